@@ -1,0 +1,93 @@
+namespace IapManager.Domain.Placements;
+
+public sealed class PlacementExtension
+{
+    private PlacementExtension()
+    {
+    }
+
+    internal PlacementExtension(DateOnly oldEnd, DateOnly newEnd, string reason, Actor by, DateOnly on)
+    {
+        OldEnd = oldEnd;
+        NewEnd = newEnd;
+        Reason = reason;
+        By = by;
+        On = on;
+    }
+
+    public int Id { get; private set; }
+
+    public DateOnly OldEnd { get; private set; }
+
+    public DateOnly NewEnd { get; private set; }
+
+    public string Reason { get; private set; } = "";
+
+    public Actor By { get; private set; } = null!;
+
+    public DateOnly On { get; private set; }
+}
+
+/// <summary>One step of the placement, for the pupil's timeline.</summary>
+public sealed class PlacementEvent
+{
+    private PlacementEvent()
+    {
+    }
+
+    internal PlacementEvent(DateTime at, Actor by, string what, string? detail)
+    {
+        At = at;
+        By = by;
+        What = what;
+        Detail = detail;
+    }
+
+    public int Id { get; private set; }
+
+    public DateTime At { get; private set; }
+
+    public Actor By { get; private set; } = null!;
+
+    public string What { get; private set; } = "";
+
+    public string? Detail { get; private set; }
+}
+
+/// <summary>A look, some school weeks after a return, whether it holds (facts.md, What to measure).</summary>
+public sealed class SustainedCheck
+{
+    private SustainedCheck()
+    {
+    }
+
+    internal SustainedCheck(int weeks, DateOnly dueOn)
+    {
+        Weeks = weeks;
+        DueOn = dueOn;
+    }
+
+    public int Id { get; private set; }
+
+    /// <summary>School weeks after the return: 6 or 12 by default.</summary>
+    public int Weeks { get; private set; }
+
+    public DateOnly DueOn { get; private set; }
+
+    /// <summary>Null until checked.</summary>
+    public DateOnly? CheckedOn { get; private set; }
+
+    /// <summary>Full mainstream timetable, on roll, not permanently excluded. Null until checked.</summary>
+    public bool? Holds { get; private set; }
+
+    public string? Note { get; private set; }
+
+    public void Record(bool holds, DateOnly on, string? note)
+    {
+        Rule.Must(CheckedOn is null, "This check has been recorded.");
+        Rule.Must(on >= DueOn, $"This check is due on {DueOn:d MMMM yyyy}.");
+        CheckedOn = on;
+        Holds = holds;
+        Note = Rule.Optional(note);
+    }
+}

@@ -1,0 +1,99 @@
+namespace IapManager.Domain.Pupils;
+
+/// <summary>What every teacher of the pupil should know; a new version replaces the one before, none is changed.</summary>
+public sealed class PassportVersion : ISchoolOwned
+{
+    public const int TextLimit = 1000;
+    public const int LinesLimit = 1000;
+
+    private readonly List<PassportAcknowledgement> _acknowledgements = [];
+
+    private PassportVersion()
+    {
+    }
+
+    public PassportVersion(int schoolId, int pupilId, int number, string strengths, IEnumerable<string> whatWorks, IEnumerable<string> whatToAvoid, string? steppingOut, string? greeting, string? pupilsWords, Actor writtenBy, DateOnly writtenOn)
+    {
+        SchoolId = schoolId;
+        PupilId = pupilId;
+        Number = number;
+        Strengths = Rule.Text(strengths, TextLimit, "Enter what the pupil is good at and enjoys.");
+        WhatWorks = Lines(whatWorks);
+        WhatToAvoid = Lines(whatToAvoid);
+        Rule.Must(WhatWorks.Length > 0, "Enter at least one thing that works.");
+        SteppingOut = Rule.Optional(steppingOut);
+        Greeting = Rule.Optional(greeting);
+        PupilsWords = Rule.Optional(pupilsWords);
+        WrittenBy = writtenBy;
+        WrittenOn = writtenOn;
+    }
+
+    public int Id { get; private set; }
+
+    public int SchoolId { get; private set; }
+
+    public int PupilId { get; private set; }
+
+    /// <summary>From 1, one more each time.</summary>
+    public int Number { get; private set; }
+
+    public string Strengths { get; private set; } = "";
+
+    /// <summary>One thing a line.</summary>
+    public string WhatWorks { get; private set; } = "";
+
+    /// <summary>One thing a line; may be empty.</summary>
+    public string WhatToAvoid { get; private set; } = "";
+
+    /// <summary>How the pupil leaves a room for a while, and what adults do then; null when not agreed.</summary>
+    public string? SteppingOut { get; private set; }
+
+    public string? Greeting { get; private set; }
+
+    public string? PupilsWords { get; private set; }
+
+    public Actor WrittenBy { get; private set; } = null!;
+
+    public DateOnly WrittenOn { get; private set; }
+
+    public IReadOnlyCollection<PassportAcknowledgement> Acknowledgements => _acknowledgements;
+
+    public IReadOnlyList<string> WhatWorksLines => WhatWorks.Split('\n', StringSplitOptions.RemoveEmptyEntries);
+
+    public IReadOnlyList<string> WhatToAvoidLines => WhatToAvoid.Split('\n', StringSplitOptions.RemoveEmptyEntries);
+
+    /// <summary>Records that a member of staff has read this version; a second time changes nothing.</summary>
+    public void Acknowledge(int staffMemberId, DateOnly on)
+    {
+        if (_acknowledgements.All(a => a.StaffMemberId != staffMemberId))
+        {
+            _acknowledgements.Add(new PassportAcknowledgement(staffMemberId, on));
+        }
+    }
+
+    private static string Lines(IEnumerable<string> lines)
+    {
+        var text = string.Join('\n', lines.Select(l => l.Trim()).Where(l => l.Length > 0));
+        Rule.Must(text.Length <= LinesLimit, $"Use {LinesLimit:N0} characters or fewer.");
+        return text;
+    }
+}
+
+public sealed class PassportAcknowledgement
+{
+    private PassportAcknowledgement()
+    {
+    }
+
+    internal PassportAcknowledgement(int staffMemberId, DateOnly on)
+    {
+        StaffMemberId = staffMemberId;
+        On = on;
+    }
+
+    public int Id { get; private set; }
+
+    public int StaffMemberId { get; private set; }
+
+    public DateOnly On { get; private set; }
+}

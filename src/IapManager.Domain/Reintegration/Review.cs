@@ -1,0 +1,160 @@
+using IapManager.Domain.Referrals;
+
+namespace IapManager.Domain.Reintegration;
+
+public enum ReviewState
+{
+    Due,
+    Held,
+    Closed,
+}
+
+public enum ReviewDecision
+{
+    MoveOn,
+    Hold,
+    StepBack,
+    End,
+}
+
+/// <summary>A look at the way back with the pupil, the family and the adults. Not closed without both views settled.</summary>
+public sealed class Review : ISchoolOwned, IStamped
+{
+    public const int TextLimit = 2000;
+
+    private readonly List<View> _views = [];
+    private List<ReviewContribution> _contributions = [];
+    private List<ReviewAction> _actions = [];
+
+    private Review()
+    {
+    }
+
+    /// <param name="schoolId">The school.</param>
+    /// <param name="placementId">The placement.</param>
+    /// <param name="pupilId">The pupil.</param>
+    /// <param name="number">From 1, one more each time.</param>
+    /// <param name="dueOn">By when it is to be held.</param>
+    public Review(int schoolId, int placementId, int pupilId, int number, DateOnly dueOn)
+    {
+        SchoolId = schoolId;
+        PlacementId = placementId;
+        PupilId = pupilId;
+        Number = number;
+        DueOn = dueOn;
+        _views.Add(new View(schoolId, pupilId, Voice.Pupil));
+        _views.Add(new View(schoolId, pupilId, Voice.Parent));
+    }
+
+    public int Id { get; private set; }
+
+    public int SchoolId { get; private set; }
+
+    public int PlacementId { get; private set; }
+
+    public int PupilId { get; private set; }
+
+    public int Number { get; private set; }
+
+    public DateOnly DueOn { get; private set; }
+
+    public ReviewState State { get; private set; }
+
+    /// <summary>Null until held.</summary>
+    public DateOnly? HeldOn { get; private set; }
+
+    /// <summary>What was said and agreed; null until written.</summary>
+    public string? Summary { get; private set; }
+
+    /// <summary>Null until closed.</summary>
+    public ReviewDecision? Decision { get; private set; }
+
+    public string? DecisionReason { get; private set; }
+
+    /// <summary>When the next review is due; null when the decision is to end.</summary>
+    public DateOnly? NextDueOn { get; private set; }
+
+    /// <summary>Who closed it; null until closed.</summary>
+    public string? ClosedBy { get; private set; }
+
+    public Guid Stamp { get; private set; }
+
+    public IReadOnlyCollection<View> Views => _views;
+
+    /// <summary>Who took part and what each contributed.</summary>
+    public IReadOnlyList<ReviewContribution> Contributions
+    {
+        get => _contributions;
+        private set => _contributions = [.. value];
+    }
+
+    public IReadOnlyList<ReviewAction> Actions
+    {
+        get => _actions;
+        private set => _actions = [.. value];
+    }
+
+    public View ViewOf(Voice voice) => _views.First(v => v.Voice == voice);
+
+    public void Reschedule(DateOnly dueOn)
+    {
+        Rule.Must(State == ReviewState.Due, "This review has been held.");
+        DueOn = dueOn;
+    }
+
+    /// <summary>Records that the review took place; may be repeated until it is closed.</summary>
+    public void Hold(DateOnly heldOn, DateOnly today, string? summary, IEnumerable<ReviewContribution> contributions, IEnumerable<ReviewAction> actions)
+    {
+        Rule.Must(State != ReviewState.Closed, "This review is closed and stays as it was.");
+        Rule.Must(heldOn <= today, "Enter the day on which the review was held. It cannot be in the future.");
+        var people = contributions.Where(c => !string.IsNullOrWhiteSpace(c.Who)).ToList();
+        Rule.Must(people.Count > 0, "Enter who took part.");
+        HeldOn = heldOn;
+        Summary = Rule.Optional(summary);
+        Rule.Must((Summary?.Length ?? 0) <= TextLimit, $"Use {TextLimit:N0} characters or fewer.");
+        Contributions = people;
+        Actions = [.. actions.Where(a => !string.IsNullOrWhiteSpace(a.What))];
+        State = ReviewState.Held;
+    }
+
+    /// <summary>Closes the review with its decision.</summary>
+    /// <param name="decision">What follows.</param>
+    /// <param name="reason">Why.</param>
+    /// <param name="nextDueOn">When to look again; not needed when the decision is to end.</param>
+    /// <param name="by">Who closes it.</param>
+    public void Close(ReviewDecision decision, string? reason, DateOnly? nextDueOn, Actor by)
+    {
+        Rule.Must(State == ReviewState.Held, State == ReviewState.Due ? "Record that the review was held before closing it." : "This review is closed and stays as it was.");
+        foreach (var view in _views.Where(v => !v.IsSettled))
+        {
+            throw new DomainRuleException(view.Voice == Voice.Pupil
+                ? "The pupil's view is still missing. Take it down, or record why it is not given, before closing the review."
+                : "The parent's or carer's view is still missing. Take it down, or record why it is not given, before closing the review.");
+        }
+
+        Rule.Must(decision == ReviewDecision.End || nextDueOn > HeldOn, "Enter when to look again, after the day of this review.");
+        Decision = decision;
+        DecisionReason = Rule.Text(reason, TextLimit, "Enter why.");
+        NextDueOn = decision == ReviewDecision.End ? null : nextDueOn;
+        ClosedBy = by.Name;
+        State = ReviewState.Closed;
+    }
+
+    public static string NameOf(ReviewDecision decision) => decision switch
+    {
+        ReviewDecision.MoveOn => "Move on",
+        ReviewDecision.Hold => "Hold",
+        ReviewDecision.StepBack => "A step back",
+        ReviewDecision.End => "End",
+        _ => throw new ArgumentOutOfRangeException(nameof(decision), decision, null),
+    };
+}
+
+/// <param name="Who">Name and part: "Ms Brennan, head of Year 8".</param>
+/// <param name="Said">What they contributed; may be empty.</param>
+public sealed record ReviewContribution(string Who, string Said);
+
+/// <param name="What">What is to be done.</param>
+/// <param name="Owner">Who sees to it.</param>
+/// <param name="Due">By when; null when no day was set.</param>
+public sealed record ReviewAction(string What, string Owner, DateOnly? Due);

@@ -1,0 +1,132 @@
+namespace IapManager.Domain.Schools;
+
+/// <summary>A school year, 1 September or so to July, in three terms.</summary>
+public sealed class AcademicYear : ISchoolOwned
+{
+    public const int NameLimit = 20;
+
+    private readonly List<Term> _terms = [];
+
+    private AcademicYear()
+    {
+    }
+
+    public AcademicYear(int schoolId, string name, IEnumerable<Term> terms)
+    {
+        SchoolId = schoolId;
+        Name = Rule.Text(name, NameLimit, "Enter the year's name, for example 2026/27.");
+        _terms.AddRange(terms.OrderBy(t => t.Start));
+        Rule.Must(_terms.Count > 0, "A school year has at least one term.");
+        Rule.Must(_terms.Zip(_terms.Skip(1)).All(p => p.First.End < p.Second.Start), "Terms cannot overlap.");
+    }
+
+    public int Id { get; private set; }
+
+    public int SchoolId { get; private set; }
+
+    public string Name { get; private set; } = "";
+
+    public IReadOnlyCollection<Term> Terms => _terms;
+
+    public DateOnly Start => _terms.Min(t => t.Start);
+
+    public DateOnly End => _terms.Max(t => t.End);
+}
+
+/// <summary>Autumn, spring or summer term; the half-term holiday parts it in two half terms.</summary>
+public sealed class Term
+{
+    public const int NameLimit = 40;
+
+    private Term()
+    {
+    }
+
+    /// <param name="name">For example "Autumn 2026".</param>
+    /// <param name="start">First day of term.</param>
+    /// <param name="end">Last day of term.</param>
+    /// <param name="breakFrom">First day of the half-term holiday; null when there is none.</param>
+    /// <param name="breakTo">Last day of the half-term holiday; null when there is none.</param>
+    public Term(string name, DateOnly start, DateOnly end, DateOnly? breakFrom = null, DateOnly? breakTo = null)
+    {
+        Name = Rule.Text(name, NameLimit, "Enter the term's name.");
+        Rule.Must(start < end, $"{Name} must end after it starts.");
+        Rule.Must(breakFrom is null == breakTo is null, $"Enter both days of the half-term holiday of {Name}, or neither.");
+        Rule.Must(breakFrom is null || (start < breakFrom && breakFrom <= breakTo && breakTo < end), $"The half-term holiday must lie within {Name}.");
+        Start = start;
+        End = end;
+        BreakFrom = breakFrom;
+        BreakTo = breakTo;
+    }
+
+    public int Id { get; private set; }
+
+    public string Name { get; private set; } = "";
+
+    public DateOnly Start { get; private set; }
+
+    public DateOnly End { get; private set; }
+
+    public DateOnly? BreakFrom { get; private set; }
+
+    public DateOnly? BreakTo { get; private set; }
+
+    public bool Contains(DateOnly day) => Start <= day && day <= End && !(BreakFrom <= day && day <= BreakTo);
+}
+
+/// <summary>Days in term on which the school is closed to pupils: bank holidays, INSET days, snow.</summary>
+public sealed class Closure : ISchoolOwned
+{
+    public const int ReasonLimit = 120;
+
+    private Closure()
+    {
+    }
+
+    public Closure(int schoolId, DateOnly from, DateOnly to, string reason)
+    {
+        Rule.Must(from <= to, "A closure must not end before it starts.");
+        SchoolId = schoolId;
+        From = from;
+        To = to;
+        Reason = Rule.Text(reason, ReasonLimit, "Enter why the school is closed.");
+    }
+
+    public int Id { get; private set; }
+
+    public int SchoolId { get; private set; }
+
+    public DateOnly From { get; private set; }
+
+    public DateOnly To { get; private set; }
+
+    public string Reason { get; private set; } = "";
+}
+
+/// <summary>Says which timetable week a calendar week is, where the plain alternation is wrong. The weeks after it alternate on from it.</summary>
+public sealed class WeekCorrection : ISchoolOwned
+{
+    private WeekCorrection()
+    {
+    }
+
+    /// <param name="schoolId">The school.</param>
+    /// <param name="monday">Monday of the week.</param>
+    /// <param name="week">1 (A) or 2 (B).</param>
+    public WeekCorrection(int schoolId, DateOnly monday, int week)
+    {
+        Rule.Must(monday.DayOfWeek == DayOfWeek.Monday, "Choose the Monday of the week.");
+        Rule.Must(week is 1 or 2, "A week is A or B.");
+        SchoolId = schoolId;
+        Monday = monday;
+        Week = week;
+    }
+
+    public int Id { get; private set; }
+
+    public int SchoolId { get; private set; }
+
+    public DateOnly Monday { get; private set; }
+
+    public int Week { get; private set; }
+}

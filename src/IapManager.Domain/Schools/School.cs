@@ -1,0 +1,78 @@
+namespace IapManager.Domain.Schools;
+
+public enum SchoolPhase
+{
+    Primary,
+    Secondary,
+    AllThrough,
+    Special,
+}
+
+public sealed class School : IStamped
+{
+    public const int NameLimit = 120;
+    public const int UrnLimit = 6;
+
+    private School()
+    {
+    }
+
+    public School(string name, SchoolPhase phase, int weeksInCycle)
+    {
+        Rename(name);
+        Phase = phase;
+        SetWeeksInCycle(weeksInCycle);
+    }
+
+    public int Id { get; private set; }
+
+    public string Name { get; private set; } = "";
+
+    /// <summary>Unique reference number, six digits; null when not given.</summary>
+    public string? Urn { get; private set; }
+
+    public SchoolPhase Phase { get; private set; }
+
+    /// <summary>1 or 2: how many weeks the timetable takes before it repeats.</summary>
+    public int WeeksInCycle { get; private set; } = 2;
+
+    /// <summary>School days from submission within which a referral is acknowledged.</summary>
+    public int AcknowledgeWithinDays { get; private set; } = 2;
+
+    /// <summary>School days from submission within which a referral is decided.</summary>
+    public int DecideWithinDays { get; private set; } = 10;
+
+    /// <summary>Groups smaller than this are not shown in anything that leaves the school (facts.md, What to measure).</summary>
+    public int SmallestGroupShown { get; private set; } = 5;
+
+    /// <summary>Calendar days for which a private link opens its form.</summary>
+    public int PrivateLinkDays { get; private set; } = 14;
+
+    public Guid Stamp { get; private set; }
+
+    public void Rename(string name) => Name = Rule.Text(name, NameLimit, "Enter the school's name.");
+
+    public void SetUrn(string? urn)
+    {
+        var text = Rule.Optional(urn);
+        Rule.Must(text is null || (text.Length == UrnLimit && text.All(char.IsAsciiDigit)), "Enter the URN as six digits, or leave it empty.");
+        Urn = text;
+    }
+
+    public void SetPhase(SchoolPhase phase) => Phase = phase;
+
+    public void SetWeeksInCycle(int weeks)
+    {
+        Rule.Must(weeks is 1 or 2, "A timetable repeats after one week or two.");
+        WeeksInCycle = weeks;
+    }
+
+    /// <summary>Sets how many school days the lead has to acknowledge and to decide a referral: 1 to 60, deciding not before acknowledging.</summary>
+    public void SetDeadlines(int acknowledgeWithin, int decideWithin)
+    {
+        Rule.Must(acknowledgeWithin is >= 1 and <= 60 && decideWithin is >= 1 and <= 60, "Deadlines are 1 to 60 school days.");
+        Rule.Must(acknowledgeWithin <= decideWithin, "A referral is acknowledged before it is decided.");
+        AcknowledgeWithinDays = acknowledgeWithin;
+        DecideWithinDays = decideWithin;
+    }
+}

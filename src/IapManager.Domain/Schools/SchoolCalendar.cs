@@ -1,0 +1,174 @@
+namespace IapManager.Domain.Schools;
+
+/// <summary>
+/// School-day arithmetic. A school day is a weekday in term, outside half terms and closures. A school week is a
+/// Monday-to-Sunday week with at least one school day. Beyond the known years every weekday counts, so that a
+/// date can always be given.
+/// </summary>
+public sealed class SchoolCalendar
+{
+    private readonly Term[] _terms;
+    private readonly (DateOnly From, DateOnly To)[] _closures;
+    private readonly Dictionary<DateOnly, int> _corrections;
+    private readonly int _weeksInCycle;
+
+    public SchoolCalendar(IEnumerable<Term> terms, IEnumerable<Closure> closures, IEnumerable<WeekCorrection> corrections, int weeksInCycle)
+    {
+        _terms = [.. terms.OrderBy(t => t.Start)];
+        _closures = [.. closures.Select(c => (c.From, c.To))];
+        _corrections = corrections.ToDictionary(c => c.Monday, c => c.Week);
+        _weeksInCycle = weeksInCycle;
+    }
+
+    public IReadOnlyList<Term> Terms => _terms;
+
+    public bool IsSchoolDay(DateOnly day)
+    {
+        if (day.DayOfWeek is DayOfWeek.Saturday or DayOfWeek.Sunday || _closures.Any(c => c.From <= day && day <= c.To))
+        {
+            return false;
+        }
+
+        return !IsKnown(day) || _terms.Any(t => t.Contains(day));
+    }
+
+    /// <summary>The day itself when it is a school day, else the next one.</summary>
+    public DateOnly OnOrAfter(DateOnly day)
+    {
+        while (!IsSchoolDay(day))
+        {
+            day = day.AddDays(1);
+        }
+
+        return day;
+    }
+
+    /// <summary>The day itself when it is a school day, else the one before.</summary>
+    public DateOnly OnOrBefore(DateOnly day)
+    {
+        while (!IsSchoolDay(day))
+        {
+            day = day.AddDays(-1);
+        }
+
+        return day;
+    }
+
+    /// <summary>The n-th school day after (n &gt; 0) or before (n &lt; 0) the day; with 0, the day or the next school day.</summary>
+    public DateOnly AddSchoolDays(DateOnly day, int n)
+    {
+        var step = n < 0 ? -1 : 1;
+        var result = n == 0 ? OnOrAfter(day) : day;
+        for (var left = Math.Abs(n); left > 0; left--)
+        {
+            do
+            {
+                result = result.AddDays(step);
+            }
+            while (!IsSchoolDay(result));
+        }
+
+        return result;
+    }
+
+    /// <summary>School days after <paramref name="from"/> up to and with <paramref name="to"/>; negative when <paramref name="to"/> is earlier.</summary>
+    public int SchoolDaysBetween(DateOnly from, DateOnly to)
+    {
+        if (to < from)
+        {
+            return -SchoolDaysBetween(to, from);
+        }
+
+        var count = 0;
+        for (var day = from.AddDays(1); day <= to; day = day.AddDays(1))
+        {
+            count += IsSchoolDay(day) ? 1 : 0;
+        }
+
+        return count;
+    }
+
+    public IEnumerable<DateOnly> SchoolDays(DateOnly from, DateOnly to)
+    {
+        for (var day = from; day <= to; day = day.AddDays(1))
+        {
+            if (IsSchoolDay(day))
+            {
+                yield return day;
+            }
+        }
+    }
+
+    /// <summary>The same weekday n school weeks later, or the next school day when that day is none.</summary>
+    public DateOnly AddSchoolWeeks(DateOnly day, int n)
+    {
+        var monday = MondayOf(day);
+        for (var left = n; left > 0; left--)
+        {
+            do
+            {
+                monday = monday.AddDays(7);
+            }
+            while (!IsSchoolWeek(monday));
+        }
+
+        return OnOrAfter(monday.AddDays(day.DayNumber - MondayOf(day).DayNumber));
+    }
+
+    /// <summary>School weeks that have begun from one day to another, the first counting as one; 0 when <paramref name="to"/> is earlier.</summary>
+    public int SchoolWeeks(DateOnly from, DateOnly to)
+    {
+        var count = 0;
+        for (var monday = MondayOf(from); monday <= to; monday = monday.AddDays(7))
+        {
+            count += IsSchoolWeek(monday) ? 1 : 0;
+        }
+
+        return count;
+    }
+
+    /// <summary>Timetable week of a day: 1 (A) or 2 (B). Alternates over school weeks from the start of the school year or from the last correction.</summary>
+    public int WeekOf(DateOnly day)
+    {
+        if (_weeksInCycle == 1)
+        {
+            return 1;
+        }
+
+        var monday = MondayOf(day);
+        var yearStart = MondayOf(YearStart(day));
+        var (anchor, week) = (yearStart, 1);
+        foreach (var correction in _corrections.Where(c => c.Key <= monday && c.Key >= yearStart).OrderBy(c => c.Key))
+        {
+            (anchor, week) = (correction.Key, correction.Value);
+        }
+
+        var passed = 0;
+        for (var m = anchor.AddDays(7); m <= monday; m = m.AddDays(7))
+        {
+            passed += IsSchoolWeek(m) ? 1 : 0;
+        }
+
+        return (week - 1 + passed) % 2 + 1;
+    }
+
+    public char WeekLetterOf(DateOnly day) => WeekOf(day) == 1 ? 'A' : 'B';
+
+    /// <summary>Number of the school week within its school year, from 1.</summary>
+    public int SchoolWeekNumber(DateOnly day) => Math.Max(1, SchoolWeeks(YearStart(day), day));
+
+    public Term? TermOf(DateOnly day) => _terms.FirstOrDefault(t => t.Start <= day && day <= t.End);
+
+    public static DateOnly MondayOf(DateOnly day) => day.AddDays(-(((int)day.DayOfWeek + 6) % 7));
+
+    private bool IsSchoolWeek(DateOnly monday) => Enumerable.Range(0, 5).Any(i => IsSchoolDay(monday.AddDays(i)));
+
+    private bool IsKnown(DateOnly day) => _terms.Length > 0 && _terms[0].Start <= day && day <= _terms[^1].End;
+
+    private DateOnly YearStart(DateOnly day)
+    {
+        var calendarYear = day.Month >= 8 ? day.Year : day.Year - 1;
+        var first = new DateOnly(calendarYear, 8, 1);
+        return _terms.FirstOrDefault(t => t.Start >= first && t.Start <= first.AddYears(1))?.Start ?? first.AddMonths(1);
+    }
+}

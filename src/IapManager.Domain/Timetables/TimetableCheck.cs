@@ -1,0 +1,82 @@
+namespace IapManager.Domain.Timetables;
+
+/// <summary>What stands in the way of a version, and what is worth a look. Only refusals prevent saving.</summary>
+/// <param name="Refusals">In words; empty when the version may be saved.</param>
+/// <param name="Warnings">In words, each with what to do where something can be done.</param>
+public sealed record TimetableFindings(IReadOnlyList<string> Refusals, IReadOnlyList<string> Warnings);
+
+/// <summary>Checks a version against the shape of the school week and the other pupils of the provision (domain.md, Hybrid timetable).</summary>
+public static class TimetableCheck
+{
+    /// <param name="slots">The version's slots.</param>
+    /// <param name="lessonCells">Every lesson period of the cycle; each must be filled.</param>
+    /// <param name="entitlement">Subjects of the pupil's imported timetable, with their periods.</param>
+    /// <param name="others">Cells in which other pupils are in the provision while the version is in force: how many.</param>
+    /// <param name="places">Places of the provision in any one period.</param>
+    /// <param name="partTimeAgreement">True while an agreement is in force.</param>
+    /// <param name="stageTarget">Mainstream share that the stage aims for, 0 to 1; null without a plan.</param>
+    /// <param name="nameOfCell">How to name a cell to the user.</param>
+    public static TimetableFindings Check(
+        IReadOnlyCollection<TimetableSlot> slots,
+        IReadOnlyCollection<Cell> lessonCells,
+        IReadOnlyCollection<string> entitlement,
+        IReadOnlyDictionary<Cell, int> others,
+        int places,
+        bool partTimeAgreement,
+        decimal? stageTarget,
+        Func<Cell, string> nameOfCell)
+    {
+        var refusals = new List<string>();
+        var warnings = new List<string>();
+        foreach (var twice in slots.GroupBy(s => s.Cell).Where(g => g.Count() > 1))
+        {
+            refusals.Add($"{nameOfCell(twice.Key)}: the pupil would be in two places. Choose one.");
+        }
+
+        foreach (var empty in lessonCells.Except(slots.Select(s => s.Cell)))
+        {
+            refusals.Add($"{nameOfCell(empty)}: nothing is planned. Choose a lesson or a session.");
+        }
+
+        foreach (var stray in slots.Select(s => s.Cell).Except(lessonCells))
+        {
+            refusals.Add($"{nameOfCell(stray)}: this is no longer a lesson period. Take it out.");
+        }
+
+        foreach (var slot in slots.Where(s => s.InProvision))
+        {
+            var taken = others.GetValueOrDefault(slot.Cell);
+            if (taken + 1 > places)
+            {
+                refusals.Add($"{nameOfCell(slot.Cell)}: all {places} places are taken in this period. Keep the lesson with the class or move the session.");
+            }
+
+            if (slot.AdultId is null)
+            {
+                warnings.Add($"{nameOfCell(slot.Cell)}, {slot.Subject}: no adult is named yet.");
+            }
+        }
+
+        if (!partTimeAgreement && slots.Any(s => s.Kind == SlotKind.NotInSchool))
+        {
+            refusals.Add("A pupil can be out of school only under a part-time agreement in force. There is none.");
+        }
+
+        var covered = slots.Select(s => s.Subject).ToHashSet(StringComparer.OrdinalIgnoreCase);
+        foreach (var subject in entitlement.Distinct(StringComparer.OrdinalIgnoreCase).Where(s => !covered.Contains(s)).Order(StringComparer.OrdinalIgnoreCase))
+        {
+            warnings.Add($"{subject}: no time left in either week.");
+        }
+
+        if (stageTarget is { } target && slots.Count > 0)
+        {
+            var share = TimetableVersion.Share(slots.Count(s => s.WithClass), slots.Count);
+            if (share > target)
+            {
+                warnings.Add($"This is {share:P0} with the class; the stage aims for {target:P0}. Go on if the pupil is ready.");
+            }
+        }
+
+        return new TimetableFindings(refusals, warnings);
+    }
+}
