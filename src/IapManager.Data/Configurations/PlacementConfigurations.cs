@@ -1,0 +1,180 @@
+using IapManager.Data.Audit;
+using IapManager.Domain.Placements;
+using IapManager.Domain.Pupils;
+using IapManager.Domain.Referrals;
+using IapManager.Domain.Reintegration;
+using IapManager.Domain.Schools;
+using IapManager.Domain.Timetables;
+using Microsoft.EntityFrameworkCore;
+using Microsoft.EntityFrameworkCore.Metadata.Builders;
+
+namespace IapManager.Data.Configurations;
+
+internal sealed class WaitingListEntryConfiguration : IEntityTypeConfiguration<WaitingListEntry>
+{
+    public void Configure(EntityTypeBuilder<WaitingListEntry> builder)
+    {
+        builder.RefersTo<WaitingListEntry, Provision>(e => e.ProvisionId);
+        builder.RefersTo<WaitingListEntry, Referral>(e => e.ReferralId);
+        builder.RefersTo<WaitingListEntry, Pupil>(e => e.PupilId);
+        builder.Property(e => e.Meanwhile).HasMaxLength(WaitingListEntry.TextLimit);
+        builder.Property(e => e.RemovedReason).HasMaxLength(WaitingListEntry.TextLimit);
+        builder.HasMany(e => e.Moves).WithOne().HasForeignKey("WaitingListEntryId").IsRequired();
+        builder.HasIndex(e => new { e.SchoolId, e.State });
+    }
+}
+
+internal sealed class WaitingListMoveConfiguration : IEntityTypeConfiguration<WaitingListMove>
+{
+    public void Configure(EntityTypeBuilder<WaitingListMove> builder)
+    {
+        builder.ToTable("WaitingListMoves");
+        builder.HasActor(m => m.By, "By");
+    }
+}
+
+internal sealed class PlacementConfiguration : IEntityTypeConfiguration<Placement>
+{
+    public void Configure(EntityTypeBuilder<Placement> builder)
+    {
+        builder.RefersTo<Placement, Provision>(p => p.ProvisionId);
+        builder.RefersTo<Placement, Referral>(p => p.ReferralId);
+        builder.RefersTo<Placement, Pupil>(p => p.PupilId);
+        builder.RefersTo<Placement, StaffMember>(p => p.KeyAdultId);
+        builder.RefersTo<Placement, StaffMember>(p => p.MainstreamReceiverId);
+        builder.HasMany(p => p.Extensions).WithOne().HasForeignKey("PlacementId").IsRequired();
+        builder.HasMany(p => p.Events).WithOne().HasForeignKey("PlacementId").IsRequired();
+        builder.HasMany(p => p.SustainedChecks).WithOne().HasForeignKey("PlacementId").IsRequired();
+        builder.HasIndex(p => new { p.SchoolId, p.State });
+    }
+}
+
+internal sealed class PlacementExtensionConfiguration : IEntityTypeConfiguration<PlacementExtension>
+{
+    public void Configure(EntityTypeBuilder<PlacementExtension> builder)
+    {
+        builder.ToTable("PlacementExtensions");
+        builder.HasActor(e => e.By, "By");
+    }
+}
+
+internal sealed class PlacementEventConfiguration : IEntityTypeConfiguration<PlacementEvent>
+{
+    public void Configure(EntityTypeBuilder<PlacementEvent> builder)
+    {
+        builder.ToTable("PlacementEvents");
+        builder.HasActor(e => e.By, "By");
+    }
+}
+
+internal sealed class SustainedCheckConfiguration : IEntityTypeConfiguration<SustainedCheck>
+{
+    public void Configure(EntityTypeBuilder<SustainedCheck> builder) => builder.ToTable("SustainedChecks");
+}
+
+internal sealed class TimetableVersionConfiguration : IEntityTypeConfiguration<TimetableVersion>
+{
+    public void Configure(EntityTypeBuilder<TimetableVersion> builder)
+    {
+        builder.RefersTo<TimetableVersion, Placement>(v => v.PlacementId);
+        builder.RefersTo<TimetableVersion, Pupil>(v => v.PupilId);
+        builder.HasActor(v => v.By, "By");
+        builder.Property(v => v.Reason).HasMaxLength(TimetableVersion.ReasonLimit);
+        builder.HasMany(v => v.Slots).WithOne().HasForeignKey("TimetableVersionId").IsRequired();
+        builder.HasIndex(v => new { v.PlacementId, v.Number }).IsUnique();
+        builder.HasIndex(v => new { v.PupilId, v.EffectiveFrom });
+    }
+}
+
+internal sealed class TimetableSlotConfiguration : IEntityTypeConfiguration<TimetableSlot>
+{
+    public void Configure(EntityTypeBuilder<TimetableSlot> builder)
+    {
+        builder.ToTable("TimetableSlots");
+        builder.Ignore(s => s.Cell);
+        builder.RefersTo<TimetableSlot, StaffMember>(s => s.TeacherId);
+        builder.RefersTo<TimetableSlot, StaffMember>(s => s.AdultId);
+        builder.Property(s => s.PeriodCode).HasMaxLength(Period.CodeLimit);
+        builder.Property(s => s.Subject).HasMaxLength(TimetableSlot.TextLimit);
+        builder.Property(s => s.MissedSubject).HasMaxLength(TimetableSlot.TextLimit);
+        builder.Property(s => s.ClassCode).HasMaxLength(TeachingClass.CodeLimit);
+        builder.Property(s => s.Room).HasMaxLength(Lesson.RoomLimit);
+        builder.Property(s => s.TeacherName).HasMaxLength(StaffMember.NameLimit);
+        builder.Property(s => s.AdultName).HasMaxLength(StaffMember.NameLimit);
+        builder.HasIndex("TimetableVersionId", nameof(TimetableSlot.Week), nameof(TimetableSlot.Day), nameof(TimetableSlot.PeriodCode)).IsUnique();
+    }
+}
+
+internal sealed class LessonFeedbackConfiguration : IEntityTypeConfiguration<LessonFeedback>
+{
+    public void Configure(EntityTypeBuilder<LessonFeedback> builder)
+    {
+        builder.RefersTo<LessonFeedback, Pupil>(f => f.PupilId);
+        builder.RefersTo<LessonFeedback, StaffMember>(f => f.TeacherId);
+        builder.Property(f => f.Sentence).HasMaxLength(LessonFeedback.SentenceLimit);
+        builder.Property(f => f.PeriodCode).HasMaxLength(Period.CodeLimit);
+        builder.Property(f => f.Subject).HasMaxLength(TimetableSlot.TextLimit);
+        builder.HasIndex(f => new { f.PupilId, f.TeacherId, f.Date, f.PeriodCode }).IsUnique();
+    }
+}
+
+internal sealed class ReintegrationPlanConfiguration : IEntityTypeConfiguration<ReintegrationPlan>
+{
+    public void Configure(EntityTypeBuilder<ReintegrationPlan> builder)
+    {
+        builder.HasOne<Placement>().WithOne().HasForeignKey<ReintegrationPlan>(p => p.PlacementId).OnDelete(DeleteBehavior.Restrict);
+        builder.RefersTo<ReintegrationPlan, Pupil>(p => p.PupilId);
+        builder.Ignore(p => p.CurrentStage);
+        builder.HasMany(p => p.Stages).WithOne().HasForeignKey("ReintegrationPlanId").IsRequired();
+        builder.HasMany(p => p.Targets).WithOne().HasForeignKey("ReintegrationPlanId").IsRequired();
+    }
+}
+
+internal sealed class PlanStageConfiguration : IEntityTypeConfiguration<PlanStage>
+{
+    public void Configure(EntityTypeBuilder<PlanStage> builder)
+    {
+        builder.ToTable("PlanStages");
+        builder.Property(s => s.Name).HasMaxLength(StageTemplate.NameLimit);
+    }
+}
+
+internal sealed class TargetConfiguration : IEntityTypeConfiguration<Target>
+{
+    public void Configure(EntityTypeBuilder<Target> builder) => builder.ToTable("Targets");
+}
+
+internal sealed class ReviewConfiguration : IEntityTypeConfiguration<Review>
+{
+    public void Configure(EntityTypeBuilder<Review> builder)
+    {
+        builder.RefersTo<Review, Placement>(r => r.PlacementId);
+        builder.RefersTo<Review, Pupil>(r => r.PupilId);
+        builder.HasMany(r => r.Views).WithOne().HasForeignKey(v => v.ReviewId).OnDelete(DeleteBehavior.Cascade);
+        builder.HasJsonList(r => r.Contributions);
+        builder.HasJsonList(r => r.Actions);
+        builder.HasIndex(r => new { r.PlacementId, r.Number }).IsUnique();
+        builder.HasIndex(r => new { r.SchoolId, r.State, r.DueOn });
+    }
+}
+
+internal sealed class MainstreamAdjustmentConfiguration : IEntityTypeConfiguration<MainstreamAdjustment>
+{
+    public void Configure(EntityTypeBuilder<MainstreamAdjustment> builder)
+    {
+        builder.RefersTo<MainstreamAdjustment, Pupil>(a => a.PupilId);
+        builder.RefersTo<MainstreamAdjustment, Placement>(a => a.PlacementId);
+    }
+}
+
+internal sealed class AuditEntryConfiguration : IEntityTypeConfiguration<AuditEntry>
+{
+    public void Configure(EntityTypeBuilder<AuditEntry> builder)
+    {
+        builder.Property(e => e.Subject).HasMaxLength(AuditEntry.SubjectLimit);
+        builder.Property(e => e.UserName).HasMaxLength(AuditEntry.NameLimit);
+        builder.Property(e => e.From).HasMaxLength(AuditEntry.FromLimit);
+        builder.HasIndex(e => new { e.SchoolId, e.PupilId, e.At });
+        builder.HasIndex(e => new { e.SchoolId, e.UserId, e.At });
+    }
+}

@@ -1,0 +1,137 @@
+using IapManager.Domain.Admissions;
+using IapManager.Domain.Pupils;
+using IapManager.Domain.Referrals;
+using IapManager.Domain.Schools;
+using Microsoft.EntityFrameworkCore;
+using Microsoft.EntityFrameworkCore.Metadata.Builders;
+
+namespace IapManager.Data.Configurations;
+
+internal sealed class CriteriaSetConfiguration : IEntityTypeConfiguration<CriteriaSet>
+{
+    public void Configure(EntityTypeBuilder<CriteriaSet> builder)
+    {
+        builder.RefersTo<CriteriaSet, Provision>(c => c.ProvisionId);
+        builder.HasMany(c => c.Criteria).WithOne().HasForeignKey("CriteriaSetId").IsRequired();
+        builder.HasMany(c => c.ExitCriteria).WithOne().HasForeignKey("CriteriaSetId").IsRequired();
+        builder.HasIndex(c => new { c.ProvisionId, c.Version }).IsUnique();
+    }
+}
+
+internal sealed class CriterionConfiguration : IEntityTypeConfiguration<Criterion>
+{
+    public void Configure(EntityTypeBuilder<Criterion> builder)
+    {
+        builder.ToTable("Criteria");
+        builder.Property(c => c.Wording).HasMaxLength(Criterion.WordingLimit);
+        builder.Property(c => c.Evidence).HasMaxLength(Criterion.EvidenceLimit);
+    }
+}
+
+internal sealed class ExitCriterionConfiguration : IEntityTypeConfiguration<ExitCriterion>
+{
+    public void Configure(EntityTypeBuilder<ExitCriterion> builder)
+    {
+        builder.ToTable("ExitCriteria");
+        builder.Property(c => c.Wording).HasMaxLength(Criterion.WordingLimit);
+    }
+}
+
+internal sealed class ReferralConfiguration : IEntityTypeConfiguration<Referral>
+{
+    public void Configure(EntityTypeBuilder<Referral> builder)
+    {
+        builder.RefersTo<Referral, Provision>(r => r.ProvisionId);
+        builder.RefersTo<Referral, Pupil>(r => r.PupilId);
+        builder.HasActor(r => r.Referrer, "Referrer");
+        builder.ComplexProperty(r => r.Snapshot);
+        builder.Property(r => r.Reference).HasMaxLength(Referral.ReferenceLimit);
+        builder.HasMany(r => r.Sections).WithOne().HasForeignKey("ReferralId").IsRequired();
+        builder.HasMany(r => r.SupportTried).WithOne().HasForeignKey("ReferralId").IsRequired();
+        builder.HasMany(r => r.Views).WithOne().HasForeignKey(v => v.ReferralId).OnDelete(DeleteBehavior.Cascade);
+        builder.HasMany(r => r.Questions).WithOne().HasForeignKey("ReferralId").IsRequired();
+        builder.HasMany(r => r.Amendments).WithOne().HasForeignKey("ReferralId").IsRequired();
+        builder.HasMany(r => r.Events).WithOne().HasForeignKey("ReferralId").IsRequired();
+        builder.HasMany(r => r.Decisions).WithOne().HasForeignKey("ReferralId").IsRequired();
+        builder.Ignore(r => r.MissingSections);
+        builder.HasIndex(r => new { r.SchoolId, r.Reference }).IsUnique();
+        builder.HasIndex(r => new { r.SchoolId, r.State });
+    }
+}
+
+internal sealed class ReferralSectionConfiguration : IEntityTypeConfiguration<ReferralSection>
+{
+    public void Configure(EntityTypeBuilder<ReferralSection> builder)
+    {
+        builder.ToTable("ReferralSections");
+        builder.HasActor(s => s.WrittenBy, "WrittenBy");
+        builder.HasIndex("ReferralId", nameof(ReferralSection.Kind)).IsUnique();
+    }
+}
+
+internal sealed class SupportTriedConfiguration : IEntityTypeConfiguration<SupportTried>
+{
+    public void Configure(EntityTypeBuilder<SupportTried> builder) => builder.ToTable("SupportTried");
+}
+
+internal sealed class ViewConfiguration : IEntityTypeConfiguration<View>
+{
+    public void Configure(EntityTypeBuilder<View> builder)
+    {
+        builder.ToTable("Views");
+        builder.RefersTo<View, Pupil>(v => v.PupilId);
+        builder.HasJsonList(v => v.Answers);
+        builder.Property(v => v.Speaker).HasMaxLength(View.NameLimit);
+        builder.Property(v => v.TakenDownBy).HasMaxLength(View.NameLimit);
+        builder.Property(v => v.ReasonNotGiven).HasMaxLength(View.ReasonLimit);
+    }
+}
+
+internal sealed class PrivateLinkConfiguration : IEntityTypeConfiguration<PrivateLink>
+{
+    public void Configure(EntityTypeBuilder<PrivateLink> builder)
+    {
+        builder.HasOne(l => l.View).WithMany().HasForeignKey(l => l.ViewId).OnDelete(DeleteBehavior.Cascade);
+        builder.Property(l => l.TokenHash).HasMaxLength(64);
+        builder.HasActor(l => l.CreatedBy, "CreatedBy");
+        builder.HasIndex(l => l.TokenHash).IsUnique();
+    }
+}
+
+internal sealed class ReferralQuestionConfiguration : IEntityTypeConfiguration<ReferralQuestion>
+{
+    public void Configure(EntityTypeBuilder<ReferralQuestion> builder)
+    {
+        builder.ToTable("ReferralQuestions");
+        builder.HasActor(q => q.AskedBy, "AskedBy");
+    }
+}
+
+internal sealed class ReferralAmendmentConfiguration : IEntityTypeConfiguration<ReferralAmendment>
+{
+    public void Configure(EntityTypeBuilder<ReferralAmendment> builder)
+    {
+        builder.ToTable("ReferralAmendments");
+        builder.HasActor(a => a.By, "By");
+    }
+}
+
+internal sealed class ReferralEventConfiguration : IEntityTypeConfiguration<ReferralEvent>
+{
+    public void Configure(EntityTypeBuilder<ReferralEvent> builder)
+    {
+        builder.ToTable("ReferralEvents");
+        builder.HasActor(e => e.By, "By");
+    }
+}
+
+internal sealed class ReferralDecisionConfiguration : IEntityTypeConfiguration<ReferralDecision>
+{
+    public void Configure(EntityTypeBuilder<ReferralDecision> builder)
+    {
+        builder.ToTable("ReferralDecisions");
+        builder.RefersTo<ReferralDecision, CriteriaSet>(d => d.CriteriaSetId);
+        builder.HasActor(d => d.By, "By");
+        builder.HasJsonList(d => d.Judgements);
+    }
+}

@@ -1,0 +1,143 @@
+using IapManager.Data.Users;
+using IapManager.Domain.Schools;
+using Microsoft.EntityFrameworkCore;
+using Microsoft.EntityFrameworkCore.Metadata.Builders;
+
+namespace IapManager.Data.Configurations;
+
+internal sealed class SchoolConfiguration : IEntityTypeConfiguration<School>
+{
+    public void Configure(EntityTypeBuilder<School> builder)
+    {
+        builder.Property(s => s.Name).HasMaxLength(School.NameLimit);
+        builder.Property(s => s.Urn).HasMaxLength(School.UrnLimit);
+    }
+}
+
+internal sealed class ProvisionConfiguration : IEntityTypeConfiguration<Provision>
+{
+    public void Configure(EntityTypeBuilder<Provision> builder)
+    {
+        builder.RefersTo<Provision, School>(p => p.SchoolId);
+        builder.Property(p => p.Name).HasMaxLength(Provision.NameLimit);
+        builder.Property(p => p.PlacesReason).HasMaxLength(Provision.ReasonLimit);
+        builder.HasMany(p => p.Rooms).WithOne().HasForeignKey("ProvisionId").IsRequired();
+        builder.HasMany(p => p.Stages).WithOne().HasForeignKey("ProvisionId").IsRequired();
+    }
+}
+
+internal sealed class RoomConfiguration : IEntityTypeConfiguration<Room>
+{
+    public void Configure(EntityTypeBuilder<Room> builder)
+    {
+        builder.ToTable("Rooms");
+        builder.Property(r => r.Name).HasMaxLength(Room.NameLimit);
+    }
+}
+
+internal sealed class StageTemplateConfiguration : IEntityTypeConfiguration<StageTemplate>
+{
+    public void Configure(EntityTypeBuilder<StageTemplate> builder)
+    {
+        builder.ToTable("StageTemplates");
+        builder.Property(s => s.Name).HasMaxLength(StageTemplate.NameLimit);
+        builder.Property(s => s.Aim).HasMaxLength(StageTemplate.TextLimit);
+        builder.Property(s => s.EntryTest).HasMaxLength(StageTemplate.TextLimit);
+        builder.Property(s => s.ExitTest).HasMaxLength(StageTemplate.TextLimit);
+    }
+}
+
+internal sealed class AcademicYearConfiguration : IEntityTypeConfiguration<AcademicYear>
+{
+    public void Configure(EntityTypeBuilder<AcademicYear> builder)
+    {
+        builder.RefersTo<AcademicYear, School>(y => y.SchoolId);
+        builder.Property(y => y.Name).HasMaxLength(AcademicYear.NameLimit);
+        builder.HasMany(y => y.Terms).WithOne().HasForeignKey("AcademicYearId").IsRequired();
+    }
+}
+
+internal sealed class TermConfiguration : IEntityTypeConfiguration<Term>
+{
+    public void Configure(EntityTypeBuilder<Term> builder)
+    {
+        builder.ToTable("Terms");
+        builder.Property(t => t.Name).HasMaxLength(Term.NameLimit);
+    }
+}
+
+internal sealed class ClosureConfiguration : IEntityTypeConfiguration<Closure>
+{
+    public void Configure(EntityTypeBuilder<Closure> builder)
+    {
+        builder.RefersTo<Closure, School>(c => c.SchoolId);
+        builder.Property(c => c.Reason).HasMaxLength(Closure.ReasonLimit);
+    }
+}
+
+internal sealed class WeekCorrectionConfiguration : IEntityTypeConfiguration<WeekCorrection>
+{
+    public void Configure(EntityTypeBuilder<WeekCorrection> builder)
+    {
+        builder.RefersTo<WeekCorrection, School>(c => c.SchoolId);
+        builder.HasIndex(c => new { c.SchoolId, c.Monday }).IsUnique();
+    }
+}
+
+internal sealed class PeriodConfiguration : IEntityTypeConfiguration<Period>
+{
+    public void Configure(EntityTypeBuilder<Period> builder)
+    {
+        builder.RefersTo<Period, School>(p => p.SchoolId);
+        builder.Property(p => p.Code).HasMaxLength(Period.CodeLimit);
+        builder.Property(p => p.Name).HasMaxLength(Period.NameLimit);
+        builder.HasIndex(p => new { p.SchoolId, p.Code }).IsUnique();
+    }
+}
+
+internal sealed class StaffMemberConfiguration : IEntityTypeConfiguration<StaffMember>
+{
+    public void Configure(EntityTypeBuilder<StaffMember> builder)
+    {
+        builder.RefersTo<StaffMember, School>(s => s.SchoolId);
+        builder.Property(s => s.Code).HasMaxLength(StaffMember.CodeLimit);
+        builder.Property(s => s.Title).HasMaxLength(20);
+        builder.Property(s => s.Forename).HasMaxLength(StaffMember.NameLimit);
+        builder.Property(s => s.Surname).HasMaxLength(StaffMember.NameLimit);
+        builder.Property(s => s.Email).HasMaxLength(StaffMember.EmailLimit);
+        builder.Property(s => s.JobTitle).HasMaxLength(StaffMember.NameLimit);
+        builder.Property(s => s.TutorOfForm).HasMaxLength(20);
+        builder.HasIndex(s => new { s.SchoolId, s.Code }).IsUnique();
+    }
+}
+
+internal sealed class CodeListEntryConfiguration : IEntityTypeConfiguration<CodeListEntry>
+{
+    public void Configure(EntityTypeBuilder<CodeListEntry> builder)
+    {
+        builder.RefersTo<CodeListEntry, School>(c => c.SchoolId);
+        builder.Property(c => c.Code).HasMaxLength(CodeListEntry.CodeLimit);
+        builder.Property(c => c.Meaning).HasMaxLength(CodeListEntry.MeaningLimit);
+        builder.Property(c => c.Category).HasMaxLength(40);
+        builder.HasIndex(c => new { c.SchoolId, c.List, c.Code }).IsUnique();
+    }
+}
+
+internal sealed class AppUserConfiguration : IEntityTypeConfiguration<AppUser>
+{
+    public void Configure(EntityTypeBuilder<AppUser> builder) =>
+        builder.Property(u => u.DisplayName).HasMaxLength(AppUser.DisplayNameLimit);
+}
+
+internal sealed class SchoolUserConfiguration : IEntityTypeConfiguration<SchoolUser>
+{
+    public void Configure(EntityTypeBuilder<SchoolUser> builder)
+    {
+        builder.RefersTo<SchoolUser, School>(u => u.SchoolId);
+        builder.RefersTo<SchoolUser, StaffMember>(u => u.StaffMemberId);
+        builder.HasOne(u => u.User).WithMany().HasForeignKey(u => u.UserId);
+        builder.Property(u => u.JobTitle).HasMaxLength(SchoolUser.JobTitleLimit);
+        builder.HasJsonList(u => u.Roles);
+        builder.HasIndex(u => new { u.SchoolId, u.UserId }).IsUnique();
+    }
+}

@@ -1,0 +1,22 @@
+using IapManager.Domain;
+
+namespace IapManager.Data;
+
+/// <summary>The school and the user that this request or piece of background work is for. Set once, at its start.</summary>
+public sealed class CurrentSchool
+{
+    /// <summary>Null before anyone has signed in: every school-owned query is then empty.</summary>
+    public int? SchoolId { get; private set; }
+
+    public Actor? Actor { get; private set; }
+
+    /// <summary>Address that the request came from; null for background work.</summary>
+    public string? From { get; private set; }
+
+    public void Set(int schoolId, Actor? actor, string? from = null)
+    {
+        SchoolId = schoolId;
+        Actor = actor;
+        From = from;
+    }
+}

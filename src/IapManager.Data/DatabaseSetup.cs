@@ -1,0 +1,32 @@
+using Microsoft.EntityFrameworkCore;
+using Microsoft.Extensions.DependencyInjection;
+
+namespace IapManager.Data;
+
+public static class DatabaseSetup
+{
+    /// <summary>Registers the context of the provider named by <c>Database:Provider</c>: Sqlite or SqlServer.</summary>
+    /// <exception cref="InvalidOperationException">For any other provider.</exception>
+    public static IServiceCollection AddIapDatabase(this IServiceCollection services, string provider, string connectionString)
+    {
+        services.AddScoped<CurrentSchool>();
+        return provider switch
+        {
+            "Sqlite" => services.AddDbContext<IapDbContext, SqliteIapDbContext>(o => o.UseSqlite(connectionString, s => s.UseQuerySplittingBehavior(QuerySplittingBehavior.SplitQuery))),
+            "SqlServer" => services.AddDbContext<IapDbContext, SqlServerIapDbContext>(o => o.UseSqlServer(connectionString, s => s.UseQuerySplittingBehavior(QuerySplittingBehavior.SplitQuery).EnableRetryOnFailure())),
+            _ => throw new InvalidOperationException($"Database:Provider is \"{provider}\". Set it to Sqlite or SqlServer."),
+        };
+    }
+
+    /// <summary>Creates or updates the database. SQLite is switched to write-ahead logging, so that readers never wait for a writer.</summary>
+    public static async Task MigrateIapDatabaseAsync(this IServiceProvider services, CancellationToken cancellationToken = default)
+    {
+        await using var scope = services.CreateAsyncScope();
+        var db = scope.ServiceProvider.GetRequiredService<IapDbContext>();
+        await db.Database.MigrateAsync(cancellationToken);
+        if (db.Database.IsSqlite())
+        {
+            await db.Database.ExecuteSqlRawAsync("PRAGMA journal_mode = WAL; PRAGMA synchronous = NORMAL;", cancellationToken);
+        }
+    }
+}

@@ -1,0 +1,192 @@
+using IapManager.Data.Audit;
+using IapManager.Data.Users;
+using IapManager.Domain;
+using IapManager.Domain.Admissions;
+using IapManager.Domain.Placements;
+using IapManager.Domain.Pupils;
+using IapManager.Domain.Referrals;
+using IapManager.Domain.Reintegration;
+using IapManager.Domain.Schools;
+using IapManager.Domain.Timetables;
+using Microsoft.AspNetCore.DataProtection.EntityFrameworkCore;
+using Microsoft.AspNetCore.Identity;
+using Microsoft.AspNetCore.Identity.EntityFrameworkCore;
+using Microsoft.EntityFrameworkCore;
+using Microsoft.EntityFrameworkCore.Metadata;
+using Microsoft.EntityFrameworkCore.Storage.ValueConversion;
+
+namespace IapManager.Data;
+
+/// <summary>The one model of both providers. School-owned records are seen through the named filter <see cref="SchoolFilter"/>.</summary>
+public abstract class IapDbContext(DbContextOptions options, CurrentSchool school) : IdentityUserContext<AppUser, int>(options), IDataProtectionKeyContext
+{
+    public const string SchoolFilter = "School";
+
+    public CurrentSchool School { get; } = school;
+
+    public DbSet<School> Schools => Set<School>();
+
+    public DbSet<Provision> Provisions => Set<Provision>();
+
+    public DbSet<AcademicYear> AcademicYears => Set<AcademicYear>();
+
+    public DbSet<Closure> Closures => Set<Closure>();
+
+    public DbSet<WeekCorrection> WeekCorrections => Set<WeekCorrection>();
+
+    public DbSet<Period> Periods => Set<Period>();
+
+    public DbSet<StaffMember> StaffMembers => Set<StaffMember>();
+
+    public DbSet<CodeListEntry> CodeListEntries => Set<CodeListEntry>();
+
+    public DbSet<SchoolUser> SchoolUsers => Set<SchoolUser>();
+
+    public DbSet<Pupil> Pupils => Set<Pupil>();
+
+    public DbSet<Contact> Contacts => Set<Contact>();
+
+    public DbSet<ImportedChange> ImportedChanges => Set<ImportedChange>();
+
+    public DbSet<TeachingClass> TeachingClasses => Set<TeachingClass>();
+
+    public DbSet<Lesson> Lessons => Set<Lesson>();
+
+    public DbSet<ClassMember> ClassMembers => Set<ClassMember>();
+
+    public DbSet<AttendanceMark> AttendanceMarks => Set<AttendanceMark>();
+
+    public DbSet<Suspension> Suspensions => Set<Suspension>();
+
+    public DbSet<BehaviourEvent> BehaviourEvents => Set<BehaviourEvent>();
+
+    public DbSet<ReadingTest> ReadingTests => Set<ReadingTest>();
+
+    public DbSet<PassportVersion> PassportVersions => Set<PassportVersion>();
+
+    public DbSet<CriteriaSet> CriteriaSets => Set<CriteriaSet>();
+
+    public DbSet<Referral> Referrals => Set<Referral>();
+
+    public DbSet<View> Views => Set<View>();
+
+    public DbSet<PrivateLink> PrivateLinks => Set<PrivateLink>();
+
+    public DbSet<WaitingListEntry> WaitingListEntries => Set<WaitingListEntry>();
+
+    public DbSet<Placement> Placements => Set<Placement>();
+
+    public DbSet<TimetableVersion> TimetableVersions => Set<TimetableVersion>();
+
+    public DbSet<LessonFeedback> LessonFeedback => Set<LessonFeedback>();
+
+    public DbSet<ReintegrationPlan> ReintegrationPlans => Set<ReintegrationPlan>();
+
+    public DbSet<Review> Reviews => Set<Review>();
+
+    public DbSet<MainstreamAdjustment> MainstreamAdjustments => Set<MainstreamAdjustment>();
+
+    public DbSet<AuditEntry> AuditEntries => Set<AuditEntry>();
+
+    public DbSet<DataProtectionKey> DataProtectionKeys => Set<DataProtectionKey>();
+
+    protected override Version SchemaVersion => IdentitySchemaVersions.Version3;
+
+    /// <summary>Null while nobody has signed in.</summary>
+    public int? SchoolId => School.SchoolId;
+
+    public override int SaveChanges(bool acceptAllChangesOnSuccess)
+    {
+        BeforeSave();
+        return base.SaveChanges(acceptAllChangesOnSuccess);
+    }
+
+    public override Task<int> SaveChangesAsync(bool acceptAllChangesOnSuccess, CancellationToken cancellationToken = default)
+    {
+        BeforeSave();
+        return base.SaveChangesAsync(acceptAllChangesOnSuccess, cancellationToken);
+    }
+
+    protected override void ConfigureConventions(ModelConfigurationBuilder configurationBuilder)
+    {
+        base.ConfigureConventions(configurationBuilder);
+        configurationBuilder.Properties<Enum>().HaveConversion<string>().HaveMaxLength(40);
+        configurationBuilder.Properties<DateTime>().HaveConversion<UtcConverter>();
+        configurationBuilder.Properties<decimal>().HavePrecision(9, 2);
+    }
+
+    protected override void OnModelCreating(ModelBuilder builder)
+    {
+        base.OnModelCreating(builder);
+        builder.ApplyConfigurationsFromAssembly(typeof(IapDbContext).Assembly);
+        foreach (var entity in builder.Model.GetEntityTypes())
+        {
+            if (typeof(IStamped).IsAssignableFrom(entity.ClrType))
+            {
+                builder.Entity(entity.ClrType).Property(nameof(IStamped.Stamp)).IsConcurrencyToken();
+            }
+
+            if (typeof(ISchoolOwned).IsAssignableFrom(entity.ClrType))
+            {
+                GetType().GetMethod(nameof(FilterBySchool), System.Reflection.BindingFlags.NonPublic | System.Reflection.BindingFlags.Instance | System.Reflection.BindingFlags.FlattenHierarchy)!
+                    .MakeGenericMethod(entity.ClrType).Invoke(this, [builder]);
+            }
+
+            // Only the parts of an aggregate go with it; nothing else is deleted by a side effect.
+            foreach (var key in entity.GetForeignKeys().Where(k => k.PrincipalToDependent is null && !k.IsOwnership && k.PrincipalEntityType.ClrType != typeof(AppUser)))
+            {
+                key.DeleteBehavior = DeleteBehavior.Restrict;
+            }
+        }
+    }
+
+    protected void FilterBySchool<T>(ModelBuilder builder)
+        where T : class, ISchoolOwned =>
+        builder.Entity<T>().HasQueryFilter(SchoolFilter, e => e.SchoolId == SchoolId);
+
+    private void BeforeSave()
+    {
+        ChangeTracker.DetectChanges();
+        foreach (var entry in ChangeTracker.Entries().Where(e => e.State is EntityState.Added or EntityState.Modified or EntityState.Deleted))
+        {
+            if (entry.Entity is ISchoolOwned owned && SchoolId is { } school && owned.SchoolId != school)
+            {
+                throw new InvalidOperationException($"A {entry.Metadata.DisplayName()} of school {owned.SchoolId} cannot be saved while working in school {school}.");
+            }
+        }
+
+        foreach (var entry in ChangedAggregates())
+        {
+            entry.Property(nameof(IStamped.Stamp)).CurrentValue = Guid.NewGuid();
+        }
+    }
+
+    /// <summary>Stamped records that changed themselves or through one of their parts.</summary>
+    private List<Microsoft.EntityFrameworkCore.ChangeTracking.EntityEntry> ChangedAggregates()
+    {
+        var changed = new HashSet<object>();
+        foreach (var entry in ChangeTracker.Entries().Where(e => e.State is EntityState.Added or EntityState.Modified or EntityState.Deleted))
+        {
+            if (entry.Entity is IStamped)
+            {
+                changed.Add(entry.Entity);
+            }
+
+            foreach (var key in entry.Metadata.GetForeignKeys().Where(k => k.PrincipalToDependent is not null && typeof(IStamped).IsAssignableFrom(k.PrincipalEntityType.ClrType)))
+            {
+                var principal = ChangeTracker.Entries().FirstOrDefault(e => e.Metadata == key.PrincipalEntityType && IsPrincipal(e, entry, key));
+                if (principal is { State: not EntityState.Deleted })
+                {
+                    changed.Add(principal.Entity);
+                }
+            }
+        }
+
+        return [.. ChangeTracker.Entries().Where(e => e.State != EntityState.Deleted && changed.Contains(e.Entity))];
+    }
+
+    private static bool IsPrincipal(Microsoft.EntityFrameworkCore.ChangeTracking.EntityEntry principal, Microsoft.EntityFrameworkCore.ChangeTracking.EntityEntry dependent, IForeignKey key) =>
+        key.Properties.Zip(key.PrincipalKey.Properties).All(p => Equals(dependent.Property(p.First.Name).CurrentValue, principal.Property(p.Second.Name).CurrentValue));
+
+    private sealed class UtcConverter() : ValueConverter<DateTime, DateTime>(v => v, v => DateTime.SpecifyKind(v, DateTimeKind.Utc));
+}

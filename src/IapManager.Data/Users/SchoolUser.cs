@@ -1,0 +1,29 @@
+using IapManager.Domain;
+using IapManager.Domain.Schools;
+
+namespace IapManager.Data.Users;
+
+/// <summary>An account's part in one school: its roles, and the member of staff it belongs to.</summary>
+public sealed class SchoolUser(int schoolId, int userId) : ISchoolOwned
+{
+    public const int JobTitleLimit = 80;
+
+    public int Id { get; private set; }
+
+    public int SchoolId { get; private set; } = schoolId;
+
+    public int UserId { get; private set; } = userId;
+
+    public AppUser User { get; private set; } = null!;
+
+    /// <summary>Null for an account that is nobody in the timetable, for example a governor.</summary>
+    public int? StaffMemberId { get; set; }
+
+    /// <summary>Shown under the name: "Lead of The Bridge". Null to show the roles instead.</summary>
+    public string? JobTitle { get; set; }
+
+    public IReadOnlyList<SchoolRole> Roles { get; set; } = [];
+
+    /// <summary>UTC; null while active. A deactivated user cannot sign in to the school.</summary>
+    public DateTime? DeactivatedAt { get; set; }
+}
