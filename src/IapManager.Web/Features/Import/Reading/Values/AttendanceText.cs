@@ -1,0 +1,109 @@
+using System.Text.RegularExpressions;
+
+namespace IapManager.Web.Features.Import.Reading.Values;
+
+/// <summary>The two halves of a school day.</summary>
+public enum HalfDay
+{
+    Am,
+    Pm,
+}
+
+/// <summary>Sessions and marks of the statutory register (regulations of 2024).</summary>
+public static partial class AttendanceText
+{
+    private static readonly HashSet<string> Codes = new(StringComparer.Ordinal)
+    {
+        "/", "\\", "L", "K", "V", "P", "W", "B", "C", "C1", "C2", "E", "I", "J1", "M", "R", "S", "T", "G", "N", "O", "U",
+        "D", "Q", "X", "Y1", "Y2", "Y3", "Y4", "Y5", "Y6", "Y7", "Z", "#",
+    };
+
+    private static readonly CodeList Words = new(
+        ("L", ["Late", "Late before registers closed", "Late (before registers closed)"]),
+        ("U", ["Late after registers closed", "Late (after registers closed)", "Unauthorised late"]),
+        ("I", ["Illness", "Ill", "Illness not medical or dental", "Sick"]),
+        ("M", ["Medical", "Medical or dental", "Medical or dental appointment", "Medical/dental appointment"]),
+        ("N", ["No reason yet", "No reason yet provided", "Reason not yet established", "No reason", "No reason yet provided for absence"]),
+        ("O", ["Unauthorised", "Unauthorised absence", "Other unauthorised absence", "Absent without authorisation"]),
+        ("E", ["Suspended", "Excluded", "Suspended or excluded", "Suspension", "Excluded (no alternative provision made)"]),
+        ("G", ["Holiday", "Holiday not granted", "Unauthorised holiday", "Family holiday not agreed"]),
+        ("B", ["Educated off site", "Off-site activity", "Educated off site (not dual registration)"]),
+        ("V", ["Educational visit", "Educational visit or trip"]),
+        ("P", ["Sporting activity", "Approved sporting activity"]),
+        ("W", ["Work experience"]),
+        ("D", ["Dual registered", "Dual registration"]),
+        ("R", ["Religious observance"]),
+        ("S", ["Study leave"]),
+        ("T", ["Traveller absence", "Parent travelling for occupational purposes"]),
+        ("C", ["Exceptional leave", "Leave of absence", "Other authorised circumstances", "Authorised absence"]),
+        ("C2", ["Part-time timetable"]),
+        ("X", ["Not required to attend", "Non-compulsory school age absence"]),
+        ("Z", ["Not on roll", "Pupil not on roll", "Prospective pupil"]),
+        ("#", ["School closed", "School closed to pupils", "Planned closure", "Holiday (school)"]));
+
+    public static Reading<HalfDay> Session(string text) => text.Trim().ToUpperInvariant() switch
+    {
+        "AM" or "A" or "A.M." or "1" or "MORNING" or "MORNING SESSION" or "AM SESSION" or "AM REGISTRATION" or "AM REG" or "SESSION 1" => Reading<HalfDay>.Of(HalfDay.Am),
+        "PM" or "P" or "P.M." or "2" or "AFTERNOON" or "AFTERNOON SESSION" or "PM SESSION" or "PM REGISTRATION" or "PM REG" or "SESSION 2" => Reading<HalfDay>.Of(HalfDay.Pm),
+        _ => Reading<HalfDay>.Wrong("The session should be AM or PM. Correct it in your MIS, or leave this row out."),
+    };
+
+    /// <summary>A mark as its code; null where the register has no mark yet (“-”).</summary>
+    public static Reading<string?> Mark(string text, HalfDay session)
+    {
+        var mark = text.Trim();
+        if (mark is "-" or "–" or "." or "")
+        {
+            return Reading<string?>.Of(null);
+        }
+        var upper = mark.ToUpperInvariant();
+        if (Codes.Contains(upper))
+        {
+            return Reading<string?>.Of(upper);
+        }
+        if (Retired(upper) is { } words)
+        {
+            return Reading<string?>.Wrong(words);
+        }
+        if (upper is "PRESENT" or "P/A" or "/\\" or "PRESENT (AM)" or "PRESENT (PM)" or "PRESENT AM" or "PRESENT PM")
+        {
+            return Reading<string?>.Of(session == HalfDay.Am ? "/" : "\\");
+        }
+        if (Words.Find(mark) is { } named)
+        {
+            return Reading<string?>.Of(named);
+        }
+        var carried = CodeBeforeWords().Match(mark);
+        if (carried.Success && Codes.Contains(carried.Groups[1].Value.ToUpperInvariant()))
+        {
+            return Reading<string?>.Of(carried.Groups[1].Value.ToUpperInvariant());
+        }
+        return Reading<string?>.Wrong("No such attendance code. Use one of the codes in force since August 2024, such as / \\ L I or O, or leave this row out.");
+    }
+
+    /// <summary>The marks of a run of sessions written as one string, such as “/\/\L\”; null where it is something else.</summary>
+    public static IReadOnlyList<string>? Split(string text)
+    {
+        var tokens = new List<string>();
+        foreach (Match match in MarkInRun().Matches(text.ToUpperInvariant()))
+        {
+            tokens.Add(match.Value);
+        }
+        return string.Concat(tokens).Length == text.Count(c => !char.IsWhiteSpace(c)) ? tokens : null;
+    }
+
+    private static string? Retired(string code) => code switch
+    {
+        "H" => "H (authorised holiday) was retired in August 2024. Use C (exceptional leave) or G (holiday not granted) in your MIS, or leave this row out.",
+        "J" => "J was retired in August 2024. Use J1 (interview) in your MIS, or leave this row out.",
+        "Y" => "Y was retired in August 2024. Use Y1 to Y7, which say why the pupil could not come, or leave this row out.",
+        "F" => "F (extended holiday) was retired. Use G (holiday not granted) in your MIS, or leave this row out.",
+        _ => null,
+    };
+
+    [GeneratedRegex(@"^(/|\\|#|[A-Za-z][1-7]?)\s*[-–:=(]")]
+    private static partial Regex CodeBeforeWords();
+
+    [GeneratedRegex(@"C[12]|J1|Y[1-7]|[/\\#\-]|[A-Z]")]
+    private static partial Regex MarkInRun();
+}
