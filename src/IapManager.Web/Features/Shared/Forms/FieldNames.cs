@@ -1,0 +1,31 @@
+using System.Globalization;
+using System.Text;
+using Microsoft.AspNetCore.Mvc.Rendering;
+
+namespace IapManager.Web.Features.Shared.Forms;
+
+internal static class FieldNames
+{
+    /// <summary>"DateOfVisit" is "Date of visit"; capitals that stand together stay: "UPN", "SENStatus" is "SEN status".</summary>
+    public static string InWords(string property)
+    {
+        var words = new StringBuilder(property.Length + 8);
+        for (var i = 0; i < property.Length; i++)
+        {
+            var startsWord = i > 0 && char.IsUpper(property[i])
+                && (!char.IsUpper(property[i - 1]) || (i + 1 < property.Length && char.IsLower(property[i + 1])));
+            if (startsWord)
+            {
+                words.Append(' ');
+            }
+
+            var alone = i + 1 >= property.Length || char.IsLower(property[i + 1]);
+            words.Append(startsWord && alone ? char.ToLower(property[i], CultureInfo.InvariantCulture) : property[i]);
+        }
+
+        return words.ToString();
+    }
+
+    /// <summary>The id of the control (of several: the first) that a model state key belongs to.</summary>
+    public static string Id(string key) => TagBuilder.CreateSanitizedId(key, "_");
+}

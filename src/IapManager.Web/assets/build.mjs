@@ -1,0 +1,83 @@
+// Builds wwwroot/dist: app.css, icons.svg, app.js with its modules, htmx.min.js and the typeface.
+// Run by Styles.targets; by hand: npm run build.
+import { createHash } from "node:crypto";
+import { copyFileSync, mkdirSync, readFileSync, readdirSync, rmSync, writeFileSync } from "node:fs";
+import { dirname, join } from "node:path";
+import { fileURLToPath } from "node:url";
+import * as sass from "sass";
+
+const assets = dirname(fileURLToPath(import.meta.url));
+const web = dirname(assets);
+const modules = join(web, "node_modules");
+const dist = join(web, "wwwroot", "dist");
+
+function fail(words) {
+  console.error(`assets: ${words}`);
+  process.exit(1);
+}
+
+function buildStyles() {
+  const { css } = sass.compile(join(assets, "scss", "app.scss"), {
+    loadPaths: [join(assets, "scss"), modules],
+    style: "compressed",
+    quietDeps: true,
+  });
+  writeFileSync(join(dist, "app.css"), css);
+}
+
+// One <symbol> an icon. A name in icons.txt is either Lucide's own, "ours = lucide-name", or a drawing in assets/icons.
+function buildSprite() {
+  const own = new Set(readdirSync(join(assets, "icons")).map((file) => file.replace(/\.svg$/, "")));
+  const names = readFileSync(join(assets, "icons.txt"), "utf8")
+    .split("\n")
+    .map((line) => line.replace(/#.*/, "").trim())
+    .filter(Boolean);
+  const symbols = names.map((line) => {
+    const [id, drawing = id] = line.split("=").map((part) => part.trim());
+    const file = own.has(drawing) ? join(assets, "icons", `${drawing}.svg`) : join(modules, "lucide-static", "icons", `${drawing}.svg`);
+    let svg;
+    try {
+      svg = readFileSync(file, "utf8");
+    } catch {
+      fail(`icons.txt names "${drawing}", which neither assets/icons nor Lucide has.`);
+    }
+    const inner = svg.slice(svg.indexOf(">", svg.indexOf("<svg")) + 1, svg.lastIndexOf("</svg>")).replace(/\s*\n\s*/g, "");
+    return `<symbol id="${id}" viewBox="0 0 24 24">${inner}</symbol>`;
+  });
+  writeFileSync(join(dist, "icons.svg"), `<svg xmlns="http://www.w3.org/2000/svg">${symbols.join("\n")}</svg>\n`);
+}
+
+// A module's address carries its content's hash, so that a browser never keeps an old one beside a new app.js.
+function buildScripts() {
+  const source = join(assets, "scripts");
+  const version = new Map();
+  for (const file of readdirSync(source).filter((name) => name !== "app.js")) {
+    const text = readFileSync(join(source, file), "utf8");
+    version.set(file, createHash("sha256").update(text).digest("hex").slice(0, 10));
+    writeFileSync(join(dist, "modules", file), text);
+  }
+  const entry = readFileSync(join(source, "app.js"), "utf8").replace(/from "\.\/([\w-]+\.js)"/g, (_, file) => {
+    if (!version.has(file)) fail(`app.js imports ${file}, which is not in assets/scripts.`);
+    return `from "./modules/${file}?v=${version.get(file)}"`;
+  });
+  writeFileSync(join(dist, "app.js"), entry);
+  const htmx = readFileSync(join(modules, "htmx.org", "dist", "htmx.min.js"), "utf8");
+  writeFileSync(join(dist, "htmx.min.js"), htmx.replace(/\n?\/\/# sourceMappingURL=.*\s*$/, "\n"));
+}
+
+function copyFonts() {
+  const from = join(modules, "@fontsource-variable", "atkinson-hyperlegible-next", "files");
+  for (const set of ["latin", "latin-ext"]) {
+    const file = `atkinson-hyperlegible-next-${set}-wght-normal.woff2`;
+    copyFileSync(join(from, file), join(dist, "fonts", file));
+  }
+}
+
+rmSync(dist, { recursive: true, force: true });
+mkdirSync(join(dist, "fonts"), { recursive: true });
+mkdirSync(join(dist, "modules"));
+buildSprite();
+buildScripts();
+copyFonts();
+// Last: its time stamp tells the build that everything before it is there.
+buildStyles();

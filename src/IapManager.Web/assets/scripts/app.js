@@ -1,0 +1,24 @@
+// Everything works without these; each makes one thing easier.
+import { autosave } from "./autosave.js";
+import { confirmFirst, sendOnce } from "./forms.js";
+import { copyAndPrint } from "./copy-print.js";
+import { errorSummary } from "./error-summary.js";
+import { closeMenus } from "./menu.js";
+import { reveal } from "./reveal.js";
+import { showPassword } from "./password.js";
+
+document.documentElement.classList.add("js");
+
+// Listeners sit on the document, so what htmx brings in later is served as well.
+confirmFirst(document);
+sendOnce(document);
+copyAndPrint(document);
+closeMenus(document);
+showPassword(document);
+errorSummary(document);
+reveal(document);
+autosave(document);
+document.addEventListener("htmx:after:swap", () => {
+  showPassword(document);
+  reveal(document);
+});
