@@ -13,7 +13,7 @@ public static class DatabaseSetup
         return provider switch
         {
             "Sqlite" => services.AddDbContext<IapDbContext, SqliteIapDbContext>(o => o.UseSqlite(connectionString, s => s.UseQuerySplittingBehavior(QuerySplittingBehavior.SplitQuery))),
-            "SqlServer" => services.AddDbContext<IapDbContext, SqlServerIapDbContext>(o => o.UseSqlServer(connectionString, s => s.UseQuerySplittingBehavior(QuerySplittingBehavior.SplitQuery).EnableRetryOnFailure())),
+            "SqlServer" => services.AddDbContext<IapDbContext, SqlServerIapDbContext>(o => o.UseSqlServer(connectionString, s => s.UseQuerySplittingBehavior(QuerySplittingBehavior.SplitQuery))),
             _ => throw new InvalidOperationException($"Database:Provider is \"{provider}\". Set it to Sqlite or SqlServer."),
         };
     }

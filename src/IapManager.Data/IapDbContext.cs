@@ -18,11 +18,13 @@ using Microsoft.EntityFrameworkCore.Storage.ValueConversion;
 namespace IapManager.Data;
 
 /// <summary>The one model of both providers. School-owned records are seen through the named filter <see cref="SchoolFilter"/>.</summary>
-public abstract class IapDbContext(DbContextOptions options, CurrentSchool school) : IdentityUserContext<AppUser, int>(options), IDataProtectionKeyContext
+public abstract class IapDbContext(DbContextOptions options, CurrentSchool school, TimeProvider clock) : IdentityUserContext<AppUser, int>(options), IDataProtectionKeyContext
 {
     public const string SchoolFilter = "School";
 
     public CurrentSchool School { get; } = school;
+
+    private TimeProvider Clock { get; } = clock;
 
     public DbSet<School> Schools => Set<School>();
 
@@ -95,16 +97,32 @@ public abstract class IapDbContext(DbContextOptions options, CurrentSchool schoo
     /// <summary>Null while nobody has signed in.</summary>
     public int? SchoolId => School.SchoolId;
 
-    public override int SaveChanges(bool acceptAllChangesOnSuccess)
-    {
-        BeforeSave();
-        return base.SaveChanges(acceptAllChangesOnSuccess);
-    }
+    /// <summary>False only while the demo school is made: its history is invented, so there is nobody to hold to account.</summary>
+    public bool WritesAudit { get; set; } = true;
 
-    public override Task<int> SaveChangesAsync(bool acceptAllChangesOnSuccess, CancellationToken cancellationToken = default)
+    public override int SaveChanges(bool acceptAllChangesOnSuccess) =>
+        throw new NotSupportedException("Save with SaveChangesAsync, which writes the audit in the same transaction.");
+
+    /// <summary>Saves, and with it the audit of what changed, whole or not at all.</summary>
+    public override async Task<int> SaveChangesAsync(bool acceptAllChangesOnSuccess, CancellationToken cancellationToken = default)
     {
         BeforeSave();
-        return base.SaveChangesAsync(acceptAllChangesOnSuccess, cancellationToken);
+        var changes = WritesAudit ? ChangeAudit.Collect(ChangeTracker) : [];
+        if (changes.Count == 0)
+        {
+            return await base.SaveChangesAsync(acceptAllChangesOnSuccess, cancellationToken);
+        }
+
+        await using var own = Database.CurrentTransaction is null ? await Database.BeginTransactionAsync(cancellationToken) : null;
+        var saved = await base.SaveChangesAsync(acceptAllChangesOnSuccess, cancellationToken);
+        AuditEntries.AddRange(changes.Select(c => c.ToEntry(School, Clock.GetUtcNow().UtcDateTime)));
+        await base.SaveChangesAsync(acceptAllChangesOnSuccess, cancellationToken);
+        if (own is not null)
+        {
+            await own.CommitAsync(cancellationToken);
+        }
+
+        return saved;
     }
 
     protected override void ConfigureConventions(ModelConfigurationBuilder configurationBuilder)

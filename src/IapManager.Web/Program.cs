@@ -1,2 +1,35 @@
-var app = WebApplication.Create(args);
+using System.Globalization;
+using IapManager.Data;
+using IapManager.Web.Infrastructure;
+using IapManager.Web.Infrastructure.Schools;
+
+var builder = WebApplication.CreateBuilder(args);
+builder.AddIapManager();
+var app = builder.Build();
+
+var english = CultureInfo.GetCultureInfo("en-GB");
+CultureInfo.DefaultThreadCurrentCulture = english;
+CultureInfo.DefaultThreadCurrentUICulture = english;
+await app.Services.MigrateIapDatabaseAsync();
+
+app.UseSecurityHeaders();
+app.UseExceptionHandler("/error/500");
+app.UseStatusCodePagesWithReExecute("/error/{0}");
+if (!app.Environment.IsDevelopment())
+{
+    app.UseHsts();
+}
+
+app.UseResponseCompression();
+app.MapStaticAssets().AllowAnonymous();
+app.UseRouting();
+app.UseRateLimiter();
+app.UseAuthentication();
+app.UseMiddleware<CurrentSchoolMiddleware>();
+app.UseAuthorization();
+app.MapHealthChecks("/health").AllowAnonymous();
+app.MapControllers();
 app.Run();
+
+/// <summary>Named so that tests can start the application.</summary>
+public partial class Program;

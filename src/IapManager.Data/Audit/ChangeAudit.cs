@@ -1,0 +1,68 @@
+using System.Text.Json;
+using IapManager.Data.Users;
+using IapManager.Domain;
+using IapManager.Domain.Pupils;
+using Microsoft.AspNetCore.Identity;
+using Microsoft.EntityFrameworkCore;
+using Microsoft.EntityFrameworkCore.ChangeTracking;
+
+namespace IapManager.Data.Audit;
+
+/// <summary>What a save changes, gathered before it, while old values are still known.</summary>
+internal sealed class ChangeAudit(EntityEntry entry, AuditAction action, string? detail)
+{
+    private static readonly HashSet<string> NotWorthKeeping =
+    [
+        nameof(IStamped.Stamp), nameof(AppUser.ConcurrencyStamp), nameof(AppUser.SecurityStamp), nameof(AppUser.PasswordHash), nameof(Pupil.SearchName),
+    ];
+
+    public static List<ChangeAudit> Collect(ChangeTracker tracker) =>
+    [
+        .. tracker.Entries()
+            .Where(e => e.State is EntityState.Added or EntityState.Modified or EntityState.Deleted && IsWorthAuditing(e))
+            .Select(e => new ChangeAudit(e, ActionOf(e.State), DetailOf(e)))
+            .Where(c => c.HasContent),
+    ];
+
+    private bool HasContent => action != AuditAction.Change || detail is not null;
+
+    public AuditEntry ToEntry(CurrentSchool school, DateTime at) => new()
+    {
+        SchoolId = school.SchoolId ?? (entry.Entity as ISchoolOwned)?.SchoolId,
+        At = at,
+        UserId = school.Actor?.UserId,
+        UserName = school.Actor?.Name ?? "",
+        Action = action,
+        Subject = entry.Metadata.ClrType.Name,
+        SubjectId = IdOf("Id"),
+        PupilId = entry.Entity is Pupil pupil ? pupil.Id : IdOf("PupilId"),
+        Detail = detail,
+        From = school.From,
+    };
+
+    private int? IdOf(string name) => entry.Metadata.FindProperty(name) is { } p && p.ClrType == typeof(int) ? (int?)entry.Property(name).CurrentValue : null;
+
+    private static bool IsWorthAuditing(EntityEntry entry) =>
+        entry.Entity is not AuditEntry && entry.Metadata.ClrType.Namespace is { } ns
+        && (ns.StartsWith("IapManager.", StringComparison.Ordinal) || entry.Entity is IdentityUserClaim<int>);
+
+    private static AuditAction ActionOf(EntityState state) => state switch
+    {
+        EntityState.Added => AuditAction.Add,
+        EntityState.Deleted => AuditAction.Remove,
+        _ => AuditAction.Change,
+    };
+
+    private static string? DetailOf(EntityEntry entry)
+    {
+        var changed = entry.State switch
+        {
+            EntityState.Modified => entry.Properties.Where(p => p.IsModified && !Equals(p.OriginalValue, p.CurrentValue)),
+            EntityState.Deleted => entry.Properties.Where(p => p.OriginalValue is not null),
+            _ => [],
+        };
+        var values = changed.Where(p => !NotWorthKeeping.Contains(p.Metadata.Name) && !p.Metadata.IsPrimaryKey())
+            .ToDictionary(p => p.Metadata.Name, p => new { old = p.OriginalValue, @new = entry.State == EntityState.Deleted ? null : p.CurrentValue });
+        return values.Count == 0 ? null : JsonSerializer.Serialize(values, JsonSerializerOptions.Default);
+    }
+}

@@ -1,0 +1,42 @@
+using System.Security.Claims;
+using IapManager.Domain;
+using IapManager.Domain.Schools;
+
+namespace IapManager.Web.Infrastructure.Access;
+
+/// <summary>Who is signed in, in which school, as what. Empty when nobody is.</summary>
+public sealed class CurrentUser(IHttpContextAccessor http)
+{
+    public const string SchoolClaim = "iap:school";
+    public const string StaffMemberClaim = "iap:staff";
+    public const string DisplayNameClaim = "iap:name";
+    public const string JobTitleClaim = "iap:job";
+
+    private ClaimsPrincipal User => http.HttpContext?.User ?? new ClaimsPrincipal();
+
+    public bool IsSignedIn => SchoolId is not null;
+
+    public int? SchoolId => Number(SchoolClaim);
+
+    /// <summary>0 when nobody is signed in.</summary>
+    public int UserId => Number(ClaimTypes.NameIdentifier) ?? 0;
+
+    public string Name => User.FindFirstValue(DisplayNameClaim) ?? "";
+
+    /// <summary>Null when none is set.</summary>
+    public string? JobTitle => User.FindFirstValue(JobTitleClaim);
+
+    /// <summary>The member of staff that the account belongs to; null for none.</summary>
+    public int? StaffMemberId => Number(StaffMemberClaim);
+
+    public Actor Actor => new(UserId, Name);
+
+    public IEnumerable<SchoolRole> Roles => User.FindAll(ClaimTypes.Role).Select(c => Enum.Parse<SchoolRole>(c.Value));
+
+    public bool Is(SchoolRole role) => User.IsInRole(role.ToString());
+
+    /// <summary>True when one of the user's roles is in the policy's row of the table.</summary>
+    public bool May(string policy) => Policies.Table[policy].Any(Is);
+
+    private int? Number(string claim) => int.TryParse(User.FindFirstValue(claim), out var n) ? n : null;
+}

@@ -1,0 +1,85 @@
+using IapManager.Domain.Schools;
+using static IapManager.Domain.Schools.SchoolRole;
+
+namespace IapManager.Web.Infrastructure.Access;
+
+/// <summary>
+/// Who may do what: the one table from which policies are made (access.md). A policy opens the door of a route; which pupils
+/// and which parts of a record are seen behind it is checked where they are read, see <see cref="PupilAccess"/>.
+/// </summary>
+public static class Policies
+{
+    /// <summary>Anyone with a role in the school.</summary>
+    public const string Member = "Member";
+
+    /// <summary>Finds any pupil of the school by name and form.</summary>
+    public const string FindPupils = "FindPupils";
+
+    /// <summary>Pupil page, timetable, passport: of those pupils whom the user may see.</summary>
+    public const string SeePupils = "SeePupils";
+
+    /// <summary>Lesson feedback, acknowledging a passport.</summary>
+    public const string TellHowItWent = "TellHowItWent";
+
+    /// <summary>Starts referrals and follows those that the user may see.</summary>
+    public const string Refer = "Refer";
+
+    /// <summary>Sees decisions, waiting list and places.</summary>
+    public const string SeeAdmissions = "SeeAdmissions";
+
+    /// <summary>Decides, fills places, moves the waiting list.</summary>
+    public const string DecideAdmissions = "DecideAdmissions";
+
+    /// <summary>Builds timetables, plans, closes reviews.</summary>
+    public const string PlanReintegration = "PlanReintegration";
+
+    /// <summary>Records reviews and views, writes passports and adjustments.</summary>
+    public const string RecordReviews = "RecordReviews";
+
+    /// <summary>Pupil-level documents.</summary>
+    public const string MakeReviewPacks = "MakeReviewPacks";
+
+    /// <summary>Measures and termly report; governors and trust leads without names.</summary>
+    public const string SeeReports = "SeeReports";
+
+    /// <summary>Criteria and the provision's settings.</summary>
+    public const string ManageProvision = "ManageProvision";
+
+    /// <summary>Users, imports, the school's settings.</summary>
+    public const string Administer = "Administer";
+
+    /// <summary>Who looked at what.</summary>
+    public const string SeeAudit = "SeeAudit";
+
+    private static readonly SchoolRole[] WholeSchool = [IapLead, Senco, Dsl, Slt];
+
+    public static IReadOnlyDictionary<string, SchoolRole[]> Table { get; } = new Dictionary<string, SchoolRole[]>
+    {
+        [Member] = Enum.GetValues<SchoolRole>(),
+        [FindPupils] = [MainstreamStaff, IapStaff, .. WholeSchool, Administrator],
+        [SeePupils] = [MainstreamStaff, IapStaff, .. WholeSchool],
+        [TellHowItWent] = [MainstreamStaff, IapStaff, .. WholeSchool],
+        [Refer] = [MainstreamStaff, IapStaff, .. WholeSchool],
+        [SeeAdmissions] = WholeSchool,
+        [DecideAdmissions] = [IapLead],
+        [PlanReintegration] = [IapLead, Senco],
+        [RecordReviews] = [IapStaff, IapLead, Senco],
+        [MakeReviewPacks] = [IapStaff, .. WholeSchool],
+        [SeeReports] = [.. WholeSchool, Governor, TrustLead],
+        [ManageProvision] = [IapLead, Administrator],
+        [Administer] = [Administrator],
+        [SeeAudit] = [Dsl, Administrator],
+    };
+
+    public static IServiceCollection AddIapPolicies(this IServiceCollection services) =>
+        services.AddAuthorization(options =>
+        {
+            foreach (var (name, roles) in Table)
+            {
+                options.AddPolicy(name, p => p.RequireAuthenticatedUser().RequireRole(roles.Select(r => r.ToString())));
+            }
+
+            options.FallbackPolicy = options.GetPolicy(Administer);
+            options.DefaultPolicy = options.GetPolicy(Member)!;
+        });
+}

@@ -1,0 +1,55 @@
+using System.Linq.Expressions;
+using IapManager.Data;
+using IapManager.Domain;
+using IapManager.Domain.Placements;
+using IapManager.Domain.Pupils;
+using IapManager.Domain.Schools;
+using Microsoft.EntityFrameworkCore;
+
+namespace IapManager.Web.Infrastructure.Access;
+
+/// <summary>
+/// Which pupils the user may see, by role and by relationship (access.md): the whole school; the provision's cohort; or own
+/// pupils: taught, tutored, led as head of year, key adult, receiver, referred.
+/// </summary>
+public sealed class PupilAccess(IapDbContext db, CurrentUser user)
+{
+    public bool SeesAll => user.Is(SchoolRole.IapLead) || user.Is(SchoolRole.Senco) || user.Is(SchoolRole.Dsl) || user.Is(SchoolRole.Slt);
+
+    /// <summary>Only those pupils whose page the user may open.</summary>
+    public IQueryable<Pupil> Visible(IQueryable<Pupil> pupils) => SeesAll ? pupils : pupils.Where(MaySee());
+
+    public Task<bool> MaySeeAsync(int pupilId, CancellationToken cancellationToken = default) =>
+        Visible(db.Pupils).AnyAsync(p => p.Id == pupilId, cancellationToken);
+
+    /// <summary>The narrowest visibility that the user may read of a pupil whom they may see.</summary>
+    public async Task<bool> MayReadAsync(Visibility visibility, int pupilId, CancellationToken cancellationToken = default) => visibility switch
+    {
+        Visibility.Safeguarding => user.Is(SchoolRole.Dsl),
+        Visibility.Sensitive => user.Is(SchoolRole.IapLead) || user.Is(SchoolRole.Senco) || user.Is(SchoolRole.Dsl)
+            || (user.Is(SchoolRole.IapStaff) && await InCohort(db.Pupils).AnyAsync(p => p.Id == pupilId, cancellationToken)),
+        Visibility.Team => SeesAll || (user.Is(SchoolRole.IapStaff) && await InCohort(db.Pupils).AnyAsync(p => p.Id == pupilId, cancellationToken)),
+        _ => await MaySeeAsync(pupilId, cancellationToken),
+    };
+
+    /// <summary>Pupils with a place now: offered, confirmed, active or paused.</summary>
+    public IQueryable<Pupil> InCohort(IQueryable<Pupil> pupils) =>
+        pupils.Where(p => db.Placements.Any(x => x.PupilId == p.Id
+            && (x.State == PlacementState.Offered || x.State == PlacementState.Confirmed || x.State == PlacementState.Active || x.State == PlacementState.Paused)));
+
+    private Expression<Func<Pupil, bool>> MaySee()
+    {
+        var staff = user.StaffMemberId ?? -1;
+        var userId = user.UserId;
+        var iapStaff = user.Is(SchoolRole.IapStaff);
+        var mainstream = user.Is(SchoolRole.MainstreamStaff);
+        return p =>
+            (iapStaff && db.Placements.Any(x => x.PupilId == p.Id
+                && (x.State == PlacementState.Offered || x.State == PlacementState.Confirmed || x.State == PlacementState.Active || x.State == PlacementState.Paused)))
+            || ((iapStaff || mainstream)
+                && (db.ClassMembers.Any(m => m.PupilId == p.Id && db.Lessons.Any(l => l.TeachingClassId == m.TeachingClassId && l.TeacherId == staff))
+                    || db.StaffMembers.Any(s => s.Id == staff && ((s.TutorOfForm != null && s.TutorOfForm == p.Form) || (s.HeadOfYear != null && s.HeadOfYear == p.YearGroup)))
+                    || db.Placements.Any(x => x.PupilId == p.Id && (x.KeyAdultId == staff || x.MainstreamReceiverId == staff))
+                    || db.Referrals.Any(r => r.PupilId == p.Id && r.Referrer.UserId == userId)));
+    }
+}

@@ -1,0 +1,21 @@
+using Microsoft.Data.SqlClient;
+using Microsoft.Data.Sqlite;
+using Microsoft.EntityFrameworkCore;
+
+namespace IapManager.Web.Infrastructure.Errors;
+
+public static class DatabaseErrors
+{
+    private const int SqliteUnique = 2067;
+    private const int SqlitePrimaryKey = 1555;
+    private const int SqlServerUniqueIndex = 2601;
+    private const int SqlServerUniqueConstraint = 2627;
+
+    /// <summary>True when a unique index or key refused the save, on either provider.</summary>
+    public static bool IsDuplicate(DbUpdateException exception) => exception.InnerException switch
+    {
+        SqliteException e => e.SqliteExtendedErrorCode is SqliteUnique or SqlitePrimaryKey,
+        SqlException e => e.Number is SqlServerUniqueIndex or SqlServerUniqueConstraint,
+        _ => false,
+    };
+}

@@ -1,0 +1,124 @@
+using System.Reflection;
+using System.Threading.RateLimiting;
+using FluentValidation;
+using IapManager.Data;
+using IapManager.Data.Users;
+using IapManager.Web.Infrastructure.Access;
+using IapManager.Web.Infrastructure.Audit;
+using IapManager.Web.Infrastructure.Errors;
+using IapManager.Web.Infrastructure.Schools;
+using Microsoft.AspNetCore.DataProtection;
+using Microsoft.AspNetCore.Identity;
+using Microsoft.AspNetCore.Mvc;
+
+namespace IapManager.Web.Infrastructure;
+
+public static class Registration
+{
+    /// <summary>Policy name for forms that somebody might try again and again: sign-in, private links.</summary>
+    public const string SlowDown = "SlowDown";
+
+    public static WebApplicationBuilder AddIapManager(this WebApplicationBuilder builder)
+    {
+        var configuration = builder.Configuration;
+        var services = builder.Services;
+        services.AddSingleton(TimeProvider.System);
+        services.AddIapDatabase(configuration["Database:Provider"] ?? "Sqlite", ConnectionString(builder));
+        services.AddDataProtection().SetApplicationName("IapManager").PersistKeysToDbContext<IapDbContext>();
+        services.AddMemoryCache();
+        services.AddHttpContextAccessor();
+        services.AddSingleton<SchoolClock>();
+        services.AddScoped<CurrentUser>();
+        services.AddScoped<PupilAccess>();
+        services.AddScoped<SchoolFactsSource>();
+        services.AddScoped<AuditLog>();
+        services.AddSingleton<AuditQueue>();
+        services.AddHostedService<AuditWriter>();
+        services.AddIapIdentity();
+        services.AddIapPolicies();
+        services.AddIapRateLimits();
+        services.AddValidatorsFromAssembly(Assembly.GetExecutingAssembly(), includeInternalTypes: true);
+        services.AddUseCases();
+        services.AddHealthChecks();
+        services.AddResponseCompression(o => o.EnableForHttps = false);
+        services.AddControllersWithViews(options =>
+        {
+            options.Filters.Add(new AutoValidateAntiforgeryTokenAttribute());
+            options.Filters.Add<RefusedFilter>();
+        }).AddRazorOptions(FeatureViews.Configure);
+        services.AddRouting(o => o.LowercaseUrls = true);
+        return builder;
+    }
+
+    /// <summary>Registers every class marked with <see cref="UseCaseAttribute"/>.</summary>
+    private static void AddUseCases(this IServiceCollection services)
+    {
+        foreach (var type in Assembly.GetExecutingAssembly().GetTypes().Where(t => t is { IsClass: true, IsAbstract: false } && t.GetCustomAttribute<UseCaseAttribute>() is not null))
+        {
+            services.AddScoped(type);
+        }
+    }
+
+    private static void AddIapIdentity(this IServiceCollection services)
+    {
+        services.AddIdentityCore<AppUser>(options =>
+            {
+                options.User.RequireUniqueEmail = true;
+                options.Password.RequiredLength = 12;
+                options.Password.RequireDigit = false;
+                options.Password.RequireLowercase = false;
+                options.Password.RequireUppercase = false;
+                options.Password.RequireNonAlphanumeric = false;
+                options.Lockout.MaxFailedAccessAttempts = 8;
+                options.Lockout.DefaultLockoutTimeSpan = TimeSpan.FromMinutes(10);
+                options.Stores.SchemaVersion = IdentitySchemaVersions.Version3;
+            })
+            .AddEntityFrameworkStores<IapDbContext>()
+            .AddSignInManager()
+            .AddDefaultTokenProviders()
+            .AddClaimsPrincipalFactory<IapClaimsPrincipalFactory>();
+        services.AddAuthentication(IdentityConstants.ApplicationScheme).AddIdentityCookies();
+        services.ConfigureApplicationCookie(options =>
+        {
+            options.LoginPath = "/account/sign-in";
+            options.LogoutPath = "/account/sign-out";
+            options.AccessDeniedPath = "/error/403";
+            options.ExpireTimeSpan = TimeSpan.FromMinutes(60);
+            options.SlidingExpiration = true;
+            options.Cookie.Name = "iap";
+            options.Cookie.HttpOnly = true;
+            options.Cookie.SameSite = SameSiteMode.Lax;
+            options.Events.OnRedirectToAccessDenied = context =>
+            {
+                context.Response.StatusCode = StatusCodes.Status403Forbidden;
+                return Task.CompletedTask;
+            };
+        });
+        services.Configure<SecurityStampValidatorOptions>(o => o.ValidationInterval = TimeSpan.FromMinutes(1));
+    }
+
+    private static void AddIapRateLimits(this IServiceCollection services) =>
+        services.AddRateLimiter(options =>
+        {
+            options.RejectionStatusCode = StatusCodes.Status429TooManyRequests;
+            options.AddPolicy(SlowDown, context => RateLimitPartition.GetSlidingWindowLimiter(
+                context.Connection.RemoteIpAddress?.ToString() ?? "",
+                _ => new SlidingWindowRateLimiterOptions { PermitLimit = context.RequestServices.GetRequiredService<IConfiguration>().GetValue("RateLimit:PerMinute", 60), Window = TimeSpan.FromMinutes(1), SegmentsPerWindow = 6 }));
+        });
+
+    private static string ConnectionString(WebApplicationBuilder builder)
+    {
+        if (builder.Configuration.GetConnectionString("Iap") is { Length: > 0 } given)
+        {
+            return given;
+        }
+
+        var folder = Path.Combine(builder.Environment.ContentRootPath, "App_Data");
+        Directory.CreateDirectory(folder);
+        return $"Data Source={Path.Combine(folder, "iap.db")}";
+    }
+}
+
+/// <summary>Marks a class that carries out one verb or reads one page; it is registered by itself.</summary>
+[AttributeUsage(AttributeTargets.Class)]
+public sealed class UseCaseAttribute : Attribute;
