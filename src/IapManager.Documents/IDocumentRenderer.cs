@@ -1,0 +1,11 @@
+namespace IapManager.Documents;
+
+/// <summary>Turns a document into a file. Implementations are safe to share between threads.</summary>
+public interface IDocumentRenderer
+{
+    /// <summary>For the response's Content-Type, such as "application/pdf".</summary>
+    string ContentType { get; }
+
+    /// <summary>Writes forward only: the output need not be seekable, and stays open.</summary>
+    void Render(Document document, Stream output);
+}

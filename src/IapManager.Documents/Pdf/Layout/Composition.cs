@@ -1,0 +1,59 @@
+using IapManager.Documents.Pdf.File;
+using IapManager.Documents.Pdf.Fonts;
+
+namespace IapManager.Documents.Pdf.Layout;
+
+/// <summary>What the parts of one document share while it is laid out and drawn.</summary>
+internal sealed class Composition
+{
+    private const double A4Short = 595.28;
+    private const double A4Long = 841.89;
+
+    public const double Side = 45.35;
+    public const double Edge = 42.5;
+
+    private readonly Dictionary<Face, FontUse> _fonts = [];
+    private int _level;
+
+    public Composition(Document document)
+    {
+        Document = document;
+        (PageWidth, PageHeight) = document.Orientation == Orientation.Portrait ? (A4Short, A4Long) : (A4Long, A4Short);
+        Top = document.Head is null && document.Marking is null ? Edge : Edge + 39.2;
+        Bottom = PageHeight - 58.6;
+    }
+
+    public Document Document { get; }
+
+    public double PageWidth { get; }
+
+    public double PageHeight { get; }
+
+    public double Width => PageWidth - (2 * Side);
+
+    /// <summary>Where the body of a page begins and ends.</summary>
+    public double Top { get; }
+
+    public double Bottom { get; }
+
+    public double BodyHeight => Bottom - Top;
+
+    public Tag Root { get; } = new("Document");
+
+    public List<OutlineEntry> Outline { get; } = [];
+
+    public IEnumerable<FontUse> Fonts => _fonts.Values.OrderBy(use => use.Face);
+
+    public FontUse Font(Face face)
+    {
+        if (!_fonts.TryGetValue(face, out var use))
+        {
+            use = _fonts[face] = new FontUse(face);
+        }
+
+        return use;
+    }
+
+    /// <summary>Levels may not be skipped on the way down, or a screen reader loses its place.</summary>
+    public string HeadingRole(int level) => "H" + (_level = Math.Clamp(level, 1, Math.Min(3, _level + 1)));
+}

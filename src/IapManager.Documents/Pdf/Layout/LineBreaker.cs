@@ -1,0 +1,134 @@
+using System.Globalization;
+using IapManager.Documents.Pdf.Fonts;
+
+namespace IapManager.Documents.Pdf.Layout;
+
+/// <summary>Breaks text into lines at spaces, after hyphens and slashes, and inside a word that is wider than the line.</summary>
+internal static class LineBreaker
+{
+    private const double Tolerance = 0.01;
+
+    private readonly record struct Part(TextStyle Style, string Word, double Width, double Space, bool CanBreak, bool MustBreak);
+
+    public static List<TextLine> Break(IEnumerable<StyledText> text, double width)
+    {
+        List<TextLine> lines = [];
+        var line = new TextLine();
+        List<Part> unit = [];
+        foreach (var part in Parts(text))
+        {
+            unit.Add(part);
+            if (!part.CanBreak)
+            {
+                continue;
+            }
+
+            Place(unit);
+            unit.Clear();
+            if (part.MustBreak)
+            {
+                Next();
+            }
+        }
+
+        Place(unit);
+        if (!line.IsEmpty)
+        {
+            lines.Add(line);
+        }
+
+        return lines;
+
+        void Next()
+        {
+            lines.Add(line);
+            line = new TextLine();
+        }
+
+        void Place(List<Part> parts)
+        {
+            if (parts.Count == 0)
+            {
+                return;
+            }
+
+            var needed = parts.Sum(part => part.Width + part.Space) - parts[^1].Space;
+            if (!line.IsEmpty && line.Pen + needed > width + Tolerance)
+            {
+                Next();
+            }
+
+            if (needed > width + Tolerance)
+            {
+                parts.ForEach(PlaceByCharacter);
+                return;
+            }
+
+            parts.ForEach(part => line.Add(part.Style, part.Space > 0 ? part.Word + " " : part.Word, part.Width, part.Space));
+        }
+
+        void PlaceByCharacter(Part part)
+        {
+            var characters = StringInfo.GetTextElementEnumerator(part.Word);
+            while (characters.MoveNext())
+            {
+                var character = characters.GetTextElement();
+                var advance = part.Style.Measure(character);
+                if (!line.IsEmpty && line.Pen + advance > width + Tolerance)
+                {
+                    Next();
+                }
+
+                line.Add(part.Style, character, advance, 0);
+            }
+
+            if (part.Space > 0)
+            {
+                line.Add(part.Style, " ", 0, part.Space);
+            }
+        }
+    }
+
+    /// <summary>The widest stretch that cannot be broken, and the text on a single line.</summary>
+    public static (double Longest, double Whole) Measure(IEnumerable<StyledText> text)
+    {
+        var (longest, whole, unit, line) = (0.0, 0.0, 0.0, 0.0);
+        foreach (var part in Parts(text))
+        {
+            unit += part.Width;
+            longest = Math.Max(longest, unit);
+            whole = Math.Max(whole, line + part.Width);
+            line = part.MustBreak ? 0 : line + part.Width + part.Space;
+            unit = part.CanBreak ? 0 : unit + part.Space;
+        }
+
+        return (longest, whole);
+    }
+
+    private static IEnumerable<Part> Parts(IEnumerable<StyledText> text)
+    {
+        foreach (var (style, raw) in text)
+        {
+            var clean = TextCleaner.Clean(raw);
+            var space = style.Measure(" ");
+            for (var start = 0; start < clean.Length;)
+            {
+                var end = start;
+                while (end < clean.Length && clean[end] is not (' ' or '\n') && (end == start || !CanBreakBefore(clean, end)))
+                {
+                    end++;
+                }
+
+                var word = clean[start..end];
+                var hasSpace = end < clean.Length && clean[end] == ' ';
+                var hasFeed = end < clean.Length && clean[end] == '\n';
+                var isInside = end < clean.Length && !hasSpace && !hasFeed;
+                yield return new Part(style, word, style.Measure(word), hasSpace ? space : 0, hasSpace || hasFeed || isInside, hasFeed);
+                start = hasSpace || hasFeed ? end + 1 : end;
+            }
+        }
+    }
+
+    private static bool CanBreakBefore(string text, int at) =>
+        text[at - 1] is '-' or '/' or '\u2013' or '\u2014' && char.IsLetter(text[at]) && (at < 2 || !char.IsWhiteSpace(text[at - 2]));
+}

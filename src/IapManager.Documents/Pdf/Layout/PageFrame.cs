@@ -1,0 +1,55 @@
+using IapManager.Documents.Pdf.Drawing;
+using IapManager.Documents.Pdf.Fonts;
+using static System.FormattableString;
+
+namespace IapManager.Documents.Pdf.Layout;
+
+/// <summary>What stands around the body of each page: running head, marking, foot. No part of the text.</summary>
+internal static class PageFrame
+{
+    private const double MarkHeight = 16.5;
+
+    private static readonly TextStyle Head = TextStyle.Small;
+    private static readonly TextStyle Foot = TextStyle.Small with { Size = 8, Leading = 10.4 };
+
+    public static void Draw(Canvas canvas, Composition composition, int page, int count)
+    {
+        canvas.For(null);
+        var (left, right) = (Composition.Side, composition.PageWidth - Composition.Side);
+        if (composition.Top > Composition.Edge)
+        {
+            DrawHead(canvas, composition.Document, left, right);
+        }
+
+        var foot = composition.PageHeight - 50;
+        canvas.Stroke(Palette.Field, 0.5).Line(left, foot, right, foot);
+        var number = Invariant($"Page {page} of {count}");
+        var width = Foot.Measure(number);
+        canvas.Text(right - width, foot + 5.7 + Foot.Baseline, Foot, number);
+        canvas.Text(left, foot + 5.7 + Foot.Baseline, Foot, TextFit.Shorten(Foot, composition.Document.Footer, right - left - width - 20));
+    }
+
+    private static void DrawHead(Canvas canvas, Document document, double left, double right)
+    {
+        const double Top = Composition.Edge;
+        canvas.Stroke(Palette.Ink, 0.75).Line(left, Top + MarkHeight + 5.7, right, Top + MarkHeight + 5.7);
+        var room = right - left;
+        if (document.Marking is { } marking)
+        {
+            var text = TextFit.Shorten(Head.Bold, marking, room * 0.7);
+            var width = Head.Bold.Measure(text) + 13.3;
+            canvas.Stroke(Palette.Ink, 1).Rounded(right - width + 0.5, Top + 0.5, width - 1, MarkHeight - 1, 2.3).PaintStroke();
+            canvas.Text(right - width + 6.7, Top + 2.7 + Head.Baseline, Head.Bold, text);
+            room -= width + 20;
+        }
+
+        if (document.Head is { } head)
+        {
+            var strong = Head.Bold with { Color = Palette.Ink };
+            var name = TextFit.Shorten(strong, head.Bold, room);
+            var width = strong.Measure(name);
+            canvas.Text(left, Top + Head.Baseline, strong, name);
+            canvas.Text(left + width, Top + Head.Baseline, Head, TextFit.Shorten(Head, head.Rest, room - width));
+        }
+    }
+}
