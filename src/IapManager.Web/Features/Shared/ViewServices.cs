@@ -13,6 +13,7 @@ public static class ViewServices
         services.AddHttpContextAccessor();
         services.AddScoped<ShellModel>();
         services.AddScoped<Icons>();
+        services.AddScoped<PartIds>();
         services.Configure<MvcOptions>(options => options.AddIapModelBinding());
         return services;
     }

@@ -1,5 +1,6 @@
 // Everything works without these; each makes one thing easier.
 import { autosave } from "./autosave.js";
+import { openAtToday } from "./charts.js";
 import { confirmFirst, sendOnce } from "./forms.js";
 import { copyAndPrint } from "./copy-print.js";
 import { errorSummary } from "./error-summary.js";
@@ -18,7 +19,9 @@ showPassword(document);
 errorSummary(document);
 reveal(document);
 autosave(document);
+openAtToday(document);
 document.addEventListener("htmx:after:swap", () => {
   showPassword(document);
   reveal(document);
+  openAtToday(document);
 });

@@ -8,7 +8,7 @@ namespace IapManager.Web.Features.Shared.Charts;
 
 /// <summary>&lt;bars chart="Model.Attendance" /&gt; inside a panel with its heading.</summary>
 [HtmlTargetElement("bars", TagStructure = TagStructure.WithoutEndTag)]
-public sealed class BarsTagHelper(Icons icons) : TagHelper
+public sealed class BarsTagHelper(Icons icons, PartIds ids) : TagHelper
 {
     private const double Floor = 186, Height = 172, Left = 40, Right = 360, BarWidth = 58;
 
@@ -16,9 +16,8 @@ public sealed class BarsTagHelper(Icons icons) : TagHelper
 
     public override void Process(TagHelperContext context, TagHelperOutput output)
     {
-        ArgumentNullException.ThrowIfNull(context);
         ArgumentNullException.ThrowIfNull(output);
-        var id = "c-" + context.UniqueId[..8];
+        var id = ids.Next();
         var values = string.Join(", ", Chart.Bars.Select(bar => $"{bar.Label} {Figure(bar.Value)}"));
         var svg = Html(
             $"<svg class=\"chart\" viewBox=\"0 0 360 220\" role=\"img\" aria-labelledby=\"{id}-t {id}-d\"><title id=\"{id}-t\">{Chart.Title}</title><desc id=\"{id}-d\">{values}</desc>{ChartParts.Hatch(id + "-hatch")}{Axis()}{Join(Chart.Bars.Select((bar, i) => Bar(bar, i, id)))}</svg>");
@@ -46,7 +45,7 @@ public sealed class BarsTagHelper(Icons icons) : TagHelper
 
 /// <summary>&lt;group-bars chart="Model.Groups" /&gt; inside a panel with its heading.</summary>
 [HtmlTargetElement("group-bars", TagStructure = TagStructure.WithoutEndTag)]
-public sealed class GroupBarsTagHelper(Icons icons) : TagHelper
+public sealed class GroupBarsTagHelper(Icons icons, PartIds ids) : TagHelper
 {
     private const double Longest = 400;
 
@@ -54,20 +53,19 @@ public sealed class GroupBarsTagHelper(Icons icons) : TagHelper
 
     public override void Process(TagHelperContext context, TagHelperOutput output)
     {
-        ArgumentNullException.ThrowIfNull(context);
         ArgumentNullException.ThrowIfNull(output);
-        var id = "c-" + context.UniqueId[..8];
+        var id = ids.Next();
         var groupHeight = 24 + Chart.Series.Count * 13;
         var scale = Longest / Math.Max(0.25, Chart.Groups.SelectMany(group => group.Shares).Max() ?? 0);
         var groups = Chart.Groups.Select((group, i) => Html(
             $"<text class=\"t-strong\" x=\"0\" y=\"{14 + i * groupHeight}\">{group.Name}</text>{Join(group.Shares.Select((share, s) => Bar(share, s, 21 + i * groupHeight + s * 13, scale, id)))}"));
         var svg = Html(
-            $"<svg class=\"chart\" viewBox=\"0 0 540 {Chart.Groups.Count * groupHeight + 4}\" role=\"img\" aria-labelledby=\"{id}-t {id}-d\"><title id=\"{id}-t\">{Chart.Title}</title><desc id=\"{id}-d\">{Words()}</desc>{ChartParts.Hatch(id + "-hatch")}{Join(groups)}</svg>");
+            $"<svg class=\"chart chart--mid\" viewBox=\"0 0 540 {Chart.Groups.Count * groupHeight + 4}\" role=\"img\" aria-labelledby=\"{id}-t {id}-d\"><title id=\"{id}-t\">{Chart.Title}</title><desc id=\"{id}-d\">{Words()}</desc>{ChartParts.Hatch(id + "-hatch")}{Join(groups)}</svg>");
         var rows = Chart.Groups.Select(group => (IReadOnlyList<string>)[group.Name, .. group.Shares.Select(Figure)]);
         var table = ChartParts.Table(Chart.Title, ["Group", .. Chart.Series], rows, 1, Chart.Series.Count);
         output.TagName = null;
         output.Content.SetHtmlContent(Html(
-            $"<p class=\"chart-say\">{Chart.Sentence}</p>{svg}<div class=\"chart-foot\">{ChartParts.AsTable(icons, table)}{When(Chart.Base is not null, $"<span class=\"muted\">{Chart.Base}</span>")}</div>"));
+            $"<p class=\"chart-say\">{Chart.Sentence}</p><div class=\"chart-scroll\" tabindex=\"0\" role=\"group\" aria-label=\"Chart: {Chart.Title}\">{svg}</div><div class=\"chart-foot\">{ChartParts.AsTable(icons, table)}{When(Chart.Base is not null, $"<span class=\"muted\">{Chart.Base}</span>")}</div>"));
     }
 
     private static string Figure(double? share) => share is { } known ? Percent(known) : "too few to show";

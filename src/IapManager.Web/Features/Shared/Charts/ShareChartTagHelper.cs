@@ -10,7 +10,7 @@ namespace IapManager.Web.Features.Shared.Charts;
 
 /// <summary>&lt;share-chart chart="Model.WayBack" /&gt; inside a panel with its heading.</summary>
 [HtmlTargetElement("share-chart", TagStructure = TagStructure.WithoutEndTag)]
-public sealed class ShareChartTagHelper(Icons icons) : TagHelper
+public sealed class ShareChartTagHelper(Icons icons, PartIds ids) : TagHelper
 {
     private const double Left = 46, Right = 1126, Top = 54, Bottom = 266;
 
@@ -18,11 +18,10 @@ public sealed class ShareChartTagHelper(Icons icons) : TagHelper
 
     public override void Process(TagHelperContext context, TagHelperOutput output)
     {
-        ArgumentNullException.ThrowIfNull(context);
         ArgumentNullException.ThrowIfNull(output);
-        var id = "c-" + context.UniqueId[..8];
+        var id = ids.Next();
         var svg = Html(
-            $"<svg class=\"chart chart--wide\" viewBox=\"0 0 1140 300\" role=\"img\" aria-labelledby=\"{id}-t {id}-d\"><title id=\"{id}-t\">The way back</title><desc id=\"{id}-d\">{Chart.Sentence}</desc>{Stages()}{Axes()}{Lines()}{Today()}{StepBacks()}{NextLabel()}</svg>");
+            $"<svg class=\"chart chart--wide\" viewBox=\"{(Chart.Stages.Count > 0 ? "0 0 1140 300" : "0 34 1140 266")}\" role=\"img\" aria-labelledby=\"{id}-t {id}-d\"><title id=\"{id}-t\">The way back</title><desc id=\"{id}-d\">{Chart.Sentence}</desc>{Stages()}{Axes()}{Lines()}{Today()}{StepBacks()}{NextLabel()}</svg>");
         output.TagName = null;
         output.Content.SetHtmlContent(Html(
             $"<div class=\"chart-scroll\" tabindex=\"0\" role=\"group\" aria-label=\"Chart: the way back\">{svg}</div><div class=\"chart-foot\">{Key("actual", "Actual share")}{When(Chart.Planned.Count > 0, $"{Key("planned", "Planned")}")}{When(Chart.Next.Count > 0, $"{Key("future", "Next version")}")}{ChartParts.AsTable(icons, Table())}</div>"));
@@ -68,7 +67,7 @@ public sealed class ShareChartTagHelper(Icons icons) : TagHelper
         var actual = Path(Chart.Actual, actualEnd);
         var full = Chart.Planned.FirstOrDefault(point => point.Share >= 0.995);
         return Html(
-            $"{When(actual.Length > 0, $"<path class=\"area\" d=\"{actual}V{Bottom}H{Px(Chart.Actual.Count > 0 ? X(Chart.Actual[0].From) : Left)}Z\"/>")}{When(Chart.Planned.Count > 0, $"<path class=\"planned\" d=\"{Path(Chart.Planned, Right)}\"/>")}{When(actual.Length > 0, $"<path class=\"actual\" d=\"{actual}\"/>")}{When(Chart.Next.Count > 0, $"<path class=\"future\" d=\"{NextPath()}\"/>")}{When(full is not null, $"<text x=\"{Right}\" y=\"47\" text-anchor=\"end\">full timetable planned from {(full is null ? "" : Day(full.From))}</text>")}");
+            $"{When(actual.Length > 0, $"<path class=\"area\" d=\"{actual}V{Bottom}H{Px(Chart.Actual.Count > 0 ? X(Chart.Actual[0].From) : Left)}Z\"/>")}{When(Chart.Planned.Count > 0, $"<path class=\"planned\" d=\"{Path(Chart.Planned, Right)}\"/>")}{When(actual.Length > 0, $"<path class=\"actual\" d=\"{actual}\"/>")}{When(Chart.Next.Count > 0, $"<path class=\"future\" d=\"{NextPath()}\"/>")}{When(full is not null && X(Chart.Today) < Right - 240, $"<text x=\"{Right}\" y=\"47\" text-anchor=\"end\">full timetable planned from {(full is null ? "" : Day(full.From))}</text>")}");
     }
 
     private string Path(IReadOnlyList<SharePoint> points, double end)
@@ -91,6 +90,11 @@ public sealed class ShareChartTagHelper(Icons icons) : TagHelper
 
     private string NextPath()
     {
+        if (Chart.Next.Count == 0)
+        {
+            return "";
+        }
+
         var before = ShareChart.At(Chart.Actual, Chart.Next[0].From) ?? Chart.Next[0].Share;
         return $"M{Px(X(Chart.Next[0].From))} {Px(Y(before))}V{Px(Y(Chart.Next[0].Share))}{Path(Chart.Next, NextEnd)[1..].Split('H', 2) switch { [_, var rest] => "H" + rest, _ => "" }}";
     }

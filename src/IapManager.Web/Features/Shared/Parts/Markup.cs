@@ -11,6 +11,7 @@ internal static class Markup
     public static IHtmlContent Html(FormattableString html) =>
         new HtmlFormattableString(CultureInfo.InvariantCulture, html.Format, html.GetArguments());
 
+    /// <summary>The values in <paramref name="html"/> are worked out in either case.</summary>
     public static IHtmlContent When(bool condition, FormattableString html) => condition ? Html(html) : None;
 
     public static IHtmlContent Join(IEnumerable<IHtmlContent> parts)

@@ -71,7 +71,7 @@ public sealed class MastMoreTagHelper : TagHelper
 /// aside="28 of 50 lessons" instead of a link; flush for lists and tables; deep for "now"; level 2 or 3; class adds to its classes.
 /// </summary>
 [HtmlTargetElement("panel")]
-public sealed class PanelTagHelper : TagHelper
+public sealed class PanelTagHelper(PartIds ids) : TagHelper
 {
     public string? Title { get; set; }
 
@@ -97,10 +97,9 @@ public sealed class PanelTagHelper : TagHelper
 
     public override async Task ProcessAsync(TagHelperContext context, TagHelperOutput output)
     {
-        ArgumentNullException.ThrowIfNull(context);
         ArgumentNullException.ThrowIfNull(output);
         var content = await output.GetChildContentAsync();
-        var id = Id ?? "p-" + context.UniqueId[..8];
+        var id = Id ?? ids.Next();
         var href = LinkHref is ['~', ..] ? ViewContext.HttpContext.Request.PathBase + LinkHref[1..] : LinkHref;
         output.TagName = "section";
         output.TagMode = TagMode.StartTagAndEndTag;
