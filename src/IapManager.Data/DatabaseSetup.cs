@@ -1,5 +1,7 @@
+using Microsoft.AspNetCore.Identity;
 using Microsoft.EntityFrameworkCore;
 using Microsoft.Extensions.DependencyInjection;
+using Microsoft.Extensions.DependencyInjection.Extensions;
 
 namespace IapManager.Data;
 
@@ -9,7 +11,15 @@ public static class DatabaseSetup
     /// <exception cref="InvalidOperationException">For any other provider.</exception>
     public static IServiceCollection AddIapDatabase(this IServiceCollection services, string provider, string connectionString)
     {
+        services.TryAddSingleton(TimeProvider.System);
         services.AddScoped<CurrentSchool>();
+
+        // The model of the account tables depends on these.
+        services.Configure<IdentityOptions>(o =>
+        {
+            o.Stores.SchemaVersion = IdentitySchemaVersions.Version3;
+            o.Stores.MaxLengthForKeys = 128;
+        });
         return provider switch
         {
             "Sqlite" => services.AddDbContext<IapDbContext, SqliteIapDbContext>(o => o.UseSqlite(connectionString, s => s.UseQuerySplittingBehavior(QuerySplittingBehavior.SplitQuery))),
