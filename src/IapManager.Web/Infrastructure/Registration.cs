@@ -3,6 +3,7 @@ using System.Threading.RateLimiting;
 using FluentValidation;
 using IapManager.Data;
 using IapManager.Data.Users;
+using IapManager.Web.Features.Shared;
 using IapManager.Web.Infrastructure.Access;
 using IapManager.Web.Infrastructure.Audit;
 using IapManager.Web.Infrastructure.Errors;
@@ -39,12 +40,14 @@ public static class Registration
         services.AddIapRateLimits();
         services.AddValidatorsFromAssembly(Assembly.GetExecutingAssembly(), includeInternalTypes: true);
         services.AddUseCases();
+        services.AddSharedViews();
         services.AddHealthChecks();
         services.AddResponseCompression(o => o.EnableForHttps = false);
         services.AddControllersWithViews(options =>
         {
             options.Filters.Add(new AutoValidateAntiforgeryTokenAttribute());
             options.Filters.Add<RefusedFilter>();
+            options.Filters.Add<ShellFilter>();
         }).AddRazorOptions(FeatureViews.Configure);
         services.AddRouting(o => o.LowercaseUrls = true);
         return builder;

@@ -1,22 +1,39 @@
+using IapManager.Web.Features.Shared.Errors;
+using IapManager.Web.Infrastructure.Schools;
 using Microsoft.AspNetCore.Authorization;
+using Microsoft.AspNetCore.Diagnostics;
 using Microsoft.AspNetCore.Mvc;
 
 namespace IapManager.Web.Features.Errors;
 
-/// <param name="Status">HTTP status that is shown.</param>
-/// <param name="RequestId">To quote when asking for help.</param>
-public sealed record ErrorModel(int Status, string RequestId);
-
 [AllowAnonymous]
-public sealed class ErrorsController : Controller
+[IgnoreAntiforgeryToken]
+[ResponseCache(NoStore = true)]
+public sealed class ErrorsController(SchoolClock clock, ILogger<ErrorsController> log) : Controller
 {
     /// <summary>The page for a status, shown in place of the page asked for.</summary>
     [Route("/error/{status:int}")]
-    [IgnoreAntiforgeryToken]
-    [ResponseCache(NoStore = true)]
     public IActionResult Status(int status)
     {
         Response.StatusCode = status is >= 400 and < 600 ? status : StatusCodes.Status404NotFound;
-        return View("Error", new ErrorModel(Response.StatusCode, HttpContext.TraceIdentifier));
+        return View("ErrorPage", Response.StatusCode switch
+        {
+            StatusCodes.Status400BadRequest => ErrorPage.FormExpired(Asked()),
+            StatusCodes.Status403Forbidden => ErrorPage.NotAllowed(),
+            StatusCodes.Status413PayloadTooLarge => new ErrorPage("The file is too large", "Choose a file of 100 MB or less. An export of one term is enough to begin with."),
+            StatusCodes.Status429TooManyRequests => new ErrorPage("Please wait a minute", "This was tried many times in a short while. Wait a minute, then try again."),
+            >= 500 => Unexpected(),
+            _ => ErrorPage.NotFound(),
+        });
     }
+
+    private ErrorPage Unexpected()
+    {
+        var reference = HttpContext.TraceIdentifier.Replace(":", "-", StringComparison.Ordinal);
+        log.LogError("Shown as reference {Reference}", reference);
+        return ErrorPage.Unexpected(reference, SchoolClock.ToLocal(clock.Now), Asked());
+    }
+
+    private string? Asked() =>
+        HttpContext.Features.Get<IExceptionHandlerPathFeature>()?.Path ?? HttpContext.Features.Get<IStatusCodeReExecuteFeature>()?.OriginalPath;
 }
