@@ -2,6 +2,7 @@ using IapManager.Data.Audit;
 using IapManager.Data.Users;
 using IapManager.Domain;
 using IapManager.Domain.Admissions;
+using IapManager.Domain.Imports;
 using IapManager.Domain.Placements;
 using IapManager.Domain.Pupils;
 using IapManager.Domain.Referrals;
@@ -87,6 +88,10 @@ public abstract class IapDbContext(DbContextOptions options, CurrentSchool schoo
     public DbSet<Review> Reviews => Set<Review>();
 
     public DbSet<MainstreamAdjustment> MainstreamAdjustments => Set<MainstreamAdjustment>();
+
+    public DbSet<ImportRun> ImportRuns => Set<ImportRun>();
+
+    public DbSet<RememberedHeadings> RememberedHeadings => Set<RememberedHeadings>();
 
     public DbSet<AuditEntry> AuditEntries => Set<AuditEntry>();
 

@@ -141,6 +141,10 @@ public sealed class Contact
     {
     }
 
+    /// <summary>A contact of a pupil who is already stored; for one in memory see <see cref="Pupil.AddContact"/>.</summary>
+    public Contact(int pupilId, int order, string relationship, string surname)
+        : this(order, relationship, surname) => PupilId = pupilId;
+
     internal Contact(int order, string relationship, string surname)
     {
         Order = order;

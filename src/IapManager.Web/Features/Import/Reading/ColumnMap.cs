@@ -1,3 +1,4 @@
+using IapManager.Domain.Imports;
 using IapManager.Web.Features.Import.Reading.Values;
 
 namespace IapManager.Web.Features.Import.Reading;

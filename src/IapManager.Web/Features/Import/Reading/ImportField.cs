@@ -1,3 +1,5 @@
+using IapManager.Domain.Imports;
+
 namespace IapManager.Web.Features.Import.Reading;
 
 /// <summary>How the text of a field is understood, and so how a column's content can be recognised.</summary>

@@ -41,7 +41,7 @@ internal static class ValueCheck
         ValueKind.Slot => v => TimetableText.Combined(v).IsRead,
         ValueKind.Period => v => TimetableText.Period(v).IsRead && DateText.Prove(v) == DateProof.NotADate,
         ValueKind.Session => v => AttendanceText.Session(v).IsRead,
-        ValueKind.Mark => v => v.Length <= 2 || AttendanceText.Mark(v, HalfDay.Am).IsRead,
+        ValueKind.Mark => v => v.Length <= 2 || AttendanceText.Mark(v, HalfDay.Am, AttendanceText.InForce).IsRead,
         ValueKind.Marks => v => v.Length > 2 && AttendanceText.Split(v) is not null,
         ValueKind.SuspensionType => v => ExclusionText.Type(v).IsRead,
         ValueKind.ExclusionReason => v => ExclusionText.Reason(v).IsRead,

@@ -1,6 +1,7 @@
+using IapManager.Domain.Imports;
+using IapManager.Web.Features.Import.Reading;
 using IapManager.Web.Features.Import.Reading.Fields;
 using IapManager.Web.Features.Import.Reading.Values;
-using IapManager.Web.Features.Import.Reading;
 using Shouldly;
 using Xunit;
 

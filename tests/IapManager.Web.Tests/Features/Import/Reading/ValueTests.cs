@@ -201,7 +201,17 @@ public sealed class ValueTests
     [InlineData("y", "Y was retired in August 2024.")]
     [InlineData("8", "No such attendance code.")]
     public void Mark_RetiredOrUnknown_SaysWhatToDo(string text, string words) =>
-        AttendanceText.Mark(text, HalfDay.Am).Problem.ShouldStartWith(words);
+        AttendanceText.Mark(text, HalfDay.Am, Latest).Problem.ShouldStartWith(words);
+
+    [Theory]
+    [InlineData("H")]
+    [InlineData("J")]
+    [InlineData("Y")]
+    public void Mark_RetiredLater_StandsForDaysBefore(string code)
+    {
+        AttendanceText.Mark(code, HalfDay.Am, new DateOnly(2024, 7, 1)).Value.ShouldBe(code);
+        AttendanceText.Mark(code, HalfDay.Am, AttendanceText.InForce).IsRead.ShouldBeFalse();
+    }
 
     [Theory]
     [InlineData("/", "/")]
@@ -215,7 +225,7 @@ public sealed class ValueTests
     [InlineData("-", null)]
     public void Mark_CodeOrWords_IsItsCode(string text, string? code)
     {
-        var mark = AttendanceText.Mark(text, HalfDay.Am);
+        var mark = AttendanceText.Mark(text, HalfDay.Am, Latest);
 
         (mark.Problem, mark.Value).ShouldBe((null, code));
     }

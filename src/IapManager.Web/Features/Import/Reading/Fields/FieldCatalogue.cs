@@ -1,3 +1,5 @@
+using IapManager.Domain.Imports;
+
 namespace IapManager.Web.Features.Import.Reading.Fields;
 
 /// <summary>The fields that each kind of file can hold, with every heading that is known to mean them.</summary>

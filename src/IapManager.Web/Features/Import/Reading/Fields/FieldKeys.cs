@@ -71,7 +71,6 @@ public static class FieldKeys
     public const string Points = "points";
     public const string Where = "where";
     public const string RecordedBy = "recordedBy";
-    public const string Comment = "comment";
     public const string Test = "test";
     public const string ReadingAge = "readingAge";
     public const string StandardScore = "standardScore";

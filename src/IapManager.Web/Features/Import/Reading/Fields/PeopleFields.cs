@@ -1,3 +1,4 @@
+using IapManager.Domain.Imports;
 using static IapManager.Web.Features.Import.Reading.Fields.FieldKeys;
 
 namespace IapManager.Web.Features.Import.Reading.Fields;

@@ -1,3 +1,4 @@
+using IapManager.Domain.Imports;
 using static IapManager.Web.Features.Import.Reading.Fields.FieldKeys;
 
 namespace IapManager.Web.Features.Import.Reading.Fields;
@@ -49,7 +50,6 @@ internal static class RecordFields
             new(Points, "Points", ValueKind.Number, "Points", "Behaviour points", "Score", "Point", "Points awarded", "Total points", "Value"),
             new(Where, "Where", ValueKind.Text, "Where", "Location", "Place", "Lesson", "Subject", "Lesson subject", "Where it happened"),
             new(RecordedBy, "Recorded by", ValueKind.Text, "Recorded by", "Reported by", "Staff", "Teacher", "Staff code", "Entered by", "Logged by", "Awarded by", "Member of staff", "Issued by"),
-            new(Comment, "Comment", ValueKind.Text, "Comment", "Comments", "Notes", "Details", "Narrative", "Incident details"),
         ],
         [PupilIdentity.Need, new("the date", [Date]), new("what happened", [Event], [Category], [Points])],
         [Event, Points, RecordedBy],

@@ -1,3 +1,4 @@
+using IapManager.Domain.Schools;
 using IapManager.Web.Features.Import.Reading.Values;
 using static IapManager.Web.Features.Import.Reading.Fields.FieldKeys;
 
@@ -24,7 +25,7 @@ public static class PeopleRows
         {
             Pupil = pupil,
             Priority = priority is null ? null : (int)priority,
-            Relationship = row.Text(Relationship, 60),
+            Relationship = row.Text(Relationship, Domain.Pupils.Contact.RelationshipLimit),
             Title = row.Text(Title, 20) ?? (row.Text(FullName) is { } full ? PersonNameText.Read(full).Title : null),
             Given = given,
             Family = family ?? "",
@@ -45,14 +46,14 @@ public static class PeopleRows
         {
             row.Wrong(row.Has(Family) ? Family : FullName, "Give the family name.");
         }
-        var code = row.Text(Code, 40);
+        var code = row.Text(Code, StaffMember.CodeLimit);
         var email = row.Item(Email, ContactText.Email);
         if (code is null && email is null && row.Problems.Count == 0)
         {
             row.Wrong(row.Has(Code) ? Code : Email, "Give a staff code or a work email address, so that lessons can name this person.");
         }
         var title = row.Text(Title, 20) ?? (row.Text(FullName) is { } full ? PersonNameText.Read(full).Title : null);
-        var read = new StaffRow(code, title, given, family ?? "", email, row.Text(Role, 100));
+        var read = new StaffRow(code, title, given, family ?? "", email, row.Text(Role, StaffMember.NameLimit));
         return row.Problems.Count == 0 ? read : null;
     }
 }

@@ -1,5 +1,6 @@
 using IapManager.Web.Features.Import.Reading.Values;
 using static IapManager.Web.Features.Import.Reading.Fields.FieldKeys;
+using Pupil = IapManager.Domain.Pupils.Pupil;
 
 namespace IapManager.Web.Features.Import.Reading.Rows;
 
@@ -9,8 +10,8 @@ public static class PupilRows
     public static PupilRow? Read(RowValues row)
     {
         var (family, given) = Names(row, PupilFamily, PupilGiven, PupilFull);
-        var preferredFamily = row.Text(PreferredFamily);
-        var preferredGiven = row.Text(PreferredGiven);
+        var preferredFamily = row.Text(PreferredFamily, Pupil.NameLimit);
+        var preferredGiven = row.Text(PreferredGiven, Pupil.NameLimit);
         row.Who = $"{preferredGiven ?? given} {preferredFamily ?? family}".Trim() is { Length: > 0 } name ? name : "(no name)";
         family ??= preferredFamily;
         given ??= preferredGiven;
@@ -23,7 +24,7 @@ public static class PupilRows
             row.Wrong(row.Has(PupilGiven) ? PupilGiven : PupilFull, "Give the given name.");
         }
         var upn = row.Item(Upn, UpnText.Read);
-        var admissionNumber = row.Text(AdmissionNumber, 40);
+        var admissionNumber = row.Text(AdmissionNumber, Pupil.AdmissionNumberLimit);
         if (upn is null && admissionNumber is null && row.Problems.Count == 0)
         {
             row.Wrong(row.Has(Upn) ? Upn : AdmissionNumber, "Give the pupil's UPN or admission number, so that the pupil can be told from others.");
@@ -39,7 +40,7 @@ public static class PupilRows
             Sex = row.Item(Sex, SchoolWords.Sex),
             BirthDate = row.BirthDate(PupilBirth),
             YearGroup = row.Value(YearGroup, SchoolWords.YearGroup),
-            Form = row.Text(Form, 40),
+            Form = row.Text(Form, Pupil.FormLimit),
             SenStatus = row.Item(SenStatus, PupilCodes.SenStatus),
             SenNeeds = Needs(row),
             Fsm = row.Value(Fsm, t => SchoolWords.Flag(t, "FSM", "Free school meals")),
@@ -62,7 +63,7 @@ public static class PupilRows
         var rawUpn = row.Raw(Upn);
         row.Who = $"{given} {family}".Trim() is { Length: > 0 } name ? name : rawUpn.Length > 0 ? rawUpn : row.Raw(AdmissionNumber);
         var reference = new PupilReference(
-            row.Item(Upn, UpnText.Read), row.Text(AdmissionNumber, 40), family, given, row.BirthDate(PupilBirth));
+            row.Item(Upn, UpnText.Read), row.Text(AdmissionNumber, Pupil.AdmissionNumberLimit), family, given, row.BirthDate(PupilBirth));
         if (row.Problems.Count == 0 && reference is { Upn: null, AdmissionNumber: null } && (family is null || given is null))
         {
             row.WrongRow("This row does not say which pupil it is about. Give a UPN, an admission number or the full name, or leave this row out.");
@@ -72,8 +73,8 @@ public static class PupilRows
 
     internal static (string? Family, string? Given) Names(RowValues row, string familyField, string givenField, string fullField)
     {
-        var family = row.Text(familyField);
-        var given = row.Text(givenField);
+        var family = row.Text(familyField, Pupil.NameLimit);
+        var given = row.Text(givenField, Pupil.NameLimit);
         if ((family is null || given is null) && row.Text(fullField) is { } full)
         {
             var name = PersonNameText.Read(full);

@@ -39,7 +39,7 @@ public static class RecordRows
             row.Wrong(Date, "Give the date, or leave this row out.");
         }
         var read = date is null ? null : new BehaviourRow(
-            pupil, date.Value, row.Text(Category, 60), row.Text(Event), Whole(row, Points, 1000), row.Text(Where, 100), row.Text(RecordedBy, 100), row.Text(Comment, 4000));
+            pupil, date.Value, row.Text(Category), row.Text(Event), Whole(row, Points, 1000), row.Text(Where), row.Text(RecordedBy));
         return row.Problems.Count == 0 ? read : null;
     }
 
@@ -56,7 +56,7 @@ public static class RecordRows
         {
             row.WrongRow("This row holds neither a reading age nor a standard score. Leave it out if the pupil did not take the test.");
         }
-        var read = new ReadingAgeRow(pupil, row.Text(Test, 60), row.Date(Date), age, score);
+        var read = new ReadingAgeRow(pupil, row.Text(Test, Domain.Pupils.ReadingTest.NameLimit), row.Date(Date), age, score);
         return row.Problems.Count == 0 ? read : null;
     }
 

@@ -62,7 +62,7 @@ public sealed record MarkRow(PupilReference Pupil, DateOnly Date, HalfDay Sessio
 
 public sealed record SuspensionRow(PupilReference Pupil, string Type, DateOnly Start, HalfDay? StartSession, DateOnly? End, int? Sessions, IReadOnlyList<string> Reasons);
 
-public sealed record BehaviourRow(PupilReference Pupil, DateOnly Date, string? Category, string? Event, int? Points, string? Where, string? RecordedBy, string? Comment);
+public sealed record BehaviourRow(PupilReference Pupil, DateOnly Date, string? Category, string? Event, int? Points, string? Where, string? RecordedBy);
 
 /// <param name="ReadingAge">In months.</param>
 public sealed record ReadingAgeRow(PupilReference Pupil, string? Test, DateOnly? Date, int? ReadingAge, decimal? StandardScore);

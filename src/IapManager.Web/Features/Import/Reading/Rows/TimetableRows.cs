@@ -1,3 +1,4 @@
+using IapManager.Domain.Pupils;
 using IapManager.Web.Features.Import.Reading.Values;
 using static IapManager.Web.Features.Import.Reading.Fields.FieldKeys;
 
@@ -8,8 +9,8 @@ public static class TimetableRows
 {
     public static LessonRow? Lesson(RowValues row)
     {
-        var subject = row.Text(Subject, 100);
-        var name = row.Text(Class, 60) ?? (row.Has(Class) ? null : subject);
+        var subject = row.Text(Subject, TeachingClass.SubjectLimit);
+        var name = row.Text(Class, TeachingClass.CodeLimit) ?? (row.Has(Class) ? null : subject);
         row.Who = name ?? subject ?? "(no class)";
         if (name is null)
         {
@@ -18,14 +19,14 @@ public static class TimetableRows
         var (week, day, period) = When(row);
         var read = name is null || day is null || period is null
             ? null
-            : new LessonRow(name, subject, week, day.Value, period, Teachers(row), row.Text(Room, 40));
+            : new LessonRow(name, subject, week, day.Value, period, Teachers(row), row.Text(Room, Domain.Pupils.Lesson.RoomLimit));
         return row.Problems.Count == 0 ? read : null;
     }
 
     public static ClassMemberRow? Member(RowValues row)
     {
         var pupil = PupilRows.Reference(row);
-        var name = row.RequiredText(Class, "Give the class, or leave this row out.", 60);
+        var name = row.RequiredText(Class, "Give the class, or leave this row out.", TeachingClass.CodeLimit);
         var from = row.Date(Start, mayBeAhead: true);
         var to = row.Date(End, mayBeAhead: true);
         if (from > to)

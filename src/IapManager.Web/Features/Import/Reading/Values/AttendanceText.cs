@@ -12,6 +12,9 @@ public enum HalfDay
 /// <summary>Sessions and marks of the statutory register (regulations of 2024).</summary>
 public static partial class AttendanceText
 {
+    /// <summary>First day of the codes of the School Attendance (Pupil Registration) (England) Regulations 2024.</summary>
+    public static readonly DateOnly InForce = new(2024, 8, 19);
+
     private static readonly HashSet<string> Codes = new(StringComparer.Ordinal)
     {
         "/", "\\", "L", "K", "V", "P", "W", "B", "C", "C1", "C2", "E", "I", "J1", "M", "R", "S", "T", "G", "N", "O", "U",
@@ -49,7 +52,8 @@ public static partial class AttendanceText
     };
 
     /// <summary>A mark as its code; null where the register has no mark yet (“-”).</summary>
-    public static Reading<string?> Mark(string text, HalfDay session)
+    /// <param name="date">The day of the mark: codes retired in August 2024 stand for days before that.</param>
+    public static Reading<string?> Mark(string text, HalfDay session, DateOnly date)
     {
         var mark = text.Trim();
         if (mark is "-" or "–" or "." or "")
@@ -58,6 +62,10 @@ public static partial class AttendanceText
         }
         var upper = mark.ToUpperInvariant();
         if (Codes.Contains(upper))
+        {
+            return Reading<string?>.Of(upper);
+        }
+        if (date < InForce && upper is "H" or "J" or "Y")
         {
             return Reading<string?>.Of(upper);
         }

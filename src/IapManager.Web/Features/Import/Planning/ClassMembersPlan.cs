@@ -1,0 +1,50 @@
+using IapManager.Domain.Pupils;
+using IapManager.Web.Features.Import.Reading.Fields;
+using IapManager.Web.Features.Import.Reading.Rows;
+using Microsoft.EntityFrameworkCore;
+
+namespace IapManager.Web.Features.Import.Planning;
+
+/// <summary>Which pupil is in which class, as of today.</summary>
+internal static class ClassMembersPlan
+{
+    public static async Task<ImportPlan> MakeAsync(PlanContext context, CancellationToken cancellationToken)
+    {
+        var plan = new ImportPlan();
+        var pupils = await PupilFinder.LoadAsync(context.Db, cancellationToken);
+        var classes = await context.Db.TeachingClasses.AsNoTracking().ToDictionaryAsync(c => c.Code, c => c.Id, StringComparer.OrdinalIgnoreCase, cancellationToken);
+        var existing = (await context.Db.ClassMembers.AsNoTracking().Select(m => new { m.TeachingClassId, m.PupilId }).ToListAsync(cancellationToken))
+            .Select(m => (m.TeachingClassId, m.PupilId)).ToHashSet();
+        var seen = new HashSet<(int Class, int Pupil)>();
+        var toCorrect = new HashSet<string>(StringComparer.OrdinalIgnoreCase);
+        var added = new List<ClassMember>();
+        foreach (var (values, row) in context.Read(plan, TimetableRows.Member, cancellationToken, v => toCorrect.Add(v.Raw(FieldKeys.Class))))
+        {
+            if (!classes.TryGetValue(row.Class, out var classId))
+            {
+                values.Wrong(FieldKeys.Class, "No class here has this name. Bring in the lessons first, or leave this row out.");
+                continue;
+            }
+            if (pupils.Find(row.Pupil, values) is not { } pupilId || row.To < context.Today || !seen.Add((classId, pupilId)))
+            {
+                continue;
+            }
+            if (existing.Contains((classId, pupilId)))
+            {
+                plan.Same++;
+                continue;
+            }
+            added.Add(new ClassMember(context.SchoolId, classId, pupilId));
+            plan.New++;
+        }
+        var spoken = seen.Select(s => s.Class).Except(toCorrect.Select(c => classes.GetValueOrDefault(c))).ToHashSet();
+        var gone = existing.Where(m => spoken.Contains(m.TeachingClassId) && !seen.Contains(m)).Select(m => new ClassMember(context.SchoolId, m.TeachingClassId, m.PupilId)).ToList();
+        plan.Gone = gone.Count;
+        plan.Insert(added);
+        if (context.RemoveGone)
+        {
+            plan.Delete(gone);
+        }
+        return plan;
+    }
+}
