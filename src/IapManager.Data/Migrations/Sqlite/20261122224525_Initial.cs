@@ -244,6 +244,46 @@ namespace IapManager.Data.Migrations.Sqlite
                 });
 
             migrationBuilder.CreateTable(
+                name: "ImportRuns",
+                columns: table => new
+                {
+                    Id = table.Column<int>(type: "INTEGER", nullable: false)
+                        .Annotation("Sqlite:Autoincrement", true),
+                    SchoolId = table.Column<int>(type: "INTEGER", nullable: false),
+                    FileName = table.Column<string>(type: "TEXT", maxLength: 200, nullable: false),
+                    StoredAs = table.Column<string>(type: "TEXT", maxLength: 60, nullable: true),
+                    UploadedAt = table.Column<DateTime>(type: "TEXT", nullable: false),
+                    State = table.Column<string>(type: "TEXT", maxLength: 40, nullable: false),
+                    Kind = table.Column<string>(type: "TEXT", maxLength: 40, nullable: true),
+                    Form = table.Column<string>(type: "TEXT", maxLength: 120, nullable: true),
+                    ChosenColumns = table.Column<string>(type: "TEXT", nullable: true),
+                    RememberedFrom = table.Column<DateTime>(type: "TEXT", nullable: true),
+                    WithoutUnknownTeachers = table.Column<bool>(type: "INTEGER", nullable: false),
+                    RemoveGone = table.Column<bool>(type: "INTEGER", nullable: false),
+                    Rows = table.Column<int>(type: "INTEGER", nullable: false),
+                    NewCount = table.Column<int>(type: "INTEGER", nullable: false),
+                    ChangedCount = table.Column<int>(type: "INTEGER", nullable: false),
+                    SameCount = table.Column<int>(type: "INTEGER", nullable: false),
+                    GoneCount = table.Column<int>(type: "INTEGER", nullable: false),
+                    WrongCount = table.Column<int>(type: "INTEGER", nullable: false),
+                    Message = table.Column<string>(type: "TEXT", maxLength: 1000, nullable: true),
+                    At = table.Column<DateTime>(type: "TEXT", nullable: true),
+                    Stamp = table.Column<Guid>(type: "TEXT", nullable: false),
+                    UploadedByName = table.Column<string>(type: "TEXT", maxLength: 120, nullable: false),
+                    UploadedByUserId = table.Column<int>(type: "INTEGER", nullable: false)
+                },
+                constraints: table =>
+                {
+                    table.PrimaryKey("PK_ImportRuns", x => x.Id);
+                    table.ForeignKey(
+                        name: "FK_ImportRuns_Schools_SchoolId",
+                        column: x => x.SchoolId,
+                        principalTable: "Schools",
+                        principalColumn: "Id",
+                        onDelete: ReferentialAction.Restrict);
+                });
+
+            migrationBuilder.CreateTable(
                 name: "Periods",
                 columns: table => new
                 {
@@ -335,6 +375,29 @@ namespace IapManager.Data.Migrations.Sqlite
                     table.PrimaryKey("PK_Pupils", x => x.Id);
                     table.ForeignKey(
                         name: "FK_Pupils_Schools_SchoolId",
+                        column: x => x.SchoolId,
+                        principalTable: "Schools",
+                        principalColumn: "Id",
+                        onDelete: ReferentialAction.Restrict);
+                });
+
+            migrationBuilder.CreateTable(
+                name: "RememberedHeadings",
+                columns: table => new
+                {
+                    Id = table.Column<int>(type: "INTEGER", nullable: false)
+                        .Annotation("Sqlite:Autoincrement", true),
+                    SchoolId = table.Column<int>(type: "INTEGER", nullable: false),
+                    Fingerprint = table.Column<string>(type: "TEXT", maxLength: 64, nullable: false),
+                    Kind = table.Column<string>(type: "TEXT", maxLength: 40, nullable: false),
+                    Fields = table.Column<string>(type: "TEXT", nullable: false),
+                    At = table.Column<DateTime>(type: "TEXT", nullable: false)
+                },
+                constraints: table =>
+                {
+                    table.PrimaryKey("PK_RememberedHeadings", x => x.Id);
+                    table.ForeignKey(
+                        name: "FK_RememberedHeadings_Schools_SchoolId",
                         column: x => x.SchoolId,
                         principalTable: "Schools",
                         principalColumn: "Id",
@@ -1702,6 +1765,11 @@ namespace IapManager.Data.Migrations.Sqlite
                 column: "PupilId");
 
             migrationBuilder.CreateIndex(
+                name: "IX_ImportRuns_SchoolId_UploadedAt",
+                table: "ImportRuns",
+                columns: new[] { "SchoolId", "UploadedAt" });
+
+            migrationBuilder.CreateIndex(
                 name: "IX_LessonFeedback_PupilId_TeacherId_Date_PeriodCode",
                 table: "LessonFeedback",
                 columns: new[] { "PupilId", "TeacherId", "Date", "PeriodCode" },
@@ -1899,6 +1967,12 @@ namespace IapManager.Data.Migrations.Sqlite
                 name: "IX_ReintegrationPlans_PupilId",
                 table: "ReintegrationPlans",
                 column: "PupilId");
+
+            migrationBuilder.CreateIndex(
+                name: "IX_RememberedHeadings_SchoolId_Fingerprint",
+                table: "RememberedHeadings",
+                columns: new[] { "SchoolId", "Fingerprint" },
+                unique: true);
 
             migrationBuilder.CreateIndex(
                 name: "IX_Reviews_PlacementId_Number",
@@ -2103,6 +2177,9 @@ namespace IapManager.Data.Migrations.Sqlite
                 name: "ImportedChanges");
 
             migrationBuilder.DropTable(
+                name: "ImportRuns");
+
+            migrationBuilder.DropTable(
                 name: "LessonFeedback");
 
             migrationBuilder.DropTable(
@@ -2146,6 +2223,9 @@ namespace IapManager.Data.Migrations.Sqlite
 
             migrationBuilder.DropTable(
                 name: "ReferralSections");
+
+            migrationBuilder.DropTable(
+                name: "RememberedHeadings");
 
             migrationBuilder.DropTable(
                 name: "Rooms");

@@ -244,6 +244,46 @@ namespace IapManager.Data.Migrations.SqlServer
                 });
 
             migrationBuilder.CreateTable(
+                name: "ImportRuns",
+                columns: table => new
+                {
+                    Id = table.Column<int>(type: "int", nullable: false)
+                        .Annotation("SqlServer:Identity", "1, 1"),
+                    SchoolId = table.Column<int>(type: "int", nullable: false),
+                    FileName = table.Column<string>(type: "nvarchar(200)", maxLength: 200, nullable: false),
+                    StoredAs = table.Column<string>(type: "nvarchar(60)", maxLength: 60, nullable: true),
+                    UploadedAt = table.Column<DateTime>(type: "datetime2", nullable: false),
+                    State = table.Column<string>(type: "nvarchar(40)", maxLength: 40, nullable: false),
+                    Kind = table.Column<string>(type: "nvarchar(40)", maxLength: 40, nullable: true),
+                    Form = table.Column<string>(type: "nvarchar(120)", maxLength: 120, nullable: true),
+                    ChosenColumns = table.Column<string>(type: "nvarchar(max)", nullable: true),
+                    RememberedFrom = table.Column<DateTime>(type: "datetime2", nullable: true),
+                    WithoutUnknownTeachers = table.Column<bool>(type: "bit", nullable: false),
+                    RemoveGone = table.Column<bool>(type: "bit", nullable: false),
+                    Rows = table.Column<int>(type: "int", nullable: false),
+                    NewCount = table.Column<int>(type: "int", nullable: false),
+                    ChangedCount = table.Column<int>(type: "int", nullable: false),
+                    SameCount = table.Column<int>(type: "int", nullable: false),
+                    GoneCount = table.Column<int>(type: "int", nullable: false),
+                    WrongCount = table.Column<int>(type: "int", nullable: false),
+                    Message = table.Column<string>(type: "nvarchar(1000)", maxLength: 1000, nullable: true),
+                    At = table.Column<DateTime>(type: "datetime2", nullable: true),
+                    Stamp = table.Column<Guid>(type: "uniqueidentifier", nullable: false),
+                    UploadedByName = table.Column<string>(type: "nvarchar(120)", maxLength: 120, nullable: false),
+                    UploadedByUserId = table.Column<int>(type: "int", nullable: false)
+                },
+                constraints: table =>
+                {
+                    table.PrimaryKey("PK_ImportRuns", x => x.Id);
+                    table.ForeignKey(
+                        name: "FK_ImportRuns_Schools_SchoolId",
+                        column: x => x.SchoolId,
+                        principalTable: "Schools",
+                        principalColumn: "Id",
+                        onDelete: ReferentialAction.Restrict);
+                });
+
+            migrationBuilder.CreateTable(
                 name: "Periods",
                 columns: table => new
                 {
@@ -335,6 +375,29 @@ namespace IapManager.Data.Migrations.SqlServer
                     table.PrimaryKey("PK_Pupils", x => x.Id);
                     table.ForeignKey(
                         name: "FK_Pupils_Schools_SchoolId",
+                        column: x => x.SchoolId,
+                        principalTable: "Schools",
+                        principalColumn: "Id",
+                        onDelete: ReferentialAction.Restrict);
+                });
+
+            migrationBuilder.CreateTable(
+                name: "RememberedHeadings",
+                columns: table => new
+                {
+                    Id = table.Column<int>(type: "int", nullable: false)
+                        .Annotation("SqlServer:Identity", "1, 1"),
+                    SchoolId = table.Column<int>(type: "int", nullable: false),
+                    Fingerprint = table.Column<string>(type: "nvarchar(64)", maxLength: 64, nullable: false),
+                    Kind = table.Column<string>(type: "nvarchar(40)", maxLength: 40, nullable: false),
+                    Fields = table.Column<string>(type: "nvarchar(max)", nullable: false),
+                    At = table.Column<DateTime>(type: "datetime2", nullable: false)
+                },
+                constraints: table =>
+                {
+                    table.PrimaryKey("PK_RememberedHeadings", x => x.Id);
+                    table.ForeignKey(
+                        name: "FK_RememberedHeadings_Schools_SchoolId",
                         column: x => x.SchoolId,
                         principalTable: "Schools",
                         principalColumn: "Id",
@@ -1703,6 +1766,11 @@ namespace IapManager.Data.Migrations.SqlServer
                 column: "PupilId");
 
             migrationBuilder.CreateIndex(
+                name: "IX_ImportRuns_SchoolId_UploadedAt",
+                table: "ImportRuns",
+                columns: new[] { "SchoolId", "UploadedAt" });
+
+            migrationBuilder.CreateIndex(
                 name: "IX_LessonFeedback_PupilId_TeacherId_Date_PeriodCode",
                 table: "LessonFeedback",
                 columns: new[] { "PupilId", "TeacherId", "Date", "PeriodCode" },
@@ -1901,6 +1969,12 @@ namespace IapManager.Data.Migrations.SqlServer
                 name: "IX_ReintegrationPlans_PupilId",
                 table: "ReintegrationPlans",
                 column: "PupilId");
+
+            migrationBuilder.CreateIndex(
+                name: "IX_RememberedHeadings_SchoolId_Fingerprint",
+                table: "RememberedHeadings",
+                columns: new[] { "SchoolId", "Fingerprint" },
+                unique: true);
 
             migrationBuilder.CreateIndex(
                 name: "IX_Reviews_PlacementId_Number",
@@ -2105,6 +2179,9 @@ namespace IapManager.Data.Migrations.SqlServer
                 name: "ImportedChanges");
 
             migrationBuilder.DropTable(
+                name: "ImportRuns");
+
+            migrationBuilder.DropTable(
                 name: "LessonFeedback");
 
             migrationBuilder.DropTable(
@@ -2148,6 +2225,9 @@ namespace IapManager.Data.Migrations.SqlServer
 
             migrationBuilder.DropTable(
                 name: "ReferralSections");
+
+            migrationBuilder.DropTable(
+                name: "RememberedHeadings");
 
             migrationBuilder.DropTable(
                 name: "Rooms");
