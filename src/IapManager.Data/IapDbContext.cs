@@ -105,8 +105,16 @@ public abstract class IapDbContext(DbContextOptions options, CurrentSchool schoo
     /// <summary>False only while the demo school is made: its history is invented, so there is nobody to hold to account.</summary>
     public bool WritesAudit { get; set; } = true;
 
-    public override int SaveChanges(bool acceptAllChangesOnSuccess) =>
-        throw new NotSupportedException("Save with SaveChangesAsync, which writes the audit in the same transaction.");
+    public override int SaveChanges(bool acceptAllChangesOnSuccess)
+    {
+        // The store of data-protection keys saves in this way and no other.
+        if (ChangeTracker.Entries().Any(e => e.State != EntityState.Unchanged && e.Entity is not DataProtectionKey))
+        {
+            throw new NotSupportedException("Save with SaveChangesAsync, which writes the audit in the same transaction.");
+        }
+
+        return base.SaveChanges(acceptAllChangesOnSuccess);
+    }
 
     /// <summary>Saves, and with it the audit of what changed, whole or not at all.</summary>
     public override async Task<int> SaveChangesAsync(bool acceptAllChangesOnSuccess, CancellationToken cancellationToken = default)

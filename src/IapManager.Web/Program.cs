@@ -1,6 +1,7 @@
 using System.Globalization;
 using IapManager.Data;
 using IapManager.Web.Infrastructure;
+using IapManager.Web.Infrastructure.Access;
 using IapManager.Web.Infrastructure.Schools;
 
 var builder = WebApplication.CreateBuilder(args);
@@ -29,6 +30,9 @@ app.UseMiddleware<CurrentSchoolMiddleware>();
 app.UseAuthorization();
 app.MapHealthChecks("/health").AllowAnonymous();
 app.MapControllers();
+
+// Anyone of the school learns that an address leads nowhere; without this the fallback policy would refuse it instead.
+app.MapFallback("{**path}", () => Results.NotFound()).RequireAuthorization(Policies.Member);
 app.Run();
 
 /// <summary>Named so that tests can start the application.</summary>
