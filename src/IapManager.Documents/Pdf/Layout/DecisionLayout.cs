@@ -86,7 +86,7 @@ internal static class DecisionLayout
     {
         const double Between = 17;
         var width = (flow.Width - (2 * Between)) / 3;
-        var cells = names.Select(name => (Tag: flow.Tag.Add("P"), Lines: Flow.Break(TextStyle.Small, TextCleaner.OneLine(name), width))).ToList();
+        var cells = names.Select(name => (Tag: flow.Tag.Add("P"), Lines: Flow.Break(TextStyle.Small, name, width, most: 3))).ToList();
         var height = (cells.Max(cell => cell.Lines.Count) * TextStyle.Small.Leading) + 15;
         flow.Skip(5.7);
         flow.Add(height, (canvas, y) =>

@@ -21,10 +21,10 @@ internal sealed class Flow(Composition composition, Tag tag, double x, double wi
 
     public List<Piece> Pieces { get; } = [];
 
-    /// <summary>Space above and below a block. Neighbours share the larger; a heading alone decides what follows it.</summary>
+    /// <summary>Space above and below a block. Neighbours share the larger; what follows a heading stands close to it.</summary>
     public void Block(double above, double below, Action add, bool isHeading = false)
     {
-        _gap += _isAfterHeading ? _below : Math.Max(_below, above);
+        _gap += _isAfterHeading ? Math.Max(_below, Math.Min(above, 5.7)) : Math.Max(_below, above);
         var count = Pieces.Count;
         add();
         if (Pieces.Count > count)
@@ -64,6 +64,10 @@ internal sealed class Flow(Composition composition, Tag tag, double x, double wi
 
     public static List<TextLine> Break(TextStyle style, RichText text, double width) =>
         LineBreaker.Break(text.Runs.Select(run => new StyledText(style.For(run), run.Text)), width);
+
+    /// <summary>For words in a place that cannot grow over pages: more lines than that end in an ellipsis.</summary>
+    public static List<TextLine> Break(TextStyle style, string? text, double width, int most) =>
+        TextLine.Limit(Break(style, TextCleaner.OneLine(text), width), most, width);
 
     /// <summary>A box with its own column of text.</summary>
     public void Framed(Frame box, Tag tag, Action<Flow> add)

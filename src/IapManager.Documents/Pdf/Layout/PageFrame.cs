@@ -49,7 +49,10 @@ internal static class PageFrame
             var name = TextFit.Shorten(strong, head.Bold, room);
             var width = strong.Measure(name);
             canvas.Text(left, Top + Head.Baseline, strong, name);
-            canvas.Text(left + width, Top + Head.Baseline, Head, TextFit.Shorten(Head, head.Rest, room - width));
+            if (name == TextCleaner.OneLine(head.Bold))
+            {
+                canvas.Text(left + width, Top + Head.Baseline, Head, TextFit.Shorten(Head, head.Rest, room - width));
+            }
         }
     }
 }

@@ -137,15 +137,15 @@ internal static class PanelLayout
         public FigureCell(Figure figure, Tag item, double width)
         {
             (_label, _body) = (item.Add("Lbl"), item.Add("LBody"));
-            _title = Flow.Break(TextStyle.Label, figure.Label, width);
+            _title = Flow.Break(TextStyle.Label, figure.Label, width, most: 4);
             _number = LineBreaker.Break([new(Large, figure.Number + " "), new(Base, figure.Base)], width);
             if (_number.Count > 1)
             {
-                _number = Flow.Break(Large, figure.Number, width);
-                _base = Flow.Break(Base, figure.Base, width);
+                _number = Flow.Break(Large, figure.Number, width, most: 2);
+                _base = Flow.Break(Base, figure.Base, width, most: 4);
             }
 
-            _definition = Flow.Break(TextStyle.Small, figure.Definition, width);
+            _definition = Flow.Break(TextStyle.Small, figure.Definition, width, most: 16);
         }
 
         public double LabelHeight => _title.Count * TextStyle.Label.Leading;

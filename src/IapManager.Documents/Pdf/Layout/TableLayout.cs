@@ -45,7 +45,7 @@ internal static class TableLayout
             var root = _flow.Tag.Add("Table", summary);
             var headRow = root.Add("THead").Add("TR");
             var head = _table.Columns.Select((column, i) => new Cell(
-                Flow.Break(Head, TextCleaner.OneLine(column.Heading), TextWidth(i)),
+                Flow.Break(Head, column.Heading, TextWidth(i), most: 8),
                 column.Heading.Length == 0 ? headRow.Add("TD") : headRow.Add("TH", Tag.Scope("Column")))).ToList();
             var height = Height(head, Head);
             var repeated = new Repeated(height, (canvas, y) => DrawHead(canvas, y, head, height, isRepeated: true));

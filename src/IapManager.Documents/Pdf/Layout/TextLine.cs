@@ -35,9 +35,29 @@ internal sealed class TextLine
         Pen = Width + space;
     }
 
+    /// <summary>The last line that there is room for, when more would follow.</summary>
+    public static List<TextLine> Limit(List<TextLine> lines, int most, double width)
+    {
+        if (lines.Count <= most)
+        {
+            return lines;
+        }
+
+        var (_, style, _) = lines[most - 1]._segments.LastOrDefault((0, TextStyle.Body, new StringBuilder()));
+        var text = TextFit.Shorten(style, lines[most - 1].Text.TrimEnd() + " \u2026\u2026", width).TrimEnd('\u2026', ' ') + "\u2026";
+        var last = new TextLine();
+        last.Add(style, text, style.Measure(text), 0);
+        return [.. lines.Take(most - 1), last];
+    }
+
     public void Draw(Canvas canvas, Tag? tag, double x, double baseline)
     {
-        canvas.For(tag);
+        DrawHere(canvas.For(tag), x, baseline);
+    }
+
+    /// <summary>As part of what is being drawn: a chart, for instance.</summary>
+    public void DrawHere(Canvas canvas, double x, double baseline)
+    {
         foreach (var (at, style, text) in _segments)
         {
             canvas.Text(x + at, baseline, style, text.ToString());

@@ -44,7 +44,7 @@ internal static class WeekLayout
             var root = _flow.Tag.Add("Table", summary);
             var headRow = root.Add("THead").Add("TR");
             headRow.Add("TD");
-            var days = _grid.Days.Select(day => (Lines: Flow.Break(Day, TextCleaner.OneLine(day), _width - 4), Tag: headRow.Add("TH", Tag.Scope("Column")))).ToList();
+            var days = _grid.Days.Select(day => (Lines: Flow.Break(Day, day, _width - 4, most: 3), Tag: headRow.Add("TH", Tag.Scope("Column")))).ToList();
             var height = (days.Select(day => day.Lines.Count).DefaultIfEmpty(1).Max() * Day.Leading) + 4;
             var repeated = new Repeated(height, (canvas, y) => DrawDays(canvas, y, isRepeated: true));
             _flow.Add(height, (canvas, y) => DrawDays(canvas, y, isRepeated: false)).Keep = Keep.Must;
@@ -81,7 +81,7 @@ internal static class WeekLayout
         {
             var style = Detail with { Size = 7.5, Leading = 10 };
             var cell = row.Add("TD", $"/A<</O/Table/ColSpan {_grid.Days.Count + 1}>>");
-            var line = Flow.Break(style, TextCleaner.OneLine(period.Name), _width * _grid.Days.Count).FirstOrDefault();
+            var line = Flow.Break(style, period.Name, _width * _grid.Days.Count, most: 1).FirstOrDefault();
             _flow.Add(new Piece(10.5 + Between, (canvas, y) =>
             {
                 var width = (_width * _grid.Days.Count) - Between;
@@ -94,8 +94,8 @@ internal static class WeekLayout
         private void AddPeriod(Tag row, GridRow period, Repeated repeated)
         {
             var head = row.Add("TH", Tag.Scope("Row"));
-            var names = Flow.Break(TextStyle.Label, TextCleaner.OneLine(period.Name), _names - 6);
-            var details = Flow.Break(Detail, TextCleaner.OneLine(period.Detail), _names - 6);
+            var names = Flow.Break(TextStyle.Label, period.Name, _names - 6, MostLines);
+            var details = Flow.Break(Detail, period.Detail, _names - 6, MostLines);
             var cells = _grid.Days.Select((_, i) => i < period.Cells.Count ? new CellText(period.Cells[i], row.Add("TD"), _width - Between - Left) : new CellText(null, row.Add("TD"), 1)).ToList();
             var nameHeight = (names.Count * TextStyle.Label.Leading) + (details.Count * Detail.Leading);
             var height = Math.Max(Math.Max(26, nameHeight + 4), cells.Select(cell => cell.Height).DefaultIfEmpty().Max() + 4.5);
@@ -183,15 +183,14 @@ internal static class WeekLayout
             _tag = tag.Add("P");
             _figure = cell.Kind is { } kind ? tag.AddFigure(TextCleaner.OneLine(kind.Name), isInline: true) : null;
             Add(cell.Title, Title, width - IconSize - 5);
-            foreach (var line in cell.Lines)
+            foreach (var line in cell.Lines.Take(MostLines))
             {
                 Add(line, Detail, width - 3);
             }
 
             void Add(string text, TextStyle style, double room)
             {
-                var lines = Flow.Break(style, TextCleaner.OneLine(text), Math.Max(room, 8));
-                _lines.AddRange(lines.Take(MostLines).Select(line => (line, style)));
+                _lines.AddRange(Flow.Break(style, text, Math.Max(room, 8), MostLines).Select(line => (line, style)));
             }
         }
 
