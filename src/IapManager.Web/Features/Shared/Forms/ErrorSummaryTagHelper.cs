@@ -1,3 +1,4 @@
+using System.Globalization;
 using IapManager.Web.Features.Shared.Parts;
 using Microsoft.AspNetCore.Mvc.Rendering;
 using Microsoft.AspNetCore.Mvc.ViewFeatures;
@@ -18,6 +19,7 @@ public sealed class ErrorSummaryTagHelper : TagHelper
         ArgumentNullException.ThrowIfNull(output);
         output.TagName = null;
         var errors = ViewContext.ModelState
+            .OrderBy(entry => Place(entry.Key), StringComparer.Ordinal)
             .SelectMany(entry => entry.Value!.Errors.Select(error => (Id: FieldNames.Id(entry.Key), Words: error.ErrorMessage)))
             .Where(error => error.Words.Length > 0)
             .Distinct()
@@ -32,5 +34,32 @@ public sealed class ErrorSummaryTagHelper : TagHelper
             : Markup.Html($"<li><a href=\"#{error.Id}\">{error.Words}</a></li>"));
         output.Content.SetHtmlContent(Markup.Html(
             $"<div class=\"govuk-error-summary\" data-error-summary tabindex=\"-1\"><div role=\"alert\"><h2 class=\"govuk-error-summary__title\">There is a problem</h2><ul class=\"govuk-error-summary__list\">{Markup.Join(items)}</ul></div></div>"));
+    }
+
+    /// <summary>The order of the model's own properties, which is the order of the page: a summary in another order sends people up and down.</summary>
+    private string Place(string key)
+    {
+        var metadata = ViewContext.ViewData.ModelMetadata;
+        var place = "";
+        foreach (var segment in key.Split('.'))
+        {
+            var name = segment.Split('[')[0];
+            var index = 0;
+            while (index < metadata.Properties.Count && metadata.Properties[index]?.Name != name)
+            {
+                index++;
+            }
+
+            place += index.ToString("D4", CultureInfo.InvariantCulture) + segment[name.Length..].PadLeft(8, '0');
+            if (index == metadata.Properties.Count)
+            {
+                break;
+            }
+
+            var property = metadata.Properties[index]!;
+            metadata = property.ElementMetadata ?? property;
+        }
+
+        return place;
     }
 }
