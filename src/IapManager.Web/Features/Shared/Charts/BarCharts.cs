@@ -22,7 +22,8 @@ public sealed record BarChart
     /// <summary>How many pupils are counted and left out: "11 of 14 pupils; 3 without a full window".</summary>
     public string? Base { get; init; }
 
-    internal double Top => Max ?? (Unit == "%" ? 100 : NiceTop(Bars.Max(bar => bar.Value) ?? 0));
+    /// <summary>The value at the top of the axis.</summary>
+    public double Top => Max ?? (Unit == "%" ? 100 : NiceTop(Bars.Max(bar => bar.Value) ?? 0));
 
     /// <summary>The smallest top that is twice a round number and not below the value; 2 for no value.</summary>
     internal static double NiceTop(double value)

@@ -47,7 +47,7 @@ public sealed record ShareChart
         points.LastOrDefault(point => point.From <= day)?.Share;
 
     /// <summary>Where a day lies on the axis: 0 at the first Monday, one more for each school week; a day of a holiday is the week's end before it.</summary>
-    internal double Position(DateOnly day)
+    public double Position(DateOnly day)
     {
         var week = -1;
         while (week + 1 < Weeks.Count && Weeks[week + 1] <= day)

@@ -18,7 +18,7 @@ public sealed class ErrorSummaryTagHelper : TagHelper
     {
         ArgumentNullException.ThrowIfNull(output);
         output.TagName = null;
-        var errors = ViewContext.ModelState
+        var errors = ViewContext.ViewData.ModelState
             .OrderBy(entry => Place(entry.Key), StringComparer.Ordinal)
             .SelectMany(entry => entry.Value!.Errors.Select(error => (Id: FieldNames.Id(entry.Key), Words: error.ErrorMessage)))
             .Where(error => error.Words.Length > 0)

@@ -76,7 +76,7 @@ public sealed class FieldTagHelper(Icons icons) : TagHelper
         ArgumentNullException.ThrowIfNull(output);
         var name = ViewContext.ViewData.TemplateInfo.GetFullHtmlFieldName(For.Name);
         var id = FieldNames.Id(name);
-        var state = ViewContext.ModelState;
+        var state = ViewContext.ViewData.ModelState;
         var errors = state.TryGetValue(name, out var entry)
             ? entry.Errors.Select(error => error.ErrorMessage).Where(words => words.Length > 0).Distinct().ToList()
             : [];
