@@ -8,7 +8,7 @@ public static class Dates
     private static readonly CultureInfo English = CultureInfo.GetCultureInfo("en-GB");
 
     /// <summary>"Monday 23 November 2026".</summary>
-    public static string Long(DateOnly day) => day.ToString("dddd d MMMM yyyy", English);
+    public static string Full(DateOnly day) => day.ToString("dddd d MMMM yyyy", English);
 
     /// <summary>"Monday 23 November", where the year is plain.</summary>
     public static string DayAndMonth(DateOnly day) => day.ToString("dddd d MMMM", English);
@@ -17,10 +17,10 @@ public static class Dates
     public static string Plain(DateOnly day) => day.ToString("d MMMM yyyy", English);
 
     /// <summary>"23 Nov", for tables.</summary>
-    public static string Short(DateOnly day) => day.ToString("d MMM", English);
+    public static string Brief(DateOnly day) => day.ToString("d MMM", English);
 
     /// <summary>"23 Nov 2026", for tables over more than a year.</summary>
-    public static string ShortWithYear(DateOnly day) => day.ToString("d MMM yyyy", English);
+    public static string BriefWithYear(DateOnly day) => day.ToString("d MMM yyyy", English);
 
     /// <summary>"9:10am".</summary>
     public static string Time(TimeOnly time) => time.ToString("h:mm", English) + (time.Hour < 12 ? "am" : "pm");

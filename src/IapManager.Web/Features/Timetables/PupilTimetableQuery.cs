@@ -1,0 +1,95 @@
+using IapManager.Data;
+using IapManager.Domain.Placements;
+using IapManager.Domain.Timetables;
+using IapManager.Web.Infrastructure;
+using IapManager.Web.Infrastructure.Schools;
+using Microsoft.EntityFrameworkCore;
+
+namespace IapManager.Web.Features.Timetables;
+
+/// <summary>A version without its slots.</summary>
+public sealed record VersionLine(int Id, int PlacementId, int Number, DateOnly EffectiveFrom, TimetableChange Change, string? Reason, int PeriodsWithClass, int Periods, string By, DateTime At)
+{
+    public decimal Share => TimetableVersion.Share(PeriodsWithClass, Periods);
+}
+
+/// <summary>What a pupil is timetabled for: the hybrid timetable in force, or, without one, the imported mainstream timetable. Rights are the caller's to check.</summary>
+[UseCase]
+public sealed class PupilTimetableQuery(IapDbContext db, SchoolFactsSource factsSource)
+{
+    /// <summary>The imported timetable over every lesson period of the cycle.</summary>
+    public async Task<MainstreamTimetable> MainstreamAsync(int pupilId, CancellationToken cancellationToken = default)
+    {
+        var facts = await factsSource.GetAsync(cancellationToken);
+        var lessons = await (
+            from member in db.ClassMembers
+            where member.PupilId == pupilId
+            join lesson in db.Lessons on member.TeachingClassId equals lesson.TeachingClassId
+            join teacher in db.StaffMembers on lesson.TeacherId equals (int?)teacher.Id into teachers
+            from teacher in teachers.DefaultIfEmpty()
+            select new
+            {
+                lesson.Week,
+                lesson.Day,
+                lesson.PeriodCode,
+                lesson.TeachingClass.Subject,
+                lesson.TeachingClass.Code,
+                lesson.TeacherId,
+                Title = teacher == null ? null : teacher.Title,
+                Forename = teacher == null ? null : teacher.Forename,
+                Surname = teacher == null ? null : teacher.Surname,
+                lesson.Room,
+            }).ToListAsync(cancellationToken);
+        return MainstreamTimetable.From(
+            lessons.Select(l => new ImportedLesson(new Cell(l.Week, l.Day, l.PeriodCode), l.Subject, l.Code, l.TeacherId, Formal(l.Title, l.Forename, l.Surname), l.Room)),
+            facts.LessonCells);
+    }
+
+    /// <summary>Every version of the pupil, oldest first, over all placements.</summary>
+    public Task<List<VersionLine>> VersionsAsync(int pupilId, CancellationToken cancellationToken = default) =>
+        db.TimetableVersions.AsNoTracking().Where(v => v.PupilId == pupilId)
+            .OrderBy(v => v.EffectiveFrom).ThenBy(v => v.Number)
+            .Select(v => new VersionLine(v.Id, v.PlacementId, v.Number, v.EffectiveFrom, v.Change, v.Reason, v.PeriodsWithClass, v.Periods, v.By.Name, v.At))
+            .ToListAsync(cancellationToken);
+
+    /// <summary>The slots of some versions, each with its version's id.</summary>
+    public async Task<ILookup<int, TimetableSlot>> SlotsAsync(IEnumerable<int> versionIds, CancellationToken cancellationToken = default)
+    {
+        var ids = versionIds.Distinct().ToList();
+        var versions = await db.TimetableVersions.AsNoTracking().Where(v => ids.Contains(v.Id)).Select(v => new { v.Id, v.Slots }).ToListAsync(cancellationToken);
+        return versions.SelectMany(v => v.Slots, (v, slot) => (v.Id, slot)).ToLookup(x => x.Id, x => x.slot);
+    }
+
+    /// <summary>Id of the version in force on a day for a pupil with a place then; null when the mainstream timetable holds.</summary>
+    public Task<int?> InForceIdAsync(int pupilId, DateOnly day, CancellationToken cancellationToken = default) =>
+        InForce(db.TimetableVersions.Where(v => v.PupilId == pupilId), day).Select(v => (int?)v.Id).FirstOrDefaultAsync(cancellationToken);
+
+    /// <summary>The two-week timetable that holds on a day.</summary>
+    public async Task<IReadOnlyList<TimetableSlot>> OnAsync(int pupilId, DateOnly day, CancellationToken cancellationToken = default) =>
+        await InForceIdAsync(pupilId, day, cancellationToken) is { } id
+            ? [.. (await SlotsAsync([id], cancellationToken))[id]]
+            : (await MainstreamAsync(pupilId, cancellationToken)).Slots;
+
+    /// <summary>What the pupil is timetabled for in one period of one day; null outside lesson periods and school days.</summary>
+    public async Task<TimetableSlot?> SlotAsync(int pupilId, DateOnly day, string periodCode, CancellationToken cancellationToken = default)
+    {
+        var facts = await factsSource.GetAsync(cancellationToken);
+        if (!facts.Calendar.IsSchoolDay(day))
+        {
+            return null;
+        }
+
+        var cell = new Cell(facts.Calendar.WeekOf(day), (int)day.DayOfWeek, periodCode);
+        return (await OnAsync(pupilId, day, cancellationToken)).FirstOrDefault(s => s.Cell == cell);
+    }
+
+    /// <summary>Of each pupil the version in force on a day, while the placement holds.</summary>
+    public IQueryable<TimetableVersion> InForce(IQueryable<TimetableVersion> versions, DateOnly day) =>
+        versions.Where(v => v.EffectiveFrom <= day
+            && db.Placements.Any(p => p.Id == v.PlacementId && p.State != PlacementState.OfferDeclined && (p.EndedOn == null || p.EndedOn >= day))
+            && !db.TimetableVersions.Any(w => w.PupilId == v.PupilId && w.EffectiveFrom <= day
+                && (w.EffectiveFrom > v.EffectiveFrom || (w.EffectiveFrom == v.EffectiveFrom && w.Id > v.Id))));
+
+    private static string? Formal(string? title, string? forename, string? surname) =>
+        surname is null ? null : string.IsNullOrEmpty(title) ? $"{forename} {surname}".Trim() : $"{title} {surname}";
+}

@@ -1,0 +1,127 @@
+using IapManager.Data;
+using IapManager.Domain.Placements;
+using IapManager.Domain.Timetables;
+using IapManager.Web.Infrastructure;
+using IapManager.Web.Infrastructure.Access;
+using IapManager.Web.Infrastructure.Schools;
+using Microsoft.EntityFrameworkCore;
+
+namespace IapManager.Web.Features.Timetables;
+
+public sealed class TimetablePage
+{
+    public required int PupilId { get; init; }
+
+    public required string PupilName { get; init; }
+
+    public required string Forename { get; init; }
+
+    public required string ProvisionName { get; init; }
+
+    public required TimetableGrid Grid { get; init; }
+
+    /// <summary>1 Monday to 5 Friday: the day that a phone shows.</summary>
+    public required int Day { get; init; }
+
+    /// <summary>Null when the imported mainstream timetable is shown.</summary>
+    public required VersionLine? Shown { get; init; }
+
+    public required VersionLine? InForce { get; init; }
+
+    /// <summary>Oldest first.</summary>
+    public required IReadOnlyList<VersionLine> Versions { get; init; }
+
+    public required IReadOnlyList<string> Added { get; init; }
+
+    public required IReadOnlyList<string> TakenAway { get; init; }
+
+    public required IReadOnlyList<string> OtherChanges { get; init; }
+
+    public required IReadOnlyList<string> Clashes { get; init; }
+
+    /// <summary>Mainstream share that the plan aims for on this day, 0 to 1; null without a plan.</summary>
+    public required decimal? PlannedShare { get; init; }
+
+    public required int TwoWeeks { get; init; }
+
+    public required bool HasLessons { get; init; }
+
+    public required DateOnly Today { get; init; }
+
+    public required bool MayPlan { get; init; }
+
+    public required bool HasPlace { get; init; }
+
+    public bool IsFuture => Shown is { } v && v.EffectiveFrom > Today;
+
+    public bool IsPast => Shown is not null && !IsFuture && Shown.Id != InForce?.Id;
+}
+
+/// <summary>Reads a pupil's timetable page; null when the pupil or the version is not to be seen.</summary>
+[UseCase]
+public sealed class TimetablePageQuery(IapDbContext db, PupilAccess access, CurrentUser user, PupilTimetableQuery timetables, SchoolFactsSource factsSource, SchoolClock clock)
+{
+    public async Task<TimetablePage?> RunAsync(int pupilId, string? week, int? day, int? version, CancellationToken cancellationToken)
+    {
+        var facts = await factsSource.GetAsync(cancellationToken);
+        var today = clock.Today;
+        var pupil = await access.Visible(db.Pupils.AsNoTracking()).Where(p => p.Id == pupilId)
+            .Select(p => new
+            {
+                Pupil = p,
+                Placements = db.Placements.Where(x => x.PupilId == p.Id && x.State != PlacementState.OfferDeclined && (x.EndedOn == null || x.EndedOn >= today)).Select(x => new { x.Id, x.State }).ToList(),
+                Aims = db.ReintegrationPlans.Where(x => x.PupilId == p.Id).OrderByDescending(x => x.Id).Take(1)
+                    .SelectMany(x => x.Stages).Where(s => s.PlannedFrom <= today).OrderByDescending(s => s.Order).Take(1).Select(s => s.TargetShare).ToList(),
+            }).FirstOrDefaultAsync(cancellationToken);
+        if (pupil is null)
+        {
+            return null;
+        }
+
+        var versions = await timetables.VersionsAsync(pupilId, cancellationToken);
+        var places = pupil.Placements.Select(p => p.Id).ToHashSet();
+        var inForce = versions.LastOrDefault(v => v.EffectiveFrom <= today) is { } latest && places.Contains(latest.PlacementId) ? latest : null;
+        var shown = version is null ? inForce : versions.FirstOrDefault(v => v.Number == version && v.PlacementId == (places.Count > 0 ? places.Max() : versions[^1].PlacementId));
+        if (version is not null && shown is null)
+        {
+            return null;
+        }
+
+        var previous = shown is null ? null : versions.LastOrDefault(v => v.PlacementId == shown.PlacementId && (v.EffectiveFrom, v.Number).CompareTo((shown.EffectiveFrom, shown.Number)) < 0);
+        var mainstream = shown is null ? await timetables.MainstreamAsync(pupilId, cancellationToken) : null;
+        var bySlots = shown is null ? null : await timetables.SlotsAsync(previous is null ? [shown.Id] : [shown.Id, previous.Id], cancellationToken);
+        List<TimetableSlot> slots = [.. mainstream?.Slots ?? bySlots![shown!.Id]];
+        List<TimetableSlot>? before = previous is null ? null : [.. bySlots![previous.Id]];
+
+        var anchor = shown is null || shown.Id == inForce?.Id ? today : shown.EffectiveFrom;
+        var current = facts.Calendar.OnOrAfter(anchor);
+        var number = facts.School.WeeksInCycle == 1 ? 1 : TimetableGrid.WeekOf(week, facts.Calendar.WeekOf(current));
+        var changes = before is null ? [] : TimetableComparison.Between(before, slots);
+        var name = pupil.Pupil.Name;
+        return new TimetablePage
+        {
+            PupilId = pupilId,
+            PupilName = name,
+            Forename = pupil.Pupil.Forename,
+            ProvisionName = facts.ProvisionName,
+            Grid = TimetableGrid.Build(facts, number, TimetableGrid.MondayOf(facts.Calendar, number, anchor), (today, clock.TimeOfDay), facts.School.WeeksInCycle == 1 ? name : $"{name}, week {TimetableGrid.LetterOf(number)}", slots, before),
+            Day = day is >= 1 and <= 5 ? day.Value : (int)current.DayOfWeek,
+            Shown = shown,
+            InForce = inForce,
+            Versions = versions,
+            Added = Words(SlotChange.Added),
+            TakenAway = Words(SlotChange.TakenAway),
+            OtherChanges = Words(SlotChange.Changed),
+            Clashes = [.. mainstream?.Clashes.Select(c => $"{facts.NameOf(c.Cell)}: {c.ClassCodes} both meet then. Ask the office which one {pupil.Pupil.Forename} attends.") ?? []],
+            PlannedShare = pupil.Aims.Count == 0 ? null : pupil.Aims[0] / 100m,
+            TwoWeeks = facts.School.WeeksInCycle,
+            HasLessons = mainstream?.HasLessons ?? true,
+            Today = today,
+            MayPlan = user.May(Policies.PlanReintegration),
+            HasPlace = pupil.Placements.Any(p => p.State != PlacementState.Ended),
+        };
+
+        List<string> Words(SlotChange kind) => [.. changes.Where(c => c.Change == kind).Select(c =>
+            $"{facts.NameOf(c.Now.Cell)}: {SlotLook.InWords(c.Now, facts.ProvisionName)}, was {SlotLook.InWords(c.Before!, facts.ProvisionName)}")];
+    }
+}
