@@ -1,0 +1,3 @@
+global using IapManager.Web.Tests.Host;
+global using Shouldly;
+global using Xunit;
