@@ -1,0 +1,78 @@
+using IapManager.Domain.Placements;
+using IapManager.Domain.Schools;
+
+namespace IapManager.Domain.Measures;
+
+/// <summary>What the measures need to know of a placement.</summary>
+public sealed record PlacementFacts
+{
+    public required int PlacementId { get; init; }
+
+    public required int PupilId { get; init; }
+
+    /// <summary>First day in the provision.</summary>
+    public required DateOnly Start { get; init; }
+
+    /// <summary>Last day; null while it lasts.</summary>
+    public DateOnly? EndedOn { get; init; }
+
+    /// <summary>Null while it lasts.</summary>
+    public PlacementOutcome? Outcome { get; init; }
+
+    /// <summary>First day of 100 % mainstream share; null when not reached.</summary>
+    public DateOnly? FullReturnOn { get; init; }
+
+    public IReadOnlyList<CheckFacts> Checks { get; init; } = [];
+}
+
+/// <param name="Weeks">School weeks after the return.</param>
+/// <param name="DueOn">When the check is due.</param>
+/// <param name="Holds">Null until it has been recorded.</param>
+public sealed record CheckFacts(int Weeks, DateOnly DueOn, bool? Holds);
+
+/// <param name="Held">Returns that hold, of those whose check is due.</param>
+/// <param name="NotRecorded">Checks that are due and not yet recorded; they are in the base and do not count as held.</param>
+/// <param name="NotDue">Returned pupils whose check is still to come; not in the base.</param>
+public sealed record SustainedRate(Rate Held, int NotRecorded, int NotDue);
+
+/// <summary>How well the provision reintegrates. Definitions stand in docs/domain.md, Measures, and on every report.</summary>
+public static class PlacementMeasures
+{
+    /// <summary>Placements ended in the period with the outcome "returned full-time" ÷ placements ended in the period.</summary>
+    public static Rate ReintegrationRate(IEnumerable<PlacementFacts> placements, DayRange period)
+    {
+        var ended = EndedIn(placements, period);
+        return new Rate(ended.Count(p => p.Outcome == PlacementOutcome.ReturnedFullTime), ended.Count);
+    }
+
+    /// <summary>Placements ended in the period, by outcome, most frequent first.</summary>
+    public static IReadOnlyList<(PlacementOutcome Outcome, int Count)> Outcomes(IEnumerable<PlacementFacts> placements, DayRange period) =>
+        [.. EndedIn(placements, period).GroupBy(p => p.Outcome!.Value).Select(g => (g.Key, g.Count())).OrderByDescending(o => o.Item2).ThenBy(o => o.Key)];
+
+    /// <summary>
+    /// Pupils returned full-time whose check at k school weeks is due and who still hold a full mainstream timetable, are on roll
+    /// and not permanently excluded ÷ pupils returned full-time whose check at k school weeks is due.
+    /// </summary>
+    /// <param name="placements">All placements of the cohort.</param>
+    /// <param name="weeks">k, in school weeks.</param>
+    /// <param name="today">The day as of which a check is due.</param>
+    public static SustainedRate SustainedAt(IEnumerable<PlacementFacts> placements, int weeks, DateOnly today)
+    {
+        var checks = placements.Where(p => p.Outcome == PlacementOutcome.ReturnedFullTime).SelectMany(p => p.Checks.Where(c => c.Weeks == weeks)).ToList();
+        var due = checks.Where(c => c.DueOn <= today).ToList();
+        return new SustainedRate(new Rate(due.Count(c => c.Holds == true), due.Count), due.Count(c => c.Holds is null), checks.Count - due.Count);
+    }
+
+    /// <summary>School weeks from the start to the first day of 100 % mainstream share, for those who reached it in the period.</summary>
+    public static Spread WeeksToFullReturn(IEnumerable<PlacementFacts> placements, DayRange period, SchoolCalendar calendar) =>
+        Spread.Of(placements.Where(p => p.FullReturnOn is { } day && period.Contains(day)).Select(p => (decimal)calendar.SchoolWeeks(p.Start, p.FullReturnOn!.Value)));
+
+    public static int StartedIn(IEnumerable<PlacementFacts> placements, DayRange period) => placements.Count(p => period.Contains(p.Start));
+
+    /// <summary>In the provision on a day: started and not ended before it.</summary>
+    public static IReadOnlyList<PlacementFacts> PresentOn(IEnumerable<PlacementFacts> placements, DateOnly day) =>
+        [.. placements.Where(p => p.Start <= day && (p.EndedOn is null || p.EndedOn >= day))];
+
+    private static List<PlacementFacts> EndedIn(IEnumerable<PlacementFacts> placements, DayRange period) =>
+        [.. placements.Where(p => p.EndedOn is { } day && p.Outcome is not null && period.Contains(day))];
+}
