@@ -1,5 +1,6 @@
 using System.Globalization;
 using IapManager.Data;
+using IapManager.Web.DemoSchool;
 using IapManager.Web.Infrastructure;
 using IapManager.Web.Infrastructure.Access;
 using IapManager.Web.Infrastructure.Schools;
@@ -12,6 +13,7 @@ var english = CultureInfo.GetCultureInfo("en-GB");
 CultureInfo.DefaultThreadCurrentCulture = english;
 CultureInfo.DefaultThreadCurrentUICulture = english;
 await app.Services.MigrateIapDatabaseAsync();
+await app.MakeDemoSchoolAsync();
 
 app.UseSecurityHeaders();
 app.UseExceptionHandler("/error/500");
