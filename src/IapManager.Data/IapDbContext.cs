@@ -13,6 +13,7 @@ using Microsoft.AspNetCore.DataProtection.EntityFrameworkCore;
 using Microsoft.AspNetCore.Identity;
 using Microsoft.AspNetCore.Identity.EntityFrameworkCore;
 using Microsoft.EntityFrameworkCore;
+using Microsoft.EntityFrameworkCore.ChangeTracking;
 using Microsoft.EntityFrameworkCore.Metadata;
 using Microsoft.EntityFrameworkCore.Storage.ValueConversion;
 
@@ -193,31 +194,32 @@ public abstract class IapDbContext(DbContextOptions options, CurrentSchool schoo
     }
 
     /// <summary>Stamped records that changed themselves or through one of their parts.</summary>
-    private List<Microsoft.EntityFrameworkCore.ChangeTracking.EntityEntry> ChangedAggregates()
+    private List<EntityEntry> ChangedAggregates()
     {
-        var changed = new HashSet<object>();
-        foreach (var entry in ChangeTracker.Entries().Where(e => e.State is EntityState.Added or EntityState.Modified or EntityState.Deleted))
+        var entries = ChangeTracker.Entries().ToList();
+        var stamped = entries.Where(e => e.Entity is IStamped).ToDictionary(e => (e.Metadata, KeyOf(e, e.Metadata.FindPrimaryKey()!.Properties)));
+        var changed = new HashSet<EntityEntry>();
+        foreach (var entry in entries.Where(e => e.State is EntityState.Added or EntityState.Modified or EntityState.Deleted))
         {
             if (entry.Entity is IStamped)
             {
-                changed.Add(entry.Entity);
+                changed.Add(entry);
             }
 
-            foreach (var key in entry.Metadata.GetForeignKeys().Where(k => k.PrincipalToDependent is not null && typeof(IStamped).IsAssignableFrom(k.PrincipalEntityType.ClrType)))
+            foreach (var key in entry.Metadata.GetForeignKeys().Where(k => k.PrincipalToDependent is not null))
             {
-                var principal = ChangeTracker.Entries().FirstOrDefault(e => e.Metadata == key.PrincipalEntityType && IsPrincipal(e, entry, key));
-                if (principal is { State: not EntityState.Deleted })
+                if (stamped.TryGetValue((key.PrincipalEntityType, KeyOf(entry, key.Properties)), out var principal))
                 {
-                    changed.Add(principal.Entity);
+                    changed.Add(principal);
                 }
             }
         }
 
-        return [.. ChangeTracker.Entries().Where(e => e.State != EntityState.Deleted && changed.Contains(e.Entity))];
+        return [.. changed.Where(e => e.State != EntityState.Deleted)];
     }
 
-    private static bool IsPrincipal(Microsoft.EntityFrameworkCore.ChangeTracking.EntityEntry principal, Microsoft.EntityFrameworkCore.ChangeTracking.EntityEntry dependent, IForeignKey key) =>
-        key.Properties.Zip(key.PrincipalKey.Properties).All(p => Equals(dependent.Property(p.First.Name).CurrentValue, principal.Property(p.Second.Name).CurrentValue));
+    private static string KeyOf(EntityEntry entry, IReadOnlyList<IProperty> properties) =>
+        string.Join('/', properties.Select(p => entry.Property(p.Name).CurrentValue));
 
     private sealed class UtcConverter() : ValueConverter<DateTime, DateTime>(v => v, v => DateTime.SpecifyKind(v, DateTimeKind.Utc));
 }

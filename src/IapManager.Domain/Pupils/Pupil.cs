@@ -146,14 +146,7 @@ public sealed class Contact
         : this(order, relationship, surname) => PupilId = pupilId;
 
     internal Contact(int order, string relationship, string surname)
-        : this(0, order, relationship, surname)
     {
-    }
-
-    /// <summary>A contact of a pupil who is saved already and need not be loaded.</summary>
-    public Contact(int pupilId, int order, string relationship, string surname)
-    {
-        PupilId = pupilId;
         Order = order;
         Relationship = relationship;
         Surname = surname;

@@ -31,6 +31,9 @@ internal sealed class DemoPlacements(IapDbContext db, int schoolId, Provision pr
                 placement.End(last, stay.Outcome!.Value, stay.OutcomeNote, [(6, time.Calendar.AddSchoolWeeks(last, 6)), (12, time.Calendar.AddSchoolWeeks(last, 12))], Lead, DemoTime.At(last));
                 CheckWhatIsDue(person, placement);
             }
+
+            await db.SaveChangesAsync(cancellationToken);
+            db.ChangeTracker.Clear();
         }
     }
 

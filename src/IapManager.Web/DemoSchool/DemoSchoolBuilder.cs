@@ -5,6 +5,7 @@ using IapManager.Domain.Placements;
 using IapManager.Domain.Pupils;
 using IapManager.Domain.Schools;
 using IapManager.Domain.Timetables;
+using IapManager.Web.Features.Import.Writing;
 using IapManager.Web.Infrastructure;
 using IapManager.Web.Infrastructure.Schools;
 using Microsoft.AspNetCore.Identity;
@@ -47,6 +48,7 @@ public sealed class DemoSchoolBuilder(IapDbContext db, UserManager<AppUser> user
         }
 
         await db.SaveChangesAsync(cancellationToken);
+        db.ChangeTracker.Clear();
         await WriteHistoryAsync(school.Id, time, pupils, staff, random, cancellationToken);
         await new DemoPlacements(db, school.Id, provision, time, staff, pupils, new DemoWeek(timetable, staff), actors).MakeAsync(cancellationToken);
         await db.SaveChangesAsync(cancellationToken);
@@ -115,10 +117,10 @@ public sealed class DemoSchoolBuilder(IapDbContext db, UserManager<AppUser> user
         }
 
         await SaveAsync(timetable.Classes.Select(c => c.Class!), cancellationToken);
-        var rows = new RowWriter(db);
-        await rows.WriteAsync(timetable.Classes.SelectMany(c => timetable.LessonsOf(schoolId, c)), cancellationToken);
+        var rows = new BulkWriter(db, _ => { });
+        await rows.InsertAsync<Lesson>([.. timetable.Classes.SelectMany(c => timetable.LessonsOf(schoolId, c))], cancellationToken);
         var forms = pupils.All.ToLookup(p => p.Form);
-        await rows.WriteAsync(timetable.Classes.SelectMany(c => forms[c.Form].Select(p => new ClassMember(schoolId, c.Class!.Id, p.Id))), cancellationToken);
+        await rows.InsertAsync<ClassMember>([.. timetable.Classes.SelectMany(c => forms[c.Form].Select(p => new ClassMember(schoolId, c.Class!.Id, p.Id)))], cancellationToken);
         return timetable;
     }
 
@@ -127,12 +129,12 @@ public sealed class DemoSchoolBuilder(IapDbContext db, UserManager<AppUser> user
         var history = new DemoHistory(schoolId, time);
         var codes = staff.All.Select(s => s.Code).ToArray();
         var cast = DemoCast.All.ToDictionary(p => pupils[p]);
-        var rows = new RowWriter(db);
-        await rows.WriteAsync(DemoContacts.Of(pupils.All, random), cancellationToken);
-        await rows.WriteAsync(pupils.All.SelectMany(p => history.Of(p, pupils.RiskOf(p), cast.GetValueOrDefault(p), codes)), cancellationToken);
-        await rows.WriteAsync(history.Suspensions, cancellationToken);
-        await rows.WriteAsync(history.Behaviour, cancellationToken);
-        await rows.WriteAsync(history.Reading, cancellationToken);
+        var rows = new BulkWriter(db, _ => { });
+        await rows.InsertAsync<Contact>([.. DemoContacts.Of(pupils.All, random)], cancellationToken);
+        await rows.InsertAsync<AttendanceMark>([.. pupils.All.SelectMany(p => history.Of(p, pupils.RiskOf(p), cast.GetValueOrDefault(p), codes))], cancellationToken);
+        await rows.InsertAsync(history.Suspensions, cancellationToken);
+        await rows.InsertAsync(history.Behaviour, cancellationToken);
+        await rows.InsertAsync(history.Reading, cancellationToken);
     }
 
     private async Task SaveAsync(IEnumerable<object> entities, CancellationToken cancellationToken)

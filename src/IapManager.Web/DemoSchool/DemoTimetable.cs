@@ -43,7 +43,7 @@ internal sealed class DemoTimetable
             {
                 var teacher = subject == "Science" && DemoCast.TaughtByDrPatel.Contains(form)
                     ? patel
-                    : staff.Teachers[subject].Where(t => load[t] + lessons <= Cells && (t != patel || load[t] + lessons < 10)).MinBy(t => load[t])!;
+                    : staff.Teachers[subject].Where(t => t != patel && load[t] + lessons <= Cells).MinBy(t => load[t])!;
                 load[teacher] += lessons;
                 _classes.Add(new Plan(form, subject, teacher, lessons) { Room = RoomOf(staff, subject, teacher) });
             }
