@@ -6,6 +6,15 @@ public static class Capacity
     /// <summary>Places not taken by an offered, confirmed, active or paused placement; negative when over.</summary>
     public static int Free(int places, IEnumerable<Placement> placements) => places - placements.Count(p => p.TakesPlace);
 
+    /// <summary>Most pupils who have a place on any one day from <paramref name="from"/> to <paramref name="to"/>.</summary>
+    public static int Peak(IReadOnlyCollection<Stay> stays, DateOnly from, DateOnly to) =>
+        stays.Where(s => s.From > from && s.From <= to).Select(s => s.From).Append(from).Max(day => stays.Count(s => s.Covers(day)));
+
+    /// <summary>The first day, today or later, from which a place stays free; where a place is only free between two stays, that gap does not count.</summary>
+    public static DateOnly NextFree(IReadOnlyCollection<Stay> stays, int places, DateOnly today) =>
+        stays.Where(s => s.To >= today && s.To < DateOnly.MaxValue).Select(s => s.To.AddDays(1)).Append(today).Order()
+            .Cast<DateOnly?>().FirstOrDefault(day => Peak(stays, day!.Value, DateOnly.MaxValue) < places) ?? DateOnly.MaxValue;
+
     /// <exception cref="DomainRuleException">When every place is taken.</exception>
     public static void MustHaveRoom(int places, int taken, string provisionName) =>
         Rule.Must(taken < places, $"All {places} places of {provisionName} are taken. Choose a later start when one comes free, or keep the pupil on the waiting list.");
@@ -13,4 +22,14 @@ public static class Capacity
     /// <summary>When places come free, earliest first: the planned ends of those who have one, not before today.</summary>
     public static IReadOnlyList<(DateOnly On, int PlacementId)> Forecast(IEnumerable<Placement> placements, DateOnly today) =>
         [.. placements.Where(p => p.TakesPlace).Select(p => (On: p.PlannedEnd < today ? today : p.PlannedEnd.AddDays(1), p.Id)).OrderBy(f => f.On).ThenBy(f => f.Id)];
+}
+
+/// <summary>The days for which a placement takes a place.</summary>
+/// <param name="From">First day.</param>
+/// <param name="To">Last day; the last of all days while nobody knows, because the planned end has passed.</param>
+public readonly record struct Stay(DateOnly From, DateOnly To)
+{
+    public static Stay Planned(DateOnly start, DateOnly plannedEnd, DateOnly today) => new(start, plannedEnd < today ? DateOnly.MaxValue : plannedEnd);
+
+    public bool Covers(DateOnly day) => From <= day && day <= To;
 }

@@ -230,6 +230,7 @@ public sealed class Placement : ISchoolOwned, IStamped
         EndedOn = lastDay;
         Outcome = outcome;
         OutcomeNote = Rule.Optional(note);
+        Rule.Must((OutcomeNote?.Length ?? 0) <= TextLimit, $"Use {TextLimit:N0} characters or fewer.");
         State = PlacementState.Ended;
         if (outcome == PlacementOutcome.ReturnedFullTime)
         {
@@ -238,6 +239,21 @@ public sealed class Placement : ISchoolOwned, IStamped
         }
 
         Happened(now, by, "Ended", NameOf(outcome));
+    }
+
+    /// <summary>Records whether a return still holds.</summary>
+    /// <param name="checkId">One of <see cref="SustainedChecks"/>.</param>
+    /// <param name="holds">Full mainstream timetable, on roll, not permanently excluded.</param>
+    /// <param name="today">Not before the check is due.</param>
+    /// <param name="note">What was seen; may be null.</param>
+    /// <param name="by">Who checked.</param>
+    /// <param name="now">UTC.</param>
+    public void RecordCheck(int checkId, bool holds, DateOnly today, string? note, Actor by, DateTime now)
+    {
+        MustBe("check the return of", PlacementState.Ended);
+        var check = _sustainedChecks.FirstOrDefault(c => c.Id == checkId) ?? throw new DomainRuleException("That check is not part of this placement.");
+        check.Record(holds, today, note);
+        Happened(now, by, $"Checked after {check.Weeks} school weeks", holds ? "The return holds" : "The return does not hold");
     }
 
     public static string NameOf(PlacementOutcome outcome) => outcome switch

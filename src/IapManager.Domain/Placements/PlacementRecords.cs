@@ -82,12 +82,13 @@ public sealed class SustainedCheck
 
     public string? Note { get; private set; }
 
-    public void Record(bool holds, DateOnly on, string? note)
+    internal void Record(bool holds, DateOnly on, string? note)
     {
         Rule.Must(CheckedOn is null, "This check has been recorded.");
         Rule.Must(on >= DueOn, $"This check is due on {DueOn:d MMMM yyyy}.");
         CheckedOn = on;
         Holds = holds;
         Note = Rule.Optional(note);
+        Rule.Must((Note?.Length ?? 0) <= Placement.TextLimit, $"Use {Placement.TextLimit:N0} characters or fewer.");
     }
 }

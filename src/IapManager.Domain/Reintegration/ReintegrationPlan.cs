@@ -25,14 +25,9 @@ public sealed class ReintegrationPlan : ISchoolOwned, IStamped
         SchoolId = schoolId;
         PlacementId = placementId;
         PupilId = pupilId;
-        var from = start;
-        foreach (var stage in template.OrderBy(s => s.Order))
-        {
-            _stages.Add(new PlanStage(stage, from));
-            from = calendar.AddSchoolWeeks(from, stage.ExpectedWeeks);
-        }
-
+        _stages.AddRange(template.OrderBy(s => s.Order).Select(s => new PlanStage(s, start)));
         Rule.Must(_stages.Count > 0, "The provision has no stages. Add them in its settings first.");
+        PlanFrom(start, calendar);
     }
 
     public int Id { get; private set; }
@@ -69,6 +64,13 @@ public sealed class ReintegrationPlan : ISchoolOwned, IStamped
         var ordered = _stages.OrderBy(s => s.Order).ToList();
         Rule.Must(ordered.Zip(ordered.Skip(1)).All(p => p.First.PlannedFrom < p.Second.PlannedFrom), "Stages follow each other: each is planned after the one before.");
         Rule.Must(ordered.Zip(ordered.Skip(1)).All(p => p.First.TargetShare <= p.Second.TargetShare), "Each stage aims for at least the share of the one before.");
+    }
+
+    /// <summary>Plans every stage anew from another first day, before the plan has begun.</summary>
+    public void Reschedule(DateOnly start, SchoolCalendar calendar)
+    {
+        Rule.Must(_stages.All(s => s.EnteredOn is null), "The plan has begun.");
+        PlanFrom(start, calendar);
     }
 
     /// <summary>Enters the first stage.</summary>
@@ -109,6 +111,16 @@ public sealed class ReintegrationPlan : ISchoolOwned, IStamped
     }
 
     public Target FindTarget(int targetId) => _targets.FirstOrDefault(t => t.Id == targetId) ?? throw new DomainRuleException("That target is not part of this plan.");
+
+    private void PlanFrom(DateOnly start, SchoolCalendar calendar)
+    {
+        var from = start;
+        foreach (var stage in _stages.OrderBy(s => s.Order))
+        {
+            stage.PlanFrom(from);
+            from = calendar.AddSchoolWeeks(from, stage.ExpectedWeeks);
+        }
+    }
 }
 
 public sealed class PlanStage
@@ -166,6 +178,8 @@ public sealed class PlanStage
         PlannedFrom = plannedFrom;
     }
 
+    internal void PlanFrom(DateOnly day) => PlannedFrom = day;
+
     internal void Enter(DateOnly on) => EnteredOn = on;
 
     internal void Leave(DateOnly on) => LeftOn = on;
@@ -190,6 +204,7 @@ public sealed class Target
         Need = Rule.Text(need, TextLimit, "Enter the need.");
         Success = Rule.Text(success, TextLimit, "Enter what success looks like.");
         Baseline = Rule.Optional(baseline);
+        Rule.Must((Baseline?.Length ?? 0) <= TextLimit, $"Use {TextLimit} characters or fewer.");
         Owner = Rule.Text(owner, OwnerLimit, "Enter who sees to it.");
         Due = due;
     }

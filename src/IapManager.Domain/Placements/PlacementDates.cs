@@ -1,0 +1,41 @@
+using IapManager.Domain.Schools;
+
+namespace IapManager.Domain.Placements;
+
+/// <summary>The days that a placement may have, by the school's calendar.</summary>
+public static class PlacementDates
+{
+    /// <summary>School weeks after a return at which it is looked at again (facts.md, What to measure).</summary>
+    public static readonly IReadOnlyList<int> CheckWeeks = [6, 12];
+
+    /// <summary>Last school day that the longest stay, in school weeks, allows.</summary>
+    public static DateOnly LatestEnd(DateOnly start, int longestStayWeeks, SchoolCalendar calendar) =>
+        calendar.OnOrBefore(calendar.AddSchoolWeeks(start, longestStayWeeks).AddDays(-1));
+
+    /// <summary>
+    /// The end that the stages lead to: the expected weeks of every stage up to the first with a full timetable, within the
+    /// longest stay. The stages after it look at whether the return holds.
+    /// </summary>
+    public static DateOnly SuggestedEnd(DateOnly start, IEnumerable<StageTemplate> stages, int longestStayWeeks, SchoolCalendar calendar)
+    {
+        var weeks = 0;
+        foreach (var stage in stages.OrderBy(s => s.Order))
+        {
+            weeks += stage.ExpectedWeeks;
+            if (stage.TargetShare == 100)
+            {
+                break;
+            }
+        }
+
+        return LatestEnd(start, Math.Clamp(weeks, 1, longestStayWeeks), calendar);
+    }
+
+    /// <summary>When a full return is looked at again, after its last day.</summary>
+    public static IReadOnlyList<(int Weeks, DateOnly DueOn)> ChecksAfter(DateOnly lastDay, SchoolCalendar calendar) =>
+        [.. CheckWeeks.Select(weeks => (weeks, calendar.AddSchoolWeeks(lastDay, weeks)))];
+
+    /// <exception cref="DomainRuleException">When the school is closed on that day.</exception>
+    public static void MustBeSchoolDay(DateOnly day, SchoolCalendar calendar) =>
+        Rule.Must(calendar.IsSchoolDay(day), $"The school is closed on {day:dddd d MMMM yyyy}. Choose a school day.");
+}

@@ -1,0 +1,36 @@
+using IapManager.Data;
+using IapManager.Domain.Placements;
+using IapManager.Web.Infrastructure;
+using IapManager.Web.Infrastructure.Access;
+using IapManager.Web.Infrastructure.Schools;
+using Microsoft.EntityFrameworkCore;
+
+namespace IapManager.Web.Features.Placements;
+
+/// <summary>Records that the family does not take up the offer. The pupil waits again, with the time already waited.</summary>
+[UseCase]
+public sealed class NotTakenUp(IapDbContext db, ChangePlacement change, SchoolClock clock, CurrentUser user)
+{
+    public async Task ExecuteAsync(int id, ReasonForm form, CancellationToken cancellationToken)
+    {
+        var placement = await change.LoadAsync(id, form.Stamp, cancellationToken);
+        placement.DeclineOffer(form.Reason!, user.Actor, clock.Now);
+        if (await db.ReintegrationPlans.SingleOrDefaultAsync(p => p.PlacementId == id, cancellationToken) is { } plan)
+        {
+            db.ReintegrationPlans.Remove(plan);
+        }
+
+        if (placement.ReferralId is { } referralId)
+        {
+            var referral = await db.Referrals.Include(r => r.Decisions).SingleAsync(r => r.Id == referralId, cancellationToken);
+            referral.WaitAgain(form.Reason!, user.Actor, clock.Now);
+            var before = await db.WaitingListEntries.AsNoTracking().Where(e => e.ReferralId == referralId).OrderByDescending(e => e.Id).FirstOrDefaultAsync(cancellationToken);
+            var points = before?.CriteriaPoints ?? referral.Decisions.OrderBy(d => d.Id).LastOrDefault()?.Points ?? 0;
+            var entry = new WaitingListEntry(referral.SchoolId, referral.ProvisionId, referralId, referral.PupilId, points, before?.UrgencyPoints ?? 0, before?.Meanwhile, before?.EnteredOn ?? clock.Today);
+            entry.Look(entry.UrgencyPoints, entry.Meanwhile, clock.Today);
+            db.WaitingListEntries.Add(entry);
+        }
+
+        await db.SaveChangesAsync(cancellationToken);
+    }
+}

@@ -1,0 +1,109 @@
+using System.ComponentModel.DataAnnotations;
+using FluentValidation;
+using IapManager.Data;
+using IapManager.Domain.Placements;
+using IapManager.Web.Features.Shared.Forms;
+using IapManager.Web.Infrastructure;
+using IapManager.Web.Infrastructure.Access;
+using IapManager.Web.Infrastructure.Schools;
+using Microsoft.AspNetCore.Mvc.ModelBinding;
+using Microsoft.AspNetCore.Mvc.ModelBinding.Validation;
+using Microsoft.EntityFrameworkCore;
+
+namespace IapManager.Web.Features.Placements;
+
+public sealed class PeopleForm : PlacementForm
+{
+    [Display(Name = "Key adult")]
+    public int? KeyAdultId { get; set; }
+
+    [Display(Name = "Who takes the pupil back in mainstream")]
+    public int? ReceiverId { get; set; }
+
+    [BindNever]
+    [ValidateNever]
+    public IReadOnlyList<Choice> KeyAdults { get; set; } = [];
+
+    [BindNever]
+    [ValidateNever]
+    public IReadOnlyList<Choice> Receivers { get; set; } = [];
+}
+
+public sealed class PeopleValidator : AbstractValidator<PeopleForm>
+{
+    public PeopleValidator()
+    {
+        RuleFor(f => f.KeyAdultId).NotNull().WithMessage("Choose the key adult");
+        RuleFor(f => f.ReceiverId).NotNull().WithMessage("Choose who takes the pupil back in mainstream");
+    }
+}
+
+public sealed class DatesForm : PlacementForm
+{
+    [Display(Name = "First day")]
+    public DateOnly? Start { get; set; }
+
+    [Display(Name = "Planned end")]
+    public DateOnly? PlannedEnd { get; set; }
+}
+
+public sealed class DatesValidator : AbstractValidator<DatesForm>
+{
+    public DatesValidator()
+    {
+        RuleFor(f => f.Start).NotNull().WithMessage("Enter the first day");
+        RuleFor(f => f.PlannedEnd).NotNull().WithMessage("Enter the planned end");
+    }
+}
+
+public sealed class ExtendForm : PlacementForm
+{
+    [Display(Name = "New planned end")]
+    public DateOnly? NewEnd { get; set; }
+
+    public string? Reason { get; set; }
+}
+
+public sealed class ExtendValidator : AbstractValidator<ExtendForm>
+{
+    public ExtendValidator()
+    {
+        RuleFor(f => f.NewEnd).NotNull().WithMessage("Enter the new planned end");
+        RuleFor(f => f.Reason).NotEmpty().WithMessage("Enter why")
+            .MaximumLength(Placement.TextLimit).WithMessage($"Use {Placement.TextLimit:N0} characters or fewer");
+    }
+}
+
+/// <summary>Changes the planned dates: before the start both, after it the end. Places are counted anew.</summary>
+[UseCase]
+public sealed class PlanPlacement(IapDbContext db, ChangePlacement change, PlacesSource places, SchoolFactsSource source, SchoolClock clock, CurrentUser user)
+{
+    public async Task ChangeDatesAsync(int id, DatesForm form, CancellationToken cancellationToken)
+    {
+        var (start, end) = (form.Start!.Value, form.PlannedEnd!.Value);
+        var calendar = (await source.GetAsync(cancellationToken)).Calendar;
+        var placement = await change.LoadAsync(id, form.Stamp, cancellationToken);
+        PlacementDates.MustBeSchoolDay(start, calendar);
+        PlacementDates.MustBeSchoolDay(end, calendar);
+        var provision = await places.TakeAsync(placement.ProvisionId, id, start, end, cancellationToken);
+        placement.Replan(start, end, PlacementDates.LatestEnd(start, provision.LongestStayWeeks, calendar), user.Actor, clock.Now);
+        if (await db.ReintegrationPlans.Include(p => p.Stages).SingleOrDefaultAsync(p => p.PlacementId == id, cancellationToken) is { } plan)
+        {
+            plan.Reschedule(start, calendar);
+        }
+
+        await db.SaveChangesAsync(cancellationToken);
+    }
+
+    public async Task ExtendAsync(int id, ExtendForm form, CancellationToken cancellationToken)
+    {
+        var calendar = (await source.GetAsync(cancellationToken)).Calendar;
+        var placement = await change.LoadAsync(id, form.Stamp, cancellationToken);
+        PlacementDates.MustBeSchoolDay(form.NewEnd!.Value, calendar);
+        var today = clock.Today;
+        var oldEnd = placement.PlannedEnd;
+        placement.Extend(form.NewEnd.Value, form.Reason!, user.Actor, clock.Now);
+        await places.TakeAsync(placement.ProvisionId, id, oldEnd < today ? today : oldEnd, form.NewEnd.Value, cancellationToken);
+        await db.SaveChangesAsync(cancellationToken);
+    }
+}

@@ -1,0 +1,50 @@
+using IapManager.Data;
+using IapManager.Domain.Placements;
+using IapManager.Domain.Referrals;
+using IapManager.Web.Infrastructure;
+using IapManager.Web.Infrastructure.Schools;
+using Microsoft.EntityFrameworkCore;
+
+namespace IapManager.Web.Features.Placements;
+
+/// <summary>Reads what is shown beside the offer of a place, and fills in the dates that the stages lead to.</summary>
+[UseCase]
+public sealed class ReadOffer(IapDbContext db, StaffChoices staff, PlacesSource places, SchoolFactsSource source, SchoolClock clock)
+{
+    /// <returns>False when there is no such referral.</returns>
+    public async Task<bool> FillAsync(OfferForm form, bool first, CancellationToken cancellationToken)
+    {
+        var about = await (from referral in db.Referrals
+                           join pupil in db.Pupils on referral.PupilId equals pupil.Id
+                           where referral.Id == form.ReferralId && referral.State != ReferralState.Draft
+                           select new
+                           {
+                               referral.ProvisionId,
+                               referral.Stamp,
+                               Forename = pupil.KnownAsForename ?? pupil.PreferredForename ?? pupil.LegalForename,
+                               Surname = pupil.PreferredSurname ?? pupil.LegalSurname,
+                               pupil.Form,
+                               pupil.YearGroup,
+                           }).SingleOrDefaultAsync(cancellationToken);
+        if (about is null)
+        {
+            return false;
+        }
+
+        var facts = await source.GetAsync(cancellationToken);
+        var provision = facts.Provisions.Single(p => p.Id == about.ProvisionId);
+        var now = await places.CountAsync(provision.Id, provision.Places, cancellationToken);
+        if (first)
+        {
+            form.Stamp = about.Stamp;
+            var nextWeek = Domain.Schools.SchoolCalendar.MondayOf(clock.Today).AddDays(7);
+            form.Start = facts.Calendar.OnOrAfter(now.NextFree is { } free && free > nextWeek ? free : nextWeek);
+            form.PlannedEnd = PlacementDates.SuggestedEnd(form.Start.Value, provision.Stages, provision.LongestStayWeeks, facts.Calendar);
+        }
+
+        form.Page = new OfferPage(about.Forename, $"{about.Forename} {about.Surname}", about.Form, provision.Name, now.Places, now.Taken, now.NextFree,
+            PlacementDates.LatestEnd(form.Start ?? clock.Today, provision.LongestStayWeeks, facts.Calendar), provision.LongestStayWeeks,
+            await staff.ForKeyAdultAsync(provision.Name, cancellationToken), await staff.ForReceiverAsync(about.Form, about.YearGroup, cancellationToken));
+        return true;
+    }
+}
