@@ -1,0 +1,179 @@
+using IapManager.Domain.Placements;
+using Shouldly;
+using Xunit;
+
+namespace IapManager.Domain.Tests.Placements;
+
+public sealed class PlacementStates
+{
+    private static readonly Actor Lead = new(1, "Ruth Adeyemi");
+    private static readonly DateTime Now = new(2026, 11, 23, 9, 0, 0, DateTimeKind.Utc);
+    private static readonly DateOnly Today = new(2026, 11, 23);
+    private static readonly DateOnly End = new(2027, 2, 12);
+
+    private static readonly Dictionary<string, Action<Placement>> Verbs = new()
+    {
+        ["SetPeople"] = p => p.SetPeople(3, 4, Lead, Now),
+        ["Replan"] = p => p.Replan(Today, End, End, Lead, Now),
+        ["BookVisit"] = p => p.BookVisit(Today, Lead, Now),
+        ["RecordVisit"] = p => p.RecordVisit(Today, Today, null, Lead, Now),
+        ["WaiveVisit"] = p => p.WaiveVisit("The family knows the place", Lead, Now),
+        ["Confirm"] = p => p.Confirm(Lead, Now),
+        ["DeclineOffer"] = p => p.DeclineOffer("They prefer to wait", Lead, Now),
+        ["Begin"] = p => p.Begin(Today, Lead, Now),
+        ["Pause"] = p => p.Pause("In hospital", Lead, Now),
+        ["Resume"] = p => p.Resume(Lead, Now),
+        ["Extend"] = p => p.Extend(End.AddDays(30), "Mornings are new", Lead, Now),
+        ["End"] = p => p.End(Today, PlacementOutcome.ReturnedFullTime, null, [(6, Today)], Lead, Now),
+    };
+
+    private static readonly Dictionary<PlacementState, string[]> Allowed = new()
+    {
+        [PlacementState.Offered] = ["SetPeople", "Replan", "BookVisit", "RecordVisit", "WaiveVisit", "Confirm", "DeclineOffer"],
+        [PlacementState.OfferDeclined] = [],
+        [PlacementState.Confirmed] = ["SetPeople", "Replan", "DeclineOffer", "Begin"],
+        [PlacementState.Active] = ["SetPeople", "Pause", "Extend", "End"],
+        [PlacementState.Paused] = ["SetPeople", "Resume", "Extend", "End"],
+        [PlacementState.Ended] = [],
+    };
+
+    public static TheoryData<PlacementState, string> Table()
+    {
+        var table = new TheoryData<PlacementState, string>();
+        foreach (var state in Enum.GetValues<PlacementState>())
+        {
+            foreach (var verb in Verbs.Keys)
+            {
+                table.Add(state, verb);
+            }
+        }
+
+        return table;
+    }
+
+    [Theory]
+    [MemberData(nameof(Table))]
+    public void Verb_IsAllowedOnlyInItsStates(PlacementState state, string verb)
+    {
+        var placement = In(state);
+        if (Allowed[state].Contains(verb))
+        {
+            Should.NotThrow(() => Verbs[verb](placement));
+            return;
+        }
+
+        Should.Throw<DomainRuleException>(() => Verbs[verb](placement));
+        placement.State.ShouldBe(state);
+    }
+
+    [Fact]
+    public void Confirm_BeforeTheVisit_Throws() =>
+        Should.Throw<DomainRuleException>(() => Offered().Confirm(Lead, Now)).Message.ShouldContain("visit");
+
+    [Fact]
+    public void WaiveVisit_WithoutReason_Throws() => Should.Throw<DomainRuleException>(() => Offered().WaiveVisit(" ", Lead, Now));
+
+    [Fact]
+    public void RecordVisit_InTheFuture_Throws() => Should.Throw<DomainRuleException>(() => Offered().RecordVisit(Today.AddDays(1), Today, null, Lead, Now));
+
+    [Fact]
+    public void Begin_BeforeTheFirstDay_Throws()
+    {
+        var placement = In(PlacementState.Confirmed);
+        Should.Throw<DomainRuleException>(() => placement.Begin(Today.AddDays(-1), Lead, Now));
+        placement.State.ShouldBe(PlacementState.Confirmed);
+    }
+
+    [Fact]
+    public void Extend_ToAnEarlierEnd_Throws() => Should.Throw<DomainRuleException>(() => In(PlacementState.Active).Extend(End, "More time", Lead, Now));
+
+    [Fact]
+    public void Extend_KeepsOldEndAndReason()
+    {
+        var placement = In(PlacementState.Active);
+        placement.Extend(End.AddDays(7), "Mornings are new", Lead, Now);
+        placement.PlannedEnd.ShouldBe(End.AddDays(7));
+        placement.Extensions.Single().OldEnd.ShouldBe(End);
+        placement.Extensions.Single().Reason.ShouldBe("Mornings are new");
+    }
+
+    [Fact]
+    public void New_BeyondTheLongestStay_Throws() =>
+        Should.Throw<DomainRuleException>(() => new Placement(1, 1, 1, 1, 1, 2, Today, End.AddDays(1), End, Lead, Now));
+
+    [Theory]
+    [InlineData(PlacementOutcome.ReturnedFullTime, 2)]
+    [InlineData(PlacementOutcome.PartReturnStays, 0)]
+    [InlineData(PlacementOutcome.OtherSchool, 0)]
+    public void End_PlansChecksForAFullReturnOnly(PlacementOutcome outcome, int checks)
+    {
+        var placement = In(PlacementState.Active);
+        placement.End(Today, outcome, null, [(6, Today.AddDays(42)), (12, Today.AddDays(84))], Lead, Now);
+        placement.SustainedChecks.Count.ShouldBe(checks);
+        placement.TakesPlace.ShouldBeFalse();
+    }
+
+    [Fact]
+    public void RecordCheck_BeforeItIsDue_Throws()
+    {
+        var placement = In(PlacementState.Active);
+        placement.End(Today, PlacementOutcome.ReturnedFullTime, null, [(6, Today.AddDays(42))], Lead, Now);
+        Should.Throw<DomainRuleException>(() => placement.RecordCheck(0, true, Today.AddDays(41), null, Lead, Now));
+    }
+
+    [Fact]
+    public void RecordCheck_ASecondTime_Throws()
+    {
+        var placement = In(PlacementState.Active);
+        placement.End(Today, PlacementOutcome.ReturnedFullTime, null, [(6, Today.AddDays(42))], Lead, Now);
+        placement.RecordCheck(0, false, Today.AddDays(43), "Part-time since May", Lead, Now);
+        placement.SustainedChecks.Single().Holds.ShouldBe(false);
+        Should.Throw<DomainRuleException>(() => placement.RecordCheck(0, true, Today.AddDays(44), null, Lead, Now));
+    }
+
+    [Fact]
+    public void RecordCheck_OfAnotherPlacement_Throws()
+    {
+        var placement = In(PlacementState.Active);
+        placement.End(Today, PlacementOutcome.ReturnedFullTime, null, [(6, Today)], Lead, Now);
+        Should.Throw<DomainRuleException>(() => placement.RecordCheck(99, true, Today, null, Lead, Now));
+    }
+
+    private static Placement Offered() => new(1, 1, 1, 1, 1, 2, Today, End, End, Lead, Now);
+
+    private static Placement In(PlacementState state)
+    {
+        var placement = Offered();
+        if (state == PlacementState.Offered)
+        {
+            // Settled, so that the table asks about the state alone.
+            placement.WaiveVisit("Known", Lead, Now);
+            return placement;
+        }
+
+        if (state == PlacementState.OfferDeclined)
+        {
+            placement.DeclineOffer("Not now", Lead, Now);
+            return placement;
+        }
+
+        placement.WaiveVisit("Known", Lead, Now);
+        placement.Confirm(Lead, Now);
+        if (state != PlacementState.Confirmed)
+        {
+            placement.Begin(Today, Lead, Now);
+        }
+
+        if (state == PlacementState.Paused)
+        {
+            placement.Pause("In hospital", Lead, Now);
+        }
+
+        if (state == PlacementState.Ended)
+        {
+            placement.End(Today, PlacementOutcome.OtherSchool, null, [], Lead, Now);
+        }
+
+        return placement;
+    }
+}
