@@ -82,7 +82,7 @@ public sealed class SustainedCheck
 
     public string? Note { get; private set; }
 
-    internal void Record(bool holds, DateOnly on, string? note)
+    public void Record(bool holds, DateOnly on, string? note)
     {
         Rule.Must(CheckedOn is null, "This check has been recorded.");
         Rule.Must(on >= DueOn, $"This check is due on {DueOn:d MMMM yyyy}.");

@@ -1,0 +1,27 @@
+using System.Text;
+using Microsoft.AspNetCore.Mvc;
+
+namespace IapManager.Web.Features.Shared.Parts;
+
+/// <summary>A list as a file that spreadsheets open: UTF-8 with a mark, commas, every field quoted.</summary>
+public static class CsvFile
+{
+    public static FileContentResult Of(string name, IEnumerable<string> headings, IEnumerable<IEnumerable<string?>> rows)
+    {
+        var text = new StringBuilder();
+        foreach (var row in rows.Prepend(headings))
+        {
+            text.AppendJoin(',', row.Select(Field)).Append("\r\n");
+        }
+
+        return new FileContentResult([.. Encoding.UTF8.Preamble, .. Encoding.UTF8.GetBytes(text.ToString())], "text/csv; charset=utf-8") { FileDownloadName = name };
+    }
+
+    /// <summary>What a spreadsheet would take for a formula is kept as words by an apostrophe before it.</summary>
+    private static string Field(string? value)
+    {
+        var text = value ?? "";
+        var harmless = text is ['=' or '+' or '-' or '@' or '\t' or '\r', ..] ? "'" + text : text;
+        return $"\"{harmless.Replace("\"", "\"\"", StringComparison.Ordinal)}\"";
+    }
+}

@@ -1,0 +1,88 @@
+using FluentValidation;
+using IapManager.Data.Audit;
+using IapManager.Domain;
+using IapManager.Web.Features.Shared.Parts;
+using IapManager.Web.Infrastructure;
+using IapManager.Web.Infrastructure.Access;
+using IapManager.Web.Infrastructure.Audit;
+using Microsoft.AspNetCore.Authorization;
+using Microsoft.AspNetCore.Mvc;
+
+namespace IapManager.Web.Features.WaitingList;
+
+[Route("/waiting-list")]
+public sealed class WaitingListController(WaitingListQuery query, ChangeEntry change, AuditLog audit) : Controller
+{
+    private CancellationToken Aborted => HttpContext.RequestAborted;
+
+    [HttpGet("")]
+    [Authorize(Policy = Policies.SeeAdmissions)]
+    public async Task<IActionResult> Index()
+    {
+        await audit.WriteAsync("WaitingList", null, null);
+        return View(await query.ReadAsync(Aborted));
+    }
+
+    [HttpGet("/waiting-list.csv")]
+    [Authorize(Policy = Policies.SeeAdmissions)]
+    public async Task<IActionResult> Csv()
+    {
+        var page = await query.ReadAsync(Aborted);
+        await audit.WriteAsync("WaitingList", null, null, AuditAction.Export);
+        return CsvFile.Of("waiting-list.csv",
+            ["Place", "Pupil", "Form", "Sum", "Criteria", "Urgency", "Waiting", "Waits since", "Meanwhile", "Last looked at", "Moved by hand"],
+            page.Waiting.Select(w => new string?[] { $"{w.Place}", w.Name, w.Form, $"{w.Sum:0.#}", $"{w.CriteriaPoints:0.#}", $"{w.UrgencyPoints}", $"{w.WaitingPoints}", $"{w.EnteredOn:yyyy-MM-dd}", w.Meanwhile, $"{w.LastLookedAt:yyyy-MM-dd}", string.Join(" ", w.Moves) }));
+    }
+
+    [HttpGet("{id:int}/{verb:regex(^(look|move|remove)$)}")]
+    [Authorize(Policy = Policies.DecideAdmissions)]
+    public async Task<IActionResult> Ask(int id, string verb) => await change.FindAsync(id, Aborted) is not { } head
+        ? NotFound()
+        : verb switch
+        {
+            "look" => View("Look", new LookForm { Head = head, Stamp = head.Stamp, UrgencyPoints = head.UrgencyPoints, Meanwhile = head.Meanwhile }),
+            "move" => View("Move", new MoveForm { Head = head, Stamp = head.Stamp, Places = 1 }),
+            _ => View("Remove", new RemoveForm { Head = head, Stamp = head.Stamp }),
+        };
+
+    [HttpPost("{id:int}/look")]
+    [Authorize(Policy = Policies.DecideAdmissions)]
+    public Task<IActionResult> Look(int id, [FromForm] LookForm form) => ChangeAsync(id, form, nameof(Look), "Looked at today.", () => change.LookAsync(id, form, Aborted));
+
+    [HttpPost("{id:int}/move")]
+    [Authorize(Policy = Policies.DecideAdmissions)]
+    public Task<IActionResult> Move(int id, [FromForm] MoveForm form) => ChangeAsync(id, form, nameof(Move), "Moved. The reason stays on the list.", () => change.MoveAsync(id, form, Aborted));
+
+    [HttpPost("{id:int}/remove")]
+    [Authorize(Policy = Policies.DecideAdmissions)]
+    public Task<IActionResult> Remove(int id, [FromForm] RemoveForm form) => ChangeAsync(id, form, nameof(Remove), "Taken off the list, and the referral is closed.", () => change.RemoveAsync(id, form, Aborted));
+
+    private async Task<IActionResult> ChangeAsync<T>(int id, T form, string view, string notice, Func<Task> verb)
+        where T : EntryForm
+    {
+        if (await change.FindAsync(id, Aborted) is not { } head)
+        {
+            return NotFound();
+        }
+
+        form.Head = head;
+        if (!ModelState.Check(HttpContext.RequestServices.GetRequiredService<IValidator<T>>(), form))
+        {
+            return View(view, form);
+        }
+
+        try
+        {
+            await verb();
+        }
+        catch (DomainRuleException e)
+        {
+            ModelState.AddModelError("", e.Message);
+            Response.StatusCode = StatusCodes.Status409Conflict;
+            return View(view, form);
+        }
+
+        TempData["Notice"] = notice;
+        return Redirect("/waiting-list");
+    }
+}
