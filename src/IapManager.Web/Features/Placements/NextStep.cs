@@ -12,19 +12,19 @@ public sealed record NextStep(string Title, string Words, bool Late = false)
 {
     public static NextStep Of(PlacementPage page, DateOnly today, SchoolCalendar calendar) => page.Head.State switch
     {
-        PlacementState.Offered when page.VisitSettled => new("Confirm the start date", $"The first day is planned for {Dates.Weekday(page.Head.Start)}. The plan of the way back is made when you confirm it."),
+        PlacementState.Offered when page.VisitSettled => new("Confirm the start date", $"The first day is planned for {Dates.Full(page.Head.Start)}. The plan of the way back is made when you confirm it."),
         PlacementState.Offered when page.Head.VisitBookedFor is not { } booked => new("Book the family’s visit", "The family sees the place and meets the adults before the start date is confirmed."),
-        PlacementState.Offered when page.Head.VisitBookedFor < today => new("Record the family’s visit", $"It was booked for {Dates.Weekday(page.Head.VisitBookedFor.Value)}. Record it, or book another day.", true),
-        PlacementState.Offered => new("The family visits", $"On {Dates.Weekday(page.Head.VisitBookedFor!.Value)}, {Dates.Distance(page.Head.VisitBookedFor.Value, today, calendar)}. Record the visit afterwards."),
-        PlacementState.Confirmed when page.Head.Start <= today => new($"Start the placement", page.Head.Start == today ? "Today is the first day." : $"The first day was {Dates.Weekday(page.Head.Start)}. Start it, or change the dates.", page.Head.Start < today),
-        PlacementState.Confirmed => new("Build the first timetable", $"The placement starts on {Dates.Weekday(page.Head.Start)}, {Dates.Distance(page.Head.Start, today, calendar)}."),
-        PlacementState.Active or PlacementState.Paused when page.Head.PlannedEnd < today => new("Extend the placement or end it", $"The planned end, {Dates.Weekday(page.Head.PlannedEnd)}, has passed.", true),
+        PlacementState.Offered when page.Head.VisitBookedFor < today => new("Record the family’s visit", $"It was booked for {Dates.Full(page.Head.VisitBookedFor.Value)}. Record it, or book another day.", true),
+        PlacementState.Offered => new("The family visits", $"On {Dates.Full(page.Head.VisitBookedFor!.Value)}, {Dates.Distance(page.Head.VisitBookedFor.Value, today, calendar)}. Record the visit afterwards."),
+        PlacementState.Confirmed when page.Head.Start <= today => new($"Start the placement", page.Head.Start == today ? "Today is the first day." : $"The first day was {Dates.Full(page.Head.Start)}. Start it, or change the dates.", page.Head.Start < today),
+        PlacementState.Confirmed => new("Build the first timetable", $"The placement starts on {Dates.Full(page.Head.Start)}, {Dates.Distance(page.Head.Start, today, calendar)}."),
+        PlacementState.Active or PlacementState.Paused when page.Head.PlannedEnd < today => new("Extend the placement or end it", $"The planned end, {Dates.Full(page.Head.PlannedEnd)}, has passed.", true),
         PlacementState.Paused => new("Resume when it is time", $"Paused: {page.PausedReason}"),
-        PlacementState.Active when page.Review is { } review => new($"Review {review.Number}", $"Due on {Dates.Weekday(review.DueOn)}, {Dates.Distance(review.DueOn, today, calendar)}.", review.DueOn < today),
-        PlacementState.Active => new("Nothing is due", $"The planned end is {Dates.Weekday(page.Head.PlannedEnd)}."),
+        PlacementState.Active when page.Review is { } review => new($"Review {review.Number}", $"Due on {Dates.Full(review.DueOn)}, {Dates.Distance(review.DueOn, today, calendar)}.", review.DueOn < today),
+        PlacementState.Active => new("Nothing is due", $"The planned end is {Dates.Full(page.Head.PlannedEnd)}."),
         PlacementState.Ended when page.Checks.FirstOrDefault(c => c.CheckedOn is null) is { } check => check.DueOn <= today
-            ? new("Look whether the return holds", $"The check after {check.Weeks} school weeks was due on {Dates.Weekday(check.DueOn)}.", check.DueOn < today)
-            : new($"The check after {check.Weeks} school weeks", $"On {Dates.Weekday(check.DueOn)}, {Dates.Distance(check.DueOn, today, calendar)}."),
+            ? new("Look whether the return holds", $"The check after {check.Weeks} school weeks was due on {Dates.Full(check.DueOn)}.", check.DueOn < today)
+            : new($"The check after {check.Weeks} school weeks", $"On {Dates.Full(check.DueOn)}, {Dates.Distance(check.DueOn, today, calendar)}."),
         PlacementState.OfferDeclined => new("The pupil waits again", "The offer was not taken up. The pupil is back on the waiting list, with the time already waited."),
         _ => new("Nothing more is due", "The placement has ended."),
     };

@@ -17,11 +17,11 @@ public static class Sentences
         {
             var next = ends.FirstOrDefault(e => !e.Late);
             var free = $"{Capital(Number(now.Free))} {(now.Free == 1 ? "place is" : "places are")} free now";
-            return next is null ? $"{who} {free}." : $"{who} {free}, the next on {Dates.Full(next.FreeFrom)}.";
+            return next is null ? $"{who} {free}." : $"{who} {free}, the next on {Dates.Plain(next.FreeFrom)}.";
         }
 
         return now.NextFree is { } day
-            ? $"{who} No place is free now; the next is on {Dates.Full(calendar.OnOrAfter(day))}."
+            ? $"{who} No place is free now; the next is on {Dates.Plain(calendar.OnOrAfter(day))}."
             : $"{who} No place is free now, and no planned end is in sight.";
     }
 

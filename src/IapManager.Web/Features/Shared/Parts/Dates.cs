@@ -1,4 +1,5 @@
 using System.Globalization;
+using IapManager.Domain.Schools;
 
 namespace IapManager.Web.Features.Shared.Parts;
 
@@ -24,4 +25,27 @@ public static class Dates
 
     /// <summary>"9:10am".</summary>
     public static string Time(TimeOnly time) => time.ToString("h:mm", English) + (time.Hour < 12 ? "am" : "pm");
+
+    /// <summary>"Mon 23 Nov".</summary>
+    public static string BriefDay(DateOnly day) => day.ToString("ddd d MMM", English);
+
+    /// <summary>"today", "in 4 school days", "3 school days ago".</summary>
+    public static string Distance(DateOnly day, DateOnly today, SchoolCalendar calendar)
+    {
+        if (day == today)
+        {
+            return "today";
+        }
+
+        var days = calendar.SchoolDaysBetween(today, day);
+        return days switch
+        {
+            0 => day > today ? "before the next school day" : "since the last school day",
+            > 0 => $"in {SchoolDays(days)}",
+            _ => $"{SchoolDays(-days)} ago",
+        };
+    }
+
+    /// <summary>"1 school day", "4 school days".</summary>
+    public static string SchoolDays(int days) => days == 1 ? "1 school day" : $"{days} school days";
 }
