@@ -2,6 +2,7 @@ using System.Text.Json;
 using IapManager.Data.Users;
 using IapManager.Domain;
 using IapManager.Domain.Pupils;
+using IapManager.Domain.Referrals;
 using Microsoft.AspNetCore.Identity;
 using Microsoft.EntityFrameworkCore;
 using Microsoft.EntityFrameworkCore.ChangeTracking;
@@ -46,6 +47,11 @@ internal sealed class ChangeAudit(EntityEntry entry, AuditAction action, string?
         entry.Entity is not AuditEntry && entry.Metadata.ClrType.Namespace is { } ns
         && (ns.StartsWith("IapManager.", StringComparison.Ordinal) || entry.Entity is IdentityUserClaim<int>);
 
+    /// <summary>The log says that a safeguarding record changed, never what it says: those who read the log may not read the record.</summary>
+    private static bool IsSafeguarding(PropertyEntry property) =>
+        property.Metadata.ClrType == typeof(string) && property.EntityEntry.Entity is ReferralSection { Kind: ReferralSectionKind.Safeguarding }
+            or ReferralAmendment { Section: ReferralSectionKind.Safeguarding };
+
     private static AuditAction ActionOf(EntityState state) => state switch
     {
         EntityState.Added => AuditAction.Add,
@@ -61,7 +67,7 @@ internal sealed class ChangeAudit(EntityEntry entry, AuditAction action, string?
             EntityState.Deleted => entry.Properties.Where(p => p.OriginalValue is not null),
             _ => [],
         };
-        var values = changed.Where(p => !NotWorthKeeping.Contains(p.Metadata.Name) && !p.Metadata.IsPrimaryKey())
+        var values = changed.Where(p => !NotWorthKeeping.Contains(p.Metadata.Name) && !p.Metadata.IsPrimaryKey() && !IsSafeguarding(p))
             .ToDictionary(p => p.Metadata.Name, p => new { old = p.OriginalValue, @new = entry.State == EntityState.Deleted ? null : p.CurrentValue });
         return values.Count == 0 ? null : JsonSerializer.Serialize(values, JsonSerializerOptions.Default);
     }

@@ -15,6 +15,10 @@ internal sealed class CriteriaSetConfiguration : IEntityTypeConfiguration<Criter
         builder.HasMany(c => c.Criteria).WithOne().HasForeignKey("CriteriaSetId").IsRequired();
         builder.HasMany(c => c.ExitCriteria).WithOne().HasForeignKey("CriteriaSetId").IsRequired();
         builder.HasIndex(c => new { c.ProvisionId, c.Version }).IsUnique();
+
+        // One in force, and one draft, for each provision, whoever else publishes in the same moment.
+        builder.HasIndex(c => c.ProvisionId, "IX_CriteriaSets_InForce").IsUnique().HasFilter("[State] = 'Published'");
+        builder.HasIndex(c => c.ProvisionId, "IX_CriteriaSets_Draft").IsUnique().HasFilter("[State] = 'Draft'");
     }
 }
 
@@ -34,6 +38,7 @@ internal sealed class ExitCriterionConfiguration : IEntityTypeConfiguration<Exit
     {
         builder.ToTable("ExitCriteria");
         builder.Property(c => c.Wording).HasMaxLength(Criterion.WordingLimit);
+        builder.Property(c => c.Evidence).HasMaxLength(Criterion.EvidenceLimit);
     }
 }
 
@@ -56,6 +61,10 @@ internal sealed class ReferralConfiguration : IEntityTypeConfiguration<Referral>
         builder.Ignore(r => r.MissingSections);
         builder.HasIndex(r => new { r.SchoolId, r.Reference }).IsUnique();
         builder.HasIndex(r => new { r.SchoolId, r.State });
+
+        // A second open referral is refused even when two people start one in the same moment.
+        builder.HasIndex(r => new { r.ProvisionId, r.PupilId }, "IX_Referrals_Open").IsUnique()
+            .HasFilter($"[State] IN ({string.Join(", ", Referral.OpenStates.Select(s => $"'{s}'"))})");
     }
 }
 
@@ -71,7 +80,11 @@ internal sealed class ReferralSectionConfiguration : IEntityTypeConfiguration<Re
 
 internal sealed class SupportTriedConfiguration : IEntityTypeConfiguration<SupportTried>
 {
-    public void Configure(EntityTypeBuilder<SupportTried> builder) => builder.ToTable("SupportTried");
+    public void Configure(EntityTypeBuilder<SupportTried> builder)
+    {
+        builder.ToTable("SupportTried");
+        builder.Ignore(s => s.InOneLine);
+    }
 }
 
 internal sealed class ViewConfiguration : IEntityTypeConfiguration<View>

@@ -93,6 +93,27 @@ public sealed class CriteriaSet : ISchoolOwned, IStamped
         AcceptLine = points;
     }
 
+    /// <summary>Fills an empty draft with the criteria of another set, which stays as it is.</summary>
+    public void CopyFrom(CriteriaSet other)
+    {
+        MustBeDraft();
+        Rule.Must(_criteria.Count == 0 && _exitCriteria.Count == 0, "Copy into an empty draft.");
+        foreach (var criterion in other.Criteria.OrderBy(c => c.Order))
+        {
+            AddCriterion(criterion.Kind, criterion.Weight, criterion.Wording, criterion.Evidence);
+        }
+
+        foreach (var criterion in other.ExitCriteria.OrderBy(c => c.Order))
+        {
+            AddExitCriterion(criterion.Wording, criterion.Evidence);
+        }
+
+        AcceptLine = other.AcceptLine;
+    }
+
+    /// <summary>Checks that the set may be thrown away; the caller deletes it.</summary>
+    public void MustBeDiscardable() => Rule.Must(State == CriteriaSetState.Draft, "Only a draft can be discarded. Criteria that were published are kept.");
+
     /// <summary>Puts the set in force. The set in force before must be retired in the same save.</summary>
     public void Publish(DateOnly today)
     {
@@ -181,6 +202,7 @@ public sealed class ExitCriterion
         Order = order;
         Wording = Rule.Text(wording, Criterion.WordingLimit, "Enter the criterion in words.");
         Evidence = Rule.Optional(evidence);
+        Rule.Must(Evidence is null || Evidence.Length <= Criterion.EvidenceLimit, $"Use {Criterion.EvidenceLimit} characters or fewer for the evidence.");
     }
 
     public int Id { get; private set; }

@@ -93,7 +93,10 @@ public sealed class Referral : ISchoolOwned, IStamped
     public IReadOnlyCollection<ReferralDecision> Decisions => _decisions;
 
     /// <summary>Still on its way: a second referral of the pupil to the same provision is refused.</summary>
-    public bool IsOpen => State is ReferralState.Draft or ReferralState.Submitted or ReferralState.UnderReview or ReferralState.MoreInformationNeeded or ReferralState.Accepted;
+    public static IReadOnlyList<ReferralState> OpenStates { get; } =
+        [ReferralState.Draft, ReferralState.Submitted, ReferralState.UnderReview, ReferralState.MoreInformationNeeded, ReferralState.Accepted];
+
+    public bool IsOpen => OpenStates.Contains(State);
 
     public View ViewOf(Voice voice) => _views.First(v => v.Voice == voice);
 
@@ -177,6 +180,7 @@ public sealed class Referral : ISchoolOwned, IStamped
     public void Amend(ReferralSectionKind kind, string text, string reason, Actor by, DateTime now)
     {
         MustBe("amend", ReferralState.Submitted, ReferralState.UnderReview, ReferralState.MoreInformationNeeded, ReferralState.Accepted);
+        Rule.Must(kind != ReferralSectionKind.SupportTried, "Add what has been tried one by one.");
         var section = _sections.FirstOrDefault(s => s.Kind == kind);
         var why = Rule.Text(reason, ReasonLimit, "Say why the referral is amended.");
         _amendments.Add(new ReferralAmendment(kind, section?.Text ?? "", text.Trim(), why, by, now));
@@ -190,6 +194,17 @@ public sealed class Referral : ISchoolOwned, IStamped
         }
 
         Happened(now, by, "Amended", ReferralSections.NameOf(kind));
+    }
+
+    /// <summary>Adds something that was tried after submission, with why it is added now.</summary>
+    public void AmendSupportTried(string what, string? when, string? howLong, string? howItWent, string reason, Actor by, DateTime now)
+    {
+        MustBe("amend", ReferralState.Submitted, ReferralState.UnderReview, ReferralState.MoreInformationNeeded, ReferralState.Accepted);
+        var why = Rule.Text(reason, ReasonLimit, "Say why the referral is amended.");
+        var tried = new SupportTried(what, when, howLong, howItWent);
+        _supportTried.Add(tried);
+        _amendments.Add(new ReferralAmendment(ReferralSectionKind.SupportTried, "", tried.InOneLine, why, by, now));
+        Happened(now, by, "Amended", ReferralSections.NameOf(ReferralSectionKind.SupportTried));
     }
 
     public void Accept(ReferralDecision decision, DateTime now) => Decide(decision, true, now);

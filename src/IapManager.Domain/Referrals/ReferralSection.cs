@@ -111,6 +111,16 @@ public sealed class SupportTried
     public string? HowLong { get; private set; }
 
     public string? HowItWent { get; private set; }
+
+    /// <summary>"Reading group (since May, 6 weeks): goes gladly".</summary>
+    public string InOneLine
+    {
+        get
+        {
+            var times = string.Join(", ", new[] { When, HowLong }.Where(t => t is not null));
+            return What + (times.Length == 0 ? "" : $" ({times})") + (HowItWent is null ? "" : $": {HowItWent}");
+        }
+    }
 }
 
 /// <summary>The figures as of the day of submission; drawn in from imports, never typed.</summary>

@@ -87,6 +87,7 @@ public sealed class View : ISchoolOwned, IStamped
 
     public void Give(IEnumerable<ViewAnswer> answers, ViewChannel channel, DateOnly on, string? speaker, string? takenDownBy)
     {
+        Rule.Must(State != ViewState.Given, "There is a view already. It is kept as it was given.");
         var given = answers.Where(a => !string.IsNullOrWhiteSpace(a.Words)).Select(a => a with { Words = a.Words.Trim() }).ToList();
         Rule.Must(given.Count > 0, "Write down what was said, or record why there is no view.");
         Rule.Must(given.Sum(a => a.Words.Length) <= WordsLimit, $"Use {WordsLimit:N0} characters or fewer.");
@@ -95,6 +96,7 @@ public sealed class View : ISchoolOwned, IStamped
         GivenOn = on;
         Speaker = Rule.Optional(speaker);
         TakenDownBy = Rule.Optional(takenDownBy);
+        Rule.Must((Speaker?.Length ?? 0) <= NameLimit && (TakenDownBy?.Length ?? 0) <= NameLimit, $"Use {NameLimit} characters or fewer for a name.");
         ReasonNotGiven = null;
         State = ViewState.Given;
     }
