@@ -234,6 +234,14 @@ namespace IapManager.Data.Migrations.SqlServer
                     b.HasIndex("ProvisionId", "Version")
                         .IsUnique();
 
+                    b.HasIndex(new[] { "ProvisionId" }, "IX_CriteriaSets_Draft")
+                        .IsUnique()
+                        .HasFilter("[State] = 'Draft'");
+
+                    b.HasIndex(new[] { "ProvisionId" }, "IX_CriteriaSets_InForce")
+                        .IsUnique()
+                        .HasFilter("[State] = 'Published'");
+
                     b.ToTable("CriteriaSets");
                 });
 
@@ -287,7 +295,8 @@ namespace IapManager.Data.Migrations.SqlServer
                         .HasColumnType("int");
 
                     b.Property<string>("Evidence")
-                        .HasColumnType("nvarchar(max)");
+                        .HasMaxLength(500)
+                        .HasColumnType("nvarchar(500)");
 
                     b.Property<int>("Order")
                         .HasColumnType("int");
@@ -1464,14 +1473,16 @@ namespace IapManager.Data.Migrations.SqlServer
 
                     b.HasKey("Id");
 
-                    b.HasIndex("ProvisionId");
-
                     b.HasIndex("PupilId");
 
                     b.HasIndex("SchoolId", "Reference")
                         .IsUnique();
 
                     b.HasIndex("SchoolId", "State");
+
+                    b.HasIndex(new[] { "ProvisionId", "PupilId" }, "IX_Referrals_Open")
+                        .IsUnique()
+                        .HasFilter("[State] IN ('Draft', 'Submitted', 'UnderReview', 'MoreInformationNeeded', 'Accepted')");
 
                     b.ToTable("Referrals");
                 });

@@ -220,6 +220,14 @@ namespace IapManager.Data.Migrations.Sqlite
                     b.HasIndex("ProvisionId", "Version")
                         .IsUnique();
 
+                    b.HasIndex(new[] { "ProvisionId" }, "IX_CriteriaSets_Draft")
+                        .IsUnique()
+                        .HasFilter("[State] = 'Draft'");
+
+                    b.HasIndex(new[] { "ProvisionId" }, "IX_CriteriaSets_InForce")
+                        .IsUnique()
+                        .HasFilter("[State] = 'Published'");
+
                     b.ToTable("CriteriaSets");
                 });
 
@@ -269,6 +277,7 @@ namespace IapManager.Data.Migrations.Sqlite
                         .HasColumnType("INTEGER");
 
                     b.Property<string>("Evidence")
+                        .HasMaxLength(500)
                         .HasColumnType("TEXT");
 
                     b.Property<int>("Order")
@@ -1405,14 +1414,16 @@ namespace IapManager.Data.Migrations.Sqlite
 
                     b.HasKey("Id");
 
-                    b.HasIndex("ProvisionId");
-
                     b.HasIndex("PupilId");
 
                     b.HasIndex("SchoolId", "Reference")
                         .IsUnique();
 
                     b.HasIndex("SchoolId", "State");
+
+                    b.HasIndex(new[] { "ProvisionId", "PupilId" }, "IX_Referrals_Open")
+                        .IsUnique()
+                        .HasFilter("[State] IN ('Draft', 'Submitted', 'UnderReview', 'MoreInformationNeeded', 'Accepted')");
 
                     b.ToTable("Referrals");
                 });
