@@ -1,6 +1,4 @@
 using IapManager.Web.Features.Shared.Charts;
-using Shouldly;
-using Xunit;
 using static IapManager.Web.Tests.Features.Shared.Rendered;
 
 namespace IapManager.Web.Tests.Features.Shared;

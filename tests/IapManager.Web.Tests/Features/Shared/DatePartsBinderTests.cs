@@ -7,8 +7,6 @@ using Microsoft.AspNetCore.Mvc.ModelBinding;
 using Microsoft.AspNetCore.Routing;
 using Microsoft.Extensions.DependencyInjection;
 using Microsoft.Extensions.Primitives;
-using Shouldly;
-using Xunit;
 
 namespace IapManager.Web.Tests.Features.Shared;
 

@@ -4,8 +4,6 @@ using IapManager.Web.Features.Shared.Parts;
 using Microsoft.AspNetCore.Mvc.ModelBinding;
 using Microsoft.AspNetCore.Mvc.Rendering;
 using Microsoft.AspNetCore.Mvc.ViewFeatures;
-using Shouldly;
-using Xunit;
 using static IapManager.Web.Tests.Features.Shared.Rendered;
 
 namespace IapManager.Web.Tests.Features.Shared;

@@ -2,8 +2,6 @@ using IapManager.Web.Features.Shared.Charts;
 using IapManager.Web.Features.Shared.Forms;
 using IapManager.Web.Features.Shared.Parts;
 using IapManager.Web.Features.Shared.Shell;
-using Shouldly;
-using Xunit;
 
 namespace IapManager.Web.Tests.Features.Shared;
 
