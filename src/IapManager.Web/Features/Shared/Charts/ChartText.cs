@@ -1,3 +1,4 @@
+using IapManager.Web.Features.Shared.Parts;
 using System.Globalization;
 
 namespace IapManager.Web.Features.Shared.Charts;
@@ -11,7 +12,7 @@ internal static class ChartText
         Math.Round(share * 100, MidpointRounding.AwayFromZero).ToString("0", CultureInfo.InvariantCulture) + "%";
 
     /// <summary>"23 Nov".</summary>
-    public static string Day(DateOnly day) => day.ToString("d MMM", English).Replace("Sept", "Sep", StringComparison.Ordinal);
+    public static string Day(DateOnly day) => Dates.Brief(day);
 
     /// <summary>At most one decimal.</summary>
     public static string Number(double value) => value.ToString("0.#", CultureInfo.InvariantCulture);

@@ -6,7 +6,7 @@ namespace IapManager.Web.Features.Shared.Parts;
 /// <summary>Days and times as pages write them.</summary>
 public static class Dates
 {
-    private static readonly CultureInfo English = CultureInfo.GetCultureInfo("en-GB");
+    private static readonly CultureInfo English = WithShortSeptember();
 
     /// <summary>"Monday 23 November 2026".</summary>
     public static string Full(DateOnly day) => day.ToString("dddd d MMMM yyyy", English);
@@ -48,4 +48,13 @@ public static class Dates
 
     /// <summary>"1 school day", "4 school days".</summary>
     public static string SchoolDays(int days) => days == 1 ? "1 school day" : $"{days} school days";
+
+    /// <summary>Every month in three letters: some versions of the culture write "Sept".</summary>
+    private static CultureInfo WithShortSeptember()
+    {
+        var culture = (CultureInfo)CultureInfo.GetCultureInfo("en-GB").Clone();
+        culture.DateTimeFormat.AbbreviatedMonthNames = ["Jan", "Feb", "Mar", "Apr", "May", "Jun", "Jul", "Aug", "Sep", "Oct", "Nov", "Dec", ""];
+        culture.DateTimeFormat.AbbreviatedMonthGenitiveNames = culture.DateTimeFormat.AbbreviatedMonthNames;
+        return CultureInfo.ReadOnly(culture);
+    }
 }
