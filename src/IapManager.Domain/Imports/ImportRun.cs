@@ -180,6 +180,13 @@ public sealed class ImportRun : ISchoolOwned, IStamped
         At = at;
     }
 
+    /// <summary>What is here has changed since the user looked: nothing was brought in, the numbers are new.</summary>
+    public void IsOutOfDate(ImportCounts counts, string words, DateTime at)
+    {
+        IsInterrupted(words, at);
+        SetCounts(counts);
+    }
+
     /// <summary>Nothing was changed; the file is ready to be looked at and brought in again.</summary>
     public void IsInterrupted(string words, DateTime at)
     {

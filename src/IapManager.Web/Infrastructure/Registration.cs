@@ -4,6 +4,7 @@ using FluentValidation;
 using IapManager.Data;
 using IapManager.Data.Users;
 using IapManager.Web.Features.Shared;
+using IapManager.Web.Features.Import;
 using IapManager.Web.Infrastructure.Access;
 using IapManager.Web.Infrastructure.Audit;
 using IapManager.Web.Infrastructure.Errors;
@@ -35,6 +36,7 @@ public static class Registration
         services.AddScoped<AuditLog>();
         services.AddSingleton<AuditQueue>();
         services.AddHostedService<AuditWriter>();
+        services.AddImports();
         services.AddIapIdentity();
         services.AddIapPolicies();
         services.AddIapRateLimits();

@@ -1,0 +1,134 @@
+using IapManager.Data;
+using IapManager.Domain.Imports;
+using IapManager.Web.Features.Import.Planning;
+using IapManager.Web.Features.Import.Reading.Fields;
+using IapManager.Web.Features.Import.Reading.Rows;
+using IapManager.Web.Features.Import.Running;
+using IapManager.Web.Features.Import.Uploading;
+using IapManager.Web.Infrastructure;
+using Microsoft.EntityFrameworkCore;
+
+namespace IapManager.Web.Features.Import;
+
+public sealed record ImportListModel(IReadOnlyList<ImportRun> Runs, int Page, int Pages)
+{
+    // Bound by the upload field alone.
+    public List<IFormFile>? Files { get; init; }
+}
+
+public sealed record ProgressModel(int Id, bool Applying, ProgressStep Step);
+
+public sealed record DetailsModel
+{
+    public required ImportRun Run { get; init; }
+
+    public required ProgressStep Step { get; init; }
+
+    public required PreviewFacts? Facts { get; init; }
+
+    public required IReadOnlyList<RowProblem> Problems { get; init; }
+
+    public required int Page { get; init; }
+
+    public required int Pages { get; init; }
+
+    public required IReadOnlyList<ChangeLine> Changes { get; init; }
+
+    /// <summary>A file that this one builds on and that waits to be brought in; null for none.</summary>
+    public required ImportRun? First { get; init; }
+
+    public bool LeaveOut { get; init; }
+
+    public bool HasUnknownTeachers { get; init; }
+}
+
+public sealed record ChangesModel(ImportRun Run, IReadOnlyList<ChangeLine> Changes, int Total, int Page, int Pages);
+
+/// <summary>Reads what the pages about imports show.</summary>
+[UseCase]
+public sealed class ImportPages(IapDbContext db, UploadStore store, ImportProgress progress)
+{
+    private const int RunsOnPage = 25;
+    private const int ProblemsOnPage = 25;
+    private const int ChangesOnPage = 100;
+    private const int ChangesWorthALook = 8;
+
+    public Task<ImportRun?> FindAsync(int id, CancellationToken cancellationToken) =>
+        db.ImportRuns.AsNoTracking().SingleOrDefaultAsync(r => r.Id == id, cancellationToken);
+
+    public IEnumerable<RowProblem> Problems(ImportRun run) => store.Problems(run.StoredAs);
+
+    public async Task<ImportListModel> ListAsync(int page, CancellationToken cancellationToken)
+    {
+        var pages = PagesOf(await db.ImportRuns.CountAsync(cancellationToken), RunsOnPage);
+        var shown = Math.Clamp(page, 1, pages);
+        var runs = await db.ImportRuns.AsNoTracking().OrderByDescending(r => r.UploadedAt).ThenByDescending(r => r.Id)
+            .Skip((shown - 1) * RunsOnPage).Take(RunsOnPage).ToListAsync(cancellationToken);
+        return new(runs, shown, pages);
+    }
+
+    public async Task<DetailsModel?> DetailsAsync(int id, int page, CancellationToken cancellationToken)
+    {
+        if (await FindAsync(id, cancellationToken) is not { } run)
+        {
+            return null;
+        }
+        var facts = store.Facts(run.StoredAs);
+        var pages = PagesOf(facts?.Problems ?? 0, ProblemsOnPage);
+        var shown = Math.Clamp(page, 1, pages);
+        return new DetailsModel
+        {
+            Run = run,
+            Step = progress.Of(id),
+            Facts = facts,
+            Problems = [.. store.Problems(run.StoredAs).Skip((shown - 1) * ProblemsOnPage).Take(ProblemsOnPage)],
+            Page = shown,
+            Pages = pages,
+            Changes = WorthALook(run),
+            First = run.State == ImportState.Ready ? await FirstAsync(run, cancellationToken) : null,
+            HasUnknownTeachers = run.Kind == ImportKind.Lessons
+                && (run.WithoutUnknownTeachers || store.Problems(run.StoredAs).Any(p => p.WhatToDo.StartsWith("No member of staff here", StringComparison.Ordinal))),
+        };
+    }
+
+    public async Task<ChangesModel?> ChangesAsync(int id, int page, CancellationToken cancellationToken)
+    {
+        if (await FindAsync(id, cancellationToken) is not { } run)
+        {
+            return null;
+        }
+        var total = store.Facts(run.StoredAs)?.Changes ?? 0;
+        var pages = PagesOf(total, ChangesOnPage);
+        var shown = Math.Clamp(page, 1, pages);
+        return new(run, [.. store.Changes(run.StoredAs).Skip((shown - 1) * ChangesOnPage).Take(ChangesOnPage)], total, shown, pages);
+    }
+
+    // Rare facts first: among two hundred new forms, the one new EHC plan is what matters. What users typed and keeps comes last.
+    private List<ChangeLine> WorthALook(ImportRun run)
+    {
+        if (run.State != ImportState.Ready)
+        {
+            return [];
+        }
+        var changes = store.Changes(run.StoredAs).Take(20_000).ToList();
+        var kept = changes.Where(c => c.Kept).Take(2).ToList();
+        return [.. changes.Where(c => !c.Kept).GroupBy(c => c.What).OrderBy(g => g.Count()).SelectMany(g => g.Take(3)).Take(ChangesWorthALook - kept.Count), .. kept];
+    }
+
+    private Task<ImportRun?> FirstAsync(ImportRun run, CancellationToken cancellationToken)
+    {
+        var before = run.Kind switch
+        {
+            ImportKind.Lessons => [ImportKind.Staff],
+            ImportKind.ClassMembers => [ImportKind.Pupils, ImportKind.Lessons],
+            ImportKind.Pupils or ImportKind.Staff => Array.Empty<ImportKind>(),
+            _ => [ImportKind.Pupils],
+        };
+        return db.ImportRuns.AsNoTracking()
+            .Where(r => r.Id != run.Id && r.Kind != null && before.Contains(r.Kind.Value) && (r.State == ImportState.Ready || r.State == ImportState.NeedsHeadings || r.State == ImportState.Applying)
+                && (r.NewCount > 0 || r.ChangedCount > 0 || r.State != ImportState.Ready))
+            .OrderBy(r => r.UploadedAt).FirstOrDefaultAsync(cancellationToken);
+    }
+
+    private static int PagesOf(int total, int onPage) => Math.Max(1, (total + onPage - 1) / onPage);
+}

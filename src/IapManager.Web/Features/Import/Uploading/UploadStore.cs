@@ -1,0 +1,106 @@
+using System.Security.Cryptography;
+using System.Text;
+using System.Text.Json;
+using IapManager.Web.Features.Import.Planning;
+using IapManager.Web.Features.Import.Reading.Rows;
+
+namespace IapManager.Web.Features.Import.Uploading;
+
+/// <summary>
+/// Keeps uploaded files, and what was found in them, outside the web root under random names, until the import has ended.
+/// The folder is the setting <c>Import:Folder</c>, else App_Data/uploads.
+/// </summary>
+public sealed class UploadStore(IWebHostEnvironment environment, IConfiguration configuration)
+{
+    /// <summary>How long an upload, or the list of rows to correct, is kept at most.</summary>
+    public static readonly TimeSpan Kept = TimeSpan.FromDays(7);
+
+    private readonly string _folder = configuration["Import:Folder"] is { Length: > 0 } set ? set : Path.Combine(environment.ContentRootPath, "App_Data", "uploads");
+
+    public async Task<string> SaveAsync(Stream content, CancellationToken cancellationToken)
+    {
+        Directory.CreateDirectory(_folder);
+        var name = Convert.ToHexStringLower(RandomNumberGenerator.GetBytes(16));
+        await using var file = new FileStream(PathOf(name), FileMode.CreateNew, FileAccess.Write, FileShare.None, 81920, useAsync: true);
+        await content.CopyToAsync(file, cancellationToken);
+        return name;
+    }
+
+    public bool Has(string? name) => name is not null && File.Exists(PathOf(name));
+
+    public Stream Open(string name) => new FileStream(PathOf(name), FileMode.Open, FileAccess.Read, FileShare.Read, 81920);
+
+    /// <summary>Deletes the file itself; the list of rows to correct stays until it is too old.</summary>
+    public void DeleteFile(string name) => File.Delete(PathOf(name));
+
+    public void DeleteAll(string name)
+    {
+        foreach (var ending in new[] { "", ".preview", ".rows", ".changes" })
+        {
+            File.Delete(PathOf(name) + ending);
+        }
+    }
+
+    /// <summary>Deletes whatever is older than it may be.</summary>
+    public void DeleteOld(DateTime now)
+    {
+        if (!Directory.Exists(_folder))
+        {
+            return;
+        }
+        foreach (var path in Directory.EnumerateFiles(_folder).Where(p => File.GetLastWriteTimeUtc(p) < now - Kept))
+        {
+            File.Delete(path);
+        }
+    }
+
+    public void SavePreview(string name, PreviewFacts facts, IReadOnlyList<RowProblem> problems, IReadOnlyList<ChangeLine> changes)
+    {
+        File.WriteAllText(PathOf(name) + ".preview", JsonSerializer.Serialize(facts, JsonSerializerOptions.Default));
+        WriteLines(PathOf(name) + ".rows", problems);
+        WriteLines(PathOf(name) + ".changes", changes);
+    }
+
+    /// <summary>Null where nothing has been found out yet, or it has been deleted.</summary>
+    public PreviewFacts? Facts(string? name) =>
+        name is not null && File.Exists(PathOf(name) + ".preview") ? JsonSerializer.Deserialize<PreviewFacts>(File.ReadAllText(PathOf(name) + ".preview"), JsonSerializerOptions.Default) : null;
+
+    public IEnumerable<RowProblem> Problems(string? name) => ReadLines<RowProblem>(name, ".rows");
+
+    public IEnumerable<ChangeLine> Changes(string? name) => ReadLines<ChangeLine>(name, ".changes");
+
+    private IEnumerable<T> ReadLines<T>(string? name, string ending)
+    {
+        if (name is null || !File.Exists(PathOf(name) + ending))
+        {
+            yield break;
+        }
+        foreach (var line in File.ReadLines(PathOf(name) + ending))
+        {
+            yield return JsonSerializer.Deserialize<T>(line, JsonSerializerOptions.Default)!;
+        }
+    }
+
+    private static void WriteLines<T>(string path, IReadOnlyList<T> lines)
+    {
+        using var writer = new StreamWriter(path, append: false, new UTF8Encoding(false));
+        foreach (var line in lines)
+        {
+            writer.WriteLine(JsonSerializer.Serialize(line, JsonSerializerOptions.Default));
+        }
+    }
+
+    private string PathOf(string name) => name.All(char.IsAsciiHexDigitLower)
+        ? Path.Combine(_folder, name)
+        : throw new ArgumentException("Stored files have names of figures and the letters a to f.", nameof(name));
+}
+
+/// <summary>What was found out about a file beside its rows.</summary>
+/// <param name="MostlyChanged">The facts that change most, in words; null where nothing changes.</param>
+public sealed record PreviewFacts(IReadOnlyList<PreviewColumn> Columns, int Problems, int Changes, string? MostlyChanged);
+
+/// <param name="Samples">A few values of the column.</param>
+/// <param name="Note">More about it, such as “day first”; null for nothing.</param>
+/// <param name="Field">Key of the field that it was taken for; null when it is left out.</param>
+/// <param name="IsSession">True for a column headed by a day, which is always read as marks.</param>
+public sealed record PreviewColumn(string Heading, IReadOnlyList<string> Samples, string? Note, string? Field, double Confidence, bool IsSession);
