@@ -3,19 +3,20 @@ using System.Text;
 using System.Text.Json;
 using IapManager.Web.Features.Import.Planning;
 using IapManager.Web.Features.Import.Reading.Rows;
+using Microsoft.Data.Sqlite;
 
 namespace IapManager.Web.Features.Import.Uploading;
 
 /// <summary>
 /// Keeps uploaded files, and what was found in them, outside the web root under random names, until the import has ended.
-/// The folder is the setting <c>Import:Folder</c>, else App_Data/uploads.
+/// The folder is the setting <c>Import:Folder</c>, else "uploads" beside the SQLite database, else App_Data/uploads.
 /// </summary>
 public sealed class UploadStore(IWebHostEnvironment environment, IConfiguration configuration)
 {
     /// <summary>How long an upload, or the list of rows to correct, is kept at most.</summary>
     public static readonly TimeSpan Kept = TimeSpan.FromDays(7);
 
-    private readonly string _folder = configuration["Import:Folder"] is { Length: > 0 } set ? set : Path.Combine(environment.ContentRootPath, "App_Data", "uploads");
+    private readonly string _folder = configuration["Import:Folder"] is { Length: > 0 } set ? set : Path.Combine(BesideDatabase(configuration) ?? Path.Combine(environment.ContentRootPath, "App_Data"), "uploads");
 
     public async Task<string> SaveAsync(Stream content, CancellationToken cancellationToken)
     {
@@ -68,6 +69,11 @@ public sealed class UploadStore(IWebHostEnvironment environment, IConfiguration 
     public IEnumerable<RowProblem> Problems(string? name) => ReadLines<RowProblem>(name, ".rows");
 
     public IEnumerable<ChangeLine> Changes(string? name) => ReadLines<ChangeLine>(name, ".changes");
+
+    private static string? BesideDatabase(IConfiguration configuration) =>
+        (configuration["Database:Provider"] ?? "Sqlite") == "Sqlite" && configuration.GetConnectionString("Iap") is { Length: > 0 } connection
+            ? Path.GetDirectoryName(Path.GetFullPath(new SqliteConnectionStringBuilder(connection).DataSource))
+            : null;
 
     private IEnumerable<T> ReadLines<T>(string? name, string ending)
     {
