@@ -126,15 +126,6 @@ public sealed class ImportRun : ISchoolOwned, IStamped
         State = ImportState.Reading;
     }
 
-    /// <summary>Reads the file once more, because what it is compared with has changed.</summary>
-    public void ReadAgain()
-    {
-        if (State is ImportState.Ready or ImportState.NeedsHeadings)
-        {
-            State = ImportState.Reading;
-        }
-    }
-
     public void IsRead(ImportKind? kind, string form, string? columns, DateTime? rememberedFrom, ImportCounts counts, string? missing, DateTime at)
     {
         Rule.Must(State is ImportState.Reading or ImportState.Applying, "This file is not being read.");

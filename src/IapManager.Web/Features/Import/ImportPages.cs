@@ -73,7 +73,8 @@ public sealed class ImportPages(IapDbContext db, UploadStore store, ImportProgre
         {
             return null;
         }
-        var facts = store.Facts(run.StoredAs);
+        var isBusy = run.State is ImportState.Reading or ImportState.Applying;
+        var facts = isBusy ? null : store.Facts(run.StoredAs);
         var pages = PagesOf(facts?.Problems ?? 0, ProblemsOnPage);
         var shown = Math.Clamp(page, 1, pages);
         return new DetailsModel
@@ -81,12 +82,12 @@ public sealed class ImportPages(IapDbContext db, UploadStore store, ImportProgre
             Run = run,
             Step = progress.Of(id),
             Facts = facts,
-            Problems = [.. store.Problems(run.StoredAs).Skip((shown - 1) * ProblemsOnPage).Take(ProblemsOnPage)],
+            Problems = isBusy ? [] : [.. store.Problems(run.StoredAs).Skip((shown - 1) * ProblemsOnPage).Take(ProblemsOnPage)],
             Page = shown,
             Pages = pages,
             Changes = WorthALook(run),
             First = run.State == ImportState.Ready ? await FirstAsync(run, cancellationToken) : null,
-            HasUnknownTeachers = run.Kind == ImportKind.Lessons
+            HasUnknownTeachers = run is { Kind: ImportKind.Lessons, State: ImportState.Ready }
                 && (run.WithoutUnknownTeachers || store.Problems(run.StoredAs).Any(p => p.WhatToDo.StartsWith("No member of staff here", StringComparison.Ordinal))),
         };
     }

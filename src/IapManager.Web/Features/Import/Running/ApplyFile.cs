@@ -43,9 +43,10 @@ public sealed class ApplyFile(IapDbContext db, UploadStore store, Mappings mappi
         });
         await plan.WriteAsync(writer, cancellationToken);
         await FinishAsync(run, file, map!, cancellationToken);
+        var others = await ReadOthersAgainAsync(run, cancellationToken);
         await transaction.CommitAsync(cancellationToken);
         store.DeleteFile(stored);
-        await ReadOthersAgainAsync(run, cancellationToken);
+        others.ForEach(queue.Add);
     }
 
     private async Task FinishAsync(ImportRun run, TabularFile file, ColumnMap map, CancellationToken cancellationToken)
@@ -67,18 +68,12 @@ public sealed class ApplyFile(IapDbContext db, UploadStore store, Mappings mappi
     }
 
     // Contacts of pupils who were unknown a moment ago are known now.
-    private async Task ReadOthersAgainAsync(ImportRun done, CancellationToken cancellationToken)
+    private async Task<List<int>> ReadOthersAgainAsync(ImportRun done, CancellationToken cancellationToken)
     {
-        var others = await db.ImportRuns.Where(r => r.Id != done.Id && r.State == ImportState.Ready).ToListAsync(cancellationToken);
-        foreach (var other in others)
-        {
-            other.ReadAgain();
-        }
-        await db.SaveChangesAsync(cancellationToken);
-        foreach (var other in others.OrderBy(o => o.Kind))
-        {
-            queue.Add(other.Id);
-        }
+        var others = db.ImportRuns.Where(r => r.Id != done.Id && r.State == ImportState.Ready);
+        var ids = (await others.Select(r => new { r.Id, r.Kind }).ToListAsync(cancellationToken)).OrderBy(r => r.Kind).Select(r => r.Id).ToList();
+        await others.ExecuteUpdateAsync(s => s.SetProperty(r => r.State, ImportState.Reading).SetProperty(r => r.Stamp, Guid.NewGuid()), cancellationToken);
+        return ids;
     }
 
     private static string Words(ImportRun run)

@@ -57,14 +57,14 @@ public sealed class UploadStore(IWebHostEnvironment environment, IConfiguration 
 
     public void SavePreview(string name, PreviewFacts facts, IReadOnlyList<RowProblem> problems, IReadOnlyList<ChangeLine> changes)
     {
-        File.WriteAllText(PathOf(name) + ".preview", JsonSerializer.Serialize(facts, JsonSerializerOptions.Default));
-        WriteLines(PathOf(name) + ".rows", problems);
-        WriteLines(PathOf(name) + ".changes", changes);
+        Write(PathOf(name) + ".rows", problems);
+        Write(PathOf(name) + ".changes", changes);
+        Write(PathOf(name) + ".preview", [facts]);
     }
 
     /// <summary>Null where nothing has been found out yet, or it has been deleted.</summary>
     public PreviewFacts? Facts(string? name) =>
-        name is not null && File.Exists(PathOf(name) + ".preview") ? JsonSerializer.Deserialize<PreviewFacts>(File.ReadAllText(PathOf(name) + ".preview"), JsonSerializerOptions.Default) : null;
+        ReadLines<PreviewFacts>(name, ".preview").FirstOrDefault();
 
     public IEnumerable<RowProblem> Problems(string? name) => ReadLines<RowProblem>(name, ".rows");
 
@@ -81,19 +81,24 @@ public sealed class UploadStore(IWebHostEnvironment environment, IConfiguration 
         {
             yield break;
         }
-        foreach (var line in File.ReadLines(PathOf(name) + ending))
+        using var reader = new StreamReader(new FileStream(PathOf(name) + ending, FileMode.Open, FileAccess.Read, FileShare.ReadWrite | FileShare.Delete));
+        while (reader.ReadLine() is { } line)
         {
             yield return JsonSerializer.Deserialize<T>(line, JsonSerializerOptions.Default)!;
         }
     }
 
-    private static void WriteLines<T>(string path, IReadOnlyList<T> lines)
+    // Whoever reads the old preview meanwhile reads it to its end.
+    private static void Write<T>(string path, IReadOnlyList<T> lines)
     {
-        using var writer = new StreamWriter(path, append: false, new UTF8Encoding(false));
-        foreach (var line in lines)
+        using (var writer = new StreamWriter(path + ".new", append: false, new UTF8Encoding(false)))
         {
-            writer.WriteLine(JsonSerializer.Serialize(line, JsonSerializerOptions.Default));
+            foreach (var line in lines)
+            {
+                writer.WriteLine(JsonSerializer.Serialize(line, JsonSerializerOptions.Default));
+            }
         }
+        File.Move(path + ".new", path, overwrite: true);
     }
 
     private string PathOf(string name) => name.All(char.IsAsciiHexDigitLower)

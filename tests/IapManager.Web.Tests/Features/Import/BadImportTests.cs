@@ -1,0 +1,196 @@
+using System.Net;
+using System.Text;
+using IapManager.Domain.Imports;
+using IapManager.Domain.Schools;
+using IapManager.Web.Features.Import.Reading;
+using Microsoft.EntityFrameworkCore;
+
+namespace IapManager.Web.Tests.Features.Import;
+
+public sealed class BadImportTests(IapApp app) : IClassFixture<IapApp>
+{
+    [Theory]
+    [InlineData("x.pdf", "%PDF-1.7\n1 0 obj", "This is a PDF.")]
+    [InlineData("empty.csv", "", "The file is empty.")]
+    [InlineData("page.xls", "<html><table></table></html>", "This is a web page")]
+    public async Task WrongFile_IsRefusedInWords(string name, string text, string words)
+    {
+        var desk = await ImportDesk.OpenAsync(app);
+
+        var page = await desk.ChooseAsync(new TestFile(name, text));
+
+        page.Status.ShouldBe(HttpStatusCode.BadRequest);
+        page.Errors.Single().ShouldStartWith($"{name} was not taken. {words}");
+        (await desk.School.Read(db => db.ImportRuns.CountAsync())).ShouldBe(0);
+    }
+
+    [Fact]
+    public async Task NoFile_IsAskedFor()
+    {
+        var desk = await ImportDesk.OpenAsync(app);
+
+        var page = await (await desk.Admin.OpenAsync("/import")).SubmitAsync("form[enctype]");
+
+        page.Errors.ShouldBe(["Choose one or more files"]);
+    }
+
+    [Fact]
+    public async Task HugeFile_IsRefusedInWords()
+    {
+        var desk = await ImportDesk.OpenAsync(app);
+        var bytes = new byte[FileTypeCheck.LargestFile + 1];
+        Array.Fill(bytes, (byte)'a');
+
+        var page = await desk.ChooseAsync(new TestFile("marks.csv", bytes));
+
+        page.Status.ShouldBe(HttpStatusCode.BadRequest);
+        page.Errors.Single().ShouldStartWith("marks.csv was not taken. The file is larger than 100 MB.");
+    }
+
+    [Fact]
+    public async Task TruncatedFile_SaysWhereItEnds()
+    {
+        var desk = await ImportDesk.OpenAsync(app);
+
+        var quote = await desk.ReadAsync("pupils.csv", ImportDesk.PupilHead + "B801200005001,003001,\"King");
+        var row = await desk.ReadAsync("pupils.csv", ImportDesk.Pupils(ImportDesk.Ada) + "R674123101121,003002,Now");
+
+        quote.Heading.ShouldBe("pupils.csv could not be read");
+        quote.Text.ShouldContain("A value that starts in row 2 never ends.");
+        row.Text.ShouldContain("The file ends in the middle of this row");
+        ImportDesk.Figures(row).ShouldBe([1, 0, 0, 0, 1]);
+    }
+
+    [Fact]
+    public async Task DateFrom1926_IsToCorrect()
+    {
+        var desk = await ImportDesk.OpenAsync(app);
+
+        var page = await desk.ReadAsync("pupils.csv", ImportDesk.Pupils(ImportDesk.Ada.Replace("2014", "1926"), ImportDesk.Zofia));
+
+        page.Text.ShouldContain("Born on 9 December 1926, this pupil would be 99.");
+    }
+
+    [Fact]
+    public async Task ScriptInAName_IsShownAsText()
+    {
+        var desk = await ImportDesk.OpenAsync(app);
+
+        var preview = await desk.ReadAsync("pupils.csv", ImportDesk.Pupils(ImportDesk.Ada.Replace("King", "<script>alert(1)</script>"), ImportDesk.Zofia.Replace("R674123101121", "<script>alert(2)</script>")));
+        await desk.ApplyAsync(preview, new { LeaveOut = true });
+
+        preview.Html.ShouldNotContain("<script>alert");
+        preview.Text.ShouldContain("<script>alert(2)</script>");
+        (await desk.School.Read(db => db.Pupils.SingleAsync())).LegalSurname.ShouldBe("<script>alert(1)</script>");
+    }
+
+    [Fact]
+    public async Task RowsToCorrectAsCsv_HoldNoFormula()
+    {
+        var desk = await ImportDesk.OpenAsync(app);
+        var preview = await desk.ReadAsync("pupils.csv", ImportDesk.Pupils("\"=HYPERLINK(\"\"http://x\"\")\",1,King,Ada,09/12/2014,7,7A,N", ImportDesk.Zofia));
+
+        var csv = await desk.Admin.GetAsync($"/import/{ImportDesk.IdOf(preview)}/rows-to-correct.csv");
+
+        csv.ContentType.ShouldBe("text/csv");
+        Encoding.UTF8.GetString(csv.Bytes).ShouldContain("2,Ada King,UPN,\"'=HYPERLINK(\"\"http://x\"\")\",");
+    }
+
+    [Fact]
+    public async Task StalePage_IsRefused_AndNothingIsBroughtIn()
+    {
+        var desk = await ImportDesk.OpenAsync(app);
+        var preview = await desk.ReadAsync("pupils.csv", ImportDesk.Pupils(ImportDesk.Ada));
+        await desk.WaitAsync(await preview.SubmitAsync("form[action$='/headings']"));
+
+        var refused = await preview.SubmitAsync("form.applybar");
+
+        refused.Status.ShouldBe(HttpStatusCode.Conflict);
+        refused.Text.ShouldContain("The preview has changed since you looked at it.");
+        (await desk.School.Read(db => db.Pupils.CountAsync())).ShouldBe(0);
+    }
+
+    [Fact]
+    public async Task DataChangedSinceThePreview_IsShownAnew()
+    {
+        var desk = await ImportDesk.OpenAsync(app);
+        var preview = await desk.ReadAsync("pupils.csv", ImportDesk.Pupils(ImportDesk.Ada, ImportDesk.Zofia));
+        await desk.School.Pupil(p => p.Upn = "B801200005001");
+
+        var page = await desk.ApplyAsync(preview);
+
+        page.Text.ShouldContain("What is here has changed since you looked, so nothing was brought in.");
+        ImportDesk.Figures(page).ShouldBe([1, 1, 0, 0, 0]);
+        (await desk.School.Read(db => db.Pupils.CountAsync())).ShouldBe(1);
+    }
+
+    [Fact]
+    public async Task BroughtInTwice_IsRefused()
+    {
+        var desk = await ImportDesk.OpenAsync(app);
+        var preview = await desk.ReadAsync("pupils.csv", ImportDesk.Pupils(ImportDesk.Ada));
+        await desk.ApplyAsync(preview);
+
+        var again = await preview.SubmitAsync("form.applybar");
+
+        again.Status.ShouldBe(HttpStatusCode.Conflict);
+        again.Text.ShouldContain("This file has been brought in already.");
+    }
+
+    [Fact]
+    public async Task ForgedNumbers_AreNotFound()
+    {
+        var desk = await ImportDesk.OpenAsync(app);
+        var other = await ImportDesk.OpenAsync(app);
+        var theirs = ImportDesk.IdOf(await other.ReadAsync("pupils.csv", ImportDesk.Pupils(ImportDesk.Ada)));
+
+        foreach (var address in new[] { $"/import/{theirs}", $"/import/{theirs}/progress", $"/import/{theirs}/changes", $"/import/{theirs}/rows-to-correct.csv", "/import/999999" })
+        {
+            (await desk.Admin.GetAsync(address)).Status.ShouldBe(HttpStatusCode.NotFound, address);
+        }
+        foreach (var address in new[] { $"/import/{theirs}/apply", $"/import/{theirs}/abandon", $"/import/{theirs}/headings" })
+        {
+            (await desk.Admin.PostAsync(address, new { Kind = "Pupils", LeaveOut = true })).Status.ShouldBe(HttpStatusCode.NotFound, address);
+        }
+    }
+
+    [Fact]
+    public async Task ForgedFields_AreRefusedInWords()
+    {
+        var desk = await ImportDesk.OpenAsync(app);
+        var preview = await desk.ReadAsync("pupils.csv", ImportDesk.Pupils(ImportDesk.Ada));
+        var address = $"/import/{ImportDesk.IdOf(preview)}/headings";
+
+        var kind = await desk.Admin.PostAsync(address, new { Kind = "77" });
+        var twice = await desk.Admin.PostAsync(address, new Dictionary<string, object?> { ["Kind"] = "Pupils", ["Fields[0]"] = "upn", ["Fields[1]"] = "upn" });
+
+        kind.Text.ShouldContain("Choose what the rows of this file are about.");
+        twice.Text.ShouldContain("Two headings are taken for “UPN”.");
+        (await desk.RunAsync(preview)).State.ShouldBe(ImportState.Ready);
+    }
+
+    [Theory]
+    [InlineData(SchoolRole.IapLead)]
+    [InlineData(SchoolRole.MainstreamStaff)]
+    [InlineData(SchoolRole.Dsl)]
+    public async Task WhoIsNotAdministrator_IsNotLetIn(SchoolRole role)
+    {
+        var school = await app.SchoolAsync();
+        var user = await school.User(role);
+
+        (await user.GetAsync("/import")).Status.ShouldBe(HttpStatusCode.Forbidden);
+        (await user.PostAsync("/import")).Status.ShouldBe(HttpStatusCode.Forbidden);
+    }
+
+    [Fact]
+    public async Task ChooseAnotherFile_DeletesThisOne()
+    {
+        var desk = await ImportDesk.OpenAsync(app);
+        var preview = await desk.ReadAsync("pupils.csv", ImportDesk.Pupils(ImportDesk.Ada));
+
+        var list = await desk.Admin.PostAsync($"/import/{ImportDesk.IdOf(preview)}/abandon");
+
+        list.Location.ShouldBe("/import");
+        (await desk.RunAsync(preview)).ShouldSatisfyAllConditions(r => r.State.ShouldBe(ImportState.Abandoned), r => r.StoredAs.ShouldBeNull());
+    }
+}
