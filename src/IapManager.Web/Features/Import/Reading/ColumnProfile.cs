@@ -6,9 +6,13 @@ namespace IapManager.Web.Features.Import.Reading;
 public sealed class ColumnProfile
 {
     private const int MostDistinct = 60;
+    private const int MostDates = 1024;
 
     private readonly HashSet<string> _distinct = new(StringComparer.Ordinal);
     private readonly List<string> _samples = [];
+    private readonly Dictionary<string, DateProof> _proofs = new(StringComparer.Ordinal);
+    private string _last = "";
+    private bool _lastIsUpn;
     private int _upns;
     private int _dates;
     private int _dayFirst;
@@ -41,15 +45,16 @@ public sealed class ColumnProfile
         {
             _samples.Add(value.Length > 200 ? value[..200] : value.Trim());
         }
-        if (char.IsAsciiLetter(value[0]) && UpnText.IsUpn(value))
+        if (_last != value)
         {
-            _upns++;
+            (_last, _lastIsUpn) = (value, char.IsAsciiLetter(value[0]) && UpnText.IsUpn(value));
         }
+        _upns += _lastIsUpn ? 1 : 0;
         if (value.Length is < 5 or > 40 || (_samples.Count > 20 && _dates == 0))
         {
             return;
         }
-        switch (DateText.Prove(value))
+        switch (Prove(value))
         {
             case DateProof.DayFirst:
                 (_dates, _dayFirst) = (_dates + 1, _dayFirst + 1);
@@ -63,5 +68,19 @@ public sealed class ColumnProfile
             default:
                 break;
         }
+    }
+
+    private DateProof Prove(string value)
+    {
+        if (_proofs.TryGetValue(value, out var known))
+        {
+            return known;
+        }
+        var proof = DateText.Prove(value);
+        if (_proofs.Count < MostDates)
+        {
+            _proofs[value] = proof;
+        }
+        return proof;
     }
 }

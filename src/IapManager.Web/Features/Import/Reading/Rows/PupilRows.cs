@@ -23,7 +23,7 @@ public static class PupilRows
         {
             row.Wrong(row.Has(PupilGiven) ? PupilGiven : PupilFull, "Give the given name.");
         }
-        var upn = row.Item(Upn, UpnText.Read);
+        var upn = row.Upn(Upn);
         var admissionNumber = row.Text(AdmissionNumber, Pupil.AdmissionNumberLimit);
         if (upn is null && admissionNumber is null && row.Problems.Count == 0)
         {
@@ -63,7 +63,7 @@ public static class PupilRows
         var rawUpn = row.Raw(Upn);
         row.Who = $"{given} {family}".Trim() is { Length: > 0 } name ? name : rawUpn.Length > 0 ? rawUpn : row.Raw(AdmissionNumber);
         var reference = new PupilReference(
-            row.Item(Upn, UpnText.Read), row.Text(AdmissionNumber, Pupil.AdmissionNumberLimit), family, given, row.BirthDate(PupilBirth));
+            row.Upn(Upn), row.Text(AdmissionNumber, Pupil.AdmissionNumberLimit), family, given, row.BirthDate(PupilBirth));
         if (row.Problems.Count == 0 && reference is { Upn: null, AdmissionNumber: null } && (family is null || given is null))
         {
             row.WrongRow("This row does not say which pupil it is about. Give a UPN, an admission number or the full name, or leave this row out.");

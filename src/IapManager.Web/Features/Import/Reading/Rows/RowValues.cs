@@ -86,10 +86,12 @@ public sealed class RowValues(ReadingContext context, TabularRow row)
         return reading.Value;
     }
 
+    public string? Upn(string field) => Item(field, context.ReadUpn);
+
     /// <summary>A date of something that happened at school: not before 2000, and no more than two years ahead.</summary>
     public DateOnly? Date(string field, bool mayBeAhead = false)
     {
-        if (Value(field, t => DateText.Read(t, OrderOf(field), mayBeAhead ? context.Today.AddYears(2) : context.Today.AddYears(1))) is not { } date)
+        if (Value(field, t => context.ReadDate(t, OrderOf(field), mayBeAhead ? context.Today.AddYears(2) : context.Today.AddYears(1))) is not { } date)
         {
             return null;
         }
@@ -109,7 +111,7 @@ public sealed class RowValues(ReadingContext context, TabularRow row)
     /// <summary>A date of birth of somebody between 2 and 20 years old.</summary>
     public DateOnly? BirthDate(string field)
     {
-        if (Value(field, t => DateText.Read(t, OrderOf(field), context.Today)) is not { } date)
+        if (Value(field, t => context.ReadDate(t, OrderOf(field), context.Today)) is not { } date)
         {
             return null;
         }
