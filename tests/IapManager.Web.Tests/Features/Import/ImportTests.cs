@@ -215,7 +215,7 @@ public sealed class ImportTests(IapApp app) : IClassFixture<IapApp>
         await desk.BringInAsync("pupils.csv", ImportDesk.Pupils(ImportDesk.Ada, ImportDesk.Zofia));
         var days = Enumerable.Range(0, 400).Select(d => new DateOnly(2025, 9, 1).AddDays(d)).ToList();
         string Marks(string afternoon, int more) => "UPN,Date,Session,Mark\n" + string.Concat(
-            from upn in new[] { "B801200005001", "R674123101121" }
+            from upn in Upns
             from day in days.Take(390 + more)
             select $"{upn},{day:dd/MM/yyyy},AM,/\n{upn},{day:dd/MM/yyyy},PM,{(day == days[0] ? afternoon : "\\")}\n");
 
@@ -245,7 +245,9 @@ public sealed class ImportTests(IapApp app) : IClassFixture<IapApp>
         entry.Detail!.ShouldContain("pupils.csv");
     }
 
-    internal static readonly Dictionary<string, string> SmallSchool = new()
+    private static readonly string[] Upns = ["B801200005001", "R674123101121"];
+
+    private static readonly Dictionary<string, string> SmallSchool = new()
     {
         ["staff.csv"] = "Staff Code,Title,Forename,Surname,Work Email,Role\nDFI,Mr,Dan,Fisher,d.fisher@x.example,Teacher\n",
         ["pupils.csv"] = ImportDesk.Pupils(ImportDesk.Ada),

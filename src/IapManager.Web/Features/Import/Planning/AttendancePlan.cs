@@ -60,9 +60,11 @@ internal static class AttendancePlan
         }
         plan.New = inFile.Count;
         var added = new List<AttendanceMark>(inFile.Count);
-        foreach (var (key, (code, _)) in inFile.OrderBy(m => m.Key))
+        var keys = inFile.Keys.ToArray();
+        Array.Sort(keys);
+        foreach (var key in keys)
         {
-            added.Add(new AttendanceMark(context.SchoolId, (int)(key >> 32), DateOf(key), (Session)(key & 1), code));
+            added.Add(new AttendanceMark(context.SchoolId, (int)(key >> 32), DateOf(key), (Session)(key & 1), inFile[key].Code));
         }
         plan.Insert(added);
         plan.Update(changed, nameof(AttendanceMark.Code));

@@ -13,6 +13,7 @@ public sealed class PupilFinder
     private readonly Dictionary<string, KnownPupil> _byAdmission = new(StringComparer.OrdinalIgnoreCase);
     private readonly ILookup<string, KnownPupil> _byName;
     private readonly Dictionary<int, string> _names;
+    private (PupilReference? Reference, int Id) _last;
 
     private PupilFinder(List<KnownPupil> pupils)
     {
@@ -48,6 +49,20 @@ public sealed class PupilFinder
 
     /// <summary>The pupil's id; null, with the problem noted on the row, where there is none or more than one.</summary>
     public int? Find(PupilReference reference, RowValues row)
+    {
+        if (ReferenceEquals(reference, _last.Reference))
+        {
+            return _last.Id;
+        }
+        if (Search(reference, row) is not { } id)
+        {
+            return null;
+        }
+        _last = (reference, id);
+        return id;
+    }
+
+    private int? Search(PupilReference reference, RowValues row)
     {
         if (reference.Upn is not null && _byUpn.TryGetValue(reference.Upn, out var byUpn))
         {

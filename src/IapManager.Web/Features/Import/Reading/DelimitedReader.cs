@@ -1,5 +1,3 @@
-using System.Text;
-
 namespace IapManager.Web.Features.Import.Reading;
 
 /// <summary>
@@ -10,9 +8,13 @@ public sealed class DelimitedReader(TextReader reader, char separator)
 {
     private const int LongestField = 64 * 1024;
     private const int MostFields = 2_000;
+    private const int LongestKnown = 16;
+    private const int MostKnown = 4096;
 
     private readonly char[] _buffer = new char[16 * 1024];
-    private readonly StringBuilder _field = new();
+    private readonly Dictionary<string, string> _known = new(StringComparer.Ordinal);
+    private char[] _field = new char[256];
+    private int _fieldLength;
     private readonly List<string> _fields = [];
     private int _length;
     private int _position;
@@ -41,7 +43,7 @@ public sealed class DelimitedReader(TextReader reader, char separator)
                 throw new UnreadableFileException(
                     $"Row {Row} has more than {MostFields:N0} values. This does not look like an export of rows and columns; check that you chose the right file.");
             }
-            _fields.Add(_field.Length == 0 ? "" : _field.ToString());
+            _fields.Add(Field());
             if (end != separator)
             {
                 EndedWithoutLineBreak = end < 0;
@@ -52,7 +54,7 @@ public sealed class DelimitedReader(TextReader reader, char separator)
 
     private int ReadField()
     {
-        _field.Clear();
+        _fieldLength = 0;
         while (true)
         {
             var c = Next();
@@ -74,7 +76,7 @@ public sealed class DelimitedReader(TextReader reader, char separator)
 
     private int ReadQuoted()
     {
-        _field.Clear();
+        _fieldLength = 0;
         while (true)
         {
             var c = Next();
@@ -125,7 +127,7 @@ public sealed class DelimitedReader(TextReader reader, char separator)
 
     private bool IsBlankSoFar()
     {
-        for (var i = 0; i < _field.Length; i++)
+        for (var i = 0; i < _fieldLength; i++)
         {
             if (_field[i] != ' ')
             {
@@ -137,11 +139,39 @@ public sealed class DelimitedReader(TextReader reader, char separator)
 
     private void Append(char c)
     {
-        if (_field.Length >= LongestField)
+        if (_fieldLength == _field.Length)
         {
-            throw NeverCloses();
+            if (_fieldLength >= LongestField)
+            {
+                throw NeverCloses();
+            }
+            Array.Resize(ref _field, _field.Length * 2);
         }
-        _field.Append(c);
+        _field[_fieldLength++] = c;
+    }
+
+    // Exports say the same short things over and over: days, marks, classes. One string each is enough.
+    private string Field()
+    {
+        var text = _field.AsSpan(0, _fieldLength);
+        if (text.IsEmpty)
+        {
+            return "";
+        }
+        if (text.Length > LongestKnown)
+        {
+            return text.ToString();
+        }
+        var known = _known.GetAlternateLookup<ReadOnlySpan<char>>();
+        if (!known.TryGetValue(text, out var value))
+        {
+            value = text.ToString();
+            if (_known.Count < MostKnown)
+            {
+                _known.Add(value, value);
+            }
+        }
+        return value;
     }
 
     private UnreadableFileException NeverCloses() => new(

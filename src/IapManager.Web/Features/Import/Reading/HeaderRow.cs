@@ -41,8 +41,21 @@ internal static partial class HeaderRow
     /// <summary>Totals, page feet and the like, which reports put under their rows.</summary>
     public static bool IsFooter(string[] row, int width)
     {
-        var filled = row.Where(Filled).ToList();
-        return filled.Count > 0 && filled.Count <= Math.Max(2, width / 3) && Footer().IsMatch(filled[0].Trim());
+        var filled = 0;
+        var first = "";
+        foreach (var value in row)
+        {
+            if (!Filled(value))
+            {
+                continue;
+            }
+            first = filled == 0 ? value : first;
+            if (++filled > Math.Max(2, width / 3))
+            {
+                return false;
+            }
+        }
+        return filled > 0 && Footer().IsMatch(first.Trim());
     }
 
     private static bool Filled(string value) => !string.IsNullOrWhiteSpace(value);

@@ -106,7 +106,7 @@ public sealed class TabularFile
 
     private string? ProblemOf(string[] values, bool endsTheFile)
     {
-        if (values.Skip(Headings.Count).Any(v => !string.IsNullOrWhiteSpace(v)))
+        if (values.Length > Headings.Count && !IsBlank(values.AsSpan(Headings.Count)))
         {
             return $"This row has {values.Length} values but there are {Headings.Count} headings. A value probably holds the separator without quotation marks around it. Correct it in your MIS, or leave this row out.";
         }
@@ -115,13 +115,36 @@ public sealed class TabularFile
             : null;
     }
 
-    private bool IsHeadingAgain(string[] values) =>
-        HasHeadings && values.Length >= Headings.Count && Headings.Select((h, i) => string.Equals(h, values[i].Trim(), StringComparison.Ordinal)).All(same => same);
+    private bool IsHeadingAgain(string[] values)
+    {
+        if (!HasHeadings || values.Length < Headings.Count)
+        {
+            return false;
+        }
+        for (var i = 0; i < Headings.Count; i++)
+        {
+            if (!values[i].AsSpan().Trim().SequenceEqual(Headings[i]))
+            {
+                return false;
+            }
+        }
+        return true;
+    }
 
     private static bool IsSeparatorHint(string[] values, int row) =>
         row == 1 && values[0].StartsWith("sep=", StringComparison.OrdinalIgnoreCase);
 
-    private static bool IsBlank(string[] values) => values.All(string.IsNullOrWhiteSpace);
+    private static bool IsBlank(ReadOnlySpan<string> values)
+    {
+        foreach (var value in values)
+        {
+            if (!string.IsNullOrWhiteSpace(value))
+            {
+                return false;
+            }
+        }
+        return true;
+    }
 
     private static (string Text, bool IsWhole) Start(Stream stream, TextEncoding encoding)
     {

@@ -73,7 +73,7 @@ public static class AttendanceRows
         {
             if (date <= today)
             {
-                AddCode(row, AttendanceText.Mark(codes[i], (HalfDay)(i % 2), date), w => row.Wrong(Marks, w), pupil, date, (HalfDay)(i % 2), marks);
+                AddCode(row, AttendanceText.Mark(codes[i], (HalfDay)(i % 2), date), Marks, -1, pupil, date, (HalfDay)(i % 2), marks);
             }
             if (i % 2 == 1)
             {
@@ -93,12 +93,12 @@ public static class AttendanceRows
             }
             if (session is { } half)
             {
-                AddCode(row, AttendanceText.Mark(text, half, date), w => row.WrongAt(column, w), pupil, date, half, marks);
+                AddCode(row, AttendanceText.Mark(text, half, date), null, column, pupil, date, half, marks);
             }
             else if (AttendanceText.Split(text) is { Count: 2 } both)
             {
-                AddCode(row, AttendanceText.Mark(both[0], HalfDay.Am, date), w => row.WrongAt(column, w), pupil, date, HalfDay.Am, marks);
-                AddCode(row, AttendanceText.Mark(both[1], HalfDay.Pm, date), w => row.WrongAt(column, w), pupil, date, HalfDay.Pm, marks);
+                AddCode(row, AttendanceText.Mark(both[0], HalfDay.Am, date), null, column, pupil, date, HalfDay.Am, marks);
+                AddCode(row, AttendanceText.Mark(both[1], HalfDay.Pm, date), null, column, pupil, date, HalfDay.Pm, marks);
             }
             else
             {
@@ -112,16 +112,23 @@ public static class AttendanceRows
         var text = row.Raw(field);
         if (text.Length > 0)
         {
-            AddCode(row, AttendanceText.Mark(text, session, date), w => row.Wrong(field, w), pupil, date, session, marks);
+            AddCode(row, AttendanceText.Mark(text, session, date), field, -1, pupil, date, session, marks);
         }
     }
 
     private static void AddCode(
-        RowValues row, Reading<string?> reading, Action<string> wrong, PupilReference pupil, DateOnly date, HalfDay session, List<MarkRow> marks)
+        RowValues row, Reading<string?> reading, string? field, int column, PupilReference pupil, DateOnly date, HalfDay session, List<MarkRow> marks)
     {
         if (reading.Problem is { } words)
         {
-            wrong(words);
+            if (field is null)
+            {
+                row.WrongAt(column, words);
+            }
+            else
+            {
+                row.Wrong(field, words);
+            }
         }
         else if (reading.Value is { } code && row.Problems.Count == 0)
         {

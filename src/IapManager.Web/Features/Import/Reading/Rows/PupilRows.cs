@@ -59,6 +59,11 @@ public static class PupilRows
 
     public static PupilReference Reference(RowValues row)
     {
+        if (row.Context.SamePupil(row.Row) is { } same)
+        {
+            row.Who = same.Who;
+            return same.Pupil;
+        }
         var (family, given) = Names(row, PupilFamily, PupilGiven, PupilFull);
         var rawUpn = row.Raw(Upn);
         row.Who = $"{given} {family}".Trim() is { Length: > 0 } name ? name : rawUpn.Length > 0 ? rawUpn : row.Raw(AdmissionNumber);
@@ -67,6 +72,10 @@ public static class PupilRows
         if (row.Problems.Count == 0 && reference is { Upn: null, AdmissionNumber: null } && (family is null || given is null))
         {
             row.WrongRow("This row does not say which pupil it is about. Give a UPN, an admission number or the full name, or leave this row out.");
+        }
+        if (row.Problems.Count == 0)
+        {
+            row.Context.Remember(row.Row, reference, row.Who);
         }
         return reference;
     }

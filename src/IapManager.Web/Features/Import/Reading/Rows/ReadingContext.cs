@@ -1,3 +1,4 @@
+using IapManager.Web.Features.Import.Reading.Fields;
 using IapManager.Web.Features.Import.Reading.Values;
 
 namespace IapManager.Web.Features.Import.Reading.Rows;
@@ -9,6 +10,30 @@ public sealed record ReadingContext(TabularFile File, ColumnMap Map, DateOnly To
 
     private readonly Dictionary<(string, DateOrder, DateOnly), Reading<DateOnly>> _dates = [];
     private (string Text, Reading<string> Reading) _upn = ("", UpnText.Read(""));
+
+    private readonly int[] _identity =
+        [.. new[] { FieldKeys.Upn, FieldKeys.AdmissionNumber, FieldKeys.PupilFamily, FieldKeys.PupilGiven, FieldKeys.PupilFull, FieldKeys.PupilBirth }.Select(f => Map.ColumnOf(f) ?? -1).Where(c => c >= 0)];
+
+    private (TabularRow Row, PupilReference Pupil, string Who)? _pupil;
+
+    /// <summary>The pupil of the row before, where this row names the same one, as the rows of a register mostly do.</summary>
+    public (PupilReference Pupil, string Who)? SamePupil(TabularRow row)
+    {
+        if (_pupil is not { } last)
+        {
+            return null;
+        }
+        foreach (var column in _identity)
+        {
+            if (row[column] != last.Row[column])
+            {
+                return null;
+            }
+        }
+        return (last.Pupil, last.Who);
+    }
+
+    public void Remember(TabularRow row, PupilReference pupil, string who) => _pupil = (row, pupil, who);
 
     /// <summary>As <see cref="DateText.Read"/>; a register says the same day a thousand times.</summary>
     public Reading<DateOnly> ReadDate(string text, DateOrder order, DateOnly latest)

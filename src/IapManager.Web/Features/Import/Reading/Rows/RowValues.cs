@@ -14,6 +14,10 @@ public sealed class RowValues(ReadingContext context, TabularRow row)
 
     public IReadOnlyList<RowProblem> Problems => _problems ?? (IReadOnlyList<RowProblem>)[];
 
+    internal ReadingContext Context => context;
+
+    internal TabularRow Row => row;
+
     /// <summary>Whom or what the row is about, in problems.</summary>
     public string Who { get; set; } = "";
 

@@ -44,7 +44,14 @@ public static partial class AttendanceText
         ("Z", ["Not on roll", "Pupil not on roll", "Prospective pupil"]),
         ("#", ["School closed", "School closed to pupils", "Planned closure", "Holiday (school)"]));
 
-    public static Reading<HalfDay> Session(string text) => text.Trim().ToUpperInvariant() switch
+    public static Reading<HalfDay> Session(string text) => text switch
+    {
+        "AM" => Reading<HalfDay>.Of(HalfDay.Am),
+        "PM" => Reading<HalfDay>.Of(HalfDay.Pm),
+        _ => SessionInWords(text.Trim().ToUpperInvariant()),
+    };
+
+    private static Reading<HalfDay> SessionInWords(string text) => text switch
     {
         "AM" or "A" or "A.M." or "1" or "MORNING" or "MORNING SESSION" or "AM SESSION" or "AM REGISTRATION" or "AM REG" or "SESSION 1" => Reading<HalfDay>.Of(HalfDay.Am),
         "PM" or "P" or "P.M." or "2" or "AFTERNOON" or "AFTERNOON SESSION" or "PM SESSION" or "PM REGISTRATION" or "PM REG" or "SESSION 2" => Reading<HalfDay>.Of(HalfDay.Pm),
@@ -55,6 +62,10 @@ public static partial class AttendanceText
     /// <param name="date">The day of the mark: codes retired in August 2024 stand for days before that.</param>
     public static Reading<string?> Mark(string text, HalfDay session, DateOnly date)
     {
+        if (Codes.TryGetValue(text, out var plain))
+        {
+            return Reading<string?>.Of(plain);
+        }
         var mark = text.Trim();
         if (mark is "-" or "–" or "." or "")
         {
