@@ -1,0 +1,49 @@
+using IapManager.Data;
+using IapManager.Domain;
+using IapManager.Domain.Admissions;
+using IapManager.Domain.Placements;
+using IapManager.Domain.Referrals;
+using IapManager.Web.Infrastructure;
+using IapManager.Web.Infrastructure.Access;
+using IapManager.Web.Infrastructure.Schools;
+using Microsoft.EntityFrameworkCore;
+
+namespace IapManager.Web.Features.ReferralDecisions;
+
+/// <summary>Records the panel's decision; an accepted pupil joins the waiting list in the same transaction.</summary>
+[UseCase]
+public sealed class DecideReferral(IapDbContext db, CurrentUser user, SchoolClock clock)
+{
+    public async Task ExecuteAsync(Referral referral, CriteriaSet set, DecisionForm form, CancellationToken cancellationToken)
+    {
+        if (set.Id != form.CriteriaSetId)
+        {
+            throw new DomainRuleException("The criteria have changed since you opened the page. Judge the referral against those in force now.");
+        }
+
+        var decision = new ReferralDecision(
+            set, form.Accept == true, form.Reason, form.SupportInstead, form.DepartureReason,
+            [.. form.Judgements.Select(j => new CriterionJudgement(j.CriterionId, j.Judgement, j.Reason?.Trim() ?? ""))],
+            form.Panel, clock.Today, user.Actor);
+        db.Entry(referral).Property(r => r.Stamp).OriginalValue = form.Stamp;
+        if (decision.Accepted)
+        {
+            referral.Accept(decision, clock.Now);
+            db.WaitingListEntries.Add(new WaitingListEntry(
+                referral.SchoolId, referral.ProvisionId, referral.Id, referral.PupilId, decision.Points, form.Urgency!.Value, form.Meanwhile, clock.Today));
+        }
+        else
+        {
+            referral.Decline(decision, clock.Now);
+        }
+
+        await db.SaveChangesAsync(cancellationToken);
+    }
+
+    /// <summary>Takes a referral that is withdrawn off the waiting list.</summary>
+    public static async Task StopWaitingAsync(IapDbContext db, int referralId, string reason, CancellationToken cancellationToken)
+    {
+        var entry = await db.WaitingListEntries.SingleOrDefaultAsync(e => e.ReferralId == referralId && e.State == WaitingListState.Waiting, cancellationToken);
+        entry?.Remove(reason);
+    }
+}

@@ -1,0 +1,98 @@
+using FluentValidation;
+using IapManager.Domain.Admissions;
+using IapManager.Domain.Placements;
+using IapManager.Domain.Referrals;
+using IapManager.Web.Features.Shared.Forms;
+
+namespace IapManager.Web.Features.ReferralDecisions;
+
+public sealed class JudgementForm
+{
+    public int CriterionId { get; set; }
+
+    public Judgement Judgement { get; set; }
+
+    public string? Reason { get; set; }
+}
+
+public sealed class DecisionForm
+{
+    public const int JudgementReasonLimit = 500;
+
+    public int CriteriaSetId { get; set; }
+
+    public List<JudgementForm> Judgements { get; set; } = [];
+
+    public bool? Accept { get; set; }
+
+    public string? Reason { get; set; }
+
+    public string? SupportInstead { get; set; }
+
+    public string? DepartureReason { get; set; }
+
+    public string? Panel { get; set; }
+
+    /// <summary>0 to 10.</summary>
+    public int? Urgency { get; set; }
+
+    public string? Meanwhile { get; set; }
+
+    public Guid Stamp { get; set; }
+
+    public static IReadOnlyList<Choice> Urgencies { get; } =
+    [
+        new("0", "0: can wait for a place"),
+        new("2", "2: lessons are being missed now and then"),
+        new("4", "4: absence or suspensions are rising"),
+        new("6", "6: absence is severe, or there have been several suspensions"),
+        new("8", "8: permanent exclusion is being talked about"),
+        new("10", "10: permanent exclusion is likely within days"),
+    ];
+
+    /// <summary>Everything not known yet; that both have been heard is left for the panel to judge like the rest.</summary>
+    public static DecisionForm For(CriteriaSet set, Referral referral) => new()
+    {
+        CriteriaSetId = set.Id,
+        Stamp = referral.Stamp,
+        Judgements = [.. set.Criteria.OrderBy(c => c.Order).Select(c => new JudgementForm { CriterionId = c.Id })],
+    };
+
+    public Judgement JudgementOf(int criterionId) => Judgements.FirstOrDefault(j => j.CriterionId == criterionId)?.Judgement ?? Judgement.NotKnown;
+
+    public string? ReasonOf(int criterionId) => Judgements.FirstOrDefault(j => j.CriterionId == criterionId)?.Reason;
+
+    public CriteriaSuggestion Suggest(CriteriaSet set) => CriteriaSuggestion.From(set.Criteria, set.AcceptLine, c => JudgementOf(c.Id));
+
+    public static string Words(Judgement judgement, CriterionKind kind) => (judgement, kind) switch
+    {
+        (Judgement.Met, CriterionKind.MustNot) => "Holds",
+        (Judgement.NotMet, CriterionKind.MustNot) => "Does not hold",
+        (Judgement.Met, _) => "Met",
+        (Judgement.Partly, _) => "Partly",
+        (Judgement.NotMet, _) => "Not met",
+        _ => "Not known",
+    };
+}
+
+public sealed class DecisionValidator : AbstractValidator<DecisionForm>
+{
+    public DecisionValidator()
+    {
+        RuleForEach(f => f.Judgements).ChildRules(j =>
+        {
+            j.RuleFor(x => x.Judgement).IsInEnum().WithMessage("Choose one of the four judgements");
+            j.RuleFor(x => x.Reason).MaximumLength(DecisionForm.JudgementReasonLimit).WithMessage($"Use {DecisionForm.JudgementReasonLimit} characters or fewer");
+        });
+        RuleFor(f => f.Accept).NotNull().WithMessage("Choose whether to accept or decline");
+        RuleFor(f => f.Reason).NotEmpty().WithMessage("Enter the reason, as the referrer and the family will read it")
+            .MaximumLength(Referral.ReasonLimit).WithMessage($"Use {Referral.ReasonLimit:N0} characters or fewer");
+        RuleFor(f => f.SupportInstead).NotEmpty().WithMessage("Say what support will be given instead").When(f => f.Accept == false);
+        RuleFor(f => f.SupportInstead).MaximumLength(Referral.ReasonLimit).WithMessage($"Use {Referral.ReasonLimit:N0} characters or fewer");
+        RuleFor(f => f.DepartureReason).MaximumLength(Referral.ReasonLimit).WithMessage($"Use {Referral.ReasonLimit:N0} characters or fewer");
+        RuleFor(f => f.Panel).NotEmpty().WithMessage("Enter who decided")
+            .MaximumLength(ReferralDecision.PanelLimit).WithMessage($"Use {ReferralDecision.PanelLimit} characters or fewer");
+        RuleFor(f => f.Urgency).Must(u => u is >= 0 and <= 10).WithMessage("Choose how urgent it is").When(f => f.Accept == true);
+        RuleFor(f => f.Meanwhile).MaximumLength(WaitingListEntry.TextLimit).WithMessage($"Use {WaitingListEntry.TextLimit} characters or fewer");
+    }
+}

@@ -1,0 +1,72 @@
+using System.Security.Cryptography;
+using System.Text;
+using FluentValidation;
+using IapManager.Domain.Referrals;
+
+namespace IapManager.Web.Features.ReferralDrafts;
+
+public sealed class SectionForm
+{
+    public string? Text { get; set; }
+
+    /// <summary>Mark of the text that the page was opened with, so that somebody else's words are never written over unseen.</summary>
+    public string? Basis { get; set; }
+
+    /// <summary>Why a referral that was sent is amended.</summary>
+    public string? Why { get; set; }
+
+    /// <summary>"next" goes on to the next section.</summary>
+    public string? Go { get; set; }
+
+    public static string MarkOf(string text) => Convert.ToHexString(SHA256.HashData(Encoding.UTF8.GetBytes(text)))[..16];
+
+    /// <summary>A browser sends line breaks as CR LF; without them two texts compare and count alike.</summary>
+    public string Plain => (Text ?? "").ReplaceLineEndings("\n").Trim();
+}
+
+public sealed class SectionValidator : AbstractValidator<SectionForm>
+{
+    public SectionValidator()
+    {
+        RuleFor(f => f.Plain).MaximumLength(ReferralSection.TextLimit).OverridePropertyName(nameof(SectionForm.Text)).WithMessage($"Use {ReferralSection.TextLimit:N0} characters or fewer");
+        RuleFor(f => f.Why).MaximumLength(Referral.ReasonLimit).WithMessage($"Use {Referral.ReasonLimit:N0} characters or fewer");
+    }
+}
+
+public sealed class TriedForm
+{
+    public string? What { get; set; }
+
+    public string? When { get; set; }
+
+    public string? HowLong { get; set; }
+
+    public string? HowItWent { get; set; }
+
+    public string? Why { get; set; }
+}
+
+public sealed class TriedValidator : AbstractValidator<TriedForm>
+{
+    public TriedValidator()
+    {
+        RuleFor(f => f.What).NotEmpty().WithMessage("Enter what was tried").MaximumLength(SupportTried.WhatLimit).WithMessage($"Use {SupportTried.WhatLimit} characters or fewer");
+        RuleFor(f => f.When).MaximumLength(SupportTried.WhenLimit).WithMessage($"Use {SupportTried.WhenLimit} characters or fewer");
+        RuleFor(f => f.HowLong).MaximumLength(SupportTried.WhenLimit).WithMessage($"Use {SupportTried.WhenLimit} characters or fewer");
+        RuleFor(f => f.HowItWent).MaximumLength(SupportTried.OutcomeLimit).WithMessage($"Use {SupportTried.OutcomeLimit:N0} characters or fewer");
+        RuleFor(f => f.Why).MaximumLength(Referral.ReasonLimit).WithMessage($"Use {Referral.ReasonLimit:N0} characters or fewer");
+    }
+}
+
+public sealed class WithdrawForm
+{
+    public string? Reason { get; set; }
+
+    public Guid Stamp { get; set; }
+}
+
+public sealed class WithdrawValidator : AbstractValidator<WithdrawForm>
+{
+    public WithdrawValidator() =>
+        RuleFor(f => f.Reason).NotEmpty().WithMessage("Say why the referral is withdrawn").MaximumLength(Referral.ReasonLimit).WithMessage($"Use {Referral.ReasonLimit:N0} characters or fewer");
+}

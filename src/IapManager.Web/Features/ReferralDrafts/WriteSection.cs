@@ -1,0 +1,62 @@
+using IapManager.Data;
+using IapManager.Domain;
+using IapManager.Domain.Referrals;
+using IapManager.Web.Features.Referrals;
+using IapManager.Web.Infrastructure;
+using IapManager.Web.Infrastructure.Access;
+using IapManager.Web.Infrastructure.Schools;
+using Microsoft.EntityFrameworkCore;
+
+namespace IapManager.Web.Features.ReferralDrafts;
+
+/// <summary>Somebody else's words, written while this user was writing.</summary>
+public sealed record Theirs(string Text, string By, DateTime At);
+
+/// <summary>
+/// Writes a section of a draft, or amends one that was sent. Two people may write different sections at once; where both changed the
+/// same one, nothing is saved and both texts are shown. To a safeguarding section everybody but the DSL can only add.
+/// </summary>
+[UseCase]
+public sealed class WriteSection(IapDbContext db, ReferralAccess access, CurrentUser user, SchoolClock clock)
+{
+    private const int Tries = 4;
+
+    /// <returns>Null when it is saved.</returns>
+    public async Task<Theirs?> ExecuteAsync(int id, ReferralSectionKind kind, SectionForm form, CancellationToken cancellationToken)
+    {
+        for (var attempt = 1; ; attempt++)
+        {
+            var referral = await access.FindToWriteAsync(id, cancellationToken) ?? throw new DomainRuleException("The referral is no longer there.");
+            var section = referral.Sections.FirstOrDefault(s => s.Kind == kind);
+            var text = form.Plain;
+            if (!access.MayRead(kind, referral))
+            {
+                text = section is { Text.Length: > 0 } ? $"{section.Text}\n\n{text}" : text;
+            }
+            else if (section is not null && form.Basis != SectionForm.MarkOf(section.Text) && section.Text != text)
+            {
+                return new Theirs(section.Text, section.WrittenBy.Name, section.WrittenAt);
+            }
+
+            if (referral.State == ReferralState.Draft)
+            {
+                referral.Write(kind, text, user.Actor, clock.Now);
+            }
+            else
+            {
+                referral.Amend(kind, text, form.Why ?? "", user.Actor, clock.Now);
+            }
+
+            try
+            {
+                await db.SaveChangesAsync(cancellationToken);
+                return null;
+            }
+            catch (DbUpdateException) when (attempt < Tries)
+            {
+                // Another part of the referral was saved in the same moment: read it again and compare.
+                db.ChangeTracker.Clear();
+            }
+        }
+    }
+}

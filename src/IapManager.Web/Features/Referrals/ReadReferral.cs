@@ -1,0 +1,146 @@
+using IapManager.Data;
+using IapManager.Domain.Admissions;
+using IapManager.Domain.Pupils;
+using IapManager.Domain.Referrals;
+using IapManager.Domain.Schools;
+using IapManager.Domain.Placements;
+using IapManager.Web.Features.ReferralDecisions;
+using IapManager.Web.Infrastructure;
+using IapManager.Web.Infrastructure.Schools;
+using Microsoft.EntityFrameworkCore;
+
+namespace IapManager.Web.Features.Referrals;
+
+/// <param name="Text">Null when it is not for this reader; then <see cref="Exists"/> says whether there is something.</param>
+public sealed record SectionRead(ReferralSectionKind Kind, string? Text, bool Exists, string? WrittenBy)
+{
+    public string Name => ReferralSections.NameOf(Kind);
+}
+
+/// <summary>What a reader of the referral sees: sections that are not theirs are already left out.</summary>
+public sealed record ReferralPage
+{
+    public required Referral Referral { get; init; }
+
+    public required Pupil Pupil { get; init; }
+
+    public required string Provision { get; init; }
+
+    public required ReferralDeadline? Deadline { get; init; }
+
+    public required IReadOnlyList<SectionRead> Sections { get; init; }
+
+    public required string Dsl { get; init; }
+
+    public required bool IsReferrer { get; init; }
+
+    public required bool SeesPanelNotes { get; init; }
+
+    public required bool MayWrite { get; init; }
+
+    public required bool MayDecide { get; init; }
+
+    public required bool MayWithdraw { get; init; }
+
+    /// <summary>Null when none are in force.</summary>
+    public required CriteriaSet? InForce { get; init; }
+
+    /// <summary>The set that the last decision was taken against; null without one, or where the panel's notes are not the reader's.</summary>
+    public required CriteriaSet? DecidedBy { get; init; }
+
+    /// <summary>Null while nobody is deciding.</summary>
+    public required DecisionForm? Decision { get; init; }
+
+    /// <summary>Place on the waiting list from 1, or that the pupil would take; null when not waiting.</summary>
+    public required int? WaitingPlace { get; init; }
+
+    public View PupilView => Referral.ViewOf(Voice.Pupil);
+
+    public View ParentView => Referral.ViewOf(Voice.Parent);
+
+    public ReferralDecision? LastDecision => Referral.State is ReferralState.UnderReview ? null : Referral.Decisions.OrderBy(d => d.Id).LastOrDefault();
+
+    public bool SafeguardingExists => Sections.Any(s => s.Kind == ReferralSectionKind.Safeguarding && s.Exists);
+
+    public SectionRead Section(ReferralSectionKind kind) => Sections.Single(s => s.Kind == kind);
+
+    public bool Reads(ReferralSectionKind kind) => Section(kind).Text is not null;
+
+    public bool MayAmend => MayWrite && Referral.State is ReferralState.Submitted or ReferralState.UnderReview or ReferralState.MoreInformationNeeded or ReferralState.Accepted;
+
+    public CriteriaSuggestion? Suggestion => InForce is null || Decision is null ? null : Decision.Suggest(InForce);
+}
+
+[UseCase]
+public sealed class ReadReferral(IapDbContext db, ReferralAccess access, SchoolFactsSource source, SchoolClock clock)
+{
+    /// <param name="referral">Loaded whole, and visible to the user.</param>
+    /// <param name="form">What was typed into the decision; null to begin anew.</param>
+    public async Task<ReferralPage> ExecuteAsync(Referral referral, DecisionForm? form, CancellationToken cancellationToken)
+    {
+        var facts = await source.GetAsync(cancellationToken);
+        var pupil = await db.Pupils.AsNoTracking().SingleAsync(p => p.Id == referral.PupilId, cancellationToken);
+        var deciding = referral.State == ReferralState.UnderReview && access.SeesPanelNotes;
+        var last = referral.Decisions.OrderBy(d => d.Id).LastOrDefault();
+        var setIds = new List<int>();
+        if (last is not null && access.SeesPanelNotes)
+        {
+            setIds.Add(last.CriteriaSetId);
+        }
+
+        var sets = deciding || setIds.Count > 0
+            ? await db.CriteriaSets.AsNoTracking().Include(s => s.Criteria)
+                .Where(s => (s.ProvisionId == referral.ProvisionId && s.State == CriteriaSetState.Published) || setIds.Contains(s.Id)).ToListAsync(cancellationToken)
+            : [];
+        var inForce = sets.FirstOrDefault(s => s.ProvisionId == referral.ProvisionId && s.State == CriteriaSetState.Published);
+        var decision = deciding && inForce is not null ? form ?? DecisionForm.For(inForce, referral) : null;
+        return new ReferralPage
+        {
+            Referral = referral,
+            Pupil = pupil,
+            Provision = facts.Provisions.FirstOrDefault(p => p.Id == referral.ProvisionId)?.Name ?? facts.ProvisionName,
+            Deadline = ReferralDeadline.Of(referral.State, referral.SubmittedOn, referral.AcknowledgedOn, facts.School, facts.Calendar, clock.Today),
+            Sections = SectionsOf(referral),
+            Dsl = await access.DslAsync(cancellationToken),
+            IsReferrer = access.IsReferrer(referral),
+            SeesPanelNotes = access.SeesPanelNotes,
+            MayWrite = access.MayWrite(referral),
+            MayDecide = access.MayDecide,
+            MayWithdraw = access.MayWithdraw(referral),
+            InForce = inForce,
+            DecidedBy = last is null ? null : sets.FirstOrDefault(s => s.Id == last.CriteriaSetId),
+            Decision = decision,
+            WaitingPlace = access.SeesPanelNotes ? await PlaceAsync(referral, decision, inForce, cancellationToken) : null,
+        };
+    }
+
+    private List<SectionRead> SectionsOf(Referral referral) =>
+    [
+        .. Enum.GetValues<ReferralSectionKind>().Where(k => k != ReferralSectionKind.SupportTried).Select(kind =>
+        {
+            var section = referral.Sections.FirstOrDefault(s => s.Kind == kind);
+            var exists = section is { Text.Length: > 0 };
+            return new SectionRead(kind, access.MayRead(kind, referral) ? section?.Text ?? "" : null, exists, exists ? section!.WrittenBy.Name : null);
+        }),
+    ];
+
+    private async Task<int?> PlaceAsync(Referral referral, DecisionForm? decision, CriteriaSet? inForce, CancellationToken cancellationToken)
+    {
+        if (decision is null && referral.State != ReferralState.Accepted)
+        {
+            return null;
+        }
+
+        var waiting = await db.WaitingListEntries.AsNoTracking().Include(e => e.Moves)
+            .Where(e => e.ProvisionId == referral.ProvisionId && e.State == WaitingListState.Waiting).ToListAsync(cancellationToken);
+        var order = WaitingListEntry.Order(waiting, clock.Today);
+        if (referral.State == ReferralState.Accepted)
+        {
+            var at = order.ToList().FindIndex(e => e.ReferralId == referral.Id);
+            return at < 0 ? null : at + 1;
+        }
+
+        var sum = decision!.Suggest(inForce!).Points + (decision.Urgency ?? 0);
+        return order.Count(e => e.Sum(clock.Today) >= sum) + 1;
+    }
+}

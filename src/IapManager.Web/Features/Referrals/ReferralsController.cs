@@ -1,0 +1,89 @@
+using IapManager.Data.Audit;
+using IapManager.Domain.Referrals;
+using IapManager.Web.Infrastructure.Access;
+using IapManager.Web.Infrastructure.Audit;
+using IapManager.Web.Infrastructure.Schools;
+using Microsoft.AspNetCore.Authorization;
+using Microsoft.AspNetCore.Mvc;
+
+namespace IapManager.Web.Features.Referrals;
+
+/// <summary>The list of referrals, the start of one, and the page on which one is read.</summary>
+[Route("/referrals")]
+[Authorize(Policy = Policies.Refer)]
+public sealed class ReferralsController(ReferralAccess access, AuditLog audit, SchoolFactsSource facts) : Controller
+{
+    [HttpGet("")]
+    public async Task<IActionResult> Index([FromQuery] ReferralFilter filter, [FromServices] ListReferrals list, CancellationToken cancellationToken)
+    {
+        // A filter that makes no sense filters nothing.
+        ModelState.Clear();
+        return View(await list.ExecuteAsync(filter, cancellationToken));
+    }
+
+    [HttpGet("referrals.csv")]
+    public async Task<IActionResult> Csv([FromQuery] ReferralFilter filter, [FromServices] ListReferrals list, CancellationToken cancellationToken)
+    {
+        var rows = await list.RowsAsync(filter, cancellationToken);
+        await audit.WriteAsync("Referrals", null, null, AuditAction.Export, $"{rows.Count} rows as CSV");
+        return File(ReferralCsv.Write(rows), "text/csv; charset=utf-8", "referrals.csv");
+    }
+
+    [HttpGet("new")]
+    public async Task<IActionResult> New(string? q, int? pupilId, [FromServices] StartReferral start, CancellationToken cancellationToken)
+    {
+        var provisions = (await facts.GetAsync(cancellationToken)).Provisions;
+        return View(new NewReferralPage(q, await start.FindPupilsAsync(q, pupilId, cancellationToken), [.. provisions.Select(p => (p.Id, p.Name))], null));
+    }
+
+    [HttpPost("new")]
+    public async Task<IActionResult> New([FromForm] int pupilId, [FromForm] int provisionId, [FromServices] StartReferral start, CancellationToken cancellationToken)
+    {
+        if (await start.ExecuteAsync(pupilId, provisionId, cancellationToken) is not { } started)
+        {
+            return NotFound();
+        }
+
+        if (started.Id is { } id)
+        {
+            return RedirectToAction("Tasks", "ReferralDrafts", new { id });
+        }
+
+        Response.StatusCode = StatusCodes.Status409Conflict;
+        var provisions = (await facts.GetAsync(cancellationToken)).Provisions;
+        return View(new NewReferralPage(null, await start.FindPupilsAsync(null, pupilId, cancellationToken), [.. provisions.Select(p => (p.Id, p.Name))], started.Open));
+    }
+
+    [HttpGet("{id:int}")]
+    public async Task<IActionResult> Details(int id, [FromServices] ReadReferral read, CancellationToken cancellationToken)
+    {
+        if (await access.FindAsync(id, cancellationToken) is not { } referral)
+        {
+            return NotFound();
+        }
+
+        if (referral.State == ReferralState.Draft && access.MayWrite(referral))
+        {
+            return RedirectToAction("Tasks", "ReferralDrafts", new { id });
+        }
+
+        await audit.WriteAsync(nameof(Referral), id, referral.PupilId);
+        return View(await read.ExecuteAsync(referral, null, cancellationToken));
+    }
+
+    /// <summary>Every section as it was written, with questions, amendments and what happened when.</summary>
+    [HttpGet("{id:int}/whole")]
+    public async Task<IActionResult> Whole(int id, [FromServices] ReadReferral read, CancellationToken cancellationToken)
+    {
+        if (await access.FindAsync(id, cancellationToken) is not { } referral)
+        {
+            return NotFound();
+        }
+
+        await audit.WriteAsync(nameof(Referral), id, referral.PupilId, detail: "Whole referral");
+        return View(await read.ExecuteAsync(referral, null, cancellationToken));
+    }
+}
+
+/// <param name="Open">The referral that stands in the way of a second one; null when none does.</param>
+public sealed record NewReferralPage(string? Q, IReadOnlyList<FoundPupil> Found, IReadOnlyList<(int Id, string Name)> Provisions, OpenReferral? Open);
