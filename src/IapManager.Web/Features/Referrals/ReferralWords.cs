@@ -42,7 +42,7 @@ public static class ReferralWords
     public static string Weekday(DateOnly day) => day.ToString("dddd d MMMM", English);
 
     /// <summary>"11 Nov".</summary>
-    public static string Short(DateOnly? day) => day?.ToString("d MMM", English) ?? "";
+    public static string InTable(DateOnly? day) => day?.ToString("d MMM", English) ?? "";
 
     /// <summary>"11 November, 8:40am".</summary>
     public static string At(DateTime utc)

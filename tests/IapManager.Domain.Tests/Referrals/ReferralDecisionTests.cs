@@ -1,0 +1,85 @@
+using IapManager.Domain.Admissions;
+using IapManager.Domain.Referrals;
+using IapManager.Domain.Schools;
+using Shouldly;
+using Xunit;
+
+namespace IapManager.Domain.Tests.Referrals;
+
+public sealed class ReferralDecisionTests
+{
+    private static readonly Actor Lead = new(1, "Ruth Adeyemi");
+    private static readonly DateOnly Today = new(2026, 11, 23);
+
+    [Fact]
+    public void Decline_WithoutWhatIsGivenInstead_Throws() =>
+        Should.Throw<DomainRuleException>(() => Decide(accept: false, Judgement.NotMet, instead: " ")).Message.ShouldContain("instead");
+
+    [Theory]
+    [InlineData(true)]
+    [InlineData(false)]
+    public void Decision_WithoutReason_Throws(bool accept) =>
+        Should.Throw<DomainRuleException>(() => Decide(accept, accept ? Judgement.Met : Judgement.NotMet, reason: null)).Message.ShouldContain("reason");
+
+    [Theory]
+    [InlineData(true, Judgement.NotMet)]
+    [InlineData(false, Judgement.Met)]
+    public void DepartureFromTheSuggestion_WithoutWhy_Throws(bool accept, Judgement judgement)
+    {
+        Should.Throw<DomainRuleException>(() => Decide(accept, judgement)).Message.ShouldContain("departs");
+        Decide(accept, judgement, departure: "The family asked for it").DepartureReason.ShouldBe("The family asked for it");
+    }
+
+    [Fact]
+    public void DecisionAsSuggested_KeepsNoDepartureReason() =>
+        Decide(true, Judgement.Met, departure: "typed for nothing").DepartureReason.ShouldBeNull();
+
+    [Fact]
+    public void Decision_AgainstCriteriaNoLongerInForce_Throws()
+    {
+        var set = Set();
+        set.Retire(Today);
+
+        Should.Throw<DomainRuleException>(() => new ReferralDecision(set, true, "Yes", null, null, [new(0, Judgement.Met, "")], "Ruth", Today, Lead)).Message.ShouldContain("in force");
+    }
+
+    [Fact]
+    public void Decision_JudgingAForgedCriterion_Throws() =>
+        Should.Throw<DomainRuleException>(() => new ReferralDecision(Set(), true, "Yes", null, null, [new(4711, Judgement.Met, "")], "Ruth", Today, Lead)).Message.ShouldBe("Judge every criterion.");
+
+    [Fact]
+    public void Decision_JudgingACriterionTwice_Throws() =>
+        Should.Throw<DomainRuleException>(() => new ReferralDecision(Set(), true, "Yes", null, null, [new(0, Judgement.Met, ""), new(0, Judgement.Met, "")], "Ruth", Today, Lead));
+
+    [Theory]
+    [InlineData(ReferralState.Submitted, "2026-11-20", "Acknowledge", "2026-11-24", 0)]
+    [InlineData(ReferralState.Submitted, "2026-11-13", "Acknowledge", "2026-11-17", 4)]
+    [InlineData(ReferralState.UnderReview, "2026-11-09", "Decide", "2026-11-23", 0)]
+    [InlineData(ReferralState.UnderReview, "2026-11-06", "Decide", "2026-11-20", 1)]
+    public void Deadline_CountsSchoolDays(ReferralState state, string sent, string verb, string by, int late)
+    {
+        var deadline = ReferralDeadline.Of(state, DateOnly.Parse(sent), null, new School("Ashgrove", SchoolPhase.Secondary, 2), new SchoolCalendar([], [], [], 2), Today)!;
+
+        (deadline.Verb, deadline.By, deadline.LateBy).ShouldBe((verb, DateOnly.Parse(by), late));
+    }
+
+    [Theory]
+    [InlineData(ReferralState.Draft)]
+    [InlineData(ReferralState.MoreInformationNeeded)]
+    [InlineData(ReferralState.Accepted)]
+    [InlineData(ReferralState.Declined)]
+    public void Deadline_WhereTheLeadHasNothingToDo_IsNone(ReferralState state) =>
+        ReferralDeadline.Of(state, Today, null, new School("Ashgrove", SchoolPhase.Secondary, 2), new SchoolCalendar([], [], [], 2), Today).ShouldBeNull();
+
+    private static ReferralDecision Decide(bool accept, Judgement judgement, string? reason = "A quiet start", string? instead = "A mentor", string? departure = null) =>
+        new(Set(), accept, reason, instead, departure, [new CriterionJudgement(0, judgement, "")], "Ruth Adeyemi", Today, Lead);
+
+    private static CriteriaSet Set()
+    {
+        var set = new CriteriaSet(1, 1, 1);
+        set.AddCriterion(CriterionKind.Weighs, 5, "Lost learning is rising", null);
+        set.SetAcceptLine(3);
+        set.Publish(Today);
+        return set;
+    }
+}
