@@ -1,3 +1,4 @@
+using System.Globalization;
 using IapManager.Domain.Admissions;
 using IapManager.Domain.Referrals;
 using IapManager.Domain.Schools;
@@ -58,9 +59,9 @@ public sealed class ReferralDecisionTests
     [InlineData(ReferralState.UnderReview, "2026-11-06", "Decide", "2026-11-20", 1)]
     public void Deadline_CountsSchoolDays(ReferralState state, string sent, string verb, string by, int late)
     {
-        var deadline = ReferralDeadline.Of(state, DateOnly.Parse(sent), null, new School("Ashgrove", SchoolPhase.Secondary, 2), new SchoolCalendar([], [], [], 2), Today)!;
+        var deadline = ReferralDeadline.Of(state, DateOnly.Parse(sent, CultureInfo.InvariantCulture), null, new School("Ashgrove", SchoolPhase.Secondary, 2), new SchoolCalendar([], [], [], 2), Today)!;
 
-        (deadline.Verb, deadline.By, deadline.LateBy).ShouldBe((verb, DateOnly.Parse(by), late));
+        (deadline.Verb, deadline.By, deadline.LateBy).ShouldBe((verb, DateOnly.Parse(by, CultureInfo.InvariantCulture), late));
     }
 
     [Theory]
