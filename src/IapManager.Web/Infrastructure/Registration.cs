@@ -3,6 +3,8 @@ using System.Threading.RateLimiting;
 using FluentValidation;
 using IapManager.Data;
 using IapManager.Data.Users;
+using IapManager.Documents;
+using IapManager.Documents.Pdf;
 using IapManager.Web.Features.Shared;
 using IapManager.Web.Features.Import;
 using IapManager.Web.Infrastructure.Access;
@@ -43,6 +45,7 @@ public static class Registration
         services.AddValidatorsFromAssembly(Assembly.GetExecutingAssembly(), includeInternalTypes: true);
         services.AddUseCases();
         services.AddSharedViews();
+        services.AddSingleton<IDocumentRenderer, PdfDocumentRenderer>();
         services.AddHealthChecks();
         services.AddResponseCompression(o => o.EnableForHttps = false);
         services.AddControllersWithViews(options =>

@@ -21,6 +21,8 @@ public sealed partial class Page(Browser browser, string address, HttpResponseMe
 
     public HttpResponseHeaders Headers { get; } = response.Headers;
 
+    public HttpContentHeaders ContentHeaders { get; } = response.Content.Headers;
+
     public byte[] Bytes => bytes;
 
     public string Html { get; } = Encoding.UTF8.GetString(bytes);

@@ -1,0 +1,53 @@
+using IapManager.Documents;
+using IapManager.Domain.Reintegration;
+using IapManager.Web.Features.Shared.Parts;
+
+namespace IapManager.Web.Features.ReviewPacks;
+
+internal static class PlanPart
+{
+    public static IReadOnlyList<Block> Of(ReviewPack pack)
+    {
+        if (pack.Plan is not { } plan)
+        {
+            return [];
+        }
+
+        var blocks = new List<Block> { new Heading(2, "The plan") };
+        if (plan.PupilsWish is { } wish)
+        {
+            blocks.Add(new Paragraph(new RichText(Run.Bold($"What {pack.Forename} wants: "), $"“{wish}”")));
+        }
+
+        var stages = new Table("Stage", new("Aim", Weight: 1), new("Ready to move on when", Weight: 1), new("Aims for", Align.Right), "When") { HasRowHeadings = true, Summary = "Stages of the plan" };
+        foreach (var stage in plan.Stages)
+        {
+            stages.Row(stage.Name, stage.Aim, stage.ExitTest, $"{stage.TargetShare}%", WhenOf(stage));
+        }
+
+        blocks.Add(stages);
+        if (plan.Targets.Count == 0)
+        {
+            blocks.Add(new Paragraph("No targets have been set.") { IsMuted = true });
+            return blocks;
+        }
+
+        var targets = new Table(new("Target", Weight: 1), new("What success looks like", Weight: 1), "Who", "By", new("How it goes", Weight: 1)) { HasRowHeadings = true, Summary = "Targets" };
+        foreach (var target in plan.Targets)
+        {
+            var progress = target.ReachedOn is { } reached ? $"Reached on {Dates.Plain(reached)}. {target.Progress}".TrimEnd() : target.Progress ?? "";
+            targets.Row(target.Need, target.Success, target.Owner, Dates.Brief(target.Due), progress);
+        }
+
+        blocks.Add(new Heading(3, "Targets"));
+        blocks.Add(targets);
+        return blocks;
+    }
+
+    private static string WhenOf(PlanStage stage) => (stage.EnteredOn, stage.LeftOn) switch
+    {
+        ({ } entered, { } left) => $"{Dates.Brief(entered)} to {Dates.Brief(left)}",
+        ({ } entered, null) => $"since {Dates.Brief(entered)}",
+        _ => $"from {Dates.Brief(stage.PlannedFrom)}, planned",
+    };
+}

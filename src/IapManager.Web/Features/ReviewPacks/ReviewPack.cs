@@ -1,0 +1,123 @@
+using IapManager.Domain.Measures;
+using IapManager.Domain.Placements;
+using IapManager.Domain.Referrals;
+using IapManager.Domain.Reintegration;
+using IapManager.Domain.Timetables;
+using IapManager.Web.Features.Timetables;
+
+namespace IapManager.Web.Features.ReviewPacks;
+
+/// <summary>
+/// All that a review pack says. It is read by pupil and family in the review, so it holds nothing of a referral's sensitive or
+/// safeguarding sections, and no panel's notes.
+/// </summary>
+public sealed record ReviewPack
+{
+    public required string SchoolName { get; init; }
+
+    public required string ProvisionName { get; init; }
+
+    public required string MadeBy { get; init; }
+
+    /// <summary>School time.</summary>
+    public required DateTimeOffset MadeAt { get; init; }
+
+    public required DateOnly Today { get; init; }
+
+    public required string Name { get; init; }
+
+    public required string Forename { get; init; }
+
+    public required int YearGroup { get; init; }
+
+    public required string? Form { get; init; }
+
+    /// <summary>The pupil is no longer on roll since; null while they are.</summary>
+    public required DateOnly? LeftOn { get; init; }
+
+    /// <summary>The latest; null when there has been none.</summary>
+    public required PackPlacement? Placement { get; init; }
+
+    public required PackPassport? Passport { get; init; }
+
+    /// <summary>From the referral, where no passport has been written; null when there is none either.</summary>
+    public required string? ReferredStrengths { get; init; }
+
+    public required PackView? PupilsView { get; init; }
+
+    public required PackView? ParentsView { get; init; }
+
+    public required PackPlan? Plan { get; init; }
+
+    /// <summary>Of this placement, oldest first.</summary>
+    public required IReadOnlyList<VersionLine> Versions { get; init; }
+
+    /// <summary>Of the last school week on, the Mondays that the chart shows.</summary>
+    public required IReadOnlyList<DateOnly> Weeks { get; init; }
+
+    public required PackTimetable? AtTheStart { get; init; }
+
+    /// <summary>In force, or the last one of a placement that has ended; the first one when none has begun.</summary>
+    public required PackTimetable? Now { get; init; }
+
+    /// <summary>Of this placement, oldest first.</summary>
+    public required IReadOnlyList<Review> Reviews { get; init; }
+
+    public required StayComparison? Comparison { get; init; }
+
+    public required DateOnly? FeedbackSince { get; init; }
+
+    public required IReadOnlyList<LessonSummary> Feedback { get; init; }
+
+    public required IReadOnlyList<MainstreamAdjustment> Adjustments { get; init; }
+
+    /// <summary>In words.</summary>
+    public required IReadOnlyList<string> Missing { get; init; }
+
+    /// <summary>Suggested day for the review after this one; null without a placement that lasts.</summary>
+    public required DateOnly? NextReviewBy { get; init; }
+
+    /// <summary>The review that the pack is for: the first that is not closed; null when there is none.</summary>
+    public Review? ThisReview => Reviews.FirstOrDefault(r => r.State != ReviewState.Closed);
+
+    public IEnumerable<Review> Held => Reviews.Where(r => r.HeldOn is not null);
+
+    public VersionLine? InForce => Versions.LastOrDefault(v => v.EffectiveFrom <= Today);
+}
+
+public sealed record PackPlacement
+{
+    public required int Id { get; init; }
+
+    public required int? ReferralId { get; init; }
+
+    public required PlacementState State { get; init; }
+
+    public required DateOnly Start { get; init; }
+
+    public required DateOnly PlannedEnd { get; init; }
+
+    public required DateOnly? EndedOn { get; init; }
+
+    public required PlacementOutcome? Outcome { get; init; }
+
+    public required DateOnly? FullReturnOn { get; init; }
+
+    public required string KeyAdult { get; init; }
+
+    public required string Receiver { get; init; }
+
+    public required IReadOnlyList<SustainedCheck> Checks { get; init; }
+
+    public bool HasBegun => State is PlacementState.Active or PlacementState.Paused or PlacementState.Ended;
+}
+
+public sealed record PackPassport(string Strengths, IReadOnlyList<string> WhatWorks, IReadOnlyList<string> WhatToAvoid, string? SteppingOut, string? Greeting, string? PupilsWords, DateOnly WrittenOn);
+
+/// <param name="Where">"for the second review", "for the referral".</param>
+public sealed record PackView(View View, string Where);
+
+public sealed record PackPlan(string? PupilsWish, IReadOnlyList<PlanStage> Stages, IReadOnlyList<Target> Targets);
+
+/// <summary>Both weeks of a version.</summary>
+public sealed record PackTimetable(VersionLine Version, IReadOnlyList<TimetableGrid> Weeks);

@@ -1,0 +1,185 @@
+using IapManager.Data;
+using IapManager.Domain.Measures;
+using IapManager.Domain.Placements;
+using IapManager.Domain.Pupils;
+using IapManager.Domain.Referrals;
+using IapManager.Domain.Reintegration;
+using IapManager.Domain.Schools;
+using IapManager.Web.Features.Reports;
+using IapManager.Web.Features.Timetables;
+using IapManager.Web.Infrastructure;
+using IapManager.Web.Infrastructure.Access;
+using IapManager.Web.Infrastructure.Schools;
+using Microsoft.EntityFrameworkCore;
+
+namespace IapManager.Web.Features.ReviewPacks;
+
+/// <summary>Reads what a review pack says; null when the user may not make one of the pupil. One statement a kind of record.</summary>
+[UseCase]
+public sealed class ReviewPackQuery(IapDbContext db, PupilAccess access, CurrentUser user, PupilTimetableQuery timetables, SchoolFactsSource factsSource, SchoolClock clock)
+{
+    public async Task<ReviewPack?> RunAsync(int pupilId, CancellationToken cancellationToken)
+    {
+        // A pack goes further than the pupil's page: staff of the provision make it of their cohort alone.
+        var within = access.SeesAll ? db.Pupils : access.InCohort(db.Pupils);
+        if (await within.AsNoTracking().FirstOrDefaultAsync(p => p.Id == pupilId, cancellationToken) is not { } pupil)
+        {
+            return null;
+        }
+
+        var facts = await factsSource.GetAsync(cancellationToken);
+        var today = clock.Today;
+        var placement = await PlacementAsync(pupilId, cancellationToken);
+        var passport = await db.PassportVersions.AsNoTracking().Where(p => p.PupilId == pupilId).OrderByDescending(p => p.Number).FirstOrDefaultAsync(cancellationToken);
+        var referral = await ReferralAsync(pupilId, placement?.ReferralId, cancellationToken);
+        var placementId = placement?.Id ?? 0;
+        var reviews = await db.Reviews.AsNoTracking().AsSingleQuery().Include(r => r.Views).Where(r => r.PlacementId == placementId).OrderBy(r => r.Number).ToListAsync(cancellationToken);
+        var plan = await db.ReintegrationPlans.AsNoTracking().AsSingleQuery().Where(p => p.PlacementId == placementId)
+            .Select(p => new PackPlan(p.PupilsWish, p.Stages.OrderBy(s => s.Order).ToList(), p.Targets.OrderBy(t => t.Due).ToList())).FirstOrDefaultAsync(cancellationToken);
+        var versions = (await timetables.VersionsAsync(pupilId, cancellationToken)).Where(v => v.PlacementId == placementId).ToList();
+        var adjustments = await db.MainstreamAdjustments.AsNoTracking().Where(a => a.PlacementId == placementId).OrderBy(a => a.Due).ThenBy(a => a.Id).ToListAsync(cancellationToken);
+        var (atTheStart, now) = await TimetablesAsync(facts, pupil.Name, versions, today, cancellationToken);
+        var (since, feedback) = await FeedbackAsync(pupilId, placement, reviews, cancellationToken);
+        var made = DateTime.SpecifyKind(clock.Now, DateTimeKind.Utc);
+        var pack = new ReviewPack
+        {
+            SchoolName = facts.School.Name,
+            ProvisionName = facts.Provisions.FirstOrDefault(p => p.Id == placement?.ProvisionId)?.Name ?? facts.ProvisionName,
+            MadeBy = user.Name,
+            MadeAt = new DateTimeOffset(SchoolClock.ToLocal(made), SchoolClock.ToLocal(made) - made),
+            Today = today,
+            Name = pupil.Name,
+            Forename = pupil.Forename,
+            YearGroup = pupil.YearGroup,
+            Form = pupil.Form,
+            LeftOn = pupil.LeftOn,
+            Placement = placement?.Placement,
+            Passport = passport is null ? null : new(passport.Strengths, passport.WhatWorksLines, passport.WhatToAvoidLines, passport.SteppingOut, passport.Greeting, passport.PupilsWords, passport.WrittenOn),
+            ReferredStrengths = passport is null ? referral?.Strengths : null,
+            PupilsView = Latest(Voice.Pupil, reviews, referral?.Views),
+            ParentsView = Latest(Voice.Parent, reviews, referral?.Views),
+            Plan = plan,
+            Versions = versions,
+            Weeks = placement is null ? [] : WeeksOf(facts.Calendar, placement.Placement, versions, plan, today),
+            AtTheStart = atTheStart,
+            Now = now,
+            Reviews = reviews,
+            Comparison = await ComparisonAsync(pupilId, placement?.Placement, facts.Calendar, today, cancellationToken),
+            FeedbackSince = since,
+            Feedback = LessonSummary.Of(feedback),
+            Adjustments = adjustments,
+            Missing = [],
+            NextReviewBy = NextReview(facts, placement, reviews, today),
+        };
+        return pack with { Missing = ReviewPackGaps.In(pack, feedback) };
+    }
+
+    private sealed record Loaded(int ProvisionId, int? ReferralId, PackPlacement Placement)
+    {
+        public int Id => Placement.Id;
+    }
+
+    private sealed record ReferralParts(string? Strengths, List<View> Views);
+
+    private async Task<Loaded?> PlacementAsync(int pupilId, CancellationToken cancellationToken) =>
+        await (from p in db.Placements.AsNoTracking().AsSingleQuery()
+               where p.PupilId == pupilId && p.State != PlacementState.OfferDeclined
+               join key in db.StaffMembers on p.KeyAdultId equals key.Id
+               join receiver in db.StaffMembers on p.MainstreamReceiverId equals receiver.Id
+               orderby p.Start descending, p.Id descending
+               select new Loaded(p.ProvisionId, p.ReferralId, new PackPlacement
+               {
+                   Id = p.Id,
+                   ReferralId = p.ReferralId,
+                   State = p.State,
+                   Start = p.Start,
+                   PlannedEnd = p.PlannedEnd,
+                   EndedOn = p.EndedOn,
+                   Outcome = p.Outcome,
+                   FullReturnOn = p.FullReturnOn,
+                   KeyAdult = key.Forename + " " + key.Surname,
+                   Receiver = (receiver.Title ?? receiver.Forename) + " " + receiver.Surname,
+                   Checks = p.SustainedChecks.OrderBy(c => c.Weeks).ToList(),
+               })).FirstOrDefaultAsync(cancellationToken);
+
+    /// <summary>The placement's referral, or else the latest that was sent; of its sections the strengths alone.</summary>
+    private Task<ReferralParts?> ReferralAsync(int pupilId, int? referralId, CancellationToken cancellationToken) =>
+        db.Referrals.AsNoTracking().AsSingleQuery().Where(r => r.PupilId == pupilId && r.State != ReferralState.Draft && (referralId == null || r.Id == referralId))
+            .OrderByDescending(r => r.Id)
+            .Select(r => new ReferralParts(r.Sections.Where(s => s.Kind == ReferralSectionKind.StrengthsAndInterests).Select(s => s.Text).FirstOrDefault(), r.Views.ToList()))
+            .FirstOrDefaultAsync(cancellationToken);
+
+    private async Task<(PackTimetable? AtTheStart, PackTimetable? Now)> TimetablesAsync(SchoolFacts facts, string name, List<VersionLine> versions, DateOnly today, CancellationToken cancellationToken)
+    {
+        if (versions.Count == 0)
+        {
+            return (null, null);
+        }
+
+        var (first, now) = (versions[0], versions.LastOrDefault(v => v.EffectiveFrom <= today) ?? versions[0]);
+        var slots = await timetables.SlotsAsync([first.Id, now.Id], cancellationToken);
+        return (Of(first), Of(now));
+
+        PackTimetable Of(VersionLine version) => new(version,
+            [.. Enumerable.Range(1, facts.School.WeeksInCycle).Select(week => TimetableGrid.Build(facts, week, null, null, name, slots[version.Id], null))]);
+    }
+
+    /// <summary>What teachers said since the last review that was held, or since the start when nobody has said anything since.</summary>
+    private async Task<(DateOnly? Since, List<Domain.Timetables.LessonFeedback> Feedback)> FeedbackAsync(int pupilId, Loaded? placement, List<Review> reviews, CancellationToken cancellationToken)
+    {
+        if (placement is null)
+        {
+            return (null, []);
+        }
+
+        var start = placement.Placement.Start;
+        var all = await db.LessonFeedback.AsNoTracking().Where(f => f.PupilId == pupilId && f.Date >= start).ToListAsync(cancellationToken);
+        var since = reviews.Where(r => r.State == ReviewState.Closed).Max(r => r.HeldOn) ?? start;
+        var recent = all.Where(f => f.Date >= since).ToList();
+        return recent.Count > 0 ? (since, recent) : (start, all);
+    }
+
+    private async Task<StayComparison?> ComparisonAsync(int pupilId, PackPlacement? placement, SchoolCalendar calendar, DateOnly today, CancellationToken cancellationToken)
+    {
+        if (placement is not { HasBegun: true } || ComparisonWindows.Around(placement.Start, placement.EndedOn, today, calendar) is not { } windows)
+        {
+            return null;
+        }
+
+        var from = windows.Before.From;
+        var to = windows.After?.To ?? windows.During.To;
+        var marks = await db.AttendanceMarks.AsNoTracking().Where(m => m.PupilId == pupilId && m.Date >= from && m.Date <= to).Select(m => new SessionMark(m.Date, m.Code)).ToListAsync(cancellationToken);
+        var suspensions = await db.Suspensions.AsNoTracking().Where(s => s.PupilId == pupilId && s.Kind != SuspensionKind.Perm && s.Start >= from && s.Start <= to).Select(s => new SuspensionFacts(s.Start, s.Sessions)).ToListAsync(cancellationToken);
+        return StayComparison.Of(placement.Start, placement.EndedOn, today, calendar, marks, suspensions, await AttendanceCategories.ReadAsync(db, cancellationToken));
+    }
+
+    /// <summary>The newest given view, else the newest word on why there is none.</summary>
+    private static PackView? Latest(Voice voice, List<Review> reviews, List<View>? fromReferral)
+    {
+        var all = reviews.Select(r => new PackView(r.ViewOf(voice), $"for the {Ordinal.Of(r.Number)} review")).Reverse()
+            .Concat((fromReferral ?? []).Where(v => v.Voice == voice).Select(v => new PackView(v, "for the referral"))).ToList();
+        return all.FirstOrDefault(v => v.View.State == ViewState.Given) ?? all.FirstOrDefault(v => v.View.State == ViewState.NotGiven);
+    }
+
+    private static List<DateOnly> WeeksOf(SchoolCalendar calendar, PackPlacement placement, List<VersionLine> versions, PackPlan? plan, DateOnly today)
+    {
+        var from = versions.Count > 0 && versions[0].EffectiveFrom < placement.Start ? versions[0].EffectiveFrom : placement.Start;
+        var lastStage = plan?.Stages.Select(s => s.PlannedFrom).DefaultIfEmpty().Max() ?? default;
+        var planned = placement.PlannedEnd > lastStage ? placement.PlannedEnd : lastStage;
+        var to = placement.EndedOn ?? (planned > today ? planned : today);
+        return [.. calendar.SchoolDays(SchoolCalendar.MondayOf(from), calendar.AddSchoolWeeks(to, 1)).Select(SchoolCalendar.MondayOf).Distinct()];
+    }
+
+    private static DateOnly? NextReview(SchoolFacts facts, Loaded? placement, List<Review> reviews, DateOnly today)
+    {
+        if (placement is null or { Placement.State: PlacementState.Ended })
+        {
+            return null;
+        }
+
+        var weeks = facts.Provisions.Single(p => p.Id == placement.ProvisionId).ReviewIntervalWeeks;
+        var open = reviews.FirstOrDefault(r => r.State != ReviewState.Closed);
+        var on = open?.HeldOn ?? open?.DueOn ?? today;
+        return facts.Calendar.AddSchoolWeeks(on < today ? today : on, weeks);
+    }
+}

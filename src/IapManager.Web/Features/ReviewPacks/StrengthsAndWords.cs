@@ -1,0 +1,75 @@
+using IapManager.Documents;
+using IapManager.Domain.Referrals;
+using IapManager.Web.Features.Shared.Parts;
+using Voice = IapManager.Documents.Voice;
+
+namespace IapManager.Web.Features.ReviewPacks;
+
+internal static class StrengthsAndWords
+{
+    public static IReadOnlyList<Block> Of(ReviewPack pack)
+    {
+        var blocks = new List<Block> { new Heading(2, $"What {pack.Forename} is good at and enjoys") };
+        if (pack.Passport is { } passport)
+        {
+            blocks.Add(new Paragraph(passport.Strengths));
+            AddWhatHelps(blocks, passport);
+        }
+        else
+        {
+            blocks.Add(pack.ReferredStrengths is { Length: > 0 } words ? new Paragraph(words) : new Paragraph("Nobody has written this down yet. Ask first.") { IsMuted = true });
+        }
+
+        blocks.Add(new Heading(2, "In their own words"));
+        blocks.Add(Words(pack.PupilsView, pack.Forename, isPupil: true));
+        blocks.Add(Words(pack.ParentsView, "Parent or carer", isPupil: false));
+        return blocks;
+    }
+
+    private static void AddWhatHelps(List<Block> blocks, PackPassport passport)
+    {
+        List<Block> works = [new Heading(3, "What works"), List(passport.WhatWorks)];
+        if (passport.WhatToAvoid.Count == 0)
+        {
+            blocks.AddRange(works);
+        }
+        else
+        {
+            blocks.Add(new SideBySide(works, [new Heading(3, "What to avoid"), List(passport.WhatToAvoid)]));
+        }
+
+        if (passport.SteppingOut is { } steppingOut)
+        {
+            blocks.Add(new Paragraph(new RichText(Run.Bold("Stepping out: "), steppingOut)));
+        }
+
+        static BulletList List(IReadOnlyList<string> lines) => new([.. lines.Select(l => (RichText)l)]);
+    }
+
+    private static Block Words(PackView? view, string who, bool isPupil)
+    {
+        if (view is not { View.State: ViewState.Given })
+        {
+            var reason = view?.View.ReasonNotGiven is { } why ? $"No view {view.Where}: {why}" : "Not given yet.";
+            return new Paragraph(new RichText(Run.Bold($"{who}: "), Run.Muted(reason)));
+        }
+
+        var words = string.Join("\n", view.View.Answers.Select(a => a.Question.Length == 0 ? $"“{a.Words}”" : $"{a.Question}\n“{a.Words}”"));
+        return new Voice(isPupil ? who : view.View.Speaker ?? who, words, HowGiven(view)) { IsTinted = isPupil };
+    }
+
+    private static string HowGiven(PackView view)
+    {
+        var channel = view.View.Channel switch
+        {
+            ViewChannel.Telephone => " by telephone",
+            ViewChannel.PrivateLink => " by private link",
+            ViewChannel.Writing => " in writing",
+            ViewChannel.Interpreter => " through an interpreter",
+            ViewChannel.InPerson => " in person",
+            _ => "",
+        };
+        var by = view.View.TakenDownBy is { } name ? $", taken down by {name}" : "";
+        return $"Given{(view.View.GivenOn is { } on ? $" on {Dates.Plain(on)}" : "")}{channel} {view.Where}{by}";
+    }
+}
