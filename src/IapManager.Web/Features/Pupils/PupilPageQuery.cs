@@ -59,6 +59,9 @@ public sealed class PupilPage
     /// <summary>A referral that the viewer may open and that is still on its way; null when there is none.</summary>
     public required (int Id, string Reference, ReferralState State)? OpenReferral { get; init; }
 
+    /// <summary>Whom to ask about the safeguarding record; null when there is none.</summary>
+    public required string? AskAboutSafeguarding { get; init; }
+
     public required bool SeesTeam { get; init; }
 
     public required bool MayPlan { get; init; }
@@ -105,6 +108,7 @@ public sealed class PupilPageQuery(IapDbContext db, PupilAccess access, CurrentU
         var current = facts.Calendar.OnOrAfter(today);
         var week = facts.School.WeeksInCycle == 1 ? 1 : facts.Calendar.WeekOf(current);
         var referrals = await ReferralsAsync(pupilId, cancellationToken);
+        var whomToAsk = referrals.Any(r => r.SafeguardingOn is not null) ? await DslNameAsync(cancellationToken) : null;
         return new PupilPage
         {
             Pupil = pupil,
@@ -123,8 +127,9 @@ public sealed class PupilPageQuery(IapDbContext db, PupilAccess access, CurrentU
             Weekday = (int)current.DayOfWeek,
             Adjustments = adjustments,
             Reviews = reviews,
-            Timeline = await TimelineAsync(pupilId, placements, versions, reviews, referrals, team, cancellationToken),
+            Timeline = await TimelineAsync(pupilId, placements, versions, reviews, referrals, whomToAsk, team, cancellationToken),
             OpenReferral = referrals.Where(r => r.MayOpen && r.Referral.IsOpen).Select(r => ((int, string, ReferralState)?)(r.Referral.Id, r.Referral.Reference, r.Referral.State)).LastOrDefault(),
+            AskAboutSafeguarding = whomToAsk,
             SeesTeam = team,
             MayPlan = user.May(Policies.PlanReintegration),
             MayRecord = user.May(Policies.RecordReviews),
@@ -134,7 +139,7 @@ public sealed class PupilPageQuery(IapDbContext db, PupilAccess access, CurrentU
         };
     }
 
-    private async Task<List<TimelineItem>> TimelineAsync(int pupilId, List<Placement> placements, List<VersionLine> versions, List<Review> reviews, List<ReferralSeen> referrals, bool team, CancellationToken cancellationToken)
+    private async Task<List<TimelineItem>> TimelineAsync(int pupilId, List<Placement> placements, List<VersionLine> versions, List<Review> reviews, List<ReferralSeen> referrals, string? whomToAsk, bool team, CancellationToken cancellationToken)
     {
         var mine = user.StaffMemberId ?? -1;
         var feedback = await db.LessonFeedback.AsNoTracking().Where(f => f.PupilId == pupilId && (team || f.TeacherId == mine)).OrderByDescending(f => f.At).Take(FeedbackShown).ToListAsync(cancellationToken);
@@ -143,9 +148,9 @@ public sealed class PupilPageQuery(IapDbContext db, PupilAccess access, CurrentU
             .Concat(PupilTimeline.Of(reviews, withWords: team))
             .Concat(placements.SelectMany(p => PupilTimeline.Of(p.Events, withDetails: team)))
             .Concat(referrals.Where(r => r.MayOpen || team).SelectMany(r => PupilTimeline.OfReferral(r.Referral.Reference, r.Referral.Events, withDetails: r.Whole)));
-        if (referrals.Where(r => r.SafeguardingOn is not null).Select(r => r.SafeguardingOn!.Value).ToList() is { Count: > 0 } records)
+        if (whomToAsk is not null)
         {
-            items = items.Append(PupilTimeline.SafeguardingExists(records.Max(), await DslNameAsync(cancellationToken)));
+            items = items.Append(PupilTimeline.SafeguardingExists(referrals.Max(r => r.SafeguardingOn)!.Value, whomToAsk));
         }
 
         return [.. items.OrderByDescending(i => i.On).ThenByDescending(i => i.At ?? TimeOnly.MinValue)];
@@ -172,10 +177,10 @@ public sealed class PupilPageQuery(IapDbContext db, PupilAccess access, CurrentU
         return (teachers.Count(t => passport.Acknowledgements.Any(a => a.StaffMemberId == t)), teachers.Count);
     }
 
-    private async Task<string?> DslNameAsync(CancellationToken cancellationToken)
+    private async Task<string> DslNameAsync(CancellationToken cancellationToken)
     {
         var people = await db.SchoolUsers.AsNoTracking().Where(u => u.DeactivatedAt == null).Select(u => new { u.User.DisplayName, u.Roles }).ToListAsync(cancellationToken);
-        return people.FirstOrDefault(p => p.Roles.Contains(SchoolRole.Dsl))?.DisplayName;
+        return people.FirstOrDefault(p => p.Roles.Contains(SchoolRole.Dsl))?.DisplayName ?? "the designated safeguarding lead";
     }
 
     private static string? Receives(StaffMember? adult) =>

@@ -57,8 +57,8 @@ public static class PupilTimeline
     public static IEnumerable<TimelineItem> OfReferral(string reference, IEnumerable<ReferralEvent> events, bool withDetails) => events.Where(e => e.What is not "Started" && (withDetails || e.What is "Submitted" or "Accepted" or "Withdrawn"))
         .Select(e => new TimelineItem(DateOnly.FromDateTime(SchoolClock.ToLocal(e.At)), null, "inbox", $"Referral {reference}: {Lower(e.What)}", withDetails ? e.Detail : null));
 
-    public static TimelineItem SafeguardingExists(DateOnly on, string? whomToAsk) =>
-        new(on, null, "lock", "A safeguarding record exists", $"Its text is for the safeguarding team alone. Ask {whomToAsk ?? "the designated safeguarding lead"}.");
+    public static TimelineItem SafeguardingExists(DateOnly on, string whomToAsk) =>
+        new(on, null, "lock", "A safeguarding record exists", $"Its text is for the safeguarding team alone. Ask {whomToAsk}.");
 
     private static string Lower(string words) => char.ToLowerInvariant(words[0]) + words[1..];
 }
