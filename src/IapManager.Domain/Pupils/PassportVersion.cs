@@ -21,9 +21,9 @@ public sealed class PassportVersion : ISchoolOwned
         WhatWorks = Lines(whatWorks);
         WhatToAvoid = Lines(whatToAvoid);
         Rule.Must(WhatWorks.Length > 0, "Enter at least one thing that works.");
-        SteppingOut = Rule.Optional(steppingOut);
-        Greeting = Rule.Optional(greeting);
-        PupilsWords = Rule.Optional(pupilsWords);
+        SteppingOut = Short(steppingOut);
+        Greeting = Short(greeting);
+        PupilsWords = Short(pupilsWords);
         WrittenBy = writtenBy;
         WrittenOn = writtenOn;
     }
@@ -69,6 +69,13 @@ public sealed class PassportVersion : ISchoolOwned
         {
             _acknowledgements.Add(new PassportAcknowledgement(staffMemberId, on));
         }
+    }
+
+    private static string? Short(string? words)
+    {
+        var text = Rule.Optional(words);
+        Rule.Must((text?.Length ?? 0) <= TextLimit, $"Use {TextLimit:N0} characters or fewer.");
+        return text;
     }
 
     private static string Lines(IEnumerable<string> lines)

@@ -24,6 +24,7 @@ public sealed class MainstreamAdjustment : ISchoolOwned, IStamped
         PlacementId = placementId;
         What = Rule.Text(what, TextLimit, "Enter what the school changes.");
         Where = Rule.Optional(where);
+        Rule.Must((Where?.Length ?? 0) <= TextLimit, $"Use {TextLimit} characters or fewer.");
         Owner = Rule.Text(owner, TextLimit, "Enter who sees to it.");
         Due = due;
         AgreedOn = agreedOn;

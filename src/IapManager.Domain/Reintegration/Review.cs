@@ -109,11 +109,14 @@ public sealed class Review : ISchoolOwned, IStamped
         Rule.Must(heldOn <= today, "Enter the day on which the review was held. It cannot be in the future.");
         var people = contributions.Where(c => !string.IsNullOrWhiteSpace(c.Who)).ToList();
         Rule.Must(people.Count > 0, "Enter who took part.");
+        Rule.Must(people.All(p => p.Who.Length <= ReviewContribution.WhoLimit && p.Said.Length <= TextLimit), $"Use {ReviewContribution.WhoLimit} characters or fewer for each person, and {TextLimit:N0} for what each said.");
+        var agreed = actions.Where(a => !string.IsNullOrWhiteSpace(a.What)).ToList();
+        Rule.Must(agreed.All(a => a.What.Length <= ReviewAction.WhatLimit && a.Owner.Length <= ReviewContribution.WhoLimit), $"Use {ReviewAction.WhatLimit} characters or fewer for each action.");
         HeldOn = heldOn;
         Summary = Rule.Optional(summary);
         Rule.Must((Summary?.Length ?? 0) <= TextLimit, $"Use {TextLimit:N0} characters or fewer.");
         Contributions = people;
-        Actions = [.. actions.Where(a => !string.IsNullOrWhiteSpace(a.What))];
+        Actions = agreed;
         State = ReviewState.Held;
     }
 
@@ -152,9 +155,15 @@ public sealed class Review : ISchoolOwned, IStamped
 
 /// <param name="Who">Name and part: "Ms Brennan, head of Year 8".</param>
 /// <param name="Said">What they contributed; may be empty.</param>
-public sealed record ReviewContribution(string Who, string Said);
+public sealed record ReviewContribution(string Who, string Said)
+{
+    public const int WhoLimit = 200;
+}
 
 /// <param name="What">What is to be done.</param>
 /// <param name="Owner">Who sees to it.</param>
 /// <param name="Due">By when; null when no day was set.</param>
-public sealed record ReviewAction(string What, string Owner, DateOnly? Due);
+public sealed record ReviewAction(string What, string Owner, DateOnly? Due)
+{
+    public const int WhatLimit = 500;
+}

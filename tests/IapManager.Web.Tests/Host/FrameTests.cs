@@ -62,6 +62,17 @@ public sealed class FrameTests(IapApp app) : IClassFixture<IapApp>
     }
 
     [Fact]
+    public async Task SignOut_FromTheMenu_SignsOut()
+    {
+        var school = await app.SchoolAsync();
+        var lead = await school.User(SchoolRole.IapLead);
+
+        var answer = await (await lead.GetAsync("/error/404")).SendAsync("form[action='/account/sign-out']");
+
+        answer.Location.ShouldBe("/account/sign-in");
+    }
+
+    [Fact]
     public async Task TheBuilders_FillASchoolThatTheContextAccepts()
     {
         var school = await app.SchoolAsync();

@@ -101,7 +101,9 @@ public sealed partial class TestSchool
         var browser = new Browser(App, visitor.Http) { UserId = userId, Name = display, Email = email };
         var answer = await (await browser.OpenAsync("/account/sign-in")).SendAsync("form.si__form", new { Email = email, Password });
         answer.Location.ShouldBe("/", $"{display} could not sign in: {string.Join("; ", answer.Errors)}");
-        return browser;
+
+        // A token from before the sign-in belongs to nobody: the signed-in person starts without one.
+        return new Browser(App, visitor.Http) { UserId = userId, Name = display, Email = email };
     }
 
     public async Task<StaffMember> Staff(Action<StaffMember>? change = null)

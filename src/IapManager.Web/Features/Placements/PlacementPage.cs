@@ -35,19 +35,16 @@ public sealed class ReadPlacement(IapDbContext db, FindPlacement find, AuditLog 
             return null;
         }
 
-        var p = await db.Placements.AsNoTracking().Include(x => x.Extensions).Include(x => x.SustainedChecks).Include(x => x.Events).AsSplitQuery().SingleAsync(x => x.Id == id, cancellationToken);
+        var p = await db.Placements.AsNoTracking().Include(x => x.Extensions).Include(x => x.SustainedChecks).Include(x => x.Events).SingleAsync(x => x.Id == id, cancellationToken);
         var staff = await db.StaffMembers.AsNoTracking().Where(s => s.Id == p.KeyAdultId || s.Id == p.MainstreamReceiverId).ToDictionaryAsync(s => s.Id, s => s.FormalName, cancellationToken);
-        var more = await db.Placements.Where(x => x.Id == id).Select(x => new
-        {
-            Reference = db.Referrals.Where(r => r.Id == x.ReferralId).Select(r => r.Reference).FirstOrDefault(),
-            Review = db.Reviews.Where(r => r.PlacementId == id && r.State != ReviewState.Closed).OrderBy(r => r.DueOn).Select(r => new PlacementPage.NextReview(r.Id, r.Number, r.DueOn)).FirstOrDefault(),
-            HasTimetable = db.TimetableVersions.Any(v => v.PlacementId == id),
-        }).SingleAsync(cancellationToken);
+        var reference = await db.Referrals.Where(r => r.Id == p.ReferralId).Select(r => r.Reference).FirstOrDefaultAsync(cancellationToken);
+        var review = await db.Reviews.Where(r => r.PlacementId == id && r.State != ReviewState.Closed).OrderBy(r => r.DueOn).Select(r => new PlacementPage.NextReview(r.Id, r.Number, r.DueOn)).FirstOrDefaultAsync(cancellationToken);
+        var hasTimetable = await db.TimetableVersions.AnyAsync(v => v.PlacementId == id, cancellationToken);
         await audit.WriteAsync(nameof(Placement), id, head.PupilId);
-        return new PlacementPage(head, staff[p.KeyAdultId], staff[p.MainstreamReceiverId], p.ReferralId, more.Reference, p.VisitedOn, p.VisitNote, p.VisitWaivedReason, p.PausedReason, p.EndedOn, p.Outcome, p.OutcomeNote,
+        return new PlacementPage(head, staff[p.KeyAdultId], staff[p.MainstreamReceiverId], p.ReferralId, reference, p.VisitedOn, p.VisitNote, p.VisitWaivedReason, p.PausedReason, p.EndedOn, p.Outcome, p.OutcomeNote,
             [.. p.Extensions.OrderBy(e => e.Id).Select(e => new PlacementPage.Extension(e.OldEnd, e.NewEnd, e.Reason, e.By.Name, e.On))],
             [.. p.SustainedChecks.OrderBy(c => c.Weeks).Select(c => new PlacementPage.Check(c.Id, c.Weeks, c.DueOn, c.CheckedOn, c.Holds, c.Note))],
             [.. p.Events.OrderByDescending(e => e.At).ThenByDescending(e => e.Id).Select(e => new PlacementPage.Event(e.At, e.By.Name, e.What, e.Detail))],
-            more.Review, more.HasTimetable);
+            review, hasTimetable);
     }
 }

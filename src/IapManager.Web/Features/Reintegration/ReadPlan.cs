@@ -1,0 +1,65 @@
+using IapManager.Data;
+using IapManager.Domain.Placements;
+using IapManager.Domain.Reintegration;
+using IapManager.Web.Features.Shared.Charts;
+using IapManager.Web.Infrastructure;
+using IapManager.Web.Infrastructure.Audit;
+using IapManager.Web.Infrastructure.Schools;
+using Microsoft.EntityFrameworkCore;
+
+namespace IapManager.Web.Features.Reintegration;
+
+public sealed record PlanPage(PupilHead Pupil, PlanOfPlacement? Plan);
+
+/// <param name="State">Of the placement.</param>
+/// <param name="Drift">In words; empty when all goes as planned, or the placement is over.</param>
+public sealed record PlanOfPlacement(int PlacementId, PlacementState State, DateOnly PlannedEnd, ReintegrationPlan Plan, ShareChart Chart, IReadOnlyList<string> Drift);
+
+/// <summary>The pupil's plan: of the placement now, else of the latest.</summary>
+[UseCase]
+public sealed class ReadPlan(IapDbContext db, FindPupil find, SchoolFactsSource source, SchoolClock clock, AuditLog audit)
+{
+    /// <returns>Null when there is no such pupil for the user.</returns>
+    public async Task<PlanPage?> ExecuteAsync(int pupilId, CancellationToken cancellationToken)
+    {
+        if (await find.ExecuteAsync(pupilId, cancellationToken) is not { } pupil)
+        {
+            return null;
+        }
+
+        await audit.WriteAsync(nameof(ReintegrationPlan), null, pupilId);
+        return new PlanPage(pupil, await OfAsync(pupil, cancellationToken));
+    }
+
+    /// <returns>Null when no plan has been made.</returns>
+    public async Task<PlanOfPlacement?> OfAsync(PupilHead pupil, CancellationToken cancellationToken)
+    {
+        var about = await (from made in db.ReintegrationPlans
+                           join placement in db.Placements on made.PlacementId equals placement.Id
+                           where made.PupilId == pupil.Id
+                           orderby placement.Start descending, placement.Id descending
+                           select new
+                           {
+                               made.Id,
+                               PlacementId = placement.Id,
+                               placement.State,
+                               placement.PlannedEnd,
+                               Review = db.Reviews.Where(r => r.PlacementId == placement.Id && r.State != ReviewState.Closed).OrderBy(r => r.DueOn).Select(r => (DateOnly?)r.DueOn).FirstOrDefault(),
+                           }).FirstOrDefaultAsync(cancellationToken);
+        if (about is null)
+        {
+            return null;
+        }
+
+        var plan = await db.ReintegrationPlans.AsNoTracking().Include(p => p.Stages).Include(p => p.Targets).SingleAsync(p => p.Id == about.Id, cancellationToken);
+        var versions = (await db.TimetableVersions.Where(v => v.PlacementId == about.PlacementId).OrderBy(v => v.EffectiveFrom).ThenBy(v => v.Number)
+                .Select(v => new { v.EffectiveFrom, v.PeriodsWithClass, v.Periods, v.Change, v.Reason }).ToListAsync(cancellationToken))
+            .Select(v => new WayBack.Version(v.EffectiveFrom, v.Periods == 0 ? 0 : (double)v.PeriodsWithClass / v.Periods, v.Change, v.Reason)).ToList();
+        var calendar = (await source.GetAsync(cancellationToken)).Calendar;
+        var inForce = versions.LastOrDefault(v => v.From <= clock.Today);
+        var drift = about.State is PlacementState.Active or PlacementState.Paused
+            ? PlanDrift.Of(plan, about.PlannedEnd, inForce?.From, inForce?.Share >= 1, about.Review, clock.Today, calendar)
+            : [];
+        return new PlanOfPlacement(about.PlacementId, about.State, about.PlannedEnd, plan, WayBack.Chart(pupil.Forename, versions, plan.Stages, clock.Today, calendar), drift);
+    }
+}

@@ -1,0 +1,114 @@
+using System.ComponentModel.DataAnnotations;
+using FluentValidation;
+using IapManager.Data;
+using IapManager.Domain.Placements;
+using IapManager.Domain.Reintegration;
+using IapManager.Web.Features.Shared.Forms;
+using IapManager.Web.Infrastructure;
+using IapManager.Web.Infrastructure.Access;
+using IapManager.Web.Infrastructure.Schools;
+using Microsoft.AspNetCore.Mvc.ModelBinding;
+using Microsoft.AspNetCore.Mvc.ModelBinding.Validation;
+using Microsoft.EntityFrameworkCore;
+
+namespace IapManager.Web.Features.Reviews;
+
+public sealed class CloseForm : ReviewForm
+{
+    public ReviewDecision? Decision { get; set; }
+
+    [Display(Name = "Why")]
+    public string? Reason { get; set; }
+
+    [Display(Name = "When to look again")]
+    public DateOnly? NextDueOn { get; set; }
+
+    [BindNever]
+    [ValidateNever]
+    public string? StageName { get; set; }
+
+    public IReadOnlyList<Choice> Decisions =>
+    [
+        new(nameof(ReviewDecision.MoveOn), "Move on", $"The plan goes from {StageName ?? "this stage"} to the next stage."),
+        new(nameof(ReviewDecision.Hold), "Hold", "The stage stays as it is."),
+        new(nameof(ReviewDecision.StepBack), "A step back", "Fewer lessons with the class for a while. It is a way to help, and never counts as failure."),
+        new(nameof(ReviewDecision.End), "End", "The placement ends; say how on the next page."),
+    ];
+}
+
+public sealed class CloseValidator : AbstractValidator<CloseForm>
+{
+    public CloseValidator()
+    {
+        RuleFor(f => f.Decision).NotNull().WithMessage("Choose what follows").IsInEnum().WithMessage("Choose what follows");
+        RuleFor(f => f.Reason).NotEmpty().WithMessage("Enter why").MaximumLength(Review.TextLimit).WithMessage($"Use {Review.TextLimit:N0} characters or fewer");
+        RuleFor(f => f.NextDueOn).NotNull().When(f => f.Decision is not (null or ReviewDecision.End)).WithMessage("Enter when to look again");
+    }
+}
+
+/// <summary>Closes a review with its decision, brings the plan to the stage that follows from it, and makes the next review.</summary>
+[UseCase]
+public sealed class CloseReview(IapDbContext db, SchoolClock clock, CurrentUser user)
+{
+    /// <returns>Where to go on: the timetable for a step back, the end of the placement, or null for the review itself.</returns>
+    /// <exception cref="Domain.DomainRuleException">When a view is missing, or the review has not been held.</exception>
+    public async Task<string?> ExecuteAsync(int reviewId, CloseForm form, CancellationToken cancellationToken)
+    {
+        var review = await db.Reviews.Include(r => r.Views).SingleAsync(r => r.Id == reviewId, cancellationToken);
+        db.Entry(review).Property(r => r.Stamp).OriginalValue = form.Stamp;
+        var decision = form.Decision!.Value;
+        review.Close(decision, form.Reason, form.NextDueOn, user.Actor);
+        var placement = await db.Placements.AsNoTracking().SingleAsync(p => p.Id == review.PlacementId, cancellationToken);
+        if (decision is ReviewDecision.MoveOn or ReviewDecision.StepBack
+            && await db.ReintegrationPlans.Include(p => p.Stages).SingleOrDefaultAsync(p => p.PlacementId == placement.Id, cancellationToken) is { } plan)
+        {
+            if (decision == ReviewDecision.MoveOn)
+            {
+                plan.MoveOn(clock.Today);
+            }
+            else
+            {
+                plan.StepBack(clock.Today);
+            }
+        }
+
+        if (review.NextDueOn is { } next && placement.IsCurrent)
+        {
+            var last = await db.Reviews.Where(r => r.PlacementId == placement.Id).MaxAsync(r => r.Number, cancellationToken);
+            db.Reviews.Add(new Review(review.SchoolId, placement.Id, review.PupilId, last + 1, next));
+        }
+
+        await db.SaveChangesAsync(cancellationToken);
+        return decision switch
+        {
+            ReviewDecision.StepBack => $"/pupils/{review.PupilId}/timetable/new",
+            ReviewDecision.End when placement.IsCurrent && user.May(Policies.DecideAdmissions) => $"/placements/{placement.Id}/end",
+            _ => null,
+        };
+    }
+}
+
+public sealed class RescheduleForm : ReviewForm
+{
+    [Display(Name = "Due on")]
+    public DateOnly? DueOn { get; set; }
+}
+
+public sealed class RescheduleValidator : AbstractValidator<RescheduleForm>
+{
+    public RescheduleValidator() => RuleFor(f => f.DueOn).NotNull().WithMessage("Enter the day on which the review is due");
+}
+
+/// <summary>Changes the day on which a review is due, before it has been held.</summary>
+[UseCase]
+public sealed class RescheduleReview(IapDbContext db, SchoolFactsSource source)
+{
+    public async Task ExecuteAsync(int reviewId, RescheduleForm form, CancellationToken cancellationToken)
+    {
+        var review = await db.Reviews.SingleAsync(r => r.Id == reviewId, cancellationToken);
+        db.Entry(review).Property(r => r.Stamp).OriginalValue = form.Stamp;
+        PlacementDates.MustBeSchoolDay(form.DueOn!.Value, (await source.GetAsync(cancellationToken)).Calendar);
+        review.Reschedule(form.DueOn.Value);
+        await db.SaveChangesAsync(cancellationToken);
+    }
+}

@@ -1,0 +1,83 @@
+using IapManager.Data;
+using IapManager.Domain.Placements;
+using IapManager.Domain.Pupils;
+using IapManager.Domain.Reintegration;
+using IapManager.Domain.Schools;
+using IapManager.Domain.Timetables;
+using IapManager.Web.Features.Reintegration;
+using IapManager.Web.Infrastructure;
+using IapManager.Web.Infrastructure.Audit;
+using IapManager.Web.Infrastructure.Schools;
+using Microsoft.EntityFrameworkCore;
+
+namespace IapManager.Web.Features.Reviews;
+
+/// <param name="StageName">The stage now; null before the plan begins and after its end.</param>
+public sealed record ReviewPage(PupilHead Pupil, Review Review, PlacementState PlacementState, string? StageName, SinceThen Since, IReadOnlyList<ReviewAction> ActionsBefore);
+
+/// <summary>What has happened since the review before, or since the start.</summary>
+/// <param name="From">The day it is counted from.</param>
+/// <param name="ShareThen">Mainstream share on that day, 0 to 1; null when there was no timetable yet.</param>
+/// <param name="ShareNow">Today, or on the day of the review; null when there is no timetable.</param>
+/// <param name="Feedback">How many lessons went how; only those with at least one.</param>
+/// <param name="Sentences">The teachers' own words, newest first, at most eight.</param>
+/// <param name="Attended">Sessions attended.</param>
+/// <param name="Possible">Sessions possible; 0 when no mark is known.</param>
+/// <param name="Suspensions">Begun since.</param>
+public sealed record SinceThen(DateOnly From, decimal? ShareThen, decimal? ShareNow, IReadOnlyList<(HowItWent How, int Lessons)> Feedback, IReadOnlyList<string> Sentences, int Attended, int Possible, int Suspensions);
+
+/// <summary>A review with what has happened since the last, to prepare it and to look back.</summary>
+[UseCase]
+public sealed class ReadReview(IapDbContext db, FindPupil find, SchoolClock clock, AuditLog audit)
+{
+    /// <returns>Null when there is none, or none that the user may see.</returns>
+    public async Task<ReviewPage?> ExecuteAsync(int pupilId, int reviewId, CancellationToken cancellationToken)
+    {
+        if (await find.ExecuteAsync(pupilId, cancellationToken) is not { } pupil
+            || await db.Reviews.AsNoTracking().Include(r => r.Views).AsSingleQuery().SingleOrDefaultAsync(r => r.Id == reviewId && r.PupilId == pupilId, cancellationToken) is not { } review)
+        {
+            return null;
+        }
+
+        await audit.WriteAsync(nameof(Review), reviewId, pupilId);
+        var placement = await db.Placements.Where(p => p.Id == review.PlacementId).Select(p => new { p.Start, p.State }).SingleAsync(cancellationToken);
+        var before = await db.Reviews.AsNoTracking().Where(r => r.PlacementId == review.PlacementId && r.Number < review.Number && r.State != ReviewState.Due).OrderByDescending(r => r.Number)
+            .Select(r => new { r.HeldOn, r.Actions }).FirstOrDefaultAsync(cancellationToken);
+        var plan = await db.ReintegrationPlans.AsNoTracking().Include(p => p.Stages).SingleOrDefaultAsync(p => p.PlacementId == review.PlacementId, cancellationToken);
+        var since = await SinceAsync(review, before?.HeldOn ?? placement.Start, cancellationToken);
+        return new ReviewPage(pupil, review, placement.State, plan?.CurrentStage?.Name, since, before?.Actions ?? []);
+    }
+
+    private async Task<SinceThen> SinceAsync(Review review, DateOnly from, CancellationToken cancellationToken)
+    {
+        var to = review.HeldOn ?? clock.Today;
+        var versions = await db.TimetableVersions.Where(v => v.PlacementId == review.PlacementId && v.EffectiveFrom <= to).OrderBy(v => v.EffectiveFrom).ThenBy(v => v.Number)
+            .Select(v => new { v.EffectiveFrom, v.PeriodsWithClass, v.Periods }).ToListAsync(cancellationToken);
+        decimal? ShareOn(DateOnly day) => versions.LastOrDefault(v => v.EffectiveFrom <= day) is { } v ? TimetableVersion.Share(v.PeriodsWithClass, v.Periods) : null;
+        var feedback = await db.LessonFeedback.Where(f => f.PupilId == review.PupilId && f.Date >= from && f.Date <= to).OrderByDescending(f => f.Date).ThenByDescending(f => f.Id)
+            .Select(f => new { f.HowItWent, f.Subject, f.TeacherName, f.Date, f.Sentence }).ToListAsync(cancellationToken);
+        var marks = await db.AttendanceMarks.Where(m => m.PupilId == review.PupilId && m.Date >= from && m.Date <= to).GroupBy(m => m.Code).Select(g => new { Code = g.Key, Count = g.Count() }).ToListAsync(cancellationToken);
+        var suspensions = await db.Suspensions.CountAsync(s => s.PupilId == review.PupilId && s.Start >= from && s.Start <= to, cancellationToken);
+        var categories = await CategoriesAsync(cancellationToken);
+        var counted = marks.Where(m => categories.TryGetValue(m.Code, out var c) && c is not (AttendanceCategory.NotPossible or AttendanceCategory.Administrative)).ToList();
+        return new SinceThen(from, ShareOn(from) ?? (versions.Count > 0 ? TimetableVersion.Share(versions[0].PeriodsWithClass, versions[0].Periods) : null), ShareOn(to),
+            [.. feedback.GroupBy(f => f.HowItWent).OrderBy(g => g.Key).Select(g => (g.Key, g.Count()))],
+            [.. feedback.Where(f => f.Sentence is not null).Take(8).Select(f => $"{f.Subject}, {f.TeacherName}, {Shared.Parts.Dates.Brief(f.Date)}: “{f.Sentence}”")],
+            counted.Where(m => categories[m.Code] is AttendanceCategory.Attending or AttendanceCategory.ApprovedActivity).Sum(m => m.Count), counted.Sum(m => m.Count), suspensions);
+    }
+
+    /// <summary>How each mark counts: the school's own codes over the national ones.</summary>
+    private async Task<Dictionary<string, AttendanceCategory>> CategoriesAsync(CancellationToken cancellationToken)
+    {
+        var categories = CodeLists.Attendance.ToDictionary(a => a.Code, a => a.Category);
+        foreach (var own in await db.CodeListEntries.Where(c => c.List == CodeList.Attendance).Select(c => new { c.Code, c.Category }).ToListAsync(cancellationToken))
+        {
+            if (Enum.TryParse<AttendanceCategory>(own.Category, out var category))
+            {
+                categories[own.Code] = category;
+            }
+        }
+
+        return categories;
+    }
+}

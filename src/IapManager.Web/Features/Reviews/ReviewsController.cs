@@ -1,0 +1,160 @@
+using FluentValidation;
+using IapManager.Data;
+using IapManager.Data.Audit;
+using IapManager.Domain;
+using IapManager.Domain.Reintegration;
+using IapManager.Web.Features.Reintegration;
+using IapManager.Web.Features.Shared.Parts;
+using IapManager.Web.Infrastructure;
+using IapManager.Web.Infrastructure.Access;
+using IapManager.Web.Infrastructure.Audit;
+using IapManager.Web.Infrastructure.Schools;
+using Microsoft.AspNetCore.Authorization;
+using Microsoft.AspNetCore.Mvc;
+using Microsoft.EntityFrameworkCore;
+
+namespace IapManager.Web.Features.Reviews;
+
+[Route("/pupils/{pupilId:int}/reviews/{id:int}")]
+public sealed class ReviewsController(IapDbContext db, FindPupil find, SchoolFactsSource source, SchoolClock clock) : Controller
+{
+    private CancellationToken Aborted => HttpContext.RequestAborted;
+
+    [HttpGet("/reviews")]
+    [Authorize(Policy = Policies.RecordReviews)]
+    public async Task<IActionResult> Index([FromQuery] ReviewsAsked asked, [FromServices] ReviewsQuery query, [FromServices] AuditLog audit)
+    {
+        await audit.WriteAsync("Reviews", null, null);
+        return View(await query.ReadAsync(ModelState.IsValid ? asked : new ReviewsAsked(), Aborted));
+    }
+
+    [HttpGet("/reviews.csv")]
+    [Authorize(Policy = Policies.RecordReviews)]
+    public async Task<IActionResult> Csv([FromQuery] ReviewsAsked asked, [FromServices] ReviewsQuery query, [FromServices] AuditLog audit)
+    {
+        var rows = await query.AllAsync(ModelState.IsValid ? asked : new ReviewsAsked(), Aborted);
+        await audit.WriteAsync("Reviews", null, null, AuditAction.Export);
+        return CsvFile.Of("reviews.csv", ["Pupil", "Form", "Review", "Due", "State", "School days late", "Held", "Decision", "Views missing"],
+            rows.Select(r => new[] { r.Name, r.Form, $"{r.Number}", $"{r.DueOn:yyyy-MM-dd}", $"{r.State}", r.LateBy > 0 ? $"{r.LateBy}" : "", $"{r.HeldOn:yyyy-MM-dd}", r.Decision is { } d ? Review.NameOf(d) : "", r.Missing }));
+    }
+
+    [HttpGet("")]
+    [Authorize(Policy = Policies.SeePupils)]
+    public async Task<IActionResult> Details(int pupilId, int id, [FromServices] ReadReview read) => await read.ExecuteAsync(pupilId, id, Aborted) is { } page ? View(page) : NotFound();
+
+    [HttpGet("hold")]
+    [Authorize(Policy = Policies.RecordReviews)]
+    public async Task<IActionResult> Hold(int pupilId, int id)
+    {
+        var (pupil, review) = await FindAsync(pupilId, id);
+        if (pupil is null || review is null)
+        {
+            return NotFound();
+        }
+
+        return Show("Hold", new HoldForm
+        {
+            HeldOn = review.HeldOn ?? clock.Today,
+            Summary = review.Summary,
+            People = [.. review.Contributions.Select(c => new PersonRow { Who = c.Who, Said = c.Said })],
+            Actions = [.. review.Actions.Select(a => new ActionRow { What = a.What, Owner = a.Owner, Due = a.Due })],
+        }.WithSpareRows(), pupil, review);
+    }
+
+    [HttpPost("hold")]
+    [Authorize(Policy = Policies.RecordReviews)]
+    public Task<IActionResult> Hold(int pupilId, int id, [FromForm] HoldForm form, [FromServices] HoldReview hold) =>
+        ChangeAsync(pupilId, id, form, "Hold", async () =>
+        {
+            await hold.ExecuteAsync(id, form, Aborted);
+            return null;
+        }, "The review is recorded. Close it with its decision when both views are settled.");
+
+    [HttpGet("close")]
+    [Authorize(Policy = Policies.PlanReintegration)]
+    public async Task<IActionResult> Close(int pupilId, int id)
+    {
+        var (pupil, review) = await FindAsync(pupilId, id);
+        if (pupil is null || review is null)
+        {
+            return NotFound();
+        }
+
+        var facts = await source.GetAsync(Aborted);
+        var weeks = await (from placement in db.Placements join provision in db.Provisions on placement.ProvisionId equals provision.Id where placement.Id == review.PlacementId select provision.ReviewIntervalWeeks).SingleAsync(Aborted);
+        return Show("Close", new CloseForm { NextDueOn = facts.Calendar.AddSchoolWeeks(review.HeldOn ?? clock.Today, weeks), StageName = await StageAsync(review) }, pupil, review);
+    }
+
+    [HttpPost("close")]
+    [Authorize(Policy = Policies.PlanReintegration)]
+    public Task<IActionResult> Close(int pupilId, int id, [FromForm] CloseForm form, [FromServices] CloseReview close) =>
+        ChangeAsync(pupilId, id, form, "Close", () => close.ExecuteAsync(id, form, Aborted), "The review is closed.");
+
+    [HttpGet("due")]
+    [Authorize(Policy = Policies.RecordReviews)]
+    public async Task<IActionResult> Reschedule(int pupilId, int id)
+    {
+        var (pupil, review) = await FindAsync(pupilId, id);
+        return pupil is null || review is null ? NotFound() : Show("Reschedule", new RescheduleForm { DueOn = review.DueOn }, pupil, review);
+    }
+
+    [HttpPost("due")]
+    [Authorize(Policy = Policies.RecordReviews)]
+    public Task<IActionResult> Reschedule(int pupilId, int id, [FromForm] RescheduleForm form, [FromServices] RescheduleReview reschedule) =>
+        ChangeAsync(pupilId, id, form, "Reschedule", async () =>
+        {
+            await reschedule.ExecuteAsync(id, form, Aborted);
+            return null;
+        }, "The review has its new day.");
+
+    private async Task<(PupilHead? Pupil, Review? Review)> FindAsync(int pupilId, int id) => await find.ExecuteAsync(pupilId, Aborted) is { } pupil
+        ? (pupil, await db.Reviews.AsNoTracking().Include(r => r.Views).AsSingleQuery().SingleOrDefaultAsync(r => r.Id == id && r.PupilId == pupilId, Aborted))
+        : (null, null);
+
+    private async Task<string?> StageAsync(Review review) =>
+        (await db.ReintegrationPlans.AsNoTracking().Include(p => p.Stages).SingleOrDefaultAsync(p => p.PlacementId == review.PlacementId, Aborted))?.CurrentStage?.Name;
+
+    private ViewResult Show(string view, ReviewForm form, PupilHead pupil, Review review)
+    {
+        form.Pupil = pupil;
+        form.Review = review;
+        form.Stamp = review.Stamp;
+        return View(view, form);
+    }
+
+    private async Task<IActionResult> ChangeAsync<T>(int pupilId, int id, T form, string view, Func<Task<string?>> verb, string notice)
+        where T : ReviewForm
+    {
+        var (pupil, review) = await FindAsync(pupilId, id);
+        if (pupil is null || review is null)
+        {
+            return NotFound();
+        }
+
+        form.Pupil = pupil;
+        form.Review = review;
+        if (form is CloseForm close)
+        {
+            close.StageName = await StageAsync(review);
+        }
+
+        (form as HoldForm)?.WithSpareRows();
+        if (!ModelState.Check(HttpContext.RequestServices.GetRequiredService<IValidator<T>>(), form))
+        {
+            return View(view, form);
+        }
+
+        try
+        {
+            var onward = await verb();
+            TempData["Notice"] = notice;
+            return Redirect(onward ?? $"{pupil.Href}/reviews/{id}");
+        }
+        catch (DomainRuleException e)
+        {
+            ModelState.AddModelError("", e.Message);
+            Response.StatusCode = StatusCodes.Status409Conflict;
+            return View(view, form);
+        }
+    }
+}

@@ -1,0 +1,216 @@
+using System.Net;
+using IapManager.Domain.Placements;
+using IapManager.Domain.Referrals;
+using IapManager.Domain.Reintegration;
+using IapManager.Domain.Schools;
+using Microsoft.EntityFrameworkCore;
+
+namespace IapManager.Web.Tests.Features.Reviews;
+
+public sealed class ReviewTests(IapApp app) : IClassFixture<IapApp>
+{
+    private static readonly DateOnly Next = new(2027, 1, 18);
+
+    [Fact]
+    public async Task Review_HeldAndClosedToMoveOn_MovesThePlanOnAndMakesTheNext()
+    {
+        var school = await app.SchoolAsync();
+        var lead = await school.User(SchoolRole.IapLead);
+        var placement = await school.Placement();
+        await school.Plan(placement);
+        var review = await school.Review(placement, school.Today, Settle);
+        var address = $"/pupils/{placement.PupilId}/reviews/{review.Id}";
+
+        var page = await (await lead.OpenAsync($"{address}/hold")).SubmitAsync("main form", new Dictionary<string, object?>
+        {
+            ["HeldOn"] = school.Today,
+            ["Summary"] = "Maya settles in quickly",
+            ["People[0].Who"] = "Ms Brennan, head of Year 8",
+            ["People[0].Said"] = "She runs the guinea pig rota",
+            ["Actions[0].What"] = "Seat by the door",
+            ["Actions[0].Owner"] = "Mr Ross",
+        });
+        page.Text.ShouldContain("She runs the guinea pig rota");
+        page = await (await page.ClickAsync("Close with a decision")).SubmitAsync("main form", new { Decision = "MoveOn", Reason = "Most lessons go well", NextDueOn = Next });
+
+        page.Text.ShouldContain("Move on");
+        page.Text.ShouldContain("The next review is due on Monday 18 January 2027");
+        var plan = await school.Read(db => db.ReintegrationPlans.Include(p => p.Stages).SingleAsync(p => p.PlacementId == placement.Id));
+        plan.CurrentStage!.Name.ShouldBe("Build");
+        var reviews = await school.Read(db => db.Reviews.Where(r => r.PlacementId == placement.Id).OrderBy(r => r.Number).ToListAsync());
+        reviews.Select(r => (r.Number, r.State)).ShouldBe([(1, ReviewState.Closed), (2, ReviewState.Due)]);
+        reviews[1].DueOn.ShouldBe(Next);
+    }
+
+    [Theory]
+    [InlineData(Voice.Pupil)]
+    [InlineData(Voice.Parent)]
+    public async Task Close_WithoutAView_IsRefusedByEveryRoute(Voice missing)
+    {
+        var school = await app.SchoolAsync();
+        var lead = await school.User(SchoolRole.IapLead);
+        var placement = await school.Placement();
+        var review = await school.Review(placement, school.Today, r =>
+        {
+            r.ViewOf(missing == Voice.Pupil ? Voice.Parent : Voice.Pupil).RecordNotGiven("Abroad", school.Today, "Nadia");
+            Hold(r, school.Today);
+        });
+        var address = $"/pupils/{placement.PupilId}/reviews/{review.Id}/close";
+        var fields = new { Decision = "Hold", Reason = "More time", NextDueOn = Next };
+
+        var page = await (await lead.OpenAsync(address)).SubmitAsync("main form", fields);
+        page.Status.ShouldBe(HttpStatusCode.Conflict);
+        page.Errors.ShouldHaveSingleItem().ShouldContain("view is still missing");
+        (await lead.PostAsync(address, new { review.Stamp, fields.Decision, fields.Reason, fields.NextDueOn })).Status.ShouldBe(HttpStatusCode.Conflict);
+
+        (await school.Read(db => db.Reviews.SingleAsync(r => r.PlacementId == placement.Id))).State.ShouldBe(ReviewState.Held);
+    }
+
+    [Fact]
+    public async Task Close_BeforeItWasHeld_IsRefused()
+    {
+        var school = await app.SchoolAsync();
+        var lead = await school.User(SchoolRole.IapLead);
+        var placement = await school.Placement();
+        var review = await school.Review(placement, school.Today, Settle);
+
+        var page = await (await lead.OpenAsync($"/pupils/{placement.PupilId}/reviews/{review.Id}/close")).SubmitAsync("main form", new { Decision = "Hold", Reason = "More time", NextDueOn = Next });
+
+        page.Status.ShouldBe(HttpStatusCode.Conflict);
+        page.Errors.ShouldHaveSingleItem().ShouldContain("Record that the review was held");
+    }
+
+    [Fact]
+    public async Task Close_WithAStepBack_GoesBackAStageAndOnToTheTimetable()
+    {
+        var school = await app.SchoolAsync();
+        var lead = await school.User(SchoolRole.IapLead);
+        var placement = await school.Placement();
+        await school.Plan(placement);
+        await school.Change(async db => (await db.ReintegrationPlans.Include(p => p.Stages).SingleAsync(p => p.PlacementId == placement.Id)).MoveOn(new DateOnly(2026, 10, 5)));
+        var review = await school.Review(placement, school.Today, r =>
+        {
+            Settle(r);
+            Hold(r, school.Today);
+        });
+
+        var answer = await (await lead.OpenAsync($"/pupils/{placement.PupilId}/reviews/{review.Id}/close")).SendAsync("main form", new { Decision = "StepBack", Reason = "Quieter mornings", NextDueOn = Next });
+
+        answer.Location.ShouldBe($"/pupils/{placement.PupilId}/timetable/new");
+        (await school.Read(db => db.ReintegrationPlans.Include(p => p.Stages).SingleAsync(p => p.PlacementId == placement.Id))).CurrentStage!.Name.ShouldBe("Settle");
+    }
+
+    [Fact]
+    public async Task Close_WithTheEnd_LeadsToTheEndOfThePlacement_AndMakesNoNextReview()
+    {
+        var school = await app.SchoolAsync();
+        var lead = await school.User(SchoolRole.IapLead);
+        var placement = await school.Placement();
+        var review = await school.Review(placement, school.Today, r =>
+        {
+            Settle(r);
+            Hold(r, school.Today);
+        });
+
+        var answer = await (await lead.OpenAsync($"/pupils/{placement.PupilId}/reviews/{review.Id}/close")).SendAsync("main form", new { Decision = "End", Reason = "A full timetable since half term" });
+
+        answer.Location.ShouldBe($"/placements/{placement.Id}/end");
+        (await school.Read(db => db.Reviews.CountAsync(r => r.PlacementId == placement.Id))).ShouldBe(1);
+        (await school.Read(db => db.Placements.SingleAsync(p => p.Id == placement.Id))).State.ShouldBe(PlacementState.Active);
+    }
+
+    [Fact]
+    public async Task Hold_WithWordsOfNobody_AsksWho_AndKeepsWhatWasTyped()
+    {
+        var school = await app.SchoolAsync();
+        var lead = await school.User(SchoolRole.IapLead);
+        var placement = await school.Placement();
+        var review = await school.Review(placement);
+
+        var page = await (await lead.OpenAsync($"/pupils/{placement.PupilId}/reviews/{review.Id}/hold")).SubmitAsync("main form", new Dictionary<string, object?> { ["People[0].Said"] = "She is settled <b>now</b>" });
+
+        page.Errors.ShouldBe(["Enter who said this"]);
+        page.ValueOf("People[0].Said").ShouldBe("She is settled <b>now</b>");
+    }
+
+    [Fact]
+    public async Task Hold_FromAStalePage_IsRefused()
+    {
+        var school = await app.SchoolAsync();
+        var lead = await school.User(SchoolRole.IapLead);
+        var placement = await school.Placement();
+        var review = await school.Review(placement);
+        var address = $"/pupils/{placement.PupilId}/reviews/{review.Id}/hold";
+        var stale = await lead.OpenAsync(address);
+        var fields = new Dictionary<string, object?> { ["People[0].Who"] = "Ms Brennan" };
+        (await (await lead.OpenAsync(address)).SendAsync("main form", fields)).Status.ShouldBe(HttpStatusCode.Redirect);
+
+        (await stale.SendAsync("main form", fields)).Status.ShouldBe(HttpStatusCode.Conflict);
+    }
+
+    [Fact]
+    public async Task List_ShowsWhatIsLate_AndFindsByName()
+    {
+        var school = await app.SchoolAsync();
+        var lead = await school.User(SchoolRole.IapLead);
+        var zofia = await school.Pupil(p => (p.LegalForename, p.LegalSurname) = ("Zofia", "Nowak"));
+        await school.Review(await school.Placement(p => p.For(zofia)), new DateOnly(2026, 11, 16));
+        await school.Review(await school.Placement(), new DateOnly(2026, 12, 4));
+
+        (await lead.OpenAsync("/reviews")).Text.ShouldContain("5 school days late");
+        (await lead.OpenAsync("/reviews?show=Late")).All("tbody .who a").ShouldBe(["Zofia Nowak"]);
+        (await lead.OpenAsync("/reviews?q=nowa")).All("tbody .who a").ShouldBe(["Zofia Nowak"]);
+        (await lead.OpenAsync("/reviews?q=nobody")).Text.ShouldContain("No review here");
+        (await lead.OpenAsync("/reviews?show=nonsense&page=-4")).All("tbody .who a").Count.ShouldBe(2);
+        (await lead.GetAsync("/reviews.csv")).Html.ShouldContain("\"Zofia Nowak\"");
+    }
+
+    [Fact]
+    public async Task Review_OfAnotherPupilOrSchool_IsNotFound()
+    {
+        var (school, other) = (await app.SchoolAsync(), await app.SchoolAsync("Elsewhere"));
+        var lead = await school.User(SchoolRole.IapLead);
+        var mine = await school.Review(await school.Placement());
+        var theirs = await other.Review(await other.Placement());
+        var stranger = await school.Pupil();
+
+        foreach (var address in new[] { $"/pupils/{theirs.PupilId}/reviews/{theirs.Id}", $"/pupils/{stranger.Id}/reviews/{mine.Id}", $"/pupils/{mine.PupilId}/reviews/{theirs.Id}" })
+        {
+            foreach (var verb in new[] { "", "/hold", "/close", "/due" })
+            {
+                (await lead.GetAsync(address + verb)).Status.ShouldBe(HttpStatusCode.NotFound, address + verb);
+            }
+
+            (await lead.PostAsync($"{address}/close", new { Decision = "Hold", Reason = "x", NextDueOn = Next })).Status.ShouldBe(HttpStatusCode.NotFound);
+        }
+    }
+
+    [Fact]
+    public async Task Review_OfAPupilWhomTheTeacherDoesNotTeach_IsNotFound()
+    {
+        var school = await app.SchoolAsync();
+        var teacher = await school.User(SchoolRole.MainstreamStaff, await school.Staff());
+        var review = await school.Review(await school.Placement());
+
+        (await teacher.GetAsync($"/pupils/{review.PupilId}/reviews/{review.Id}")).Status.ShouldBe(HttpStatusCode.NotFound);
+    }
+
+    [Fact]
+    public async Task Close_ByIapStaff_IsNotAllowed()
+    {
+        var school = await app.SchoolAsync();
+        var staff = await school.User(SchoolRole.IapStaff);
+        var review = await school.Review(await school.Placement(), school.Today, Settle);
+
+        (await staff.GetAsync($"/pupils/{review.PupilId}/reviews/{review.Id}/hold")).Status.ShouldBe(HttpStatusCode.OK);
+        (await staff.PostAsync($"/pupils/{review.PupilId}/reviews/{review.Id}/close", new { review.Stamp, Decision = "Hold", Reason = "x", NextDueOn = Next })).Status.ShouldBe(HttpStatusCode.Forbidden);
+    }
+
+    private static void Settle(Review review)
+    {
+        review.ViewOf(Voice.Pupil).Give([new("", "I like Art best")], ViewChannel.InPerson, new DateOnly(2026, 11, 20), null, "Nadia Rahman");
+        review.ViewOf(Voice.Parent).RecordNotGiven("Could not be reached", new DateOnly(2026, 11, 20), "Nadia Rahman");
+    }
+
+    private static void Hold(Review review, DateOnly on) => review.Hold(on, on, "Settled", [new ReviewContribution("Ms Brennan", "Doing well")], []);
+}

@@ -1,0 +1,118 @@
+using System.Net;
+using IapManager.Domain.Placements;
+using IapManager.Domain.Referrals;
+using IapManager.Domain.Schools;
+using Microsoft.EntityFrameworkCore;
+
+namespace IapManager.Web.Tests.Features.WaitingList;
+
+public sealed class WaitingListTests(IapApp app) : IClassFixture<IapApp>
+{
+    [Fact]
+    public async Task List_IsInOrderWithTheSumAndPlaces()
+    {
+        var school = await app.SchoolAsync();
+        var lead = await school.User(SchoolRole.IapLead);
+        await school.Placement(p => p.From(new DateOnly(2026, 9, 7), new DateOnly(2026, 12, 11)));
+        var (low, high) = (await Waits(school, "Sam", 1), await Waits(school, "Isla", 6));
+
+        var page = await lead.OpenAsync("/waiting-list");
+
+        page.All("tbody .who a").ShouldBe([$"Isla {high.LegalSurname}", $"Sam {low.LegalSurname}"]);
+        page.Text.ShouldContain("Two pupils wait for The Bridge. Seven places are free now, the next on 14 December 2026.");
+        page.Text.ShouldContain("criteria + 6 urgency + 0 waiting");
+    }
+
+    [Fact]
+    public async Task Move_ChangesTheOrderAndKeepsItsReasonInSight()
+    {
+        var school = await app.SchoolAsync();
+        var lead = await school.User(SchoolRole.IapLead);
+        await Waits(school, "Isla", 6);
+        var sam = await Waits(school, "Sam", 1);
+        var entry = await school.Read(db => db.WaitingListEntries.SingleAsync(e => e.PupilId == sam.Id));
+
+        var page = await (await lead.OpenAsync($"/waiting-list/{entry.Id}/move")).SubmitAsync("main form", new { Direction = "Up", Places = 1, Reason = "The only Year 7 pupil waiting" });
+
+        page.All("tbody .who a")[0].ShouldStartWith("Sam");
+        page.Text.ShouldContain("Moved up one on 23 Nov: The only Year 7 pupil waiting");
+    }
+
+    [Fact]
+    public async Task Look_SettlesTheNoteThatNobodyHasLooked()
+    {
+        var school = await app.SchoolAsync();
+        var lead = await school.User(SchoolRole.IapLead);
+        var pupil = await Waits(school, "Sam", 1, new DateOnly(2026, 10, 12));
+        (await lead.OpenAsync("/waiting-list")).Text.ShouldContain("Not looked at for 25 school days");
+        var entry = await school.Read(db => db.WaitingListEntries.SingleAsync(e => e.PupilId == pupil.Id));
+
+        var page = await (await lead.OpenAsync($"/waiting-list/{entry.Id}/look")).SubmitAsync("main form", new { UrgencyPoints = 4, Meanwhile = "Lunch club with Callum" });
+
+        page.Text.ShouldNotContain("Not looked at");
+        page.Text.ShouldContain("Lunch club with Callum");
+    }
+
+    [Fact]
+    public async Task Remove_ClosesTheReferral()
+    {
+        var school = await app.SchoolAsync();
+        var lead = await school.User(SchoolRole.IapLead);
+        var pupil = await Waits(school, "Sam", 1);
+        var entry = await school.Read(db => db.WaitingListEntries.SingleAsync(e => e.PupilId == pupil.Id));
+
+        (await lead.PostAsync($"/waiting-list/{entry.Id}/remove", new { entry.Stamp })).Errors.ShouldBe(["Say why the pupil no longer waits"]);
+        var page = await (await lead.OpenAsync($"/waiting-list/{entry.Id}/remove")).SubmitAsync("main form", new { Reason = "Moved away" });
+
+        page.Text.ShouldContain("Nobody waits");
+        (await school.Read(db => db.Referrals.SingleAsync(r => r.Id == entry.ReferralId))).State.ShouldBe(ReferralState.Closed);
+    }
+
+    [Fact]
+    public async Task Csv_KeepsAFormulaAsWords()
+    {
+        var school = await app.SchoolAsync();
+        var lead = await school.User(SchoolRole.IapLead);
+        var pupil = await Waits(school, "Sam", 1);
+        await school.Change(async db => (await db.WaitingListEntries.SingleAsync(e => e.PupilId == pupil.Id)).Look(1, "=HYPERLINK(\"http://x\")", school.Today));
+
+        var file = await lead.GetAsync("/waiting-list.csv");
+
+        file.ContentType.ShouldBe("text/csv");
+        file.Html.ShouldContain("\"'=HYPERLINK(\"\"http://x\"\")\"");
+    }
+
+    [Theory]
+    [InlineData("look")]
+    [InlineData("move")]
+    [InlineData("remove")]
+    public async Task Entry_OfAnotherSchool_IsNotFound(string verb)
+    {
+        var (school, other) = (await app.SchoolAsync(), await app.SchoolAsync("Elsewhere"));
+        var lead = await school.User(SchoolRole.IapLead);
+        var theirs = await other.WaitingListEntry();
+
+        (await lead.GetAsync($"/waiting-list/{theirs.Id}/{verb}")).Status.ShouldBe(HttpStatusCode.NotFound);
+        (await lead.PostAsync($"/waiting-list/{theirs.Id}/{verb}", new { theirs.Stamp, Reason = "x" })).Status.ShouldBe(HttpStatusCode.NotFound);
+    }
+
+    [Fact]
+    public async Task Slt_SeeTheList_ButMoveNobody()
+    {
+        var school = await app.SchoolAsync();
+        var slt = await school.User(SchoolRole.Slt);
+        var pupil = await Waits(school, "Sam", 1);
+        var entry = await school.Read(db => db.WaitingListEntries.SingleAsync(e => e.PupilId == pupil.Id));
+
+        (await slt.OpenAsync("/waiting-list")).Find("a[href*='/placements/new']").ShouldBeNull();
+        (await slt.PostAsync($"/waiting-list/{entry.Id}/move", new { entry.Stamp, Direction = "Up", Places = 1, Reason = "x" })).Status.ShouldBe(HttpStatusCode.Forbidden);
+    }
+
+    private static async Task<Domain.Pupils.Pupil> Waits(TestSchool school, string forename, int urgency, DateOnly? since = null)
+    {
+        var pupil = await school.Pupil(p => p.LegalForename = forename);
+        var referral = await school.Referral(r => r.For(pupil).WithViews().Accepted());
+        await school.WaitingListEntry(referral, urgency, since);
+        return pupil;
+    }
+}
