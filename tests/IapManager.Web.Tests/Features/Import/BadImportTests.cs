@@ -3,7 +3,10 @@ using System.Text;
 using IapManager.Domain.Imports;
 using IapManager.Domain.Schools;
 using IapManager.Web.Features.Import.Reading;
+using IapManager.Web.Features.Import.Running;
 using Microsoft.EntityFrameworkCore;
+using Microsoft.Extensions.DependencyInjection;
+using Microsoft.Extensions.Hosting;
 
 namespace IapManager.Web.Tests.Features.Import;
 
@@ -180,6 +183,24 @@ public sealed class BadImportTests(IapApp app) : IClassFixture<IapApp>
 
         (await user.GetAsync("/import")).Status.ShouldBe(HttpStatusCode.Forbidden);
         (await user.PostAsync("/import")).Status.ShouldBe(HttpStatusCode.Forbidden);
+    }
+
+    [Fact]
+    public async Task RestartInTheMiddle_ChangesNothing_AndTheFileCanBeBroughtInAgain()
+    {
+        var desk = await ImportDesk.OpenAsync(app);
+        var preview = await desk.ReadAsync("pupils.csv", ImportDesk.Pupils(ImportDesk.Ada));
+        var worker = app.Services.GetServices<IHostedService>().OfType<ImportWorker>().Single();
+        await worker.StopAsync(default);
+        var waiting = await preview.SubmitAsync("form.applybar");
+
+        await worker.StartAsync(default);
+        var page = await desk.WaitAsync(waiting);
+
+        waiting.Heading.ShouldBe("Pupils are being brought in");
+        page.Text.ShouldContain("IapManager was restarted while this was brought in. Nothing was changed.");
+        (await desk.School.Read(db => db.Pupils.CountAsync())).ShouldBe(0);
+        (await desk.ApplyAsync(page)).Text.ShouldContain("Brought in: 1 new");
     }
 
     [Fact]

@@ -194,6 +194,20 @@ public sealed class ImportTests(IapApp app) : IClassFixture<IapApp>
     }
 
     [Fact]
+    public async Task ContactsOfOneName_AreToldApartByRelationship()
+    {
+        var desk = await ImportDesk.OpenAsync(app);
+        await desk.BringInAsync("pupils.csv", ImportDesk.Pupils(ImportDesk.Ada));
+        const string text = "UPN,Priority,Relationship,Forename,Surname\nB801200005001,1,Father,Finley,King\nB801200005001,2,Grandparent,Finley,King\n";
+
+        var done = await desk.BringInAsync("contacts.csv", text);
+        var again = await desk.ReadAsync("contacts.csv", text);
+
+        done.Text.ShouldContain("Brought in: 2 new");
+        ImportDesk.Figures(again).ShouldBe([0, 0, 2, 0, 0]);
+    }
+
+    [Fact]
     public async Task LessonOfAnUnknownTeacher_IsToCorrect_OrComesInWithoutOne()
     {
         var desk = await ImportDesk.OpenAsync(app);

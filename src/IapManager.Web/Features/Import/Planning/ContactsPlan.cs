@@ -5,7 +5,7 @@ using Microsoft.EntityFrameworkCore;
 
 namespace IapManager.Web.Features.Import.Planning;
 
-/// <summary>Contacts: found by pupil and name.</summary>
+/// <summary>Contacts: found by pupil and name and, where a father and a grandfather share one, relationship.</summary>
 internal sealed class ContactsPlan(PlanContext context, ImportPlan plan, PupilFinder pupils, ILookup<int, Contact> existing)
 {
     private readonly Dictionary<int, int> _orders = [];
@@ -35,14 +35,16 @@ internal sealed class ContactsPlan(PlanContext context, ImportPlan plan, PupilFi
             return;
         }
         var name = Fold(row.Given, row.Family);
-        if (!_rows.TryAdd((pupilId, name), values.Number))
+        var key = (pupilId, $"{name}|{NameSearch.Fold(row.Relationship ?? "")}");
+        if (!_rows.TryAdd(key, values.Number))
         {
-            values.WrongRow($"The same contact of this pupil stands in row {_rows[(pupilId, name)]}. Leave one of the rows out.");
+            values.WrongRow($"The same contact of this pupil stands in row {_rows[key]}. Leave one of the rows out.");
             return;
         }
         var order = row.Priority ?? _orders.GetValueOrDefault(pupilId) + 1;
         _orders[pupilId] = order;
-        var known = existing[pupilId].FirstOrDefault(c => Fold(c.Forename, c.Surname) == name);
+        var known = existing[pupilId].Where(c => !_seen.Contains(c.Id) && Fold(c.Forename, c.Surname) == name)
+            .OrderBy(c => row.Relationship is null || string.Equals(c.Relationship, row.Relationship, StringComparison.OrdinalIgnoreCase) ? 0 : 1).FirstOrDefault();
         if (known is null)
         {
             var contact = new Contact(pupilId, order, row.Relationship ?? "Contact", row.Family);

@@ -23,9 +23,12 @@ public sealed class ImportWorker(IServiceScopeFactory scopes, ImportQueue queue,
             {
                 await RunAsync(await queue.Reader.ReadAsync(pause.Token), stoppingToken);
             }
-            catch (OperationCanceledException) when (!stoppingToken.IsCancellationRequested)
+            catch (OperationCanceledException)
             {
-                await TidyAsync(stoppingToken);
+                if (!stoppingToken.IsCancellationRequested)
+                {
+                    await TidyAsync(stoppingToken);
+                }
             }
         }
     }
