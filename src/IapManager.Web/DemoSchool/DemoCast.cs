@@ -19,6 +19,9 @@ internal sealed record DemoStay(int Lane, int From, int? To, PlacementOutcome? O
 {
     public string KeyAdult { get; init; } = "Rahman";
 
+    /// <summary>Weeks of <see cref="PlannedWeeks"/> that were added on the way; null when none were.</summary>
+    public (int Weeks, int WeeksAgo, string Reason)? Extension { get; init; }
+
     public string? OutcomeNote { get; init; }
 }
 
@@ -39,6 +42,9 @@ internal sealed record DemoPerson(string Forename, string Surname, string Form, 
 
     /// <summary>Suspensions before the stay.</summary>
     public int Suspensions { get; init; }
+
+    /// <summary>School weeks back at which the school first thought of a place, for those without a stay.</summary>
+    public int KnownForWeeks { get; init; } = 14;
 
     public bool InCare { get; init; }
 
@@ -62,11 +68,11 @@ internal static class DemoCast
         new("Ollie", "Tranter", "7M", 'M', "K", "ASD", false, "WBRI", (.24, .08, .05))
         {
             Suspensions = 1,
-            Stay = new(6, 8, null, null, 18, [new(8, 10), new(6, 18), new(3, 25, "Maths with Mr Ross went well from the start"), new(1, 32, "Science and DT added")], [5, 2]) { KeyAdult = "Hallett" },
+            Stay = new(6, 6, null, null, 18, [new(6, 10), new(4, 18), new(3, 25, "Maths went well from the start"), new(1, 32, "Science and DT added")], [4, 2]) { KeyAdult = "Hallett" },
         },
         new("Freya", "Lindqvist", "8W", 'F', "E", "ASD", false, "WOTH", (.48, .12, .05))
         {
-            Stay = new(1, 22, null, null, 26, [new(22, 8), new(18, 18), new(13, 26), new(8, 35), new(3, 44, "Only Music and two PE lessons are still to come"), new(-2, 50, "Full timetable")], [18, 12, 5]),
+            Stay = new(1, 22, null, null, 26, [new(22, 8), new(18, 18), new(13, 26), new(8, 35), new(3, 44, "Only Music and two PE lessons are still to come"), new(-2, 50, "Full timetable")], [18, 12, 5]) { Extension = (4, 6, "The last two subjects wait for their teachers to be back") },
         },
         new("Reuben", "Clarke", "10T", 'M', "K", "SPLD", true, "MWBC", (.42, .16, .10))
         {
@@ -89,17 +95,17 @@ internal static class DemoCast
     public static readonly DemoPerson[] Ended =
     [
         Returned("Tariq", "Wood", "9B", 'M', "K", "SEMH", true, "APKN", 8, 23, 13, (.38, .14, .07)),
-        Returned("Lola", "Hart", "8R", 'F', "N", null, false, "WBRI", 1, 36, 24, (.34, .12, .08)),
-        Returned("Mason", "Quinn", "10B", 'M', "K", "SEMH", true, "WBRI", 3, 36, 15, (.41, .17, .13)),
+        Returned("Lola", "Hart", "8R", 'F', "N", null, false, "WBRI", 1, 35, 24, (.34, .12, .08)),
+        Returned("Mason", "Quinn", "10B", 'M', "K", "SEMH", true, "WBRI", 3, 34, 15, (.41, .17, .13)),
         Returned("Safiya", "Hassan", "9T", 'F', "N", null, true, "BAFR", 4, 36, 28, (.29, .09, .06)),
         Returned("Finley", "Booth", "9R", 'M', "K", "SPLD", false, "WBRI", 4, 26, 12, (.33, .13, .09)),
-        Returned("Niamh", "Gallagher", "10W", 'F', "K", "SEMH", true, "WIRI", 5, 36, 20, (.45, .18, .16)),
+        Returned("Niamh", "Gallagher", "10W", 'F', "K", "SEMH", true, "WIRI", 5, 33, 20, (.45, .18, .16)),
         Returned("Eesa", "Khan", "8T", 'M', "K", "SLCN", true, "APKN", 5, 18, 10, (.26, .10, .05)),
-        Returned("Poppy", "Sutton", "9H", 'F', "N", null, false, "WBRI", 8, 35, 25, (.39, .15, .14)),
+        Returned("Poppy", "Sutton", "9H", 'F', "N", null, false, "WBRI", 8, 36, 25, (.39, .15, .14)),
         Returned("Levi", "Grant", "8B", 'M', "N", null, false, "MWBC", 8, 11, 1, (.30, .12, .08)),
-        Ending("Orla", "Murphy", "10R", 'F', "E", "ASD", false, "WIRI", 6, 36, 26, (.60, .31, 0), PlacementOutcome.SpecialSchool, "A place at Larkfield School, named in her plan."),
+        Ending("Orla", "Murphy", "10R", 'F', "E", "ASD", false, "WIRI", 6, 35, 26, (.60, .31, 0), PlacementOutcome.SpecialSchool, "A place at Larkfield School, named in her plan."),
         Ending("Tyler", "Knight", "11T", 'M', "K", "SEMH", true, "WBRI", 6, 24, 10, (.46, .28, .22), PlacementOutcome.PartReturnStays, "Four days with the class; keeps Friday's construction course."),
-        Ending("Willow", "Webb", "11F", 'F', "K", "SEMH", false, "WBRI", 7, 36, 8, (.57, .30, .24), PlacementOutcome.PartReturnStays, "English, maths and art with the class; the rest at The Bridge until her exams."),
+        Ending("Willow", "Webb", "11F", 'F', "K", "SEMH", false, "WBRI", 7, 32, 8, (.57, .30, .24), PlacementOutcome.PartReturnStays, "English, maths and art with the class; the rest at The Bridge until her exams."),
         Ending("Haydn", "Lowther", "9L", 'M', "N", null, true, "WBRI", 2, 36, 30, (.37, .19, 0), PlacementOutcome.LeftTheArea, "The family moved to Leeds; records sent on."),
         Ending("Ebony", "Osei", "10H", 'F', "K", "SEMH", true, "BAFR", 2, 28, 18, (.49, .27, 0), PlacementOutcome.OtherSchool, "A managed move that Ebony asked for."),
     ];
@@ -108,7 +114,7 @@ internal static class DemoCast
     public static readonly DemoPerson[] Waiting =
     [
         new("Isla", "Rutherford", "9W", 'F', "K", "SEMH", false, "WBRI", (.46, .46, .46)),
-        new("Dylan", "Pace", "7R", 'M', "N", null, true, "WBRI", (.38, .38, .38)) { Suspensions = 2 },
+        new("Dylan", "Pace", "7R", 'M', "N", null, true, "WBRI", (.38, .38, .38)) { Suspensions = 2, KnownForWeeks = 9 },
         new("Zofia", "Nowak", "10T", 'F', "N", null, false, "WOTH", (.33, .33, .33)),
         new("Sam", "Whitaker", "8F", 'M', "K", "SPLD", true, "WBRI", (.27, .27, .27)) { Suspensions = 1 },
     ];
@@ -120,7 +126,7 @@ internal static class DemoCast
         new("Ava", "Docherty", "9T", 'F', "N", null, false, "WBRI", (.31, .31, .31)),
         new("Leila", "Haddad", "8W", 'F', "N", null, true, "OOTH", (.24, .24, .24)),
         new("Ethan", "Marlowe", "9M", 'M', "K", "SPLD", false, "WBRI", (.14, .14, .14)),
-        new("Scarlett", "Byrne", "7M", 'F', "N", null, false, "WIRI", (.18, .18, .18)),
+        new("Scarlett", "Byrne", "7M", 'F', "N", null, false, "WIRI", (.18, .18, .18)) { KnownForWeeks = 2 },
         new("Yusuf", "Demir", "9F", 'M', "N", null, true, "WOTH", (.21, .21, .21)),
         new("Grace", "Appleton", "10T", 'F', "N", null, false, "WBRI", (.16, .16, .16)),
         new("Riley", "Dunne", "8F", 'M', "K", "SLCN", true, "WBRI", (.22, .22, .22)) { Suspensions = 1 },

@@ -9,57 +9,80 @@ using IapManager.Domain.Timetables;
 namespace IapManager.Web.DemoSchool;
 
 /// <summary>Every stay in the provision, past and present, by the verbs that the application itself uses.</summary>
-internal sealed class DemoPlacements(IapDbContext db, int schoolId, Provision provision, DemoTime time, DemoStaff staff, DemoPupils pupils, DemoWeek week, IReadOnlyDictionary<string, Actor> actors)
+internal sealed class DemoPlacements(IapDbContext db, int schoolId, Provision provision, DemoTime time, DemoStaff staff, DemoPupils pupils, DemoWeek week, DemoReferrals referrals, IReadOnlyDictionary<string, Actor> actors)
 {
+    private readonly DemoReviews _reviews = new(schoolId, provision, time, staff, actors["Adeyemi"]);
+    private readonly DemoSupport _support = new(schoolId, time, staff, actors);
+    private readonly DemoLessonWords _words = new(schoolId, time);
+
     private Actor Lead => actors["Adeyemi"];
 
     public async Task MakeAsync(CancellationToken cancellationToken)
     {
         foreach (var person in DemoCast.Placed)
         {
-            var stay = person.Stay!;
             var pupil = pupils[person];
-            var start = time.WeekStart(stay.From);
-            var placement = Offer(person, pupil, start, null);
+            var placement = Begin(person, pupil);
             db.Add(placement);
             await db.SaveChangesAsync(cancellationToken);
-            AddVersions(person, pupil, placement);
-            db.Add(PlanOf(stay, pupil, placement));
-            if (stay.To is { } to)
-            {
-                var last = time.WeekEnd(to);
-                placement.End(last, stay.Outcome!.Value, stay.OutcomeNote, [(6, time.Calendar.AddSchoolWeeks(last, 6)), (12, time.Calendar.AddSchoolWeeks(last, 12))], Lead, DemoTime.At(last));
-                CheckWhatIsDue(person, placement);
-            }
-
+            var versions = Versions(person, pupil, placement).ToList();
+            db.AddRange(versions);
+            db.Add(PlanOf(person, pupil, placement));
+            db.AddRange(_reviews.Of(person, placement));
+            db.AddRange(_words.Of(person, pupil, versions));
+            db.AddRange(_support.Passports(person, pupil, placement.Start, versions[^1].Slots));
+            db.AddRange(_support.Adjustments(person, placement));
+            End(person, placement);
+            await db.SaveChangesAsync(cancellationToken);
+            CheckReturn(person, placement);
             await db.SaveChangesAsync(cancellationToken);
             db.ChangeTracker.Clear();
         }
+
+        await OfferAheadAsync(cancellationToken);
+        await OfferNotTakenUpAsync(cancellationToken);
     }
 
-    private Placement Offer(DemoPerson person, Pupil pupil, DateOnly start, int? referralId)
+    private Placement Begin(DemoPerson person, Pupil pupil)
     {
         var stay = person.Stay!;
-        var calendar = time.Calendar;
-        var offered = calendar.AddSchoolDays(start, -8);
-        var visited = calendar.AddSchoolDays(start, -4);
-        var placement = new Placement(
-            schoolId, provision.Id, referralId, pupil.Id, staff.Of(stay.KeyAdult).Id, staff.HeadOf(pupil.YearGroup).Id, start,
-            calendar.OnOrBefore(calendar.AddSchoolWeeks(start, stay.PlannedWeeks).AddDays(-1)), calendar.AddSchoolWeeks(start, provision.LongestStayWeeks), Lead, DemoTime.At(offered));
+        var start = time.WeekStart(stay.From);
+        var offered = time.Back(start, 8);
+        var visited = time.Back(start, 4);
+        var placement = Offer(pupil, referrals.IdOf(person), staff.Of(stay.KeyAdult), start, stay.PlannedWeeks - (stay.Extension?.Weeks ?? 0), offered);
         placement.BookVisit(visited, Lead, DemoTime.At(offered, 15, 40));
-        placement.RecordVisit(visited, visited, "Came with the family, met both teachers and chose where to sit.", Lead, DemoTime.At(visited));
+        if (stay.From % 8 == 3)
+        {
+            placement.WaiveVisit("The family knows The Bridge well: an older sister had a place.", Lead, DemoTime.At(visited));
+        }
+        else
+        {
+            placement.RecordVisit(visited, visited, $"{person.Forename} came with the family, met both teachers and chose where to sit.", Lead, DemoTime.At(visited));
+        }
+
         placement.Confirm(Lead, DemoTime.At(visited, 16));
         placement.Begin(start, Lead, DemoTime.At(start, 8));
+        if (stay.Extension is { } extension)
+        {
+            placement.Extend(EndAfter(start, stay.PlannedWeeks), extension.Reason, Lead, DemoTime.At(time.Day(extension.WeeksAgo, 3)));
+        }
+
         return placement;
     }
 
-    private void AddVersions(DemoPerson person, Pupil pupil, Placement placement)
+    private Placement Offer(Pupil pupil, int referralId, StaffMember keyAdult, DateOnly start, int weeks, DateOnly offered) => new(
+        schoolId, provision.Id, referralId, pupil.Id, keyAdult.Id, staff.HeadOf(pupil.YearGroup).Id, start, EndAfter(start, weeks),
+        PlacementDates.LatestEnd(start, provision.LongestStayWeeks, time.Calendar), Lead, DemoTime.At(offered));
+
+    private DateOnly EndAfter(DateOnly start, int weeks) => PlacementDates.LatestEnd(start, weeks, time.Calendar);
+
+    private IEnumerable<TimetableVersion> Versions(DemoPerson person, Pupil pupil, Placement placement)
     {
         decimal? share = null;
         foreach (var (step, i) in person.Stay!.Steps.Select((s, i) => (s, i)))
         {
             var from = step.WeeksAgo < 0 ? time.Ahead(-step.WeeksAgo) : time.WeekStart(step.WeeksAgo);
-            var made = step.WeeksAgo < 0 ? time.Last : time.Calendar.AddSchoolDays(from, -2);
+            var made = step.WeeksAgo < 0 ? time.Last : time.Back(from, 2);
             var version = new TimetableVersion(schoolId, placement.Id, pupil.Id, i + 1, from, week.Slots(person, pupil.Form!, step.WithClass), share, step.Reason, Lead, DemoTime.At(made));
             share = version.MainstreamShare;
             if (share == 1 && from <= time.Last)
@@ -67,28 +90,71 @@ internal sealed class DemoPlacements(IapDbContext db, int schoolId, Provision pr
                 placement.NoteFullReturn(from);
             }
 
-            db.Add(version);
+            yield return version;
         }
     }
 
-    private ReintegrationPlan PlanOf(DemoStay stay, Pupil pupil, Placement placement)
+    private ReintegrationPlan PlanOf(DemoPerson person, Pupil pupil, Placement placement)
     {
+        var stay = person.Stay!;
         var plan = new ReintegrationPlan(schoolId, placement.Id, pupil.Id, provision.Stages, placement.Start, time.Calendar);
+        plan.SetPupilsWish(DemoWords.PupilSays[(pupil.Id + 2) % DemoWords.PupilSays.Length]);
         plan.Begin(placement.Start);
         foreach (var weeksAgo in stay.MovedOn)
         {
             plan.MoveOn(time.WeekStart(weeksAgo));
         }
 
+        var keyAdult = staff.Of(stay.KeyAdult).FullName;
+        for (var i = 0; i < 2; i++)
+        {
+            var (need, success, baseline) = DemoWords.Targets[(pupil.Id + i) % DemoWords.Targets.Length];
+            var target = plan.AddTarget(need, success, baseline, keyAdult, EndAfter(placement.Start, 8 + 6 * i));
+            target.Note(stay.To is not null ? "Reached, and kept." : i == 0 ? "Three weeks running now." : "Some days; better in the morning.", stay.To is { } to && i == 0 ? time.Day(to, 3) : null);
+        }
+
         return plan;
     }
 
-    private void CheckWhatIsDue(DemoPerson person, Placement placement)
+    private void End(DemoPerson person, Placement placement)
     {
-        foreach (var check in placement.SustainedChecks.Where(c => c.DueOn <= time.Last))
+        if (person.Stay!.To is { } to)
+        {
+            var last = time.WeekEnd(to);
+            placement.End(last, person.Stay.Outcome!.Value, person.Stay.OutcomeNote, PlacementDates.ChecksAfter(last, time.Calendar), Lead, DemoTime.At(last));
+        }
+    }
+
+    private void CheckReturn(DemoPerson person, Placement placement)
+    {
+        foreach (var check in placement.SustainedChecks.Where(c => c.DueOn <= time.Last).OrderBy(c => c.Weeks))
         {
             var holds = person.Name != "Niamh Gallagher" || check.Weeks < 12;
-            check.Record(holds, check.DueOn, holds ? "Full timetable, in every lesson." : "Back to a shorter week in Maths and Science; talking with the family about a new referral.");
+            var note = holds ? "Full timetable, in every lesson." : "Back to a shorter week in maths and science; talking with the family about what would help.";
+            placement.RecordCheck(check.Id, holds, check.DueOn, note, Lead, DemoTime.At(check.DueOn));
         }
+    }
+
+    /// <summary>The place that comes free when Freya's ends is promised; the family's visit is booked.</summary>
+    private async Task OfferAheadAsync(CancellationToken cancellationToken)
+    {
+        var freya = DemoCast.Cohort.Single(p => p.Name == "Freya Lindqvist").Stay!;
+        var leila = DemoCast.Referred.Single(p => p.Name == "Leila Haddad");
+        var offered = time.Back(time.Today, 3);
+        var start = time.Calendar.AddSchoolDays(EndAfter(time.WeekStart(freya.From), freya.PlannedWeeks), 1);
+        var placement = Offer(pupils[leila], referrals.IdOf(leila), staff.Of("Rahman"), start, 18, offered);
+        placement.BookVisit(time.Calendar.AddSchoolDays(time.Today, 3), Lead, DemoTime.At(offered, 15, 40));
+        db.Add(placement);
+        await db.SaveChangesAsync(cancellationToken);
+    }
+
+    private async Task OfferNotTakenUpAsync(CancellationToken cancellationToken)
+    {
+        var josh = DemoCast.Referred.Single(p => p.Name == "Josh Tully");
+        var offered = DemoReferrals.JoshOffered(time);
+        var placement = Offer(pupils[josh], referrals.IdOf(josh), staff.Of("Hallett"), time.Calendar.AddSchoolDays(offered, 8), 18, offered);
+        placement.DeclineOffer("Josh would rather stay with his form and try a mentor", Lead, DemoTime.At(time.Calendar.AddSchoolDays(offered, 4)));
+        db.Add(placement);
+        await db.SaveChangesAsync(cancellationToken);
     }
 }

@@ -53,7 +53,7 @@ internal sealed class DemoPupils
 
     /// <summary>A pupil cannot have had a place before coming to the school: then they are a year older.</summary>
     private string FormOf(DemoPerson person, DemoTime time) =>
-        person.Stay is { } stay && person.Form[0] == '7' && time.WeekStart(stay.From) < AdmittedInto(7).AddDays(14) ? $"8{person.Form[1..]}" : person.Form;
+        person.Form[0] == '7' && time.WeekStart(person.Stay?.From + 4 ?? person.KnownForWeeks) < AdmittedInto(7) ? $"8{person.Form[1..]}" : person.Form;
 
     private DateOnly AdmittedInto(int year) => new(_schoolYear - (year - 7), 9, 2);
 

@@ -50,7 +50,12 @@ public sealed class DemoSchoolBuilder(IapDbContext db, UserManager<AppUser> user
         await db.SaveChangesAsync(cancellationToken);
         db.ChangeTracker.Clear();
         await WriteHistoryAsync(school.Id, time, pupils, staff, random, cancellationToken);
-        await new DemoPlacements(db, school.Id, provision, time, staff, pupils, new DemoWeek(timetable, staff), actors).MakeAsync(cancellationToken);
+        var criteria = new DemoCriteria(school.Id, provision, time);
+        await criteria.SaveAsync(db, cancellationToken);
+        var referrals = new DemoReferrals(db, school.Id, provision, time, pupils, new DemoFigures(db, time), criteria, actors);
+        await referrals.MakeAsync(cancellationToken);
+        db.ChangeTracker.Clear();
+        await new DemoPlacements(db, school.Id, provision, time, staff, pupils, new DemoWeek(timetable, staff), referrals, actors).MakeAsync(cancellationToken);
         await db.SaveChangesAsync(cancellationToken);
         await transaction.CommitAsync(cancellationToken);
         db.ChangeTracker.Clear();

@@ -54,6 +54,9 @@ internal sealed class DemoTime
 
     public DateOnly WeekEnd(int weeksAgo) => Day(weeksAgo, 5);
 
+    /// <summary>So many school days before a day; never before the first known one.</summary>
+    public DateOnly Back(DateOnly day, int schoolDays) => Calendar.AddSchoolDays(day, -schoolDays) is var back && back > Calendar.Terms[0].Start ? back : Calendar.Terms[0].Start;
+
     /// <summary>First school day so many school weeks from now.</summary>
     public DateOnly Ahead(int weeks) => Calendar.AddSchoolWeeks(Monday(0), weeks);
 

@@ -30,12 +30,17 @@ internal sealed class DemoWeek(DemoTimetable timetable, DemoStaff staff)
     /// <summary>The slots of the pupil's version with so many lessons with the class; a version with more has all lessons of one with fewer.</summary>
     public List<TimetableSlot> Slots(DemoPerson person, string form, int withClass)
     {
-        var favourites = Favourites.GetValueOrDefault(person.Name) ?? [Order[person.Stay!.Lane % Order.Length], Order[person.Stay.From % Order.Length]];
+        var favourites = FavouritesOf(person);
         var inClass = Enumerable.Range(0, DemoTimetable.Cells)
             .OrderBy(c => Rank(timetable.At(form, c).Subject, favourites)).ThenBy(c => (c + person.Stay!.Lane) * 17 % DemoTimetable.Cells)
             .Take(withClass).ToHashSet();
         return [.. Enumerable.Range(0, DemoTimetable.Cells).Select(c => Slot(person, form, c, inClass.Contains(c)))];
     }
+
+    public static bool Likes(DemoPerson person, string subject) => FavouritesOf(person).Contains(subject);
+
+    private static string[] FavouritesOf(DemoPerson person) =>
+        Favourites.GetValueOrDefault(person.Name) ?? [Order[person.Stay!.Lane % Order.Length], Order[person.Stay.From % Order.Length]];
 
     private TimetableSlot Slot(DemoPerson person, string form, int index, bool withClass)
     {
