@@ -5,6 +5,7 @@ using IapManager.Data;
 using IapManager.Data.Users;
 using IapManager.Documents;
 using IapManager.Documents.Pdf;
+using IapManager.Web.DemoSchool;
 using IapManager.Web.Features.Shared;
 using IapManager.Web.Features.Import;
 using IapManager.Web.Infrastructure.Access;
@@ -81,7 +82,7 @@ public static class Registration
                 options.Lockout.DefaultLockoutTimeSpan = TimeSpan.FromMinutes(10);
             })
             .AddEntityFrameworkStores<IapDbContext>()
-            .AddSignInManager()
+            .AddSignInManager<DemoSignIn>()
             .AddDefaultTokenProviders()
             .AddClaimsPrincipalFactory<IapClaimsPrincipalFactory>();
         services.AddAuthentication(IdentityConstants.ApplicationScheme).AddIdentityCookies();

@@ -1,0 +1,26 @@
+using System.Security.Claims;
+using IapManager.Data.Users;
+using Microsoft.AspNetCore.Authentication;
+using Microsoft.AspNetCore.Identity;
+using Microsoft.Extensions.Options;
+
+namespace IapManager.Web.DemoSchool;
+
+/// <summary>Everybody knows the password of the demo accounts: without the demo they are shut, and whoever is signed in with one is signed out.</summary>
+public sealed class DemoSignIn(
+    UserManager<AppUser> users,
+    IHttpContextAccessor http,
+    IUserClaimsPrincipalFactory<AppUser> claims,
+    IOptions<IdentityOptions> options,
+    ILogger<SignInManager<AppUser>> logger,
+    IAuthenticationSchemeProvider schemes,
+    IUserConfirmation<AppUser> confirmation,
+    IConfiguration configuration) : SignInManager<AppUser>(users, http, claims, options, logger, schemes, confirmation)
+{
+    public override async Task<bool> CanSignInAsync(AppUser user) => !IsShut(user) && await base.CanSignInAsync(user);
+
+    public override async Task<AppUser?> ValidateSecurityStampAsync(ClaimsPrincipal? principal) =>
+        await base.ValidateSecurityStampAsync(principal) is { } user && !IsShut(user) ? user : null;
+
+    private bool IsShut(AppUser user) => user.IsDemo && !configuration.IsDemo();
+}
