@@ -32,8 +32,7 @@ internal sealed class DemoCriteria
             (CriterionKind.Weighs, 5, Lost, "Sessions missed and suspensions, this term and last"), (CriterionKind.Weighs, 4, Small, null), (CriterionKind.Weighs, 3, Unmet, null));
         Before.Publish(first.AddDays(-60));
         InForce = Third();
-        Draft = Third(version: 4);
-        Draft.AddCriterion(CriterionKind.Weighs, 2, "The pupil has a friend or an activity in school to come back to", "Named by the pupil");
+        InForce.Publish(ChangedOn);
     }
 
     public CriteriaSet Oldest { get; }
@@ -42,21 +41,24 @@ internal sealed class DemoCriteria
 
     public CriteriaSet InForce { get; }
 
-    public CriteriaSet Draft { get; }
-
     /// <summary>From this day on, referrals are judged by <see cref="InForce"/>.</summary>
     public DateOnly ChangedOn { get; }
 
     public async Task SaveAsync(IapDbContext db, CancellationToken cancellationToken)
     {
-        db.AddRange(Oldest, Before, InForce, Draft);
+        db.AddRange(Oldest, Before);
         await db.SaveChangesAsync(cancellationToken);
     }
 
-    public void Change()
+    /// <summary>Retires the second generation for the third, in two saves, because only one may be in force; then drafts the fourth.</summary>
+    public async Task ChangeAsync(IapDbContext db, CancellationToken cancellationToken)
     {
         Before.Retire(ChangedOn);
-        InForce.Publish(ChangedOn);
+        await db.SaveChangesAsync(cancellationToken);
+        var draft = Third(version: 4);
+        draft.AddCriterion(CriterionKind.Weighs, 2, "The pupil has a friend or an activity in school to come back to", "Named by the pupil");
+        db.AddRange(InForce, draft);
+        await db.SaveChangesAsync(cancellationToken);
     }
 
     private CriteriaSet Third(int version = 3)

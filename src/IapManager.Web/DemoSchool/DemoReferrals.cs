@@ -46,7 +46,7 @@ internal sealed class DemoReferrals(IapDbContext db, int schoolId, Provision pro
             await MakeAsync(plan, reference, criteria.Before, cancellationToken);
         }
 
-        criteria.Change();
+        await criteria.ChangeAsync(db, cancellationToken);
         foreach (var (plan, reference) in plans.Where(p => p.Plan.Decided >= criteria.ChangedOn))
         {
             await MakeAsync(plan, reference, criteria.InForce, cancellationToken);
