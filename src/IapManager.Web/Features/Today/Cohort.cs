@@ -1,0 +1,77 @@
+using IapManager.Domain.Placements;
+using IapManager.Domain.Reintegration;
+using IapManager.Domain.Timetables;
+using IapManager.Web.Features.Shared.Charts;
+using IapManager.Web.Features.Shared.Parts;
+using IapManager.Web.Features.Timetables;
+
+namespace IapManager.Web.Features.Today;
+
+public sealed record StageLine(int Order, string Name, DateOnly PlannedFrom, DateOnly? EnteredOn, DateOnly? LeftOn);
+
+/// <param name="PupilViewId">The pupil's view where it is still to come; null when it is settled.</param>
+/// <param name="ParentViewId">The same for the parent or carer.</param>
+public sealed record ReviewLine(int Id, int Number, DateOnly DueOn, ReviewState State, int? PupilViewId, int? ParentViewId);
+
+/// <param name="Id">Of a sustained check not yet recorded.</param>
+public sealed record CheckLine(int Id, int Weeks, DateOnly DueOn);
+
+/// <summary>A pupil with a place, or one whose return is to be checked.</summary>
+public sealed class CohortMember
+{
+    public required int PlacementId { get; init; }
+
+    public required int PupilId { get; init; }
+
+    public required string Forename { get; init; }
+
+    public required string Surname { get; init; }
+
+    public required string? Form { get; init; }
+
+    public required int YearGroup { get; init; }
+
+    public required PlacementState State { get; init; }
+
+    public required DateOnly Start { get; init; }
+
+    public required DateOnly PlannedEnd { get; init; }
+
+    public required DateOnly? VisitBookedFor { get; init; }
+
+    public required bool VisitSettled { get; init; }
+
+    /// <summary>Last lesson of this stay that somebody wrote about; null when nobody has.</summary>
+    public required DateOnly? LastFeedbackOn { get; init; }
+
+    /// <summary>Last review held; null before the first.</summary>
+    public required DateOnly? LastReviewOn { get; init; }
+
+    public required IReadOnlyList<StageLine> Stages { get; init; }
+
+    /// <summary>Reviews not yet closed, nearest first.</summary>
+    public required IReadOnlyList<ReviewLine> Reviews { get; init; }
+
+    /// <summary>Not yet recorded.</summary>
+    public required IReadOnlyList<CheckLine> Checks { get; init; }
+
+    /// <summary>Oldest first, those to come included.</summary>
+    public IReadOnlyList<VersionLine> Versions { get; set; } = [];
+
+    /// <summary>Of the version in force on the day shown; empty before the first, or when the page does not need them.</summary>
+    public IReadOnlyList<TimetableSlot> Slots { get; set; } = [];
+
+    public string Name => $"{Forename} {Surname}";
+
+    public bool IsCurrent => State is PlacementState.Active or PlacementState.Paused;
+
+    public bool TakesPlace => IsCurrent || State is PlacementState.Offered or PlacementState.Confirmed;
+
+    public IReadOnlyList<WayStage> Way =>
+        [.. Stages.OrderBy(s => s.Order).Select(s => new WayStage(s.Name, s.LeftOn is not null ? StageState.Done : s.EnteredOn is not null ? StageState.Now : StageState.Later))];
+
+    public VersionLine? InForce(DateOnly day) => Versions.LastOrDefault(v => v.EffectiveFrom <= day);
+
+    public TimetableSlot? In(int week, DateOnly day, string periodCode) =>
+        Slots.FirstOrDefault(s => s.Week == week && s.Day == (int)day.DayOfWeek && s.PeriodCode == periodCode);
+}

@@ -1,0 +1,67 @@
+using IapManager.Data;
+using IapManager.Domain.Placements;
+using IapManager.Domain.Referrals;
+using IapManager.Domain.Reintegration;
+using IapManager.Web.Features.Timetables;
+using IapManager.Web.Infrastructure;
+using IapManager.Web.Infrastructure.Access;
+using Microsoft.EntityFrameworkCore;
+
+namespace IapManager.Web.Features.Today;
+
+/// <summary>Reads those with a place whom the user may see, in three statements; two when their slots are not needed.</summary>
+[UseCase]
+public sealed class CohortQuery(IapDbContext db, PupilAccess access, PupilTimetableQuery timetables)
+{
+    public async Task<IReadOnlyList<CohortMember>> RunAsync(DateOnly today, DateOnly shown, bool withSlots, CancellationToken cancellationToken)
+    {
+        var members = await (
+            from placement in db.Placements.AsNoTracking()
+            join pupil in access.Visible(db.Pupils) on placement.PupilId equals pupil.Id
+            where placement.State == PlacementState.Offered || placement.State == PlacementState.Confirmed || placement.State == PlacementState.Active || placement.State == PlacementState.Paused
+                || (placement.State == PlacementState.Ended && placement.SustainedChecks.Any(c => c.CheckedOn == null && c.DueOn <= today))
+            select new CohortMember
+            {
+                PlacementId = placement.Id,
+                PupilId = pupil.Id,
+                Forename = pupil.KnownAsForename ?? pupil.PreferredForename ?? pupil.LegalForename,
+                Surname = pupil.PreferredSurname ?? pupil.LegalSurname,
+                Form = pupil.Form,
+                YearGroup = pupil.YearGroup,
+                State = placement.State,
+                Start = placement.Start,
+                PlannedEnd = placement.PlannedEnd,
+                VisitBookedFor = placement.VisitBookedFor,
+                VisitSettled = placement.VisitedOn != null || placement.VisitWaivedReason != null,
+                LastFeedbackOn = db.LessonFeedback.Where(f => f.PupilId == placement.PupilId && f.Date >= placement.Start).Max(f => (DateOnly?)f.Date),
+                LastReviewOn = db.Reviews.Where(r => r.PlacementId == placement.Id).Max(r => r.HeldOn),
+                Stages = db.ReintegrationPlans.Where(p => p.PlacementId == placement.Id).SelectMany(p => p.Stages)
+                    .Select(s => new StageLine(s.Order, s.Name, s.PlannedFrom, s.EnteredOn, s.LeftOn)).ToList(),
+                Reviews = db.Reviews.Where(r => r.PlacementId == placement.Id && r.State != ReviewState.Closed).OrderBy(r => r.DueOn)
+                    .Select(r => new ReviewLine(r.Id, r.Number, r.DueOn, r.State,
+                        r.Views.Where(v => v.Voice == Voice.Pupil && v.State == ViewState.Awaited).Select(v => (int?)v.Id).FirstOrDefault(),
+                        r.Views.Where(v => v.Voice == Voice.Parent && v.State == ViewState.Awaited).Select(v => (int?)v.Id).FirstOrDefault())).ToList(),
+                Checks = placement.SustainedChecks.Where(c => c.CheckedOn == null).Select(c => new CheckLine(c.Id, c.Weeks, c.DueOn)).ToList(),
+            }).AsSingleQuery().ToListAsync(cancellationToken);
+        var ids = members.Where(m => m.TakesPlace).Select(m => m.PlacementId).ToList();
+        var versions = ids.Count == 0 ? [] : await db.TimetableVersions.AsNoTracking().Where(v => ids.Contains(v.PlacementId))
+            .OrderBy(v => v.EffectiveFrom).ThenBy(v => v.Number)
+            .Select(v => new VersionLine(v.Id, v.PlacementId, v.Number, v.EffectiveFrom, v.Change, v.Reason, v.PeriodsWithClass, v.Periods, v.By.Name, v.At))
+            .ToListAsync(cancellationToken);
+        foreach (var member in members)
+        {
+            member.Versions = [.. versions.Where(v => v.PlacementId == member.PlacementId)];
+        }
+
+        if (withSlots && versions.Count > 0)
+        {
+            var slots = await timetables.SlotsAsync(members.Select(m => m.InForce(shown)?.Id).OfType<int>(), cancellationToken);
+            foreach (var member in members.Where(m => m.InForce(shown) is not null))
+            {
+                member.Slots = [.. slots[member.InForce(shown)!.Id]];
+            }
+        }
+
+        return [.. members.OrderBy(m => m.Surname, StringComparer.CurrentCultureIgnoreCase).ThenBy(m => m.Forename, StringComparer.CurrentCultureIgnoreCase)];
+    }
+}

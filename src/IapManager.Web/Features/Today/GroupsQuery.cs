@@ -1,0 +1,50 @@
+using IapManager.Data;
+using IapManager.Domain.Placements;
+using IapManager.Domain.Timetables;
+using IapManager.Web.Features.Timetables;
+using IapManager.Web.Infrastructure;
+using IapManager.Web.Infrastructure.Access;
+using IapManager.Web.Infrastructure.Schools;
+using Microsoft.EntityFrameworkCore;
+
+namespace IapManager.Web.Features.Today;
+
+/// <summary>Who is with the provision's staff when and where, and what they have still to say. One statement beside the cohort's.</summary>
+[UseCase]
+public sealed class GroupsQuery(IapDbContext db, CurrentUser user)
+{
+    public async Task<GroupsPart> RunAsync(SchoolFacts facts, SchoolDay day, IReadOnlyList<CohortMember> cohort, CancellationToken cancellationToken)
+    {
+        var me = user.StaffMemberId ?? -1;
+        var present = cohort.Where(m => m.State == PlacementState.Active).ToList();
+        var told = day.IsToday ? await db.LessonFeedback.AsNoTracking().Where(f => f.TeacherId == me && f.Date == day.Today).Select(f => new { f.PupilId, f.PeriodCode }).ToListAsync(cancellationToken) : [];
+        var periods = facts.LessonPeriods.Select(period => new PeriodGroups(
+            period,
+            [.. present.Select(m => (Member: m, Slot: m.In(day.Week, day.Shown, period.Code))).Where(x => x.Slot is { Kind: SlotKind.Session or SlotKind.Supported })
+                .GroupBy(x => (x.Slot!.Kind, x.Slot.Subject, x.Slot.Room, x.Slot.AdultId))
+                .Select(g => new Group(SlotLook.CodeOf(g.First().Slot!), SlotLook.Of(g.First().Slot!, facts.ProvisionName), g.Key.AdultId == me, [.. g.Select(x => (x.Member.PupilId, x.Member.Name))]))
+                .OrderByDescending(g => g.Mine).ThenBy(g => g.Look.Subject, StringComparer.CurrentCultureIgnoreCase)],
+            period == day.Now,
+            day.IsToday && period.End <= day.Time)).ToList();
+        var toTell = !day.IsToday ? [] : facts.LessonPeriods.Where(p => p.Start <= day.Time)
+            .SelectMany(p => present.Select(m => (Period: p, Member: m, Slot: m.In(day.Week, day.Shown, p.Code))))
+            .Where(x => x.Slot is { Kind: SlotKind.Session or SlotKind.Supported } slot && slot.AdultId == me && !told.Any(t => t.PupilId == x.Member.PupilId && t.PeriodCode == x.Period.Code))
+            .Select(x => new LessonToTell(x.Member.Name, $"{x.Slot!.Subject}, {x.Period.Name.ToLowerInvariant()}", $"/lessons/{day.Today:yyyy-MM-dd}/{Uri.EscapeDataString(x.Period.Code)}/{x.Member.PupilId}")).ToList();
+        var horizon = facts.Calendar.AddSchoolDays(day.Today, WaitingForYou.Ahead);
+        var views = cohort.Where(m => m.IsCurrent).SelectMany(m => m.Reviews.Where(r => r.DueOn <= horizon).SelectMany(r => Views(m, r))).OrderBy(v => v.DueOn).ToList();
+        return new GroupsPart(periods, toTell, views, present.Any(m => m.Slots.Count > 0));
+    }
+
+    private static IEnumerable<ViewToTakeDown> Views(CohortMember m, ReviewLine review)
+    {
+        if (review.PupilViewId is { } pupil)
+        {
+            yield return new(pupil, $"{m.Name}’s view for review {review.Number}", review.DueOn);
+        }
+
+        if (review.ParentViewId is { } parent)
+        {
+            yield return new(parent, $"The view of {m.Name}’s parent or carer for review {review.Number}", review.DueOn);
+        }
+    }
+}

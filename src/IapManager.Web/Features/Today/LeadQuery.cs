@@ -1,0 +1,80 @@
+using IapManager.Data;
+using IapManager.Domain.Placements;
+using IapManager.Domain.Referrals;
+using IapManager.Domain.Schools;
+using IapManager.Web.Features.Shared.Parts;
+using IapManager.Web.Features.Timetables;
+using IapManager.Web.Infrastructure;
+using IapManager.Web.Infrastructure.Access;
+using IapManager.Web.Infrastructure.Schools;
+using Microsoft.EntityFrameworkCore;
+
+namespace IapManager.Web.Features.Today;
+
+/// <summary>The day of those who run the provision. Two statements beside the cohort's.</summary>
+[UseCase]
+public sealed class LeadQuery(IapDbContext db, CurrentUser user)
+{
+    private const int MostNames = 3;
+
+    public async Task<LeadPart> RunAsync(SchoolFacts facts, SchoolDay day, IReadOnlyList<CohortMember> cohort, CancellationToken cancellationToken)
+    {
+        var referrals = await (
+            from referral in db.Referrals.AsNoTracking()
+            join pupil in db.Pupils on referral.PupilId equals pupil.Id
+            where referral.State == ReferralState.Submitted || referral.State == ReferralState.UnderReview
+            select new ReferralLine(referral.Id,
+                (pupil.KnownAsForename ?? pupil.PreferredForename ?? pupil.LegalForename) + " " + (pupil.PreferredSurname ?? pupil.LegalSurname),
+                pupil.KnownAsForename ?? pupil.PreferredForename ?? pupil.LegalForename,
+                pupil.YearGroup, referral.State, referral.Referrer.Name, referral.SubmittedOn, referral.AcknowledgedOn,
+                referral.Views.Any(v => v.Voice == Voice.Pupil && v.State == ViewState.Awaited),
+                referral.Views.Any(v => v.Voice == Voice.Parent && v.State == ViewState.Awaited))).ToListAsync(cancellationToken);
+        var current = cohort.Where(m => m.IsCurrent).ToList();
+        return new LeadPart(
+            Strip(facts, day, current),
+            WaitingForYou.Of(referrals, cohort, user.May(Policies.DecideAdmissions), facts.School, facts.Calendar, day.Today),
+            PlacesForecast.Of(cohort, facts.Provision, facts.Calendar, day.Today),
+            [.. current.Select(m => Silence(m, day.Today, facts.Calendar)).OfType<QuietLine>(), .. await PassportsAsync(current, cancellationToken)],
+            [.. current.Select(m => Row(m, facts, day))]);
+    }
+
+    private static List<StripPeriod> Strip(SchoolFacts facts, SchoolDay day, List<CohortMember> current) =>
+        [.. facts.LessonPeriods.Select(p => new StripPeriod(p, current.Count(m => m.State == PlacementState.Active && m.In(day.Week, day.Shown, p.Code) is { InProvision: true }), facts.Provision?.Places ?? 0, p == day.Now))];
+
+    private static CohortRow Row(CohortMember m, SchoolFacts facts, SchoolDay day)
+    {
+        var slot = m.State == PlacementState.Paused || day.Looked is null ? null : m.In(facts.Calendar.WeekOf(day.LookedOn), day.LookedOn, day.Looked.Code);
+        return new CohortRow(m, m.InForce(day.Today), slot is null ? null : SlotLook.Of(slot, facts.ProvisionName), slot is null ? null : SlotLook.CodeOf(slot), WorthKnowing.Of(m, day.Today, facts.Calendar)) { Room = slot?.Room };
+    }
+
+    private static QuietLine? Silence(CohortMember m, DateOnly today, SchoolCalendar calendar) => WorthKnowing.QuietSince(m, today, calendar) is not { } since ? null
+        : new QuietLine("Nobody has written about ", m.Name, $"/pupils/{m.PupilId}",
+            $" since {(since == m.Start ? "the first day, " : "")}{Dates.DayAndMonth(since)}, {Dates.SchoolDays(calendar.SchoolDaysBetween(since, today))}.");
+
+    /// <summary>Whose current passport is missing, or has not been read by teachers whom the pupil is with.</summary>
+    private async Task<IEnumerable<QuietLine>> PassportsAsync(List<CohortMember> current, CancellationToken cancellationToken)
+    {
+        var pupils = current.Select(m => m.PupilId).ToList();
+        var passports = pupils.Count == 0 ? [] : await db.PassportVersions.AsNoTracking()
+            .Where(v => pupils.Contains(v.PupilId) && !db.PassportVersions.Any(w => w.PupilId == v.PupilId && w.Number > v.Number))
+            .Select(v => new { v.PupilId, ReadBy = v.Acknowledgements.Select(a => a.StaffMemberId).ToList() }).ToListAsync(cancellationToken);
+        return current.Select(m =>
+        {
+            var href = $"/pupils/{m.PupilId}/passport";
+            if (passports.FirstOrDefault(p => p.PupilId == m.PupilId) is not { } passport)
+            {
+                return new QuietLine($"{m.Name} has ", "no passport yet", href, ".");
+            }
+
+            var names = m.Slots.Where(s => s.WithClass && s.TeacherId is { } id && s.TeacherName is not null && !passport.ReadBy.Contains(id)).Select(s => s.TeacherName!).Distinct().Order(StringComparer.CurrentCulture).ToList();
+            return names.Count == 0 ? null : new QuietLine($"{Names(names)} {(names.Count == 1 ? "has" : "have")} ", "not yet read", href, $" {m.Name}’s passport.");
+        }).OfType<QuietLine>();
+    }
+
+    private static string Names(List<string> names) => names.Count switch
+    {
+        1 => names[0],
+        <= MostNames => $"{string.Join(", ", names[..^1])} and {names[^1]}",
+        _ => $"{string.Join(", ", names[..(MostNames - 1)])} and {names.Count - MostNames + 1} more teachers",
+    };
+}

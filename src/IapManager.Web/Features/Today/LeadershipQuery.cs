@@ -1,0 +1,65 @@
+using IapManager.Data;
+using IapManager.Domain.Measures;
+using IapManager.Domain.Placements;
+using IapManager.Domain.Referrals;
+using IapManager.Domain.Schools;
+using IapManager.Web.Infrastructure;
+using IapManager.Web.Infrastructure.Schools;
+using Microsoft.EntityFrameworkCore;
+
+namespace IapManager.Web.Features.Today;
+
+/// <summary>What leadership looks at, and what the designated safeguarding lead alone is shown. One statement each.</summary>
+[UseCase]
+public sealed class LeadershipQuery(IapDbContext db)
+{
+    private const int MostRecords = 8;
+
+    public async Task<LeadershipPart> RunAsync(SchoolFacts facts, SchoolDay day, IReadOnlyList<CohortMember> cohort, CancellationToken cancellationToken)
+    {
+        var placements = await db.Placements.AsNoTracking()
+            .Where(p => p.State == PlacementState.Active || p.State == PlacementState.Paused || p.State == PlacementState.Ended)
+            .Select(p => new PlacementFacts
+            {
+                PlacementId = p.Id,
+                PupilId = p.PupilId,
+                Start = p.Start,
+                EndedOn = p.EndedOn,
+                Outcome = p.Outcome,
+                FullReturnOn = p.FullReturnOn,
+                Checks = p.SustainedChecks.Select(c => new CheckFacts(c.Weeks, c.DueOn, c.Holds)).ToList(),
+            }).ToListAsync(cancellationToken);
+        var term = facts.Calendar.TermOf(day.Today) ?? facts.Calendar.Terms.LastOrDefault(t => t.Start <= day.Today);
+        return new LeadershipPart(
+            term,
+            PlacesForecast.Of(cohort, facts.Provision, facts.Calendar, day.Today),
+            term is null ? default : PlacementMeasures.ReintegrationRate(placements, new DayRange(term.Start, term.End)),
+            PlacementMeasures.SustainedAt(placements, 6, day.Today),
+            PlacementMeasures.SustainedAt(placements, 12, day.Today),
+            [.. cohort.Select(m => new DriftLine(m.PupilId, m.Name, m.Form, WorthKnowing.Drift(m, day.Today, facts.Calendar))).Where(d => d.Words.Count > 0)],
+            cohort.Count(m => m.IsCurrent));
+    }
+
+    /// <summary>For the designated safeguarding lead alone; the text itself is not read.</summary>
+    public async Task<SafeguardingPart> SafeguardingAsync(CancellationToken cancellationToken)
+    {
+        var records =
+            from referral in db.Referrals.AsNoTracking()
+            join pupil in db.Pupils on referral.PupilId equals pupil.Id
+            from section in referral.Sections
+            where section.Kind == ReferralSectionKind.Safeguarding && section.Text != ""
+            orderby section.WrittenAt descending, section.Id descending
+            select new
+            {
+                referral.Id,
+                Name = (pupil.KnownAsForename ?? pupil.PreferredForename ?? pupil.LegalForename) + " " + (pupil.PreferredSurname ?? pupil.LegalSurname),
+                pupil.YearGroup,
+                section.WrittenAt,
+                By = section.WrittenBy.Name,
+                referral.State,
+            };
+        var all = await records.Take(100).ToListAsync(cancellationToken);
+        return new SafeguardingPart(
+            [.. all.Take(MostRecords).Select(r => new SafeguardingLine(r.Id, r.Name, r.YearGroup, DateOnly.FromDateTime(SchoolClock.ToLocal(r.WrittenAt)), r.By, r.State))], all.Count);
+    }
+}

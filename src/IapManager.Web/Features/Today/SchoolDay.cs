@@ -1,0 +1,47 @@
+using IapManager.Domain.Schools;
+using IapManager.Web.Features.Shared.Parts;
+using IapManager.Web.Infrastructure.Schools;
+
+namespace IapManager.Web.Features.Today;
+
+/// <summary>The day that the page is about, and the period to look at.</summary>
+/// <param name="Today">By the school's clock.</param>
+/// <param name="Time">By the school's clock.</param>
+/// <param name="Shown">Today, or the next school day when there is no school today.</param>
+/// <param name="Week">1 (A) or 2 (B), of the day shown.</param>
+/// <param name="Now">The lesson going on; null between lessons and on days without school.</param>
+/// <param name="Looked">The lesson going on or the next one; null when the school has no lesson periods.</param>
+/// <param name="LookedOn">Its day.</param>
+public sealed record SchoolDay(DateOnly Today, TimeOnly Time, DateOnly Shown, int Week, Period? Now, Period? Looked, DateOnly LookedOn)
+{
+    public bool IsToday => Shown == Today;
+
+    public static SchoolDay Of(SchoolFacts facts, DateOnly today, TimeOnly time)
+    {
+        var shown = facts.Calendar.OnOrAfter(today);
+        var lessons = facts.LessonPeriods;
+        var now = shown == today ? lessons.FirstOrDefault(p => p.Start <= time && time < p.End) : null;
+        var rest = shown == today ? lessons.FirstOrDefault(p => time < p.End) : null;
+        var lookedOn = rest is not null || shown != today ? shown : facts.Calendar.OnOrAfter(today.AddDays(1));
+        return new SchoolDay(today, time, shown, facts.Calendar.WeekOf(shown), now, rest ?? (lessons.Count > 0 ? lessons[0] : null), lookedOn);
+    }
+
+    /// <summary>"in period 1", "next, in period 2", "on Monday, period 1".</summary>
+    public string LookedInWords
+    {
+        get
+        {
+            var name = Looked is not { Name.Length: > 0 } ? "" : char.ToLowerInvariant(Looked.Name[0]) + Looked.Name[1..];
+            return Now is not null ? $"in {name}" : LookedOn == Today ? $"next, in {name}" : $"on {LookedOn.DayOfWeek}, {name}";
+        }
+    }
+
+    /// <summary>"Week A, school week 12." or "No school today. The next school day is Monday 23 November, week A."</summary>
+    public string Sentence(SchoolFacts facts)
+    {
+        var week = facts.School.WeeksInCycle == 1 ? "" : $"eek {facts.Calendar.WeekLetterOf(Shown)}";
+        return IsToday
+            ? $"{(week.Length == 0 ? "S" : $"W{week}, s")}chool week {facts.Calendar.SchoolWeekNumber(Shown)}."
+            : $"No school today. The next school day is {Dates.DayAndMonth(Shown)}{(week.Length == 0 ? "" : $", w{week}")}.";
+    }
+}

@@ -1,0 +1,35 @@
+using IapManager.Data;
+using IapManager.Web.Infrastructure;
+using IapManager.Web.Infrastructure.Access;
+using Microsoft.EntityFrameworkCore;
+
+namespace IapManager.Web.Features.Today;
+
+/// <summary>A teacher's own referrals, and those of their pupils who have a place. Two statements.</summary>
+[UseCase]
+public sealed class TeacherQuery(IapDbContext db, PupilAccess access, CurrentUser user)
+{
+    private const int MostReferrals = 6;
+
+    public async Task<TeacherPart> RunAsync(CancellationToken cancellationToken)
+    {
+        var (userId, me) = (user.UserId, user.StaffMemberId ?? -1);
+        var referrals = await (
+            from referral in db.Referrals.AsNoTracking()
+            join pupil in db.Pupils on referral.PupilId equals pupil.Id
+            where referral.Referrer.UserId == userId
+            orderby referral.StartedAt descending, referral.Id descending
+            select new OwnReferral(referral.Id,
+                (pupil.KnownAsForename ?? pupil.PreferredForename ?? pupil.LegalForename) + " " + (pupil.PreferredSurname ?? pupil.LegalSurname),
+                referral.State, referral.StartedAt, referral.SubmittedOn, referral.Questions.Count(q => q.Answer == null),
+                referral.DecidedOn == null ? null : referral.Decisions.OrderByDescending(d => d.Id).Select(d => d.Reason).FirstOrDefault(),
+                referral.DecidedOn == null ? null : referral.Decisions.OrderByDescending(d => d.Id).Select(d => d.SupportInstead).FirstOrDefault()))
+            .Take(MostReferrals).ToListAsync(cancellationToken);
+        var pupils = await access.InCohort(access.Visible(db.Pupils.AsNoTracking()))
+            .OrderBy(p => p.PreferredSurname ?? p.LegalSurname).ThenBy(p => p.Id)
+            .Select(p => new OwnPupil(p.Id, (p.KnownAsForename ?? p.PreferredForename ?? p.LegalForename) + " " + (p.PreferredSurname ?? p.LegalSurname), p.Form,
+                db.PassportVersions.Any(v => v.PupilId == p.Id && !db.PassportVersions.Any(w => w.PupilId == v.PupilId && w.Number > v.Number) && v.Acknowledgements.All(a => a.StaffMemberId != me))))
+            .ToListAsync(cancellationToken);
+        return new TeacherPart(referrals, pupils);
+    }
+}

@@ -1,0 +1,112 @@
+using IapManager.Domain.Imports;
+using IapManager.Domain.Measures;
+using IapManager.Domain.Referrals;
+using IapManager.Domain.Schools;
+using IapManager.Web.Features.Timetables;
+using IapManager.Web.Infrastructure.Schools;
+
+namespace IapManager.Web.Features.Today;
+
+/// <summary>The home page. A part is null when it is not for this user; a user with several roles has several parts.</summary>
+public sealed class TodayPage
+{
+    public required SchoolFacts Facts { get; init; }
+
+    public required SchoolDay Day { get; init; }
+
+    /// <summary>One plain sentence under the date.</summary>
+    public required string Sentence { get; init; }
+
+    public required bool MayRefer { get; init; }
+
+    public required bool MayFindPupils { get; init; }
+
+    public TeacherPart? Teacher { get; init; }
+
+    public GroupsPart? Groups { get; init; }
+
+    public LeadPart? Lead { get; init; }
+
+    public SafeguardingPart? Safeguarding { get; init; }
+
+    public LeadershipPart? Leadership { get; init; }
+
+    public SetUpPart? SetUp { get; init; }
+
+    /// <summary>True for those who read reports without names and nothing else here.</summary>
+    public required bool ReportsOnly { get; init; }
+}
+
+/// <param name="Strip">Each lesson period of the day shown.</param>
+public sealed record LeadPart(IReadOnlyList<StripPeriod> Strip, IReadOnlyList<WorkItem> Work, PlacesPart? Places, IReadOnlyList<QuietLine> Quiet, IReadOnlyList<CohortRow> Cohort);
+
+/// <param name="Taken">Pupils in the provision in this period.</param>
+public sealed record StripPeriod(Period Period, int Taken, int Places, bool IsNow);
+
+/// <param name="Lines">When places come free, nearest first.</param>
+public sealed record PlacesPart(int Taken, int Places, IReadOnlyList<(string When, string Words)> Lines);
+
+/// <param name="Before">Words before the link.</param>
+/// <param name="Link">Words of the link.</param>
+/// <param name="After">Words after it.</param>
+public sealed record QuietLine(string Before, string Link, string Href, string After);
+
+/// <param name="Slot">Where the pupil is in the period looked at; null without a timetable or while paused.</param>
+/// <param name="Kind">Its kind's code, for the swatch.</param>
+public sealed record CohortRow(CohortMember Member, VersionLine? Version, SlotLook? Slot, string? Kind, Known Known)
+{
+    /// <summary>"English, B1".</summary>
+    public string? WhereWords => Slot is null ? null : Room is null ? Slot.Subject : $"{Slot.Subject}, {Room}";
+
+    /// <summary>Null when none is named.</summary>
+    public string? Room { get; init; }
+}
+
+/// <summary>A mainstream teacher's own referrals and pupils.</summary>
+public sealed record TeacherPart(IReadOnlyList<OwnReferral> Referrals, IReadOnlyList<OwnPupil> Pupils)
+{
+    public IEnumerable<OwnPupil> Unread => Pupils.Where(p => p.PassportUnread);
+}
+
+/// <param name="Reason">As the panel gives it to the referrer; null until decided.</param>
+/// <param name="Instead">Support given instead of a place; null unless declined.</param>
+public sealed record OwnReferral(int Id, string Name, ReferralState State, DateTime StartedAt, DateOnly? SubmittedOn, int OpenQuestions, string? Reason, string? Instead);
+
+/// <param name="PassportUnread">There is a passport whose current version the user has not acknowledged.</param>
+public sealed record OwnPupil(int Id, string Name, string? Form, bool PassportUnread);
+
+/// <summary>The provision's day, for its staff.</summary>
+public sealed record GroupsPart(IReadOnlyList<PeriodGroups> Periods, IReadOnlyList<LessonToTell> ToTell, IReadOnlyList<ViewToTakeDown> Views, bool AnyTimetable);
+
+/// <param name="IsOver">The period has ended.</param>
+public sealed record PeriodGroups(Period Period, IReadOnlyList<Group> Groups, bool IsNow, bool IsOver);
+
+/// <param name="Look">How the group's session reads.</param>
+/// <param name="Mine">The user leads it or supports in it.</param>
+public sealed record Group(string Kind, SlotLook Look, bool Mine, IReadOnlyList<(int PupilId, string Name)> Pupils);
+
+/// <param name="Href">Where to say how it went.</param>
+public sealed record LessonToTell(string Name, string Words, string Href);
+
+public sealed record ViewToTakeDown(int ViewId, string Words, DateOnly DueOn);
+
+/// <summary>Referrals with a safeguarding record, newest first. Its text is never read here.</summary>
+public sealed record SafeguardingPart(IReadOnlyList<SafeguardingLine> Lines, int All);
+
+public sealed record SafeguardingLine(int ReferralId, string Name, int YearGroup, DateOnly WrittenOn, string By, ReferralState State);
+
+/// <summary>Whether the provision works, with names for those who may see them.</summary>
+/// <param name="Term">The term looked at; null before the first.</param>
+public sealed record LeadershipPart(Term? Term, PlacesPart? Places, Rate Returned, SustainedRate Sustained6, SustainedRate Sustained12, IReadOnlyList<DriftLine> Drift, int InProvision);
+
+public sealed record DriftLine(int PupilId, string Name, string? Form, IReadOnlyList<string> Words);
+
+/// <summary>How far the school is set up; no child's record.</summary>
+public sealed record SetUpPart(IReadOnlyList<SetUpStep> Steps, IReadOnlyList<ImportLine> Imports, int Users)
+{
+    public int Done => Steps.Count(s => s.Done);
+}
+
+public sealed record SetUpStep(string Name, string Words, bool Done, string Href);
+
+public sealed record ImportLine(int Id, string FileName, ImportKind? Kind, ImportState State, int New, int Changed, int Wrong, DateTime At);

@@ -1,0 +1,37 @@
+using IapManager.Domain.Schools;
+using IapManager.Web.Infrastructure;
+using IapManager.Web.Infrastructure.Access;
+using IapManager.Web.Infrastructure.Schools;
+
+namespace IapManager.Web.Features.Today;
+
+/// <summary>Puts the page together from the parts of the user's roles.</summary>
+[UseCase]
+public sealed class TodayQuery(SchoolFactsSource source, SchoolClock clock, CurrentUser user, CohortQuery cohorts, LeadQuery lead, TeacherQuery teacher, GroupsQuery groups, LeadershipQuery leadership, SetUpQuery setUp)
+{
+    public async Task<TodayPage> RunAsync(CancellationToken cancellationToken)
+    {
+        var facts = await source.GetAsync(cancellationToken);
+        var day = SchoolDay.Of(facts, clock.Today, clock.TimeOfDay);
+        var runs = user.Is(SchoolRole.IapLead) || user.Is(SchoolRole.Senco);
+        var works = user.Is(SchoolRole.IapStaff);
+        var leads = user.Is(SchoolRole.Slt) || user.Is(SchoolRole.Dsl);
+        IReadOnlyList<CohortMember> cohort = runs || works || leads ? await cohorts.RunAsync(day.Today, day.LookedOn, runs || works, cancellationToken) : [];
+        var leadPart = runs ? await lead.RunAsync(facts, day, cohort, cancellationToken) : null;
+        return new TodayPage
+        {
+            Facts = facts,
+            Day = day,
+            Sentence = $"{day.Sentence(facts)} {(leadPart is null ? "" : WaitingForYou.Sentence(leadPart.Work))}".Trim(),
+            MayRefer = user.May(Policies.Refer),
+            MayFindPupils = user.May(Policies.FindPupils),
+            Teacher = user.Is(SchoolRole.MainstreamStaff) ? await teacher.RunAsync(cancellationToken) : null,
+            Groups = works ? await groups.RunAsync(facts, day, cohort, cancellationToken) : null,
+            Lead = leadPart,
+            Safeguarding = user.Is(SchoolRole.Dsl) ? await leadership.SafeguardingAsync(cancellationToken) : null,
+            Leadership = leads ? await leadership.RunAsync(facts, day, cohort, cancellationToken) : null,
+            SetUp = user.Is(SchoolRole.Administrator) ? await setUp.RunAsync(facts, cancellationToken) : null,
+            ReportsOnly = user.May(Policies.SeeReports) && !user.May(Policies.SeePupils) && !user.Is(SchoolRole.Administrator),
+        };
+    }
+}

@@ -1,0 +1,152 @@
+using IapManager.Domain.Placements;
+using IapManager.Domain.Referrals;
+using IapManager.Domain.Reintegration;
+using IapManager.Domain.Schools;
+using IapManager.Domain.Timetables;
+using IapManager.Web.Features.Timetables;
+using IapManager.Web.Features.Today;
+
+namespace IapManager.Web.Tests.Features.Today;
+
+/// <summary>What waits and in which order, on Monday 23 November 2026.</summary>
+public sealed class WaitingForYouTests
+{
+    private static readonly DateOnly Today = new(2026, 11, 23);
+    private static readonly School Ashgrove = new("Ashgrove School", SchoolPhase.Secondary, 2);
+
+    [Fact]
+    public void Order_IsNearestFirst_WithoutADateLast()
+    {
+        var items = WaitingForYou.Order([Item("later", Today.AddDays(5)), Item("never", null), Item("late", Today.AddDays(-3)), Item("mine", Today.AddDays(5), true)]);
+
+        items.Select(i => i.What).ShouldBe(["late", "mine", "later", "never"]);
+    }
+
+    [Fact]
+    public void Decision_WithBothViews_IsDueTenSchoolDaysAfterItWasSent()
+    {
+        var item = Of([Referral(ReferralState.UnderReview, Today.AddDays(-7))], []).ShouldHaveSingleItem();
+
+        item.What.ShouldBe("Decide: Noah Fairweather, Year 8");
+        item.Due.ShouldBe(new DateOnly(2026, 11, 30));
+        item.Distance(Today, TestSchool.Calendar).ShouldBe("in 5 school days");
+    }
+
+    [Fact]
+    public void Decision_WithoutTheParentsView_WaitsForTheFamily()
+    {
+        var item = Of([Referral(ReferralState.UnderReview, Today.AddDays(-7)) with { ParentAwaited = true }], []).ShouldHaveSingleItem();
+
+        item.Kind.ShouldBe(WorkKind.Views);
+        item.TagWords.ShouldBe("Waiting for the family");
+    }
+
+    [Fact]
+    public void Acknowledgement_AfterItsDay_IsLateInSchoolDays()
+    {
+        var item = Of([Referral(ReferralState.Submitted, new(2026, 11, 18))], []).ShouldHaveSingleItem();
+
+        item.Tag.ShouldBe("late");
+        item.Distance(Today, TestSchool.Calendar).ShouldBe("1 school day late");
+    }
+
+    [Fact]
+    public void DraftsAndQuestions_WaitForTheReferrerAndNotForTheLead()
+    {
+        Of([Referral(ReferralState.MoreInformationNeeded, Today.AddDays(-7))], []).ShouldBeEmpty();
+    }
+
+    [Theory]
+    [InlineData(PlacementState.Offered, "Book the visit: Maya Collins and family")]
+    [InlineData(PlacementState.Confirmed, "Start: Maya Collins")]
+    [InlineData(PlacementState.Active, "Planned end passed: Maya Collins")]
+    public void Placement_WaitsForItsNextStep(PlacementState state, string what)
+    {
+        Of([], [Member(state, plannedEnd: Today.AddDays(-3))]).ShouldHaveSingleItem().What.ShouldBe(what);
+    }
+
+    [Fact]
+    public void Review_WithoutThePupilsView_WaitsForThePupil()
+    {
+        var item = Of([], [Member(PlacementState.Active, reviews: [new ReviewLine(4, 2, Today.AddDays(1), ReviewState.Due, 9, null)])]).ShouldHaveSingleItem();
+
+        item.TagWords.ShouldBe("Waiting for Maya");
+        item.Distance(Today, TestSchool.Calendar).ShouldBe("tomorrow");
+    }
+
+    [Fact]
+    public void Review_FurtherAheadThanTwoWeeks_DoesNotWaitYet()
+    {
+        Of([], [Member(PlacementState.Active, reviews: [new ReviewLine(4, 2, Today.AddDays(20), ReviewState.Due, 9, null)])]).ShouldBeEmpty();
+    }
+
+    [Fact]
+    public void Check_OfAReturn_WaitsFromItsDay()
+    {
+        var due = Member(PlacementState.Ended, checks: [new CheckLine(7, 6, Today), new CheckLine(8, 12, Today.AddDays(40))]);
+
+        Of([], [due]).ShouldHaveSingleItem().Href.ShouldBe("/placements/1/checks/7");
+    }
+
+    [Fact]
+    public void Sentence_CountsWhatPresses()
+    {
+        WaitingForYou.Sentence([Item("a", Today, kind: WorkKind.Decision), Item("b", Today, kind: WorkKind.Review), Item("c", Today, kind: WorkKind.Review)]).ShouldBe("One decision, two reviews.");
+        WaitingForYou.Sentence([]).ShouldBe("Nothing waits for you.");
+    }
+
+    [Fact]
+    public void Quiet_AfterFiveSchoolDaysWithoutAWord_NamesTheLastDay()
+    {
+        var quiet = Member(PlacementState.Active, feedback: new(2026, 11, 16));
+        var told = Member(PlacementState.Active, feedback: new(2026, 11, 17));
+
+        WorthKnowing.QuietSince(quiet, Today, TestSchool.Calendar).ShouldBe(new DateOnly(2026, 11, 16));
+        WorthKnowing.QuietSince(told, Today, TestSchool.Calendar).ShouldBeNull();
+    }
+
+    [Fact]
+    public void Drift_NamesPlannedEndReviewAndStandstill()
+    {
+        var member = Member(PlacementState.Active, plannedEnd: new(2026, 11, 20), reviews: [new ReviewLine(4, 2, new(2026, 11, 20), ReviewState.Due, null, null)]);
+        member.Versions = [new VersionLine(1, 1, 1, new(2026, 10, 5), TimetableChange.First, null, 20, 50, "Ruth", default)];
+
+        WorthKnowing.Drift(member, Today, TestSchool.Calendar).ShouldBe(["Planned end passed, 20 Nov", "Review late", "No step for 6 school weeks"]);
+    }
+
+    [Fact]
+    public void Drift_WithAFullTimetable_DoesNotAskForAnotherStep()
+    {
+        var member = Member(PlacementState.Active);
+        member.Versions = [new VersionLine(1, 1, 1, new(2026, 9, 7), TimetableChange.First, null, 50, 50, "Ruth", default)];
+
+        WorthKnowing.Drift(member, Today, TestSchool.Calendar).ShouldBeEmpty();
+    }
+
+    private static IReadOnlyList<WorkItem> Of(ReferralLine[] referrals, CohortMember[] cohort) => WaitingForYou.Of(referrals, cohort, true, Ashgrove, TestSchool.Calendar, Today);
+
+    private static WorkItem Item(string what, DateOnly? due, bool mine = false, WorkKind kind = WorkKind.Review) => new(kind, what, "/", "", "going", "", due, mine);
+
+    private static ReferralLine Referral(ReferralState state, DateOnly sent) =>
+        new(3, "Noah Fairweather", "Noah", 8, state, "Mr Aldous", sent, state == ReferralState.UnderReview ? sent : null, false, false);
+
+    private static CohortMember Member(PlacementState state, DateOnly? plannedEnd = null, ReviewLine[]? reviews = null, CheckLine[]? checks = null, DateOnly? feedback = null) => new()
+    {
+        PlacementId = 1,
+        PupilId = 2,
+        Forename = "Maya",
+        Surname = "Collins",
+        Form = "8F",
+        YearGroup = 8,
+        State = state,
+        Start = new(2026, 9, 7),
+        PlannedEnd = plannedEnd ?? new(2027, 3, 25),
+        VisitBookedFor = null,
+        VisitSettled = false,
+        LastFeedbackOn = feedback,
+        LastReviewOn = null,
+        Stages = [],
+        Reviews = reviews ?? [],
+        Checks = checks ?? [],
+    };
+}
