@@ -49,6 +49,12 @@ public sealed class Browser(IapApp app, HttpClient http)
         var isHtml = response.Content.Headers.ContentType?.MediaType == "text/html";
         var document = await new HtmlParser().ParseDocumentAsync(isHtml ? await response.Content.ReadAsStringAsync() : "");
         _token = document.QuerySelector("input[name=__RequestVerificationToken]")?.GetAttribute("value") ?? _token;
+        if (request.Method == HttpMethod.Post && asked.EndsWith("/account/sign-in", StringComparison.Ordinal) && response.StatusCode == HttpStatusCode.Redirect)
+        {
+            // A token belongs to who asked for it: one from before signing in is refused after it.
+            _token = null;
+        }
+
         return new Page(this, request.RequestUri!.IsAbsoluteUri ? request.RequestUri.PathAndQuery : request.RequestUri.OriginalString, response, bytes, document);
     }
 

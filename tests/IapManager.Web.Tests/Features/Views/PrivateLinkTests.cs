@@ -1,0 +1,223 @@
+using System.Net;
+using IapManager.Domain.Referrals;
+using IapManager.Domain.Schools;
+using IapManager.Web.Features.Views;
+using Microsoft.EntityFrameworkCore;
+
+namespace IapManager.Web.Tests.Features.Views;
+
+/// <summary>The only pages without an account: one form, once, for a time, and nothing else to be learned.</summary>
+public sealed class PrivateLinkTests(IapApp app) : IClassFixture<IapApp>
+{
+    [Fact]
+    public async Task Pupil_AnswersQuestionByQuestion_AndTheWordsArriveAsTheyWere()
+    {
+        var (school, referral, link) = await LinkAsync(Voice.Pupil);
+        var phone = app.Visitor();
+
+        var page = await phone.GetAsync(link);
+        page.Text.ShouldContain("Question 1 of 5");
+        page.Text.ShouldNotContain("Collins");
+        page = await page.SubmitAsync("main form", new Dictionary<string, object?> { ["Words[0]"] = "I fix <b>radios</b>" }, "button[value=next]");
+        page = await page.SubmitAsync("main form", new Dictionary<string, object?> { ["Weather"] = "Foggy", ["Words[1]"] = "Starting somewhere quiet" }, "button[value=next]");
+        page = await page.SubmitAsync("main form", null, "button[value=skip]");
+        page.Text.ShouldContain("Question 4 of 5");
+        page = await page.SubmitAsync("main form", null, "button[value=back]");
+        page = await page.SubmitAsync("main form", null, "button[value=next]");
+        page = await page.SubmitAsync("main form", null, "button[value=next]");
+        page = await page.SubmitAsync("main form", null, "button[value=next]");
+
+        page.Heading.ShouldBe("Thank you");
+        var view = await school.Read(db => db.Views.SingleAsync(v => v.ReferralId == referral.Id && v.Voice == Voice.Pupil));
+        (view.State, view.Channel).ShouldBe((ViewState.Given, ViewChannel.PrivateLink));
+        view.Answers.Select(a => a.Words).ShouldBe(["I fix <b>radios</b>", "Foggy", "Starting somewhere quiet"]);
+    }
+
+    [Fact]
+    public async Task Parent_SendsAllAtOnce()
+    {
+        var (school, referral, link) = await LinkAsync(Voice.Parent);
+
+        var page = await (await app.Visitor().GetAsync(link)).SubmitAsync("main form", new Dictionary<string, object?> { ["Words[0]"] = "He was happy in Year 6", ["Speaker"] = "Mrs Fairweather, mum" });
+
+        page.Heading.ShouldBe("Thank you");
+        var view = await school.Read(db => db.Views.SingleAsync(v => v.ReferralId == referral.Id && v.Voice == Voice.Parent));
+        (view.Speaker, view.Answers.Single().Words).ShouldBe(("Mrs Fairweather, mum", "He was happy in Year 6"));
+    }
+
+    [Fact]
+    public async Task NothingAnswered_IsAskedForInWords_AndTheLinkStaysOpen()
+    {
+        var (_, _, link) = await LinkAsync(Voice.Parent);
+        var phone = app.Visitor();
+
+        var page = await (await phone.GetAsync(link)).SubmitAsync("main form", new { Speaker = "Mum" });
+
+        page.Errors.Single().ShouldContain("Answer at least one question");
+        page.ValueOf("Speaker").ShouldBe("Mum");
+        (await phone.GetAsync(link)).Status.ShouldBe(HttpStatusCode.OK);
+    }
+
+    [Fact]
+    public async Task OverlongAnswer_GivesWords_AndKeepsWhatWasTyped()
+    {
+        var (_, _, link) = await LinkAsync(Voice.Pupil);
+        var typed = new string('x', ViewQuestions.AnswerLimit + 1);
+
+        var page = await (await app.Visitor().GetAsync(link)).SubmitAsync("main form", new Dictionary<string, object?> { ["Words[0]"] = typed }, "button[value=next]");
+
+        page.Text.ShouldContain($"Use {ViewQuestions.AnswerLimit} characters or fewer");
+        page.ValueOf("Words[0]").ShouldBe(typed);
+    }
+
+    [Fact]
+    public async Task ForgedFields_DoNoHarm()
+    {
+        var (_, _, link) = await LinkAsync(Voice.Pupil);
+        var phone = app.Visitor();
+        await phone.GetAsync(link);
+
+        var page = await phone.PostAsync(link, new Dictionary<string, object?> { ["Step"] = "-9", ["Go"] = "sideways", ["Weather"] = "<script>", ["Words[77]"] = "x" });
+
+        page.Status.ShouldBe(HttpStatusCode.OK);
+        page.Html.ShouldNotContain("<script>\"");
+    }
+
+    [Fact]
+    public async Task UsedLink_IsClosedForReadingAndSending()
+    {
+        var (_, _, link) = await LinkAsync(Voice.Parent);
+        var phone = app.Visitor();
+        await (await phone.GetAsync(link)).SubmitAsync("main form", new Dictionary<string, object?> { ["Words[0]"] = "Once" });
+
+        await ShouldBeClosedAsync(phone, link);
+    }
+
+    [Fact]
+    public async Task ExpiredLink_IsClosed()
+    {
+        await using var own = new IapApp();
+        var (_, _, link) = await LinkAsync(Voice.Parent, own);
+        var phone = own.Visitor();
+        (await phone.GetAsync(link)).Status.ShouldBe(HttpStatusCode.OK);
+
+        own.Clock.Advance(TimeSpan.FromDays(14));
+
+        await ShouldBeClosedAsync(phone, link);
+    }
+
+    [Fact]
+    public async Task RevokedLink_IsClosed()
+    {
+        var (school, referral, link) = await LinkAsync(Voice.Parent);
+        var senco = await school.User(SchoolRole.Senco);
+
+        await senco.PostAsync($"/views/{referral.ViewOf(Voice.Parent).Id}/link/close");
+
+        await ShouldBeClosedAsync(app.Visitor(), link);
+    }
+
+    [Fact]
+    public async Task NewLink_ClosesTheOneBefore()
+    {
+        var (school, referral, link) = await LinkAsync(Voice.Parent);
+        var senco = await school.User(SchoolRole.Senco);
+
+        await senco.PostAsync($"/views/{referral.ViewOf(Voice.Parent).Id}/link");
+
+        await ShouldBeClosedAsync(app.Visitor(), link);
+    }
+
+    [Fact]
+    public async Task RandomTokens_AllGetTheSameClosedPage()
+    {
+        await app.SchoolAsync();
+        var visitor = app.Visitor();
+        var pages = new List<string>();
+        foreach (var token in new[] { PrivateToken.New(), PrivateToken.New(), "a", new string('A', 43), new string('z', 4000), "..%2f..%2fetc" })
+        {
+            var page = await visitor.GetAsync($"/v/{token}");
+            page.Status.ShouldBe(HttpStatusCode.NotFound);
+            pages.Add(page.Heading);
+        }
+
+        pages.Distinct().Single().ShouldBe("This link is not open");
+    }
+
+    [Fact]
+    public async Task Token_IsNotStored()
+    {
+        var (school, referral, link) = await LinkAsync(Voice.Pupil);
+        var token = link[3..];
+
+        var kept = await school.Read(db => db.PrivateLinks.SingleAsync(l => l.View.ReferralId == referral.Id));
+
+        token.Length.ShouldBe(PrivateToken.Length);
+        kept.TokenHash.ShouldBe(PrivateToken.Hash(token));
+        kept.TokenHash.ShouldNotContain(token);
+    }
+
+    [Theory]
+    [InlineData("take-down")]
+    [InlineData("link")]
+    [InlineData("not-given")]
+    public async Task ViewOfSomebodyElsesReferral_IsNotFound(string verb)
+    {
+        var school = await app.SchoolAsync();
+        var referral = await school.Referral(r => r.Submitted());
+        var teacher = await school.User(SchoolRole.MainstreamStaff);
+
+        (await teacher.GetAsync($"/views/{referral.ViewOf(Voice.Pupil).Id}/{verb}")).Status.ShouldBe(HttpStatusCode.NotFound);
+        (await teacher.PostAsync($"/views/{referral.ViewOf(Voice.Pupil).Id}/{verb}")).Status.ShouldBe(HttpStatusCode.NotFound);
+    }
+
+    [Fact]
+    public async Task TakeDown_ByTheReferrer_LeadsBackToWhereTheyCameFrom()
+    {
+        var school = await app.SchoolAsync();
+        var teacher = await school.User(SchoolRole.MainstreamStaff, name: "Ben Aldous");
+        var referral = await school.Referral(r => r.Submitted().By(teacher));
+        var id = referral.ViewOf(Voice.Pupil).Id;
+
+        var form = await teacher.GetAsync($"/views/{id}/take-down?returnTo=https://elsewhere.example");
+        var answer = await form.SendAsync("main form", new { Words = "<script>alert(1)</script> I like DT", Channel = "InPerson", On = school.Today });
+
+        answer.Location.ShouldBe($"/referrals/{referral.Id}");
+        var page = await teacher.OpenAsync(answer.Location!);
+        page.Text.ShouldContain("taken down by Ben Aldous");
+        page.Html.ShouldNotContain("<script>alert");
+    }
+
+    [Fact]
+    public async Task TakeDown_WithNothingFilledIn_GivesWords()
+    {
+        var school = await app.SchoolAsync();
+        var lead = await school.User(SchoolRole.IapLead);
+        var referral = await school.Referral(r => r.Submitted());
+
+        var page = await lead.PostAsync($"/views/{referral.ViewOf(Voice.Parent).Id}/take-down");
+
+        page.Errors.ShouldContain("Write down what was said");
+        page.Errors.ShouldContain("Choose how it was given");
+    }
+
+    private static async Task ShouldBeClosedAsync(Browser visitor, string link)
+    {
+        foreach (var page in new[] { await visitor.GetAsync(link), await visitor.PostAsync(link, new Dictionary<string, object?> { ["Words[0]"] = "Again" }) })
+        {
+            page.Status.ShouldBe(HttpStatusCode.NotFound);
+            page.Heading.ShouldBe("This link is not open");
+            page.Html.ShouldNotContain("Maya");
+            page.Html.ShouldNotContain("Ashgrove");
+        }
+    }
+
+    private async Task<(TestSchool School, Referral Referral, string Link)> LinkAsync(Voice voice, IapApp? host = null)
+    {
+        var school = await (host ?? app).SchoolAsync();
+        var teacher = await school.User(SchoolRole.MainstreamStaff);
+        var referral = await school.Referral(r => r.Submitted().By(teacher));
+        var page = await (await teacher.GetAsync($"/views/{referral.ViewOf(voice).Id}/link")).SubmitAsync("main form");
+        return (school, referral, new Uri(page.ValueOf("private-link") ?? page.Find("#private-link")!.GetAttribute("value")!).AbsolutePath);
+    }
+}
