@@ -38,7 +38,7 @@ public static class WayBack
             Next = [.. versions.Where(v => v.From > today).Select(v => new SharePoint(v.From, v.Share))],
             NextWords = "the next version",
             Planned = [.. ordered.Select(s => new SharePoint(s.PlannedFrom, s.TargetShare / 100d))],
-            Stages = [.. ordered.Select(s => new ChartStage(s.Name, s.EnteredOn ?? s.PlannedFrom, StateOf(s)))],
+            Stages = [.. ordered.Select(s => new ChartStage(s.Name, s.EnteredOn ?? (s.PlannedFrom < today ? today : s.PlannedFrom), StateOf(s)))],
             StepBacks = [.. versions.Where(v => v.Change == TimetableChange.StepBack && v.From <= today).Select(v => new StepBack(v.From, v.Reason ?? ""))],
         };
     }
