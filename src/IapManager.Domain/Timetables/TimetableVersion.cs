@@ -78,9 +78,13 @@ public sealed class TimetableVersion : ISchoolOwned, IStamped
     /// <summary>Changes a version whose first day has not come.</summary>
     public void Rebuild(DateOnly effectiveFrom, IEnumerable<TimetableSlot> slots, decimal? previousShare, string? reason, DateOnly today, Actor by, DateTime now)
     {
-        Rule.Must(EffectiveFrom > today, $"Version {Number} has been in force since {EffectiveFrom:d MMMM yyyy} and stays as it was. Make a new version instead.");
+        MustNotHaveStarted(today);
         Fill(effectiveFrom, slots, previousShare, reason, by, now);
     }
+
+    /// <exception cref="DomainRuleException">Once the first day has come: what was in force stays as it was.</exception>
+    public void MustNotHaveStarted(DateOnly today) =>
+        Rule.Must(EffectiveFrom > today, $"Version {Number} has been in force since {EffectiveFrom:d MMMM yyyy} and stays as it was. Make a new version instead.");
 
     public static decimal Share(int withClass, int periods) => periods == 0 ? 0 : (decimal)withClass / periods;
 

@@ -70,8 +70,8 @@ public sealed class TimetablePageQuery(IapDbContext db, PupilAccess access, Curr
             {
                 Pupil = p,
                 Placements = db.Placements.Where(x => x.PupilId == p.Id && x.State != PlacementState.OfferDeclined && (x.EndedOn == null || x.EndedOn >= today)).Select(x => new { x.Id, x.State }).ToList(),
-                Aims = db.ReintegrationPlans.Where(x => x.PupilId == p.Id).OrderByDescending(x => x.Id).Take(1)
-                    .SelectMany(x => x.Stages).Where(s => s.PlannedFrom <= today).OrderByDescending(s => s.Order).Take(1).Select(s => s.TargetShare).ToList(),
+                Aim = db.ReintegrationPlans.Where(x => x.PupilId == p.Id).SelectMany(x => x.Stages).Where(s => s.PlannedFrom <= today)
+                    .OrderByDescending(s => s.PlannedFrom).Select(s => (int?)s.TargetShare).FirstOrDefault(),
             }).FirstOrDefaultAsync(cancellationToken);
         if (pupil is null)
         {
@@ -113,7 +113,7 @@ public sealed class TimetablePageQuery(IapDbContext db, PupilAccess access, Curr
             TakenAway = Words(SlotChange.TakenAway),
             OtherChanges = Words(SlotChange.Changed),
             Clashes = [.. mainstream?.Clashes.Select(c => $"{facts.NameOf(c.Cell)}: {c.ClassCodes} both meet then. Ask the office which one {pupil.Pupil.Forename} attends.") ?? []],
-            PlannedShare = pupil.Aims.Count == 0 ? null : pupil.Aims[0] / 100m,
+            PlannedShare = pupil.Aim / 100m,
             TwoWeeks = facts.School.WeeksInCycle,
             HasLessons = mainstream?.HasLessons ?? true,
             Today = today,

@@ -1,3 +1,7 @@
+using FluentValidation;
+using IapManager.Domain;
+using IapManager.Web.Features.Shared.Parts;
+using IapManager.Web.Infrastructure;
 using IapManager.Web.Infrastructure.Access;
 using IapManager.Web.Infrastructure.Audit;
 using Microsoft.AspNetCore.Authorization;
@@ -6,7 +10,7 @@ using Microsoft.AspNetCore.Mvc;
 namespace IapManager.Web.Features.Timetables;
 
 [Route("/pupils/{pupilId:int}/timetable")]
-public sealed class TimetablesController(TimetablePageQuery page, AuditLog audit) : Controller
+public sealed class TimetablesController(TimetablePageQuery page, EditorQuery editors, SaveTimetable save, StepBack stepBack, RemoveVersion remove, IValidator<TimetableForm> validator, AuditLog audit) : Controller
 {
     [HttpGet("")]
     [Authorize(Policy = Policies.SeePupils)]
@@ -20,4 +24,118 @@ public sealed class TimetablesController(TimetablePageQuery page, AuditLog audit
         await audit.WriteAsync("Timetable", model.Shown?.Id, pupilId);
         return View(model);
     }
+
+    [HttpGet("new")]
+    [Authorize(Policy = Policies.PlanReintegration)]
+    public async Task<IActionResult> Edit(int pupilId, int? version, string? add, CancellationToken cancellationToken)
+    {
+        if (await editors.RunAsync(pupilId, version, cancellationToken) is not { } facts)
+        {
+            return NotFound();
+        }
+
+        var form = new TimetableForm
+        {
+            Version = version,
+            Stamp = facts.Stamp,
+            Latest = facts.Latest,
+            From = facts.Changing?.EffectiveFrom ?? facts.School.Calendar.OnOrAfter(Later(facts.Start, facts.Today.AddDays(1))),
+            Reason = facts.Changing?.Reason,
+            Do = add is null ? null : TimetableForm.DoAdd + add,
+            Week = facts.School.Calendar.WeekOf(facts.Today),
+        };
+        await audit.WriteAsync("Timetable", facts.Changing?.Id, pupilId);
+        return View(TimetableEditing.Run(facts, form));
+    }
+
+    /// <summary>Shows what a choice leads to, without saving.</summary>
+    [HttpPost("preview")]
+    [Authorize(Policy = Policies.PlanReintegration)]
+    public async Task<IActionResult> Preview(int pupilId, [FromForm] TimetableForm form, [FromQuery] string? act, CancellationToken cancellationToken)
+    {
+        if (await editors.RunAsync(pupilId, form.Version, cancellationToken) is not { } facts)
+        {
+            return NotFound();
+        }
+
+        form.Do = act ?? form.Do;
+        ModelState.Check(validator, form);
+        return PartialView("_Editor", TimetableEditing.Run(facts, form));
+    }
+
+    [HttpPost("new")]
+    [Authorize(Policy = Policies.PlanReintegration)]
+    public async Task<IActionResult> Edit(int pupilId, [FromForm] TimetableForm form, CancellationToken cancellationToken)
+    {
+        if (!ModelState.Check(validator, form) || form.Do != TimetableForm.DoSave)
+        {
+            return await editors.RunAsync(pupilId, form.Version, cancellationToken) is { } facts ? View(TimetableEditing.Run(facts, form)) : NotFound();
+        }
+
+        SaveOutcome outcome;
+        try
+        {
+            outcome = await save.RunAsync(pupilId, form, cancellationToken);
+        }
+        catch (DomainRuleException e)
+        {
+            ModelState.AddModelError(e.Message.Contains("step back", StringComparison.Ordinal) || e.Message.Contains("reason", StringComparison.Ordinal) ? nameof(form.Reason) : nameof(form.From), e.Message);
+            return await editors.RunAsync(pupilId, form.Version, cancellationToken) is { } facts ? View(TimetableEditing.Run(facts, form)) : NotFound();
+        }
+
+        if (outcome.Saved is { } version)
+        {
+            TempData["Notice"] = $"Saved. Version {version.Number} holds from {Dates.DayAndMonth(version.EffectiveFrom)}; the pupil’s teachers can see it now.";
+            return RedirectToAction(nameof(Timetable), new { pupilId, version = version.Number });
+        }
+
+        if (outcome.Editor is not { } editor)
+        {
+            return NotFound();
+        }
+
+        Response.StatusCode = StatusCodes.Status409Conflict;
+        return View(editor);
+    }
+
+    [HttpGet("step-back")]
+    [Authorize(Policy = Policies.PlanReintegration)]
+    public async Task<IActionResult> StepBack(int pupilId, CancellationToken cancellationToken) =>
+        await stepBack.OpenAsync(pupilId, new StepBackForm(), cancellationToken) is { } model ? View(model) : NotFound();
+
+    [HttpPost("step-back")]
+    [Authorize(Policy = Policies.PlanReintegration)]
+    public async Task<IActionResult> StepBack(int pupilId, [FromForm] StepBackForm form, CancellationToken cancellationToken)
+    {
+        try
+        {
+            if (await stepBack.RunAsync(pupilId, form, cancellationToken) is not { } version)
+            {
+                return NotFound();
+            }
+
+            TempData["Notice"] = $"Saved. The timetable with fewer lessons holds from {Dates.DayAndMonth(version.EffectiveFrom)}.";
+            return RedirectToAction(nameof(Timetable), new { pupilId });
+        }
+        catch (DomainRuleException e)
+        {
+            ModelState.AddModelError(nameof(form.Reason), e.Message);
+            return await stepBack.OpenAsync(pupilId, form, cancellationToken) is { } model ? View(model) : NotFound();
+        }
+    }
+
+    [HttpPost("remove")]
+    [Authorize(Policy = Policies.PlanReintegration)]
+    public async Task<IActionResult> Remove(int pupilId, int version, Guid stamp, CancellationToken cancellationToken)
+    {
+        if (!await remove.RunAsync(pupilId, version, stamp, cancellationToken))
+        {
+            return NotFound();
+        }
+
+        TempData["Notice"] = $"Version {version} is removed. The one before it stays in force.";
+        return RedirectToAction(nameof(Timetable), new { pupilId });
+    }
+
+    private static DateOnly Later(DateOnly a, DateOnly b) => a > b ? a : b;
 }

@@ -4,6 +4,7 @@ import { openAtToday } from "./charts.js";
 import { confirmFirst, sendOnce } from "./forms.js";
 import { copyAndPrint } from "./copy-print.js";
 import { errorSummary } from "./error-summary.js";
+import { pickGrid } from "./grid.js";
 import { closeMenus } from "./menu.js";
 import { reveal } from "./reveal.js";
 import { showPassword } from "./password.js";
@@ -20,6 +21,7 @@ errorSummary(document);
 reveal(document);
 autosave(document);
 openAtToday(document);
+pickGrid(document);
 document.addEventListener("htmx:after:swap", () => {
   showPassword(document);
   reveal(document);

@@ -1,0 +1,52 @@
+using FluentValidation;
+using IapManager.Domain.Timetables;
+using Feedback = IapManager.Domain.Timetables.LessonFeedback;
+
+namespace IapManager.Web.Features.LessonFeedback;
+
+public sealed class FeedbackForm
+{
+    public HowItWent? HowItWent { get; set; }
+
+    public bool TookPart { get; set; }
+
+    public bool Settled { get; set; }
+
+    public bool LeftEarly { get; set; }
+
+    public string? Sentence { get; set; }
+}
+
+public sealed class FeedbackFormValidator : AbstractValidator<FeedbackForm>
+{
+    public FeedbackFormValidator()
+    {
+        RuleFor(f => f.HowItWent).Must(h => h is { } how && Enum.IsDefined(how)).WithMessage("Choose how the lesson went");
+        RuleFor(f => f.Sentence).MaximumLength(Feedback.SentenceLimit).WithMessage($"Use {Feedback.SentenceLimit} characters or fewer");
+    }
+}
+
+/// <summary>The feedback part of a lesson, as the page and the small form on Today show it.</summary>
+public sealed class FeedbackPart
+{
+    public required int PupilId { get; init; }
+
+    public required string Forename { get; init; }
+
+    public required DateOnly Date { get; init; }
+
+    public required string PeriodCode { get; init; }
+
+    public required FeedbackForm Form { get; init; }
+
+    /// <summary>Already saved, now or before.</summary>
+    public required bool Saved { get; init; }
+
+    /// <summary>Why it cannot be saved, in words; null when it can.</summary>
+    public string? Problem { get; init; }
+
+    /// <summary>The whole form with its sentence, not just the taps.</summary>
+    public bool WithSentence { get; init; }
+
+    public string Address => $"/lessons/{Date:yyyy-MM-dd}/{Uri.EscapeDataString(PeriodCode)}/{PupilId}";
+}

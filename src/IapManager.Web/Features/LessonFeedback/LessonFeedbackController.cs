@@ -1,0 +1,103 @@
+using System.Globalization;
+using FluentValidation;
+using IapManager.Domain;
+using IapManager.Web.Features.Shared.Parts;
+using IapManager.Web.Infrastructure;
+using IapManager.Web.Infrastructure.Access;
+using IapManager.Web.Infrastructure.Audit;
+using Microsoft.AspNetCore.Authorization;
+using Microsoft.AspNetCore.Mvc;
+
+namespace IapManager.Web.Features.LessonFeedback;
+
+public sealed class LessonFeedbackController(LessonQuery lessons, SaveFeedback save, FeedbackListQuery list, IValidator<FeedbackForm> validator, AuditLog audit) : Controller
+{
+    [HttpGet("/lessons/{date}/{period}/{pupilId:int}")]
+    [Authorize(Policy = Policies.TellHowItWent)]
+    public async Task<IActionResult> Lesson(string date, string period, int pupilId, CancellationToken cancellationToken)
+    {
+        if (await FindAsync(date, period, pupilId, cancellationToken) is not { } lesson)
+        {
+            return NotFound();
+        }
+
+        var said = await save.FindAsync(lesson, cancellationToken);
+        var form = said is null ? new FeedbackForm() : new FeedbackForm { HowItWent = said.HowItWent, TookPart = said.TookPart, Settled = said.Settled, LeftEarly = said.LeftEarly, Sentence = said.Sentence };
+        return View(new LessonPage(lesson, Part(lesson, form, said is not null, null)));
+    }
+
+    [HttpPost("/lessons/{date}/{period}/{pupilId:int}")]
+    [Authorize(Policy = Policies.TellHowItWent)]
+    public async Task<IActionResult> Lesson(string date, string period, int pupilId, [FromForm] FeedbackForm form, [FromQuery] bool taps, CancellationToken cancellationToken)
+    {
+        if (await FindAsync(date, period, pupilId, cancellationToken) is not { } lesson)
+        {
+            return NotFound();
+        }
+
+        string? problem = null;
+        if (!ModelState.Check(validator, form))
+        {
+            problem = ModelState.Values.SelectMany(v => v.Errors).Select(e => e.ErrorMessage).FirstOrDefault(m => m.Length > 0) ?? "Choose how the lesson went";
+        }
+        else
+        {
+            try
+            {
+                await save.RunAsync(lesson, form, cancellationToken);
+            }
+            catch (DomainRuleException e)
+            {
+                problem = e.Message;
+                ModelState.AddModelError(nameof(form.HowItWent), e.Message);
+            }
+        }
+
+        if (Request.Headers.ContainsKey("HX-Request"))
+        {
+            return PartialView("_Feedback", Part(lesson, form, problem is null, problem, !taps));
+        }
+
+        if (problem is not null)
+        {
+            return View(new LessonPage(lesson, Part(lesson, form, false, problem)));
+        }
+
+        TempData["Notice"] = $"Saved. Those who plan {lesson.Forename}’s next lessons can see it.";
+        return Redirect("~/");
+    }
+
+    [HttpGet("/pupils/{pupilId:int}/feedback")]
+    [Authorize(Policy = Policies.SeePupils)]
+    public async Task<IActionResult> Feedback(int pupilId, CancellationToken cancellationToken)
+    {
+        if (await list.RunAsync(pupilId, cancellationToken) is not { } model)
+        {
+            return NotFound();
+        }
+
+        await audit.WriteAsync("LessonFeedback", null, pupilId);
+        return View(model);
+    }
+
+    private async Task<LessonFacts?> FindAsync(string date, string period, int pupilId, CancellationToken cancellationToken) =>
+        DateOnly.TryParseExact(date, "yyyy-MM-dd", CultureInfo.InvariantCulture, DateTimeStyles.None, out var day) ? await lessons.RunAsync(pupilId, day, period, cancellationToken) : null;
+
+    private static FeedbackPart Part(LessonFacts lesson, FeedbackForm form, bool saved, string? problem, bool withSentence = true) => new()
+    {
+        PupilId = lesson.PupilId,
+        Forename = lesson.Forename,
+        Date = lesson.Date,
+        PeriodCode = lesson.Period.Code,
+        Form = form,
+        Saved = saved,
+        Problem = problem,
+        WithSentence = withSentence,
+    };
+}
+
+/// <summary>The page of one lesson.</summary>
+public sealed record LessonPage(LessonFacts Lesson, FeedbackPart Part)
+{
+    public string Title => $"{Lesson.Slot.Subject}, {Dates.DayAndMonth(Lesson.Date)}";
+}

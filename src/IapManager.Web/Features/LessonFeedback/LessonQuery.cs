@@ -1,0 +1,44 @@
+using IapManager.Data;
+using IapManager.Domain.Schools;
+using IapManager.Domain.Timetables;
+using IapManager.Web.Features.Timetables;
+using IapManager.Web.Infrastructure;
+using IapManager.Web.Infrastructure.Access;
+using IapManager.Web.Infrastructure.Schools;
+using Microsoft.EntityFrameworkCore;
+
+namespace IapManager.Web.Features.LessonFeedback;
+
+/// <summary>One period of one day of one pupil, with the user's part in it.</summary>
+public sealed record LessonFacts(int PupilId, string PupilName, string Forename, DateOnly Date, Period Period, TimetableSlot Slot, int StaffMemberId, string StaffName, string ProvisionName, int SchoolId);
+
+/// <summary>
+/// Finds the lesson that the user may speak about: its teacher, the adult beside the pupil or leading the session; the provision's
+/// staff and lead for any lesson of the cohort. Null for everybody else, and for lessons still to come.
+/// </summary>
+[UseCase]
+public sealed class LessonQuery(IapDbContext db, PupilAccess access, PupilTimetableQuery timetables, SchoolFactsSource factsSource, CurrentUser user, SchoolClock clock)
+{
+    public async Task<LessonFacts?> RunAsync(int pupilId, DateOnly date, string periodCode, CancellationToken cancellationToken)
+    {
+        var facts = await factsSource.GetAsync(cancellationToken);
+        var period = facts.LessonPeriods.FirstOrDefault(p => p.Code == periodCode);
+        if (user.StaffMemberId is not { } me || period is null || date > clock.Today || (date == clock.Today && clock.TimeOfDay < period.Start))
+        {
+            return null;
+        }
+
+        var pupil = await access.Visible(db.Pupils.AsNoTracking()).Where(p => p.Id == pupilId)
+            .Select(p => new { Pupil = p, Staff = db.StaffMembers.First(s => s.Id == me), InCohort = access.InCohort(db.Pupils).Any(x => x.Id == p.Id) }).FirstOrDefaultAsync(cancellationToken);
+        if (pupil is null || await timetables.SlotAsync(pupilId, date, periodCode, cancellationToken) is not { } slot)
+        {
+            return null;
+        }
+
+        var team = user.Is(SchoolRole.IapLead) || (user.Is(SchoolRole.IapStaff) && pupil.InCohort);
+        var mine = slot.AdultId == me || (slot.WithClass && slot.TeacherId == me);
+        return mine || team
+            ? new LessonFacts(pupilId, pupil.Pupil.Name, pupil.Pupil.Forename, date, period, slot, me, pupil.Staff.FormalName, facts.ProvisionName, facts.School.Id)
+            : null;
+    }
+}

@@ -1,0 +1,156 @@
+using IapManager.Data;
+using IapManager.Domain.Placements;
+using IapManager.Domain.Schools;
+using IapManager.Domain.Timetables;
+using IapManager.Web.Features.Timetables;
+using IapManager.Web.Infrastructure;
+using IapManager.Web.Infrastructure.Access;
+using IapManager.Web.Infrastructure.Schools;
+using Microsoft.EntityFrameworkCore;
+
+namespace IapManager.Web.Features.LessonFeedback;
+
+/// <summary>A teacher's lesson of today, with those of its class who have a place in the provision.</summary>
+/// <param name="ClassCode">Null in a free period.</param>
+public sealed record MyLesson(Period Period, string? ClassCode, string? Subject, string? Room, IReadOnlyList<MyPupil> Pupils);
+
+/// <summary>A pupil of one of my lessons, and where they should be.</summary>
+public sealed class MyPupil
+{
+    public required int Id { get; init; }
+
+    public required string Name { get; init; }
+
+    public required string Forename { get; init; }
+
+    public required TimetableSlot Slot { get; init; }
+
+    public required SlotLook Look { get; init; }
+
+    /// <summary>With the teacher who looks.</summary>
+    public required bool WithMe { get; init; }
+
+    /// <summary>"With you", "at The Bridge".</summary>
+    public required string Where { get; init; }
+
+    /// <summary>What follows it: "Nadia Rahman beside"; null for nothing more.</summary>
+    public required string? More { get; init; }
+
+    public required string? Strengths { get; init; }
+
+    public required IReadOnlyList<string> WhatWorks { get; init; }
+
+    public required IReadOnlyList<string> WhatToAvoid { get; init; }
+
+    public required string? SteppingOut { get; init; }
+
+    /// <summary>First day of the full timetable; null when not back for good.</summary>
+    public required DateOnly? BackSince { get; init; }
+
+    /// <summary>Null when the lesson has not begun or the pupil is not in it.</summary>
+    public required FeedbackPart? Feedback { get; init; }
+}
+
+/// <summary>Now and next of a mainstream teacher.</summary>
+/// <param name="Current">The lesson going on, or the one just over; null before the first and on days without school.</param>
+/// <param name="IsNow">Whether it is going on this minute.</param>
+/// <param name="Earlier">Lessons of today that are over, with pupils who were with the teacher.</param>
+/// <param name="Next">Those to come today, free periods included.</param>
+/// <param name="Words">Why there is nothing to show, with the next school day; null otherwise.</param>
+public sealed record NowAndNext(MyLesson? Current, bool IsNow, IReadOnlyList<MyLesson> Earlier, IReadOnlyList<MyLesson> Next, string? Words);
+
+/// <summary>Reads a teacher's day in four statements.</summary>
+[UseCase]
+public sealed class NowAndNextQuery(IapDbContext db, SchoolFactsSource factsSource, CurrentUser user, SchoolClock clock, PupilTimetableQuery timetables)
+{
+    /// <summary>Calendar days after a full return for which a teacher still sees the pupil here.</summary>
+    private const int StaysInSight = 120;
+
+    public async Task<NowAndNext> RunAsync(CancellationToken cancellationToken = default)
+    {
+        var facts = await factsSource.GetAsync(cancellationToken);
+        var (today, time) = (clock.Today, clock.TimeOfDay);
+        if (user.StaffMemberId is not { } me)
+        {
+            return new NowAndNext(null, false, [], [], "Your account is not tied to a member of staff, so your lessons are not known. Ask the administrator to do that.");
+        }
+
+        if (!facts.Calendar.IsSchoolDay(today))
+        {
+            return new NowAndNext(null, false, [], [], $"No school today. The next school day is {facts.Calendar.OnOrAfter(today):dddd d MMMM}.");
+        }
+
+        var (week, day) = (facts.Calendar.WeekOf(today), (int)today.DayOfWeek);
+        var lessons = await db.Lessons.AsNoTracking().Where(l => l.TeacherId == me && l.Week == week && l.Day == day)
+            .Select(l => new { l.PeriodCode, l.TeachingClassId, l.TeachingClass.Code, l.TeachingClass.Subject, l.Room }).ToListAsync(cancellationToken);
+        var classes = lessons.Select(l => l.TeachingClassId).Distinct().ToList();
+        var sight = today.AddDays(-StaysInSight);
+        var members = await (
+            from member in db.ClassMembers
+            where classes.Contains(member.TeachingClassId)
+            join pupil in db.Pupils on member.PupilId equals pupil.Id
+            join placement in db.Placements on pupil.Id equals placement.PupilId
+            where placement.State == PlacementState.Active || placement.State == PlacementState.Paused
+                || (placement.State == PlacementState.Ended && placement.Outcome == PlacementOutcome.ReturnedFullTime && placement.EndedOn >= sight)
+            select new
+            {
+                member.TeachingClassId,
+                Pupil = pupil,
+                placement.FullReturnOn,
+                Passport = db.PassportVersions.Where(v => v.PupilId == pupil.Id).OrderByDescending(v => v.Number).FirstOrDefault(),
+            }).AsNoTracking().ToListAsync(cancellationToken);
+        var pupilIds = members.Select(m => m.Pupil.Id).Distinct().ToList();
+        var slots = await timetables.InForce(db.TimetableVersions.AsNoTracking().Where(v => pupilIds.Contains(v.PupilId)), today)
+            .Select(v => new { v.PupilId, Slots = v.Slots.Where(s => s.Week == week && s.Day == day).ToList() }).ToListAsync(cancellationToken);
+        var said = await db.LessonFeedback.AsNoTracking().Where(f => f.TeacherId == me && f.Date == today).ToListAsync(cancellationToken);
+
+        var mine = facts.LessonPeriods.Select(period =>
+        {
+            var lesson = lessons.FirstOrDefault(l => l.PeriodCode == period.Code);
+            var pupils = lesson is null ? [] : members.Where(m => m.TeachingClassId == lesson.TeachingClassId).DistinctBy(m => m.Pupil.Id).OrderBy(m => m.Pupil.Surname).Select(m =>
+            {
+                var cell = new Cell(week, day, period.Code);
+                var slot = slots.FirstOrDefault(s => s.PupilId == m.Pupil.Id)?.Slots.FirstOrDefault(s => s.PeriodCode == period.Code)
+                    ?? TimetableSlot.Lesson(cell, lesson.Subject, lesson.Code, me, null, lesson.Room);
+                var withMe = slot.WithClass && slot.ClassCode == lesson.Code;
+                var word = said.FirstOrDefault(f => f.PupilId == m.Pupil.Id && f.PeriodCode == period.Code);
+                return new MyPupil
+                {
+                    Id = m.Pupil.Id,
+                    Name = m.Pupil.Name,
+                    Forename = m.Pupil.Forename,
+                    Slot = slot,
+                    Look = SlotLook.Of(slot, facts.ProvisionName),
+                    WithMe = withMe,
+                    Where = withMe ? "With you" : slot.InProvision ? $"At {facts.ProvisionName}" : slot.WithClass ? $"In {slot.Subject}" : "Not in school",
+                    More = withMe ? slot.Kind == SlotKind.Supported ? $"{slot.AdultName ?? "an adult"} beside" : "on their own"
+                        : string.Join(", ", new[] { slot.InProvision ? slot.Subject : null, slot.Room, slot.AdultName }.Where(t => !string.IsNullOrEmpty(t))) is { Length: > 0 } words ? words : null,
+                    Strengths = m.Passport?.Strengths,
+                    WhatWorks = m.Passport?.WhatWorksLines ?? [],
+                    WhatToAvoid = m.Passport?.WhatToAvoidLines ?? [],
+                    SteppingOut = m.Passport?.SteppingOut,
+                    BackSince = m.FullReturnOn is { } back && back <= today ? back : null,
+                    Feedback = !withMe || time < period.Start ? null : new FeedbackPart
+                    {
+                        PupilId = m.Pupil.Id,
+                        Forename = m.Pupil.Forename,
+                        Date = today,
+                        PeriodCode = period.Code,
+                        Saved = word is not null,
+                        Form = word is null ? new FeedbackForm() : new FeedbackForm { HowItWent = word.HowItWent, TookPart = word.TookPart, Settled = word.Settled, LeftEarly = word.LeftEarly, Sentence = word.Sentence },
+                    },
+                };
+            }).ToList();
+            return new MyLesson(period, lesson?.Code, lesson?.Subject, lesson?.Room, pupils);
+        }).ToList();
+
+        var begun = mine.Where(l => l.Period.Start <= time).ToList();
+        var current = begun.Count > 0 && (begun[^1].ClassCode is not null || time < begun[^1].Period.End) ? begun[^1] : null;
+        return new NowAndNext(
+            current,
+            current is not null && time < current.Period.End,
+            [.. begun.Where(l => l != current && l.Pupils.Any(p => p.WithMe))],
+            [.. mine.Where(l => l.Period.Start > time)],
+            lessons.Count == 0 ? "You have no lessons today." : null);
+    }
+}

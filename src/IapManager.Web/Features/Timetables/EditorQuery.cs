@@ -1,0 +1,86 @@
+using IapManager.Data;
+using IapManager.Domain.Placements;
+using IapManager.Domain.Schools;
+using IapManager.Domain.Timetables;
+using IapManager.Web.Infrastructure;
+using IapManager.Web.Infrastructure.Access;
+using IapManager.Web.Infrastructure.Schools;
+using Microsoft.EntityFrameworkCore;
+
+namespace IapManager.Web.Features.Timetables;
+
+/// <summary>Reads what the editor needs; null when the pupil is not to be seen, has no place, or the version is not one to come.</summary>
+[UseCase]
+public sealed class EditorQuery(IapDbContext db, PupilAccess access, PupilTimetableQuery timetables, SchoolFactsSource factsSource, SchoolClock clock)
+{
+    public async Task<EditorFacts?> RunAsync(int pupilId, int? version, CancellationToken cancellationToken)
+    {
+        var school = await factsSource.GetAsync(cancellationToken);
+        var today = clock.Today;
+        var found = await access.Visible(db.Pupils.AsNoTracking()).Where(p => p.Id == pupilId).Select(p => new
+        {
+            Pupil = p,
+            Placement = db.Placements.Where(x => x.PupilId == p.Id && (x.State == PlacementState.Offered || x.State == PlacementState.Confirmed || x.State == PlacementState.Active || x.State == PlacementState.Paused))
+                .OrderByDescending(x => x.Id).Select(x => new { x.Id, x.ProvisionId, x.Start }).FirstOrDefault(),
+        }).FirstOrDefaultAsync(cancellationToken);
+        if (found?.Placement is not { } placement)
+        {
+            return null;
+        }
+
+        var versions = (await timetables.VersionsAsync(pupilId, cancellationToken)).Where(v => v.PlacementId == placement.Id).ToList();
+        var changing = version is null ? null : versions.FirstOrDefault(v => v.Number == version && v.EffectiveFrom > today);
+        if (version is not null && changing is null)
+        {
+            return null;
+        }
+
+        var basis = changing ?? versions.LastOrDefault(v => v.EffectiveFrom <= today) ?? versions.LastOrDefault();
+        var mainstream = await timetables.MainstreamAsync(pupilId, cancellationToken);
+        var slots = basis is null ? mainstream.Slots : [.. (await timetables.SlotsAsync([basis.Id], cancellationToken))[basis.Id]];
+        var since = today.AddDays(-StepSuggestion.Window);
+        return new EditorFacts
+        {
+            School = school,
+            PupilId = pupilId,
+            PupilName = found.Pupil.Name,
+            Forename = found.Pupil.Forename,
+            PlacementId = placement.Id,
+            Start = placement.Start,
+            Places = school.Provisions.FirstOrDefault(p => p.Id == placement.ProvisionId)?.Places ?? 0,
+            Versions = versions,
+            Changing = changing,
+            Stamp = changing is null ? null : await db.TimetableVersions.Where(v => v.Id == changing.Id).Select(v => (Guid?)v.Stamp).FirstOrDefaultAsync(cancellationToken),
+            Basis = slots.ToDictionary(s => s.Cell),
+            Mainstream = mainstream,
+            Adults = await AdultsAsync(cancellationToken),
+            Others = await OthersAsync(placement.ProvisionId, pupilId, today, cancellationToken),
+            Plan = await db.ReintegrationPlans.AsNoTracking().Include(p => p.Stages).FirstOrDefaultAsync(p => p.PlacementId == placement.Id, cancellationToken),
+            Feedback = await db.LessonFeedback.AsNoTracking().Where(f => f.PupilId == pupilId && f.Date >= since)
+                .Select(f => new FeedbackFact(f.Date, f.PeriodCode, f.Subject, f.TeacherId, f.HowItWent, f.LeftEarly)).ToListAsync(cancellationToken),
+            Today = today,
+        };
+    }
+
+    /// <summary>Sessions of the other pupils with a place, in every version that is or will be in force.</summary>
+    private async Task<IReadOnlyList<PlannedSessions>> OthersAsync(int provisionId, int pupilId, DateOnly today, CancellationToken cancellationToken)
+    {
+        var versions = await db.TimetableVersions.AsNoTracking()
+            .Where(v => v.PupilId != pupilId
+                && db.Placements.Any(p => p.Id == v.PlacementId && p.ProvisionId == provisionId
+                    && (p.State == PlacementState.Offered || p.State == PlacementState.Confirmed || p.State == PlacementState.Active || p.State == PlacementState.Paused))
+                && !db.TimetableVersions.Any(w => w.PlacementId == v.PlacementId && w.EffectiveFrom <= today
+                    && (w.EffectiveFrom > v.EffectiveFrom || (w.EffectiveFrom == v.EffectiveFrom && w.Number > v.Number))))
+            .Select(v => new { v.PupilId, v.EffectiveFrom, v.Number, Cells = v.Slots.Where(s => s.Kind == SlotKind.Session).Select(s => new { s.Week, s.Day, s.PeriodCode }).ToList() })
+            .ToListAsync(cancellationToken);
+        return [.. versions.Select(v => new PlannedSessions(v.PupilId, v.EffectiveFrom, v.Number, [.. v.Cells.Select(c => new Cell(c.Week, c.Day, c.PeriodCode))]))];
+    }
+
+    private async Task<IReadOnlyDictionary<int, (string Name, bool InProvision)>> AdultsAsync(CancellationToken cancellationToken)
+    {
+        var staff = await db.StaffMembers.AsNoTracking().Where(s => s.LeftOn == null).ToListAsync(cancellationToken);
+        var accounts = await db.SchoolUsers.AsNoTracking().Where(u => u.StaffMemberId != null && u.DeactivatedAt == null).Select(u => new { u.StaffMemberId, u.Roles }).ToListAsync(cancellationToken);
+        var team = accounts.Where(a => a.Roles.Contains(SchoolRole.IapStaff) || a.Roles.Contains(SchoolRole.IapLead)).Select(a => a.StaffMemberId!.Value).ToHashSet();
+        return staff.ToDictionary(s => s.Id, s => (s.FormalName, team.Contains(s.Id)));
+    }
+}

@@ -1,0 +1,111 @@
+using System.Data;
+using IapManager.Data;
+using IapManager.Domain;
+using IapManager.Domain.Timetables;
+using IapManager.Web.Infrastructure;
+using IapManager.Web.Infrastructure.Access;
+using IapManager.Web.Infrastructure.Schools;
+using Microsoft.EntityFrameworkCore;
+
+namespace IapManager.Web.Features.Timetables;
+
+public sealed class StepBackForm
+{
+    public string? Reason { get; set; }
+
+    /// <summary>Keys of the lessons to take out; null to offer those added last.</summary>
+    public List<string>? Chosen { get; set; }
+
+    public int? Latest { get; set; }
+}
+
+public sealed class StepBackPage
+{
+    public required EditorFacts Facts { get; init; }
+
+    public required StepBackForm Form { get; init; }
+
+    public required DateOnly From { get; init; }
+
+    public required IReadOnlyList<(string Key, string Name, string Words, bool Latest, bool Chosen)> Lessons { get; init; }
+
+    public required VersionLine InForce { get; init; }
+
+    public VersionLine? After => Facts.After(From);
+}
+
+/// <summary>
+/// Takes lessons out of the timetable in force, from today on. Advice never stands in the way; only a period in which every
+/// place is taken does. Not a failure, and not shown as one.
+/// </summary>
+[UseCase]
+public sealed class StepBack(IapDbContext db, EditorQuery query, PupilTimetableQuery timetables, SaveTimetable save, CurrentUser user, SchoolClock clock)
+{
+    public async Task<StepBackPage?> OpenAsync(int pupilId, StepBackForm form, CancellationToken cancellationToken)
+    {
+        if (await LoadAsync(pupilId, cancellationToken) is not var (facts, inForce, before))
+        {
+            return null;
+        }
+
+        var latest = StepBackPlan.LatestAdded(facts.Basis.Values, before).ToHashSet();
+        var chosen = form.Chosen?.ToHashSet();
+        form.Latest ??= facts.Latest;
+        return new StepBackPage
+        {
+            Facts = facts,
+            Form = form,
+            From = facts.School.Calendar.OnOrAfter(facts.Today),
+            InForce = inForce,
+            Lessons = [.. facts.School.LessonCells.Where(c => facts.Basis.TryGetValue(c, out var s) && s.WithClass && s.ClassCode is not null).Select(c =>
+                (CellPlan.KeyOf(c), facts.School.NameOf(c), SlotLook.InWords(facts.Basis[c], facts.School.ProvisionName), latest.Contains(c), chosen?.Contains(CellPlan.KeyOf(c)) ?? latest.Contains(c)))],
+        };
+    }
+
+    /// <returns>The new version; null when there is none to step back from.</returns>
+    public async Task<TimetableVersion?> RunAsync(int pupilId, StepBackForm form, CancellationToken cancellationToken)
+    {
+        await using var transaction = await db.Database.BeginTransactionAsync(IsolationLevel.Serializable, cancellationToken);
+        if (await LoadAsync(pupilId, cancellationToken) is not var (facts, inForce, before))
+        {
+            return null;
+        }
+
+        if (form.Latest is { } seen && seen != facts.Latest)
+        {
+            throw new DomainRuleException("Somebody changed the timetable in the meantime. Look at the lessons below, then save again.");
+        }
+
+        var known = facts.CellsByKey;
+        var cells = form.Chosen is null ? StepBackPlan.LatestAdded(facts.Basis.Values, before) : [.. form.Chosen.Where(known.ContainsKey).Select(k => known[k])];
+        var slots = StepBackPlan.TakeOut(facts.Basis.Values, cells, before);
+        var from = facts.School.Calendar.OnOrAfter(facts.Today);
+        var others = ProvisionLoad.Peak(facts.Others, from, facts.After(from)?.EffectiveFrom);
+        var full = cells.Where(c => others.GetValueOrDefault(c) >= facts.Places).Select(facts.School.NameOf).ToList();
+        if (full.Count > 0)
+        {
+            throw new DomainRuleException($"All {facts.Places} places are taken in {string.Join("; ", full)}. Choose other lessons, or move another pupil’s session first.");
+        }
+
+        var version = new TimetableVersion(facts.School.School.Id, facts.PlacementId, pupilId, facts.Latest + 1, from, slots, inForce.Share, form.Reason, user.Actor, clock.Now);
+        db.TimetableVersions.Add(version);
+        await db.SaveChangesAsync(cancellationToken);
+        await save.NoteFullReturnAsync(facts.PlacementId, cancellationToken);
+        await transaction.CommitAsync(cancellationToken);
+        return version;
+    }
+
+    /// <summary>The version in force as the basis, and the slots of those before it, latest first.</summary>
+    private async Task<(EditorFacts Facts, VersionLine InForce, IReadOnlyList<IReadOnlyCollection<TimetableSlot>> Before)?> LoadAsync(int pupilId, CancellationToken cancellationToken)
+    {
+        var facts = await query.RunAsync(pupilId, null, cancellationToken);
+        var past = facts?.Versions.Where(v => v.EffectiveFrom <= facts.Today).ToList();
+        if (facts is null || past is not { Count: > 0 })
+        {
+            return null;
+        }
+
+        var slots = await timetables.SlotsAsync(past.Select(v => v.Id), cancellationToken);
+        return (facts, past[^1], [.. past.SkipLast(1).Reverse().Select(v => (IReadOnlyCollection<TimetableSlot>)[.. slots[v.Id]])]);
+    }
+}

@@ -1,0 +1,144 @@
+using IapManager.Domain.Timetables;
+
+namespace IapManager.Web.Features.Timetables;
+
+/// <summary>Applies what was chosen in the editor and works out what follows from it. Pure: all facts are given.</summary>
+public static class TimetableEditing
+{
+    private const int Suggested = 5;
+
+    public static TimetableEditor Run(EditorFacts facts, TimetableForm form)
+    {
+        var cells = facts.CellsByKey;
+        var refusals = new List<string>();
+        var plans = new Dictionary<Cell, CellPlan>();
+        foreach (var text in form.Plan.Where(p => !string.IsNullOrEmpty(p)))
+        {
+            if (CellPlan.Decode(text, cells) is { } plan)
+            {
+                plans[plan.Cell] = plan;
+            }
+            else
+            {
+                refusals.Add("Part of the plan could not be read. Open the page again and choose those lessons anew.");
+            }
+        }
+
+        var chosen = form.Chosen.Where(cells.ContainsKey).Select(k => cells[k]).ToHashSet();
+        Act(facts, form, cells, plans, chosen);
+
+        var draft = new TimetableDraft(facts.Mainstream, facts.Basis, facts.Adults.ToDictionary(a => a.Key, a => a.Value.Name));
+        var (slots, wrong) = draft.Lay(facts.School.LessonCells, plans, facts.School.NameOf);
+        var from = form.From ?? facts.School.Calendar.OnOrAfter(facts.Today.AddDays(1));
+        var others = ProvisionLoad.Peak(facts.Others, from, facts.After(from)?.EffectiveFrom);
+        var stage = facts.StageOn(from);
+        var check = TimetableCheck.Check(slots, facts.School.LessonCells, facts.Mainstream.Entitlement, others, facts.Places, partTimeAgreement: false, stage is null ? null : stage.TargetShare / 100m, facts.School.NameOf);
+        var warnings = check.Warnings.Concat(Stale(facts, slots)).ToList();
+        if (facts.After(from) is { } after)
+        {
+            warnings.Add($"Version {after.Number} follows on {after.EffectiveFrom:d MMMM} and replaces this one. Change or remove it if it should not.");
+        }
+
+        var (next, heldBack) = StepSuggestion.Rank(slots, facts.Mainstream, facts.Feedback, facts.Today);
+        ShowChosen(form, slots, chosen);
+        return new TimetableEditor
+        {
+            Facts = facts,
+            Form = form,
+            From = from,
+            Weeks = [.. Enumerable.Range(1, facts.School.School.WeeksInCycle).Select(w => TimetableGrid.Build(
+                facts.School, w, TimetableGrid.MondayOf(facts.School.Calendar, w, from), null, $"{facts.PupilName}, week {TimetableGrid.LetterOf(w)}", slots, facts.Basis.Values))],
+            Plans = plans.Where(p => p.Value.What != CellPlan.Same).ToDictionary(p => p.Key, p => p.Value.Encode()),
+            Chosen = chosen,
+            ChosenLines = [.. facts.School.LessonCells.Where(chosen.Contains).Select(c => (c, facts.School.NameOf(c), SlotLook.InWords(slots.First(s => s.Cell == c), facts.School.ProvisionName)))],
+            Slots = slots,
+            Findings = new TimetableFindings([.. refusals.Concat(wrong).Concat(check.Refusals).Distinct()], warnings),
+            Unsettled = [.. facts.Mainstream.Clashes.Where(c => draft.Unsettled(c.Cell, plans.GetValueOrDefault(c.Cell)) is not null)],
+            Next = [.. next.Take(Suggested)],
+            HeldBack = [.. heldBack.Take(Suggested)],
+            Before = facts.Before(from),
+        };
+    }
+
+    private static void Act(EditorFacts facts, TimetableForm form, IReadOnlyDictionary<string, Cell> cells, Dictionary<Cell, CellPlan> plans, HashSet<Cell> chosen)
+    {
+        switch (form.Do)
+        {
+            case TimetableForm.DoClear:
+                chosen.Clear();
+                break;
+            case TimetableForm.DoApply when form.Become is not null && new CellPlan(default, form.Become).IsKnown:
+                foreach (var cell in chosen)
+                {
+                    plans[cell] = Become(form, cell);
+                }
+
+                break;
+            case { } add when add.StartsWith(TimetableForm.DoAdd, StringComparison.Ordinal) && cells.TryGetValue(add[TimetableForm.DoAdd.Length..], out var cell):
+                plans[cell] = new CellPlan(cell, CellPlan.Mainstream);
+                chosen.Clear();
+                chosen.Add(cell);
+                form.Week = cell.Week;
+                break;
+            case { } settle when settle.StartsWith(TimetableForm.DoSettle, StringComparison.Ordinal):
+                var parts = settle[TimetableForm.DoSettle.Length..].Split(':', 2);
+                if (parts.Length == 2 && cells.TryGetValue(parts[0], out var where) && facts.Mainstream.In(where).Any(l => l.ClassCode == parts[1]))
+                {
+                    plans[where] = new CellPlan(where, CellPlan.Mainstream, parts[1]);
+                }
+
+                break;
+        }
+    }
+
+    private static CellPlan Become(TimetableForm form, Cell cell)
+    {
+        var plan = new CellPlan(cell, form.Become!);
+        return plan.Session is not null ? plan with { AdultId = form.AdultId, Room = Text(form.Room), Name = Text(form.Name) }
+            : plan.What == CellPlan.Supported ? plan with { AdultId = form.AdultId }
+            : plan;
+    }
+
+    /// <summary>Shows of the chosen cells what they have in common.</summary>
+    private static void ShowChosen(TimetableForm form, IReadOnlyList<TimetableSlot> slots, HashSet<Cell> chosen)
+    {
+        var now = slots.Where(s => chosen.Contains(s.Cell)).ToList();
+        form.Become = Common(now.Select(What));
+        form.AdultId = form.Become is null ? null : Common(now.Select(s => s.AdultId));
+        form.Room = form.Become is null || now.Any(s => !s.InProvision) ? null : Common(now.Select(s => s.Room));
+        form.Name = form.Become is null || now.Any(s => !s.InProvision) ? null : Common(now.Select(s => s.Subject == s.MissedSubject || s.Subject == Default(s) ? null : s.Subject));
+        form.Do = null;
+    }
+
+    private static string? Default(TimetableSlot slot) => slot.SessionKind is { } kind and not SessionKind.Curriculum ? TimetableWords.NameOf(kind) : null;
+
+    private static string What(TimetableSlot slot) => slot.Kind switch
+    {
+        SlotKind.Mainstream => CellPlan.Mainstream,
+        SlotKind.Supported => CellPlan.Supported,
+        SlotKind.NotInSchool => CellPlan.Out,
+        _ => (slot.SessionKind ?? SessionKind.Curriculum).ToString(),
+    };
+
+    private static T? Common<T>(IEnumerable<T> values)
+    {
+        var distinct = values.Distinct().Take(2).ToList();
+        return distinct.Count == 1 ? distinct[0] : default;
+    }
+
+    /// <summary>Lessons that the school's timetable no longer has as the version has them.</summary>
+    private static IEnumerable<string> Stale(EditorFacts facts, IEnumerable<TimetableSlot> slots)
+    {
+        foreach (var slot in slots.Where(s => s.WithClass))
+        {
+            var lessons = facts.Mainstream.In(slot.Cell);
+            if (lessons.All(l => l.ClassCode != slot.ClassCode || l.TeacherId != slot.TeacherId || l.Room != slot.Room) && (lessons.Count > 0 || slot.ClassCode is not null))
+            {
+                var now = lessons.Count == 0 ? "no lesson" : string.Join(" or ", lessons.Select(l => $"{l.Subject}{(l.TeacherName is null ? "" : $" with {l.TeacherName}")}{(l.Room is null ? "" : $" in {l.Room}")}"));
+                yield return $"{facts.School.NameOf(slot.Cell)}, {slot.Subject}: the school’s timetable now has {now}. Choose the lesson and Mainstream to take that over.";
+            }
+        }
+    }
+
+    private static string? Text(string? text) => string.IsNullOrWhiteSpace(text) ? null : text.Trim();
+}

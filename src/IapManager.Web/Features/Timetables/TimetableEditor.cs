@@ -1,0 +1,112 @@
+using IapManager.Domain.Reintegration;
+using IapManager.Domain.Timetables;
+using IapManager.Web.Features.Shared.Forms;
+using IapManager.Web.Infrastructure.Schools;
+
+namespace IapManager.Web.Features.Timetables;
+
+/// <summary>Everything that building a version needs to know.</summary>
+public sealed class EditorFacts
+{
+    public required SchoolFacts School { get; init; }
+
+    public required int PupilId { get; init; }
+
+    public required string PupilName { get; init; }
+
+    public required string Forename { get; init; }
+
+    public required int PlacementId { get; init; }
+
+    /// <summary>First day of the placement.</summary>
+    public required DateOnly Start { get; init; }
+
+    public required int Places { get; init; }
+
+    /// <summary>Of this placement, oldest first.</summary>
+    public required IReadOnlyList<VersionLine> Versions { get; init; }
+
+    /// <summary>The version to come that is being changed; null for a new one.</summary>
+    public required VersionLine? Changing { get; init; }
+
+    public required Guid? Stamp { get; init; }
+
+    /// <summary>What "the same" means.</summary>
+    public required IReadOnlyDictionary<Cell, TimetableSlot> Basis { get; init; }
+
+    public required MainstreamTimetable Mainstream { get; init; }
+
+    /// <summary>The school's staff by id, with whether they work in the provision.</summary>
+    public required IReadOnlyDictionary<int, (string Name, bool InProvision)> Adults { get; init; }
+
+    public required IReadOnlyList<PlannedSessions> Others { get; init; }
+
+    public required ReintegrationPlan? Plan { get; init; }
+
+    public required IReadOnlyList<FeedbackFact> Feedback { get; init; }
+
+    public required DateOnly Today { get; init; }
+
+    public int NextNumber => Changing?.Number ?? Latest + 1;
+
+    public int Latest => Versions.Count == 0 ? 0 : Versions.Max(v => v.Number);
+
+    /// <summary>The version before one that starts on a day; null for the first.</summary>
+    public VersionLine? Before(DateOnly from) =>
+        Versions.LastOrDefault(v => v.Id != Changing?.Id && v.EffectiveFrom <= from);
+
+    /// <summary>First day of the version that follows; null when none does.</summary>
+    public VersionLine? After(DateOnly from) => Versions.FirstOrDefault(v => v.Id != Changing?.Id && v.EffectiveFrom > from);
+
+    /// <summary>The stage that the pupil is in, or else the one planned for a day.</summary>
+    public PlanStage? StageOn(DateOnly day) =>
+        Plan?.CurrentStage ?? Plan?.Stages.Where(s => s.PlannedFrom <= day).OrderBy(s => s.Order).LastOrDefault();
+
+    public IReadOnlyDictionary<string, Cell> CellsByKey => School.LessonCells.ToDictionary(CellPlan.KeyOf);
+}
+
+/// <summary>The editor's page, after every choice made so far.</summary>
+public sealed class TimetableEditor
+{
+    public required EditorFacts Facts { get; init; }
+
+    public required TimetableForm Form { get; init; }
+
+    public required DateOnly From { get; init; }
+
+    public required IReadOnlyList<TimetableGrid> Weeks { get; init; }
+
+    public required IReadOnlyDictionary<Cell, string> Plans { get; init; }
+
+    public required IReadOnlySet<Cell> Chosen { get; init; }
+
+    public required IReadOnlyList<(Cell Cell, string Name, string Words)> ChosenLines { get; init; }
+
+    public required IReadOnlyList<TimetableSlot> Slots { get; init; }
+
+    public required TimetableFindings Findings { get; init; }
+
+    public required IReadOnlyList<LessonClash> Unsettled { get; init; }
+
+    public required IReadOnlyList<SuggestedStep> Next { get; init; }
+
+    public required IReadOnlyList<SuggestedStep> HeldBack { get; init; }
+
+    public required VersionLine? Before { get; init; }
+
+    /// <summary>Lessons that leave the class: the version is a step back and needs a reason.</summary>
+    public bool IsStepBack => Before is { } b && TimetableVersion.Share(WithClass, Slots.Count) < b.Share;
+
+    public int WithClass => Slots.Count(s => s.WithClass);
+
+    public int? AimPercent => Facts.StageOn(From)?.TargetShare;
+
+    public int Teachers => Slots.Where(s => s.TeacherId is not null).Select(s => s.TeacherId).Distinct().Count();
+
+    /// <summary>Words about a save that somebody else overtook; null otherwise.</summary>
+    public string? Overtaken { get; set; }
+
+    public IEnumerable<Choice> AdultChoices => Facts.Adults
+        .OrderByDescending(a => a.Value.InProvision).ThenBy(a => a.Value.Name, StringComparer.CurrentCultureIgnoreCase)
+        .Select(a => new Choice($"{a.Key}", a.Value.Name, Group: a.Value.InProvision ? Facts.School.ProvisionName : "Other staff"));
+}
