@@ -29,7 +29,7 @@ public sealed class LessonQuery(IapDbContext db, PupilAccess access, PupilTimeta
         }
 
         var pupil = await access.Visible(db.Pupils.AsNoTracking()).Where(p => p.Id == pupilId)
-            .Select(p => new { Pupil = p, Staff = db.StaffMembers.First(s => s.Id == me), InCohort = access.InCohort(db.Pupils).Any(x => x.Id == p.Id) }).FirstOrDefaultAsync(cancellationToken);
+            .Select(p => new { Pupil = p, InCohort = access.InCohort(db.Pupils).Any(x => x.Id == p.Id) }).FirstOrDefaultAsync(cancellationToken);
         if (pupil is null || await timetables.SlotAsync(pupilId, date, periodCode, cancellationToken) is not { } slot)
         {
             return null;
@@ -37,8 +37,8 @@ public sealed class LessonQuery(IapDbContext db, PupilAccess access, PupilTimeta
 
         var team = user.Is(SchoolRole.IapLead) || (user.Is(SchoolRole.IapStaff) && pupil.InCohort);
         var mine = slot.AdultId == me || (slot.WithClass && slot.TeacherId == me);
-        return mine || team
-            ? new LessonFacts(pupilId, pupil.Pupil.Name, pupil.Pupil.Forename, date, period, slot, me, pupil.Staff.FormalName, facts.ProvisionName, facts.School.Id)
+        return (mine || team) && await db.StaffMembers.AsNoTracking().FirstOrDefaultAsync(s => s.Id == me, cancellationToken) is { } staff
+            ? new LessonFacts(pupilId, pupil.Pupil.Name, pupil.Pupil.Forename, date, period, slot, me, staff.FormalName, facts.ProvisionName, facts.School.Id)
             : null;
     }
 }

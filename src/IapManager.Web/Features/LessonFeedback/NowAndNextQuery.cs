@@ -59,7 +59,7 @@ public sealed class MyPupil
 /// <param name="Words">Why there is nothing to show, with the next school day; null otherwise.</param>
 public sealed record NowAndNext(MyLesson? Current, bool IsNow, IReadOnlyList<MyLesson> Earlier, IReadOnlyList<MyLesson> Next, string? Words);
 
-/// <summary>Reads a teacher's day in four statements.</summary>
+/// <summary>Reads a teacher’s day in few statements.</summary>
 [UseCase]
 public sealed class NowAndNextQuery(IapDbContext db, SchoolFactsSource factsSource, CurrentUser user, SchoolClock clock, PupilTimetableQuery timetables)
 {

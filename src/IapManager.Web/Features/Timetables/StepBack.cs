@@ -77,7 +77,7 @@ public sealed class StepBack(IapDbContext db, EditorQuery query, PupilTimetableQ
         }
 
         var known = facts.CellsByKey;
-        var cells = form.Chosen is null ? StepBackPlan.LatestAdded(facts.Basis.Values, before) : [.. form.Chosen.Where(known.ContainsKey).Select(k => known[k])];
+        var cells = form.Chosen is null ? StepBackPlan.LatestAdded(facts.Basis.Values, before) : [.. form.Chosen.Where(k => !string.IsNullOrEmpty(k) && known.ContainsKey(k)).Select(k => known[k])];
         var slots = StepBackPlan.TakeOut(facts.Basis.Values, cells, before);
         var from = facts.School.Calendar.OnOrAfter(facts.Today);
         var others = ProvisionLoad.Peak(facts.Others, from, facts.After(from)?.EffectiveFrom);

@@ -24,7 +24,7 @@ public static class TimetableEditing
             }
         }
 
-        var chosen = form.Chosen.Where(cells.ContainsKey).Select(k => cells[k]).ToHashSet();
+        var chosen = form.Chosen.Where(k => !string.IsNullOrEmpty(k) && cells.ContainsKey(k)).Select(k => cells[k]).ToHashSet();
         Act(facts, form, cells, plans, chosen);
 
         var draft = new TimetableDraft(facts.Mainstream, facts.Basis, facts.Adults.ToDictionary(a => a.Key, a => a.Value.Name));

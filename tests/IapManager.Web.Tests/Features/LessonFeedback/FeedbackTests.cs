@@ -1,0 +1,101 @@
+using System.Net;
+using IapManager.Domain.Pupils;
+using IapManager.Domain.Schools;
+using IapManager.Domain.Timetables;
+using Microsoft.EntityFrameworkCore;
+
+namespace IapManager.Web.Tests.Features.LessonFeedback;
+
+public sealed class FeedbackTests(IapApp app) : IClassFixture<IapApp>
+{
+    // Monday 23 November 2026 is in week B; cell 25 of the cycle is its period 1.
+    private const string Lesson = "/lessons/2026-11-23/1/";
+
+    [Fact]
+    public async Task TwoTaps_OfTheTeacher_AreSaved_AndTheLeadReadsThem()
+    {
+        var (school, maya, teacher) = await TaughtNowAsync();
+
+        await teacher.PostAsync(Lesson + maya.Id, new { HowItWent = "Well" });
+        await teacher.PostAsync(Lesson + maya.Id, new { HowItWent = "Well", TookPart = "true", Sentence = "Led her group" });
+
+        var said = await school.Read(db => db.LessonFeedback.SingleAsync(f => f.PupilId == maya.Id));
+        (said.HowItWent, said.TookPart, said.Settled, said.Sentence).ShouldBe((HowItWent.Well, true, false, "Led her group"));
+        var lead = await school.User(SchoolRole.IapLead);
+        (await lead.GetAsync($"/pupils/{maya.Id}/feedback")).Text.ShouldContain("Led her group");
+        (await teacher.GetAsync($"/pupils/{maya.Id}/feedback")).Status.ShouldBe(HttpStatusCode.NotFound);
+    }
+
+    [Fact]
+    public async Task Page_WithoutScript_SavesTheSame()
+    {
+        var (school, maya, teacher) = await TaughtNowAsync();
+
+        var page = await teacher.GetAsync(Lesson + maya.Id);
+        (await page.SendAsync("form.fb")).Errors.ShouldBe(["Choose how the lesson went"]);
+        await page.SendAsync("form.fb", new { HowItWent = "HardGoing", LeftEarly = "true" });
+
+        (await school.Read(db => db.LessonFeedback.SingleAsync(f => f.PupilId == maya.Id))).LeftEarly.ShouldBeTrue();
+    }
+
+    [Fact]
+    public async Task Lesson_OfAStranger_IsNotFound()
+    {
+        var (school, maya, _) = await TaughtNowAsync();
+        var stranger = await school.User(SchoolRole.MainstreamStaff, await school.Staff());
+        var tutor = await school.User(SchoolRole.MainstreamStaff, await school.Staff(s => s.TutorOfForm = "8F"));
+        var elsewhere = await (await app.SchoolAsync("Elsewhere")).User(SchoolRole.IapLead);
+
+        foreach (var other in new[] { stranger, tutor, elsewhere })
+        {
+            await other.GetAsync("/error/404");
+            (await other.GetAsync(Lesson + maya.Id)).Status.ShouldBe(HttpStatusCode.NotFound);
+            (await other.PostAsync(Lesson + maya.Id, new { HowItWent = "Well" })).Status.ShouldBe(HttpStatusCode.NotFound);
+        }
+
+        (await school.Read(db => db.LessonFeedback.AnyAsync())).ShouldBeFalse();
+    }
+
+    [Theory]
+    [InlineData("/lessons/2026-11-24/1/")]
+    [InlineData("/lessons/2026-11-23/5/")]
+    [InlineData("/lessons/2026-11-22/1/")]
+    [InlineData("/lessons/nonsense/1/")]
+    [InlineData("/lessons/2026-11-23/L/")]
+    public async Task Lesson_ThatHasNotBeenOrIsNone_IsNotFound(string address)
+    {
+        var (_, maya, teacher) = await TaughtNowAsync();
+
+        (await teacher.GetAsync(address + maya.Id)).Status.ShouldBe(HttpStatusCode.NotFound);
+    }
+
+    [Fact]
+    public async Task Lesson_OfMoreThanAWeekAgo_SaysThatItStays()
+    {
+        var (school, maya, teacher) = await TaughtNowAsync();
+
+        var answer = await teacher.PostAsync("/lessons/2026-11-09/1/" + maya.Id, new { HowItWent = "Well" });
+
+        answer.Text.ShouldContain("more than a week ago");
+        (await school.Read(db => db.LessonFeedback.AnyAsync())).ShouldBeFalse();
+    }
+
+    private async Task<(TestSchool School, Pupil Pupil, Browser Teacher)> TaughtNowAsync()
+    {
+        var school = await app.SchoolAsync();
+        var maya = await school.Pupil();
+        var staff = await school.Staff(s => s.Surname = "Patel");
+        await school.Lessons(maya);
+        await school.Placement(p => p.For(maya));
+        await school.Change(async db =>
+        {
+            foreach (var lesson in await db.Lessons.Where(l => l.Week == 2 && l.Day == 1 && l.PeriodCode == "1").ToListAsync())
+            {
+                lesson.TeacherId = staff.Id;
+            }
+        });
+        var teacher = await school.User(SchoolRole.MainstreamStaff, staff);
+        await teacher.GetAsync("/error/404");
+        return (school, maya, teacher);
+    }
+}

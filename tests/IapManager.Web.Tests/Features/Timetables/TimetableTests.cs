@@ -1,0 +1,92 @@
+using System.Net;
+using IapManager.Domain.Schools;
+
+namespace IapManager.Web.Tests.Features.Timetables;
+
+public sealed class TimetableTests(IapApp app) : IClassFixture<IapApp>
+{
+    [Fact]
+    public async Task Timetable_OfAPupilWithoutAPlace_IsTheMainstreamOne()
+    {
+        var school = await app.SchoolAsync();
+        var pupil = await school.Pupil();
+        await school.Lessons(pupil);
+        var lead = await school.User(SchoolRole.IapLead);
+
+        var page = await lead.GetAsync($"/pupils/{pupil.Id}/timetable");
+
+        page.Heading.ShouldBe("Maya’s mainstream timetable");
+        page.Document.QuerySelectorAll("table.tt td.k-main").Length.ShouldBe(25);
+        page.Document.QuerySelectorAll("table.tt th[scope=col]").Length.ShouldBe(5);
+        page.Document.QuerySelectorAll("table.tt th[scope=row]").Length.ShouldBe(7);
+    }
+
+    [Fact]
+    public async Task Timetable_MarksWhatChangedSinceTheVersionBefore_AndOpensEarlierOnes()
+    {
+        var school = await app.SchoolAsync();
+        var pupil = await school.Pupil();
+        await school.Lessons(pupil);
+        var placement = await school.Placement(p => p.For(pupil));
+        await school.TimetableVersion(placement, 10);
+        await school.TimetableVersion(placement, 12, new DateOnly(2026, 11, 2));
+        var lead = await school.User(SchoolRole.IapLead);
+
+        var page = await lead.GetAsync($"/pupils/{pupil.Id}/timetable?week=A");
+        page.Document.QuerySelectorAll("table.tt td.cell--new").Length.ShouldBe(2);
+        page.Text.ShouldContain("New, was English at The Bridge");
+        page.Text.ShouldContain("12 of 50");
+
+        var first = await lead.GetAsync($"/pupils/{pupil.Id}/timetable?week=A&version=1");
+        first.Text.ShouldContain("A later one is in force.");
+        first.Document.QuerySelectorAll("table.tt td.k-main").Length.ShouldBe(10);
+        (await lead.GetAsync($"/pupils/{pupil.Id}/timetable?version=7")).Status.ShouldBe(HttpStatusCode.NotFound);
+    }
+
+    [Fact]
+    public async Task Timetable_OfSomebodyElsesPupil_IsNotFoundForATeacher()
+    {
+        var school = await app.SchoolAsync();
+        var pupil = await school.Pupil();
+        await school.Lessons(pupil);
+        var teacher = await school.User(SchoolRole.MainstreamStaff, await school.Staff());
+
+        (await teacher.GetAsync($"/pupils/{pupil.Id}/timetable")).Status.ShouldBe(HttpStatusCode.NotFound);
+        (await teacher.GetAsync($"/pupils/{pupil.Id}/timetable/new")).Status.ShouldBe(HttpStatusCode.Forbidden);
+    }
+
+    [Theory]
+    [InlineData("2026-10-19T09:30:00Z", 'B')]
+    [InlineData("2026-10-28T09:30:00Z", 'A')]
+    [InlineData("2026-11-02T09:30:00Z", 'A')]
+    [InlineData("2026-10-24T23:30:00Z", 'A')]
+    [InlineData("2026-04-12T23:30:00Z", 'A')]
+    public async Task Timetable_OpensAtTheWeekThatHolds(string now, char letter)
+    {
+        using var ownApp = new IapApp();
+        ownApp.Clock.Set(DateTimeOffset.Parse(now, System.Globalization.CultureInfo.InvariantCulture));
+        var school = await ownApp.SchoolAsync();
+        var pupil = await school.Pupil();
+        await school.Lessons(pupil);
+        var lead = await school.User(SchoolRole.IapLead);
+
+        var page = await lead.GetAsync($"/pupils/{pupil.Id}/timetable");
+
+        page.Find(".edit__tabs a[aria-current=page]")!.TextContent.ShouldBe($"Week {letter}");
+    }
+
+    [Fact]
+    public async Task Timetable_TakesFewStatements()
+    {
+        var school = await app.SchoolAsync();
+        var pupil = await school.Pupil();
+        await school.Lessons(pupil);
+        await school.TimetableVersion(await school.Placement(p => p.For(pupil)), 10);
+        var lead = await school.User(SchoolRole.IapLead);
+        await lead.GetAsync($"/pupils/{pupil.Id}/timetable");
+
+        var sql = await app.StatementsOfAsync(() => lead.GetAsync($"/pupils/{pupil.Id}/timetable"));
+
+        sql.Count.ShouldBeLessThanOrEqualTo(8, string.Join("\n", sql));
+    }
+}
