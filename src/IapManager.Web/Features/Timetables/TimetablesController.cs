@@ -10,7 +10,7 @@ using Microsoft.AspNetCore.Mvc;
 namespace IapManager.Web.Features.Timetables;
 
 [Route("/pupils/{pupilId:int}/timetable")]
-public sealed class TimetablesController(TimetablePageQuery page, EditorQuery editors, SaveTimetable save, StepBack stepBack, RemoveVersion remove, IValidator<TimetableForm> validator, AuditLog audit) : Controller
+public sealed class TimetablesController(TimetablePageQuery page, EditorQuery editors, SaveTimetable save, TakeStepBack stepBack, RemoveVersion remove, IValidator<TimetableForm> validator, AuditLog audit) : Controller
 {
     [HttpGet("")]
     [Authorize(Policy = Policies.SeePupils)]

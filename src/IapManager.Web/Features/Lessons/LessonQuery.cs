@@ -7,7 +7,7 @@ using IapManager.Web.Infrastructure.Access;
 using IapManager.Web.Infrastructure.Schools;
 using Microsoft.EntityFrameworkCore;
 
-namespace IapManager.Web.Features.LessonFeedback;
+namespace IapManager.Web.Features.Lessons;
 
 /// <summary>One period of one day of one pupil, with the user's part in it.</summary>
 public sealed record LessonFacts(int PupilId, string PupilName, string Forename, DateOnly Date, Period Period, TimetableSlot Slot, int StaffMemberId, string StaffName, string ProvisionName, int SchoolId);

@@ -4,7 +4,7 @@ using IapManager.Domain.Schools;
 using IapManager.Domain.Timetables;
 using Microsoft.EntityFrameworkCore;
 
-namespace IapManager.Web.Tests.Features.LessonFeedback;
+namespace IapManager.Web.Tests.Features.Lessons;
 
 public sealed class FeedbackTests(IapApp app) : IClassFixture<IapApp>
 {

@@ -8,7 +8,7 @@ using IapManager.Web.Infrastructure.Access;
 using IapManager.Web.Infrastructure.Schools;
 using Microsoft.EntityFrameworkCore;
 
-namespace IapManager.Web.Features.LessonFeedback;
+namespace IapManager.Web.Features.Lessons;
 
 /// <summary>A teacher's lesson of today, with those of its class who have a place in the provision.</summary>
 /// <param name="ClassCode">Null in a free period.</param>

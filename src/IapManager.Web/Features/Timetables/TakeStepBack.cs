@@ -39,7 +39,7 @@ public sealed class StepBackPage
 /// place is taken does. Not a failure, and not shown as one.
 /// </summary>
 [UseCase]
-public sealed class StepBack(IapDbContext db, EditorQuery query, PupilTimetableQuery timetables, SaveTimetable save, CurrentUser user, SchoolClock clock)
+public sealed class TakeStepBack(IapDbContext db, EditorQuery query, PupilTimetableQuery timetables, SaveTimetable save, CurrentUser user, SchoolClock clock)
 {
     public async Task<StepBackPage?> OpenAsync(int pupilId, StepBackForm form, CancellationToken cancellationToken)
     {

@@ -1,8 +1,7 @@
 using FluentValidation;
 using IapManager.Domain.Timetables;
-using Feedback = IapManager.Domain.Timetables.LessonFeedback;
 
-namespace IapManager.Web.Features.LessonFeedback;
+namespace IapManager.Web.Features.Lessons;
 
 public sealed class FeedbackForm
 {
@@ -22,7 +21,7 @@ public sealed class FeedbackFormValidator : AbstractValidator<FeedbackForm>
     public FeedbackFormValidator()
     {
         RuleFor(f => f.HowItWent).Must(h => h is { } how && Enum.IsDefined(how)).WithMessage("Choose how the lesson went");
-        RuleFor(f => f.Sentence).MaximumLength(Feedback.SentenceLimit).WithMessage($"Use {Feedback.SentenceLimit} characters or fewer");
+        RuleFor(f => f.Sentence).MaximumLength(LessonFeedback.SentenceLimit).WithMessage($"Use {LessonFeedback.SentenceLimit} characters or fewer");
     }
 }
 

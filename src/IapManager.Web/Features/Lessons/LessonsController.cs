@@ -8,9 +8,9 @@ using IapManager.Web.Infrastructure.Audit;
 using Microsoft.AspNetCore.Authorization;
 using Microsoft.AspNetCore.Mvc;
 
-namespace IapManager.Web.Features.LessonFeedback;
+namespace IapManager.Web.Features.Lessons;
 
-public sealed class LessonFeedbackController(LessonQuery lessons, SaveFeedback save, FeedbackListQuery list, IValidator<FeedbackForm> validator, AuditLog audit) : Controller
+public sealed class LessonsController(LessonQuery lessons, SaveFeedback save, FeedbackListQuery list, IValidator<FeedbackForm> validator, AuditLog audit) : Controller
 {
     [HttpGet("/lessons/{date}/{period}/{pupilId:int}")]
     [Authorize(Policy = Policies.TellHowItWent)]

@@ -1,14 +1,14 @@
+using System.Globalization;
+using System.Security.Claims;
 using IapManager.Domain.Pupils;
 using IapManager.Domain.Schools;
-using IapManager.Web.Features.LessonFeedback;
+using IapManager.Web.Features.Lessons;
 using IapManager.Web.Infrastructure.Access;
 using Microsoft.AspNetCore.Http;
 using Microsoft.EntityFrameworkCore;
 using Microsoft.Extensions.DependencyInjection;
-using System.Globalization;
-using System.Security.Claims;
 
-namespace IapManager.Web.Tests.Features.LessonFeedback;
+namespace IapManager.Web.Tests.Features.Lessons;
 
 public sealed class NowAndNextTests(IapApp app) : IClassFixture<IapApp>
 {

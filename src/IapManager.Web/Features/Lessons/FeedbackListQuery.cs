@@ -1,13 +1,13 @@
 using IapManager.Data;
 using IapManager.Domain;
+using IapManager.Domain.Timetables;
 using IapManager.Web.Infrastructure;
 using IapManager.Web.Infrastructure.Access;
 using Microsoft.EntityFrameworkCore;
-using Feedback = IapManager.Domain.Timetables.LessonFeedback;
 
-namespace IapManager.Web.Features.LessonFeedback;
+namespace IapManager.Web.Features.Lessons;
 
-public sealed record FeedbackList(int PupilId, string PupilName, string Forename, IReadOnlyList<Feedback> Lines, int All);
+public sealed record FeedbackList(int PupilId, string PupilName, string Forename, IReadOnlyList<LessonFeedback> Lines, int All);
 
 /// <summary>What teachers said about a pupil's lessons, latest first; for those who plan the way back.</summary>
 [UseCase]

@@ -1,17 +1,17 @@
 using IapManager.Data;
+using IapManager.Domain.Timetables;
 using IapManager.Web.Infrastructure;
 using IapManager.Web.Infrastructure.Errors;
 using IapManager.Web.Infrastructure.Schools;
 using Microsoft.EntityFrameworkCore;
-using Feedback = IapManager.Domain.Timetables.LessonFeedback;
 
-namespace IapManager.Web.Features.LessonFeedback;
+namespace IapManager.Web.Features.Lessons;
 
 /// <summary>Keeps one word of one teacher on one lesson of one pupil; said again within a week, it is changed.</summary>
 [UseCase]
 public sealed class SaveFeedback(IapDbContext db, SchoolClock clock)
 {
-    public Task<Feedback?> FindAsync(LessonFacts lesson, CancellationToken cancellationToken) =>
+    public Task<LessonFeedback?> FindAsync(LessonFacts lesson, CancellationToken cancellationToken) =>
         db.LessonFeedback.FirstOrDefaultAsync(f => f.PupilId == lesson.PupilId && f.TeacherId == lesson.StaffMemberId && f.Date == lesson.Date && f.PeriodCode == lesson.Period.Code, cancellationToken);
 
     public async Task RunAsync(LessonFacts lesson, FeedbackForm form, CancellationToken cancellationToken)
@@ -22,7 +22,7 @@ public sealed class SaveFeedback(IapDbContext db, SchoolClock clock)
             var feedback = await FindAsync(lesson, cancellationToken);
             if (feedback is null)
             {
-                feedback = new Feedback(lesson.SchoolId, lesson.PupilId, lesson.StaffMemberId, lesson.StaffName, lesson.Date, lesson.Period.Code, lesson.Slot.Subject, lesson.Slot.ClassCode, how, clock.Now);
+                feedback = new LessonFeedback(lesson.SchoolId, lesson.PupilId, lesson.StaffMemberId, lesson.StaffName, lesson.Date, lesson.Period.Code, lesson.Slot.Subject, lesson.Slot.ClassCode, how, clock.Now);
                 db.LessonFeedback.Add(feedback);
             }
 

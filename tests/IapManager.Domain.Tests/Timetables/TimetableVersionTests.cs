@@ -1,0 +1,159 @@
+using FsCheck.Xunit;
+using IapManager.Domain;
+using IapManager.Domain.Timetables;
+using Shouldly;
+using Xunit;
+
+namespace IapManager.Domain.Tests.Timetables;
+
+public sealed class TimetableVersionTests
+{
+    private static readonly DateOnly Today = new(2026, 11, 23);
+    private static readonly DateTime Now = new(2026, 11, 23, 9, 0, 0, DateTimeKind.Utc);
+    private static readonly Actor Lead = new(1, "Ruth Adeyemi");
+    private static readonly Cell[] Cells = [.. from week in new[] { 1, 2 } from day in Enumerable.Range(1, 5) from period in Enumerable.Range(1, 5) select new Cell(week, day, $"{period}")];
+
+    [Property]
+    public void Share_IsBetweenNothingAndAll(bool[] withClass)
+    {
+        var share = Version(withClass).MainstreamShare;
+
+        share.ShouldBeInRange(0, 1);
+        (share == 1).ShouldBe(Slots(withClass).All(s => s.WithClass));
+    }
+
+    [Property]
+    public void NoPupil_IsEverTwiceInOnePeriod(bool[] withClass)
+    {
+        var slots = Slots(withClass);
+
+        Should.Throw<DomainRuleException>(() => new TimetableVersion(1, 1, 1, 1, Today, [.. slots, slots[0]], null, null, Lead, Now));
+        Version(withClass).Slots.Select(s => s.Cell).ShouldBeUnique();
+    }
+
+    [Property]
+    public void StepUpThenBack_BringsTheSameSlotsBack(bool[] withClass, int added)
+    {
+        var before = Slots(withClass);
+        var sessions = before.Where(s => !s.WithClass).ToList();
+        if (sessions.Count == 0)
+        {
+            return;
+        }
+
+        var cell = sessions[Math.Abs(added % sessions.Count)].Cell;
+        var up = before.Select(s => s.Cell == cell ? Lesson(cell) : s).ToList();
+
+        var latest = StepBackPlan.LatestAdded(up, [before]);
+        var back = StepBackPlan.TakeOut(up, latest, [before]);
+
+        latest.ShouldBe([cell]);
+        back.Zip(before).ShouldAllBe(p => p.First.SameAs(p.Second));
+    }
+
+    [Theory]
+    [InlineData(0, false)]
+    [InlineData(-30, false)]
+    [InlineData(1, true)]
+    public void Rebuild_IsForVersionsToComeAlone(int daysFromToday, bool allowed)
+    {
+        var version = new TimetableVersion(1, 1, 1, 1, Today.AddDays(daysFromToday), Slots([true]), null, null, Lead, Now);
+        var was = version.PeriodsWithClass;
+
+        var change = () => version.Rebuild(Today.AddDays(7), Slots([false]), null, null, Today, Lead, Now);
+
+        if (allowed)
+        {
+            change.ShouldNotThrow();
+            version.PeriodsWithClass.ShouldBe(49);
+        }
+        else
+        {
+            change.ShouldThrow<DomainRuleException>();
+            version.PeriodsWithClass.ShouldBe(was);
+        }
+    }
+
+    [Theory]
+    [InlineData(null, 20, TimetableChange.First)]
+    [InlineData(0.2, 20, TimetableChange.StepUp)]
+    [InlineData(0.4, 20, TimetableChange.Change)]
+    [InlineData(0.6, 20, TimetableChange.StepBack)]
+    public void Change_IsNamedByTheShareBefore(double? before, int withClass, TimetableChange change)
+    {
+        var slots = Cells.Select((c, n) => n < withClass ? Lesson(c) : Session(c));
+
+        new TimetableVersion(1, 1, 1, 2, Today, slots, (decimal?)before, "Two hard weeks", Lead, Now).Change.ShouldBe(change);
+    }
+
+    [Fact]
+    public void StepBack_WithoutAReason_Throws() =>
+        Should.Throw<DomainRuleException>(() => new TimetableVersion(1, 1, 1, 2, Today, Slots([false]), 1, " ", Lead, Now)).Message.ShouldContain("step back");
+
+    [Fact]
+    public void StepBack_WithoutLessons_Throws() => Should.Throw<DomainRuleException>(() => StepBackPlan.TakeOut(Slots([true]), [], []));
+
+    [Fact]
+    public void FullReturn_IsTheFirstDayThatNothingTakesBack()
+    {
+        TimetableVersion On(int number, int day, bool full) => new(1, 1, 1, number, Today.AddDays(day), Slots([full]), null, "Because", Lead, Now);
+
+        FullReturn.FirstDay([On(1, 0, false), On(2, 7, true), On(3, 14, true)]).ShouldBe(Today.AddDays(7));
+        FullReturn.FirstDay([On(1, 0, true), On(2, 7, false), On(3, 14, true)]).ShouldBe(Today.AddDays(14));
+        FullReturn.FirstDay([On(1, 0, true), On(2, 7, false)]).ShouldBeNull();
+        FullReturn.FirstDay([]).ShouldBeNull();
+    }
+
+    [Fact]
+    public void Peak_CountsTheMostPupilsOfAnyDayWithinTheSpan()
+    {
+        var cell = Cells[0];
+        PlannedSessions[] versions =
+        [
+            new(1, Today.AddDays(-9), 1, [cell]), new(1, Today.AddDays(7), 2, []),
+            new(2, Today.AddDays(14), 1, [cell]), new(3, Today.AddDays(14), 1, [cell]),
+        ];
+
+        ProvisionLoad.Peak(versions, Today, null)[cell].ShouldBe(2);
+        ProvisionLoad.Peak(versions, Today, Today.AddDays(14))[cell].ShouldBe(1);
+        ProvisionLoad.Peak(versions, Today.AddDays(8), Today.AddDays(14)).ShouldBeEmpty();
+    }
+
+    [Fact]
+    public void Suggestion_PutsTheLessonThatGoesWellFirst_AndHoldsBackTheOneThatDoesNot()
+    {
+        var art = new ImportedLesson(Cells[0], "Art", "8F/Ar", 1, "Mr Finch", "A1");
+        var maths = new ImportedLesson(Cells[1], "Maths", "8F/Ma", 2, "Mrs Iqbal", "M6");
+        var music = new ImportedLesson(Cells[2], "Music", "8F/Mu", 3, "Mr Bligh", "Mu1");
+        var mainstream = MainstreamTimetable.From([maths, music, art], Cells);
+        FeedbackFact[] feedback = [new(Today.AddDays(-3), "5", "Art", 1, HowItWent.ReallyWell, false), new(Today.AddDays(-4), "5", "Maths", 2, HowItWent.VeryHard, true), new(Today.AddDays(-400), "5", "Music", 3, HowItWent.VeryHard, true)];
+
+        var (next, heldBack) = StepSuggestion.Rank([.. Cells.Select(Session)], mainstream, feedback, Today);
+
+        next.Select(n => n.Lesson).ShouldBe([art, music]);
+        next[0].Reasons.ShouldContain("Well or really well 1 of 1 time with Mr Finch.");
+        heldBack.ShouldHaveSingleItem().Reasons.ShouldContain("Left early 1 of 1 time with Mrs Iqbal.");
+    }
+
+    [Fact]
+    public void Mainstream_FillsFreePeriodsAndNamesClashes()
+    {
+        var first = new ImportedLesson(Cells[0], "Art", "8F/Ar", 1, "Mr Finch", "A1");
+        var second = new ImportedLesson(Cells[0], "Guitar", "8x/Gu", 2, "Mr Bligh", "Mu1");
+
+        var mainstream = MainstreamTimetable.From([second, first, first], Cells);
+
+        mainstream.Slots.Count.ShouldBe(50);
+        mainstream.Slots[0].Subject.ShouldBe("Art");
+        mainstream.Slots[1].Subject.ShouldBe("Study");
+        mainstream.Clashes.ShouldHaveSingleItem().ClassCodes.ShouldBe("8F/Ar and 8x/Gu");
+    }
+
+    private static TimetableVersion Version(bool[] withClass) => new(1, 1, 1, 1, Today, Slots(withClass), null, null, Lead, Now);
+
+    private static List<TimetableSlot> Slots(bool[] withClass) => [.. Cells.Select((c, n) => n >= withClass.Length || withClass[n] ? Lesson(c) : Session(c))];
+
+    private static TimetableSlot Lesson(Cell cell) => TimetableSlot.Lesson(cell, "Science", "8F/Sc", 7, "Dr Patel", "S4");
+
+    private static TimetableSlot Session(Cell cell) => TimetableSlot.Session(cell, SessionKind.Curriculum, "Science at the base", 9, "Mr Hallett", "B1", Lesson(cell));
+}
