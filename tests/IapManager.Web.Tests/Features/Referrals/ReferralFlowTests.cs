@@ -63,6 +63,37 @@ public sealed class ReferralFlowTests(IapApp app) : IClassFixture<IapApp>
     }
 
     [Fact]
+    public async Task ReferralsStartedInTheSameMoment_GetReferencesOfTheirOwn()
+    {
+        var school = await app.SchoolAsync();
+        var teachers = new List<Browser>();
+        var pupils = new List<int>();
+        for (var i = 0; i < 4; i++)
+        {
+            teachers.Add(await school.User(SchoolRole.MainstreamStaff));
+            pupils.Add((await school.Pupil()).Id);
+            await teachers[i].GetAsync("/referrals/new");
+        }
+
+        var answers = await Task.WhenAll(teachers.Select((t, i) => t.PostAsync("/referrals/new", new { pupilId = pupils[i], provisionId = school.ProvisionId })));
+
+        answers.ShouldAllBe(a => a.Status == HttpStatusCode.Redirect);
+        (await school.Read(db => db.Referrals.Select(r => r.Reference).OrderBy(r => r).ToListAsync())).ShouldBe(["R-2026-001", "R-2026-002", "R-2026-003", "R-2026-004"]);
+    }
+
+    [Fact]
+    public async Task TheSamePupilReferredTwiceInTheSameMoment_IsReferredOnce()
+    {
+        var school = await app.SchoolAsync();
+        var pupil = await school.Pupil();
+        var teachers = new[] { await school.User(SchoolRole.MainstreamStaff), await school.User(SchoolRole.MainstreamStaff) };
+
+        await Task.WhenAll(teachers.Select(t => t.PostAsync("/referrals/new", new { pupilId = pupil.Id, provisionId = school.ProvisionId })));
+
+        (await school.Read(db => db.Referrals.CountAsync())).ShouldBe(1);
+    }
+
+    [Fact]
     public async Task SecondOpenReferral_OfSomebodyElse_IsRefusedWithoutALink()
     {
         var school = await app.SchoolAsync();
