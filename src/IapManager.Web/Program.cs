@@ -4,6 +4,7 @@ using IapManager.Web.DemoSchool;
 using IapManager.Web.Infrastructure;
 using IapManager.Web.Infrastructure.Access;
 using IapManager.Web.Infrastructure.Schools;
+using IapManager.Web.Infrastructure.Setup;
 
 var builder = WebApplication.CreateBuilder(args);
 builder.AddIapManager();
@@ -26,6 +27,7 @@ if (!app.Environment.IsDevelopment())
 app.UseResponseCompression();
 app.MapStaticAssets().AllowAnonymous();
 app.UseRouting();
+app.UseMiddleware<SetupMiddleware>();
 app.UseRateLimiter();
 app.UseAuthentication();
 app.UseMiddleware<CurrentSchoolMiddleware>();

@@ -125,8 +125,12 @@ internal sealed class CodeListEntryConfiguration : IEntityTypeConfiguration<Code
 
 internal sealed class AppUserConfiguration : IEntityTypeConfiguration<AppUser>
 {
-    public void Configure(EntityTypeBuilder<AppUser> builder) =>
+    public void Configure(EntityTypeBuilder<AppUser> builder)
+    {
         builder.Property(u => u.DisplayName).HasMaxLength(AppUser.DisplayNameLimit);
+        builder.Property(u => u.InvitationHash).HasMaxLength(AppUser.InvitationHashLimit);
+        builder.HasIndex(u => u.InvitationHash);
+    }
 }
 
 internal sealed class SchoolUserConfiguration : IEntityTypeConfiguration<SchoolUser>

@@ -6,10 +6,17 @@ namespace IapManager.Data.Users;
 public sealed class AppUser : IdentityUser<int>
 {
     public const int DisplayNameLimit = 120;
+    public const int InvitationHashLimit = 64;
 
     /// <summary>"Ruth Adeyemi".</summary>
     public string DisplayName { get; set; } = "";
 
     /// <summary>Made for the demo school: needs no second factor, exists in demo mode only.</summary>
     public bool IsDemo { get; set; }
+
+    /// <summary>SHA-256 of the one-time link with which the person chooses a password, 64 hexadecimal digits; null when none is open.</summary>
+    public string? InvitationHash { get; set; }
+
+    /// <summary>UTC; null when no link is open.</summary>
+    public DateTime? InvitationExpiresAt { get; set; }
 }

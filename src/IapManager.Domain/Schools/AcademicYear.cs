@@ -31,6 +31,69 @@ public sealed class AcademicYear : ISchoolOwned
     public DateOnly Start => _terms.Min(t => t.Start);
 
     public DateOnly End => _terms.Max(t => t.End);
+
+    /// <summary>Changes name and terms. Terms are matched in order and keep their ids, by which reports know them.</summary>
+    public void Change(string name, IReadOnlyList<Term> terms)
+    {
+        var wanted = new AcademicYear(SchoolId, name, terms);
+        var kept = _terms.OrderBy(t => t.Start).ToList();
+        Name = wanted.Name;
+        foreach (var (term, to) in kept.Zip(wanted._terms))
+        {
+            term.Become(to);
+        }
+
+        foreach (var surplus in kept.Skip(wanted._terms.Count))
+        {
+            _terms.Remove(surplus);
+        }
+
+        _terms.AddRange(wanted._terms.Skip(kept.Count));
+    }
+
+    /// <summary>The year as many schools in England have it: three terms, half terms at the end of October, in mid-February and at the end of May, two weeks off around Easter.</summary>
+    /// <param name="schoolId">The school.</param>
+    /// <param name="startYear">Calendar year of the first term.</param>
+    public static AcademicYear Usual(int schoolId, int startYear)
+    {
+        var next = startYear + 1;
+        var easter = EasterSunday(next);
+        var early = easter <= new DateOnly(next, 4, 1);
+        var springEnd = early ? easter.AddDays(-3) : easter.AddDays(-9);
+        var summerStart = early ? easter.AddDays(15) : easter.AddDays(8);
+        var october = MondayOnOrBefore(new(startYear, 10, 31));
+        var february = MondayOnOrBefore(new(next, 2, 21));
+        var may = MondayOnOrBefore(new(next, 5, 31));
+        return new AcademicYear(schoolId, $"{startYear}/{next % 100:00}",
+        [
+            new($"Autumn {startYear}", WeekdayOnOrAfter(new(startYear, 9, 2)), MondayOnOrBefore(new(startYear, 12, 16)).AddDays(4), october, october.AddDays(4)),
+            new($"Spring {next}", MondayOnOrBefore(new(next, 1, 9)), springEnd, february, february.AddDays(4)),
+            new($"Summer {next}", summerStart, MondayOnOrBefore(new(next, 7, 21)).AddDays(1), may, may.AddDays(4)),
+        ]);
+    }
+
+    private static DateOnly MondayOnOrBefore(DateOnly day) => SchoolCalendar.MondayOf(day);
+
+    private static DateOnly WeekdayOnOrAfter(DateOnly day) => day.DayOfWeek switch
+    {
+        DayOfWeek.Saturday => day.AddDays(2),
+        DayOfWeek.Sunday => day.AddDays(1),
+        _ => day,
+    };
+
+    /// <summary>Easter Sunday of the Gregorian calendar (the computus of Meeus, Jones and Butcher).</summary>
+    private static DateOnly EasterSunday(int year)
+    {
+        var a = year % 19;
+        var (b, c) = Math.DivRem(year, 100);
+        var (d, e) = Math.DivRem(b, 4);
+        var h = ((19 * a) + b - d - ((b - ((b + 8) / 25) + 1) / 3) + 15) % 30;
+        var (i, k) = Math.DivRem(c, 4);
+        var l = (32 + (2 * e) + (2 * i) - h - k) % 7;
+        var m = (a + (11 * h) + (22 * l)) / 451;
+        var (month, day) = Math.DivRem(h + l - (7 * m) + 114, 31);
+        return new DateOnly(year, month, day + 1);
+    }
 }
 
 /// <summary>Autumn, spring or summer term; the half-term holiday parts it in two half terms.</summary>
@@ -70,6 +133,15 @@ public sealed class Term
     public DateOnly? BreakFrom { get; private set; }
 
     public DateOnly? BreakTo { get; private set; }
+
+    internal void Become(Term other)
+    {
+        Name = other.Name;
+        Start = other.Start;
+        End = other.End;
+        BreakFrom = other.BreakFrom;
+        BreakTo = other.BreakTo;
+    }
 
     public bool Contains(DateOnly day) => Start <= day && day <= End && !(BreakFrom <= day && day <= BreakTo);
 }

@@ -26,13 +26,9 @@ public sealed class Period : ISchoolOwned
     /// <param name="end">Local time, after start.</param>
     public Period(int schoolId, string code, string name, PeriodKind kind, TimeOnly start, TimeOnly end)
     {
-        Rule.Must(start < end, "A period ends after it starts.");
         SchoolId = schoolId;
         Code = Rule.Text(code, CodeLimit, "Enter the period's code.");
-        Name = Rule.Text(name, NameLimit, "Enter the period's name.");
-        Kind = kind;
-        Start = start;
-        End = end;
+        Change(name, kind, start, end);
     }
 
     public int Id { get; private set; }
@@ -48,4 +44,14 @@ public sealed class Period : ISchoolOwned
     public TimeOnly Start { get; private set; }
 
     public TimeOnly End { get; private set; }
+
+    /// <summary>Changes everything but the code, by which lessons know their period. Times are local.</summary>
+    public void Change(string name, PeriodKind kind, TimeOnly start, TimeOnly end)
+    {
+        Rule.Must(start < end, "A period ends after it starts.");
+        Name = Rule.Text(name, NameLimit, "Enter the period's name.");
+        Kind = kind;
+        Start = start;
+        End = end;
+    }
 }

@@ -12,6 +12,7 @@ using IapManager.Web.Infrastructure.Access;
 using IapManager.Web.Infrastructure.Audit;
 using IapManager.Web.Infrastructure.Errors;
 using IapManager.Web.Infrastructure.Schools;
+using IapManager.Web.Infrastructure.Setup;
 using Microsoft.AspNetCore.DataProtection;
 using Microsoft.AspNetCore.Identity;
 using Microsoft.AspNetCore.Mvc;
@@ -73,6 +74,9 @@ public static class Registration
         services.AddIdentityCore<AppUser>(options =>
             {
                 options.User.RequireUniqueEmail = true;
+
+                // The user name is the email address, and those may hold an apostrophe.
+                options.User.AllowedUserNameCharacters = "";
                 options.Password.RequiredLength = 12;
                 options.Password.RequireDigit = false;
                 options.Password.RequireLowercase = false;
@@ -83,6 +87,7 @@ public static class Registration
             })
             .AddEntityFrameworkStores<IapDbContext>()
             .AddSignInManager<DemoSignIn>()
+            .AddPasswordValidator<UncommonPassword>()
             .AddDefaultTokenProviders()
             .AddClaimsPrincipalFactory<IapClaimsPrincipalFactory>();
         services.AddAuthentication(IdentityConstants.ApplicationScheme).AddIdentityCookies();
@@ -96,12 +101,16 @@ public static class Registration
             options.Cookie.Name = "iap";
             options.Cookie.HttpOnly = true;
             options.Cookie.SameSite = SameSiteMode.Lax;
+            options.Events.OnValidatePrincipal = context => context.HttpContext.RequestServices.GetRequiredService<AccountChanges>().ValidateAsync(context);
             options.Events.OnRedirectToAccessDenied = context =>
             {
                 context.Response.StatusCode = StatusCodes.Status403Forbidden;
                 return Task.CompletedTask;
             };
         });
+        services.AddSingleton<AccountChanges>();
+        services.AddSingleton<SetupState>();
+        services.AddHostedService<SetupAnnouncement>();
         services.Configure<SecurityStampValidatorOptions>(o => o.ValidationInterval = TimeSpan.FromMinutes(1));
     }
 

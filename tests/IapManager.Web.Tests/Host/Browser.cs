@@ -48,6 +48,12 @@ public sealed class Browser(IapApp app, HttpClient http)
 
         var isHtml = response.Content.Headers.ContentType?.MediaType == "text/html";
         var document = await new HtmlParser().ParseDocumentAsync(isHtml ? await response.Content.ReadAsStringAsync() : "");
+        if (response.Headers.TryGetValues("Set-Cookie", out var cookies) && cookies.Any(c => c.StartsWith("iap=", StringComparison.Ordinal)))
+        {
+            // A token belongs to whoever was signed in when it was given.
+            _token = null;
+        }
+
         _token = document.QuerySelector("input[name=__RequestVerificationToken]")?.GetAttribute("value") ?? _token;
         if (request.Method == HttpMethod.Post && asked.EndsWith("/account/sign-in", StringComparison.Ordinal) && response.StatusCode == HttpStatusCode.Redirect)
         {

@@ -1,6 +1,4 @@
-using System.ComponentModel.DataAnnotations;
 using FluentValidation;
-using IapManager.Data.Audit;
 using IapManager.Data.Users;
 using IapManager.Web.Infrastructure;
 using IapManager.Web.Infrastructure.Access;
@@ -9,33 +7,13 @@ using Microsoft.AspNetCore.Authorization;
 using Microsoft.AspNetCore.Identity;
 using Microsoft.AspNetCore.Mvc;
 using Microsoft.AspNetCore.RateLimiting;
+using AuditAction = IapManager.Data.Audit.AuditAction;
 
 namespace IapManager.Web.Features.Account;
 
-public sealed class SignInForm
-{
-    [Display(Name = "School email address")]
-    public string? Email { get; set; }
-
-    public string? Password { get; set; }
-
-    public string? ReturnUrl { get; set; }
-}
-
-public sealed class SignInValidator : AbstractValidator<SignInForm>
-{
-    public SignInValidator()
-    {
-        RuleFor(f => f.Email).NotEmpty().WithMessage("Enter your school email address").MaximumLength(256).WithMessage("Enter your school email address");
-        RuleFor(f => f.Password).NotEmpty().WithMessage("Enter your password").MaximumLength(200).WithMessage("That password is too long");
-    }
-}
-
 [Route("/account")]
-public sealed class AccountController(SignInManager<AppUser> signIn, UserManager<AppUser> users, AuditLog audit, IValidator<SignInForm> validator) : Controller
+public sealed class AccountController(SignInManager<AppUser> signIn, AuditLog audit) : Controller
 {
-    private const string Wrong = "The email address or the password is not right";
-
     [HttpGet("sign-in")]
     [AllowAnonymous]
     public IActionResult SignIn(string? returnUrl) => User.Identity?.IsAuthenticated == true ? LocalRedirect("/") : View(new SignInForm { ReturnUrl = returnUrl });
@@ -43,23 +21,19 @@ public sealed class AccountController(SignInManager<AppUser> signIn, UserManager
     [HttpPost("sign-in")]
     [AllowAnonymous]
     [EnableRateLimiting(Registration.SlowDown)]
-    public async Task<IActionResult> SignIn([FromForm] SignInForm form)
+    public async Task<IActionResult> SignIn([FromForm] SignInForm form, [FromServices] IValidator<SignInForm> validator, [FromServices] OpenSession session)
     {
         if (!ModelState.Check(validator, form))
         {
             return View(form);
         }
 
-        var user = await users.FindByEmailAsync(form.Email!.Trim());
-        var result = user is null ? Microsoft.AspNetCore.Identity.SignInResult.Failed : await signIn.PasswordSignInAsync(user, form.Password!, isPersistent: false, lockoutOnFailure: true);
-        if (!result.Succeeded)
+        if (await session.TryAsync(form.Email!, form.Password!) is { } refusal)
         {
-            await audit.WriteAsync("Account", user?.Id, null, AuditAction.SignInFailed);
-            ModelState.AddModelError(nameof(form.Email), result.IsLockedOut ? "Too many tries. Wait ten minutes, or ask your administrator." : Wrong);
+            ModelState.AddModelError(nameof(form.Email), refusal);
             return View(form);
         }
 
-        await audit.WriteAsync("Account", user!.Id, null, AuditAction.SignIn, user.DisplayName);
         return LocalRedirect(Url.IsLocalUrl(form.ReturnUrl) ? form.ReturnUrl : "/");
     }
 
@@ -70,5 +44,79 @@ public sealed class AccountController(SignInManager<AppUser> signIn, UserManager
         await audit.WriteAsync("Account", null, null, AuditAction.SignOut);
         await signIn.SignOutAsync();
         return RedirectToAction(nameof(SignIn));
+    }
+
+    [HttpGet("invitation/{token}")]
+    [AllowAnonymous]
+    [EnableRateLimiting(Registration.SlowDown)]
+    public async Task<IActionResult> Invitation(string token, [FromServices] UseInvitation use) =>
+        await use.FindAsync(token) is { } user ? View(new InvitationForm { Name = user.DisplayName }) : View("InvitationClosed");
+
+    [HttpPost("invitation/{token}")]
+    [AllowAnonymous]
+    [EnableRateLimiting(Registration.SlowDown)]
+    public async Task<IActionResult> Invitation(string token, [FromForm] InvitationForm form, [FromServices] IValidator<InvitationForm> validator, [FromServices] UseInvitation use)
+    {
+        if (await use.FindAsync(token) is not { } user)
+        {
+            return View("InvitationClosed");
+        }
+
+        form.Name = user.DisplayName;
+        if (!ModelState.Check(validator, form))
+        {
+            return View(form);
+        }
+
+        foreach (var problem in await use.ExecuteAsync(user, form.Password!))
+        {
+            ModelState.AddModelError(nameof(form.Password), problem);
+        }
+
+        return ModelState.IsValid ? LocalRedirect("/") : View(form);
+    }
+
+    [HttpGet("")]
+    [Authorize(Policy = Policies.Member)]
+    public IActionResult Index() => RedirectToAction(nameof(You));
+
+    [HttpGet("you")]
+    [Authorize(Policy = Policies.Member)]
+    public async Task<IActionResult> You([FromServices] OwnAccount own) => View(await own.ReadAsync());
+
+    [HttpPost("you/name")]
+    [Authorize(Policy = Policies.Member)]
+    public async Task<IActionResult> Rename([FromForm] NameForm form, [FromServices] IValidator<NameForm> validator, [FromServices] OwnAccount own)
+    {
+        if (!ModelState.Check(validator, form))
+        {
+            return View(nameof(You), await own.ReadAsync() with { Name = form });
+        }
+
+        await own.RenameAsync(form.DisplayName!);
+        TempData["Notice"] = "Your name is saved.";
+        return RedirectToAction(nameof(You));
+    }
+
+    [HttpPost("you/password")]
+    [Authorize(Policy = Policies.Member)]
+    [EnableRateLimiting(Registration.SlowDown)]
+    public async Task<IActionResult> ChangePassword([FromForm] PasswordForm form, [FromServices] IValidator<PasswordForm> validator, [FromServices] OwnAccount own)
+    {
+        if (ModelState.Check(validator, form))
+        {
+            foreach (var (field, problem) in await own.ChangePasswordAsync(form))
+            {
+                ModelState.AddModelError(field, problem);
+            }
+        }
+
+        if (!ModelState.IsValid)
+        {
+            return View(nameof(You), await own.ReadAsync());
+        }
+
+        TempData["Notice"] = "Your password is changed. Other devices are signed out.";
+        return RedirectToAction(nameof(You));
     }
 }

@@ -1,0 +1,72 @@
+using System.ComponentModel.DataAnnotations;
+using FluentValidation;
+using IapManager.Data;
+using IapManager.Data.Audit;
+using IapManager.Data.Users;
+using IapManager.Domain;
+using IapManager.Web.Infrastructure;
+using IapManager.Web.Infrastructure.Audit;
+using Microsoft.AspNetCore.Identity;
+using Microsoft.EntityFrameworkCore;
+
+namespace IapManager.Web.Features.Account;
+
+public sealed class SignInForm
+{
+    [Display(Name = "School email address")]
+    public string? Email { get; set; }
+
+    public string? Password { get; set; }
+
+    public string? ReturnUrl { get; set; }
+}
+
+public sealed class SignInValidator : AbstractValidator<SignInForm>
+{
+    public SignInValidator()
+    {
+        RuleFor(f => f.Email).NotEmpty().WithMessage("Enter your school email address").MaximumLength(256).WithMessage("Enter your school email address");
+        RuleFor(f => f.Password).NotEmpty().WithMessage("Enter your password").MaximumLength(200).WithMessage("That password is too long");
+    }
+}
+
+/// <summary>Signs somebody in by password. The log names the school where the account is known.</summary>
+[UseCase]
+public sealed class OpenSession(SignInManager<AppUser> signIn, IapDbContext db, CurrentSchool school, AuditLog audit, IHttpContextAccessor http)
+{
+    private const string Wrong = "The email address or the password is not right";
+
+    /// <returns>Why not, in words; null when signed in.</returns>
+    public async Task<string?> TryAsync(string email, string password)
+    {
+        var user = await signIn.UserManager.FindByEmailAsync(email.Trim());
+        if (user is null)
+        {
+            // The same work as for an account that exists, so that the time taken does not tell which do.
+            signIn.UserManager.PasswordHasher.HashPassword(new AppUser(), password);
+            await audit.WriteAsync("Account", null, null, AuditAction.SignInFailed);
+            return Wrong;
+        }
+
+        var part = await db.SchoolUsers.IgnoreQueryFilters([IapDbContext.SchoolFilter]).Where(u => u.UserId == user.Id).OrderBy(u => u.DeactivatedAt != null).ThenBy(u => u.Id).FirstOrDefaultAsync();
+        if (part is not null)
+        {
+            school.Set(part.SchoolId, new Actor(user.Id, user.DisplayName), http.HttpContext?.Connection.RemoteIpAddress?.ToString());
+        }
+
+        var result = await signIn.CheckPasswordSignInAsync(user, password, lockoutOnFailure: true);
+        var refusal = result.IsLockedOut ? "Too many tries. Wait ten minutes, or ask your administrator."
+            : !result.Succeeded ? Wrong
+            : part is null || part.DeactivatedAt is not null ? "This account is closed. Ask your administrator."
+            : null;
+        if (refusal is not null)
+        {
+            await audit.WriteAsync("Account", user.Id, null, AuditAction.SignInFailed);
+            return refusal;
+        }
+
+        await signIn.SignInAsync(user, isPersistent: false);
+        await audit.WriteAsync("Account", user.Id, null, AuditAction.SignIn);
+        return null;
+    }
+}

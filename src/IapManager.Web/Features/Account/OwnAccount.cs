@@ -1,0 +1,85 @@
+using System.ComponentModel.DataAnnotations;
+using FluentValidation;
+using IapManager.Data.Users;
+using IapManager.Web.Infrastructure;
+using IapManager.Web.Infrastructure.Access;
+using IapManager.Web.Infrastructure.Schools;
+using Microsoft.AspNetCore.Identity;
+
+namespace IapManager.Web.Features.Account;
+
+public sealed class NameForm
+{
+    [Display(Name = "Name")]
+    public string? DisplayName { get; set; }
+}
+
+public sealed class NameValidator : AbstractValidator<NameForm>
+{
+    public NameValidator() => RuleFor(f => f.DisplayName)
+        .NotEmpty().WithMessage("Enter your name")
+        .MaximumLength(AppUser.DisplayNameLimit).WithMessage($"Use {AppUser.DisplayNameLimit} characters or fewer for your name");
+}
+
+public sealed class PasswordForm
+{
+    [Display(Name = "Password now")]
+    public string? Current { get; set; }
+
+    [Display(Name = "New password")]
+    public string? Password { get; set; }
+
+    [Display(Name = "New password again")]
+    public string? Again { get; set; }
+}
+
+public sealed class PasswordFormValidator : AbstractValidator<PasswordForm>
+{
+    public PasswordFormValidator()
+    {
+        RuleFor(f => f.Current).NotEmpty().WithMessage("Enter the password you have now").MaximumLength(200).WithMessage("The password you have now is not right");
+        RuleFor(f => f.Password).NotEmpty().WithMessage("Choose a new password").MaximumLength(200).WithMessage("Use 200 characters or fewer");
+        RuleFor(f => f.Again).Equal(f => f.Password).WithMessage("Type the same new password twice");
+    }
+}
+
+public sealed record OwnAccountPage(string Email, IReadOnlyList<string> Roles, NameForm Name, PasswordForm Password);
+
+/// <summary>What everyone may change about their own account: name and password.</summary>
+[UseCase]
+public sealed class OwnAccount(UserManager<AppUser> users, SignInManager<AppUser> signIn, CurrentUser current, SchoolFactsSource facts)
+{
+    public async Task<OwnAccountPage> ReadAsync()
+    {
+        var user = await LoadAsync();
+        var place = (await facts.GetAsync()).ProvisionName;
+        return new OwnAccountPage(user.Email ?? "", [.. current.Roles.Select(r => ShellFilter.NameOf(r, place))], new NameForm { DisplayName = user.DisplayName }, new PasswordForm());
+    }
+
+    public async Task RenameAsync(string name)
+    {
+        var user = await LoadAsync();
+        user.DisplayName = name.Trim();
+        await users.UpdateAsync(user);
+        await signIn.RefreshSignInAsync(user);
+    }
+
+    /// <returns>Field and words of each problem; empty when done.</returns>
+    public async Task<IReadOnlyList<(string Field, string Problem)>> ChangePasswordAsync(PasswordForm form)
+    {
+        var user = await LoadAsync();
+        var result = await users.ChangePasswordAsync(user, form.Current!, form.Password!);
+        if (result.Succeeded)
+        {
+            await signIn.RefreshSignInAsync(user);
+            return [];
+        }
+
+        return [.. result.Errors.Select(e => e.Code == nameof(IdentityErrorDescriber.PasswordMismatch)
+            ? (nameof(PasswordForm.Current), "The password you have now is not right")
+            : (nameof(PasswordForm.Password), e.Description))];
+    }
+
+    private async Task<AppUser> LoadAsync() =>
+        await users.FindByIdAsync($"{current.UserId}") ?? throw new InvalidOperationException("The account of the signed-in user is gone.");
+}

@@ -1,0 +1,74 @@
+using FluentValidation;
+using IapManager.Data;
+using IapManager.Data.Users;
+using IapManager.Domain;
+using IapManager.Web.Infrastructure;
+using IapManager.Web.Infrastructure.Access;
+using IapManager.Web.Infrastructure.Schools;
+using Microsoft.AspNetCore.Identity;
+using Microsoft.EntityFrameworkCore;
+
+namespace IapManager.Web.Features.Account;
+
+public sealed class InvitationForm
+{
+    /// <summary>Whose account it is; shown, never taken from the form.</summary>
+    public string Name { get; set; } = "";
+
+    public string? Password { get; set; }
+
+    public string? Again { get; set; }
+}
+
+public sealed class InvitationValidator : AbstractValidator<InvitationForm>
+{
+    public InvitationValidator()
+    {
+        RuleFor(f => f.Password).NotEmpty().WithMessage("Choose a password").MaximumLength(200).WithMessage("Use 200 characters or fewer");
+        RuleFor(f => f.Again).Equal(f => f.Password).WithMessage("Type the same password twice");
+    }
+}
+
+/// <summary>Opens an account by its one-time link: the person chooses a password and is signed in.</summary>
+[UseCase]
+public sealed class UseInvitation(IapDbContext db, UserManager<AppUser> users, SignInManager<AppUser> signIn, SchoolClock clock, CurrentSchool school)
+{
+    /// <returns>The account; null when the link is not open.</returns>
+    public async Task<AppUser?> FindAsync(string token)
+    {
+        if (OneTimeToken.HashOf(token) is not { } hash)
+        {
+            return null;
+        }
+
+        var user = await db.Users.FirstOrDefaultAsync(u => u.InvitationHash == hash);
+        return user is not null && user.InvitationExpiresAt > clock.Now && await db.SchoolUsers.IgnoreQueryFilters([IapDbContext.SchoolFilter]).AnyAsync(u => u.UserId == user.Id && u.DeactivatedAt == null) ? user : null;
+    }
+
+    /// <returns>What is wrong with the password; empty when done.</returns>
+    public async Task<IReadOnlyList<string>> ExecuteAsync(AppUser user, string password)
+    {
+        var problems = new List<string>();
+        foreach (var validator in users.PasswordValidators)
+        {
+            problems.AddRange((await validator.ValidateAsync(users, user, password)).Errors.Select(e => e.Description));
+        }
+
+        if (problems.Count > 0)
+        {
+            return problems;
+        }
+
+        var part = await db.SchoolUsers.IgnoreQueryFilters([IapDbContext.SchoolFilter]).Where(u => u.UserId == user.Id && u.DeactivatedAt == null).OrderBy(u => u.Id).FirstAsync();
+        school.Set(part.SchoolId, new Actor(user.Id, user.DisplayName));
+        user.InvitationHash = null;
+        user.InvitationExpiresAt = null;
+        user.EmailConfirmed = true;
+        user.PasswordHash = users.PasswordHasher.HashPassword(user, password);
+        user.LockoutEnd = null;
+        user.AccessFailedCount = 0;
+        await users.UpdateSecurityStampAsync(user);
+        await signIn.SignInAsync(user, isPersistent: false);
+        return [];
+    }
+}

@@ -1,0 +1,81 @@
+using FluentValidation;
+using IapManager.Web.Infrastructure;
+using IapManager.Web.Infrastructure.Access;
+using Microsoft.AspNetCore.Authorization;
+using Microsoft.AspNetCore.Mvc;
+
+namespace IapManager.Web.Features.SchoolYears;
+
+/// <summary>School years with their terms, days on which the school is closed, and which week is A.</summary>
+[Route("/settings")]
+[Authorize(Policy = Policies.ManageProvision)]
+public sealed class SchoolYearsController(EditCalendar calendar) : Controller
+{
+    [HttpGet("years")]
+    public async Task<IActionResult> Index(CancellationToken cancellationToken) => View(await calendar.ReadAsync(cancellationToken));
+
+    [HttpGet("years/new")]
+    public async Task<IActionResult> New([FromServices] EditYear edit, CancellationToken cancellationToken) =>
+        View("Edit", await edit.ProposeAsync(cancellationToken));
+
+    [HttpGet("years/{id:int}")]
+    public async Task<IActionResult> Edit(int id, [FromServices] EditYear edit, CancellationToken cancellationToken) =>
+        await edit.ReadAsync(id, cancellationToken) is { } form ? View(form) : NotFound();
+
+    [HttpPost("years/new")]
+    public Task<IActionResult> Add([FromForm] YearForm form, [FromServices] IValidator<YearForm> validator, [FromServices] EditYear edit, CancellationToken cancellationToken) =>
+        SaveAsync(null, form, validator, edit, cancellationToken);
+
+    [HttpPost("years/{id:int}")]
+    public Task<IActionResult> Edit(int id, [FromForm] YearForm form, [FromServices] IValidator<YearForm> validator, [FromServices] EditYear edit, CancellationToken cancellationToken) =>
+        SaveAsync(id, form, validator, edit, cancellationToken);
+
+    [HttpPost("closures")]
+    public async Task<IActionResult> Close([FromForm] ClosureForm form, [FromServices] IValidator<ClosureForm> validator, CancellationToken cancellationToken)
+    {
+        if (!ModelState.Check(validator, form))
+        {
+            return View(nameof(Index), await calendar.ReadAsync(cancellationToken) with { Closure = form });
+        }
+
+        await calendar.CloseAsync(form, cancellationToken);
+        return Saved("The closure is saved.");
+    }
+
+    [HttpPost("closures/{id:int}/remove")]
+    public async Task<IActionResult> Open(int id, CancellationToken cancellationToken) =>
+        await calendar.OpenAsync(id, cancellationToken) ? Saved("The closure is taken away.") : NotFound();
+
+    [HttpPost("weeks")]
+    public async Task<IActionResult> CorrectWeek([FromForm] WeekForm form, [FromServices] IValidator<WeekForm> validator, CancellationToken cancellationToken)
+    {
+        if (!ModelState.Check(validator, form))
+        {
+            return View(nameof(Index), await calendar.ReadAsync(cancellationToken) with { Week = form });
+        }
+
+        await calendar.CorrectWeekAsync(form, cancellationToken);
+        return Saved("The week is corrected. The weeks after it alternate on from it.");
+    }
+
+    [HttpPost("weeks/{id:int}/remove")]
+    public async Task<IActionResult> UncorrectWeek(int id, CancellationToken cancellationToken) =>
+        await calendar.UncorrectWeekAsync(id, cancellationToken) ? Saved("The correction is taken away.") : NotFound();
+
+    private async Task<IActionResult> SaveAsync(int? id, YearForm form, IValidator<YearForm> validator, EditYear edit, CancellationToken cancellationToken)
+    {
+        form.Id = id;
+        if (!ModelState.Check(validator, form))
+        {
+            return View(nameof(Edit), form);
+        }
+
+        return await edit.ExecuteAsync(form, cancellationToken) ? Saved("The school year is saved.") : NotFound();
+    }
+
+    private RedirectToActionResult Saved(string words)
+    {
+        TempData["Notice"] = words;
+        return RedirectToAction(nameof(Index));
+    }
+}

@@ -1,0 +1,147 @@
+using FluentValidation;
+using IapManager.Data;
+using IapManager.Domain;
+using IapManager.Domain.Schools;
+using IapManager.Web.Infrastructure;
+using IapManager.Web.Infrastructure.Schools;
+using Microsoft.EntityFrameworkCore;
+
+namespace IapManager.Web.Features.Settings;
+
+public sealed class PeriodRow
+{
+    public string? Code { get; set; }
+
+    public string? Name { get; set; }
+
+    public PeriodKind? Kind { get; set; }
+
+    public TimeOnly? Start { get; set; }
+
+    public TimeOnly? End { get; set; }
+
+    public bool IsEmpty => string.IsNullOrWhiteSpace(Code) && string.IsNullOrWhiteSpace(Name) && Start is null && End is null;
+}
+
+public sealed class PeriodsForm
+{
+    private const int Spare = 2;
+
+    public List<PeriodRow> Rows { get; set; } = [];
+
+    public bool AreDefaults { get; set; }
+
+    public IEnumerable<PeriodRow> Filled => Rows.Where(r => !r.IsEmpty);
+
+    /// <summary>Adds empty rows, for more periods.</summary>
+    public void Fill() => Rows.AddRange(Enumerable.Range(0, Math.Max(0, Spare - Rows.Count(r => r.IsEmpty))).Select(_ => new PeriodRow()));
+
+    /// <summary>Five lessons of an hour, as many schools have them.</summary>
+    public static PeriodsForm Usual() => new()
+    {
+        AreDefaults = true,
+        Rows =
+        [
+            Row("AM", "Registration", PeriodKind.Registration, 8, 40, 9, 0),
+            Row("1", "Period 1", PeriodKind.Lesson, 9, 0, 10, 0),
+            Row("2", "Period 2", PeriodKind.Lesson, 10, 0, 11, 0),
+            Row("B", "Break", PeriodKind.Break, 11, 0, 11, 20),
+            Row("3", "Period 3", PeriodKind.Lesson, 11, 20, 12, 20),
+            Row("4", "Period 4", PeriodKind.Lesson, 12, 20, 13, 20),
+            Row("L", "Lunch", PeriodKind.Lunch, 13, 20, 14, 10),
+            Row("5", "Period 5", PeriodKind.Lesson, 14, 10, 15, 10),
+        ],
+    };
+
+    private static PeriodRow Row(string code, string name, PeriodKind kind, int hour, int minute, int toHour, int toMinute) =>
+        new() { Code = code, Name = name, Kind = kind, Start = new(hour, minute), End = new(toHour, toMinute) };
+}
+
+public sealed class PeriodsValidator : AbstractValidator<PeriodsForm>
+{
+    private const int Most = 20;
+
+    public PeriodsValidator()
+    {
+        RuleForEach(f => f.Rows).Where(r => !r.IsEmpty).ChildRules(row =>
+        {
+            row.RuleFor(r => r.Code).NotEmpty().WithMessage("Enter the period’s code, as your timetable writes it").MaximumLength(Period.CodeLimit).WithMessage($"Use {Period.CodeLimit} characters or fewer for a code");
+            row.RuleFor(r => r.Name).NotEmpty().WithMessage("Enter the period’s name").MaximumLength(Period.NameLimit).WithMessage($"Use {Period.NameLimit} characters or fewer for a name");
+            row.RuleFor(r => r.Kind).NotNull().WithMessage("Choose what kind of period it is").IsInEnum().WithMessage("Choose what kind of period it is");
+            row.RuleFor(r => r.Start).NotNull().WithMessage("Enter when the period starts, like 09:00");
+            row.RuleFor(r => r.End).NotNull().WithMessage("Enter when the period ends, like 10:00").GreaterThan(r => r.Start).WithMessage("A period ends after it starts");
+        });
+        RuleFor(f => f.Rows).Custom((_, context) =>
+        {
+            var rows = context.InstanceToValidate.Filled.ToList();
+            if (rows.Count > Most)
+            {
+                context.AddFailure("Rows", $"Enter {Most} periods or fewer");
+            }
+
+            if (rows.All(r => r.Kind != PeriodKind.Lesson))
+            {
+                context.AddFailure("Rows", "A school day has at least one lesson");
+            }
+
+            if (rows.GroupBy(r => r.Code?.Trim(), StringComparer.OrdinalIgnoreCase).FirstOrDefault(g => g.Key is not null && g.Count() > 1) is { } twice)
+            {
+                context.AddFailure("Rows", $"The code {twice.Key} is there twice. Give each period its own code");
+            }
+
+            var timed = rows.Where(r => r.Start is not null && r.End is not null).OrderBy(r => r.Start).ToList();
+            foreach (var (first, second) in timed.Zip(timed.Skip(1)).Where(p => p.Second.Start < p.First.End))
+            {
+                context.AddFailure("Rows", $"{first.Name} and {second.Name} overlap. Correct one of their times");
+            }
+        });
+    }
+}
+
+/// <summary>Replaces the periods of the day. One that lessons use keeps its code.</summary>
+[UseCase]
+public sealed class EditPeriods(IapDbContext db, CurrentSchool current, SchoolFactsSource facts)
+{
+    public async Task<PeriodsForm> ReadAsync(CancellationToken cancellationToken)
+    {
+        var periods = await db.Periods.AsNoTracking().OrderBy(p => p.Start).ToListAsync(cancellationToken);
+        var form = periods.Count == 0
+            ? PeriodsForm.Usual()
+            : new PeriodsForm { Rows = [.. periods.Select(p => new PeriodRow { Code = p.Code, Name = p.Name, Kind = p.Kind, Start = p.Start, End = p.End })] };
+        form.Fill();
+        return form;
+    }
+
+    public async Task ExecuteAsync(PeriodsForm form, CancellationToken cancellationToken)
+    {
+        var old = await db.Periods.ToListAsync(cancellationToken);
+        var rows = form.Filled.ToList();
+        foreach (var gone in old.Where(p => rows.All(r => !Same(r, p))))
+        {
+            if (await db.Lessons.AnyAsync(l => l.PeriodCode == gone.Code, cancellationToken)
+                || await db.TimetableVersions.AnyAsync(v => v.Slots.Any(s => s.PeriodCode == gone.Code), cancellationToken))
+            {
+                throw new DomainRuleException($"{gone.Name} has lessons in the timetable under the code {gone.Code}. Keep that period; you can change its name and times.");
+            }
+
+            db.Periods.Remove(gone);
+        }
+
+        foreach (var row in rows)
+        {
+            if (old.FirstOrDefault(p => Same(row, p)) is { } kept)
+            {
+                kept.Change(row.Name!, row.Kind!.Value, row.Start!.Value, row.End!.Value);
+            }
+            else
+            {
+                db.Periods.Add(new Period(current.SchoolId!.Value, row.Code!, row.Name!, row.Kind!.Value, row.Start!.Value, row.End!.Value));
+            }
+        }
+
+        await db.SaveChangesAsync(cancellationToken);
+        facts.Forget();
+    }
+
+    private static bool Same(PeriodRow row, Period period) => string.Equals(row.Code?.Trim(), period.Code, StringComparison.OrdinalIgnoreCase);
+}

@@ -1,0 +1,55 @@
+using FluentValidation;
+using IapManager.Web.Infrastructure;
+using IapManager.Web.Infrastructure.Access;
+using Microsoft.AspNetCore.Authorization;
+using Microsoft.AspNetCore.Mvc;
+
+namespace IapManager.Web.Features.Settings;
+
+[Route("/settings")]
+[Authorize(Policy = Policies.ManageProvision)]
+public sealed class SettingsController : Controller
+{
+    [HttpGet("")]
+    public async Task<IActionResult> Index([FromServices] SettingsOverview overview, CancellationToken cancellationToken) =>
+        View(await overview.ReadAsync(cancellationToken));
+
+    [HttpGet("school")]
+    public async Task<IActionResult> School([FromServices] EditSchool edit, CancellationToken cancellationToken) =>
+        View(await edit.ReadAsync(cancellationToken));
+
+    [HttpPost("school")]
+    public async Task<IActionResult> School([FromForm] SchoolForm form, [FromServices] IValidator<SchoolForm> validator, [FromServices] EditSchool edit, CancellationToken cancellationToken)
+    {
+        if (!ModelState.Check(validator, form))
+        {
+            return View(form);
+        }
+
+        await edit.ExecuteAsync(form, cancellationToken);
+        return Saved("The school’s settings are saved.");
+    }
+
+    [HttpGet("periods")]
+    public async Task<IActionResult> Periods([FromServices] EditPeriods edit, CancellationToken cancellationToken) =>
+        View(await edit.ReadAsync(cancellationToken));
+
+    [HttpPost("periods")]
+    public async Task<IActionResult> Periods([FromForm] PeriodsForm form, [FromServices] IValidator<PeriodsForm> validator, [FromServices] EditPeriods edit, CancellationToken cancellationToken)
+    {
+        if (!ModelState.Check(validator, form))
+        {
+            form.Fill();
+            return View(form);
+        }
+
+        await edit.ExecuteAsync(form, cancellationToken);
+        return Saved("The school day is saved.");
+    }
+
+    private RedirectToActionResult Saved(string words)
+    {
+        TempData["Notice"] = words;
+        return RedirectToAction(nameof(Index));
+    }
+}

@@ -1,0 +1,39 @@
+using IapManager.Data;
+using IapManager.Domain.Schools;
+using IapManager.Web.Infrastructure;
+using IapManager.Web.Infrastructure.Access;
+using IapManager.Web.Infrastructure.Schools;
+using Microsoft.EntityFrameworkCore;
+
+namespace IapManager.Web.Features.Settings;
+
+/// <param name="Href">Where the step is done.</param>
+public sealed record SetupStep(string Name, string Why, string Href, bool Done);
+
+/// <param name="Steps">Set-up, step by step; empty once all are done or for somebody who does not administer.</param>
+public sealed record SettingsPage(SchoolFacts Facts, IReadOnlyList<AcademicYear> Years, IReadOnlyList<SetupStep> Steps)
+{
+    /// <summary>The first step that is not done; null when none is left.</summary>
+    public SetupStep? Next => Steps.FirstOrDefault(s => !s.Done);
+}
+
+[UseCase]
+public sealed class SettingsOverview(IapDbContext db, SchoolFactsSource source, CurrentUser user)
+{
+    public async Task<SettingsPage> ReadAsync(CancellationToken cancellationToken)
+    {
+        var facts = await source.GetAsync(cancellationToken);
+        var years = await db.AcademicYears.AsNoTracking().Include(y => y.Terms).ToListAsync(cancellationToken);
+        var steps = user.May(Policies.Administer) ? await StepsAsync(facts, years, cancellationToken) : [];
+        return new SettingsPage(facts, [.. years.OrderByDescending(y => y.Start)], steps.All(s => s.Done) ? [] : steps);
+    }
+
+    private async Task<List<SetupStep>> StepsAsync(SchoolFacts facts, List<AcademicYear> years, CancellationToken cancellationToken) =>
+    [
+        new("School day", "Periods and their times", "/settings/periods", facts.Periods.Any(p => p.Kind == PeriodKind.Lesson)),
+        new("School year", "Terms, half terms and days on which the school is closed", years.Count > 0 ? "/settings/years" : "/settings/years/new", years.Count > 0),
+        new("Provision", "Its own name, its places and rooms", facts.Provision is null ? "/settings/provisions/new" : $"/settings/provisions/{facts.Provision.Id}", facts.Provision is not null),
+        new("Pupils, staff and lessons", "From exports of your information system", "/import", await db.Pupils.AnyAsync(cancellationToken)),
+        new("Colleagues", "Invite the lead of the provision and the staff", "/users", await db.SchoolUsers.CountAsync(cancellationToken) > 1),
+    ];
+}

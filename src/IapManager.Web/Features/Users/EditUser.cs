@@ -1,0 +1,113 @@
+using IapManager.Data;
+using IapManager.Data.Users;
+using IapManager.Domain;
+using IapManager.Domain.Schools;
+using IapManager.Web.Features.Shared.Forms;
+using IapManager.Web.Infrastructure;
+using IapManager.Web.Infrastructure.Access;
+using IapManager.Web.Infrastructure.Schools;
+using Microsoft.EntityFrameworkCore;
+
+namespace IapManager.Web.Features.Users;
+
+/// <summary>Name, job title, roles and member of staff of an account.</summary>
+[UseCase]
+public sealed class EditUser(IapDbContext db, SchoolFactsSource facts, CurrentUser current, AccountChanges changes, StaffFinder staff, SchoolClock clock)
+{
+    public async Task<UserPage> ForAsync(UserForm form, CancellationToken cancellationToken)
+    {
+        var place = (await facts.GetAsync(cancellationToken)).ProvisionName;
+        return new UserPage(null, form, Choice.From<SchoolRole>(r => ShellFilter.NameOf(r, place)), place);
+    }
+
+    public async Task<UserPage?> ReadAsync(int id, CancellationToken cancellationToken)
+    {
+        var part = await db.SchoolUsers.AsNoTracking().Include(u => u.User).FirstOrDefaultAsync(u => u.Id == id, cancellationToken);
+        if (part is null)
+        {
+            return null;
+        }
+
+        var code = await db.StaffMembers.Where(s => s.Id == part.StaffMemberId).Select(s => s.Code).FirstOrDefaultAsync(cancellationToken);
+        var page = await ForAsync(new UserForm { Name = part.User.DisplayName, Email = part.User.Email, JobTitle = part.JobTitle, Staff = code, Roles = [.. part.Roles] }, cancellationToken);
+        return page with
+        {
+            Id = id,
+            IsActive = part.DeactivatedAt is null,
+            IsLocked = part.User.LockoutEnd > clock.Now,
+            HasPassword = part.User.PasswordHash is not null,
+            IsSelf = part.UserId == current.UserId,
+        };
+    }
+
+    /// <returns>What is wrong, with its field; null when saved.</returns>
+    public async Task<(string Field, string Words)?> ExecuteAsync(int id, UserForm form, CancellationToken cancellationToken)
+    {
+        var part = await db.SchoolUsers.Include(u => u.User).SingleAsync(u => u.Id == id, cancellationToken);
+        var (member, problem) = await staff.FindAsync(form.Staff, null, part.Id, cancellationToken);
+        if (problem is not null)
+        {
+            return (nameof(form.Staff), problem);
+        }
+
+        if (!form.Roles.Contains(SchoolRole.Administrator))
+        {
+            await LastAdministrator.MustRemainAsync(db, part, cancellationToken);
+        }
+
+        part.User.DisplayName = form.Name!.Trim();
+        part.JobTitle = string.IsNullOrWhiteSpace(form.JobTitle) ? null : form.JobTitle.Trim();
+        part.StaffMemberId = member;
+        part.Roles = [.. form.Roles.Distinct().Order()];
+        await db.SaveChangesAsync(cancellationToken);
+        changes.Note(part.UserId);
+        return null;
+    }
+}
+
+internal static class LastAdministrator
+{
+    /// <exception cref="DomainRuleException">When nobody else who is active administers the school.</exception>
+    public static async Task MustRemainAsync(IapDbContext db, SchoolUser part, CancellationToken cancellationToken)
+    {
+        if (!part.Roles.Contains(SchoolRole.Administrator) || part.DeactivatedAt is not null)
+        {
+            return;
+        }
+
+        var others = await db.SchoolUsers.Where(u => u.Id != part.Id && u.DeactivatedAt == null && u.User.PasswordHash != null).Select(u => u.Roles).ToListAsync(cancellationToken);
+        if (!others.Any(roles => roles.Contains(SchoolRole.Administrator)))
+        {
+            throw new DomainRuleException("This is the only administrator who can sign in. Make somebody else an administrator first.");
+        }
+    }
+}
+
+/// <summary>Finds the member of staff whom an account belongs to.</summary>
+[UseCase]
+public sealed class StaffFinder(IapDbContext db)
+{
+    /// <param name="typed">Staff code or email address; null or blank to look for <paramref name="email"/> instead.</param>
+    /// <param name="email">The account's address; null to look for none.</param>
+    /// <param name="partId">The account that may be tied already; null for a new one.</param>
+    /// <param name="cancellationToken">Ends the search.</param>
+    /// <returns>The id, or null for none; and what is wrong.</returns>
+    public async Task<(int? Id, string? Problem)> FindAsync(string? typed, string? email, int? partId, CancellationToken cancellationToken)
+    {
+        var wanted = string.IsNullOrWhiteSpace(typed) ? email?.Trim() : typed.Trim();
+        if (wanted is null)
+        {
+            return (null, null);
+        }
+
+        var found = await db.StaffMembers.Where(s => s.Code == wanted || s.Email == wanted).OrderBy(s => s.LeftOn != null).ThenBy(s => s.Id).Select(s => new { s.Id, s.Forename, s.Surname }).FirstOrDefaultAsync(cancellationToken);
+        if (found is null)
+        {
+            return (null, string.IsNullOrWhiteSpace(typed) ? null : "No member of staff has this code or email address. Check it, or leave it empty");
+        }
+
+        return await db.SchoolUsers.AnyAsync(u => u.StaffMemberId == found.Id && u.Id != partId, cancellationToken)
+            ? (null, $"{found.Forename} {found.Surname} has an account already")
+            : (found.Id, null);
+    }
+}

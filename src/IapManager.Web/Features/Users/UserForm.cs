@@ -1,0 +1,52 @@
+using System.ComponentModel.DataAnnotations;
+using FluentValidation;
+using IapManager.Data.Users;
+using IapManager.Domain.Schools;
+
+namespace IapManager.Web.Features.Users;
+
+public sealed class UserForm
+{
+    public string? Name { get; set; }
+
+    [Display(Name = "School email address")]
+    public string? Email { get; set; }
+
+    [Display(Name = "Job title")]
+    public string? JobTitle { get; set; }
+
+    /// <summary>Code or email address of the member of staff; empty to find them by the account's address.</summary>
+    [Display(Name = "Member of staff")]
+    public string? Staff { get; set; }
+
+    public List<SchoolRole> Roles { get; set; } = [];
+}
+
+public sealed class UserValidator : AbstractValidator<UserForm>
+{
+    public UserValidator()
+    {
+        RuleFor(f => f.Name).NotEmpty().WithMessage("Enter the person’s name").MaximumLength(AppUser.DisplayNameLimit).WithMessage($"Use {AppUser.DisplayNameLimit} characters or fewer for the name");
+        RuleFor(f => f.Email).Cascade(CascadeMode.Stop).NotEmpty().WithMessage("Enter the person’s school email address").MaximumLength(256).WithMessage("Use 256 characters or fewer for the address").EmailAddress().WithMessage("Enter an email address, like name@school.sch.uk");
+        RuleFor(f => f.JobTitle).MaximumLength(SchoolUser.JobTitleLimit).WithMessage($"Use {SchoolUser.JobTitleLimit} characters or fewer for the job title");
+        RuleFor(f => f.Staff).MaximumLength(StaffMember.EmailLimit).WithMessage("Enter a staff code or an email address");
+        RuleFor(f => f.Roles).NotEmpty().WithMessage("Choose at least one role");
+        RuleForEach(f => f.Roles).IsInEnum().OverridePropertyName("Roles").WithMessage("Choose roles from the list");
+    }
+}
+
+/// <param name="Id">Null for a new user.</param>
+/// <param name="Link">One-time link, shown once; null otherwise.</param>
+public sealed record UserPage(int? Id, UserForm Form, IReadOnlyList<Shared.Forms.Choice> Roles, string Place)
+{
+    public bool IsActive { get; init; } = true;
+
+    public bool IsLocked { get; init; }
+
+    /// <summary>False until the person has chosen a password.</summary>
+    public bool HasPassword { get; init; }
+
+    public bool IsSelf { get; init; }
+
+    public string? Link { get; init; }
+}

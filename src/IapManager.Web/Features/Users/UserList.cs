@@ -1,0 +1,52 @@
+using IapManager.Data;
+using IapManager.Domain.Schools;
+using IapManager.Web.Infrastructure;
+using IapManager.Web.Infrastructure.Schools;
+using Microsoft.EntityFrameworkCore;
+
+namespace IapManager.Web.Features.Users;
+
+public sealed record UserFilter(string? Q = null, SchoolRole? Role = null, int Page = 1);
+
+/// <param name="State">"Active", "Invited", "Locked" or "Closed".</param>
+public sealed record UserRow(int Id, string Name, string Email, string Roles, string? StaffCode, string State);
+
+public sealed record UsersPage(UserFilter Filter, IReadOnlyList<UserRow> Rows, int Count, int Page, int Pages, string Place, int StaffWithoutAccount);
+
+[UseCase]
+public sealed class UserList(IapDbContext db, SchoolFactsSource facts, SchoolClock clock, AddStaffAccounts staff)
+{
+    public const int PageSize = 50;
+
+    public async Task<UsersPage> ReadAsync(UserFilter filter, CancellationToken cancellationToken)
+    {
+        var place = (await facts.GetAsync(cancellationToken)).ProvisionName;
+        var users = db.SchoolUsers.AsNoTracking();
+        if (!string.IsNullOrWhiteSpace(filter.Q))
+        {
+            var typed = filter.Q.Trim();
+            var like = $"%{typed.Replace("\\", "\\\\", StringComparison.Ordinal).Replace("%", "\\%", StringComparison.Ordinal).Replace("_", "\\_", StringComparison.Ordinal)}%";
+            users = users.Where(u => EF.Functions.Like(u.User.DisplayName, like, "\\") || EF.Functions.Like(u.User.Email!, like, "\\"));
+        }
+
+        // Roles are one text in the database, so the few users of a school are told apart here.
+        var all = await users.OrderBy(u => u.DeactivatedAt != null).ThenBy(u => u.User.DisplayName).ThenBy(u => u.Id).Select(u => new
+        {
+            u.Id,
+            u.User.DisplayName,
+            u.User.Email,
+            u.Roles,
+            Code = db.StaffMembers.Where(s => s.Id == u.StaffMemberId).Select(s => s.Code).FirstOrDefault(),
+            Closed = u.DeactivatedAt != null,
+            u.User.LockoutEnd,
+            Invited = u.User.PasswordHash == null,
+        }).ToListAsync(cancellationToken);
+        var found = all.Where(u => filter.Role is not { } role || u.Roles.Contains(role)).ToList();
+        var pages = Math.Max(1, (found.Count + PageSize - 1) / PageSize);
+        var page = Math.Clamp(filter.Page, 1, pages);
+        var now = clock.Now;
+        return new UsersPage(filter, [.. found.Skip((page - 1) * PageSize).Take(PageSize).Select(u => new UserRow(u.Id, u.DisplayName, u.Email ?? "",
+            string.Join(", ", u.Roles.Select(r => ShellFilter.NameOf(r, place))), u.Code, u.Closed ? "Closed" : u.LockoutEnd > now ? "Locked" : u.Invited ? "Invited" : "Active"))],
+            found.Count, page, pages, place, (await staff.ReadAsync(cancellationToken)).Count);
+    }
+}

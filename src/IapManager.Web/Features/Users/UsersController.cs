@@ -1,0 +1,113 @@
+using FluentValidation;
+using IapManager.Web.Infrastructure;
+using IapManager.Web.Infrastructure.Access;
+using Microsoft.AspNetCore.Authorization;
+using Microsoft.AspNetCore.Mvc;
+
+namespace IapManager.Web.Features.Users;
+
+[Route("/users")]
+[Authorize(Policy = Policies.Administer)]
+public sealed class UsersController(IValidator<UserForm> validator) : Controller
+{
+    private const string LinkKey = "InvitationLink";
+
+    [HttpGet("")]
+    public async Task<IActionResult> Index([FromQuery] UserFilter filter, [FromServices] UserList list, CancellationToken cancellationToken) =>
+        View(await list.ReadAsync(filter, cancellationToken));
+
+    [HttpGet("new")]
+    public async Task<IActionResult> New([FromServices] EditUser edit, CancellationToken cancellationToken) =>
+        View(await edit.ForAsync(new UserForm(), cancellationToken));
+
+    [HttpPost("new")]
+    public async Task<IActionResult> Add([FromForm] UserForm form, [FromServices] AddUser add, [FromServices] EditUser edit, CancellationToken cancellationToken)
+    {
+        if (ModelState.Check(validator, form))
+        {
+            var (id, token, problem) = await add.ExecuteAsync(form, cancellationToken);
+            if (problem is null)
+            {
+                TempData["Notice"] = $"{form.Name!.Trim()} has an account. Pass on the link below: with it they choose their password.";
+                return WithLink(id, token!);
+            }
+
+            ModelState.AddModelError(problem.Value.Field, problem.Value.Words);
+        }
+
+        return View(nameof(New), await edit.ForAsync(form, cancellationToken));
+    }
+
+    /// <param name="id">Of the account's part in the school, see <see cref="Data.Users.SchoolUser"/>.</param>
+    [HttpGet("{id:int}")]
+    public async Task<IActionResult> Details(int id, [FromServices] EditUser edit, CancellationToken cancellationToken) =>
+        await edit.ReadAsync(id, cancellationToken) is { } page ? View(page with { Link = TempData[LinkKey] as string }) : NotFound();
+
+    [HttpPost("{id:int}")]
+    public async Task<IActionResult> Edit(int id, [FromForm] UserForm form, [FromServices] EditUser edit, CancellationToken cancellationToken)
+    {
+        if (await edit.ReadAsync(id, cancellationToken) is not { } page)
+        {
+            return NotFound();
+        }
+
+        form.Email = page.Form.Email;
+        if (ModelState.Check(validator, form))
+        {
+            if (await edit.ExecuteAsync(id, form, cancellationToken) is not { } problem)
+            {
+                return Saved(id, $"{form.Name!.Trim()} is saved.");
+            }
+
+            ModelState.AddModelError(problem.Field, problem.Words);
+        }
+
+        return View(nameof(Details), page with { Form = form });
+    }
+
+    [HttpPost("{id:int}/deactivate")]
+    public async Task<IActionResult> Deactivate(int id, [FromServices] ChangeAccess access, CancellationToken cancellationToken) =>
+        await access.DeactivateAsync(id, cancellationToken) ? Saved(id, "The account is closed. Whoever was signed in with it is signed out.") : NotFound();
+
+    [HttpPost("{id:int}/reactivate")]
+    public async Task<IActionResult> Reactivate(int id, [FromServices] ChangeAccess access, CancellationToken cancellationToken) =>
+        await access.ReactivateAsync(id, cancellationToken) ? Saved(id, "The account is open again.") : NotFound();
+
+    [HttpPost("{id:int}/unlock")]
+    public async Task<IActionResult> Unlock(int id, [FromServices] ChangeAccess access, CancellationToken cancellationToken) =>
+        await access.UnlockAsync(id, cancellationToken) ? Saved(id, "The account is unlocked.") : NotFound();
+
+    [HttpPost("{id:int}/link")]
+    public async Task<IActionResult> Link(int id, [FromServices] ChangeAccess access, CancellationToken cancellationToken) =>
+        await access.NewLinkAsync(id, cancellationToken) is { } token ? WithLink(id, token) : NotFound();
+
+    [HttpGet("from-staff")]
+    public async Task<IActionResult> FromStaff([FromServices] AddStaffAccounts staff, CancellationToken cancellationToken) =>
+        View(new StaffAccountsPage(await staff.ReadAsync(cancellationToken), []));
+
+    [HttpPost("from-staff")]
+    public async Task<IActionResult> FromStaff([FromForm] List<int> chosen, [FromServices] AddStaffAccounts staff, CancellationToken cancellationToken)
+    {
+        var made = await staff.ExecuteAsync(chosen, cancellationToken);
+        if (made.Count == 0)
+        {
+            ModelState.AddModelError("Chosen", "Choose at least one member of staff");
+        }
+
+        return View(new StaffAccountsPage(await staff.ReadAsync(cancellationToken), [.. made.Select(m => m with { Link = Address(m.Link) })]));
+    }
+
+    private RedirectToActionResult WithLink(int id, string token)
+    {
+        TempData[LinkKey] = Address(token);
+        return RedirectToAction(nameof(Details), new { id });
+    }
+
+    private string Address(string token) => $"{Request.Scheme}://{Request.Host}{Request.PathBase}/account/invitation/{token}";
+
+    private RedirectToActionResult Saved(int id, string words)
+    {
+        TempData["Notice"] = words;
+        return RedirectToAction(nameof(Details), new { id });
+    }
+}
