@@ -19,6 +19,8 @@ namespace IapManager.Data.Migrations.SqlServer
                         .Annotation("SqlServer:Identity", "1, 1"),
                     DisplayName = table.Column<string>(type: "nvarchar(120)", maxLength: 120, nullable: false),
                     IsDemo = table.Column<bool>(type: "bit", nullable: false),
+                    InvitationHash = table.Column<string>(type: "nvarchar(64)", maxLength: 64, nullable: true),
+                    InvitationExpiresAt = table.Column<DateTime>(type: "datetime2", nullable: true),
                     UserName = table.Column<string>(type: "nvarchar(256)", maxLength: 256, nullable: true),
                     NormalizedUserName = table.Column<string>(type: "nvarchar(256)", maxLength: 256, nullable: true),
                     Email = table.Column<string>(type: "nvarchar(256)", maxLength: 256, nullable: true),
@@ -1700,6 +1702,11 @@ namespace IapManager.Data.Migrations.SqlServer
                 name: "EmailIndex",
                 table: "AspNetUsers",
                 column: "NormalizedEmail");
+
+            migrationBuilder.CreateIndex(
+                name: "IX_AspNetUsers_InvitationHash",
+                table: "AspNetUsers",
+                column: "InvitationHash");
 
             migrationBuilder.CreateIndex(
                 name: "UserNameIndex",

@@ -19,6 +19,8 @@ namespace IapManager.Data.Migrations.Sqlite
                         .Annotation("Sqlite:Autoincrement", true),
                     DisplayName = table.Column<string>(type: "TEXT", maxLength: 120, nullable: false),
                     IsDemo = table.Column<bool>(type: "INTEGER", nullable: false),
+                    InvitationHash = table.Column<string>(type: "TEXT", maxLength: 64, nullable: true),
+                    InvitationExpiresAt = table.Column<DateTime>(type: "TEXT", nullable: true),
                     UserName = table.Column<string>(type: "TEXT", maxLength: 256, nullable: true),
                     NormalizedUserName = table.Column<string>(type: "TEXT", maxLength: 256, nullable: true),
                     Email = table.Column<string>(type: "TEXT", maxLength: 256, nullable: true),
@@ -1700,6 +1702,11 @@ namespace IapManager.Data.Migrations.Sqlite
                 name: "EmailIndex",
                 table: "AspNetUsers",
                 column: "NormalizedEmail");
+
+            migrationBuilder.CreateIndex(
+                name: "IX_AspNetUsers_InvitationHash",
+                table: "AspNetUsers",
+                column: "InvitationHash");
 
             migrationBuilder.CreateIndex(
                 name: "UserNameIndex",
