@@ -6,7 +6,7 @@ namespace IapManager.Domain.Reintegration;
 public static class PlanDrift
 {
     /// <summary>School weeks without a change of the timetable after which the plan says so.</summary>
-    public const int QuietWeeks = 6;
+    public const int QuietWeeks = 5;
 
     /// <param name="plan">With its stages.</param>
     /// <param name="plannedEnd">Of the placement.</param>

@@ -11,9 +11,9 @@ using Microsoft.EntityFrameworkCore;
 
 namespace IapManager.Web.Features.Today;
 
-/// <summary>The day of those who run the provision. Two statements beside the cohort's.</summary>
+/// <summary>The day of those who run the provision. Four statements beside the cohort's.</summary>
 [UseCase]
-public sealed class LeadQuery(IapDbContext db, CurrentUser user)
+public sealed class LeadQuery(IapDbContext db, CurrentUser user, StepsReadyQuery steps)
 {
     private const int MostNames = 3;
 
@@ -32,7 +32,7 @@ public sealed class LeadQuery(IapDbContext db, CurrentUser user)
         var current = cohort.Where(m => m.IsCurrent).ToList();
         return new LeadPart(
             Strip(facts, day, current),
-            WaitingForYou.Of(referrals, cohort, user.May(Policies.DecideAdmissions), facts.School, facts.Calendar, day.Today),
+            WaitingForYou.Order([.. WaitingForYou.Of(referrals, cohort, user.May(Policies.DecideAdmissions), facts.School, facts.Calendar, day.Today), .. await steps.RunAsync(facts, day.Today, current, cancellationToken)]),
             PlacesForecast.Of(cohort, facts.Provision, facts.Calendar, day.Today),
             [.. current.Select(m => Silence(m, day.Today, facts.Calendar)).OfType<QuietLine>(), .. await PassportsAsync(current, cancellationToken)],
             [.. current.Select(m => Row(m, facts, day))]);

@@ -1,13 +1,14 @@
 using IapManager.Data;
+using IapManager.Web.Features.Lessons;
 using IapManager.Web.Infrastructure;
 using IapManager.Web.Infrastructure.Access;
 using Microsoft.EntityFrameworkCore;
 
 namespace IapManager.Web.Features.Today;
 
-/// <summary>A teacher's own referrals, and those of their pupils who have a place. Two statements.</summary>
+/// <summary>A teacher's own referrals, and those of their pupils who have a place. Two statements beside those of now and next.</summary>
 [UseCase]
-public sealed class TeacherQuery(IapDbContext db, PupilAccess access, CurrentUser user)
+public sealed class TeacherQuery(IapDbContext db, PupilAccess access, CurrentUser user, NowAndNextQuery nowAndNext)
 {
     private const int MostReferrals = 6;
 
@@ -30,6 +31,8 @@ public sealed class TeacherQuery(IapDbContext db, PupilAccess access, CurrentUse
             .Select(p => new OwnPupil(p.Id, (p.KnownAsForename ?? p.PreferredForename ?? p.LegalForename) + " " + (p.PreferredSurname ?? p.LegalSurname), p.Form,
                 db.PassportVersions.Any(v => v.PupilId == p.Id && !db.PassportVersions.Any(w => w.PupilId == v.PupilId && w.Number > v.Number) && v.Acknowledgements.All(a => a.StaffMemberId != me))))
             .ToListAsync(cancellationToken);
-        return new TeacherPart(referrals, pupils);
+        var now = await nowAndNext.RunAsync(cancellationToken);
+        var teachesSome = pupils.Count > 0 || (now.Current is { } current ? now.Next.Append(current) : now.Next).Concat(now.Earlier).Any(l => l.Pupils.Count > 0);
+        return new TeacherPart(teachesSome ? now : null, referrals, pupils);
     }
 }

@@ -2,6 +2,7 @@ using IapManager.Domain.Imports;
 using IapManager.Domain.Measures;
 using IapManager.Domain.Referrals;
 using IapManager.Domain.Schools;
+using IapManager.Web.Features.Lessons;
 using IapManager.Web.Features.Timetables;
 using IapManager.Web.Infrastructure.Schools;
 
@@ -62,8 +63,9 @@ public sealed record CohortRow(CohortMember Member, VersionLine? Version, SlotLo
     public string? Room { get; init; }
 }
 
-/// <summary>A mainstream teacher's own referrals and pupils.</summary>
-public sealed record TeacherPart(IReadOnlyList<OwnReferral> Referrals, IReadOnlyList<OwnPupil> Pupils)
+/// <summary>A mainstream teacher's day, own referrals and pupils.</summary>
+/// <param name="Now">Null when none of the teacher's pupils has a place or has just returned.</param>
+public sealed record TeacherPart(NowAndNext? Now, IReadOnlyList<OwnReferral> Referrals, IReadOnlyList<OwnPupil> Pupils)
 {
     public IEnumerable<OwnPupil> Unread => Pupils.Where(p => p.PassportUnread);
 }

@@ -19,6 +19,7 @@ public enum WorkKind
     Timetable,
     PlannedEnd,
     Check,
+    Step,
 }
 
 /// <summary>One thing that waits.</summary>
@@ -42,6 +43,7 @@ public sealed record WorkItem(WorkKind Kind, string What, string Href, string Wh
         WorkKind.Start => "play",
         WorkKind.Timetable => "calendar-days",
         WorkKind.PlannedEnd => "clock-alert",
+        WorkKind.Step => "trending-up",
         _ => "clipboard-check",
     };
 

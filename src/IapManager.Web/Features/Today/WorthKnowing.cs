@@ -1,4 +1,5 @@
 using IapManager.Domain.Placements;
+using IapManager.Domain.Reintegration;
 using IapManager.Domain.Schools;
 using IapManager.Domain.Timetables;
 using IapManager.Web.Features.Shared.Parts;
@@ -13,7 +14,7 @@ public sealed record Known(string Words, bool Look);
 public static class WorthKnowing
 {
     /// <summary>School weeks without a change of the timetable after which the list says so.</summary>
-    public const int StillWeeks = 5;
+    public const int StillWeeks = PlanDrift.QuietWeeks;
 
     /// <summary>School days without a word after which a pupil has gone quiet.</summary>
     public const int QuietDays = 5;

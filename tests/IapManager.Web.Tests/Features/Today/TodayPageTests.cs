@@ -86,6 +86,43 @@ public sealed class TodayPageTests(IapApp app) : IClassFixture<IapApp>, IDisposa
     }
 
     [Fact]
+    public async Task Teacher_InALesson_SeesNowAndNextFirst()
+    {
+        var school = await app.SchoolAsync();
+        var staff = await school.Staff();
+        var teacher = await school.User(SchoolRole.MainstreamStaff, staff);
+        var maya = await Placed(school, "Maya", [.. TestSchool.Subjects.Select(s => (s, staff))]);
+
+        var page = await teacher.GetAsync("/");
+
+        page.Text.ShouldContain("Now, period 1");
+        page.Text.IndexOf("Now, period 1", StringComparison.Ordinal).ShouldBeLessThan(page.Text.IndexOf("Your referrals", StringComparison.Ordinal));
+        page.All(".pcard h3").ShouldBe([maya.Name]);
+    }
+
+    [Fact]
+    public async Task Lead_LearnsWhoMayBeReadyForMore_AndTeachersDoNot()
+    {
+        var school = await app.SchoolAsync();
+        var staff = await school.Staff();
+        var maya = await Placed(school, "Maya", ("Science", staff));
+        for (var back = 3; back <= 6; back++)
+        {
+            var day = school.Today.AddDays(-back);
+            var word = new IapManager.Domain.Timetables.LessonFeedback(school.Id, maya.Id, staff.Id, staff.FormalName, day, "3", "Science", null, IapManager.Domain.Timetables.HowItWent.ReallyWell, school.Now);
+            word.Say(IapManager.Domain.Timetables.HowItWent.ReallyWell, true, true, false, null, school.Today, school.Now);
+            await school.Add(word);
+        }
+
+        var page = await (await school.User(SchoolRole.IapLead)).GetAsync("/");
+
+        page.All(".work__what").ShouldContain($"{maya.Name} may be ready for more");
+        page.Text.ShouldContain("4 of 4 times");
+        page.Html.ShouldContain($"/pupils/{maya.Id}/timetable/new");
+        (await (await school.User(SchoolRole.MainstreamStaff, staff)).GetAsync("/")).Text.ShouldNotContain("may be ready");
+    }
+
+    [Fact]
     public async Task Teacher_WhoHasReadThePassport_IsNotAskedAgain()
     {
         var school = await app.SchoolAsync();

@@ -123,6 +123,19 @@ public sealed class WaitingForYouTests
         WorthKnowing.Drift(member, Today, TestSchool.Calendar).ShouldBeEmpty();
     }
 
+    [Theory]
+    [InlineData("2026-11-09", 20, true)]
+    [InlineData("2026-11-10", 20, false)]
+    [InlineData("2026-09-07", 50, false)]
+    [InlineData("2026-11-30", 20, false)]
+    public void Step_IsLookedForOnlyWhenTheLastChangeHasHadTime(string from, int withClass, bool expected)
+    {
+        var member = Member(PlacementState.Active);
+        member.Versions = [new VersionLine(1, 1, 1, DateOnly.Parse(from, System.Globalization.CultureInfo.InvariantCulture), TimetableChange.First, null, withClass, 50, "Ruth", default)];
+
+        StepsReadyQuery.MayStep(member, Today, TestSchool.Calendar).ShouldBe(expected);
+    }
+
     private static IReadOnlyList<WorkItem> Of(ReferralLine[] referrals, CohortMember[] cohort) => WaitingForYou.Of(referrals, cohort, true, Ashgrove, TestSchool.Calendar, Today);
 
     private static WorkItem Item(string what, DateOnly? due, bool mine = false, WorkKind kind = WorkKind.Review) => new(kind, what, "/", "", "going", "", due, mine);

@@ -1,0 +1,73 @@
+using IapManager.Data;
+using IapManager.Domain.Placements;
+using IapManager.Domain.Schools;
+using IapManager.Domain.Timetables;
+using IapManager.Web.Infrastructure;
+using IapManager.Web.Infrastructure.Schools;
+using Microsoft.EntityFrameworkCore;
+
+namespace IapManager.Web.Features.Today;
+
+/// <summary>Who may be ready for more lessons, from what teachers said lately. Two statements for the whole cohort; it only suggests.</summary>
+[UseCase]
+public sealed class StepsReadyQuery(IapDbContext db)
+{
+    /// <summary>School days for which a new timetable is left alone.</summary>
+    public const int SettlingDays = 10;
+
+    /// <summary>Rank of a lesson from which it is worth a line here.</summary>
+    public const decimal Worth = 3;
+
+    private const int MostPupils = 3;
+    private const int MostSubjects = 3;
+
+    public async Task<IReadOnlyList<WorkItem>> RunAsync(SchoolFacts facts, DateOnly today, IReadOnlyList<CohortMember> cohort, CancellationToken cancellationToken)
+    {
+        var settled = cohort.Where(m => MayStep(m, today, facts.Calendar)).ToList();
+        if (settled.Count == 0)
+        {
+            return [];
+        }
+
+        var ids = settled.Select(m => m.PupilId).ToList();
+        var since = today.AddDays(-StepSuggestion.Window);
+        var said = (await db.LessonFeedback.AsNoTracking().Where(f => ids.Contains(f.PupilId) && f.Date >= since && f.Date <= today)
+            .Select(f => new { f.PupilId, Fact = new FeedbackFact(f.Date, f.PeriodCode, f.Subject, f.TeacherId, f.HowItWent, f.LeftEarly) }).ToListAsync(cancellationToken))
+            .ToLookup(f => f.PupilId, f => f.Fact);
+        if (said.Count == 0)
+        {
+            return [];
+        }
+
+        var lessons = (await (
+            from member in db.ClassMembers
+            where ids.Contains(member.PupilId)
+            join lesson in db.Lessons on member.TeachingClassId equals lesson.TeachingClassId
+            join teacher in db.StaffMembers on lesson.TeacherId equals (int?)teacher.Id into teachers
+            from teacher in teachers.DefaultIfEmpty()
+            select new { member.PupilId, lesson.Week, lesson.Day, lesson.PeriodCode, lesson.TeachingClass.Subject, lesson.TeachingClass.Code, lesson.TeacherId, Title = teacher == null ? null : teacher.Title, Surname = teacher == null ? null : teacher.Surname, lesson.Room })
+            .ToListAsync(cancellationToken)).ToLookup(l => l.PupilId);
+        return
+        [
+            .. settled.Where(m => said.Contains(m.PupilId)).Select(m =>
+            {
+                var mainstream = MainstreamTimetable.From(
+                    lessons[m.PupilId].Select(l => new ImportedLesson(new Cell(l.Week, l.Day, l.PeriodCode), l.Subject, l.Code, l.TeacherId, l.Surname is null ? null : $"{l.Title} {l.Surname}".Trim(), l.Room)),
+                    facts.LessonCells);
+                return (Member: m, Steps: StepSuggestion.Rank(m.Slots, mainstream, said[m.PupilId], today).Next.Where(s => s.Score >= Worth).ToList());
+            }).Where(x => x.Steps.Count > 0).OrderByDescending(x => x.Steps[0].Score).Take(MostPupils).Select(x => Item(x.Member, x.Steps)),
+        ];
+    }
+
+    /// <summary>Whether a next step may be looked for: started, not full-time, nothing planned, and the last change has had time.</summary>
+    public static bool MayStep(CohortMember member, DateOnly today, SchoolCalendar calendar) =>
+        member.State == PlacementState.Active && member.InForce(today) is { Share: < 1 } version && member.Versions.All(v => v.EffectiveFrom <= today)
+        && calendar.SchoolDaysBetween(version.EffectiveFrom, today) >= SettlingDays;
+
+    private static WorkItem Item(CohortMember member, List<SuggestedStep> steps)
+    {
+        var subjects = steps.Select(s => s.Lesson.Subject).Distinct().Take(MostSubjects).ToList();
+        var words = subjects.Count == 1 ? $"{subjects[0]} is" : $"{string.Join(", ", subjects[..^1])} and {subjects[^1]} are";
+        return new WorkItem(WorkKind.Step, $"{member.Name} may be ready for more", $"/pupils/{member.PupilId}/timetable/new", $"{words} suggested next. {steps[0].Lesson.Subject}: {char.ToLowerInvariant(steps[0].Reasons[0][0])}{steps[0].Reasons[0][1..]}", "going", "Suggestion", null);
+    }
+}
