@@ -139,7 +139,7 @@ public static class WaitingForYou
         foreach (var review in m.Reviews.Where(r => m.IsCurrent && (r.State == ReviewState.Held || r.DueOn <= horizon)))
         {
             var missing = review.PupilViewId is not null || review.ParentViewId is not null;
-            var late = review.DueOn < today;
+            var late = review.State == ReviewState.Due && review.DueOn < today;
             var due = review.State == ReviewState.Held ? "It was held and waits for its decision." : late ? $"It was due on {Dates.DayAndMonth(review.DueOn)}." : review.DueOn == today ? "It is due today." : $"It is due on {Dates.DayAndMonth(review.DueOn)}.";
             yield return new(WorkKind.Review, $"Review {review.Number}: {m.Name}", $"/pupils/{m.PupilId}/reviews/{review.Id}",
                 missing ? $"{due} {MissingWords(m.Forename, review.PupilViewId is not null, review.ParentViewId is not null)}" : $"{due} Both views are in.",

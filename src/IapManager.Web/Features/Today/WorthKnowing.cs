@@ -33,9 +33,14 @@ public static class WorthKnowing
             words.Add($"Planned end passed, {Dates.Brief(member.PlannedEnd)}");
         }
 
-        if (member.Reviews.Any(r => r.DueOn < today))
+        if (member.Reviews.Any(r => r.State == ReviewState.Due && r.DueOn < today))
         {
             words.Add("Review late");
+        }
+
+        if (member.Reviews.Any(r => r.State == ReviewState.Held))
+        {
+            words.Add("Review held, not yet closed");
         }
 
         if (member.State == PlacementState.Active && member.InForce(today) is { Share: < 1 } version && member.Versions.All(v => v.EffectiveFrom <= today)

@@ -75,6 +75,18 @@ public sealed class WaitingForYouTests
     }
 
     [Fact]
+    public void Review_HeldAndNotClosed_IsNotLate_AndWaitsForItsDecision()
+    {
+        var member = Member(PlacementState.Active, reviews: [new ReviewLine(4, 2, Today.AddDays(-14), ReviewState.Held, null, null)]);
+
+        var item = Of([], [member]).ShouldHaveSingleItem();
+
+        item.TagWords.ShouldBe("Close");
+        item.Distance(Today, TestSchool.Calendar).ShouldBe("10 school days ago");
+        WorthKnowing.Drift(member, Today, TestSchool.Calendar).ShouldBe(["Review held, not yet closed"]);
+    }
+
+    [Fact]
     public void Review_FurtherAheadThanTwoWeeks_DoesNotWaitYet()
     {
         Of([], [Member(PlacementState.Active, reviews: [new ReviewLine(4, 2, Today.AddDays(20), ReviewState.Due, 9, null)])]).ShouldBeEmpty();
