@@ -10,6 +10,9 @@ public sealed record PlacementFacts
 
     public required int PupilId { get; init; }
 
+    /// <summary>The referral that led to it; null for a re-entry without one.</summary>
+    public int? ReferralId { get; init; }
+
     /// <summary>First day in the provision.</summary>
     public required DateOnly Start { get; init; }
 
@@ -23,6 +26,13 @@ public sealed record PlacementFacts
     public DateOnly? FullReturnOn { get; init; }
 
     public IReadOnlyList<CheckFacts> Checks { get; init; } = [];
+
+    /// <summary>As it was known on a day: what ended or was reached later has not.</summary>
+    public PlacementFacts AsOf(DateOnly day)
+    {
+        var ended = EndedOn <= day;
+        return this with { EndedOn = ended ? EndedOn : null, Outcome = ended ? Outcome : null, FullReturnOn = FullReturnOn <= day ? FullReturnOn : null, Checks = ended ? Checks : [] };
+    }
 }
 
 /// <param name="Weeks">School weeks after the return.</param>
@@ -50,18 +60,22 @@ public static class PlacementMeasures
         [.. EndedIn(placements, period).GroupBy(p => p.Outcome!.Value).Select(g => (g.Key, g.Count())).OrderByDescending(o => o.Item2).ThenBy(o => o.Key)];
 
     /// <summary>
-    /// Pupils returned full-time whose check at k school weeks is due and who still hold a full mainstream timetable, are on roll
-    /// and not permanently excluded ÷ pupils returned full-time whose check at k school weeks is due.
+    /// Of pupils returned full-time whose check at k school weeks fell due in the period, those who still hold a full mainstream
+    /// timetable, are on roll and not permanently excluded.
     /// </summary>
     /// <param name="placements">All placements of the cohort.</param>
     /// <param name="weeks">k, in school weeks.</param>
-    /// <param name="today">The day as of which a check is due.</param>
-    public static SustainedRate SustainedAt(IEnumerable<PlacementFacts> placements, int weeks, DateOnly today)
+    /// <param name="period">Its last day is the day as of which a check is due.</param>
+    public static SustainedRate SustainedDueIn(IEnumerable<PlacementFacts> placements, int weeks, DayRange period)
     {
         var checks = placements.Where(p => p.Outcome == PlacementOutcome.ReturnedFullTime).SelectMany(p => p.Checks.Where(c => c.Weeks == weeks)).ToList();
-        var due = checks.Where(c => c.DueOn <= today).ToList();
-        return new SustainedRate(new Rate(due.Count(c => c.Holds == true), due.Count), due.Count(c => c.Holds is null), checks.Count - due.Count);
+        var due = checks.Where(c => period.Contains(c.DueOn)).ToList();
+        return new SustainedRate(new Rate(due.Count(c => c.Holds == true), due.Count), due.Count(c => c.Holds is null), checks.Count(c => c.DueOn > period.To));
     }
+
+    /// <summary>Over all checks that have fallen due up to and with a day; see <see cref="SustainedDueIn"/>.</summary>
+    public static SustainedRate SustainedAt(IEnumerable<PlacementFacts> placements, int weeks, DateOnly today) =>
+        SustainedDueIn(placements, weeks, new DayRange(DateOnly.MinValue, today));
 
     /// <summary>School weeks from the start to the first day of 100 % mainstream share, for those who reached it in the period.</summary>
     public static Spread WeeksToFullReturn(IEnumerable<PlacementFacts> placements, DayRange period, SchoolCalendar calendar) =>

@@ -48,17 +48,13 @@ public sealed class MeasureTests
         PlacementMeasures.Outcomes(Placements, Autumn).ShouldBe([(PlacementOutcome.ReturnedFullTime, 2), (PlacementOutcome.SpecialSchool, 1)]);
 
     [Fact]
-    public void SustainedAtSixWeeks_LeavesOutChecksThatAreNotDue()
+    public void SustainedAtSixWeeks_CountsTheChecksThatFellDueInThePeriod()
     {
-        // On 18 December the checks of 1 (holds) and 5 (does not) are due; that of 2 comes in January.
-        var rate = PlacementMeasures.SustainedAt(Placements, 6, new DateOnly(2026, 12, 18));
-        rate.Held.ShouldBe(new Rate(1, 2));
-        rate.NotDue.ShouldBe(1);
-        rate.NotRecorded.ShouldBe(0);
+        // In the autumn the checks of 1 (holds) and 5 (does not) fell due; that of 2 comes in January.
+        PlacementMeasures.SustainedDueIn(Placements, 6, Autumn).ShouldBe(new SustainedRate(new Rate(1, 2), 0, 1));
 
-        var later = PlacementMeasures.SustainedAt(Placements, 6, new DateOnly(2027, 1, 15));
-        later.Held.ShouldBe(new Rate(1, 3));
-        later.NotRecorded.ShouldBe(1);
+        // In the spring only that of 2 does; it is not recorded, so it is in the base and does not count as held.
+        PlacementMeasures.SustainedDueIn(Placements, 6, new DayRange(new(2027, 1, 4), new(2027, 3, 25))).ShouldBe(new SustainedRate(new Rate(0, 1), 1, 0));
     }
 
     [Fact]

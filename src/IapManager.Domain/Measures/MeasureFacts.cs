@@ -1,0 +1,122 @@
+using IapManager.Domain.Reintegration;
+using IapManager.Domain.Schools;
+
+namespace IapManager.Domain.Measures;
+
+/// <summary>An agreed change in mainstream.</summary>
+public sealed record AdjustmentFacts(DateOnly AgreedOn, AdjustmentState State);
+
+/// <summary>All that the measures of a school need, loaded once; no name of anybody is in it.</summary>
+public sealed record MeasureFacts
+{
+    public required SchoolCalendar Calendar { get; init; }
+
+    /// <summary>Places of all provisions.</summary>
+    public required int Places { get; init; }
+
+    public required int LessonPeriodsADay { get; init; }
+
+    /// <summary>Those that have begun, over all years.</summary>
+    public required IReadOnlyList<PlacementFacts> Placements { get; init; }
+
+    public required IReadOnlyList<ReferralFacts> Referrals { get; init; }
+
+    public required IReadOnlyList<ShareFacts> Shares { get; init; }
+
+    public required IReadOnlyList<ProvisionSessions> Sessions { get; init; }
+
+    public required IReadOnlyList<AdjustmentFacts> Adjustments { get; init; }
+
+    /// <summary>By pupil.</summary>
+    public required ILookup<int, SessionMark> Marks { get; init; }
+
+    /// <summary>By pupil.</summary>
+    public required ILookup<int, SuspensionFacts> Suspensions { get; init; }
+
+    public required IReadOnlyDictionary<string, AttendanceCategory> Categories { get; init; }
+}
+
+/// <param name="Agreed">All that were agreed in the period.</param>
+/// <param name="InPlace">Of these in place, checked ones among them.</param>
+public sealed record AdjustmentCounts(int Agreed, int InPlace, int Checked, int StillDue, int Dropped);
+
+/// <summary>Every measure of a period, as of its last day.</summary>
+public sealed record ReintegrationFigures
+{
+    public required DayRange Period { get; init; }
+
+    public required int Places { get; init; }
+
+    /// <summary>Pupils in the provision on at least one day of the period.</summary>
+    public required int Present { get; init; }
+
+    /// <summary>Pupils in the provision on its last day.</summary>
+    public required int PresentAtTheEnd { get; init; }
+
+    public required Flow Flow { get; init; }
+
+    public required Rate Reintegration { get; init; }
+
+    public required IReadOnlyList<(Placements.PlacementOutcome Outcome, int Count)> Outcomes { get; init; }
+
+    public required SustainedRate SixWeeks { get; init; }
+
+    public required SustainedRate TwelveWeeks { get; init; }
+
+    /// <summary>School weeks.</summary>
+    public required Spread WeeksToFullReturn { get; init; }
+
+    public required Rate PlacesUsed { get; init; }
+
+    public required MeanShare Share { get; init; }
+
+    /// <summary>Of pupils present in the period.</summary>
+    public required ComparisonSum BeforeAndDuring { get; init; }
+
+    /// <summary>Of placements ended in the period.</summary>
+    public required ComparisonSum BeforeDuringAndAfter { get; init; }
+
+    /// <summary>School days.</summary>
+    public required Spread DaysToDecision { get; init; }
+
+    /// <summary>School days.</summary>
+    public required Spread DaysToStart { get; init; }
+
+    public required AdjustmentCounts Adjustments { get; init; }
+
+    /// <param name="facts">The school.</param>
+    /// <param name="period">First and last day; what came after the last day is not known yet.</param>
+    public static ReintegrationFigures Of(MeasureFacts facts, DayRange period)
+    {
+        ArgumentNullException.ThrowIfNull(facts);
+        var asOf = period.To;
+        var placements = facts.Placements.Where(p => p.Start <= asOf).Select(p => p.AsOf(asOf)).ToList();
+        var present = placements.Where(p => p.EndedOn is null || p.EndedOn >= period.From).ToList();
+        var ended = present.Where(p => p.EndedOn is not null).ToList();
+        var agreed = facts.Adjustments.Where(a => period.Contains(a.AgreedOn)).ToList();
+        var inPlace = agreed.Count(a => a.State is AdjustmentState.InPlace or AdjustmentState.Checked);
+        return new ReintegrationFigures
+        {
+            Period = period,
+            Places = facts.Places,
+            Present = present.Count,
+            PresentAtTheEnd = PlacementMeasures.PresentOn(placements, asOf).Count,
+            Flow = ReferralMeasures.FlowIn(facts.Referrals, placements, period),
+            Reintegration = PlacementMeasures.ReintegrationRate(placements, period),
+            Outcomes = PlacementMeasures.Outcomes(placements, period),
+            SixWeeks = PlacementMeasures.SustainedDueIn(placements, 6, period),
+            TwelveWeeks = PlacementMeasures.SustainedDueIn(placements, 12, period),
+            WeeksToFullReturn = PlacementMeasures.WeeksToFullReturn(placements, period, facts.Calendar),
+            PlacesUsed = Measures.PlacesUsed.In(period, facts.Places, facts.LessonPeriodsADay, facts.Sessions, facts.Calendar),
+            Share = ShareMeasures.On(asOf, placements, facts.Shares),
+            BeforeAndDuring = ComparisonSum.BeforeAndDuring([.. present.Select(Compare)]),
+            BeforeDuringAndAfter = ComparisonSum.BeforeDuringAndAfter([.. ended.Select(Compare)]),
+            DaysToDecision = ReferralMeasures.DaysToDecision(facts.Referrals, period, facts.Calendar),
+            DaysToStart = ReferralMeasures.DaysToStart(placements, facts.Referrals, period, facts.Calendar),
+            Adjustments = new AdjustmentCounts(agreed.Count, inPlace, agreed.Count(a => a.State == AdjustmentState.Checked), agreed.Count(a => a.State == AdjustmentState.Agreed), agreed.Count(a => a.State == AdjustmentState.Dropped)),
+        };
+
+        StayComparison? Compare(PlacementFacts p) =>
+            StayComparison.Of(p.Start, p.EndedOn, asOf.AddDays(1), facts.Calendar, [.. facts.Marks[p.PupilId]], [.. facts.Suspensions[p.PupilId]], facts.Categories);
+    }
+}

@@ -1,0 +1,27 @@
+namespace IapManager.Domain.Measures;
+
+/// <summary>A version of a timetable, as far as the mainstream share goes.</summary>
+public sealed record ShareFacts(int PlacementId, DateOnly From, int Number, int PeriodsWithClass, int Periods)
+{
+    /// <summary>0 to 1.</summary>
+    public decimal Share => Periods == 0 ? 0 : (decimal)PeriodsWithClass / Periods;
+}
+
+/// <param name="Pupils">Pupils counted: in the provision on the day, with a timetable.</param>
+/// <param name="AtTheStart">Mean share of their first timetables, 0 to 1; null without a pupil.</param>
+/// <param name="Now">Mean share of those in force on the day, 0 to 1; null without a pupil.</param>
+public sealed record MeanShare(int Pupils, decimal? AtTheStart, decimal? Now);
+
+public static class ShareMeasures
+{
+    /// <summary>Mean over the pupils in the provision on a day of lesson periods with the class ÷ lesson periods, at their start and on the day.</summary>
+    public static MeanShare On(DateOnly day, IEnumerable<PlacementFacts> placements, IEnumerable<ShareFacts> versions)
+    {
+        var byPlacement = versions.Where(v => v.From <= day).ToLookup(v => v.PlacementId);
+        var pupils = PlacementMeasures.PresentOn(placements, day)
+            .Select(p => byPlacement[p.PlacementId].OrderBy(v => v.From).ThenBy(v => v.Number).ToList()).Where(v => v.Count > 0).ToList();
+        return pupils.Count == 0
+            ? new MeanShare(0, null, null)
+            : new MeanShare(pupils.Count, pupils.Average(v => v[0].Share), pupils.Average(v => v[^1].Share));
+    }
+}

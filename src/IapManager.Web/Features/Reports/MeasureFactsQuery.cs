@@ -1,0 +1,88 @@
+using IapManager.Data;
+using IapManager.Domain.Measures;
+using IapManager.Domain.Placements;
+using IapManager.Domain.Pupils;
+using IapManager.Domain.Referrals;
+using IapManager.Domain.Timetables;
+using IapManager.Web.Infrastructure;
+using IapManager.Web.Infrastructure.Schools;
+using Microsoft.EntityFrameworkCore;
+
+namespace IapManager.Web.Features.Reports;
+
+/// <summary>Loads what the measures of a period need: one statement a kind of record, and no name.</summary>
+[UseCase]
+public sealed class MeasureFactsQuery(IapDbContext db, SchoolFactsSource factsSource)
+{
+    /// <summary>Calendar days before a start within which its window of 60 school days lies, a summer holiday included.</summary>
+    private const int LongestWindow = 200;
+
+    public async Task<MeasureFacts> RunAsync(DayRange period, CancellationToken cancellationToken)
+    {
+        var facts = await factsSource.GetAsync(cancellationToken);
+        var placements = await db.Placements.AsNoTracking().AsSingleQuery().Where(p => p.State == PlacementState.Active || p.State == PlacementState.Paused || p.State == PlacementState.Ended)
+            .Select(p => new PlacementFacts
+            {
+                PlacementId = p.Id,
+                PupilId = p.PupilId,
+                ReferralId = p.ReferralId,
+                Start = p.Start,
+                EndedOn = p.EndedOn,
+                Outcome = p.Outcome,
+                FullReturnOn = p.FullReturnOn,
+                Checks = p.SustainedChecks.Select(c => new CheckFacts(c.Weeks, c.DueOn, c.Holds)).ToList(),
+            }).ToListAsync(cancellationToken);
+        var referrals = await db.Referrals.AsNoTracking().Where(r => r.State != ReferralState.Draft)
+            .Select(r => new ReferralFacts(r.Id, r.SubmittedOn, r.DecidedOn, r.DecidedOn == null ? null : r.Decisions.OrderByDescending(d => d.Id).Select(d => (bool?)d.Accepted).FirstOrDefault()))
+            .ToListAsync(cancellationToken);
+        var versions = await db.TimetableVersions.AsNoTracking().Select(v => new { v.Id, v.PlacementId, v.EffectiveFrom, v.Number, v.PeriodsWithClass, v.Periods }).ToListAsync(cancellationToken);
+        var cells = await db.TimetableVersions.AsNoTracking().Where(v => v.EffectiveFrom <= period.To)
+            .SelectMany(v => v.Slots.Where(s => s.Kind == SlotKind.Session), (v, s) => new { v.Id, s.Week, s.Day, s.PeriodCode }).ToListAsync(cancellationToken);
+        var adjustments = await db.MainstreamAdjustments.AsNoTracking().Select(a => new AdjustmentFacts(a.AgreedOn, a.State)).ToListAsync(cancellationToken);
+        var (marks, suspensions) = await RecordsAsync(placements, period, cancellationToken);
+        var shares = versions.Select(v => new ShareFacts(v.PlacementId, v.EffectiveFrom, v.Number, v.PeriodsWithClass, v.Periods)).ToList();
+        var cellsOf = cells.ToLookup(c => c.Id, c => new Cell(c.Week, c.Day, c.PeriodCode));
+        var idOf = versions.ToDictionary(v => (v.PlacementId, v.Number), v => v.Id);
+        return new MeasureFacts
+        {
+            Calendar = facts.Calendar,
+            Places = facts.Provisions.Sum(p => p.Places),
+            LessonPeriodsADay = facts.LessonPeriods.Count,
+            Placements = placements,
+            Referrals = referrals,
+            Shares = shares,
+            Sessions = [.. SessionsOf(placements, shares, v => [.. cellsOf[idOf[(v.PlacementId, v.Number)]]])],
+            Adjustments = adjustments,
+            Marks = marks,
+            Suspensions = suspensions,
+            Categories = await AttendanceCategories.ReadAsync(db, cancellationToken),
+        };
+    }
+
+    /// <summary>Each version from its first day to the day before the next, or to the last day of its placement.</summary>
+    private static IEnumerable<ProvisionSessions> SessionsOf(List<PlacementFacts> placements, List<ShareFacts> versions, Func<ShareFacts, IReadOnlyList<Cell>> cells)
+    {
+        var byPlacement = versions.ToLookup(v => v.PlacementId);
+        foreach (var placement in placements)
+        {
+            var inOrder = byPlacement[placement.PlacementId].GroupBy(v => v.From).OrderBy(g => g.Key).Select(g => g.MaxBy(v => v.Number)!).ToList();
+            for (var i = 0; i < inOrder.Count; i++)
+            {
+                var next = i + 1 < inOrder.Count ? inOrder[i + 1].From.AddDays(-1) : (DateOnly?)null;
+                var to = next is null || placement.EndedOn < next ? placement.EndedOn : next;
+                var from = inOrder[i].From < placement.Start ? placement.Start : inOrder[i].From;
+                yield return new ProvisionSessions(placement.PlacementId, from, to, cells(inOrder[i]));
+            }
+        }
+    }
+
+    private async Task<(ILookup<int, SessionMark> Marks, ILookup<int, SuspensionFacts> Suspensions)> RecordsAsync(List<PlacementFacts> placements, DayRange period, CancellationToken cancellationToken)
+    {
+        var present = placements.Where(p => p.Start <= period.To && (p.EndedOn is null || p.EndedOn >= period.From)).ToList();
+        var pupils = present.Select(p => p.PupilId).Distinct().ToList();
+        var from = present.Count == 0 ? period.From : present.Min(p => p.Start).AddDays(-LongestWindow);
+        var marks = await db.AttendanceMarks.AsNoTracking().Where(m => pupils.Contains(m.PupilId) && m.Date >= from && m.Date <= period.To).Select(m => new { m.PupilId, m.Date, m.Code }).ToListAsync(cancellationToken);
+        var suspensions = await db.Suspensions.AsNoTracking().Where(s => pupils.Contains(s.PupilId) && s.Kind != SuspensionKind.Perm && s.Start >= from && s.Start <= period.To).Select(s => new { s.PupilId, s.Start, s.Sessions }).ToListAsync(cancellationToken);
+        return (marks.ToLookup(m => m.PupilId, m => new SessionMark(m.Date, m.Code)), suspensions.ToLookup(s => s.PupilId, s => new SuspensionFacts(s.Start, s.Sessions)));
+    }
+}

@@ -1,0 +1,38 @@
+using IapManager.Domain.Measures;
+using IapManager.Domain.Schools;
+
+namespace IapManager.Web.Features.Reports;
+
+/// <summary>A period that the page offers, never beyond today.</summary>
+/// <param name="Key">As the address names it.</param>
+/// <param name="Name">As the page names it.</param>
+public sealed record ReportPeriod(string Key, string Name, DayRange Days)
+{
+    public const string LastFourTerms = "four-terms";
+
+    /// <summary>The terms that have begun, latest first.</summary>
+    public static IReadOnlyList<Term> Begun(SchoolCalendar calendar, DateOnly today) => [.. calendar.Terms.Where(t => t.Start <= today).OrderByDescending(t => t.Start)];
+
+    public static DayRange Of(Term term, DateOnly today) => new(term.Start, term.End < today ? term.End : today);
+
+    /// <summary>What can be chosen; the first stands when nothing was. Without a known term the year up to today alone.</summary>
+    public static IReadOnlyList<ReportPeriod> Choices(SchoolCalendar calendar, DateOnly today)
+    {
+        var begun = Begun(calendar, today);
+        if (begun.Count == 0)
+        {
+            return [new("year", "The last twelve months", new DayRange(today.AddYears(-1), today))];
+        }
+
+        var choices = new List<ReportPeriod> { new(LastFourTerms, begun.Count < 4 ? "All terms" : "Last four terms", new DayRange(begun[Math.Min(3, begun.Count - 1)].Start, Of(begun[0], today).To)) };
+        choices.Add(new("term", $"This term, {begun[0].Name}", Of(begun[0], today)));
+        if (begun.Count > 1)
+        {
+            choices.Add(new("last-term", $"Last term, {begun[1].Name}", Of(begun[1], today)));
+        }
+
+        var autumn = begun.FirstOrDefault(t => t.Start.Month is 8 or 9) ?? begun[^1];
+        choices.Add(new("year", "This school year", new DayRange(autumn.Start, Of(begun[0], today).To)));
+        return choices;
+    }
+}

@@ -1,0 +1,152 @@
+using System.Globalization;
+using IapManager.Domain.Measures;
+using IapManager.Domain.Placements;
+
+namespace IapManager.Web.Features.Reports;
+
+/// <summary>A figure with its base and its definition in a sentence.</summary>
+public sealed record FigureWords(string Label, string Number, string Base, string Definition);
+
+/// <summary>A row of counts.</summary>
+public sealed record CountWords(string What, string Count, string Definition);
+
+/// <summary>A measure before, during and after; a value is null where it is not known or left out.</summary>
+public sealed record ComparisonWords(string Title, string Sentence, string Unit, decimal? Before, decimal? During, decimal? After);
+
+/// <summary>The figures in words, the same on the page and in the report; small groups are left out where the reader may not see names.</summary>
+public sealed class ReportWords(ReintegrationFigures figures, SmallNumbers small, string provisionName)
+{
+    public const string TooFew = "too few to show";
+
+    public ReintegrationFigures Figures => figures;
+
+    public FigureWords Returned
+    {
+        get
+        {
+            const string definition = "Placements ended with a full mainstream timetable, of all that ended in the period.";
+            return EndedIsSmall ? new("Returned full-time", "–", TooFew, definition) : OfRate("Returned full-time", figures.Reintegration, "none ended", definition);
+        }
+    }
+
+    /// <summary>Those who left or those who stayed are a small group, which the number of the others would give away.</summary>
+    public bool EndedIsSmall => small.LeavesOut(new Rate(figures.Flow.Ended, figures.Present)) || small.LeavesOut(new Rate(figures.PresentAtTheEnd, figures.Present));
+
+    public string Ended => EndedIsSmall ? TooFew : $"{figures.Flow.Ended}";
+
+    public FigureWords HoldingAtSix => Holding(6, figures.SixWeeks);
+
+    public FigureWords HoldingAtTwelve => Holding(12, figures.TwelveWeeks);
+
+    public FigureWords Weeks
+    {
+        get
+        {
+            var spread = figures.WeeksToFullReturn;
+            var definition = $"Median school weeks from the start to the first day at 100%. Counted for {Count(spread.Count)} {(spread.Count == 1 && !small.LeavesOut(1) ? "pupil" : "pupils")} who reached it in the period.";
+            return OfSpread("Weeks to full return", spread, definition);
+        }
+    }
+
+    public FigureWords PlacesUsed => new(
+        "Places used",
+        figures.PlacesUsed.Percent is { } percent ? $"{Whole(percent)}%" : "None",
+        "of pupil-periods",
+        $"Pupil-periods at {provisionName}, of {figures.Places} places in every open period.");
+
+    public FigureWords DaysToDecision => OfSpread("School days to a decision", figures.DaysToDecision, "Median from sending to decision, for referrals decided in the period.");
+
+    public FigureWords DaysToStart => OfSpread("School days from decision to start", figures.DaysToStart, "Median from decision to first day, for placements started in the period.");
+
+    public FigureWords Share => new(
+        "Mainstream share",
+        small.LeavesOut(figures.Share.Pupils) ? "–" : figures.Share.Now is { } now ? $"{Whole(now * 100)}%" : "None",
+        small.LeavesOut(figures.Share.Pupils) ? TooFew : figures.Share.AtTheStart is { } start ? $"{Whole(start * 100)}% at the start" : "nobody has a timetable",
+        $"Mean share of lesson periods with the class, of the {(EndedIsSmall ? "" : $"{Count(figures.Share.Pupils)} ")}pupils at {provisionName} on the last day, beside their first timetables.");
+
+    public IReadOnlyList<CountWords> Flow
+    {
+        get
+        {
+            var flow = figures.Flow;
+            var acceptedIsSmall = small.LeavesOut(new Rate(flow.Accepted, flow.Decided));
+            var returnedIsSmall = EndedIsSmall || small.LeavesOut(figures.Reintegration);
+            return
+            [
+                new("Referrals sent", Count(flow.Sent), "submitted in the period"),
+                new("Decided", Count(flow.Decided), "decision in the period"),
+                new("Accepted", acceptedIsSmall ? TooFew : $"{flow.Accepted}", "of those decided"),
+                new("Started", Count(flow.Started), $"first day at {provisionName} in the period"),
+                new("Ended", Ended, "last day in the period"),
+                new("Returned full-time", returnedIsSmall ? TooFew : $"{flow.Returned}", "of those ended"),
+            ];
+        }
+    }
+
+    public IReadOnlyList<(string Outcome, string Count)> Outcomes
+    {
+        get
+        {
+            var left = small.LeftOut(figures.Outcomes.Select(o => (o.Outcome, o.Count)));
+            return [.. figures.Outcomes.Select(o => (Placement.NameOf(o.Outcome), left.Contains(o.Outcome) ? TooFew : $"{o.Count}"))];
+        }
+    }
+
+    public IReadOnlyList<ComparisonWords> Comparisons(ComparisonSum sum)
+    {
+        var shown = sum.Counted > 0 && !small.LeavesOut(sum.Counted);
+        return
+        [
+            new("Attendance", "Sessions attended, of those possible.", "%", Round(sum.Before.Attendance.Percent), Round(sum.During.Attendance.Percent), Round(sum.After?.Attendance.Percent)),
+            new("Suspensions", "Sessions lost to suspension, for each pupil.", "", Round(sum.ForEach(sum.Before.SessionsSuspended)), Round(sum.ForEach(sum.During.SessionsSuspended)), sum.After is { } a ? Round(sum.ForEach(a.SessionsSuspended)) : null),
+            new("Lost learning", "Sessions missed for any reason, for each pupil.", "", Round(sum.ForEach(sum.Before.LostSessions)), Round(sum.ForEach(sum.During.LostSessions)), sum.After is { } b ? Round(sum.ForEach(b.LostSessions)) : null),
+        ];
+
+        decimal? Round(decimal? value) => shown && value is { } known ? Math.Round(known, 1, MidpointRounding.AwayFromZero) : null;
+    }
+
+    /// <summary>"11 of 14 pupils; 3 without a full window".</summary>
+    public string BaseOf(ComparisonSum sum) => sum switch
+    {
+        { Stays: 0 } => "No pupil to count.",
+        _ when small.LeavesOut(sum.Counted) => $"Fewer than {small.Smallest} pupils have full windows: {TooFew}.",
+        _ when small.LeavesOut(sum.LeftOut) || (sum.After is not null && EndedIsSmall) => $"{sum.Counted} pupils; those without a full window are left out.",
+        _ => $"{sum.Counted} of {sum.Stays} {(sum.Stays == 1 ? "pupil" : "pupils")}; {sum.LeftOut} without a full window.",
+    };
+
+    public string Adjustments
+    {
+        get
+        {
+            var counts = figures.Adjustments;
+            return counts.Agreed == 0
+                ? "No adjustment was agreed in the period."
+                : $"{counts.Agreed} {(counts.Agreed == 1 ? "adjustment" : "adjustments")} agreed: {counts.InPlace} in place, {counts.Checked} of them checked, {counts.StillDue} still due, {counts.Dropped} dropped with a reason.";
+        }
+    }
+
+    public string Count(int count) => small.LeavesOut(count) ? $"fewer than {small.Smallest}" : $"{count}";
+
+    public static string Words(ComparisonWords row, decimal? value) => value is { } known ? known.ToString("0.0", CultureInfo.InvariantCulture) + row.Unit : "not known";
+
+    private FigureWords Holding(int weeks, SustainedRate rate)
+    {
+        var notDue = rate.NotDue == 0 || small.LeavesOut(rate.NotDue) ? "" : rate.NotDue == 1 ? " One check is not due yet." : $" {rate.NotDue} checks are not due yet.";
+        var open = rate.NotRecorded == 0 || small.LeavesOut(rate.NotRecorded) ? "" : $" {rate.NotRecorded} due and not recorded, counted as not holding.";
+        return OfRate($"Still holding at {weeks} weeks", rate.Held, "none due", $"Full timetable, on roll, not excluded, {weeks} school weeks after the return; of checks that fell due in the period.{notDue}{open}");
+    }
+
+    private FigureWords OfRate(string label, Rate rate, string none, string definition) =>
+        rate.Percent is not { } percent ? new(label, "–", none, definition)
+        : small.LeavesOut(rate) ? new(label, "–", TooFew, definition)
+        : new(label, $"{rate.Count}", $"of {rate.OutOf}, {Whole(percent)}%", definition);
+
+    private FigureWords OfSpread(string label, Spread spread, string definition) =>
+        spread is not { Median: { } median, Least: { } least, Most: { } most } ? new(label, "–", "none yet", definition)
+        : small.LeavesOut(spread.Count) ? new(label, "–", TooFew, definition)
+        : new(label, Plain(median), least == most ? (spread.Count == 1 ? "one alone" : "each") : $"range {Plain(least)} to {Plain(most)}", definition);
+
+    private static string Plain(decimal number) => number.ToString("0.#", CultureInfo.InvariantCulture);
+
+    private static string Whole(decimal percent) => Math.Round(percent, MidpointRounding.AwayFromZero).ToString("0", CultureInfo.InvariantCulture);
+}

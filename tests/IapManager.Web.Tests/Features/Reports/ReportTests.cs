@@ -1,0 +1,217 @@
+using System.Net;
+using IapManager.Domain.Placements;
+using IapManager.Domain.Pupils;
+using IapManager.Domain.Schools;
+
+namespace IapManager.Web.Tests.Features.Reports;
+
+public sealed class ReportTests(IapApp app) : IClassFixture<IapApp>
+{
+    [Theory]
+    [InlineData(SchoolRole.IapLead, HttpStatusCode.OK)]
+    [InlineData(SchoolRole.Senco, HttpStatusCode.OK)]
+    [InlineData(SchoolRole.Dsl, HttpStatusCode.OK)]
+    [InlineData(SchoolRole.Slt, HttpStatusCode.OK)]
+    [InlineData(SchoolRole.Governor, HttpStatusCode.OK)]
+    [InlineData(SchoolRole.TrustLead, HttpStatusCode.OK)]
+    [InlineData(SchoolRole.IapStaff, HttpStatusCode.Forbidden)]
+    [InlineData(SchoolRole.MainstreamStaff, HttpStatusCode.Forbidden)]
+    [InlineData(SchoolRole.Administrator, HttpStatusCode.Forbidden)]
+    public async Task Reports_AreForThoseWhoAnswerForTheProvision(SchoolRole role, HttpStatusCode expected)
+    {
+        var school = await app.SchoolAsync();
+        var user = await school.User(role);
+
+        (await user.GetAsync("/reports")).Status.ShouldBe(expected);
+        (await user.GetAsync("/reports/reintegration.pdf")).Status.ShouldBe(expected);
+    }
+
+    [Fact]
+    public async Task Reports_ShowFiguresWithTheirBase()
+    {
+        var school = await app.SchoolAsync();
+        await CohortAsync(school);
+        var slt = await school.User(SchoolRole.Slt);
+
+        var page = await slt.GetAsync("/reports?period=term");
+
+        page.Heading.ShouldBe("Does The Bridge work, and for whom?");
+        page.All(".fig__n")[0].ShouldBe("2 of 3, 67%");
+        page.Text.ShouldContain("Moved to a special school 1");
+        page.Text.ShouldContain("Started first day at The Bridge in the period 2");
+        page.Text.ShouldContain("Autumn 2026 report, PDF");
+        page.Text.ShouldNotContain("Spring 2027");
+        page.All("table caption").ShouldContain("Attendance");
+    }
+
+    [Fact]
+    public async Task Reports_ForASchoolWithoutPlacements_SayNoneYet()
+    {
+        var school = await app.SchoolAsync();
+        var slt = await school.User(SchoolRole.Slt);
+
+        var page = await slt.GetAsync("/reports?period=nonsense");
+
+        page.Status.ShouldBe(HttpStatusCode.OK);
+        page.All(".fig__n")[0].ShouldBe("– none ended");
+        page.Text.ShouldContain("No placement ended in the period.");
+    }
+
+    [Fact]
+    public async Task Reports_NameWhoDrifts_ButNotToGovernors()
+    {
+        var school = await app.SchoolAsync();
+        var pupil = await school.Pupil(p => p.LegalSurname = "Osborne");
+        await school.Lessons(pupil);
+        var placement = await school.Placement(p => p.For(pupil));
+        await school.TimetableVersion(placement, 10);
+        await school.Review(placement, new DateOnly(2026, 11, 18));
+
+        var (slt, governor) = (await school.User(SchoolRole.Slt), await school.User(SchoolRole.Governor));
+        var forSlt = (await slt.GetAsync("/reports")).Text;
+        var forGovernor = (await governor.GetAsync("/reports")).Text;
+
+        // Weeks from 7 September to 23 November without half term: 11, so 10 have passed since the first timetable; 19, 20 and 23 November are late.
+        forSlt.ShouldContain("Maya Osborne No step for 10 school weeks. Review 3 school days late.");
+        forGovernor.ShouldNotContain("Osborne");
+        forGovernor.ShouldNotContain("Drifting");
+    }
+
+    [Fact]
+    public async Task Reports_ForGovernors_LeaveOutSmallGroups()
+    {
+        var school = await app.SchoolAsync();
+        await CohortAsync(school);
+        var governor = await school.User(SchoolRole.Governor);
+
+        var page = await governor.GetAsync("/reports?period=term");
+
+        page.All(".fig__n")[0].ShouldBe("– too few to show");
+        page.Text.ShouldContain("Placements ended between 2 September 2026 and 23 November 2026: too few to show.");
+        page.Text.ShouldContain("Moved to a special school too few to show");
+        page.Text.ShouldNotContain("Moved to a special school 1");
+        page.Find("main")!.InnerHtml.ShouldNotContain("for=governors");
+    }
+
+    [Fact]
+    public async Task Reports_TakeFewStatements()
+    {
+        var school = await app.SchoolAsync();
+        await CohortAsync(school);
+        var slt = await school.User(SchoolRole.Slt);
+        await slt.GetAsync("/reports");
+
+        var statements = await app.StatementsOfAsync(() => slt.GetAsync("/reports"));
+
+        statements.Count.ShouldBeLessThanOrEqualTo(15, string.Join("\n\n", statements));
+    }
+
+    [Fact]
+    public async Task TermReport_ForSlt_HasTheFiguresAndThePupils()
+    {
+        var school = await app.SchoolAsync();
+        await CohortAsync(school);
+        var slt = await school.User(SchoolRole.Slt, name: "Marcus Bell");
+
+        var page = await slt.GetAsync("/reports/reintegration.pdf");
+        var pdf = new ReadPdf(page);
+
+        pdf.Title.ShouldBe("The Bridge: reintegration report, Autumn 2026");
+        pdf.IsTagged.ShouldBeTrue();
+        pdf.FontsAreEmbedded.ShouldBeTrue();
+        foreach (var words in new[]
+        {
+            "Reintegration report, Autumn 2026", "the term so far", "5 pupils had a place at The Bridge, 2 of them on the last day; there are 8 places",
+            "2 of 3 placements that ended did so with a full-time return", "From referral to return", "Moved to a special school", "Returnone", "How the figures are counted",
+            "Made by Marcus Bell, Monday 23 November 2026, 9:30am", $"Page 1 of {pdf.Pages.Count}", "Confidential: contains personal information",
+        })
+        {
+            pdf.Text.ShouldContain(words);
+        }
+
+        page.Headers.CacheControl!.NoStore.ShouldBeTrue();
+        page.ContentHeaders.ContentDisposition!.FileNameStar.ShouldBe("Reintegration report, Autumn 2026, 23 November 2026.pdf");
+    }
+
+    [Theory]
+    [InlineData(SchoolRole.Governor, "")]
+    [InlineData(SchoolRole.TrustLead, "")]
+    [InlineData(SchoolRole.Slt, "?for=governors")]
+    public async Task TermReport_WithoutNames_NamesNobodyAndLeavesOutSmallGroups(SchoolRole role, string query)
+    {
+        var school = await app.SchoolAsync();
+        await CohortAsync(school);
+        var user = await school.User(role);
+
+        var pdf = new ReadPdf(await user.GetAsync("/reports/reintegration.pdf" + query));
+
+        pdf.Text.ShouldNotContain("Maya");
+        pdf.Text.ShouldNotContain("Returnone");
+        pdf.Text.ShouldNotContain("2 of 3");
+        pdf.Text.ShouldContain("too few to show");
+        pdf.Text.ShouldContain("No names; small groups left out");
+    }
+
+    [Fact]
+    public async Task TermReport_OfATermWithoutAnyPlacement_SaysSo()
+    {
+        var school = await app.SchoolAsync();
+        var spring = await TermIdAsync(school, "Spring 2026");
+        var slt = await school.User(SchoolRole.Slt);
+
+        var pdf = new ReadPdf(await slt.GetAsync($"/reports/reintegration.pdf?term={spring}"));
+
+        pdf.Text.ShouldContain("Nobody had a place at The Bridge in Spring 2026.");
+        pdf.Text.ShouldContain("How the figures are counted");
+        pdf.Text.ShouldNotContain("the term so far");
+    }
+
+    [Fact]
+    public async Task TermReport_OfAnUnknownTerm_IsNotFound()
+    {
+        var other = await TermIdAsync(await app.SchoolAsync("Other School"), "Autumn 2026");
+        var school = await app.SchoolAsync();
+        var notBegun = await TermIdAsync(school, "Summer 2027");
+        var slt = await school.User(SchoolRole.Slt);
+
+        foreach (var term in new[] { "999999", "-1", "abc", $"{other}", $"{notBegun}", "99999999999" })
+        {
+            var page = await slt.GetAsync($"/reports/reintegration.pdf?term={term}");
+            page.Status.ShouldBe(HttpStatusCode.NotFound, term);
+            page.Heading.ShouldBe("This page is not here");
+        }
+    }
+
+    /// <summary>Ended this term: two returns, one special school. There now: two, started this term.</summary>
+    private static async Task CohortAsync(TestSchool school)
+    {
+        foreach (var (name, outcome) in new[] { ("Returnone", PlacementOutcome.ReturnedFullTime), ("Returntwo", PlacementOutcome.ReturnedFullTime), ("Movedon", PlacementOutcome.SpecialSchool) })
+        {
+            var pupil = await school.Pupil(p => p.LegalSurname = name);
+            await school.Placement(p => p.For(pupil).From(new DateOnly(2026, 4, 13)).Ended(new DateOnly(2026, 10, 2), outcome));
+        }
+
+        for (var i = 0; i < 2; i++)
+        {
+            var pupil = await school.Pupil(p => p.LegalSurname = $"Herenow{i}");
+            await school.Placement(p => p.For(pupil));
+            await school.Change(db =>
+            {
+                foreach (var day in TestSchool.Calendar.SchoolDays(new DateOnly(2026, 4, 13), school.Today.AddDays(-1)))
+                {
+                    db.AttendanceMarks.Add(new AttendanceMark(school.Id, pupil.Id, day, Session.Am, day < new DateOnly(2026, 9, 7) ? "O" : "/"));
+                    db.AttendanceMarks.Add(new AttendanceMark(school.Id, pupil.Id, day, Session.Pm, "\\"));
+                }
+
+                return Task.CompletedTask;
+            });
+        }
+    }
+
+    private static async Task<int> TermIdAsync(TestSchool school, string name)
+    {
+        var years = await school.Read(db => Microsoft.EntityFrameworkCore.EntityFrameworkQueryableExtensions.ToListAsync(
+            Microsoft.EntityFrameworkCore.EntityFrameworkQueryableExtensions.Include(db.AcademicYears, y => y.Terms)));
+        return years.SelectMany(y => y.Terms).Single(t => t.Name == name).Id;
+    }
+}

@@ -1,0 +1,60 @@
+using IapManager.Domain.Measures;
+using IapManager.Domain.Placements;
+using IapManager.Web.Features.Reports;
+
+namespace IapManager.Web.Tests.Features.Reports;
+
+public sealed class ReportWordsTests
+{
+    private static readonly DayRange Autumn = new(new(2026, 9, 2), new(2026, 12, 18));
+
+    [Fact]
+    public void SmallGroups_CannotBeWorkedOutFromTheNumberOfTheOthers()
+    {
+        // 11 were there, 4 ended: who knows 11 and 7 knows 4.
+        var words = Words(there: 11, ended: 4, smallest: 5);
+
+        words.EndedIsSmall.ShouldBeTrue();
+        words.Ended.ShouldBe(ReportWords.TooFew);
+        words.Returned.Base.ShouldBe(ReportWords.TooFew);
+        words.Flow.Single(f => f.What == "Ended").Count.ShouldBe(ReportWords.TooFew);
+        words.Share.Definition.ShouldNotContain("7");
+    }
+
+    [Fact]
+    public void SmallGroups_OfThoseWhoStayed_AreLeftOutAsWell() => Words(there: 12, ended: 9, smallest: 5).Returned.Base.ShouldBe(ReportWords.TooFew);
+
+    [Fact]
+    public void LargeGroups_AreShown() => Words(there: 12, ended: 6, smallest: 5).Returned.Base.ShouldBe("of 6, 100%");
+
+    [Fact]
+    public void ThoseWhoSeeNames_SeeEveryNumber() => Words(there: 5, ended: 1, smallest: 0).Returned.ShouldSatisfyAllConditions(
+        f => f.Number.ShouldBe("1"),
+        f => f.Base.ShouldBe("of 1, 100%"));
+
+    private static ReportWords Words(int there, int ended, int smallest)
+    {
+        var facts = new MeasureFacts
+        {
+            Calendar = TestSchool.Calendar,
+            Places = 8,
+            LessonPeriodsADay = 5,
+            Placements = [.. Enumerable.Range(1, there).Select(n => new PlacementFacts
+            {
+                PlacementId = n,
+                PupilId = n,
+                Start = Autumn.From,
+                EndedOn = n <= ended ? new(2026, 11, 6) : null,
+                Outcome = n <= ended ? PlacementOutcome.ReturnedFullTime : null,
+            })],
+            Referrals = [],
+            Shares = [.. Enumerable.Range(1, there).Select(n => new ShareFacts(n, Autumn.From, 1, 10, 50))],
+            Sessions = [],
+            Adjustments = [],
+            Marks = Array.Empty<int>().ToLookup(x => x, _ => new SessionMark(default, "")),
+            Suspensions = Array.Empty<int>().ToLookup(x => x, _ => new SuspensionFacts(default, 0)),
+            Categories = new Dictionary<string, Domain.Schools.AttendanceCategory>(),
+        };
+        return new ReportWords(ReintegrationFigures.Of(facts, Autumn), new SmallNumbers(smallest), "The Bridge");
+    }
+}
