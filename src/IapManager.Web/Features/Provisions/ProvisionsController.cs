@@ -25,6 +25,11 @@ public sealed class ProvisionsController(EditProvision edit, IValidator<Provisio
 
     private async Task<IActionResult> SaveAsync(int? id, ProvisionForm form, CancellationToken cancellationToken)
     {
+        if (id is { } known && await edit.ReadAsync(known, cancellationToken) is null)
+        {
+            return NotFound();
+        }
+
         form.Id = id;
         if (!ModelState.Check(validator, form))
         {

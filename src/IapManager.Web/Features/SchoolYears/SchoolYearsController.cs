@@ -64,6 +64,11 @@ public sealed class SchoolYearsController(EditCalendar calendar) : Controller
 
     private async Task<IActionResult> SaveAsync(int? id, YearForm form, IValidator<YearForm> validator, EditYear edit, CancellationToken cancellationToken)
     {
+        if (id is { } known && await edit.ReadAsync(known, cancellationToken) is null)
+        {
+            return NotFound();
+        }
+
         form.Id = id;
         if (!ModelState.Check(validator, form))
         {
