@@ -3,6 +3,7 @@ using IapManager.Data;
 using IapManager.Domain;
 using IapManager.Domain.Placements;
 using IapManager.Domain.Pupils;
+using IapManager.Domain.Referrals;
 using IapManager.Domain.Schools;
 using Microsoft.EntityFrameworkCore;
 
@@ -10,7 +11,8 @@ namespace IapManager.Web.Infrastructure.Access;
 
 /// <summary>
 /// Which pupils the user may see, by role and by relationship (access.md): the whole school; the provision's cohort; or own
-/// pupils: taught, tutored, led as head of year, key adult, receiver, referred.
+/// pupils: taught, tutored, led as head of year, key adult, receiver, referred. A draft opens
+/// nothing: anyone may start one for any pupil.
 /// </summary>
 public sealed class PupilAccess(IapDbContext db, CurrentUser user)
 {
@@ -50,6 +52,6 @@ public sealed class PupilAccess(IapDbContext db, CurrentUser user)
                 && (db.ClassMembers.Any(m => m.PupilId == p.Id && db.Lessons.Any(l => l.TeachingClassId == m.TeachingClassId && l.TeacherId == staff))
                     || db.StaffMembers.Any(s => s.Id == staff && ((s.TutorOfForm != null && s.TutorOfForm == p.Form) || (s.HeadOfYear != null && s.HeadOfYear == p.YearGroup)))
                     || db.Placements.Any(x => x.PupilId == p.Id && (x.KeyAdultId == staff || x.MainstreamReceiverId == staff))
-                    || db.Referrals.Any(r => r.PupilId == p.Id && r.Referrer.UserId == userId)));
+                    || db.Referrals.Any(r => r.PupilId == p.Id && r.Referrer.UserId == userId && r.State != ReferralState.Draft)));
     }
 }

@@ -55,7 +55,7 @@ public sealed class PupilPageTests(IapApp app) : IClassFixture<IapApp>
         var referred = await school.Pupil(p => (p.YearGroup, p.Form) = (11, "11A"));
         var other = await school.Pupil(p => (p.YearGroup, p.Form) = (9, "9W"));
         var teacher = await school.User(SchoolRole.MainstreamStaff, await school.Staff(s => (s.TutorOfForm, s.HeadOfYear) = ("7R", 10)));
-        await school.Referral(r => r.For(referred).By(teacher));
+        await school.Referral(r => r.For(referred).By(teacher).Submitted());
 
         foreach (var (pupil, status) in new[] { (tutored, HttpStatusCode.OK), (led, HttpStatusCode.OK), (referred, HttpStatusCode.OK), (other, HttpStatusCode.NotFound) })
         {
