@@ -49,8 +49,12 @@ internal sealed class ChangeAudit(EntityEntry entry, AuditAction action, string?
 
     /// <summary>The log says that a safeguarding record changed, never what it says: those who read the log may not read the record.</summary>
     private static bool IsSafeguarding(PropertyEntry property) =>
-        property.Metadata.ClrType == typeof(string) && property.EntityEntry.Entity is ReferralSection { Kind: ReferralSectionKind.Safeguarding }
-            or ReferralAmendment { Section: ReferralSectionKind.Safeguarding };
+        property.EntityEntry.Entity switch
+        {
+            ReferralSection { Kind: ReferralSectionKind.Safeguarding } or ReferralAmendment { Section: ReferralSectionKind.Safeguarding } => property.Metadata.ClrType == typeof(string),
+            Pupil => property.Metadata.Name is nameof(Pupil.ChildProtectionPlan) or nameof(Pupil.ChildInNeed),
+            _ => false,
+        };
 
     private static AuditAction ActionOf(EntityState state) => state switch
     {
