@@ -54,6 +54,8 @@ public sealed class EndPlacement(IapDbContext db, ChangePlacement change, School
                 throw new DomainRuleException($"Review {review.Number} has begun. Close it first, with the decision to end, so that what was said is kept with it.");
             }
 
+            var views = review.Views.Select(v => v.Id).ToList();
+            db.PrivateLinks.RemoveRange(await db.PrivateLinks.Where(l => views.Contains(l.ViewId)).ToListAsync(cancellationToken));
             db.Reviews.Remove(review);
         }
 

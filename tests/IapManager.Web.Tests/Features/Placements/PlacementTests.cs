@@ -116,6 +116,22 @@ public sealed class PlacementTests(IapApp app) : IClassFixture<IapApp>
     }
 
     [Fact]
+    public async Task End_WhileAPrivateLinkForTheNextReviewIsOpen_ClosesTheLink()
+    {
+        var school = await app.SchoolAsync();
+        var lead = await school.User(SchoolRole.IapLead);
+        var placement = await school.Placement();
+        var review = await school.Review(placement, school.Today);
+        await lead.PostAsync($"/views/{review.ViewOf(Voice.Parent).Id}/link");
+        (await school.Read(db => db.PrivateLinks.CountAsync())).ShouldBe(1);
+
+        var page = await (await lead.OpenAsync($"/placements/{placement.Id}/end")).SubmitAsync("main form", new { LastDay = school.Today, Outcome = "OtherSchool" });
+
+        page.Notice.ShouldBe("The placement has ended.");
+        (await school.Read(db => db.PrivateLinks.CountAsync())).ShouldBe(0);
+    }
+
+    [Fact]
     public async Task End_InTheFuture_IsRefused()
     {
         var school = await app.SchoolAsync();
