@@ -46,6 +46,8 @@ public sealed class DatePartsBinderTests
     [InlineData("-3", "11", "2026", "Date of visit must be a real date")]
     [InlineData("3", "<script>", "2026", "Date of visit must be a real date")]
     [InlineData("3", "11", "0000", "Date of visit must be a real date")]
+    [InlineData("31", "12", "9999", "Date of visit must be between 1990 and 2099")]
+    [InlineData("3", "11", "0206", "Date of visit must be between 1990 and 2099")]
     [InlineData("3", "11", "26", "Date of visit must have a year of 4 numbers, like 2026")]
     [InlineData("3", "11", "20267", "Date of visit must have a year of 4 numbers, like 2026")]
     public async Task What_is_not_a_date_is_said_in_words_and_stays(string day, string month, string year, string words)

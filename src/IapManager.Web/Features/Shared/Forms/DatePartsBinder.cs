@@ -11,10 +11,13 @@ public sealed class DatePartsBinderProvider : IModelBinderProvider
 
 /// <summary>
 /// Reads a date out of X.Day, X.Month and X.Year, or out of X alone as yyyy-MM-dd (addresses, date fields).
-/// Nothing entered is null. A month may be a number or its English name.
+/// Nothing entered is null. A month may be a number or its English name. Years far away are slips of the hand.
 /// </summary>
 public sealed class DatePartsBinder : IModelBinder
 {
+    private const int EarliestYear = 1990;
+    private const int LatestYear = 2099;
+
     private static readonly CultureInfo English = CultureInfo.GetCultureInfo("en-GB");
 
     public Task BindModelAsync(ModelBindingContext bindingContext)
@@ -30,7 +33,7 @@ public sealed class DatePartsBinder : IModelBinder
             var text = whole.FirstValue?.Trim() ?? "";
             if (DateOnly.TryParseExact(text, "yyyy-MM-dd", CultureInfo.InvariantCulture, DateTimeStyles.None, out var date))
             {
-                bindingContext.Result = ModelBindingResult.Success(date);
+                Take(date);
             }
             else if (text.Length > 0)
             {
@@ -69,7 +72,7 @@ public sealed class DatePartsBinder : IModelBinder
         }
         else if (TryRead(day, month, year, out var date))
         {
-            bindingContext.Result = ModelBindingResult.Success(date);
+            Take(date);
         }
         else
         {
@@ -90,6 +93,18 @@ public sealed class DatePartsBinder : IModelBinder
             bindingContext.ModelState.SetModelValue(partKey, value);
             bindingContext.ModelState.MarkFieldValid(partKey);
             return (true, value.FirstValue?.Trim() ?? "");
+        }
+
+        void Take(DateOnly date)
+        {
+            if (date.Year is >= EarliestYear and <= LatestYear)
+            {
+                bindingContext.Result = ModelBindingResult.Success(date);
+            }
+            else
+            {
+                Fail($"{field} must be between {EarliestYear} and {LatestYear}");
+            }
         }
 
         void Fail(string words)
