@@ -88,6 +88,15 @@ public sealed class SchoolCalendarLaws
         Calendar.AddSchoolDays(DateOnly.Parse(from, System.Globalization.CultureInfo.InvariantCulture), 1).ShouldBe(DateOnly.Parse(to, System.Globalization.CultureInfo.InvariantCulture));
 
     [Fact]
+    public void WeekOf_AfterAWeekForStaffAlone_StartsTheYearWithA()
+    {
+        var calendar = new SchoolCalendar([new Term("Autumn 2026", new(2026, 9, 3), new(2026, 12, 18))], [new Closure(1, new(2026, 9, 3), new(2026, 9, 4), "INSET days")], [], 2);
+
+        calendar.WeekOf(new DateOnly(2026, 9, 7)).ShouldBe(1);
+        calendar.WeekOf(new DateOnly(2026, 9, 14)).ShouldBe(2);
+    }
+
+    [Fact]
     public void IsSchoolDay_OnAClosure_IsFalse() => Calendar.IsSchoolDay(Closed).ShouldBeFalse();
 
     [Fact]
