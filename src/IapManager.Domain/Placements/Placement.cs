@@ -1,3 +1,5 @@
+using IapManager.Domain.Schools;
+
 namespace IapManager.Domain.Placements;
 
 public enum PlacementState
@@ -57,7 +59,7 @@ public sealed class Placement : ISchoolOwned, IStamped
         KeyAdultId = keyAdultId;
         MainstreamReceiverId = receiverId;
         SetDates(start, plannedEnd, latestEnd);
-        OfferedOn = DateOnly.FromDateTime(now);
+        OfferedOn = SchoolTime.DayOf(now);
         Happened(now, by, "Place offered", null);
     }
 
@@ -209,7 +211,7 @@ public sealed class Placement : ISchoolOwned, IStamped
     {
         MustBe("extend", PlacementState.Active, PlacementState.Paused);
         Rule.Must(newEnd > PlannedEnd, "The new end must be later than the planned one.");
-        _extensions.Add(new PlacementExtension(PlannedEnd, newEnd, Rule.Text(reason, TextLimit, "Say why the placement is extended."), by, DateOnly.FromDateTime(now)));
+        _extensions.Add(new PlacementExtension(PlannedEnd, newEnd, Rule.Text(reason, TextLimit, "Say why the placement is extended."), by, SchoolTime.DayOf(now)));
         PlannedEnd = newEnd;
         Happened(now, by, "Extended", reason);
     }

@@ -37,6 +37,10 @@ public sealed class PlacementStates
         [PlacementState.Ended] = [],
     };
 
+    [Fact]
+    public void Offer_InTheFirstHourOfASummerDay_IsOfThatDay() =>
+        new Placement(1, 1, null, 1, 1, 2, new(2026, 9, 7), new(2026, 12, 11), new(2027, 7, 20), Lead, new DateTime(2026, 7, 1, 23, 20, 0, DateTimeKind.Utc)).OfferedOn.ShouldBe(new DateOnly(2026, 7, 2));
+
     public static TheoryData<PlacementState, string> Table()
     {
         var table = new TheoryData<PlacementState, string>();

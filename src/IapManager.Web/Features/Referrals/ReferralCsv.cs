@@ -1,38 +1,20 @@
 using System.Globalization;
-using System.Text;
+using IapManager.Domain.Schools;
+using IapManager.Web.Features.Shared.Parts;
+using Microsoft.AspNetCore.Mvc;
 
 namespace IapManager.Web.Features.Referrals;
 
-/// <summary>The list as a file for a spreadsheet. A cell that a spreadsheet would run as a formula gets an apostrophe before it.</summary>
+/// <summary>The list as a file for a spreadsheet.</summary>
 public static class ReferralCsv
 {
-    public static byte[] Write(IEnumerable<ReferralRow> rows)
-    {
-        var text = new StringBuilder();
-        Line(text, "Reference", "Pupil", "Year", "Form", "State", "Referred by", "Started", "Sent", "Due", "School days late", "Decided", "Views missing");
-        foreach (var row in rows)
+    public static FileContentResult Of(IEnumerable<ReferralRow> rows) => CsvFile.Of("referrals.csv",
+        ["Reference", "Pupil", "Year", "Form", "State", "Referred by", "Started", "Sent", "Due", "School days late", "Decided", "Views missing"],
+        rows.Select(r => new[]
         {
-            Line(text, row.Reference, row.Pupil, Number(row.Year), row.Form, ReferralWords.State(row.State), row.Referrer, Iso(DateOnly.FromDateTime(row.StartedAt)),
-                Iso(row.SubmittedOn), Iso(row.Deadline?.By), Number(row.Deadline?.LateBy ?? 0), Iso(row.DecidedOn), Number(row.ViewsMissing));
-        }
-
-        return [.. Encoding.UTF8.GetPreamble(), .. Encoding.UTF8.GetBytes(text.ToString())];
-    }
-
-    public static string Cell(string? value)
-    {
-        var text = value ?? "";
-        if (text.Length > 0 && "=+-@\t\r\n".Contains(text[0], StringComparison.Ordinal))
-        {
-            text = "'" + text;
-        }
-
-        return text.AsSpan().IndexOfAny(",\"\r\n;") >= 0 ? $"\"{text.Replace("\"", "\"\"", StringComparison.Ordinal)}\"" : text;
-    }
-
-    private static void Line(StringBuilder text, params string?[] cells) => text.AppendJoin(',', cells.Select(Cell)).Append("\r\n");
+            r.Reference, r.Pupil, $"{r.Year}", r.Form, ReferralWords.State(r.State), r.Referrer, Iso(SchoolTime.DayOf(r.StartedAt)), Iso(r.SubmittedOn), Iso(r.Deadline?.By),
+            $"{r.Deadline?.LateBy ?? 0}", Iso(r.DecidedOn), $"{r.ViewsMissing}",
+        }));
 
     private static string Iso(DateOnly? day) => day?.ToString("yyyy-MM-dd", CultureInfo.InvariantCulture) ?? "";
-
-    private static string Number(int n) => n.ToString(CultureInfo.InvariantCulture);
 }

@@ -26,7 +26,7 @@ public sealed class ReferralsController(ReferralAccess access, AuditLog audit, S
     {
         var rows = await list.RowsAsync(filter, cancellationToken);
         await audit.WriteAsync("Referrals", null, null, AuditAction.Export, $"{rows.Count} rows as CSV");
-        return File(ReferralCsv.Write(rows), "text/csv; charset=utf-8", "referrals.csv");
+        return ReferralCsv.Of(rows);
     }
 
     [HttpGet("new")]

@@ -1,0 +1,12 @@
+namespace IapManager.Domain.Schools;
+
+/// <summary>Stored times as schools in England read them: Europe/London.</summary>
+public static class SchoolTime
+{
+    private static readonly TimeZoneInfo London = TimeZoneInfo.FindSystemTimeZoneById("Europe/London");
+
+    public static DateTime ToLocal(DateTime utc) => TimeZoneInfo.ConvertTimeFromUtc(DateTime.SpecifyKind(utc, DateTimeKind.Utc), London);
+
+    /// <summary>The day that it was at school; in summer the last hour of a UTC day belongs to the next.</summary>
+    public static DateOnly DayOf(DateTime utc) => DateOnly.FromDateTime(ToLocal(utc));
+}
