@@ -21,7 +21,7 @@ public sealed class DecisionForm
 
     public int CriteriaSetId { get; set; }
 
-    public List<JudgementForm> Judgements { get; set; } = [];
+    public List<JudgementForm> Judgements { get; set => field = [.. value.OfType<JudgementForm>()]; } = [];
 
     public bool? Accept { get; set; }
 

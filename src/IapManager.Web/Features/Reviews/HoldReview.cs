@@ -54,9 +54,9 @@ public sealed class HoldForm : ReviewForm
     [Display(Name = "What was said and agreed")]
     public string? Summary { get; set; }
 
-    public List<PersonRow> People { get; set; } = [];
+    public List<PersonRow> People { get; set => field = [.. value.OfType<PersonRow>()]; } = [];
 
-    public List<ActionRow> Actions { get; set; } = [];
+    public List<ActionRow> Actions { get; set => field = [.. value.OfType<ActionRow>()]; } = [];
 
     /// <summary>Adds the empty rows that the page shows.</summary>
     public HoldForm WithSpareRows()

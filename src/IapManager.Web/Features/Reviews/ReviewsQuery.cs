@@ -77,8 +77,9 @@ public sealed class ReviewsQuery(IapDbContext db, PupilAccess access, SchoolFact
     {
         var today = clock.Today;
         var pupils = access.Visible(db.Pupils);
-        foreach (var part in NameSearch.Fold(asked.Q ?? "").Split(' ', StringSplitOptions.RemoveEmptyEntries))
+        foreach (var word in NameSearch.Words(asked.Q ?? ""))
         {
+            var part = " " + word;
             pupils = pupils.Where(p => p.SearchName.Contains(part));
         }
 

@@ -206,6 +206,33 @@ public sealed class ReviewTests(IapApp app) : IClassFixture<IapApp>
         (await staff.PostAsync($"/pupils/{review.PupilId}/reviews/{review.Id}/close", new { review.Stamp, Decision = "Hold", Reason = "x", NextDueOn = Next })).Status.ShouldBe(HttpStatusCode.Forbidden);
     }
 
+    [Fact]
+    public async Task List_SearchedWithAThousandWords_IsStillShown()
+    {
+        var school = await app.SchoolAsync();
+        var lead = await school.User(SchoolRole.IapLead);
+
+        var page = await lead.GetAsync($"/reviews?q={string.Join('+', Enumerable.Range(0, 1_500).Select(i => $"w{i}"))}");
+
+        page.Status.ShouldBe(HttpStatusCode.OK);
+    }
+
+    [Fact]
+    public async Task Hold_WithARowThatHoldsNothing_AsksWhoTookPart()
+    {
+        var school = await app.SchoolAsync();
+        var lead = await school.User(SchoolRole.IapLead);
+        var placement = await school.Placement();
+        var review = await school.Review(placement, school.Today);
+
+        var page = await lead.PostAsync($"/pupils/{placement.PupilId}/reviews/{review.Id}/hold", new Dictionary<string, object?>
+        {
+            ["HeldOn"] = school.Today, ["Stamp"] = review.Stamp, ["People.index"] = "x", ["Actions.index"] = "y",
+        });
+
+        page.Errors.ShouldHaveSingleItem().ShouldBe("Enter who took part.");
+    }
+
     private static void Settle(Review review)
     {
         review.ViewOf(Voice.Pupil).Give([new("", "I like Art best")], ViewChannel.InPerson, new DateOnly(2026, 11, 20), null, "Nadia Rahman");
