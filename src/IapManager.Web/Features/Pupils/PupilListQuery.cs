@@ -2,6 +2,7 @@ using IapManager.Data;
 using IapManager.Domain.Placements;
 using IapManager.Domain.Pupils;
 using IapManager.Domain.Timetables;
+using IapManager.Web.Features.Reintegration;
 using IapManager.Web.Features.Shared.Charts;
 using IapManager.Web.Features.Shared.Parts;
 using IapManager.Web.Features.Timetables;
@@ -122,11 +123,8 @@ public sealed class PupilListQuery(IapDbContext db, PupilAccess access, CurrentU
         return placements.GroupBy(p => p.PupilId).ToDictionary(g => g.Key, g =>
         {
             var p = g.Last();
-            var way = stages[p.Id].OrderBy(s => s.Order).Select(s => new WayStage(s.Name, StateOf(s.EnteredOn, s.LeftOn))).ToList();
+            var way = stages[p.Id].OrderBy(s => s.Order).Select(s => new WayStage(s.Name, WayBack.StateOf(s.EnteredOn, s.LeftOn))).ToList();
             return new PlacementRow(p.State, p.Start, p.PlannedEnd, p.KeyAdult ?? "", way, p.Share is null ? null : TimetableVersion.Share(p.Share.PeriodsWithClass, p.Share.Periods));
         });
     }
-
-    internal static StageState StateOf(DateOnly? enteredOn, DateOnly? leftOn) =>
-        leftOn is not null ? StageState.Done : enteredOn is not null ? StageState.Now : StageState.Later;
 }

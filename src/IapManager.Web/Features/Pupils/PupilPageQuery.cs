@@ -6,6 +6,8 @@ using IapManager.Domain.Referrals;
 using IapManager.Domain.Reintegration;
 using IapManager.Domain.Schools;
 using IapManager.Domain.Timetables;
+using IapManager.Web.Features.Referrals;
+using IapManager.Web.Features.Reintegration;
 using IapManager.Web.Features.Shared.Charts;
 using IapManager.Web.Features.Timetables;
 using IapManager.Web.Infrastructure;
@@ -79,7 +81,7 @@ public sealed class PupilPage
 
 /// <summary>Everything on one page that the viewer may see of a pupil; null when they may not see the pupil.</summary>
 [UseCase]
-public sealed class PupilPageQuery(IapDbContext db, PupilAccess access, CurrentUser user, PupilTimetableQuery timetables, SchoolFactsSource factsSource, SchoolClock clock)
+public sealed class PupilPageQuery(IapDbContext db, PupilAccess access, CurrentUser user, PupilTimetableQuery timetables, SchoolFactsSource factsSource, SchoolClock clock, ReferralAccess referralAccess)
 {
     private const int FeedbackShown = 40;
 
@@ -108,7 +110,7 @@ public sealed class PupilPageQuery(IapDbContext db, PupilAccess access, CurrentU
         var current = facts.Calendar.OnOrAfter(today);
         var week = facts.School.WeeksInCycle == 1 ? 1 : facts.Calendar.WeekOf(current);
         var referrals = await ReferralsAsync(pupilId, cancellationToken);
-        var whomToAsk = referrals.Any(r => r.SafeguardingOn is not null) ? await DslNameAsync(cancellationToken) : null;
+        var whomToAsk = referrals.Any(r => r.SafeguardingOn is not null) ? await referralAccess.DslAsync(cancellationToken) : null;
         return new PupilPage
         {
             Pupil = pupil,
@@ -120,7 +122,7 @@ public sealed class PupilPageQuery(IapDbContext db, PupilAccess access, CurrentU
             Passport = passport,
             PassportReaders = passport is null ? (0, 0) : await ReadersAsync(pupilId, passport, cancellationToken),
             Now = NowPanel.Of(facts, slots, today, clock.TimeOfDay),
-            WayBack = placement is null ? null : WayBack.Chart(pupil.Forename, placement.Start, placement.EndedOn ?? placement.PlannedEnd, plan, ofPlacement, today, facts.Calendar),
+            WayBack = placement is null ? null : WayBack.Chart(pupil.Forename, placement.Start, placement.EndedOn ?? placement.PlannedEnd, ofPlacement, plan?.Stages ?? [], today, facts.Calendar),
             InForce = inForce,
             PlannedShare = plan?.PlannedShare(today),
             Week = TimetableGrid.Build(facts, week, TimetableGrid.MondayOf(facts.Calendar, week, current), (today, clock.TimeOfDay), $"{pupil.Name}, this week", slots, null),
@@ -175,12 +177,6 @@ public sealed class PupilPageQuery(IapDbContext db, PupilAccess access, CurrentU
                               where l.TeacherId != null
                               select l.TeacherId!.Value).Distinct().ToListAsync(cancellationToken);
         return (teachers.Count(t => passport.Acknowledgements.Any(a => a.StaffMemberId == t)), teachers.Count);
-    }
-
-    private async Task<string> DslNameAsync(CancellationToken cancellationToken)
-    {
-        var people = await db.SchoolUsers.AsNoTracking().Where(u => u.DeactivatedAt == null).Select(u => new { u.User.DisplayName, u.Roles }).ToListAsync(cancellationToken);
-        return people.FirstOrDefault(p => p.Roles.Contains(SchoolRole.Dsl))?.DisplayName ?? "the designated safeguarding lead";
     }
 
     private static string? Receives(StaffMember? adult) =>

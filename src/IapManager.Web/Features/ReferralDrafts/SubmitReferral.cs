@@ -1,7 +1,8 @@
 using IapManager.Data;
-using IapManager.Domain.Pupils;
+using IapManager.Domain.Measures;
 using IapManager.Domain.Referrals;
 using IapManager.Domain.Schools;
+using IapManager.Web.Features.Reports;
 using IapManager.Web.Infrastructure;
 using IapManager.Web.Infrastructure.Access;
 using IapManager.Web.Infrastructure.Schools;
@@ -28,11 +29,7 @@ public sealed class SubmitReferral(IapDbContext db, CurrentUser user, SchoolCloc
         var pupil = await db.Pupils.AsNoTracking().SingleAsync(p => p.Id == pupilId, cancellationToken);
         var marks = await db.AttendanceMarks.AsNoTracking().Where(m => m.PupilId == pupilId && m.Date >= from && m.Date <= today)
             .GroupBy(m => m.Code).Select(g => new { Code = g.Key, Count = g.Count(), First = g.Min(m => m.Date) }).ToListAsync(cancellationToken);
-        var codes = (await db.CodeListEntries.AsNoTracking().Where(c => c.List == CodeList.Attendance).Select(c => new { c.Code, c.Category }).ToListAsync(cancellationToken))
-            .GroupBy(c => c.Code).ToDictionary(g => g.Key, g => Enum.TryParse<AttendanceCategory>(g.First().Category, out var category) ? category : AttendanceCategory.Administrative);
-        int Sum(params AttendanceCategory[] categories) => marks.Where(m => codes.TryGetValue(m.Code, out var c) && categories.Contains(c)).Sum(m => m.Count);
-        var attended = Sum(AttendanceCategory.Attending, AttendanceCategory.ApprovedActivity);
-        var missed = Sum(AttendanceCategory.AuthorisedAbsence, AttendanceCategory.UnauthorisedAbsence);
+        var attendance = AttendanceTally.Of(marks.Select(m => (m.Code, m.Count)), await AttendanceCategories.ReadAsync(db, cancellationToken));
         var suspensions = await db.Suspensions.AsNoTracking().Where(s => s.PupilId == pupilId && s.Start >= from && s.Start <= today).Select(s => s.Sessions).ToListAsync(cancellationToken);
         var behaviour = await db.BehaviourEvents.CountAsync(b => b.PupilId == pupilId && b.Points < 0 && b.Date >= from && b.Date <= today, cancellationToken);
         var reading = await db.ReadingTests.AsNoTracking().Where(t => t.PupilId == pupilId && t.StandardScore != null && t.Date <= today).OrderByDescending(t => t.Date).FirstOrDefaultAsync(cancellationToken);
@@ -40,9 +37,9 @@ public sealed class SubmitReferral(IapDbContext db, CurrentUser user, SchoolCloc
         {
             TakenOn = today,
             From = marks.Count == 0 ? null : marks.Min(m => m.First),
-            AttendancePercent = attended + missed == 0 ? null : Math.Round(100m * attended / (attended + missed), 1),
-            SessionsMissed = missed,
-            SessionsPossible = attended + missed,
+            AttendancePercent = attendance.Percent is { } percent ? Math.Round(percent, 1) : null,
+            SessionsMissed = attendance.Missed,
+            SessionsPossible = attendance.Possible,
             Suspensions = suspensions.Count,
             SessionsSuspended = suspensions.Sum(),
             BehaviourEvents = behaviour,

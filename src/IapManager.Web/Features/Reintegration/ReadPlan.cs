@@ -2,6 +2,7 @@ using IapManager.Data;
 using IapManager.Domain.Placements;
 using IapManager.Domain.Reintegration;
 using IapManager.Web.Features.Shared.Charts;
+using IapManager.Web.Features.Timetables;
 using IapManager.Web.Infrastructure;
 using IapManager.Web.Infrastructure.Audit;
 using IapManager.Web.Infrastructure.Schools;
@@ -17,7 +18,7 @@ public sealed record PlanOfPlacement(int PlacementId, PlacementState State, Date
 
 /// <summary>The pupil's plan: of the placement now, else of the latest.</summary>
 [UseCase]
-public sealed class ReadPlan(IapDbContext db, FindPupil find, SchoolFactsSource source, SchoolClock clock, AuditLog audit)
+public sealed class ReadPlan(IapDbContext db, FindPupil find, PupilTimetableQuery timetables, SchoolFactsSource source, SchoolClock clock, AuditLog audit)
 {
     /// <returns>Null when there is no such pupil for the user.</returns>
     public async Task<PlanPage?> ExecuteAsync(int pupilId, CancellationToken cancellationToken)
@@ -52,14 +53,15 @@ public sealed class ReadPlan(IapDbContext db, FindPupil find, SchoolFactsSource 
         }
 
         var plan = await db.ReintegrationPlans.AsNoTracking().Include(p => p.Stages).Include(p => p.Targets).SingleAsync(p => p.Id == about.Id, cancellationToken);
-        var versions = (await db.TimetableVersions.Where(v => v.PlacementId == about.PlacementId).OrderBy(v => v.EffectiveFrom).ThenBy(v => v.Number)
-                .Select(v => new { v.EffectiveFrom, v.PeriodsWithClass, v.Periods, v.Change, v.Reason }).ToListAsync(cancellationToken))
-            .Select(v => new WayBack.Version(v.EffectiveFrom, v.Periods == 0 ? 0 : (double)v.PeriodsWithClass / v.Periods, v.Change, v.Reason)).ToList();
+        var versions = (await timetables.VersionsAsync(pupil.Id, cancellationToken)).Where(v => v.PlacementId == about.PlacementId).ToList();
         var calendar = (await source.GetAsync(cancellationToken)).Calendar;
-        var inForce = versions.LastOrDefault(v => v.From <= clock.Today);
+        var inForce = versions.LastOrDefault(v => v.EffectiveFrom <= clock.Today);
         var drift = about.State is PlacementState.Active or PlacementState.Paused
-            ? PlanDrift.Of(plan, about.PlannedEnd, inForce?.From, inForce?.Share >= 1, about.Review, clock.Today, calendar)
+            ? PlanDrift.Of(plan, about.PlannedEnd, inForce?.EffectiveFrom, inForce?.Share >= 1, about.Review, clock.Today, calendar)
             : [];
-        return new PlanOfPlacement(about.PlacementId, about.State, about.PlannedEnd, plan, WayBack.Chart(pupil.Forename, versions, plan.Stages, clock.Today, calendar), drift);
+        var last = plan.Stages.MaxBy(s => s.Order)!;
+        var to = calendar.AddSchoolWeeks(last.PlannedFrom, last.ExpectedWeeks);
+        var chart = WayBack.Chart(pupil.Forename, plan.Stages.Min(s => s.PlannedFrom), to < clock.Today ? clock.Today : to, versions, plan.Stages, clock.Today, calendar);
+        return new PlanOfPlacement(about.PlacementId, about.State, about.PlannedEnd, plan, chart, drift);
     }
 }

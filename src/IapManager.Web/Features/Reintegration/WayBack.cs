@@ -3,49 +3,43 @@ using IapManager.Domain.Schools;
 using IapManager.Domain.Timetables;
 using IapManager.Web.Features.Shared.Charts;
 using IapManager.Web.Features.Shared.Parts;
+using IapManager.Web.Features.Timetables;
 
 namespace IapManager.Web.Features.Reintegration;
 
 /// <summary>A plan and the timetable versions of a placement, as the picture of the way back.</summary>
 public static class WayBack
 {
-    /// <param name="From">First day of the version.</param>
-    /// <param name="Share">0 to 1.</param>
-    /// <param name="Reason">Why; null when none was given.</param>
-    public sealed record Version(DateOnly From, double Share, TimetableChange Change, string? Reason);
+    private const int LongestAxisWeeks = 80;
 
-    public static ShareChart Chart(string forename, IReadOnlyList<Version> versions, IReadOnlyCollection<PlanStage> stages, DateOnly today, SchoolCalendar calendar)
+    /// <param name="forename">The pupil's preferred name.</param>
+    /// <param name="from">First day shown; earlier where a version or a stage is.</param>
+    /// <param name="to">Last day shown; later where a version or a stage is.</param>
+    /// <param name="versions">Of this placement, oldest first.</param>
+    /// <param name="stages">Of its plan; empty when there is none yet.</param>
+    /// <param name="today">Today.</param>
+    /// <param name="calendar">The school's.</param>
+    public static ShareChart Chart(string forename, DateOnly from, DateOnly to, IReadOnlyList<VersionLine> versions, IReadOnlyCollection<PlanStage> stages, DateOnly today, SchoolCalendar calendar)
     {
         var ordered = stages.OrderBy(s => s.Order).ToList();
-        var first = versions.Select(v => v.From).Append(ordered[0].PlannedFrom).Min();
-        var last = calendar.AddSchoolWeeks(ordered[^1].PlannedFrom, ordered[^1].ExpectedWeeks);
-        last = last < today ? today : last;
-        var weeks = new List<DateOnly>();
-        for (var monday = SchoolCalendar.MondayOf(first); monday <= last; monday = monday.AddDays(7))
-        {
-            if (Enumerable.Range(0, 5).Any(i => calendar.IsSchoolDay(monday.AddDays(i))))
-            {
-                weeks.Add(monday);
-            }
-        }
-
+        var days = versions.Select(v => v.EffectiveFrom).Concat(ordered.Select(s => s.EnteredOn ?? s.PlannedFrom)).ToList();
         return new ShareChart
         {
             Name = forename,
-            Weeks = weeks.Count > 0 ? weeks : [SchoolCalendar.MondayOf(first)],
+            Weeks = SchoolWeeks(days.Append(from).Min(), days.Append(to).Max(), calendar),
             Today = today,
-            Actual = [.. versions.Where(v => v.From <= today).Select(v => new SharePoint(v.From, v.Share))],
-            Next = [.. versions.Where(v => v.From > today).Select(v => new SharePoint(v.From, v.Share))],
+            Actual = Points(versions.Where(v => v.EffectiveFrom <= today)),
+            Next = Points(versions.Where(v => v.EffectiveFrom > today)),
             NextWords = "the next version",
             Planned = [.. ordered.Select(s => new SharePoint(s.PlannedFrom, s.TargetShare / 100d))],
-            Stages = [.. ordered.Select(s => new ChartStage(s.Name, s.EnteredOn ?? (s.PlannedFrom < today ? today : s.PlannedFrom), StateOf(s)))],
-            StepBacks = [.. versions.Where(v => v.Change == TimetableChange.StepBack && v.From <= today).Select(v => new StepBack(v.From, v.Reason ?? ""))],
+            Stages = [.. InOrder(ordered)],
+            StepBacks = [.. versions.Where(v => v.Change == TimetableChange.StepBack && v.EffectiveFrom <= today).Select(v => new StepBack(v.EffectiveFrom, v.Reason ?? ""))],
         };
     }
 
     public static IReadOnlyList<WayStage> Line(IReadOnlyCollection<PlanStage> stages, DateOnly today) =>
     [
-        .. stages.OrderBy(s => s.Order).Select(s => new WayStage(s.Name, StateOf(s), s switch
+        .. stages.OrderBy(s => s.Order).Select(s => new WayStage(s.Name, StateOf(s.EnteredOn, s.LeftOn), s switch
         {
             { LeftOn: { } left } => $"left {Dates.Brief(left)}",
             { EnteredOn: { } entered } => $"aims for {s.TargetShare}%, since {Dates.Brief(entered)}",
@@ -53,10 +47,34 @@ public static class WayBack
         })),
     ];
 
-    public static StageState StateOf(PlanStage stage) => stage switch
+    public static StageState StateOf(DateOnly? enteredOn, DateOnly? leftOn) =>
+        leftOn is not null ? StageState.Done : enteredOn is not null ? StageState.Now : StageState.Later;
+
+    private static List<SharePoint> Points(IEnumerable<VersionLine> versions) => [.. versions.Select(v => new SharePoint(v.EffectiveFrom, (double)v.Share))];
+
+    /// <summary>A stage lies where it was entered, else where it is planned, never before the one that it follows.</summary>
+    private static IEnumerable<ChartStage> InOrder(List<PlanStage> stages)
     {
-        { LeftOn: not null } => StageState.Done,
-        { EnteredOn: not null } => StageState.Now,
-        _ => StageState.Later,
-    };
+        var from = DateOnly.MinValue;
+        foreach (var stage in stages)
+        {
+            var begins = stage.EnteredOn ?? stage.PlannedFrom;
+            from = begins > from ? begins : from.AddDays(7);
+            yield return new ChartStage(stage.Name, from, StateOf(stage.EnteredOn, stage.LeftOn));
+        }
+    }
+
+    private static List<DateOnly> SchoolWeeks(DateOnly from, DateOnly to, SchoolCalendar calendar)
+    {
+        var weeks = new List<DateOnly>();
+        for (var monday = SchoolCalendar.MondayOf(from); monday <= to && weeks.Count < LongestAxisWeeks; monday = monday.AddDays(7))
+        {
+            if (calendar.SchoolDays(monday, monday.AddDays(4)).Any())
+            {
+                weeks.Add(monday);
+            }
+        }
+
+        return weeks.Count > 0 ? weeks : [SchoolCalendar.MondayOf(from)];
+    }
 }

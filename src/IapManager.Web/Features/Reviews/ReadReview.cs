@@ -1,10 +1,10 @@
 using IapManager.Data;
+using IapManager.Domain.Measures;
 using IapManager.Domain.Placements;
-using IapManager.Domain.Pupils;
 using IapManager.Domain.Reintegration;
-using IapManager.Domain.Schools;
 using IapManager.Domain.Timetables;
 using IapManager.Web.Features.Reintegration;
+using IapManager.Web.Features.Reports;
 using IapManager.Web.Infrastructure;
 using IapManager.Web.Infrastructure.Audit;
 using IapManager.Web.Infrastructure.Schools;
@@ -58,26 +58,10 @@ public sealed class ReadReview(IapDbContext db, FindPupil find, SchoolClock cloc
             .Select(f => new { f.HowItWent, f.Subject, f.TeacherName, f.Date, f.Sentence }).ToListAsync(cancellationToken);
         var marks = await db.AttendanceMarks.Where(m => m.PupilId == review.PupilId && m.Date >= from && m.Date <= to).GroupBy(m => m.Code).Select(g => new { Code = g.Key, Count = g.Count() }).ToListAsync(cancellationToken);
         var suspensions = await db.Suspensions.CountAsync(s => s.PupilId == review.PupilId && s.Start >= from && s.Start <= to, cancellationToken);
-        var categories = await CategoriesAsync(cancellationToken);
-        var counted = marks.Where(m => categories.TryGetValue(m.Code, out var c) && c is not (AttendanceCategory.NotPossible or AttendanceCategory.Administrative)).ToList();
+        var attendance = AttendanceTally.Of(marks.Select(m => (m.Code, m.Count)), await AttendanceCategories.ReadAsync(db, cancellationToken));
         return new SinceThen(from, ShareOn(from) ?? (versions.Count > 0 ? TimetableVersion.Share(versions[0].PeriodsWithClass, versions[0].Periods) : null), ShareOn(to),
             [.. feedback.GroupBy(f => f.HowItWent).OrderBy(g => g.Key).Select(g => (g.Key, g.Count()))],
             [.. feedback.Where(f => f.Sentence is not null).Take(8).Select(f => $"{f.Subject}, {f.TeacherName}, {Shared.Parts.Dates.Brief(f.Date)}: “{f.Sentence}”")],
-            counted.Where(m => categories[m.Code] is AttendanceCategory.Attending or AttendanceCategory.ApprovedActivity).Sum(m => m.Count), counted.Sum(m => m.Count), suspensions);
-    }
-
-    /// <summary>How each mark counts: the school's own codes over the national ones.</summary>
-    private async Task<Dictionary<string, AttendanceCategory>> CategoriesAsync(CancellationToken cancellationToken)
-    {
-        var categories = CodeLists.Attendance.ToDictionary(a => a.Code, a => a.Category);
-        foreach (var own in await db.CodeListEntries.Where(c => c.List == CodeList.Attendance).Select(c => new { c.Code, c.Category }).ToListAsync(cancellationToken))
-        {
-            if (Enum.TryParse<AttendanceCategory>(own.Category, out var category))
-            {
-                categories[own.Code] = category;
-            }
-        }
-
-        return categories;
+            attendance.Attended, attendance.Possible, suspensions);
     }
 }

@@ -1,3 +1,5 @@
+using IapManager.Web.Features.Shared.Parts;
+
 namespace IapManager.Web.Features.Shared.Errors;
 
 /// <summary>
@@ -70,7 +72,7 @@ public sealed record ErrorPage(string Title, string Words)
     /// <param name="who">Who saved first; null where that is not known.</param>
     public static ErrorPage Stale(string what, string? who, DateTime? at, string href, IReadOnlyList<StaleField> changes) => new(
         $"{what} has changed since you opened it",
-        $"{who ?? "Somebody else"} saved it{(at is { } time ? $" at {Clock.Time(time)}" : "")}, so yours was not saved over it. What you typed is kept below: copy what you need, open the page again and add it.")
+        $"{who ?? "Somebody else"} saved it{(at is { } time ? $" at {Dates.Time(TimeOnly.FromDateTime(time))}" : "")}, so yours was not saved over it. What you typed is kept below: copy what you need, open the page again and add it.")
     {
         ActionText = "Open the page again",
         ActionHref = href,
