@@ -13,7 +13,11 @@ namespace IapManager.Web.Features.Timetables;
 [UseCase]
 public sealed class EditorQuery(IapDbContext db, PupilAccess access, PupilTimetableQuery timetables, SchoolFactsSource factsSource, SchoolClock clock)
 {
-    public async Task<EditorFacts?> RunAsync(int pupilId, int? version, CancellationToken cancellationToken)
+    /// <param name="pupilId">The pupil.</param>
+    /// <param name="version">Number of a version to come; null for a new one.</param>
+    /// <param name="cancellationToken">Stops the reading.</param>
+    /// <param name="fromInForce">Starts from what holds on the next school day, today included, instead of the last version planned.</param>
+    public async Task<EditorFacts?> RunAsync(int pupilId, int? version, CancellationToken cancellationToken, bool fromInForce = false)
     {
         var school = await factsSource.GetAsync(cancellationToken);
         var today = clock.Today;
@@ -35,7 +39,7 @@ public sealed class EditorQuery(IapDbContext db, PupilAccess access, PupilTimeta
             return null;
         }
 
-        var basis = changing ?? versions.LastOrDefault(v => v.EffectiveFrom <= today) ?? versions.LastOrDefault();
+        var basis = changing ?? (fromInForce ? versions.LastOrDefault(v => v.EffectiveFrom <= school.Calendar.OnOrAfter(today)) : versions.LastOrDefault());
         var mainstream = await timetables.MainstreamAsync(pupilId, cancellationToken);
         var slots = basis is null ? mainstream.Slots : [.. (await timetables.SlotsAsync([basis.Id], cancellationToken))[basis.Id]];
         var since = today.AddDays(-StepSuggestion.Window);

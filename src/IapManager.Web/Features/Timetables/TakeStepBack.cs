@@ -98,8 +98,8 @@ public sealed class TakeStepBack(IapDbContext db, EditorQuery query, PupilTimeta
     /// <summary>The version in force as the basis, and the slots of those before it, latest first.</summary>
     private async Task<(EditorFacts Facts, VersionLine InForce, IReadOnlyList<IReadOnlyCollection<TimetableSlot>> Before)?> LoadAsync(int pupilId, CancellationToken cancellationToken)
     {
-        var facts = await query.RunAsync(pupilId, null, cancellationToken);
-        var past = facts?.Versions.Where(v => v.EffectiveFrom <= facts.Today).ToList();
+        var facts = await query.RunAsync(pupilId, null, cancellationToken, fromInForce: true);
+        var past = facts?.Versions.Where(v => v.EffectiveFrom <= facts.School.Calendar.OnOrAfter(facts.Today)).ToList();
         if (facts is null || past is not { Count: > 0 })
         {
             return null;

@@ -39,7 +39,7 @@ public sealed class TimetablesController(TimetablePageQuery page, EditorQuery ed
             Version = version,
             Stamp = facts.Stamp,
             Latest = facts.Latest,
-            From = facts.Changing?.EffectiveFrom ?? facts.School.Calendar.OnOrAfter(Later(facts.Start, facts.Today.AddDays(1))),
+            From = facts.Changing?.EffectiveFrom ?? facts.School.Calendar.OnOrAfter(Later(facts.Start, Later(facts.Today, facts.Versions.Count == 0 ? facts.Today : facts.Versions[^1].EffectiveFrom).AddDays(1))),
             Reason = facts.Changing?.Reason,
             Do = add is null ? null : TimetableForm.DoAdd + add,
             Week = facts.School.Calendar.WeekOf(facts.Today),

@@ -209,6 +209,21 @@ public sealed class BuildTests(IapApp app) : IClassFixture<IapApp>
     }
 
     [Fact]
+    public async Task New_WhenAVersionIsPlannedAlready_GoesOnFromIt()
+    {
+        var (school, maya, lead) = await WithPlaceAsync();
+        var placement = await school.Read(db => db.Placements.SingleAsync(p => p.PupilId == maya.Id));
+        await school.TimetableVersion(placement, 20);
+        await school.TimetableVersion(placement, 30, NextMonday);
+
+        var page = await ChangeAsync(await lead.GetAsync(New(maya)), ["2-5-5"], "mainstream", null, null);
+        await page.SubmitAsync("form.editor", null, "button[value=save]");
+
+        var third = await school.Read(db => db.TimetableVersions.SingleAsync(v => v.PupilId == maya.Id && v.Number == 3));
+        (third.EffectiveFrom, third.PeriodsWithClass, third.Change).ShouldBe((NextMonday.AddDays(1), 31, TimetableChange.StepUp));
+    }
+
+    [Fact]
     public async Task Preview_WithoutSaving_ShowsTheShareAndTheFindings()
     {
         var (school, maya, lead) = await WithPlaceAsync();
