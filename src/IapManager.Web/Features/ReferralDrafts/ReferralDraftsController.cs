@@ -4,6 +4,7 @@ using IapManager.Domain;
 using IapManager.Domain.Referrals;
 using IapManager.Web.Features.ReferralDecisions;
 using IapManager.Web.Features.Referrals;
+using IapManager.Web.Features.Views;
 using IapManager.Web.Infrastructure;
 using IapManager.Web.Infrastructure.Access;
 using IapManager.Web.Infrastructure.Audit;
@@ -188,6 +189,11 @@ public sealed class ReferralDraftsController(IapDbContext db, ReferralAccess acc
         db.Entry(referral).Property(r => r.Stamp).OriginalValue = form.Stamp;
         referral.Withdraw(form.Reason!, user.Actor, clock.Now);
         await DecideReferral.StopWaitingAsync(db, id, "The referral was withdrawn", cancellationToken);
+        foreach (var view in referral.Views)
+        {
+            await RevokeLinks.OfAsync(db, view.Id, clock.Now, cancellationToken);
+        }
+
         await db.SaveChangesAsync(cancellationToken);
         TempData["Notice"] = $"{referral.Reference} is withdrawn. It is kept with its reason.";
         return RedirectToAction("Details", "Referrals", new { id });
