@@ -58,7 +58,11 @@ public sealed record ReferralPage
 
     public View ParentView => Referral.ViewOf(Voice.Parent);
 
-    public ReferralDecision? LastDecision => Referral.State is ReferralState.UnderReview ? null : Referral.Decisions.OrderBy(d => d.Id).LastOrDefault();
+    /// <summary>Null before the first, and once the referral is considered again.</summary>
+    public ReferralDecision? LastDecision => Referral.DecidedOn is null ? null : Referral.Decisions.OrderBy(d => d.Id).LastOrDefault();
+
+    /// <summary>What is noted with a step; null for nothing, or where it is for the panel and not for the referrer.</summary>
+    public string? DetailOf(ReferralEvent e) => SeesPanelNotes || e.What is not ("Reconsidered" or "Back on the waiting list") ? e.Detail : null;
 
     public bool SafeguardingExists => Sections.Any(s => s.Kind == ReferralSectionKind.Safeguarding && s.Exists);
 

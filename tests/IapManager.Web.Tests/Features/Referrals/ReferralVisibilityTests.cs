@@ -122,6 +122,36 @@ public sealed class ReferralVisibilityTests(IapApp app) : IClassFixture<IapApp>
     }
 
     [Fact]
+    public async Task WhatThePanelNoted_WhenItConsideredAgain_IsNotForTheReferrer()
+    {
+        var school = await app.SchoolAsync();
+        var teacher = await school.User(SchoolRole.MainstreamStaff);
+        var lead = await school.User(SchoolRole.IapLead);
+        var referral = await school.Referral(r => r.By(teacher).WithViews().Declined().Also(x =>
+        {
+            x.Reconsider("Heard at the panel from another service", school.Lead, school.Now);
+            x.Ask(ReferralSectionKind.PriorProgress, "Which lessons?", school.Lead, school.Now);
+        }));
+
+        (await lead.GetAsync($"/referrals/{referral.Id}/whole")).Html.ShouldContain("Heard at the panel");
+        (await teacher.GetAsync($"/referrals/{referral.Id}/whole")).Html.ShouldNotContain("Heard at the panel");
+        (await teacher.GetAsync($"/referrals/{referral.Id}")).Text.ShouldNotContain("Not this time");
+    }
+
+    [Fact]
+    public async Task Withdrawn_ClosesThePrivateLinksOfItsViews()
+    {
+        var school = await app.SchoolAsync();
+        var teacher = await school.User(SchoolRole.MainstreamStaff);
+        var referral = await school.Referral(r => r.By(teacher).Submitted());
+        await teacher.PostAsync($"/views/{referral.ViewOf(Voice.Parent).Id}/link");
+
+        await (await teacher.GetAsync($"/referrals/{referral.Id}/withdraw")).SubmitAsync("main form", new { Reason = "The family moves away" });
+
+        (await school.Read(db => db.PrivateLinks.SingleAsync())).RevokedAt.ShouldNotBeNull();
+    }
+
+    [Fact]
     public async Task SafeguardingWords_AreNotInTheLogOfChanges()
     {
         var school = await app.SchoolAsync();
