@@ -38,7 +38,7 @@ public sealed class YearForm
     [Display(Name = "School year")]
     public string? Name { get; set; }
 
-    public List<TermForm> Terms { get; set; } = [];
+    public List<TermForm> Terms { get; set => field = [.. value.OfType<TermForm>()]; } = [];
 }
 
 public sealed class YearValidator : AbstractValidator<YearForm>

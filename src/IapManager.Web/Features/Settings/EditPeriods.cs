@@ -27,7 +27,7 @@ public sealed class PeriodsForm
 {
     private const int Spare = 2;
 
-    public List<PeriodRow> Rows { get; set; } = [];
+    public List<PeriodRow> Rows { get; set => field = [.. value.OfType<PeriodRow>()]; } = [];
 
     public bool AreDefaults { get; set; }
 

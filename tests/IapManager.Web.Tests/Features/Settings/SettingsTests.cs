@@ -96,6 +96,19 @@ public sealed class SettingsTests(IapApp app) : IClassFixture<IapApp>
         refused.Errors.ShouldBe(["The code 4 is there twice. Give each period its own code", "Period 1 and Period 2 overlap. Correct one of their times"], ignoreOrder: true);
     }
 
+    [Theory]
+    [InlineData("/settings/periods", "Rows.index", "A school day has at least one lesson")]
+    [InlineData("/settings/years/new", "Terms.index", "A school year has 1 to 6 terms")]
+    public async Task Rows_ThatHoldNothing_AreRefusedInWords(string address, string field, string words)
+    {
+        var school = await app.SchoolAsync();
+        var admin = await school.User(SchoolRole.Administrator);
+
+        var page = await admin.PostAsync(address, new Dictionary<string, object?> { [field] = "x" });
+
+        page.Errors.ShouldContain(words);
+    }
+
     [Fact]
     public async Task Period_WithLessons_CannotBeTakenAway_ButRenamed()
     {
