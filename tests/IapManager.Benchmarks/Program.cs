@@ -1,1 +1,30 @@
-Console.WriteLine("No benchmark yet.");
+using System.Globalization;
+
+namespace IapManager.Benchmarks;
+
+/// <summary>Measures what docs/performance.md states. Name one or more of import, pages, pack; none runs all.</summary>
+internal static class Program
+{
+    private static async Task Main(string[] names)
+    {
+        CultureInfo.CurrentCulture = CultureInfo.InvariantCulture;
+        Console.WriteLine($"{Environment.ProcessorCount} cores, .NET {Environment.Version}, {DateTimeOffset.UtcNow:d MMMM yyyy}");
+        var figures = new List<Figure>();
+        foreach (var (name, run) in new (string, Func<Task<IReadOnlyList<Figure>>>)[] { ("import", ImportBenchmark.RunAsync), ("pages", PageBenchmark.RunAsync), ("pack", PackBenchmark.RunAsync) })
+        {
+            if (names.Length == 0 || names.Contains(name))
+            {
+                Console.WriteLine($"{name} …");
+                figures.AddRange(await run());
+            }
+        }
+
+        Console.WriteLine();
+        Console.WriteLine("| what | measured | beside | ratio | aim | |");
+        Console.WriteLine("| --- | --- | --- | --- | --- | --- |");
+        foreach (var figure in figures)
+        {
+            Console.WriteLine($"| {figure.What} | {figure.Measured} | {figure.Beside} | {figure.Ratio} | {figure.Aim} | {figure.Holds switch { true => "holds", false => "missed", null => "" }} |");
+        }
+    }
+}
