@@ -136,15 +136,11 @@ public sealed class SchoolCalendar
         }
 
         var monday = MondayOf(day);
-        var yearStart = MondayOf(YearStart(day));
-        var (anchor, week) = (yearStart, 1);
-        while (anchor < monday && !IsSchoolWeek(anchor))
-        {
-            // Days for staff alone at the start of the year do not use up week A.
-            anchor = anchor.AddDays(7);
-        }
+        var yearStart = YearStart(monday);
 
-        foreach (var correction in _corrections.Where(c => c.Key <= monday && c.Key >= yearStart).OrderBy(c => c.Key))
+        // Days for staff alone at the start of the year do not use up week A.
+        var (anchor, week) = (MondayOf(OnOrAfter(yearStart)), 1);
+        foreach (var correction in _corrections.Where(c => c.Key <= monday && c.Key >= MondayOf(yearStart)).OrderBy(c => c.Key))
         {
             (anchor, week) = (correction.Key, correction.Value);
         }

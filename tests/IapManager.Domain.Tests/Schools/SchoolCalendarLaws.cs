@@ -77,6 +77,9 @@ public sealed class SchoolCalendarLaws
     }
 
     [Fact]
+    public void WeekOf_OnTheFirstOfAugust_IsThatOfItsMondayInJuly() => Calendar.WeekOf(new DateOnly(2027, 8, 1)).ShouldBe(Calendar.WeekOf(new DateOnly(2027, 7, 26)));
+
+    [Fact]
     public void WeekOf_StartsANewSchoolYearWithA() => Calendar.WeekOf(new DateOnly(2027, 9, 3)).ShouldBe(1);
 
     [Theory]
