@@ -1,20 +1,23 @@
 using IapManager.Web.Infrastructure.Schools;
 using Microsoft.AspNetCore.Hosting;
 using Microsoft.AspNetCore.Mvc.Testing;
+using Microsoft.AspNetCore.TestHost;
+using Microsoft.Extensions.DependencyInjection;
+using Microsoft.Extensions.Logging;
 using Microsoft.Playwright;
 using Xunit;
 
 namespace IapManager.Browser.Tests;
 
 /// <summary>The application on a real port with a database of its own, and one browser for all tests of a class.</summary>
-public sealed class BrowserApp : WebApplicationFactory<SchoolClock>, IAsyncLifetime
+public class BrowserApp : WebApplicationFactory<SchoolClock>, IAsyncLifetime
 {
     private readonly string _folder = Directory.CreateTempSubdirectory("iap-browser-").FullName;
     private IPlaywright? _playwright;
     private IBrowser? _browser;
 
-    /// <summary>Set before the first page is opened: with the demo school, or without any.</summary>
-    public bool Demo { get; set; } = true;
+    /// <summary>With the demo school, or without any.</summary>
+    protected virtual bool Demo => true;
 
     public Uri Address => ClientOptions.BaseAddress;
 
@@ -54,9 +57,23 @@ public sealed class BrowserApp : WebApplicationFactory<SchoolClock>, IAsyncLifet
 
     protected override void ConfigureWebHost(IWebHostBuilder builder)
     {
-        builder.UseEnvironment("Testing");
+        builder.UseEnvironment("Development");
         builder.UseSetting("ConnectionStrings:Iap", $"Data Source={Path.Combine(_folder, "iap.db")}");
         builder.UseSetting("Demo:Enabled", Demo ? "true" : "false");
         builder.UseSetting("RateLimit:PerMinute", "10000");
+        builder.ConfigureLogging(l => l.ClearProviders());
+        builder.ConfigureTestServices(services => services.AddSingleton<TimeProvider>(new HalfPastNine()));
     }
+
+    /// <summary>Half past nine on Monday 23 November 2026, in the first lesson of the day.</summary>
+    private sealed class HalfPastNine : TimeProvider
+    {
+        public override DateTimeOffset GetUtcNow() => new(2026, 11, 23, 9, 30, 0, TimeSpan.Zero);
+    }
+}
+
+/// <summary>A fresh installation: no school, nobody yet.</summary>
+public sealed class NewSchoolApp : BrowserApp
+{
+    protected override bool Demo => false;
 }

@@ -49,6 +49,31 @@ public sealed class Visitor
         await Page.WaitForURLAsync(url => !url.Contains("/account/sign-in", StringComparison.Ordinal));
     }
 
+    /// <summary>Types into the field of that name.</summary>
+    public Task FillAsync(string name, string value) => Page.Locator($"main [name='{name}']:not([type=hidden])").First.FillAsync(value);
+
+    /// <summary>Types a day into its three boxes.</summary>
+    public async Task FillDayAsync(string name, DateOnly day)
+    {
+        await FillAsync($"{name}.Day", $"{day.Day}");
+        await FillAsync($"{name}.Month", $"{day.Month}");
+        await FillAsync($"{name}.Year", $"{day.Year}");
+    }
+
+    /// <summary>Chooses a radio button or ticks a box by its value.</summary>
+    public Task ChooseAsync(string name, string value) => Page.Locator($"main [name='{name}'][value='{value}']").CheckAsync(new LocatorCheckOptions { Force = true });
+
+    /// <summary>Chooses in a list by the words shown, or the beginning of them.</summary>
+    public async Task SelectAsync(string name, string words)
+    {
+        var list = Page.Locator($"main select[name='{name}']");
+        var value = await list.Locator("option", new() { HasText = words }).First.GetAttributeAsync("value");
+        await list.SelectOptionAsync(value!);
+    }
+
+    /// <summary>The page says these words.</summary>
+    public Task SeesAsync(string words) => Assertions.Expect(Page.Locator("main")).ToContainTextAsync(words);
+
     /// <summary>Presses a button or follows a link by its words, and looks at the page that follows.</summary>
     public async Task PressAsync(string words)
     {
