@@ -38,6 +38,7 @@ public sealed class ShellFilter(ShellModel shell, CurrentUser user, SchoolFactsS
             new NavItem("/", "Today"),
             .. When(Policies.SeePupils, new NavItem("/pupils", "Pupils")),
             .. When(Policies.Refer, new NavItem("/referrals", "Referrals", counts.Referrals)),
+            .. When(Policies.SeePupils, new NavItem("/week", "The week")),
             .. When(Policies.SeeAdmissions, new NavItem("/waiting-list", "Waiting list", counts.Waiting)),
             .. When(Policies.RecordReviews, new NavItem("/reviews", "Reviews", counts.Reviews)),
             .. When(Policies.SeeReports, new NavItem("/reports", "Reports")),
