@@ -115,7 +115,7 @@ public sealed class PanelTagHelper(PartIds ids) : TagHelper
         }
 
         var heading = Level == 3 ? Html($"<h3 class=\"h-s\" id=\"{id}-h\">{Title}</h3>") : Html($"<h2 class=\"h-m\" id=\"{id}-h\">{Title}</h2>");
-        var head = Html($"<div class=\"panel__head\">{heading}{When(Link is not null, $"<a class=\"small\" href=\"{href}\">{Link}</a>")}{When(Aside is not null, $"<span class=\"small muted\">{Aside}</span>")}</div>");
+        var head = Html($"<div class=\"panel__head\">{heading}{When(!string.IsNullOrEmpty(Link), $"<a class=\"small\" href=\"{href}\">{Link}</a>")}{When(!string.IsNullOrEmpty(Aside), $"<span class=\"small muted\">{Aside}</span>")}</div>");
         output.Content.SetHtmlContent(Html($"{(Title is null ? None : head)}{content}"));
     }
 }
