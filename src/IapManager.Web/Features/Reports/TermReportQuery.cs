@@ -49,7 +49,7 @@ public sealed class TermReportQuery(IapDbContext db, MeasureFactsQuery measures,
         var facts = await factsSource.GetAsync(cancellationToken);
         var today = clock.Today;
         var begun = ReportPeriod.Begun(facts.Calendar, today);
-        var term = termId is null ? begun.FirstOrDefault() : begun.FirstOrDefault(t => t.Id == termId);
+        var term = termId is null ? (begun.Count > 0 ? begun[0] : null) : begun.FirstOrDefault(t => t.Id == termId);
         if (termId is not null && term is null)
         {
             return null;
