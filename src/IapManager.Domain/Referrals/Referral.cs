@@ -1,5 +1,3 @@
-using IapManager.Domain.Admissions;
-
 namespace IapManager.Domain.Referrals;
 
 public enum ReferralState

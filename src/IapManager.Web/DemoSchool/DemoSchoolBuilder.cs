@@ -4,7 +4,6 @@ using IapManager.Domain;
 using IapManager.Domain.Placements;
 using IapManager.Domain.Pupils;
 using IapManager.Domain.Schools;
-using IapManager.Domain.Timetables;
 using IapManager.Web.Features.Import.Writing;
 using IapManager.Web.Infrastructure;
 using IapManager.Web.Infrastructure.Schools;

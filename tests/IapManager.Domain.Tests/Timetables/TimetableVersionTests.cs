@@ -1,5 +1,4 @@
 using FsCheck.Xunit;
-using IapManager.Domain;
 using IapManager.Domain.Timetables;
 using Shouldly;
 using Xunit;

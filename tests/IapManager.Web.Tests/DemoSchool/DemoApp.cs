@@ -1,6 +1,5 @@
 using System.Diagnostics;
 using IapManager.Data;
-using IapManager.Web.Tests.Host;
 using Microsoft.EntityFrameworkCore;
 
 namespace IapManager.Web.Tests.DemoSchool;

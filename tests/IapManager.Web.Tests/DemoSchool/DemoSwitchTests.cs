@@ -1,6 +1,5 @@
 using IapManager.Data.Users;
 using IapManager.Web.DemoSchool;
-using IapManager.Web.Tests.Host;
 using Microsoft.AspNetCore.Identity;
 using Microsoft.EntityFrameworkCore;
 using Microsoft.Extensions.DependencyInjection;

@@ -1,6 +1,5 @@
 using System.Diagnostics;
 using UglyToad.PdfPig;
-using UglyToad.PdfPig.Core;
 using UglyToad.PdfPig.Tokens;
 
 namespace IapManager.Web.Tests.Host;

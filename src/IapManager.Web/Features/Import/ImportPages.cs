@@ -1,7 +1,6 @@
 using IapManager.Data;
 using IapManager.Domain.Imports;
 using IapManager.Web.Features.Import.Planning;
-using IapManager.Web.Features.Import.Reading.Fields;
 using IapManager.Web.Features.Import.Reading.Rows;
 using IapManager.Web.Features.Import.Running;
 using IapManager.Web.Features.Import.Uploading;

@@ -1,7 +1,7 @@
 using IapManager.Domain.Schools;
 using IapManager.Domain.Timetables;
-using IapManager.Web.Features.Timetables;
 using IapManager.Web.Features.Shared.Parts;
+using IapManager.Web.Features.Timetables;
 using IapManager.Web.Infrastructure.Schools;
 
 namespace IapManager.Web.Features.Pupils;

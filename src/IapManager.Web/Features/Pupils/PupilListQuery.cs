@@ -3,7 +3,6 @@ using IapManager.Domain.Placements;
 using IapManager.Domain.Pupils;
 using IapManager.Domain.Timetables;
 using IapManager.Web.Features.Reintegration;
-using IapManager.Web.Features.Shared.Charts;
 using IapManager.Web.Features.Shared.Parts;
 using IapManager.Web.Features.Timetables;
 using IapManager.Web.Infrastructure;

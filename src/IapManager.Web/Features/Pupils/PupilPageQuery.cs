@@ -5,7 +5,6 @@ using IapManager.Domain.Pupils;
 using IapManager.Domain.Referrals;
 using IapManager.Domain.Reintegration;
 using IapManager.Domain.Schools;
-using IapManager.Domain.Timetables;
 using IapManager.Web.Features.Referrals;
 using IapManager.Web.Features.Reintegration;
 using IapManager.Web.Features.Shared.Charts;

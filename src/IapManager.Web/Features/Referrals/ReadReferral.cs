@@ -1,9 +1,8 @@
 using IapManager.Data;
 using IapManager.Domain.Admissions;
+using IapManager.Domain.Placements;
 using IapManager.Domain.Pupils;
 using IapManager.Domain.Referrals;
-using IapManager.Domain.Schools;
-using IapManager.Domain.Placements;
 using IapManager.Web.Features.ReferralDecisions;
 using IapManager.Web.Infrastructure;
 using IapManager.Web.Infrastructure.Schools;

@@ -2,7 +2,6 @@ using IapManager.Domain.Measures;
 using IapManager.Domain.Placements;
 using IapManager.Domain.Referrals;
 using IapManager.Domain.Reintegration;
-using IapManager.Domain.Timetables;
 using IapManager.Web.Features.Timetables;
 
 namespace IapManager.Web.Features.ReviewPacks;

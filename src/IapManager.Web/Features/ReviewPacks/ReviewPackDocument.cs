@@ -1,6 +1,5 @@
 using IapManager.Documents;
 using IapManager.Domain.Placements;
-using IapManager.Domain.Referrals;
 using IapManager.Domain.Reintegration;
 using IapManager.Web.Features.Shared.Documents;
 using IapManager.Web.Features.Shared.Parts;

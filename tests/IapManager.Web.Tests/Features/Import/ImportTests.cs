@@ -1,7 +1,6 @@
 using System.IO.Compression;
 using System.Net;
 using IapManager.Data.Audit;
-using IapManager.Domain.Imports;
 using IapManager.Domain.Pupils;
 using IapManager.Web.Features.Import.Reading.Fields;
 using Microsoft.EntityFrameworkCore;

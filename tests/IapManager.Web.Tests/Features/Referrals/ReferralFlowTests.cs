@@ -240,8 +240,15 @@ public sealed class ReferralFlowTests(IapApp app) : IClassFixture<IapApp>
 
         var answer = await lead.PostAsync($"/referrals/{referral.Id}/decision", new Dictionary<string, object?>
         {
-            ["Stamp"] = page.ValueOf("Stamp"), ["CriteriaSetId"] = $"{school.CriteriaSetId}", ["Accept"] = "true", ["Reason"] = "Yes", ["Panel"] = "Ruth", ["Urgency"] = "2", ["DepartureReason"] = "Because",
-            ["Judgements[0].CriterionId"] = "99999", ["Judgements[0].Judgement"] = "Met",
+            ["Stamp"] = page.ValueOf("Stamp"),
+            ["CriteriaSetId"] = $"{school.CriteriaSetId}",
+            ["Accept"] = "true",
+            ["Reason"] = "Yes",
+            ["Panel"] = "Ruth",
+            ["Urgency"] = "2",
+            ["DepartureReason"] = "Because",
+            ["Judgements[0].CriterionId"] = "99999",
+            ["Judgements[0].Judgement"] = "Met",
         });
 
         answer.Status.ShouldBe(HttpStatusCode.Conflict);
@@ -320,7 +327,10 @@ public sealed class ReferralFlowTests(IapApp app) : IClassFixture<IapApp>
     {
         var fields = new Dictionary<string, object?>
         {
-            ["Judgements[0].Judgement"] = "Met", ["Judgements[1].Judgement"] = "Met", ["Judgements[2].Judgement"] = "Met", ["Judgements[3].Judgement"] = "NotMet",
+            ["Judgements[0].Judgement"] = "Met",
+            ["Judgements[1].Judgement"] = "Met",
+            ["Judgements[2].Judgement"] = "Met",
+            ["Judgements[3].Judgement"] = "NotMet",
         };
         foreach (var (name, value) in more)
         {

@@ -227,7 +227,10 @@ public sealed class ReviewTests(IapApp app) : IClassFixture<IapApp>
 
         var page = await lead.PostAsync($"/pupils/{placement.PupilId}/reviews/{review.Id}/hold", new Dictionary<string, object?>
         {
-            ["HeldOn"] = school.Today, ["Stamp"] = review.Stamp, ["People.index"] = "x", ["Actions.index"] = "y",
+            ["HeldOn"] = school.Today,
+            ["Stamp"] = review.Stamp,
+            ["People.index"] = "x",
+            ["Actions.index"] = "y",
         });
 
         page.Errors.ShouldHaveSingleItem().ShouldBe("Enter who took part.");

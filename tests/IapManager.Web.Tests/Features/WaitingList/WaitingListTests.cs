@@ -1,5 +1,4 @@
 using System.Net;
-using IapManager.Domain.Placements;
 using IapManager.Domain.Referrals;
 using IapManager.Domain.Schools;
 using Microsoft.EntityFrameworkCore;

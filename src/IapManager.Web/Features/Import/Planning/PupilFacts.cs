@@ -1,7 +1,7 @@
 using System.Globalization;
 using IapManager.Web.Features.Import.Reading.Rows;
-using Pupil = IapManager.Domain.Pupils.Pupil;
 using static IapManager.Web.Features.Import.Reading.Fields.FieldKeys;
+using Pupil = IapManager.Domain.Pupils.Pupil;
 
 namespace IapManager.Web.Features.Import.Planning;
 

@@ -3,7 +3,6 @@ using IapManager.Data;
 using IapManager.Domain.Imports;
 using IapManager.Web.Features.Import.Planning;
 using IapManager.Web.Features.Import.Reading;
-using IapManager.Web.Features.Import.Reading.Fields;
 using IapManager.Web.Features.Import.Reading.Rows;
 using IapManager.Web.Features.Import.Reading.Values;
 using IapManager.Web.Features.Import.Uploading;

@@ -1,5 +1,5 @@
-using IapManager.Web.Features.Shared.Parts;
 using System.Globalization;
+using IapManager.Web.Features.Shared.Parts;
 
 namespace IapManager.Web.Features.Shared.Charts;
 

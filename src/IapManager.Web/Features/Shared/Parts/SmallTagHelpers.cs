@@ -1,5 +1,4 @@
 using IapManager.Web.Features.Shared.Shell;
-using Microsoft.AspNetCore.Html;
 using Microsoft.AspNetCore.Razor.TagHelpers;
 using static IapManager.Web.Features.Shared.Parts.Markup;
 

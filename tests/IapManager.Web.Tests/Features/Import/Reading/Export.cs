@@ -2,7 +2,6 @@ using System.Text;
 using IapManager.Domain.Imports;
 using IapManager.Web.Features.Import.Reading;
 using IapManager.Web.Features.Import.Reading.Rows;
-using Shouldly;
 
 namespace IapManager.Web.Tests.Features.Import.Reading;
 

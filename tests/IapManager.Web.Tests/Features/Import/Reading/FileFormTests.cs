@@ -1,6 +1,4 @@
 using System.Text;
-using Shouldly;
-using Xunit;
 
 namespace IapManager.Web.Tests.Features.Import.Reading;
 

@@ -2,8 +2,6 @@ using IapManager.Domain.Imports;
 using IapManager.Web.Features.Import.Reading;
 using IapManager.Web.Features.Import.Reading.Fields;
 using IapManager.Web.Features.Import.Reading.Values;
-using Shouldly;
-using Xunit;
 
 namespace IapManager.Web.Tests.Features.Import.Reading;
 

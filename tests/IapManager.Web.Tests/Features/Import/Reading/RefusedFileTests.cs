@@ -1,7 +1,5 @@
 using System.IO.Compression;
 using System.Text;
-using Shouldly;
-using Xunit;
 
 namespace IapManager.Web.Tests.Features.Import.Reading;
 

@@ -3,8 +3,6 @@ using IapManager.Web.Features.Import.Reading;
 using IapManager.Web.Features.Import.Reading.Fields;
 using IapManager.Web.Features.Import.Reading.Rows;
 using IapManager.Web.Features.Import.Reading.Values;
-using Shouldly;
-using Xunit;
 
 namespace IapManager.Web.Tests.Features.Import.Reading;
 

@@ -1,6 +1,4 @@
 using IapManager.Web.Features.Import.Reading.Values;
-using Shouldly;
-using Xunit;
 
 namespace IapManager.Web.Tests.Features.Import.Reading;
 
