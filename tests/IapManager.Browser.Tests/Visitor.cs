@@ -90,6 +90,7 @@ public sealed class Visitor
         result.Violations.Select(v => $"{Page.Url}: {v.Id}: {v.Help} at {string.Join("; ", v.Nodes.Take(3).Select(n => n.Html))}").ShouldBeEmpty();
         _strangers.ShouldBeEmpty();
         _errors.Where(e => e.Contains("Content Security Policy", StringComparison.Ordinal)).ShouldBeEmpty();
+        (await Page.Locator("[href^='~'], [action^='~']").CountAsync()).ShouldBe(0, $"{Page.Url} has an address that was not resolved");
         var wider = await Page.EvaluateAsync<bool>("document.documentElement.scrollWidth > document.documentElement.clientWidth + 1");
         wider.ShouldBeFalse($"{Page.Url} scrolls sideways");
     }

@@ -30,6 +30,7 @@ public sealed class PupilPageTests(IapApp app) : IClassFixture<IapApp>
         page.Text.ShouldContain("Directing scenes, drawing from memory");
         page.Text.ShouldContain("28 of 50 lessons with the class");
         page.Text.ShouldContain("Now, period 1");
+        page.Html.ShouldNotContain("href=\"~");
         (await lead.GetAsync($"/pupils/{maya.Id}/timeline")).Text.ShouldContain("A step up, 20% to 56%");
     }
 
