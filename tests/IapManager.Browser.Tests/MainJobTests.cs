@@ -115,7 +115,7 @@ public sealed class MainJobTests(NewSchoolApp app) : IClassFixture<NewSchoolApp>
         await _lead.PressAsync("Start an empty draft");
         await AddCriterion("Support in class has been tried and reviewed", "Must", null);
         await AddCriterion("Lost learning is rising", "Weighs", "4");
-        await _lead.FillAsync("points", "3");
+        await _lead.FillAsync("Points", "3");
         await _lead.PressAsync("Set the line");
         await _lead.PressAsync("Preview and publish");
         await _lead.PressAsync("Publish");
