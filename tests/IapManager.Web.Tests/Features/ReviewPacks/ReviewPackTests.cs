@@ -146,7 +146,7 @@ public sealed class ReviewPackTests(IapApp app) : IClassFixture<IapApp>
         pdf.Text.ShouldContain("<script>alert('x')</script>");
         pdf.Pages.Count.ShouldBeGreaterThan(2);
         var disposition = page.ContentHeaders.ContentDisposition!;
-        disposition.FileNameStar.ShouldBe($"Review pack, script alert('x') script O’Brien {new string('W', 48)}, 23 November 2026.pdf");
+        disposition.FileNameStar.ShouldBe($"Review pack, script alert('x') script O’Brien {new string('W', 49)}, 23 November 2026.pdf");
     }
 
     [Fact]
