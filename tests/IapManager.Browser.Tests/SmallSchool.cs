@@ -10,7 +10,7 @@ internal static class SmallSchool
     public const string TeacherCode = "APA";
 
     private static readonly string[] Forenames = ["Maya", "Noah", "Ava", "Rafał", "Zofia", "Tariq", "Freya", "Ollie", "Isla", "Kai", "Aisha", "Sam"];
-    private static readonly string[] Surnames = ["Collins", "O'Brien-Novák", "Begum", "Tranter", "Mbeki", "Lindqvist"];
+    private static readonly string[] Surnames = ["Collins", "Tranter", "Begum", "O'Brien-Novák", "Mbeki", "Lindqvist"];
 
     private static readonly (string Code, string Subject, string Name)[] Teachers =
     [
@@ -43,7 +43,7 @@ internal static class SmallSchool
 
     private static IEnumerable<string[]> Pupils() => Upns().Select((upn, i) => new[]
     {
-        upn, $"{3000 + i}", Surnames[i % Surnames.Length], Forenames[i % Forenames.Length], $"{i + 1:00}/03/2014", i % 2 == 0 ? "Female" : "Male", "Year 8", FormOf(i), i % 5 == 0 ? "SEN Support" : "N", i % 3 == 0 ? "Yes" : "No",
+        upn, $"{3000 + i}", Surnames[(i + i / Forenames.Length) % Surnames.Length], Forenames[i % Forenames.Length], $"{i + 1:00}/03/2014", i % 2 == 0 ? "Female" : "Male", "Year 8", FormOf(i), i % 5 == 0 ? "SEN Support" : "N", i % 3 == 0 ? "Yes" : "No",
     });
 
     private static IEnumerable<string[]> Lessons() =>
