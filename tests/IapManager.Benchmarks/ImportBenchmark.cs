@@ -57,7 +57,7 @@ internal static class ImportBenchmark
         {
             await using var content = marks.Open();
             var stored = await services.GetRequiredService<UploadStore>().SaveAsync(content, default);
-            var run = new ImportRun(1, "attendance.csv", stored, new Actor(1, "Benchmark"), DateTime.UtcNow);
+            var run = new ImportRun(1, "attendance.csv", stored, new Actor(1, "Benchmark"), TimeProvider.System.GetUtcNow().UtcDateTime);
             db.Add(run);
             await db.SaveChangesAsync();
             return (run.Id, await Taken.ByAsync(() => services.GetRequiredService<ReadFile>().ExecuteAsync(run, default)));

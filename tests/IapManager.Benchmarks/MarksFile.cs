@@ -32,7 +32,7 @@ internal sealed class MarksFile
     /// <summary>Sets the school up and makes its marks, from a fixed seed.</summary>
     public static async Task<MarksFile> MakeAsync(Site site)
     {
-        var last = DateOnly.FromDateTime(DateTime.UtcNow).AddDays(-1);
+        var last = DateOnly.FromDateTime(TimeProvider.System.GetUtcNow().UtcDateTime).AddDays(-1);
         var pupils = await site.InScopeAsync(async (_, db) =>
         {
             db.WritesAudit = false;

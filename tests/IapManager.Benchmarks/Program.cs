@@ -8,7 +8,7 @@ internal static class Program
     private static async Task Main(string[] names)
     {
         CultureInfo.CurrentCulture = CultureInfo.InvariantCulture;
-        Console.WriteLine($"{Environment.ProcessorCount} cores, .NET {Environment.Version}, {DateTimeOffset.UtcNow:d MMMM yyyy}");
+        Console.WriteLine($"{Environment.ProcessorCount} cores, .NET {Environment.Version}, {TimeProvider.System.GetUtcNow():d MMMM yyyy}");
         var figures = new List<Figure>();
         foreach (var (name, run) in new (string, Func<Task<IReadOnlyList<Figure>>>)[] { ("import", ImportBenchmark.RunAsync), ("pages", PageBenchmark.RunAsync), ("pack", PackBenchmark.RunAsync) })
         {
