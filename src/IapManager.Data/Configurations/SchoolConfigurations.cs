@@ -141,6 +141,7 @@ internal sealed class SchoolUserConfiguration : IEntityTypeConfiguration<SchoolU
         builder.RefersTo<SchoolUser, StaffMember>(u => u.StaffMemberId);
         builder.HasOne(u => u.User).WithMany().HasForeignKey(u => u.UserId);
         builder.Property(u => u.JobTitle).HasMaxLength(SchoolUser.JobTitleLimit);
+        builder.Property(u => u.RecordsOpenedBy).HasMaxLength(AppUser.DisplayNameLimit);
         builder.HasJsonList(u => u.Roles);
         builder.HasIndex(u => new { u.SchoolId, u.UserId }).IsUnique();
     }

@@ -4,7 +4,7 @@ using IapManager.Domain.Schools;
 namespace IapManager.Data.Users;
 
 /// <summary>An account's part in one school: its roles, and the member of staff it belongs to.</summary>
-public sealed class SchoolUser(int schoolId, int userId) : ISchoolOwned
+public sealed class SchoolUser(int schoolId, int userId) : ISchoolOwned, IStamped
 {
     public const int JobTitleLimit = 80;
 
@@ -13,6 +13,8 @@ public sealed class SchoolUser(int schoolId, int userId) : ISchoolOwned
     public int SchoolId { get; private set; } = schoolId;
 
     public int UserId { get; private set; } = userId;
+
+    public Guid Stamp { get; private set; }
 
     public AppUser User { get; private set; } = null!;
 
@@ -26,4 +28,19 @@ public sealed class SchoolUser(int schoolId, int userId) : ISchoolOwned
 
     /// <summary>UTC; null while active. A deactivated user cannot sign in to the school.</summary>
     public DateTime? DeactivatedAt { get; set; }
+
+    /// <summary>When somebody last opened pupils' records to this account, by a role or by a new link to choose a password; UTC. Null when never.</summary>
+    public DateTime? RecordsOpenedAt { get; private set; }
+
+    /// <summary>Who did; null when nobody.</summary>
+    public string? RecordsOpenedBy { get; private set; }
+
+    /// <summary>Notes who opened pupils' records to this account, so that leadership is told.</summary>
+    /// <param name="by">Who did.</param>
+    /// <param name="at">UTC.</param>
+    public void NoteRecordsOpened(Actor by, DateTime at)
+    {
+        RecordsOpenedBy = by.Name;
+        RecordsOpenedAt = at;
+    }
 }

@@ -1,7 +1,7 @@
 namespace IapManager.Domain.Schools;
 
 /// <summary>A school year, 1 September or so to July, in three terms.</summary>
-public sealed class AcademicYear : ISchoolOwned
+public sealed class AcademicYear : ISchoolOwned, IStamped
 {
     public const int NameLimit = 20;
 
@@ -25,6 +25,8 @@ public sealed class AcademicYear : ISchoolOwned
     public int SchoolId { get; private set; }
 
     public string Name { get; private set; } = "";
+
+    public Guid Stamp { get; private set; }
 
     public IReadOnlyCollection<Term> Terms => _terms;
 

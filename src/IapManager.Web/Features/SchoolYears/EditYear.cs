@@ -35,6 +35,8 @@ public sealed class YearForm
     /// <summary>Null for a new year. From the address, never from the form.</summary>
     public int? Id { get; set; }
 
+    public Guid Stamp { get; set; }
+
     [Display(Name = "School year")]
     public string? Name { get; set; }
 
@@ -99,6 +101,7 @@ public sealed class EditYear(IapDbContext db, CurrentSchool current, SchoolFacts
         }
         else if (years.FirstOrDefault(y => y.Id == form.Id) is { } year)
         {
+            db.Entry(year).Property(y => y.Stamp).OriginalValue = form.Stamp;
             year.Change(form.Name!, [.. form.Terms.Select(t => t.ToTerm())]);
         }
         else
@@ -122,5 +125,5 @@ public sealed class EditYear(IapDbContext db, CurrentSchool current, SchoolFacts
         }
     }
 
-    private static YearForm FormOf(AcademicYear year) => new() { Id = year.Id == 0 ? null : year.Id, Name = year.Name, Terms = [.. year.Terms.OrderBy(t => t.Start).Select(TermForm.Of)] };
+    private static YearForm FormOf(AcademicYear year) => new() { Id = year.Id == 0 ? null : year.Id, Stamp = year.Stamp, Name = year.Name, Terms = [.. year.Terms.OrderBy(t => t.Start).Select(TermForm.Of)] };
 }

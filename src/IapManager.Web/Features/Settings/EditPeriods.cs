@@ -27,6 +27,9 @@ public sealed class PeriodsForm
 {
     private const int Spare = 2;
 
+    /// <summary>Of the school whose day it is.</summary>
+    public Guid Stamp { get; set; }
+
     public List<PeriodRow> Rows { get; set => field = [.. value.OfType<PeriodRow>()]; } = [];
 
     public bool AreDefaults { get; set; }
@@ -108,6 +111,7 @@ public sealed class EditPeriods(IapDbContext db, CurrentSchool current, SchoolFa
         var form = periods.Count == 0
             ? PeriodsForm.Usual()
             : new PeriodsForm { Rows = [.. periods.Select(p => new PeriodRow { Code = p.Code, Name = p.Name, Kind = p.Kind, Start = p.Start, End = p.End })] };
+        form.Stamp = await db.Schools.Where(s => s.Id == current.SchoolId).Select(s => s.Stamp).SingleAsync(cancellationToken);
         form.Fill();
         return form;
     }
@@ -115,6 +119,11 @@ public sealed class EditPeriods(IapDbContext db, CurrentSchool current, SchoolFa
     public async Task ExecuteAsync(PeriodsForm form, CancellationToken cancellationToken)
     {
         var old = await db.Periods.ToListAsync(cancellationToken);
+
+        // The day is the school's: who changes it while another does, is told.
+        var school = db.Entry(await db.Schools.SingleAsync(s => s.Id == current.SchoolId, cancellationToken));
+        school.State = EntityState.Modified;
+        school.Property(s => s.Stamp).OriginalValue = form.Stamp;
         var rows = form.Filled.ToList();
         foreach (var gone in old.Where(p => rows.All(r => !Same(r, p))))
         {

@@ -10,9 +10,10 @@ namespace IapManager.Web.Features.Today;
 
 /// <summary>What leadership looks at, and what the designated safeguarding lead alone is shown. One statement each.</summary>
 [UseCase]
-public sealed class LeadershipQuery(IapDbContext db)
+public sealed class LeadershipQuery(IapDbContext db, SchoolClock clock)
 {
     private const int MostRecords = 8;
+    private static readonly TimeSpan ToldFor = TimeSpan.FromDays(14);
 
     public async Task<LeadershipPart> RunAsync(SchoolFacts facts, SchoolDay day, IReadOnlyList<CohortMember> cohort, CancellationToken cancellationToken)
     {
@@ -27,9 +28,10 @@ public sealed class LeadershipQuery(IapDbContext db)
                 Outcome = p.Outcome,
                 FullReturnOn = p.FullReturnOn,
                 Checks = p.SustainedChecks.Select(c => new CheckFacts(c.Weeks, c.DueOn, c.Holds)).ToList(),
-            }).ToListAsync(cancellationToken);
+            }).AsSingleQuery().ToListAsync(cancellationToken);
         var term = facts.Calendar.TermOf(day.Today) ?? facts.Calendar.Terms.LastOrDefault(t => t.Start <= day.Today);
         return new LeadershipPart(
+            await OpenedAsync(facts, cancellationToken),
             term,
             PlacesForecast.Of(cohort, facts.Provision, facts.Calendar, day.Today),
             term is null ? default : PlacementMeasures.ReintegrationRate(placements, new DayRange(term.Start, term.End)),
@@ -37,6 +39,15 @@ public sealed class LeadershipQuery(IapDbContext db)
             PlacementMeasures.SustainedAt(placements, 12, day.Today),
             [.. cohort.Select(m => new DriftLine(m.PupilId, m.Name, m.Form, WorthKnowing.Drift(m, day.Today, facts.Calendar))).Where(d => d.Words.Count > 0)],
             cohort.Count(m => m.IsCurrent));
+    }
+
+    private async Task<IReadOnlyList<RecordsOpened>> OpenedAsync(SchoolFacts facts, CancellationToken cancellationToken)
+    {
+        var since = clock.Now - ToldFor;
+        var opened = await db.SchoolUsers.AsNoTracking().Where(u => u.RecordsOpenedAt >= since && u.DeactivatedAt == null).OrderByDescending(u => u.RecordsOpenedAt)
+            .Select(u => new { u.User.DisplayName, u.Roles, u.RecordsOpenedBy, u.RecordsOpenedAt }).ToListAsync(cancellationToken);
+        return [.. opened.Select(u => new RecordsOpened(u.DisplayName, string.Join(", ", u.Roles.Select(r => ShellFilter.NameOf(r, facts.ProvisionName))), u.RecordsOpenedBy!,
+            DateOnly.FromDateTime(SchoolClock.ToLocal(u.RecordsOpenedAt!.Value))))];
     }
 
     /// <summary>For the designated safeguarding lead alone; the text itself is not read.</summary>

@@ -99,7 +99,11 @@ public sealed record SafeguardingLine(int ReferralId, string Name, int YearGroup
 
 /// <summary>Whether the provision works, with names for those who may see them.</summary>
 /// <param name="Term">The term looked at; null before the first.</param>
-public sealed record LeadershipPart(Term? Term, PlacesPart? Places, Rate Returned, SustainedRate Sustained6, SustainedRate Sustained12, IReadOnlyList<DriftLine> Drift, int InProvision);
+public sealed record LeadershipPart(IReadOnlyList<RecordsOpened> Opened, Term? Term, PlacesPart? Places, Rate Returned, SustainedRate Sustained6, SustainedRate Sustained12, IReadOnlyList<DriftLine> Drift, int InProvision);
+
+/// <summary>An account to which an administrator opened pupils' records in the last fortnight.</summary>
+/// <param name="Roles">As staff say them, with commas.</param>
+public sealed record RecordsOpened(string Name, string Roles, string By, DateOnly On);
 
 public sealed record DriftLine(int PupilId, string Name, string? Form, IReadOnlyList<string> Words);
 

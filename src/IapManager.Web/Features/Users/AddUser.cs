@@ -10,7 +10,7 @@ namespace IapManager.Web.Features.Users;
 
 /// <summary>Makes an account without a password; the person chooses one by the one-time link.</summary>
 [UseCase]
-public sealed class AddUser(IapDbContext db, UserManager<AppUser> users, CurrentSchool school, StaffFinder staff, SchoolClock clock)
+public sealed class AddUser(IapDbContext db, UserManager<AppUser> users, CurrentSchool school, CurrentUser current, StaffFinder staff, SchoolClock clock)
 {
     /// <summary>How long a one-time link opens the account.</summary>
     public static readonly TimeSpan LinkIsOpenFor = TimeSpan.FromDays(7);
@@ -49,6 +49,11 @@ public sealed class AddUser(IapDbContext db, UserManager<AppUser> users, Current
         }
 
         var part = new SchoolUser(school.SchoolId!.Value, user.Id) { Roles = [.. roles.Distinct().Order()], StaffMemberId = staffMemberId };
+        if (part.Roles.Any(Policies.ReadsBeyondOwnPupils.Contains))
+        {
+            part.NoteRecordsOpened(current.Actor, clock.Now);
+        }
+
         db.SchoolUsers.Add(part);
         return (part, token);
     }

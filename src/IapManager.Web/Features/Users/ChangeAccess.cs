@@ -10,7 +10,7 @@ namespace IapManager.Web.Features.Users;
 
 /// <summary>Closes, opens and unlocks accounts, and makes new one-time links.</summary>
 [UseCase]
-public sealed class ChangeAccess(IapDbContext db, UserManager<AppUser> users, AccountChanges changes, SchoolClock clock)
+public sealed class ChangeAccess(IapDbContext db, UserManager<AppUser> users, CurrentUser current, AccountChanges changes, SchoolClock clock)
 {
     /// <summary>Closes the account and ends its sessions at once.</summary>
     /// <returns>False when there is no such user.</returns>
@@ -39,6 +39,7 @@ public sealed class ChangeAccess(IapDbContext db, UserManager<AppUser> users, Ac
         }
 
         part.DeactivatedAt = null;
+        NoteRecordsOpened(part);
         await db.SaveChangesAsync(cancellationToken);
         return true;
     }
@@ -69,8 +70,17 @@ public sealed class ChangeAccess(IapDbContext db, UserManager<AppUser> users, Ac
         var token = OneTimeToken.New();
         part.User.InvitationHash = OneTimeToken.HashOf(token);
         part.User.InvitationExpiresAt = clock.Now + AddUser.LinkIsOpenFor;
+        NoteRecordsOpened(part);
         await db.SaveChangesAsync(cancellationToken);
         return token;
+    }
+
+    private void NoteRecordsOpened(SchoolUser part)
+    {
+        if (part.Roles.Any(Policies.ReadsBeyondOwnPupils.Contains))
+        {
+            part.NoteRecordsOpened(current.Actor, clock.Now);
+        }
     }
 
     private Task<SchoolUser?> FindAsync(int id, CancellationToken cancellationToken) =>

@@ -29,7 +29,7 @@ public sealed class EditUser(IapDbContext db, SchoolFactsSource facts, CurrentUs
         }
 
         var code = await db.StaffMembers.Where(s => s.Id == part.StaffMemberId).Select(s => s.Code).FirstOrDefaultAsync(cancellationToken);
-        var page = await ForAsync(new UserForm { Name = part.User.DisplayName, Email = part.User.Email, JobTitle = part.JobTitle, Staff = code, Roles = [.. part.Roles] }, cancellationToken);
+        var page = await ForAsync(new UserForm { Stamp = part.Stamp, Name = part.User.DisplayName, Email = part.User.Email, JobTitle = part.JobTitle, Staff = code, Roles = [.. part.Roles] }, cancellationToken);
         return page with
         {
             Id = id,
@@ -55,6 +55,20 @@ public sealed class EditUser(IapDbContext db, SchoolFactsSource facts, CurrentUs
             await LastAdministrator.MustRemainAsync(db, part, cancellationToken);
         }
 
+        var given = form.Roles.Except(part.Roles).Where(Policies.ReadsBeyondOwnPupils.Contains).ToList();
+        if (given.Count > 0 && part.UserId == current.UserId)
+        {
+            return (nameof(form.Roles), $"You cannot give yourself the role {ShellFilter.NameOf(given[0], (await facts.GetAsync(cancellationToken)).ProvisionName)}, because it opens pupils’ records. Ask another administrator");
+        }
+
+        if (given.Count > 0)
+        {
+            part.NoteRecordsOpened(current.Actor, clock.Now);
+        }
+
+        // A change of the name alone is a change of the account too.
+        db.Entry(part).State = EntityState.Modified;
+        db.Entry(part).Property(u => u.Stamp).OriginalValue = form.Stamp ?? Guid.Empty;
         part.User.DisplayName = form.Name!.Trim();
         part.JobTitle = string.IsNullOrWhiteSpace(form.JobTitle) ? null : form.JobTitle.Trim();
         part.StaffMemberId = member;

@@ -7,6 +7,9 @@ namespace IapManager.Web.Features.Users;
 
 public sealed class UserForm
 {
+    /// <summary>Of the account as it was read; null for a new one.</summary>
+    public Guid? Stamp { get; set; }
+
     public string? Name { get; set; }
 
     [Display(Name = "School email address")]

@@ -53,6 +53,9 @@ public static class Policies
 
     private static readonly SchoolRole[] WholeSchool = [IapLead, Senco, Dsl, Slt];
 
+    /// <summary>Roles which read the records of pupils whom their holder does not teach. Nobody gives one to themselves.</summary>
+    public static IReadOnlyCollection<SchoolRole> ReadsBeyondOwnPupils { get; } = [IapStaff, .. WholeSchool];
+
     public static IReadOnlyDictionary<string, SchoolRole[]> Table { get; } = new Dictionary<string, SchoolRole[]>
     {
         [Member] = Enum.GetValues<SchoolRole>(),

@@ -18,6 +18,7 @@ public sealed class RefusedFilter(IModelMetadataProvider metadata) : IAsyncExcep
             DomainRuleException rule => (rule.Message, false),
             DbUpdateConcurrencyException => ("stale", true),
             DbUpdateException e when DatabaseErrors.IsDuplicate(e) => ("stale", true),
+            var e when DatabaseErrors.GaveWay(e) => ("Somebody else saved at the same moment, so this was not saved. Go back and save again.", false),
             _ => ("", false),
         };
         if (message.Length == 0)

@@ -155,4 +155,25 @@ public sealed class SettingsTests(IapApp app) : IClassFixture<IapApp>
         (await page.SubmitAsync("#week", new { Monday = new DateOnly(2026, 11, 24), Week = "1" })).Errors.ShouldBe(["Enter a day that is a Monday"]);
         (await page.SubmitAsync("#week", new { Monday = new DateOnly(2026, 11, 23), Week = before ? "2" : "1" })).Text.ShouldContain(before ? "This is Week B" : "This is Week A");
     }
+
+    [Theory]
+    [InlineData("/settings/periods", "#periods", "Rows[1].Name")]
+    [InlineData("/settings/years", "#year", "Terms[0].Name")]
+    public async Task Save_OfAPageThatSomebodyChangedMeanwhile_IsToldAndChangesNothing(string address, string form, string field)
+    {
+        var school = await app.SchoolAsync();
+        var admin = await school.User(SchoolRole.Administrator);
+        await (await admin.OpenAsync("/settings/periods")).SubmitAsync("#periods");
+        if (address == "/settings/years")
+        {
+            address += $"/{await school.Read(db => db.AcademicYears.Select(y => y.Id).FirstAsync())}";
+        }
+
+        var page = await admin.OpenAsync(address);
+        (await page.SendAsync(form, new Dictionary<string, object> { [field] = "First" })).Status.ShouldBe(HttpStatusCode.Redirect);
+
+        (await page.SendAsync(form, new Dictionary<string, object> { [field] = "Second" })).Status.ShouldBe(HttpStatusCode.Conflict);
+
+        (await admin.OpenAsync(address)).Html.ShouldContain("First");
+    }
 }

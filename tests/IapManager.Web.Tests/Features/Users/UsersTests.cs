@@ -130,5 +130,54 @@ public sealed class UsersTests(IapApp app) : IClassFixture<IapApp>
         (await admin.OpenAsync("/users?Q=nobody-at-all")).Heading.ShouldBe("Users");
     }
 
+    [Theory]
+    [InlineData(SchoolRole.Dsl)]
+    [InlineData(SchoolRole.IapLead)]
+    public async Task Administrator_CannotGiveThemselvesARoleThatOpensRecords(SchoolRole role)
+    {
+        var school = await app.SchoolAsync();
+        var admin = await school.User(SchoolRole.Administrator);
+        var page = await admin.OpenAsync($"/users/{await PartOf(school, admin)}");
+
+        var refused = await page.SubmitAsync("#user", new { Roles = new[] { "Administrator", role.ToString() } });
+
+        refused.Errors.Single().ShouldStartWith("You cannot give yourself the role");
+        (await school.Read(db => db.SchoolUsers.Where(u => u.UserId == admin.UserId).Select(u => u.Roles).SingleAsync())).ShouldBe([SchoolRole.Administrator]);
+        (await page.SubmitAsync("#user", new { Roles = new[] { "Administrator", "MainstreamStaff" } })).Errors.ShouldBeEmpty();
+    }
+
+    [Fact]
+    public async Task Leadership_IsTold_ForAFortnight_WhenAnAccountIsOpenedToRecords()
+    {
+        var school = await app.SchoolAsync();
+        var admin = await school.User(SchoolRole.Administrator, name: "Pat Sorrell");
+        var dsl = await school.User(SchoolRole.Dsl, name: "Joanne Whitlock");
+        var teacher = await school.User(SchoolRole.MainstreamStaff, name: "Tom Hallett");
+        (await dsl.OpenAsync("/")).Text.ShouldNotContain("opened by");
+
+        await (await admin.OpenAsync($"/users/{await PartOf(school, teacher)}")).SubmitAsync("#user", new { Roles = new[] { "Senco" } });
+        await (await admin.OpenAsync($"/users/{await PartOf(school, dsl)}")).SubmitAsync("#link");
+
+        var today = await dsl.OpenAsync("/");
+        today.Text.ShouldContain("Tom Hallett (SENCO): opened by Pat Sorrell");
+        today.Text.ShouldContain("Joanne Whitlock (Designated safeguarding lead): opened by Pat Sorrell");
+        app.Clock.Advance(TimeSpan.FromDays(15));
+        (await (await school.User(SchoolRole.Slt)).OpenAsync("/")).Text.ShouldNotContain("opened by");
+    }
+
+    [Fact]
+    public async Task Edit_OfAnAccountThatSomebodyChangedMeanwhile_IsToldAndChangesNothing()
+    {
+        var school = await app.SchoolAsync();
+        var admin = await school.User(SchoolRole.Administrator);
+        var user = await school.User(SchoolRole.Governor, name: "Linda Achebe");
+        var page = await admin.OpenAsync($"/users/{await PartOf(school, user)}");
+        await page.SubmitAsync("#user", new { Name = "Linda Achebe-Stone" });
+
+        (await page.SubmitAsync("#user", new { Name = "Lynda Achebe" })).Status.ShouldBe(HttpStatusCode.Conflict);
+
+        (await school.Read(db => db.Users.Where(u => u.Id == user.UserId).Select(u => u.DisplayName).SingleAsync())).ShouldBe("Linda Achebe-Stone");
+    }
+
     private static Task<int> PartOf(TestSchool school, Browser user) => school.Read(db => db.SchoolUsers.Where(u => u.UserId == user.UserId).Select(u => u.Id).SingleAsync());
 }
