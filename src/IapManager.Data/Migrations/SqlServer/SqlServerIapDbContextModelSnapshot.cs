@@ -178,6 +178,13 @@ namespace IapManager.Data.Migrations.SqlServer
                         .HasMaxLength(80)
                         .HasColumnType("nvarchar(80)");
 
+                    b.Property<DateTime?>("RecordsOpenedAt")
+                        .HasColumnType("datetime2");
+
+                    b.Property<string>("RecordsOpenedBy")
+                        .HasMaxLength(120)
+                        .HasColumnType("nvarchar(120)");
+
                     b.Property<string>("Roles")
                         .IsRequired()
                         .HasColumnType("nvarchar(max)");
@@ -187,6 +194,10 @@ namespace IapManager.Data.Migrations.SqlServer
 
                     b.Property<int?>("StaffMemberId")
                         .HasColumnType("int");
+
+                    b.Property<Guid>("Stamp")
+                        .IsConcurrencyToken()
+                        .HasColumnType("uniqueidentifier");
 
                     b.Property<int>("UserId")
                         .HasColumnType("int");
@@ -2133,6 +2144,10 @@ namespace IapManager.Data.Migrations.SqlServer
 
                     b.Property<int>("SchoolId")
                         .HasColumnType("int");
+
+                    b.Property<Guid>("Stamp")
+                        .IsConcurrencyToken()
+                        .HasColumnType("uniqueidentifier");
 
                     b.HasKey("Id");
 

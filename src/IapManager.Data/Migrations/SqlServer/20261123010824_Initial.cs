@@ -185,7 +185,8 @@ namespace IapManager.Data.Migrations.SqlServer
                     Id = table.Column<int>(type: "int", nullable: false)
                         .Annotation("SqlServer:Identity", "1, 1"),
                     SchoolId = table.Column<int>(type: "int", nullable: false),
-                    Name = table.Column<string>(type: "nvarchar(20)", maxLength: 20, nullable: false)
+                    Name = table.Column<string>(type: "nvarchar(20)", maxLength: 20, nullable: false),
+                    Stamp = table.Column<Guid>(type: "uniqueidentifier", nullable: false)
                 },
                 constraints: table =>
                 {
@@ -848,10 +849,13 @@ namespace IapManager.Data.Migrations.SqlServer
                         .Annotation("SqlServer:Identity", "1, 1"),
                     SchoolId = table.Column<int>(type: "int", nullable: false),
                     UserId = table.Column<int>(type: "int", nullable: false),
+                    Stamp = table.Column<Guid>(type: "uniqueidentifier", nullable: false),
                     StaffMemberId = table.Column<int>(type: "int", nullable: true),
                     JobTitle = table.Column<string>(type: "nvarchar(80)", maxLength: 80, nullable: true),
                     Roles = table.Column<string>(type: "nvarchar(max)", nullable: false),
-                    DeactivatedAt = table.Column<DateTime>(type: "datetime2", nullable: true)
+                    DeactivatedAt = table.Column<DateTime>(type: "datetime2", nullable: true),
+                    RecordsOpenedAt = table.Column<DateTime>(type: "datetime2", nullable: true),
+                    RecordsOpenedBy = table.Column<string>(type: "nvarchar(120)", maxLength: 120, nullable: true)
                 },
                 constraints: table =>
                 {

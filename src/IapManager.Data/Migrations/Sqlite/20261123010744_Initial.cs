@@ -185,7 +185,8 @@ namespace IapManager.Data.Migrations.Sqlite
                     Id = table.Column<int>(type: "INTEGER", nullable: false)
                         .Annotation("Sqlite:Autoincrement", true),
                     SchoolId = table.Column<int>(type: "INTEGER", nullable: false),
-                    Name = table.Column<string>(type: "TEXT", maxLength: 20, nullable: false)
+                    Name = table.Column<string>(type: "TEXT", maxLength: 20, nullable: false),
+                    Stamp = table.Column<Guid>(type: "TEXT", nullable: false)
                 },
                 constraints: table =>
                 {
@@ -848,10 +849,13 @@ namespace IapManager.Data.Migrations.Sqlite
                         .Annotation("Sqlite:Autoincrement", true),
                     SchoolId = table.Column<int>(type: "INTEGER", nullable: false),
                     UserId = table.Column<int>(type: "INTEGER", nullable: false),
+                    Stamp = table.Column<Guid>(type: "TEXT", nullable: false),
                     StaffMemberId = table.Column<int>(type: "INTEGER", nullable: true),
                     JobTitle = table.Column<string>(type: "TEXT", maxLength: 80, nullable: true),
                     Roles = table.Column<string>(type: "TEXT", nullable: false),
-                    DeactivatedAt = table.Column<DateTime>(type: "TEXT", nullable: true)
+                    DeactivatedAt = table.Column<DateTime>(type: "TEXT", nullable: true),
+                    RecordsOpenedAt = table.Column<DateTime>(type: "TEXT", nullable: true),
+                    RecordsOpenedBy = table.Column<string>(type: "TEXT", maxLength: 120, nullable: true)
                 },
                 constraints: table =>
                 {
