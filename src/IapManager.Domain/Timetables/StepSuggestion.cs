@@ -3,13 +3,27 @@ namespace IapManager.Domain.Timetables;
 /// <summary>What one teacher said about one lesson, as the suggestion reads it.</summary>
 public sealed record FeedbackFact(DateOnly Date, string PeriodCode, string Subject, int TeacherId, HowItWent HowItWent, bool LeftEarly);
 
+/// <summary>What is known of how lessons like it went lately. It speaks of lessons, never of the pupil.</summary>
+public enum LessonRecord
+{
+    GoesWell,
+
+    /// <summary>Nobody has said anything lately, or as much good as hard.</summary>
+    NotClear,
+    HardGoing,
+}
+
 /// <summary>A lesson that could be next, and why. It only suggests.</summary>
 /// <param name="Lesson">As the imported timetable has it.</param>
-/// <param name="Score">Higher comes first; of no meaning by itself.</param>
+/// <param name="Record">With this teacher and in this subject; comes before the score.</param>
+/// <param name="Score">Among lessons of the same record higher comes first; of no meaning by itself.</param>
 /// <param name="Reasons">In words, each true of the facts given.</param>
-public sealed record SuggestedStep(ImportedLesson Lesson, decimal Score, IReadOnlyList<string> Reasons);
+public sealed record SuggestedStep(ImportedLesson Lesson, LessonRecord Record, decimal Score, IReadOnlyList<string> Reasons);
 
-/// <summary>Ranks the lessons that a pupil could go back to next (domain.md, Hybrid timetable: Suggestion).</summary>
+/// <summary>
+/// Ranks the lessons that a pupil could go back to next (domain.md, Hybrid timetable: Suggestion). Success comes first (mission N3): a lesson
+/// that goes well stands before one that nobody knows of, and that before one that is hard going, whatever else speaks for it.
+/// </summary>
 public static class StepSuggestion
 {
     /// <summary>Calendar days of feedback that count; the older half of them counts half.</summary>
@@ -26,9 +40,11 @@ public static class StepSuggestion
         var attended = slots.Where(s => s.WithClass && s.ClassCode is not null).ToList();
         var steps = slots.Where(s => !s.WithClass).Select(s => mainstream.In(s.Cell)).Where(l => l.Count == 1).Select(l => Judge(l[0], attended, recent, today)).ToList();
         return (
-            [.. steps.Where(s => s.Score >= 0).OrderByDescending(s => s.Score).ThenBy(s => s.Lesson.Cell.Week).ThenBy(s => s.Lesson.Cell.Day).ThenBy(s => s.Lesson.Cell.PeriodCode, StringComparer.Ordinal)],
-            [.. steps.Where(s => s.Score < 0).OrderBy(s => s.Score).ThenBy(s => s.Lesson.Cell.Week).ThenBy(s => s.Lesson.Cell.Day).ThenBy(s => s.Lesson.Cell.PeriodCode, StringComparer.Ordinal)]);
+            [.. steps.Where(s => !IsHeldBack(s)).OrderBy(s => s.Record).ThenByDescending(s => s.Score).ThenBy(s => s.Lesson.Cell.Week).ThenBy(s => s.Lesson.Cell.Day).ThenBy(s => s.Lesson.Cell.PeriodCode, StringComparer.Ordinal)],
+            [.. steps.Where(IsHeldBack).OrderByDescending(s => s.Record).ThenBy(s => s.Score).ThenBy(s => s.Lesson.Cell.Week).ThenBy(s => s.Lesson.Cell.Day).ThenBy(s => s.Lesson.Cell.PeriodCode, StringComparer.Ordinal)]);
     }
+
+    private static bool IsHeldBack(SuggestedStep step) => step.Record == LessonRecord.HardGoing || (step.Record == LessonRecord.NotClear && step.Score < 0);
 
     private static SuggestedStep Judge(ImportedLesson lesson, List<TimetableSlot> attended, List<FeedbackFact> recent, DateOnly today)
     {
@@ -38,7 +54,8 @@ public static class StepSuggestion
         var withTeacher = recent.Where(f => lesson.TeacherId is { } id && f.TeacherId == id).ToList();
         var inSubject = recent.Where(f => Same(f.Subject, lesson.Subject) && f.TeacherId != lesson.TeacherId).ToList();
         var atThisTime = recent.Where(f => f.PeriodCode == lesson.Cell.PeriodCode && !withTeacher.Contains(f) && !inSubject.Contains(f)).ToList();
-        score += Weigh(withTeacher, $"with {teacher}", 3, 1) + Weigh(inSubject, $"in {lesson.Subject}", 2, 1) + Weigh(atThisTime, "at this time of day", 1, 3);
+        var (byTeacher, bySubject) = (Weigh(withTeacher, $"with {teacher}", 3, 1), Weigh(inSubject, $"in {lesson.Subject}", 2, 1));
+        score += byTeacher + bySubject + Weigh(atThisTime, "at this time of day", 1, 3);
 
         var sameClass = attended.Where(s => s.ClassCode == lesson.ClassCode).ToList();
         if (sameClass.Count > 0)
@@ -59,7 +76,7 @@ public static class StepSuggestion
             reasons.Add("No teacher has said how this subject goes lately.");
         }
 
-        return new SuggestedStep(lesson, score, reasons);
+        return new SuggestedStep(lesson, RecordOf(withTeacher.Count, byTeacher, bySubject), score, reasons);
 
         decimal Weigh(List<FeedbackFact> facts, string where, decimal weight, int atLeast)
         {
@@ -80,6 +97,14 @@ public static class StepSuggestion
             return weight * sum / facts.Count;
         }
     }
+
+    /// <summary>The teacher's own word decides where there is one; what others say of the subject can only take away from a good one.</summary>
+    private static LessonRecord RecordOf(int saidByTeacher, decimal byTeacher, decimal bySubject) => (saidByTeacher > 0, byTeacher, bySubject) switch
+    {
+        (true, < 0, _) or (false, _, < 0) => LessonRecord.HardGoing,
+        (true, > 0, >= 0) or (false, _, > 0) => LessonRecord.GoesWell,
+        _ => LessonRecord.NotClear,
+    };
 
     private static bool Same(string a, string b) => string.Equals(a, b, StringComparison.OrdinalIgnoreCase);
 

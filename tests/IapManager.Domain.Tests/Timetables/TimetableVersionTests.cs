@@ -119,22 +119,6 @@ public sealed class TimetableVersionTests
     }
 
     [Fact]
-    public void Suggestion_PutsTheLessonThatGoesWellFirst_AndHoldsBackTheOneThatDoesNot()
-    {
-        var art = new ImportedLesson(Cells[0], "Art", "8F/Ar", 1, "Mr Finch", "A1");
-        var maths = new ImportedLesson(Cells[1], "Maths", "8F/Ma", 2, "Mrs Iqbal", "M6");
-        var music = new ImportedLesson(Cells[2], "Music", "8F/Mu", 3, "Mr Bligh", "Mu1");
-        var mainstream = MainstreamTimetable.From([maths, music, art], Cells);
-        FeedbackFact[] feedback = [new(Today.AddDays(-3), "5", "Art", 1, HowItWent.ReallyWell, false), new(Today.AddDays(-4), "5", "Maths", 2, HowItWent.VeryHard, true), new(Today.AddDays(-400), "5", "Music", 3, HowItWent.VeryHard, true)];
-
-        var (next, heldBack) = StepSuggestion.Rank([.. Cells.Select(Session)], mainstream, feedback, Today);
-
-        next.Select(n => n.Lesson).ShouldBe([art, music]);
-        next[0].Reasons.ShouldContain("Well or really well 1 of 1 time with Mr Finch.");
-        heldBack.ShouldHaveSingleItem().Reasons.ShouldContain("Left early 1 of 1 time with Mrs Iqbal.");
-    }
-
-    [Fact]
     public void Mainstream_FillsFreePeriodsAndNamesClashes()
     {
         var first = new ImportedLesson(Cells[0], "Art", "8F/Ar", 1, "Mr Finch", "A1");

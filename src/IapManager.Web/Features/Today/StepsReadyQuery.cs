@@ -15,7 +15,7 @@ public sealed class StepsReadyQuery(IapDbContext db)
     /// <summary>School days for which a new timetable is left alone.</summary>
     public const int SettlingDays = 10;
 
-    /// <summary>Rank of a lesson from which it is worth a line here.</summary>
+    /// <summary>Score of a lesson that goes well from which it is worth a line here.</summary>
     public const decimal Worth = 3;
 
     private const int MostPupils = 3;
@@ -54,7 +54,7 @@ public sealed class StepsReadyQuery(IapDbContext db)
                 var mainstream = MainstreamTimetable.From(
                     lessons[m.PupilId].Select(l => new ImportedLesson(new Cell(l.Week, l.Day, l.PeriodCode), l.Subject, l.Code, l.TeacherId, l.Surname is null ? null : $"{l.Title} {l.Surname}".Trim(), l.Room)),
                     facts.LessonCells);
-                return (Member: m, Steps: StepSuggestion.Rank(m.Slots, mainstream, said[m.PupilId], today).Next.Where(s => s.Score >= Worth).ToList());
+                return (Member: m, Steps: StepSuggestion.Rank(m.Slots, mainstream, said[m.PupilId], today).Next.Where(s => s.Record == LessonRecord.GoesWell && s.Score >= Worth).ToList());
             }).Where(x => x.Steps.Count > 0).OrderByDescending(x => x.Steps[0].Score).Take(MostPupils).Select(x => Item(x.Member, x.Steps)),
         ];
     }
