@@ -106,6 +106,7 @@ internal sealed class PrivateLinkConfiguration : IEntityTypeConfiguration<Privat
     {
         builder.HasOne(l => l.View).WithMany().HasForeignKey(l => l.ViewId).OnDelete(DeleteBehavior.Cascade);
         builder.Property(l => l.TokenHash).HasMaxLength(64);
+        builder.Property(l => l.RevokedReason).HasMaxLength(PrivateLink.ReasonLimit);
         builder.HasActor(l => l.CreatedBy, "CreatedBy");
         builder.HasIndex(l => l.TokenHash).IsUnique();
     }

@@ -6,6 +6,8 @@ namespace IapManager.Domain.Referrals;
 /// </summary>
 public sealed class PrivateLink : ISchoolOwned, IStamped
 {
+    public const int ReasonLimit = 160;
+
     private PrivateLink()
     {
     }
@@ -41,6 +43,9 @@ public sealed class PrivateLink : ISchoolOwned, IStamped
 
     public DateTime? RevokedAt { get; private set; }
 
+    /// <summary>Why it was closed before its time; null while it was not.</summary>
+    public string? RevokedReason { get; private set; }
+
     public Guid Stamp { get; private set; }
 
     public bool IsOpen(DateTime now) => UsedAt is null && RevokedAt is null && now < ExpiresAt;
@@ -51,9 +56,14 @@ public sealed class PrivateLink : ISchoolOwned, IStamped
         UsedAt = now;
     }
 
-    public void Revoke(DateTime now)
+    /// <summary>Closes the link before its time. A second time changes nothing: the first reason stays.</summary>
+    public void Revoke(string reason, DateTime now)
     {
         Rule.Must(UsedAt is null, "The link has been used already.");
-        RevokedAt ??= now;
+        if (RevokedAt is null)
+        {
+            RevokedReason = Rule.Text(reason, ReasonLimit, "Say why the link is closed.");
+            RevokedAt = now;
+        }
     }
 }

@@ -187,7 +187,19 @@ public sealed class ReferralStates
         link.Use(Now);
         link.IsOpen(Now).ShouldBeFalse();
         Should.Throw<DomainRuleException>(() => link.Use(Now));
-        Should.Throw<DomainRuleException>(() => link.Revoke(Now));
+        Should.Throw<DomainRuleException>(() => link.Revoke("No longer asked", Now));
+    }
+
+    [Fact]
+    public void PrivateLink_ClosedTwice_KeepsTheFirstReason()
+    {
+        var link = new PrivateLink(1, 1, new string('A', 64), Now, Now.AddDays(14), Lead);
+        Should.Throw<DomainRuleException>(() => link.Revoke(" ", Now));
+
+        link.Revoke("The referral was withdrawn", Now);
+        link.Revoke("A new link was made", Now.AddDays(1));
+
+        (link.IsOpen(Now), link.RevokedAt, link.RevokedReason).ShouldBe((false, Now, "The referral was withdrawn"));
     }
 
     private static Referral In(ReferralState state)

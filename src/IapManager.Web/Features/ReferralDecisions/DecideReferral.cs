@@ -3,6 +3,7 @@ using IapManager.Domain;
 using IapManager.Domain.Admissions;
 using IapManager.Domain.Placements;
 using IapManager.Domain.Referrals;
+using IapManager.Web.Features.Views;
 using IapManager.Web.Infrastructure;
 using IapManager.Web.Infrastructure.Access;
 using IapManager.Web.Infrastructure.Schools;
@@ -35,6 +36,7 @@ public sealed class DecideReferral(IapDbContext db, CurrentUser user, SchoolCloc
         else
         {
             referral.Decline(decision, clock.Now);
+            await RevokeLinks.OfAsync(db, referral, "The referral was declined", clock.Now, cancellationToken);
         }
 
         await db.SaveChangesAsync(cancellationToken);

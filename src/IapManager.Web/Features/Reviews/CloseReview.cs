@@ -4,6 +4,7 @@ using IapManager.Data;
 using IapManager.Domain.Placements;
 using IapManager.Domain.Reintegration;
 using IapManager.Web.Features.Shared.Forms;
+using IapManager.Web.Features.Views;
 using IapManager.Web.Infrastructure;
 using IapManager.Web.Infrastructure.Access;
 using IapManager.Web.Infrastructure.Schools;
@@ -58,6 +59,7 @@ public sealed class CloseReview(IapDbContext db, SchoolClock clock, CurrentUser 
         db.Entry(review).Property(r => r.Stamp).OriginalValue = form.Stamp;
         var decision = form.Decision!.Value;
         review.Close(decision, form.Reason, form.NextDueOn, user.Actor);
+        await RevokeLinks.OfAsync(db, review.Views.Select(v => v.Id), "The review was closed", clock.Now, cancellationToken);
         var placement = await db.Placements.AsNoTracking().SingleAsync(p => p.Id == review.PlacementId, cancellationToken);
         if (decision is ReviewDecision.MoveOn or ReviewDecision.StepBack
             && await db.ReintegrationPlans.Include(p => p.Stages).SingleOrDefaultAsync(p => p.PlacementId == placement.Id, cancellationToken) is { } plan)

@@ -7,6 +7,7 @@ using IapManager.Domain.Referrals;
 using IapManager.Web.Infrastructure;
 using IapManager.Web.Infrastructure.Access;
 using IapManager.Web.Infrastructure.Schools;
+using Microsoft.EntityFrameworkCore;
 
 namespace IapManager.Web.Features.Views;
 
@@ -32,7 +33,13 @@ public sealed class MakePrivateLink(IapDbContext db, SchoolClock clock, CurrentU
             throw new DomainRuleException("There is a view already. It is kept as it was given.");
         }
 
-        await RevokeLinks.OfAsync(db, view.Id, clock.Now, cancellationToken);
+        if (view.ReferralId is { } referralId && await db.Referrals.Where(r => r.Id == referralId).Select(r => r.State).SingleAsync(cancellationToken) is var state
+            && state is ReferralState.Declined or ReferralState.Withdrawn or ReferralState.Closed)
+        {
+            throw new DomainRuleException($"The referral is {Referral.NameOf(state)}. Nobody is asked for a view of it any more.");
+        }
+
+        await RevokeLinks.OfAsync(db, [view.Id], "A new link was made", clock.Now, cancellationToken);
         var days = (await facts.GetAsync(cancellationToken)).School.PrivateLinkDays;
         var token = PrivateToken.New();
         var link = new PrivateLink(view.SchoolId, view.Id, PrivateToken.Hash(token), clock.Now, clock.Now.AddDays(days), user.Actor);

@@ -23,6 +23,7 @@ public sealed class NotGivenValidator : AbstractValidator<NotGivenForm>
             .MaximumLength(View.ReasonLimit).WithMessage($"Use {View.ReasonLimit} characters or fewer");
 }
 
+/// <summary>Records why there is no view, and closes the link by which it was asked for.</summary>
 [UseCase]
 public sealed class RecordViewNotGiven(IapDbContext db, SchoolClock clock, CurrentUser user)
 {
@@ -30,6 +31,7 @@ public sealed class RecordViewNotGiven(IapDbContext db, SchoolClock clock, Curre
     {
         db.Entry(view).Property(v => v.Stamp).OriginalValue = form.Stamp;
         view.RecordNotGiven(form.Reason!, clock.Today, user.Name);
+        await RevokeLinks.OfAsync(db, [view.Id], "It was recorded that there is no view", clock.Now, cancellationToken);
         await db.SaveChangesAsync(cancellationToken);
     }
 }

@@ -4,7 +4,6 @@ using IapManager.Domain.Referrals;
 using IapManager.Web.Features.Shared.Forms;
 using IapManager.Web.Infrastructure;
 using IapManager.Web.Infrastructure.Schools;
-using Microsoft.EntityFrameworkCore;
 
 namespace IapManager.Web.Features.Views;
 
@@ -58,18 +57,7 @@ public sealed class TakeDownView(IapDbContext db, SchoolClock clock)
     {
         db.Entry(view).Property(v => v.Stamp).OriginalValue = form.Stamp;
         view.Give([new ViewAnswer("", form.Words!)], form.Channel!.Value, form.On!.Value, form.Speaker, form.TakenDownBy);
-        await RevokeLinks.OfAsync(db, view.Id, clock.Now, cancellationToken);
+        await RevokeLinks.OfAsync(db, [view.Id], "The view was taken down", clock.Now, cancellationToken);
         await db.SaveChangesAsync(cancellationToken);
-    }
-}
-
-/// <summary>Closes the links of a view that are still open.</summary>
-internal static class RevokeLinks
-{
-    public static async Task<int> OfAsync(IapDbContext db, int viewId, DateTime now, CancellationToken cancellationToken)
-    {
-        var open = await db.PrivateLinks.Where(l => l.ViewId == viewId && l.UsedAt == null && l.RevokedAt == null && l.ExpiresAt > now).ToListAsync(cancellationToken);
-        open.ForEach(l => l.Revoke(now));
-        return open.Count;
     }
 }

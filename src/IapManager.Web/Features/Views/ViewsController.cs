@@ -103,7 +103,7 @@ public sealed class ViewsController(ViewAccess views, CurrentUser user, SchoolCl
             return NotFound();
         }
 
-        var closed = await RevokeLinks.OfAsync(db, id, clock.Now, cancellationToken);
+        var closed = await RevokeLinks.OfAsync(db, [id], $"{user.Name} closed it", clock.Now, cancellationToken);
         await db.SaveChangesAsync(cancellationToken);
         TempData["Notice"] = closed > 0 ? "The link is closed. Whoever opens it now sees that it is no longer open." : "There was no open link.";
         return Back(found, returnTo);
@@ -128,7 +128,9 @@ public sealed class ViewsController(ViewAccess views, CurrentUser user, SchoolCl
         var now = clock.Now;
         var open = await db.PrivateLinks.AsNoTracking().Where(l => l.ViewId == found.View.Id && l.UsedAt == null && l.RevokedAt == null && l.ExpiresAt > now)
             .Select(l => new OpenLink(l.CreatedBy.Name, l.CreatedAt, l.ExpiresAt)).FirstOrDefaultAsync(cancellationToken);
-        return View("Link", new LinkPage(found, HomeOf(found, returnTo), made, open));
+        var closed = open is not null || made is not null ? null : await db.PrivateLinks.AsNoTracking().Where(l => l.ViewId == found.View.Id && l.RevokedAt != null).OrderByDescending(l => l.Id)
+            .Select(l => new ClosedLink(l.RevokedAt!.Value, l.RevokedReason!)).FirstOrDefaultAsync(cancellationToken);
+        return View("Link", new LinkPage(found, HomeOf(found, returnTo), made, open, closed));
     }
 
     private LocalRedirectResult Back(ViewToSettle found, string? returnTo) => LocalRedirect(HomeOf(found, returnTo));
@@ -138,8 +140,11 @@ public sealed class ViewsController(ViewAccess views, CurrentUser user, SchoolCl
 
 /// <param name="Made">The link just made; null otherwise.</param>
 /// <param name="Open">A link that is open now; null when there is none.</param>
-public sealed record LinkPage(ViewToSettle Found, string ReturnTo, MadeLink? Made, OpenLink? Open);
+/// <param name="Closed">The last one that was closed before its time; null when there is none, or another is open.</param>
+public sealed record LinkPage(ViewToSettle Found, string ReturnTo, MadeLink? Made, OpenLink? Open, ClosedLink? Closed);
 
 public sealed record MadeLink(string Address, QrCode Code, DateTime ExpiresAt);
+
+public sealed record ClosedLink(DateTime At, string Reason);
 
 public sealed record OpenLink(string CreatedBy, DateTime CreatedAt, DateTime ExpiresAt);

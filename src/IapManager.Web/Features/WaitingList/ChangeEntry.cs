@@ -3,6 +3,7 @@ using FluentValidation;
 using IapManager.Data;
 using IapManager.Domain.Placements;
 using IapManager.Web.Features.Shared.Forms;
+using IapManager.Web.Features.Views;
 using IapManager.Web.Infrastructure;
 using IapManager.Web.Infrastructure.Access;
 using IapManager.Web.Infrastructure.Schools;
@@ -108,6 +109,7 @@ public sealed class ChangeEntry(IapDbContext db, SchoolClock clock, CurrentUser 
         entry.Remove(form.Reason!);
         var referral = await db.Referrals.SingleAsync(r => r.Id == entry.ReferralId, cancellationToken);
         referral.Close(form.Reason!, user.Actor, clock.Now);
+        await RevokeLinks.OfAsync(db, referral, "The pupil was taken off the waiting list", clock.Now, cancellationToken);
         await db.SaveChangesAsync(cancellationToken);
     }
 

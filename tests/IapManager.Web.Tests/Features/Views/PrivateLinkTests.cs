@@ -1,4 +1,6 @@
 using System.Net;
+using IapManager.Data;
+using IapManager.Domain.Admissions;
 using IapManager.Domain.Referrals;
 using IapManager.Domain.Schools;
 using IapManager.Web.Features.Views;
@@ -118,6 +120,83 @@ public sealed class PrivateLinkTests(IapApp app) : IClassFixture<IapApp>
     }
 
     [Fact]
+    public async Task LinkOfAViewThatIsRecordedAsNotGiven_IsClosed_AndThePageSaysWhy()
+    {
+        var (school, referral, link) = await LinkAsync(Voice.Parent);
+        var senco = await school.User(SchoolRole.Senco);
+        var id = referral.ViewOf(Voice.Parent).Id;
+
+        await (await senco.GetAsync($"/views/{id}/not-given")).SubmitAsync("main form", new { Reason = "Would rather not" });
+
+        await ShouldBeClosedAsync(app.Visitor(), link);
+        (await senco.GetAsync($"/views/{id}/link")).Text.ShouldContain("The last link was closed on Monday 23 November. It was recorded that there is no view.");
+    }
+
+    [Fact]
+    public async Task LinkOfAReferralThatIsWithdrawn_IsClosed_AndNoOtherIsMade()
+    {
+        var (school, referral, link) = await LinkAsync(Voice.Pupil);
+        var lead = await school.User(SchoolRole.IapLead);
+
+        await (await lead.GetAsync($"/referrals/{referral.Id}/withdraw")).SubmitAsync("main form", new { Reason = "The family is moving" });
+
+        await ShouldBeClosedAsync(app.Visitor(), link);
+        var page = await lead.PostAsync($"/views/{referral.ViewOf(Voice.Pupil).Id}/link");
+        page.Status.ShouldBe(HttpStatusCode.Conflict);
+        page.Text.ShouldContain("The referral is withdrawn");
+    }
+
+    [Fact]
+    public async Task LinkOfAReferralThatIsTakenOffTheWaitingList_IsClosed()
+    {
+        var school = await app.SchoolAsync();
+        var lead = await school.User(SchoolRole.IapLead);
+        var referral = await school.Referral(r => r.Submitted().Also(r => NotGiven(r, school)));
+        await school.Change(async db => await AcceptAsync(db, referral.Id, school));
+        var link = await MakeAsync(lead, referral.ViewOf(Voice.Pupil).Id);
+        var entry = await school.WaitingListEntry(referral);
+
+        await (await lead.GetAsync($"/waiting-list/{entry.Id}/remove")).SubmitAsync("main form", new { Reason = "Moved away" });
+
+        await ShouldBeClosedAsync(app.Visitor(), link);
+    }
+
+    [Fact]
+    public async Task LinkOfAReferralThatIsDeclined_IsClosed()
+    {
+        var school = await app.SchoolAsync();
+        var lead = await school.User(SchoolRole.IapLead);
+        var referral = await school.Referral(r => r.UnderReview().Also(r => NotGiven(r, school)));
+        var link = await MakeAsync(lead, referral.ViewOf(Voice.Pupil).Id);
+        var page = await lead.GetAsync($"/referrals/{referral.Id}");
+        var fields = new Dictionary<string, object?> { ["Accept"] = "false", ["Reason"] = "Another way first", ["SupportInstead"] = "A mentor", ["DepartureReason"] = "The panel sees another way", ["Panel"] = "Ruth Adeyemi" };
+
+        await page.SubmitAsync("form[action$=decision]", fields.Concat(Enumerable.Range(0, 4).Select(i => new KeyValuePair<string, object?>($"Judgements[{i}].Judgement", i == 3 ? "NotMet" : "Met"))).ToDictionary(), "button[value=record]");
+
+        (await school.Read(db => db.Referrals.Select(r => r.State).SingleAsync())).ShouldBe(ReferralState.Declined);
+        await ShouldBeClosedAsync(app.Visitor(), link);
+    }
+
+    [Fact]
+    public async Task LinkOfAReviewThatIsClosed_IsClosed()
+    {
+        var school = await app.SchoolAsync();
+        var lead = await school.User(SchoolRole.IapLead);
+        var placement = await school.Placement();
+        var review = await school.Review(placement, null, r =>
+        {
+            r.Hold(school.Today, school.Today, null, [new("Ms Brennan", "Settled")], []);
+            r.ViewOf(Voice.Pupil).RecordNotGiven("Rather not", school.Today, "Nadia Rahman");
+            r.ViewOf(Voice.Parent).RecordNotGiven("Rather not", school.Today, "Nadia Rahman");
+        });
+        var link = await MakeAsync(lead, review.ViewOf(Voice.Pupil).Id);
+
+        await (await lead.OpenAsync($"/pupils/{placement.PupilId}/reviews/{review.Id}/close")).SubmitAsync("main form", new { Decision = "Hold", Reason = "Goes well", NextDueOn = new DateOnly(2027, 1, 18) });
+
+        await ShouldBeClosedAsync(app.Visitor(), link);
+    }
+
+    [Fact]
     public async Task NewLink_ClosesTheOneBefore()
     {
         var (school, referral, link) = await LinkAsync(Voice.Parent);
@@ -210,6 +289,29 @@ public sealed class PrivateLinkTests(IapApp app) : IClassFixture<IapApp>
             page.Html.ShouldNotContain("Maya");
             page.Html.ShouldNotContain("Ashgrove");
         }
+    }
+
+    private static void NotGiven(Referral referral, TestSchool school)
+    {
+        foreach (var view in referral.Views)
+        {
+            view.RecordNotGiven("Would rather not", school.Today, "Nadia Rahman");
+        }
+    }
+
+    private static async Task AcceptAsync(IapDbContext db, int referralId, TestSchool school)
+    {
+        var referral = await db.Referrals.Include(r => r.Views).SingleAsync(r => r.Id == referralId);
+        var criteria = await db.CriteriaSets.Include(c => c.Criteria).SingleAsync(c => c.Id == school.CriteriaSetId);
+        referral.StartReview(school.Today, school.Lead, school.Now);
+        referral.Accept(new ReferralDecision(criteria, true, "The right next step", null, null,
+            [.. criteria.Criteria.Select(c => new CriterionJudgement(c.Id, c.Kind == CriterionKind.MustNot ? Judgement.NotMet : Judgement.Met, ""))], "Ruth Adeyemi", school.Today, school.Lead), school.Now);
+    }
+
+    private static async Task<string> MakeAsync(Browser by, int viewId)
+    {
+        var page = await (await by.GetAsync($"/views/{viewId}/link")).SubmitAsync("main form");
+        return new Uri(page.Find("#private-link")!.GetAttribute("value")!).AbsolutePath;
     }
 
     private async Task<(TestSchool School, Referral Referral, string Link)> LinkAsync(Voice voice, IapApp? host = null)

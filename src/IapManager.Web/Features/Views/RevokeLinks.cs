@@ -1,0 +1,22 @@
+using IapManager.Data;
+using IapManager.Domain.Referrals;
+using Microsoft.EntityFrameworkCore;
+
+namespace IapManager.Web.Features.Views;
+
+/// <summary>Closes private links that nobody should answer by any more. The caller saves.</summary>
+internal static class RevokeLinks
+{
+    /// <returns>How many were open.</returns>
+    public static async Task<int> OfAsync(IapDbContext db, IEnumerable<int> viewIds, string reason, DateTime now, CancellationToken cancellationToken)
+    {
+        var ids = viewIds.ToList();
+        var open = await db.PrivateLinks.Where(l => ids.Contains(l.ViewId) && l.UsedAt == null && l.RevokedAt == null && l.ExpiresAt > now).ToListAsync(cancellationToken);
+        open.ForEach(l => l.Revoke(reason, now));
+        return open.Count;
+    }
+
+    /// <summary>Of a referral that has ended: nobody is asked for a view of it any more.</summary>
+    public static async Task OfAsync(IapDbContext db, Referral referral, string reason, DateTime now, CancellationToken cancellationToken) =>
+        await OfAsync(db, await db.Views.Where(v => v.ReferralId == referral.Id).Select(v => v.Id).ToListAsync(cancellationToken), reason, now, cancellationToken);
+}
