@@ -151,5 +151,6 @@ internal sealed class PassportAcknowledgementConfiguration : IEntityTypeConfigur
     {
         builder.ToTable("PassportAcknowledgements");
         builder.RefersTo<PassportAcknowledgement, StaffMember>(a => a.StaffMemberId);
+        builder.HasIndex("PassportVersionId", nameof(PassportAcknowledgement.StaffMemberId)).IsUnique();
     }
 }

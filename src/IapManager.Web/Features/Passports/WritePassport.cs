@@ -6,6 +6,7 @@ using IapManager.Domain.Pupils;
 using IapManager.Web.Features.Reintegration;
 using IapManager.Web.Infrastructure;
 using IapManager.Web.Infrastructure.Access;
+using IapManager.Web.Infrastructure.Errors;
 using IapManager.Web.Infrastructure.Schools;
 using Microsoft.AspNetCore.Mvc.ModelBinding;
 using Microsoft.AspNetCore.Mvc.ModelBinding.Validation;
@@ -103,7 +104,16 @@ public sealed class AcknowledgePassport(IapDbContext db, SchoolClock clock, Curr
         }
 
         version.Acknowledge(user.StaffMemberId ?? throw new DomainRuleException("Your account is not tied to a member of staff. Ask your administrator to tie it."), clock.Today);
-        await db.SaveChangesAsync(cancellationToken);
+        try
+        {
+            await db.SaveChangesAsync(cancellationToken);
+        }
+        catch (DbUpdateException e) when (DatabaseErrors.IsDuplicate(e))
+        {
+            // The same person tapped twice: it is noted already.
+            db.ChangeTracker.Clear();
+        }
+
         return true;
     }
 }

@@ -102,6 +102,41 @@ public sealed class PassportTests(IapApp app) : IClassFixture<IapApp>
         page.Text.ShouldContain("not tied to a member of staff");
     }
 
+    [Fact]
+    public async Task Acknowledge_TappedTwiceInTheSameMoment_IsQuietlyTheSame()
+    {
+        var school = await app.SchoolAsync();
+        var lead = await school.User(SchoolRole.IapLead);
+        var lowe = await school.Staff();
+        var teacher = await school.User(SchoolRole.MainstreamStaff, lowe);
+        var pupil = await school.Pupil();
+        await school.Lessons(pupil, ("Art", lowe));
+        await Write(lead, pupil.Id, "Directing scenes");
+        await teacher.GetAsync($"/pupils/{pupil.Id}/passport");
+
+        var answers = await Task.WhenAll(Enumerable.Range(0, 6).Select(_ => teacher.PostAsync($"/pupils/{pupil.Id}/passport/acknowledge", new { version = 1 })));
+
+        answers.ShouldAllBe(a => a.Status == HttpStatusCode.Redirect);
+        (await school.Read(db => db.PassportVersions.Select(v => v.Acknowledgements.Count).SingleAsync())).ShouldBe(1);
+    }
+
+    [Fact]
+    public async Task SecondAcknowledgementOfTheSameVersion_IsRefusedByTheDatabaseItself()
+    {
+        var school = await app.SchoolAsync();
+        var lead = await school.User(SchoolRole.IapLead);
+        var lowe = await school.Staff();
+        var pupil = await school.Pupil();
+        await Write(lead, pupil.Id, "Directing scenes");
+
+        await Should.ThrowAsync<DbUpdateException>(school.Change(async first =>
+        {
+            var read = await first.PassportVersions.Include(v => v.Acknowledgements).SingleAsync();
+            await school.Change(async second => (await second.PassportVersions.Include(v => v.Acknowledgements).SingleAsync()).Acknowledge(lowe.Id, school.Today));
+            read.Acknowledge(lowe.Id, school.Today);
+        }));
+    }
+
     private static async Task Write(Browser by, int pupilId, string strengths) =>
         await (await by.OpenAsync($"/pupils/{pupilId}/passport/new")).SubmitAsync("main form", new { Strengths = strengths, WhatWorks = "Quiet" });
 }
