@@ -8,6 +8,19 @@ public static class PlacementDates
     /// <summary>School weeks after a return at which it is looked at again (facts.md, What to measure).</summary>
     public static readonly IReadOnlyList<int> CheckWeeks = [6, 12];
 
+    /// <summary>School days that a family is given to visit and meet the staff before the first day that is suggested (mission N8).</summary>
+    public const int DaysForTheVisit = 5;
+
+    /// <summary>A school day on which a place is free and before which the family has had time to visit.</summary>
+    /// <param name="today">The day of the offer.</param>
+    /// <param name="freeFrom">First day from which a place stays free; null when none is in sight.</param>
+    /// <param name="calendar">The school's.</param>
+    public static DateOnly SuggestedStart(DateOnly today, DateOnly? freeFrom, SchoolCalendar calendar)
+    {
+        var visited = calendar.AddSchoolDays(today, DaysForTheVisit);
+        return calendar.OnOrAfter(freeFrom > visited ? freeFrom.Value : visited);
+    }
+
     /// <summary>Last school day that the longest stay, in school weeks, allows.</summary>
     public static DateOnly LatestEnd(DateOnly start, int longestStayWeeks, SchoolCalendar calendar) =>
         calendar.OnOrBefore(calendar.AddSchoolWeeks(start, longestStayWeeks).AddDays(-1));

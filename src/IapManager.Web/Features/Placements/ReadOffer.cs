@@ -37,8 +37,7 @@ public sealed class ReadOffer(IapDbContext db, StaffChoices staff, PlacesSource 
         if (first)
         {
             form.Stamp = about.Stamp;
-            var nextWeek = Domain.Schools.SchoolCalendar.MondayOf(clock.Today).AddDays(7);
-            form.Start = facts.Calendar.OnOrAfter(now.NextFree is { } free && free > nextWeek ? free : nextWeek);
+            form.Start = PlacementDates.SuggestedStart(clock.Today, now.NextFree, facts.Calendar);
             form.PlannedEnd = PlacementDates.SuggestedEnd(form.Start.Value, provision.Stages, provision.LongestStayWeeks, facts.Calendar);
         }
 
