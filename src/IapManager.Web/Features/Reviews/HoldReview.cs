@@ -38,6 +38,7 @@ public sealed class ActionRow
 
     public string? Owner { get; set; }
 
+    [Display(Name = "Action {0}, by when,")]
     public DateOnly? Due { get; set; }
 }
 
@@ -83,19 +84,51 @@ public sealed class HoldValidator : AbstractValidator<HoldForm>
         RuleFor(f => f.Summary).MaximumLength(Review.TextLimit).WithMessage($"Use {Review.TextLimit:N0} characters or fewer");
         RuleFor(f => f.People).Must(p => p.Count <= HoldForm.MostRows).WithMessage($"Enter {HoldForm.MostRows} people or fewer");
         RuleFor(f => f.Actions).Must(a => a.Count <= HoldForm.MostRows).WithMessage($"Enter {HoldForm.MostRows} actions or fewer");
-        RuleForEach(f => f.People).ChildRules(person =>
+        RuleFor(f => f).Custom((form, context) =>
         {
-            person.RuleFor(p => p.Who).NotEmpty().When(p => !string.IsNullOrWhiteSpace(p.Said)).WithMessage("Enter who said this");
-            person.RuleFor(p => p.Who).MaximumLength(ReviewContribution.WhoLimit).WithMessage($"Use {ReviewContribution.WhoLimit} characters or fewer");
-            person.RuleFor(p => p.Said).MaximumLength(Review.TextLimit).WithMessage($"Use {Review.TextLimit:N0} characters or fewer");
+            for (var i = 0; i < form.People.Count; i++)
+            {
+                Check(context, form.People[i], i);
+            }
+
+            for (var i = 0; i < form.Actions.Count; i++)
+            {
+                Check(context, form.Actions[i], i);
+            }
         });
-        RuleForEach(f => f.Actions).ChildRules(action =>
+    }
+
+    private static void Check(ValidationContext<HoldForm> context, PersonRow person, int i)
+    {
+        var field = $"{nameof(HoldForm.People)}[{i}]";
+        Missing(context, $"{field}.Who", person.Who, !string.IsNullOrWhiteSpace(person.Said), $"Person {i + 1}: enter who said this");
+        Limit(context, $"{field}.Who", person.Who, ReviewContribution.WhoLimit, $"Person {i + 1}");
+        Limit(context, $"{field}.Said", person.Said, Review.TextLimit, $"What person {i + 1} said");
+    }
+
+    private static void Check(ValidationContext<HoldForm> context, ActionRow action, int i)
+    {
+        var field = $"{nameof(HoldForm.Actions)}[{i}]";
+        Missing(context, $"{field}.What", action.What, !string.IsNullOrWhiteSpace(action.Owner) || action.Due is not null, $"Action {i + 1}: enter what is to be done");
+        Missing(context, $"{field}.Owner", action.Owner, !string.IsNullOrWhiteSpace(action.What), $"Action {i + 1}: enter who sees to it");
+        Limit(context, $"{field}.What", action.What, ReviewAction.WhatLimit, $"Action {i + 1}");
+        Limit(context, $"{field}.Owner", action.Owner, ReviewContribution.WhoLimit, $"Who sees to action {i + 1}");
+    }
+
+    private static void Missing(ValidationContext<HoldForm> context, string field, string? value, bool needed, string words)
+    {
+        if (needed && string.IsNullOrWhiteSpace(value))
         {
-            action.RuleFor(a => a.What).NotEmpty().When(a => !string.IsNullOrWhiteSpace(a.Owner) || a.Due is not null).WithMessage("Enter what is to be done");
-            action.RuleFor(a => a.Owner).NotEmpty().When(a => !string.IsNullOrWhiteSpace(a.What)).WithMessage("Enter who sees to it");
-            action.RuleFor(a => a.What).MaximumLength(ReviewAction.WhatLimit).WithMessage($"Use {ReviewAction.WhatLimit} characters or fewer");
-            action.RuleFor(a => a.Owner).MaximumLength(ReviewContribution.WhoLimit).WithMessage($"Use {ReviewContribution.WhoLimit} characters or fewer");
-        });
+            context.AddFailure(field, words);
+        }
+    }
+
+    private static void Limit(ValidationContext<HoldForm> context, string field, string? value, int limit, string what)
+    {
+        if (value?.Length > limit)
+        {
+            context.AddFailure(field, $"{what}: use {limit:N0} characters or fewer");
+        }
     }
 }
 

@@ -129,8 +129,34 @@ public sealed class ReviewTests(IapApp app) : IClassFixture<IapApp>
 
         var page = await (await lead.OpenAsync($"/pupils/{placement.PupilId}/reviews/{review.Id}/hold")).SubmitAsync("main form", new Dictionary<string, object?> { ["People[0].Said"] = "She is settled <b>now</b>" });
 
-        page.Errors.ShouldBe(["Enter who said this"]);
+        page.Errors.ShouldBe(["Person 1: enter who said this"]);
         page.ValueOf("People[0].Said").ShouldBe("She is settled <b>now</b>");
+    }
+
+    [Fact]
+    public async Task Hold_WithSeveralRowsWrong_NamesEach_AndLinksToIt()
+    {
+        var school = await app.SchoolAsync();
+        var lead = await school.User(SchoolRole.IapLead);
+        var placement = await school.Placement();
+        var review = await school.Review(placement);
+
+        var page = await (await lead.OpenAsync($"/pupils/{placement.PupilId}/reviews/{review.Id}/hold")).SubmitAsync("main form", new Dictionary<string, object?>
+        {
+            ["People[0].Said"] = "She is settled",
+            ["People[2].Who"] = new string('x', 201),
+            ["Actions[0].What"] = "Seat by the door",
+            ["Actions[1].Owner"] = "Mr Ross",
+            ["Actions[1].Due.Day"] = "31",
+            ["Actions[1].Due.Month"] = "2",
+            ["Actions[1].Due.Year"] = "2027",
+        });
+
+        page.Errors.ShouldBe(["Person 1: enter who said this", "Person 3: use 200 characters or fewer", "Action 1: enter who sees to it", "Action 2: enter what is to be done", "Action 2, by when, must be a real date"], ignoreOrder: true);
+        foreach (var link in page.Document.QuerySelectorAll(".govuk-error-summary a"))
+        {
+            page.Find(link.GetAttribute("href")!).ShouldNotBeNull(link.TextContent);
+        }
     }
 
     [Fact]

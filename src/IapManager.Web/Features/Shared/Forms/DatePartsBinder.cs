@@ -24,7 +24,7 @@ public sealed class DatePartsBinder : IModelBinder
     {
         ArgumentNullException.ThrowIfNull(bindingContext);
         var key = bindingContext.ModelName;
-        var field = bindingContext.ModelMetadata.GetDisplayName();
+        var field = FieldNames.InRow(bindingContext.ModelMetadata.GetDisplayName(), key);
 
         var whole = bindingContext.ValueProvider.GetValue(key);
         if (whole != ValueProviderResult.None)

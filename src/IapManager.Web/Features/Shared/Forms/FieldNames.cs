@@ -26,6 +26,15 @@ internal static class FieldNames
         return words.ToString();
     }
 
+    /// <summary>A name with "{0}" belongs to a row of several: "Action {0}" of the key "Actions[1].Due" is "Action 2".</summary>
+    public static string InRow(string name, string key)
+    {
+        var (open, close) = (key.LastIndexOf('['), key.LastIndexOf(']'));
+        return open >= 0 && close > open && int.TryParse(key.AsSpan(open + 1, close - open - 1), NumberStyles.None, CultureInfo.InvariantCulture, out var index)
+            ? name.Replace("{0}", (index + 1).ToString(CultureInfo.InvariantCulture), StringComparison.Ordinal)
+            : name;
+    }
+
     /// <summary>The id of the control (of several: the first) that a model state key belongs to.</summary>
     public static string Id(string key) => TagBuilder.CreateSanitizedId(key, "_");
 }
