@@ -153,6 +153,9 @@ public sealed class Closure : ISchoolOwned
 {
     public const int ReasonLimit = 120;
 
+    /// <summary>Days, weekends among them: no school is closed for longer than a school year.</summary>
+    public const int MostDays = 366;
+
     private Closure()
     {
     }
@@ -160,6 +163,7 @@ public sealed class Closure : ISchoolOwned
     public Closure(int schoolId, DateOnly from, DateOnly to, string reason)
     {
         Rule.Must(from <= to, "A closure must not end before it starts.");
+        Rule.Must(to.DayNumber - from.DayNumber < MostDays, "A closure is no longer than a school year. Check its last day.");
         SchoolId = schoolId;
         From = from;
         To = to;

@@ -99,6 +99,25 @@ public sealed class SchoolCalendarLaws
         calendar.WeekOf(new DateOnly(2026, 9, 14)).ShouldBe(2);
     }
 
+    [Theory]
+    [InlineData("2026-09-01", "2027-08-31", true)]
+    [InlineData("2026-09-01", "2027-09-01", true)]
+    [InlineData("2026-09-01", "2027-09-02", false)]
+    [InlineData("2026-09-01", "2062-09-01", false)]
+    public void Closure_IsNoLongerThanASchoolYear(string from, string to, bool allowed)
+    {
+        var make = () => new Closure(1, DateOnly.Parse(from), DateOnly.Parse(to), "Building work");
+
+        if (allowed)
+        {
+            make.ShouldNotThrow();
+        }
+        else
+        {
+            make.ShouldThrow<DomainRuleException>().Message.ShouldContain("school year");
+        }
+    }
+
     [Fact]
     public void IsSchoolDay_OnAClosure_IsFalse() => Calendar.IsSchoolDay(Closed).ShouldBeFalse();
 

@@ -25,6 +25,8 @@ public sealed class ClosureValidator : AbstractValidator<ClosureForm>
     {
         RuleFor(f => f.From).NotNull().WithMessage("Enter the first day on which the school is closed");
         RuleFor(f => f.To).GreaterThanOrEqualTo(f => f.From).When(f => f.To is not null).WithMessage("The last day cannot be before the first");
+        RuleFor(f => f.To).Must((f, to) => to!.Value.DayNumber - f.From!.Value.DayNumber < Closure.MostDays).When(f => f.From is not null && f.To is not null)
+            .WithMessage("A closure is no longer than a school year. Check the last day");
         RuleFor(f => f.Reason).NotEmpty().WithMessage("Enter why the school is closed, for example INSET day").MaximumLength(Closure.ReasonLimit).WithMessage($"Use {Closure.ReasonLimit} characters or fewer for the reason");
     }
 }

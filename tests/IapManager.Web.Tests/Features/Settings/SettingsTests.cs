@@ -151,6 +151,7 @@ public sealed class SettingsTests(IapApp app) : IClassFixture<IapApp>
         var before = page.Text.Contains("This is Week A", StringComparison.Ordinal);
 
         (await page.SubmitAsync("#closure", new { From = new DateOnly(2026, 12, 1), Reason = "" })).Errors.Single().ShouldStartWith("Enter why");
+        (await page.SubmitAsync("#closure", new { From = new DateOnly(2026, 12, 1), To = new DateOnly(2056, 12, 1), Reason = "Rebuilding" })).Errors.ShouldBe(["A closure is no longer than a school year. Check the last day"]);
         (await page.SubmitAsync("#closure", new { From = new DateOnly(2026, 12, 1), Reason = "INSET day" })).Text.ShouldContain("INSET day");
         (await page.SubmitAsync("#week", new { Monday = new DateOnly(2026, 11, 24), Week = "1" })).Errors.ShouldBe(["Enter a day that is a Monday"]);
         (await page.SubmitAsync("#week", new { Monday = new DateOnly(2026, 11, 23), Week = before ? "2" : "1" })).Text.ShouldContain(before ? "This is Week B" : "This is Week A");
