@@ -11,12 +11,17 @@ public sealed record FigureWords(string Label, string Number, string Base, strin
 public sealed record CountWords(string What, string Count, string Definition);
 
 /// <summary>A measure before, during and after; a value is null where it is not known or left out.</summary>
-public sealed record ComparisonWords(string Title, string Sentence, string Unit, decimal? Before, decimal? During, decimal? After);
+/// <param name="Without">What is said instead of a value that is null: "too few to show" where it is left out, "not known" only where there is none.</param>
+public sealed record ComparisonWords(string Title, string Sentence, string Unit, decimal? Before, decimal? During, decimal? After, string Without);
 
 /// <summary>The figures in words, the same on the page and in the report; small groups are left out where the reader may not see names.</summary>
 public sealed class ReportWords(ReintegrationFigures figures, SmallNumbers small, string provisionName)
 {
+    /// <summary>There are figures, and they are left out.</summary>
     public const string TooFew = "too few to show";
+
+    /// <summary>There are no figures.</summary>
+    public const string NotKnown = "not known";
 
     public ReintegrationFigures Figures => figures;
 
@@ -95,11 +100,12 @@ public sealed class ReportWords(ReintegrationFigures figures, SmallNumbers small
     public IReadOnlyList<ComparisonWords> Comparisons(ComparisonSum sum)
     {
         var shown = sum.Counted > 0 && !small.LeavesOut(sum.Counted);
+        var without = small.LeavesOut(sum.Counted) ? TooFew : NotKnown;
         return
         [
-            new("Attendance", "Sessions attended, of those possible.", "%", Round(sum.Before.Attendance.Percent), Round(sum.During.Attendance.Percent), Round(sum.After?.Attendance.Percent)),
-            new("Suspensions", "Sessions lost to suspension, for each pupil.", "", Round(sum.ForEach(sum.Before.SessionsSuspended)), Round(sum.ForEach(sum.During.SessionsSuspended)), sum.After is { } a ? Round(sum.ForEach(a.SessionsSuspended)) : null),
-            new("Lost learning", "Sessions missed for any reason, for each pupil.", "", Round(sum.ForEach(sum.Before.LostSessions)), Round(sum.ForEach(sum.During.LostSessions)), sum.After is { } b ? Round(sum.ForEach(b.LostSessions)) : null),
+            new("Attendance", "Sessions attended, of those possible.", "%", Round(sum.Before.Attendance.Percent), Round(sum.During.Attendance.Percent), Round(sum.After?.Attendance.Percent), without),
+            new("Suspensions", "Sessions lost to suspension, for each pupil.", "", Round(sum.ForEach(sum.Before.SessionsSuspended)), Round(sum.ForEach(sum.During.SessionsSuspended)), sum.After is { } a ? Round(sum.ForEach(a.SessionsSuspended)) : null, without),
+            new("Lost learning", "Sessions missed for any reason, for each pupil.", "", Round(sum.ForEach(sum.Before.LostSessions)), Round(sum.ForEach(sum.During.LostSessions)), sum.After is { } b ? Round(sum.ForEach(b.LostSessions)) : null, without),
         ];
 
         decimal? Round(decimal? value) => shown && value is { } known ? Math.Round(known, 1, MidpointRounding.AwayFromZero) : null;
@@ -127,7 +133,7 @@ public sealed class ReportWords(ReintegrationFigures figures, SmallNumbers small
 
     public string Count(int count) => small.LeavesOut(count) ? $"fewer than {small.Smallest}" : $"{count}";
 
-    public static string Words(ComparisonWords row, decimal? value) => value is { } known ? known.ToString("0.0", CultureInfo.InvariantCulture) + row.Unit : "not known";
+    public static string Words(ComparisonWords row, decimal? value) => value is { } known ? known.ToString("0.0", CultureInfo.InvariantCulture) + row.Unit : row.Without;
 
     private FigureWords Holding(int weeks, SustainedRate rate)
     {

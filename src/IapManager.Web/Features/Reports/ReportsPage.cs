@@ -32,6 +32,7 @@ public sealed class ReportsPage
         Title = row.Title,
         Sentence = row.Sentence,
         Unit = row.Unit,
+        Without = row.Without,
         Base = Words.BaseOf(Comparison),
         Bars = [new("Before", (double?)row.Before), new("During", (double?)row.During), .. Comparison.After is null ? Array.Empty<ChartBar>() : [new("After", (double?)row.After)]],
     });

@@ -32,6 +32,19 @@ public sealed class ReportWordsTests
         f => f.Number.ShouldBe("1"),
         f => f.Base.ShouldBe("of 1, 100%"));
 
+    [Theory]
+    [InlineData(3, 5, "too few to show")]
+    [InlineData(0, 5, "not known")]
+    [InlineData(3, 0, "not known")]
+    public void ValuesThatAreNotShown_SayWhetherTheyAreLeftOutOrNotThere(int counted, int smallest, string words)
+    {
+        var sum = new ComparisonSum(counted, 0, default, default, null);
+
+        var row = Words(there: 8, ended: 0, smallest).Comparisons(sum)[0];
+
+        ReportWords.Words(row, row.Before).ShouldBe(words);
+    }
+
     private static ReportWords Words(int there, int ended, int smallest)
     {
         var facts = new MeasureFacts

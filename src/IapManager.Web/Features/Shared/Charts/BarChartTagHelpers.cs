@@ -27,7 +27,7 @@ public sealed class BarsTagHelper(Icons icons, PartIds ids) : TagHelper
             $"<p class=\"chart-say\">{Chart.Sentence}</p>{svg}<div class=\"chart-foot\">{ChartParts.AsTable(icons, table)}{When(Chart.Base is not null, $"<span class=\"muted\">{Chart.Base}</span>")}</div>"));
     }
 
-    private string Figure(double? value) => value is { } known ? Number(known) + Chart.Unit : "not known";
+    private string Figure(double? value) => value is { } known ? Number(known) + Chart.Unit : Chart.Without;
 
     private IHtmlContent Axis() => Join(new[] { 0, 0.5, 1 }.Select(part => Html(
         $"<line class=\"{(part == 0 ? "axis" : "grid")}\" x1=\"{Left}\" x2=\"{Right}\" y1=\"{Px(Floor - part * Height)}\" y2=\"{Px(Floor - part * Height)}\"/><text x=\"32\" y=\"{Px(Floor - part * Height + 4)}\" text-anchor=\"end\">{Number(part * Chart.Top)}{Chart.Unit}</text>")));

@@ -1,6 +1,6 @@
 namespace IapManager.Web.Features.Shared.Charts;
 
-/// <param name="Value">Null: not known, or too few to show; said in words instead of a bar.</param>
+/// <param name="Value">Null: the chart's <see cref="BarChart.Without"/> is said instead of a bar.</param>
 public sealed record ChartBar(string Label, double? Value);
 
 /// <summary>Up to three upright bars, "before", "during" and "after": outlined, hatched, solid, each with its figure on top.</summary>
@@ -12,6 +12,9 @@ public sealed record BarChart
     public required string Sentence { get; init; }
 
     public required IReadOnlyList<ChartBar> Bars { get; init; }
+
+    /// <summary>What is said where there is no value.</summary>
+    public string Without { get; init; } = "not known";
 
     /// <summary>"%" or nothing.</summary>
     public string Unit { get; init; } = "";
