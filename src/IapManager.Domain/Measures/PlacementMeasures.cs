@@ -73,10 +73,6 @@ public static class PlacementMeasures
         return new SustainedRate(new Rate(due.Count(c => c.Holds == true), due.Count), due.Count(c => c.Holds is null), checks.Count(c => c.DueOn > period.To));
     }
 
-    /// <summary>Over all checks that have fallen due up to and with a day; see <see cref="SustainedDueIn"/>.</summary>
-    public static SustainedRate SustainedAt(IEnumerable<PlacementFacts> placements, int weeks, DateOnly today) =>
-        SustainedDueIn(placements, weeks, new DayRange(DateOnly.MinValue, today));
-
     /// <summary>School weeks from the start to the first day of 100 % mainstream share, for those who reached it in the period.</summary>
     public static Spread WeeksToFullReturn(IEnumerable<PlacementFacts> placements, DayRange period, SchoolCalendar calendar) =>
         Spread.Of(placements.Where(p => p.FullReturnOn is { } day && period.Contains(day)).Select(p => (decimal)calendar.SchoolWeeks(p.Start, p.FullReturnOn!.Value)));

@@ -145,17 +145,6 @@ public sealed class FigureTests
         figures.PlacesUsed.ShouldBe(new Rate(14, 700));
     }
 
-    [Fact]
-    public void Drift_NamesEveryReason()
-    {
-        var facts = new DriftFacts(new(2026, 11, 20), new(2026, 10, 5), 0.5m, new(2026, 11, 18));
-
-        // School weeks that have begun since the week of 5 October, half term left out: 6.
-        Drift.Reasons(facts, new(2026, 11, 23), Calendar).ShouldBe(["The planned end, 20 November, has passed.", "No step for 6 school weeks.", "Review 3 school days late."]);
-        Drift.Reasons(facts with { Share = 1, PlannedEnd = new(2026, 12, 1), ReviewDueOn = null }, new(2026, 11, 23), Calendar).ShouldBeEmpty();
-        Drift.Reasons(new DriftFacts(new(2026, 12, 1), null, null, new(2026, 11, 23)), new(2026, 11, 23), Calendar).ShouldBeEmpty();
-    }
-
     [Theory]
     [InlineData(0, 0, false)]
     [InlineData(4, 9, true)]

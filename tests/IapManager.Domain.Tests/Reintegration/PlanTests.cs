@@ -97,34 +97,5 @@ public sealed class PlanTests
         plan.Stages.OrderBy(s => s.Order).ElementAt(1).PlannedFrom.ShouldBe(new(2026, 10, 5));
     }
 
-    [Fact]
-    public void Drift_OfAPlanThatRunsAsPlanned_IsEmpty()
-    {
-        var plan = New();
-        plan.Begin(Start);
-        PlanDrift.Of(plan, new(2027, 2, 12), Start, false, new(2026, 10, 19), new(2026, 9, 21), Calendar).ShouldBeEmpty();
-    }
-
-    [Fact]
-    public void Drift_NamesEndStageQuietAndReview()
-    {
-        var plan = New();
-        plan.Begin(Start);
-        var words = PlanDrift.Of(plan, new(2026, 11, 20), Start, false, new(2026, 11, 20), new(2026, 11, 23), Calendar);
-        words.Count.ShouldBe(4);
-        words[0].ShouldContain("20 November 2026, has passed");
-        words[1].ShouldContain("Blend was planned from 9 November 2026; the stage now is Settle");
-        words[2].ShouldContain("10 school weeks");
-        words[3].ShouldContain("1 school day late");
-    }
-
-    [Fact]
-    public void Drift_OfAFullTimetable_DoesNotAskForMoreSteps()
-    {
-        var plan = New();
-        plan.Begin(Start);
-        PlanDrift.Of(plan, new(2027, 2, 12), Start, true, null, new(2026, 11, 6), Calendar).ShouldNotContain(w => w.Contains("has not changed"));
-    }
-
     private static ReintegrationPlan New() => new(1, 1, 1, StageTemplate.Defaults(), Start, Calendar);
 }

@@ -45,7 +45,7 @@ public sealed class ReadPlan(IapDbContext db, FindPupil find, PupilTimetableQuer
                                PlacementId = placement.Id,
                                placement.State,
                                placement.PlannedEnd,
-                               Review = db.Reviews.Where(r => r.PlacementId == placement.Id && r.State != ReviewState.Closed).OrderBy(r => r.DueOn).Select(r => (DateOnly?)r.DueOn).FirstOrDefault(),
+                               Review = db.Reviews.Where(r => r.PlacementId == placement.Id && r.State == ReviewState.Due).Min(r => (DateOnly?)r.DueOn),
                            }).FirstOrDefaultAsync(cancellationToken);
         if (about is null)
         {
@@ -56,8 +56,17 @@ public sealed class ReadPlan(IapDbContext db, FindPupil find, PupilTimetableQuer
         var versions = (await timetables.VersionsAsync(pupil.Id, cancellationToken)).Where(v => v.PlacementId == about.PlacementId).ToList();
         var calendar = (await source.GetAsync(cancellationToken)).Calendar;
         var inForce = versions.LastOrDefault(v => v.EffectiveFrom <= clock.Today);
-        var drift = about.State is PlacementState.Active or PlacementState.Paused
-            ? PlanDrift.Of(plan, about.PlannedEnd, inForce?.EffectiveFrom, inForce?.Share >= 1, about.Review, clock.Today, calendar)
+        IReadOnlyList<string> drift = about.State is PlacementState.Active or PlacementState.Paused
+            ? PlanDrift.Of(new DriftFacts
+            {
+                PlannedEnd = about.PlannedEnd,
+                Stages = PlanDrift.StagesOf(plan),
+                LastStepOn = inForce?.EffectiveFrom,
+                FullTime = inForce?.Share >= 1,
+                NextIsPlanned = versions.Any(v => v.EffectiveFrom > clock.Today),
+                Paused = about.State == PlacementState.Paused,
+                ReviewDueOn = about.Review,
+            }, clock.Today, calendar).Select(r => r.Words).ToList()
             : [];
         var last = plan.Stages.MaxBy(s => s.Order)!;
         var to = calendar.AddSchoolWeeks(last.PlannedFrom, last.ExpectedWeeks);

@@ -1,5 +1,4 @@
 using IapManager.Data;
-using IapManager.Domain.Measures;
 using IapManager.Domain.Placements;
 using IapManager.Domain.Reintegration;
 using IapManager.Web.Infrastructure;
@@ -23,22 +22,35 @@ public sealed class DriftQuery(IapDbContext db, SchoolFactsSource factsSource, S
     {
         var facts = await factsSource.GetAsync(cancellationToken);
         var today = clock.Today;
-        var current = await db.Placements.AsNoTracking().Where(p => p.State == PlacementState.Active)
+        var current = await db.Placements.AsNoTracking().Where(p => p.State == PlacementState.Active || p.State == PlacementState.Paused)
             .Select(p => new
             {
                 p.PupilId,
+                p.State,
                 p.PlannedEnd,
                 Pupil = db.Pupils.First(x => x.Id == p.PupilId),
                 Version = db.TimetableVersions.Where(v => v.PlacementId == p.Id && v.EffectiveFrom <= today).OrderByDescending(v => v.EffectiveFrom).ThenByDescending(v => v.Number)
                     .Select(v => new { v.EffectiveFrom, v.PeriodsWithClass, v.Periods }).FirstOrDefault(),
                 ReviewDueOn = db.Reviews.Where(r => r.PlacementId == p.Id && r.State == ReviewState.Due).Min(r => (DateOnly?)r.DueOn),
-                Planned = db.ReintegrationPlans.Where(x => x.PlacementId == p.Id).SelectMany(x => x.Stages).Where(s => s.PlannedFrom <= today).OrderByDescending(s => s.Order).Select(s => (int?)s.TargetShare).FirstOrDefault(),
-            }).ToListAsync(cancellationToken);
+                NextIsPlanned = db.TimetableVersions.Any(v => v.PlacementId == p.Id && v.EffectiveFrom > today),
+                Stages = db.ReintegrationPlans.Where(x => x.PlacementId == p.Id).SelectMany(x => x.Stages)
+                    .Select(s => new { s.Order, s.Name, s.PlannedFrom, s.EnteredOn, s.LeftOn, s.TargetShare }).ToList(),
+            }).AsSingleQuery().ToListAsync(cancellationToken);
         var lines = current.Select(p =>
         {
             decimal? share = p.Version is { Periods: > 0 } v ? (decimal)v.PeriodsWithClass / v.Periods : null;
-            var reasons = Drift.Reasons(new DriftFacts(p.PlannedEnd, p.Version?.EffectiveFrom, share, p.ReviewDueOn), today, facts.Calendar);
-            return (Reasons: reasons.Count, Line: new DriftLine(p.PupilId, p.Pupil.Name, string.Join(' ', reasons), share, p.Planned / 100m));
+            var reasons = PlanDrift.Of(new DriftFacts
+            {
+                PlannedEnd = p.PlannedEnd,
+                Stages = [.. p.Stages.Select(s => new DriftStage(s.Order, s.Name, s.PlannedFrom, s.EnteredOn is not null && s.LeftOn is null))],
+                LastStepOn = p.Version?.EffectiveFrom,
+                FullTime = share >= 1,
+                NextIsPlanned = p.NextIsPlanned,
+                Paused = p.State == PlacementState.Paused,
+                ReviewDueOn = p.ReviewDueOn,
+            }, today, facts.Calendar);
+            var planned = p.Stages.Where(s => s.PlannedFrom <= today).MaxBy(s => s.Order)?.TargetShare;
+            return (Reasons: reasons.Count, Line: new DriftLine(p.PupilId, p.Pupil.Name, string.Join(' ', reasons.Select(r => r.Words)), share, planned / 100m));
         }).Where(l => l.Reasons > 0).OrderByDescending(l => l.Reasons).ThenBy(l => l.Line.Name, StringComparer.Ordinal).Select(l => l.Line).ToList();
         return new DriftList(current.Count, lines);
     }

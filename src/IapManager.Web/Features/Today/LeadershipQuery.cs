@@ -2,6 +2,7 @@ using IapManager.Data;
 using IapManager.Domain.Measures;
 using IapManager.Domain.Placements;
 using IapManager.Domain.Referrals;
+using IapManager.Web.Features.Reports;
 using IapManager.Web.Infrastructure;
 using IapManager.Web.Infrastructure.Schools;
 using Microsoft.EntityFrameworkCore;
@@ -29,15 +30,20 @@ public sealed class LeadershipQuery(IapDbContext db, SchoolClock clock)
                 FullReturnOn = p.FullReturnOn,
                 Checks = p.SustainedChecks.Select(c => new CheckFacts(c.Weeks, c.DueOn, c.Holds)).ToList(),
             }).AsSingleQuery().ToListAsync(cancellationToken);
+
+        // The window that the reports open with, so that both pages say the same.
+        var window = ReportPeriod.Choices(facts.Calendar, day.Today)[0];
+        var known = placements.Select(p => p.AsOf(window.Days.To)).ToList();
         var term = facts.Calendar.TermOf(day.Today) ?? facts.Calendar.Terms.LastOrDefault(t => t.Start <= day.Today);
         return new LeadershipPart(
             await OpenedAsync(facts, cancellationToken),
             term,
             PlacesForecast.Of(cohort, facts.Provision, facts.Calendar, day.Today),
             term is null ? default : PlacementMeasures.ReintegrationRate(placements, new DayRange(term.Start, term.End)),
-            PlacementMeasures.SustainedAt(placements, 6, day.Today),
-            PlacementMeasures.SustainedAt(placements, 12, day.Today),
-            [.. cohort.Select(m => new DriftLine(m.PupilId, m.Name, m.Form, WorthKnowing.Drift(m, day.Today, facts.Calendar))).Where(d => d.Words.Count > 0)],
+            window,
+            PlacementMeasures.SustainedDueIn(known, 6, window.Days),
+            PlacementMeasures.SustainedDueIn(known, 12, window.Days),
+            [.. cohort.Select(m => new Drifting(m.PupilId, m.Name, m.Form, WorthKnowing.Drift(m, day.Today, facts.Calendar))).Where(d => d.Words.Count > 0)],
             cohort.Count(m => m.IsCurrent));
     }
 

@@ -3,6 +3,7 @@ using IapManager.Domain.Measures;
 using IapManager.Domain.Referrals;
 using IapManager.Domain.Schools;
 using IapManager.Web.Features.Lessons;
+using IapManager.Web.Features.Reports;
 using IapManager.Web.Features.Timetables;
 using IapManager.Web.Infrastructure.Schools;
 
@@ -99,13 +100,14 @@ public sealed record SafeguardingLine(int ReferralId, string Name, int YearGroup
 
 /// <summary>Whether the provision works, with names for those who may see them.</summary>
 /// <param name="Term">The term looked at; null before the first.</param>
-public sealed record LeadershipPart(IReadOnlyList<RecordsOpened> Opened, Term? Term, PlacesPart? Places, Rate Returned, SustainedRate Sustained6, SustainedRate Sustained12, IReadOnlyList<DriftLine> Drift, int InProvision);
+/// <param name="Window">In which the checks of returns fell due: the period that the reports open with.</param>
+public sealed record LeadershipPart(IReadOnlyList<RecordsOpened> Opened, Term? Term, PlacesPart? Places, Rate Returned, ReportPeriod Window, SustainedRate Sustained6, SustainedRate Sustained12, IReadOnlyList<Drifting> Drift, int InProvision);
 
 /// <summary>An account to which an administrator opened pupils' records in the last fortnight.</summary>
 /// <param name="Roles">As staff say them, with commas.</param>
 public sealed record RecordsOpened(string Name, string Roles, string By, DateOnly On);
 
-public sealed record DriftLine(int PupilId, string Name, string? Form, IReadOnlyList<string> Words);
+public sealed record Drifting(int PupilId, string Name, string? Form, IReadOnlyList<string> Words);
 
 /// <summary>How far the school is set up; no child's record.</summary>
 public sealed record SetUpPart(IReadOnlyList<SetUpStep> Steps, IReadOnlyList<ImportLine> Imports, int Users)

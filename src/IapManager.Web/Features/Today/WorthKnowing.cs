@@ -13,44 +13,38 @@ public sealed record Known(string Words, bool Look);
 /// <summary>What a reader of the cohort's list should know of each pupil, and who has gone unnoticed.</summary>
 public static class WorthKnowing
 {
-    /// <summary>School weeks without a change of the timetable after which the list says so.</summary>
-    public const int StillWeeks = PlanDrift.QuietWeeks;
-
     /// <summary>School days without a word after which a pupil has gone quiet.</summary>
     public const int QuietDays = 5;
 
-    /// <summary>Where the way back has drifted from its plan; empty when all goes as planned.</summary>
+    /// <summary>Where the way back has drifted from its plan, each in a few words; empty when all goes as planned.</summary>
     public static IReadOnlyList<string> Drift(CohortMember member, DateOnly today, SchoolCalendar calendar)
     {
-        var words = new List<string>();
         if (!member.IsCurrent)
         {
-            return words;
+            return [];
         }
 
-        if (member.PlannedEnd < today)
+        var inForce = member.InForce(today);
+        var facts = new DriftFacts
         {
-            words.Add($"Planned end passed, {Dates.Brief(member.PlannedEnd)}");
-        }
-
-        if (member.Reviews.Any(r => r.State == ReviewState.Due && r.DueOn < today))
-        {
-            words.Add("Review late");
-        }
-
-        if (member.Reviews.Any(r => r.State == ReviewState.Held))
-        {
-            words.Add("Review held, not yet closed");
-        }
-
-        if (member.State == PlacementState.Active && member.InForce(today) is { Share: < 1 } version && member.Versions.All(v => v.EffectiveFrom <= today)
-            && calendar.SchoolWeeks(version.EffectiveFrom, today) - 1 is var weeks and >= StillWeeks)
-        {
-            words.Add($"No step for {weeks} school weeks");
-        }
-
-        return words;
+            PlannedEnd = member.PlannedEnd,
+            Stages = [.. member.Stages.Select(s => new DriftStage(s.Order, s.Name, s.PlannedFrom, s.EnteredOn is not null && s.LeftOn is null))],
+            LastStepOn = inForce?.EffectiveFrom,
+            FullTime = inForce?.Share >= 1,
+            NextIsPlanned = member.Versions.Any(v => v.EffectiveFrom > today),
+            Paused = member.State == PlacementState.Paused,
+            ReviewDueOn = member.Reviews.Where(r => r.State == ReviewState.Due).Select(r => (DateOnly?)r.DueOn).Min(),
+        };
+        return [.. PlanDrift.Of(facts, today, calendar).Select(InBrief)];
     }
+
+    private static string InBrief(DriftReason reason) => reason.Kind switch
+    {
+        DriftKind.PlannedEndPassed => $"Planned end passed, {Dates.Brief(reason.On)}",
+        DriftKind.StageBehind => $"Next stage planned from {Dates.Brief(reason.On)}",
+        DriftKind.NoStep => $"No step for {reason.Count} school weeks",
+        _ => reason.Count == 0 ? "Review not held yet" : $"Review {Dates.SchoolDays(reason.Count)} late",
+    };
 
     /// <summary>Last day on which somebody wrote about a pupil who has started, when that is too long ago; null otherwise.</summary>
     public static DateOnly? QuietSince(CohortMember member, DateOnly today, SchoolCalendar calendar)
@@ -70,6 +64,11 @@ public static class WorthKnowing
         if (Drift(member, today, calendar) is [var drift, ..])
         {
             return new(drift, true);
+        }
+
+        if (member.IsCurrent && member.Reviews.Any(r => r.State == ReviewState.Held))
+        {
+            return new("Review held, not yet closed", true);
         }
 
         if (QuietSince(member, today, calendar) is { } since)

@@ -72,7 +72,7 @@ public sealed class ReportTests(IapApp app) : IClassFixture<IapApp>
         var forGovernor = (await governor.GetAsync("/reports")).Text;
 
         // Weeks from 7 September to 23 November without half term: 11, so 10 have passed since the first timetable; 19, 20 and 23 November are late.
-        forSlt.ShouldContain("Maya Osborne No step for 10 school weeks. Review 3 school days late.");
+        forSlt.ShouldContain("Maya Osborne The timetable has not changed for 10 school weeks. The review due on 18 November 2026 is 3 school days late.");
         forGovernor.ShouldNotContain("Osborne");
         forGovernor.ShouldNotContain("Drifting");
     }

@@ -3,6 +3,7 @@ using IapManager.Domain.Placements;
 using IapManager.Domain.Pupils;
 using IapManager.Domain.Referrals;
 using IapManager.Domain.Schools;
+using Microsoft.EntityFrameworkCore;
 
 namespace IapManager.Web.Tests.Features.Today;
 
@@ -182,11 +183,38 @@ public sealed class TodayPageTests(IapApp app) : IClassFixture<IapApp>, IDisposa
 
         var page = await slt.GetAsync("/");
 
-        page.All(".fig__n").ShouldBe(["1 of 8", "1 of 2, 50%", "0 of 1, 0%", "– none yet"]);
+        page.All(".fig__n").ShouldBe(["1 of 8", "1 of 2, 50%", "0 of 1, 0%", "– none due"]);
         page.Text.ShouldContain("Planned end passed, 20 Nov");
         page.Find("a[href^='/reports/reintegration.pdf?term=']").ShouldNotBeNull();
         page.Text.ShouldNotContain("Waiting for you");
         page.Text.ShouldNotContain("Safeguarding");
+    }
+
+    [Fact]
+    public async Task Slt_ReadTheSameOfReturnsThatHold_HereAndInTheReports()
+    {
+        var school = await app.SchoolAsync();
+        var slt = await school.User(SchoolRole.Slt);
+        await school.Placement(p => p.From(new(2024, 11, 4)).Ended(new(2025, 3, 28)));
+        var recent = await school.Placement(p => p.From(new(2026, 4, 13)).Ended(new(2026, 9, 11)));
+        await school.Change(async db =>
+        {
+            var placement = await db.Placements.Include(p => p.SustainedChecks).SingleAsync(p => p.Id == recent.Id);
+            placement.RecordCheck(placement.SustainedChecks.Single(c => c.Weeks == 6).Id, true, school.Today, null, school.Lead, school.Now);
+        });
+
+        var (today, reports) = (await slt.GetAsync("/"), await slt.GetAsync("/reports"));
+
+        foreach (var label in new[] { "Still holding at 6 weeks", "Still holding at 12 weeks" })
+        {
+            FigureOf(today, label).ShouldBe(FigureOf(reports, label));
+        }
+
+        FigureOf(today, "Still holding at 6 weeks").ShouldBe("1 of 1, 100%");
+        today.Text.ShouldContain("Of the returns whose check fell due in the last four terms, 2 September 2025 to 23 November 2026.");
+
+        static string FigureOf(Page page, string label) =>
+            page.Document.QuerySelectorAll(".fig").Single(f => f.TextContent.Contains(label, StringComparison.Ordinal)).QuerySelector(".fig__n")!.TextContent.Trim();
     }
 
     [Fact]

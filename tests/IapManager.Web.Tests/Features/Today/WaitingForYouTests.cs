@@ -83,7 +83,8 @@ public sealed class WaitingForYouTests
 
         item.TagWords.ShouldBe("Close");
         item.Distance(Today, TestSchool.Calendar).ShouldBe("10 school days ago");
-        WorthKnowing.Drift(member, Today, TestSchool.Calendar).ShouldBe(["Review held, not yet closed"]);
+        WorthKnowing.Drift(member, Today, TestSchool.Calendar).ShouldBeEmpty();
+        WorthKnowing.Of(member, Today, TestSchool.Calendar).ShouldBe(new Known("Review held, not yet closed", true));
     }
 
     [Fact]
@@ -123,7 +124,7 @@ public sealed class WaitingForYouTests
         var member = Member(PlacementState.Active, plannedEnd: new(2026, 11, 20), reviews: [new ReviewLine(4, 2, new(2026, 11, 20), ReviewState.Due, null, null)]);
         member.Versions = [new VersionLine(1, 1, 1, new(2026, 10, 5), TimetableChange.First, null, 20, 50, "Ruth", default)];
 
-        WorthKnowing.Drift(member, Today, TestSchool.Calendar).ShouldBe(["Planned end passed, 20 Nov", "Review late", "No step for 6 school weeks"]);
+        WorthKnowing.Drift(member, Today, TestSchool.Calendar).ShouldBe(["Planned end passed, 20 Nov", "No step for 6 school weeks", "Review 1 school day late"]);
     }
 
     [Fact]
