@@ -1,3 +1,4 @@
+using System.Globalization;
 using FsCheck;
 using FsCheck.Fluent;
 using FsCheck.Xunit;
@@ -36,5 +37,5 @@ public sealed class PlacementDatesLaws
     [InlineData("2026-11-16", "2026-11-18", "2026-11-23")]
     [InlineData("2026-11-16", "2026-11-28", "2026-12-02")]
     public void SuggestedStart_LeavesOutWeekendsHolidaysAndClosures(string today, string? free, string start) =>
-        PlacementDates.SuggestedStart(DateOnly.Parse(today), free is null ? null : DateOnly.Parse(free), Calendar).ShouldBe(DateOnly.Parse(start));
+        PlacementDates.SuggestedStart(DateOnly.Parse(today, CultureInfo.InvariantCulture), free is null ? null : DateOnly.Parse(free, CultureInfo.InvariantCulture), Calendar).ShouldBe(DateOnly.Parse(start, CultureInfo.InvariantCulture));
 }

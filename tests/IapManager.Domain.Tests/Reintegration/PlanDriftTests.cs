@@ -1,3 +1,4 @@
+using System.Globalization;
 using IapManager.Domain.Reintegration;
 using IapManager.Domain.Schools;
 using Shouldly;
@@ -51,7 +52,7 @@ public sealed class PlanDriftTests
     [InlineData("2026-11-20", "The review due on 20 November 2026 is 1 school day late.")]
     [InlineData(null, null)]
     public void Review_IsLateFromTheDayAfterItWasDue(string? due, string? words) =>
-        PlanDrift.Of(new DriftFacts { PlannedEnd = Today, ReviewDueOn = due is null ? null : DateOnly.Parse(due) }, Today, Calendar).Select(r => r.Words).SingleOrDefault().ShouldBe(words);
+        PlanDrift.Of(new DriftFacts { PlannedEnd = Today, ReviewDueOn = due is null ? null : DateOnly.Parse(due, CultureInfo.InvariantCulture) }, Today, Calendar).Select(r => r.Words).SingleOrDefault().ShouldBe(words);
 
     [Fact]
     public void Review_DueBeforeTheWeekend_HasNotBeenHeldOnTheSaturday() =>

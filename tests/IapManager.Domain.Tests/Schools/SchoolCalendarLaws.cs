@@ -1,3 +1,4 @@
+using System.Globalization;
 using FsCheck;
 using FsCheck.Fluent;
 using FsCheck.Xunit;
@@ -106,7 +107,7 @@ public sealed class SchoolCalendarLaws
     [InlineData("2026-09-01", "2062-09-01", false)]
     public void Closure_IsNoLongerThanASchoolYear(string from, string to, bool allowed)
     {
-        var make = () => new Closure(1, DateOnly.Parse(from), DateOnly.Parse(to), "Building work");
+        var make = () => new Closure(1, DateOnly.Parse(from, CultureInfo.InvariantCulture), DateOnly.Parse(to, CultureInfo.InvariantCulture), "Building work");
 
         if (allowed)
         {
