@@ -1026,9 +1026,10 @@ namespace IapManager.Data.Migrations.SqlServer
 
                     b.HasKey("Id");
 
-                    b.HasIndex("PassportVersionId");
-
                     b.HasIndex("StaffMemberId");
+
+                    b.HasIndex("PassportVersionId", "StaffMemberId")
+                        .IsUnique();
 
                     b.ToTable("PassportAcknowledgements", (string)null);
                 });
@@ -1346,6 +1347,10 @@ namespace IapManager.Data.Migrations.SqlServer
 
                     b.Property<DateTime?>("RevokedAt")
                         .HasColumnType("datetime2");
+
+                    b.Property<string>("RevokedReason")
+                        .HasMaxLength(160)
+                        .HasColumnType("nvarchar(160)");
 
                     b.Property<int>("SchoolId")
                         .HasColumnType("int");

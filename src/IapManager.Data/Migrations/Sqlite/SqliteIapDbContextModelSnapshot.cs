@@ -982,9 +982,10 @@ namespace IapManager.Data.Migrations.Sqlite
 
                     b.HasKey("Id");
 
-                    b.HasIndex("PassportVersionId");
-
                     b.HasIndex("StaffMemberId");
+
+                    b.HasIndex("PassportVersionId", "StaffMemberId")
+                        .IsUnique();
 
                     b.ToTable("PassportAcknowledgements", (string)null);
                 });
@@ -1288,6 +1289,10 @@ namespace IapManager.Data.Migrations.Sqlite
                         .HasColumnType("TEXT");
 
                     b.Property<DateTime?>("RevokedAt")
+                        .HasColumnType("TEXT");
+
+                    b.Property<string>("RevokedReason")
+                        .HasMaxLength(160)
                         .HasColumnType("TEXT");
 
                     b.Property<int>("SchoolId")

@@ -1667,6 +1667,7 @@ namespace IapManager.Data.Migrations.SqlServer
                     ExpiresAt = table.Column<DateTime>(type: "datetime2", nullable: false),
                     UsedAt = table.Column<DateTime>(type: "datetime2", nullable: true),
                     RevokedAt = table.Column<DateTime>(type: "datetime2", nullable: true),
+                    RevokedReason = table.Column<string>(type: "nvarchar(160)", maxLength: 160, nullable: true),
                     Stamp = table.Column<Guid>(type: "uniqueidentifier", nullable: false),
                     CreatedByName = table.Column<string>(type: "nvarchar(120)", maxLength: 120, nullable: false),
                     CreatedByUserId = table.Column<int>(type: "int", nullable: false)
@@ -1827,9 +1828,10 @@ namespace IapManager.Data.Migrations.SqlServer
                 column: "PupilId");
 
             migrationBuilder.CreateIndex(
-                name: "IX_PassportAcknowledgements_PassportVersionId",
+                name: "IX_PassportAcknowledgements_PassportVersionId_StaffMemberId",
                 table: "PassportAcknowledgements",
-                column: "PassportVersionId");
+                columns: new[] { "PassportVersionId", "StaffMemberId" },
+                unique: true);
 
             migrationBuilder.CreateIndex(
                 name: "IX_PassportAcknowledgements_StaffMemberId",

@@ -1667,6 +1667,7 @@ namespace IapManager.Data.Migrations.Sqlite
                     ExpiresAt = table.Column<DateTime>(type: "TEXT", nullable: false),
                     UsedAt = table.Column<DateTime>(type: "TEXT", nullable: true),
                     RevokedAt = table.Column<DateTime>(type: "TEXT", nullable: true),
+                    RevokedReason = table.Column<string>(type: "TEXT", maxLength: 160, nullable: true),
                     Stamp = table.Column<Guid>(type: "TEXT", nullable: false),
                     CreatedByName = table.Column<string>(type: "TEXT", maxLength: 120, nullable: false),
                     CreatedByUserId = table.Column<int>(type: "INTEGER", nullable: false)
@@ -1826,9 +1827,10 @@ namespace IapManager.Data.Migrations.Sqlite
                 column: "PupilId");
 
             migrationBuilder.CreateIndex(
-                name: "IX_PassportAcknowledgements_PassportVersionId",
+                name: "IX_PassportAcknowledgements_PassportVersionId_StaffMemberId",
                 table: "PassportAcknowledgements",
-                column: "PassportVersionId");
+                columns: new[] { "PassportVersionId", "StaffMemberId" },
+                unique: true);
 
             migrationBuilder.CreateIndex(
                 name: "IX_PassportAcknowledgements_StaffMemberId",

@@ -12,7 +12,7 @@ using Microsoft.EntityFrameworkCore.Storage.ValueConversion;
 namespace IapManager.Data.Migrations.Sqlite
 {
     [DbContext(typeof(SqliteIapDbContext))]
-    [Migration("20261123010744_Initial")]
+    [Migration("20261123014742_Initial")]
     partial class Initial
     {
         /// <inheritdoc />
@@ -985,9 +985,10 @@ namespace IapManager.Data.Migrations.Sqlite
 
                     b.HasKey("Id");
 
-                    b.HasIndex("PassportVersionId");
-
                     b.HasIndex("StaffMemberId");
+
+                    b.HasIndex("PassportVersionId", "StaffMemberId")
+                        .IsUnique();
 
                     b.ToTable("PassportAcknowledgements", (string)null);
                 });
@@ -1291,6 +1292,10 @@ namespace IapManager.Data.Migrations.Sqlite
                         .HasColumnType("TEXT");
 
                     b.Property<DateTime?>("RevokedAt")
+                        .HasColumnType("TEXT");
+
+                    b.Property<string>("RevokedReason")
+                        .HasMaxLength(160)
                         .HasColumnType("TEXT");
 
                     b.Property<int>("SchoolId")

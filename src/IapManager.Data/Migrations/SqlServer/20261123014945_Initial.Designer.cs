@@ -13,7 +13,7 @@ using Microsoft.EntityFrameworkCore.Storage.ValueConversion;
 namespace IapManager.Data.Migrations.SqlServer
 {
     [DbContext(typeof(SqlServerIapDbContext))]
-    [Migration("20261123010824_Initial")]
+    [Migration("20261123014945_Initial")]
     partial class Initial
     {
         /// <inheritdoc />
@@ -1029,9 +1029,10 @@ namespace IapManager.Data.Migrations.SqlServer
 
                     b.HasKey("Id");
 
-                    b.HasIndex("PassportVersionId");
-
                     b.HasIndex("StaffMemberId");
+
+                    b.HasIndex("PassportVersionId", "StaffMemberId")
+                        .IsUnique();
 
                     b.ToTable("PassportAcknowledgements", (string)null);
                 });
@@ -1349,6 +1350,10 @@ namespace IapManager.Data.Migrations.SqlServer
 
                     b.Property<DateTime?>("RevokedAt")
                         .HasColumnType("datetime2");
+
+                    b.Property<string>("RevokedReason")
+                        .HasMaxLength(160)
+                        .HasColumnType("nvarchar(160)");
 
                     b.Property<int>("SchoolId")
                         .HasColumnType("int");
