@@ -99,8 +99,8 @@ internal sealed class TimetableSlotConfiguration : IEntityTypeConfiguration<Time
         builder.Property(s => s.MissedSubject).HasMaxLength(TimetableSlot.TextLimit);
         builder.Property(s => s.ClassCode).HasMaxLength(TeachingClass.CodeLimit);
         builder.Property(s => s.Room).HasMaxLength(Lesson.RoomLimit);
-        builder.Property(s => s.TeacherName).HasMaxLength(StaffMember.NameLimit);
-        builder.Property(s => s.AdultName).HasMaxLength(StaffMember.NameLimit);
+        builder.Property(s => s.TeacherName).HasMaxLength(StaffMember.WholeNameLimit);
+        builder.Property(s => s.AdultName).HasMaxLength(StaffMember.WholeNameLimit);
         builder.HasIndex("TimetableVersionId", nameof(TimetableSlot.Week), nameof(TimetableSlot.Day), nameof(TimetableSlot.PeriodCode)).IsUnique();
     }
 }

@@ -101,7 +101,7 @@ internal sealed class StaffMemberConfiguration : IEntityTypeConfiguration<StaffM
     {
         builder.RefersTo<StaffMember, School>(s => s.SchoolId);
         builder.Property(s => s.Code).HasMaxLength(StaffMember.CodeLimit);
-        builder.Property(s => s.Title).HasMaxLength(20);
+        builder.Property(s => s.Title).HasMaxLength(StaffMember.TitleLimit);
         builder.Property(s => s.Forename).HasMaxLength(StaffMember.NameLimit);
         builder.Property(s => s.Surname).HasMaxLength(StaffMember.NameLimit);
         builder.Property(s => s.Email).HasMaxLength(StaffMember.EmailLimit);

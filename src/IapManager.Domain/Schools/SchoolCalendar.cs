@@ -1,13 +1,22 @@
+using System.Collections.Concurrent;
+
 namespace IapManager.Domain.Schools;
 
 /// <summary>
 /// School-day arithmetic. A school day is a weekday in term, outside half terms and closures. A school week is a
-/// Monday-to-Sunday week with at least one school day. Beyond the known years every weekday counts, so that a
-/// date can always be given.
+/// Monday-to-Sunday week with at least one school day. Where the school's terms are not known yet, the usual ones of
+/// <see cref="AcademicYear.Usual"/> stand in, so that a date can always be given; a school without any term has school every weekday.
 /// </summary>
 public sealed class SchoolCalendar
 {
+    /// <summary>Years beyond these are nobody's: every weekday counts.</summary>
+    private const int FirstYear = 1950;
+    private const int LastYear = 2150;
+
+    private static readonly ConcurrentDictionary<int, IReadOnlyList<Term>> UsualTerms = [];
+
     private readonly Term[] _terms;
+    private readonly ConcurrentDictionary<int, IReadOnlyList<Term>> _termsByYear = [];
     private readonly (DateOnly From, DateOnly To)[] _closures;
     private readonly Dictionary<DateOnly, int> _corrections;
     private readonly int _weeksInCycle;
@@ -29,7 +38,7 @@ public sealed class SchoolCalendar
             return false;
         }
 
-        return !IsKnown(day) || _terms.Any(t => t.Contains(day));
+        return _terms.Length == 0 || YearOf(day) is < FirstYear or > LastYear || TermsOfYear(YearOf(day)).Any(t => t.Contains(day));
     }
 
     /// <summary>The day itself when it is a school day, else the next one.</summary>
@@ -165,12 +174,17 @@ public sealed class SchoolCalendar
 
     private bool IsSchoolWeek(DateOnly monday) => Enumerable.Range(0, 5).Any(i => IsSchoolDay(monday.AddDays(i)));
 
-    private bool IsKnown(DateOnly day) => _terms.Length > 0 && _terms[0].Start <= day && day <= _terms[^1].End;
+    /// <summary>Calendar year in which the school year of a day began; August belongs to the year to come.</summary>
+    private static int YearOf(DateOnly day) => day.Month >= 8 ? day.Year : day.Year - 1;
 
-    private DateOnly YearStart(DateOnly day)
+    /// <summary>The school's terms of a year, and the usual ones before and after them.</summary>
+    private IReadOnlyList<Term> TermsOfYear(int year) => _termsByYear.GetOrAdd(year, _ =>
     {
-        var calendarYear = day.Month >= 8 ? day.Year : day.Year - 1;
-        var first = new DateOnly(calendarYear, 8, 1);
-        return _terms.FirstOrDefault(t => t.Start >= first && t.Start <= first.AddYears(1))?.Start ?? first.AddMonths(1);
-    }
+        var known = _terms.Where(t => YearOf(t.Start) == year).ToList();
+        var usual = UsualTerms.GetOrAdd(year, y => [.. AcademicYear.Usual(0, y).Terms]);
+        return known.Count == 0 ? usual : [.. usual.Where(t => t.End < known[0].Start), .. known, .. usual.Where(t => t.Start > known[^1].End)];
+    });
+
+    private DateOnly YearStart(DateOnly day) =>
+        _terms.Length == 0 || YearOf(day) is < FirstYear or > LastYear ? new DateOnly(YearOf(day), 9, 1) : TermsOfYear(YearOf(day))[0].Start;
 }

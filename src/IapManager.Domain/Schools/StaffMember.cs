@@ -5,6 +5,11 @@ public sealed class StaffMember : ISchoolOwned
 {
     public const int CodeLimit = 20;
     public const int NameLimit = 100;
+    public const int TitleLimit = 20;
+
+    /// <summary>Longest name that <see cref="FormalName"/> and <see cref="FullName"/> give.</summary>
+    public const int WholeNameLimit = NameLimit + 1 + NameLimit;
+
     public const int EmailLimit = 256;
 
     private StaffMember()

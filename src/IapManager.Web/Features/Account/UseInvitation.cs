@@ -67,7 +67,11 @@ public sealed class UseInvitation(IapDbContext db, UserManager<AppUser> users, S
         user.PasswordHash = users.PasswordHasher.HashPassword(user, password);
         user.LockoutEnd = null;
         user.AccessFailedCount = 0;
-        await users.UpdateSecurityStampAsync(user);
+        if (await users.UpdateSecurityStampAsync(user) is { Succeeded: false })
+        {
+            return ["The account was changed at the same moment, so the password was not saved. Open the link again."];
+        }
+
         await signIn.SignInAsync(user, isPersistent: false);
         return [];
     }

@@ -90,6 +90,7 @@ public sealed class EditCalendar(IapDbContext db, CurrentSchool current, SchoolF
     public async Task CorrectWeekAsync(WeekForm form, CancellationToken cancellationToken)
     {
         var monday = form.Monday!.Value;
+        await using var transaction = await db.Database.BeginTransactionAsync(cancellationToken);
         if (await db.WeekCorrections.FirstOrDefaultAsync(c => c.Monday == monday, cancellationToken) is { } old)
         {
             db.WeekCorrections.Remove(old);
@@ -97,7 +98,9 @@ public sealed class EditCalendar(IapDbContext db, CurrentSchool current, SchoolF
         }
 
         db.WeekCorrections.Add(new WeekCorrection(current.SchoolId!.Value, monday, form.Week!.Value));
-        await SaveAsync(cancellationToken);
+        await db.SaveChangesAsync(cancellationToken);
+        await transaction.CommitAsync(cancellationToken);
+        source.Forget();
     }
 
     /// <returns>False when there is no such correction.</returns>

@@ -1,6 +1,7 @@
 using System.ComponentModel.DataAnnotations;
 using FluentValidation;
 using IapManager.Data;
+using IapManager.Domain;
 using IapManager.Domain.Schools;
 using IapManager.Web.Infrastructure;
 using IapManager.Web.Infrastructure.Schools;
@@ -63,6 +64,12 @@ public sealed class EditSchool(IapDbContext db, CurrentSchool current, SchoolFac
     public async Task ExecuteAsync(SchoolForm form, CancellationToken cancellationToken)
     {
         var school = await db.Schools.SingleAsync(s => s.Id == current.SchoolId, cancellationToken);
+        if (form.WeeksInCycle == 1 && school.WeeksInCycle == 2
+            && (await db.Lessons.AnyAsync(l => l.Week == 2, cancellationToken) || await db.TimetableVersions.AnyAsync(v => v.Slots.Any(s => s.Week == 2), cancellationToken)))
+        {
+            throw new DomainRuleException("There are lessons in week B. Import a timetable of one week first; until then the timetable repeats after two weeks.");
+        }
+
         db.Entry(school).Property(s => s.Stamp).OriginalValue = form.Stamp;
         school.Rename(form.Name!);
         school.SetUrn(form.Urn);

@@ -30,8 +30,10 @@ public sealed class RemoveVersion(IapDbContext db, PupilAccess access, SaveTimet
         version.MustNotHaveStarted(clock.Today);
         db.Entry(version).Property(v => v.Stamp).OriginalValue = stamp;
         db.TimetableVersions.Remove(version);
+        await using var transaction = await db.Database.BeginTransactionAsync(cancellationToken);
         await db.SaveChangesAsync(cancellationToken);
         await save.NoteFullReturnAsync(version.PlacementId, cancellationToken);
+        await transaction.CommitAsync(cancellationToken);
         return true;
     }
 }

@@ -35,8 +35,8 @@ public sealed class StepBackPage
 }
 
 /// <summary>
-/// Takes lessons out of the timetable in force, from today on. Advice never stands in the way; only a period in which every
-/// place is taken does. Not a failure, and not shown as one.
+/// Takes lessons out of the timetable in force, from today on. Nothing stands in the way, a full period neither: it is said
+/// instead, and the week shows it (domain.md, Hybrid timetable).
 /// </summary>
 [UseCase]
 public sealed class TakeStepBack(IapDbContext db, EditorQuery query, PupilTimetableQuery timetables, SaveTimetable save, CurrentUser user, SchoolClock clock)
@@ -62,8 +62,8 @@ public sealed class TakeStepBack(IapDbContext db, EditorQuery query, PupilTimeta
         };
     }
 
-    /// <returns>The new version; null when there is none to step back from.</returns>
-    public async Task<TimetableVersion?> RunAsync(int pupilId, StepBackForm form, CancellationToken cancellationToken)
+    /// <returns>The new version, and the periods that now have more pupils than places; null when there is none to step back from.</returns>
+    public async Task<(TimetableVersion Version, IReadOnlyList<string> Full)?> RunAsync(int pupilId, StepBackForm form, CancellationToken cancellationToken)
     {
         await using var transaction = await db.Database.BeginTransactionAsync(IsolationLevel.Serializable, cancellationToken);
         if (await LoadAsync(pupilId, cancellationToken) is not var (facts, inForce, before))
@@ -82,17 +82,12 @@ public sealed class TakeStepBack(IapDbContext db, EditorQuery query, PupilTimeta
         var from = facts.School.Calendar.OnOrAfter(facts.Today);
         var others = ProvisionLoad.Peak(facts.Others, from, facts.After(from)?.EffectiveFrom);
         var full = cells.Where(c => others.GetValueOrDefault(c) >= facts.Places).Select(facts.School.NameOf).ToList();
-        if (full.Count > 0)
-        {
-            throw new DomainRuleException($"All {facts.Places} places are taken in {string.Join("; ", full)}. Choose other lessons, or move another pupil’s session first.");
-        }
-
         var version = new TimetableVersion(facts.School.School.Id, facts.PlacementId, pupilId, facts.Latest + 1, from, slots, inForce.Share, form.Reason, user.Actor, clock.Now);
         db.TimetableVersions.Add(version);
         await db.SaveChangesAsync(cancellationToken);
         await save.NoteFullReturnAsync(facts.PlacementId, cancellationToken);
         await transaction.CommitAsync(cancellationToken);
-        return version;
+        return (version, full);
     }
 
     /// <summary>The version in force as the basis, and the slots of those before it, latest first.</summary>

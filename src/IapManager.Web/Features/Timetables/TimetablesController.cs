@@ -109,12 +109,13 @@ public sealed class TimetablesController(TimetablePageQuery page, EditorQuery ed
     {
         try
         {
-            if (await stepBack.RunAsync(pupilId, form, cancellationToken) is not { } version)
+            if (await stepBack.RunAsync(pupilId, form, cancellationToken) is not var (version, full))
             {
                 return NotFound();
             }
 
-            TempData["Notice"] = $"Saved. The timetable with fewer lessons holds from {Dates.DayAndMonth(version.EffectiveFrom)}.";
+            TempData["Notice"] = $"Saved. The timetable with fewer lessons holds from {Dates.DayAndMonth(version.EffectiveFrom)}."
+                + (full.Count == 0 ? "" : $" There are now more pupils than places in {string.Join("; ", full)}: look at the week.");
             return RedirectToAction(nameof(Timetable), new { pupilId });
         }
         catch (DomainRuleException e)

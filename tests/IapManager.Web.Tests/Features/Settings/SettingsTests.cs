@@ -177,4 +177,18 @@ public sealed class SettingsTests(IapApp app) : IClassFixture<IapApp>
 
         (await admin.OpenAsync(address)).Html.ShouldContain("First");
     }
+
+    [Fact]
+    public async Task School_WithLessonsInWeekB_CannotRepeatEveryWeek()
+    {
+        var school = await app.SchoolAsync();
+        var admin = await school.User(SchoolRole.Administrator);
+        await school.Lessons(await school.Pupil());
+        var page = await admin.OpenAsync("/settings/school");
+
+        var refused = await page.SubmitAsync("form.form", new { WeeksInCycle = 1 });
+
+        refused.Status.ShouldBe(HttpStatusCode.Conflict);
+        refused.Text.ShouldContain("There are lessons in week B");
+    }
 }

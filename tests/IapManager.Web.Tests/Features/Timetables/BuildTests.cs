@@ -209,6 +209,28 @@ public sealed class BuildTests(IapApp app) : IClassFixture<IapApp>
     }
 
     [Fact]
+    public async Task StepBack_IntoAFullPeriod_IsTakenAndSaysSo()
+    {
+        var (school, maya, lead) = await WithPlaceAsync();
+        var placement = await school.Read(db => db.Placements.SingleAsync(p => p.PupilId == maya.Id));
+        await school.TimetableVersion(placement, 49);
+        for (var i = 0; i < 2; i++)
+        {
+            var other = await school.Pupil();
+            await school.Lessons(other);
+            await school.TimetableVersion(await school.Placement(p => p.For(other)), withClass: 0);
+        }
+
+        await school.Change(async db => (await db.Provisions.SingleAsync()).SetPlaces(2));
+        app.Services.GetService(typeof(Microsoft.Extensions.Caching.Memory.IMemoryCache)).ShouldBeOfType<Microsoft.Extensions.Caching.Memory.MemoryCache>().Clear();
+
+        var saved = await (await lead.GetAsync($"/pupils/{maya.Id}/timetable/step-back")).SubmitAsync("form.stepback", new { Reason = "Two hard mornings", Chosen = new[] { "1-1-1" } });
+
+        saved.Notice.ShouldNotBeNull().ShouldContain("There are now more pupils than places in Week A, Monday, Period 1");
+        (await school.Read(db => db.TimetableVersions.Where(v => v.PupilId == maya.Id).OrderByDescending(v => v.Number).Select(v => v.PeriodsWithClass).FirstAsync())).ShouldBe(48);
+    }
+
+    [Fact]
     public async Task New_WhenAVersionIsPlannedAlready_GoesOnFromIt()
     {
         var (school, maya, lead) = await WithPlaceAsync();
