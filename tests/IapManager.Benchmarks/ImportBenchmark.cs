@@ -65,7 +65,7 @@ internal static class ImportBenchmark
         var bringIn = await site.InScopeAsync(async (services, db) =>
         {
             var run = await db.ImportRuns.SingleAsync(r => r.Id == id);
-            run.Apply(leaveOutWrong: false, removeGone: false, run.Stamp);
+            run.Apply(leaveOutWrong: false, removeGone: false, run.Stamp, run.UploadedBy);
             await db.SaveChangesAsync();
             var taken = await Taken.ByAsync(() => services.GetRequiredService<ApplyFile>().ExecuteAsync(run, default));
             return run.State == ImportState.Applied && run.NewCount == marks.Rows.Count ? taken : throw new InvalidOperationException($"{run.State}: {run.Message}");

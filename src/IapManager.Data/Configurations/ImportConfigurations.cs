@@ -11,6 +11,7 @@ internal sealed class ImportRunConfiguration : IEntityTypeConfiguration<ImportRu
     {
         builder.RefersTo<ImportRun, School>(r => r.SchoolId);
         builder.HasActor(r => r.UploadedBy, "UploadedBy");
+        builder.HasActor(r => r.AppliedBy, "AppliedBy");
         builder.Property(r => r.FileName).HasMaxLength(ImportRun.FileNameLimit);
         builder.Property(r => r.StoredAs).HasMaxLength(ImportRun.StoredAsLimit);
         builder.Property(r => r.Form).HasMaxLength(ImportRun.FormLimit);

@@ -106,7 +106,7 @@ internal sealed class StaffMemberConfiguration : IEntityTypeConfiguration<StaffM
         builder.Property(s => s.Surname).HasMaxLength(StaffMember.NameLimit);
         builder.Property(s => s.Email).HasMaxLength(StaffMember.EmailLimit);
         builder.Property(s => s.JobTitle).HasMaxLength(StaffMember.NameLimit);
-        builder.Property(s => s.TutorOfForm).HasMaxLength(20);
+        builder.Property(s => s.TutorOfForm).HasMaxLength(StaffMember.FormLimit);
         builder.HasIndex(s => new { s.SchoolId, s.Code }).IsUnique();
     }
 }

@@ -70,6 +70,9 @@ public sealed class ImportRun : ISchoolOwned, IStamped
     /// <summary>UTC.</summary>
     public DateTime UploadedAt { get; private set; }
 
+    /// <summary>Who said that it be brought in; null before that.</summary>
+    public Actor? AppliedBy { get; private set; }
+
     public ImportState State { get; private set; }
 
     /// <summary>Null until recognised or named.</summary>
@@ -149,7 +152,8 @@ public sealed class ImportRun : ISchoolOwned, IStamped
     /// <param name="leaveOutWrong">Whether the user said that rows to correct are left out.</param>
     /// <param name="removeGone">Whether what is no longer in the file is marked as left or taken away.</param>
     /// <param name="seen">The stamp of the preview that the user looked at.</param>
-    public void Apply(bool leaveOutWrong, bool removeGone, Guid seen)
+    /// <param name="by">Who says so; the log names them for what the import does.</param>
+    public void Apply(bool leaveOutWrong, bool removeGone, Guid seen, Actor by)
     {
         Rule.Must(State != ImportState.Applied, "This file has been brought in already. Nothing was done a second time.");
         Rule.Must(State != ImportState.Applying, "This file is being brought in already.");
@@ -158,6 +162,7 @@ public sealed class ImportRun : ISchoolOwned, IStamped
         Rule.Must(WrongCount == 0 || leaveOutWrong, "Say that the rows to correct are left out, or correct them in your MIS and choose the new file.");
         Rule.Must(NewCount + ChangedCount > 0 || (removeGone && GoneCount > 0), "There is nothing new in this file.");
         RemoveGone = removeGone;
+        AppliedBy = by;
         Message = null;
         State = ImportState.Applying;
     }

@@ -41,6 +41,7 @@ internal sealed partial class Ids(IReadOnlyDictionary<string, int> known)
             ["adjustmentid"] = adjustment.Id,
             ["versions"] = version.Id,
             ["criteria"] = school.CriteriaSetId,
+            ["staff"] = (await school.Staff()).Id,
             ["provisions"] = school.ProvisionId,
             ["years"] = await school.Read(db => db.AcademicYears.Select(y => y.Id).FirstAsync()),
             ["closures"] = await school.Read(db => db.Closures.Select(c => c.Id).FirstAsync()),

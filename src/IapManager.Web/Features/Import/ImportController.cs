@@ -2,6 +2,7 @@ using IapManager.Domain.Imports;
 using IapManager.Web.Features.Import.Running;
 using IapManager.Web.Features.Import.Uploading;
 using IapManager.Web.Infrastructure.Access;
+using IapManager.Web.Infrastructure.Audit;
 using Microsoft.AspNetCore.Authorization;
 using Microsoft.AspNetCore.Mvc;
 
@@ -10,7 +11,7 @@ namespace IapManager.Web.Features.Import;
 /// <summary>Files from the MIS: upload, preview, correction of headings, bringing in.</summary>
 [Authorize(Policy = Policies.Administer)]
 [Route("/import")]
-public sealed class ImportController(ImportPages pages, ImportProgress progress) : Controller
+public sealed class ImportController(ImportPages pages, ImportProgress progress, AuditLog audit) : Controller
 {
     [HttpGet("")]
     public async Task<IActionResult> Index(string? refused, int page = 1, CancellationToken cancellationToken = default)
@@ -47,8 +48,8 @@ public sealed class ImportController(ImportPages pages, ImportProgress progress)
     }
 
     [HttpGet("{id:int}")]
-    public async Task<IActionResult> Details(int id, int page = 1, CancellationToken cancellationToken = default) =>
-        await pages.DetailsAsync(id, page, cancellationToken) is { } model ? View(model) : NotFound();
+    public async Task<IActionResult> Details(int id, CancellationToken cancellationToken) =>
+        await pages.DetailsAsync(id, cancellationToken) is { } model ? View(model) : NotFound();
 
     /// <summary>The progress bar; once there is none any more, the page is loaded anew.</summary>
     [HttpGet("{id:int}/progress")]
@@ -80,7 +81,7 @@ public sealed class ImportController(ImportPages pages, ImportProgress progress)
         {
             ModelState.AddModelError(nameof(form.LeaveOut), "Say that the rows to correct are left out, or correct them in your MIS and choose the new file");
             Response.StatusCode = StatusCodes.Status400BadRequest;
-            return View(nameof(Details), await pages.DetailsAsync(id, 1, cancellationToken));
+            return View(nameof(Details), await pages.DetailsAsync(id, cancellationToken));
         }
         await start.ExecuteAsync(id, form, cancellationToken);
         return RedirectToAction(nameof(Details), new { id });
@@ -92,7 +93,7 @@ public sealed class ImportController(ImportPages pages, ImportProgress progress)
 
     [HttpGet("{id:int}/changes")]
     public async Task<IActionResult> Changes(int id, int page = 1, CancellationToken cancellationToken = default) =>
-        await pages.ChangesAsync(id, page, cancellationToken) is { } model ? View(model) : NotFound();
+        await pages.ChangesAsync(id, page, cancellationToken) is { } model ? await LoggedAsync(id, model) : NotFound();
 
     [HttpGet("{id:int}/rows-to-correct.csv")]
     public async Task<IActionResult> RowsToCorrect(int id, CancellationToken cancellationToken)
@@ -101,7 +102,14 @@ public sealed class ImportController(ImportPages pages, ImportProgress progress)
         {
             return NotFound();
         }
-        return File(ProblemsCsv.Write(pages.Problems(run)), "text/csv; charset=utf-8", $"rows-to-correct-{id}.csv");
+        await audit.WriteAsync("ImportRows", id, null);
+        return pages.Csv(run);
+    }
+
+    private async Task<ViewResult> LoggedAsync(int id, ChangesModel model)
+    {
+        await audit.WriteAsync("ImportChanges", id, null);
+        return View(nameof(Changes), model);
     }
 
     private ViewResult Refused(ImportListModel model)

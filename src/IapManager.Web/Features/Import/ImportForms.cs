@@ -6,6 +6,7 @@ using IapManager.Web.Features.Import.Reading.Fields;
 using IapManager.Web.Features.Import.Running;
 using IapManager.Web.Features.Import.Uploading;
 using IapManager.Web.Infrastructure;
+using IapManager.Web.Infrastructure.Access;
 using IapManager.Web.Infrastructure.Schools;
 using Microsoft.EntityFrameworkCore;
 
@@ -75,12 +76,12 @@ public sealed class CorrectHeadings(IapDbContext db, ImportQueue queue)
 
 /// <summary>Hands a looked-at file over to be brought in.</summary>
 [UseCase]
-public sealed class StartApplying(IapDbContext db, ImportQueue queue)
+public sealed class StartApplying(IapDbContext db, ImportQueue queue, CurrentUser user)
 {
     public async Task ExecuteAsync(int id, ApplyForm form, CancellationToken cancellationToken)
     {
         var run = await db.ImportRuns.SingleAsync(r => r.Id == id, cancellationToken);
-        run.Apply(form.LeaveOut, form.RemoveGone, form.Stamp);
+        run.Apply(form.LeaveOut, form.RemoveGone, form.Stamp, user.Actor);
         await db.SaveChangesAsync(cancellationToken);
         queue.Add(id);
     }

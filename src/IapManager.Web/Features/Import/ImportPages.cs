@@ -25,11 +25,8 @@ public sealed record DetailsModel
 
     public required PreviewFacts? Facts { get; init; }
 
-    public required IReadOnlyList<RowProblem> Problems { get; init; }
-
-    public required int Page { get; init; }
-
-    public required int Pages { get; init; }
+    /// <summary>Rows to correct by their reason, the most frequent first.</summary>
+    public required IReadOnlyList<ProblemGroup> Groups { get; init; }
 
     public required IReadOnlyList<ChangeLine> Changes { get; init; }
 
@@ -48,14 +45,13 @@ public sealed record ChangesModel(ImportRun Run, IReadOnlyList<ChangeLine> Chang
 public sealed class ImportPages(IapDbContext db, UploadStore store, ImportProgress progress)
 {
     private const int RunsOnPage = 25;
-    private const int ProblemsOnPage = 25;
     private const int ChangesOnPage = 100;
     private const int ChangesWorthALook = 8;
 
     public Task<ImportRun?> FindAsync(int id, CancellationToken cancellationToken) =>
         db.ImportRuns.AsNoTracking().SingleOrDefaultAsync(r => r.Id == id, cancellationToken);
 
-    public IEnumerable<RowProblem> Problems(ImportRun run) => store.Problems(run.StoredAs);
+    public ProblemsCsv Csv(ImportRun run) => new(store.Problems(run.StoredAs), store.Facts(run.StoredAs)?.Problems ?? 0, $"rows-to-correct-{run.Id}.csv");
 
     public async Task<ImportListModel> ListAsync(int page, CancellationToken cancellationToken)
     {
@@ -66,7 +62,7 @@ public sealed class ImportPages(IapDbContext db, UploadStore store, ImportProgre
         return new(runs, shown, pages);
     }
 
-    public async Task<DetailsModel?> DetailsAsync(int id, int page, CancellationToken cancellationToken)
+    public async Task<DetailsModel?> DetailsAsync(int id, CancellationToken cancellationToken)
     {
         if (await FindAsync(id, cancellationToken) is not { } run)
         {
@@ -74,20 +70,16 @@ public sealed class ImportPages(IapDbContext db, UploadStore store, ImportProgre
         }
         var isBusy = run.State is ImportState.Reading or ImportState.Applying;
         var facts = isBusy ? null : store.Facts(run.StoredAs);
-        var pages = PagesOf(facts?.Problems ?? 0, ProblemsOnPage);
-        var shown = Math.Clamp(page, 1, pages);
         return new DetailsModel
         {
             Run = run,
             Step = progress.Of(id),
             Facts = facts,
-            Problems = isBusy ? [] : [.. store.Problems(run.StoredAs).Skip((shown - 1) * ProblemsOnPage).Take(ProblemsOnPage)],
-            Page = shown,
-            Pages = pages,
+            Groups = facts?.Groups ?? [],
             Changes = WorthALook(run),
             First = run.State == ImportState.Ready ? await FirstAsync(run, cancellationToken) : null,
             HasUnknownTeachers = run is { Kind: ImportKind.Lessons, State: ImportState.Ready }
-                && (run.WithoutUnknownTeachers || store.Problems(run.StoredAs).Any(p => p.WhatToDo.StartsWith("No member of staff here", StringComparison.Ordinal))),
+                && (run.WithoutUnknownTeachers || facts?.Groups.Any(g => g.Reason == RowProblem.UnknownTeacher) == true),
         };
     }
 
@@ -98,7 +90,7 @@ public sealed class ImportPages(IapDbContext db, UploadStore store, ImportProgre
             return null;
         }
         var total = store.Facts(run.StoredAs)?.Changes ?? 0;
-        var pages = PagesOf(total, ChangesOnPage);
+        var pages = PagesOf(Math.Min(total, ChangeLines.Most), ChangesOnPage);
         var shown = Math.Clamp(page, 1, pages);
         return new(run, [.. store.Changes(run.StoredAs).Skip((shown - 1) * ChangesOnPage).Take(ChangesOnPage)], total, shown, pages);
     }
@@ -110,7 +102,7 @@ public sealed class ImportPages(IapDbContext db, UploadStore store, ImportProgre
         {
             return [];
         }
-        var changes = store.Changes(run.StoredAs).Take(20_000).ToList();
+        var changes = store.Changes(run.StoredAs).ToList();
         var kept = changes.Where(c => c.Kept).Take(2).ToList();
         return [.. changes.Where(c => !c.Kept).GroupBy(c => c.What).OrderBy(g => g.Count()).SelectMany(g => g.Take(3)).Take(ChangesWorthALook - kept.Count), .. kept];
     }

@@ -22,7 +22,7 @@ public sealed class PupilsController(AuditLog audit) : Controller
     }
 
     [HttpGet("{id:int}")]
-    public async Task<IActionResult> Details(int id, [FromServices] PupilPageQuery query, CancellationToken cancellationToken)
+    public async Task<IActionResult> Details(int id, [FromServices] PupilPageQuery query, [FromServices] SafeguardingFacts safeguarding, CancellationToken cancellationToken)
     {
         var page = await query.RunAsync(id, cancellationToken);
         if (page is null)
@@ -30,6 +30,7 @@ public sealed class PupilsController(AuditLog audit) : Controller
             return NotFound();
         }
 
+        ViewData["Safeguarding"] = await safeguarding.ReadAsync(page.Pupil, cancellationToken);
         await audit.WriteAsync("Pupil", id, id);
         return View(page);
     }

@@ -2,6 +2,7 @@ using System.Net;
 using System.Text;
 using IapManager.Domain.Imports;
 using IapManager.Domain.Schools;
+using IapManager.Web.Features.Import.Planning;
 using IapManager.Web.Features.Import.Reading;
 using IapManager.Web.Features.Import.Running;
 using Microsoft.EntityFrameworkCore;
@@ -48,6 +49,46 @@ public sealed class BadImportTests(IapApp app) : IClassFixture<IapApp>
 
         page.Status.ShouldBe(HttpStatusCode.BadRequest);
         page.Errors.Single().ShouldStartWith("marks.csv was not taken. The file is larger than 100 MB.");
+    }
+
+    [Fact]
+    public async Task ZipThatClaimsToHoldMoreThanThereIs_IsRefusedInWords()
+    {
+        var desk = await ImportDesk.OpenAsync(app);
+
+        var page = await desk.ChooseAsync(new TestFile("bomb.zip", ForgedZip.Of(("a.csv", (1L << 62) + 5), ("b.csv", (1L << 62) + 5))));
+
+        page.Status.ShouldBe(HttpStatusCode.BadRequest);
+        page.Errors.ShouldContain(e => e.StartsWith("a.csv in bomb.zip was not taken. The file is larger than 100 MB."));
+        (await desk.School.Read(db => db.ImportRuns.CountAsync())).ShouldBe(0);
+    }
+
+    [Fact]
+    public async Task MillionsOfWrongRows_AreCounted_AndTheFirstAreKept()
+    {
+        var desk = await ImportDesk.OpenAsync(app);
+        var rows = ProblemLines.Most + 2_000;
+        var text = new StringBuilder("UPN,Date,Session,Mark\n").Insert("UPN,Date,Session,Mark\n".Length, "B801200005001,02/09/2026,AM,/\n", rows);
+
+        var preview = await desk.ReadAsync("marks.csv", text.ToString());
+        var csv = Encoding.UTF8.GetString((await desk.Admin.GetAsync($"/import/{ImportDesk.IdOf(preview)}/rows-to-correct.csv")).Bytes);
+
+        ImportDesk.Figures(preview)[4].ShouldBe(rows);
+        preview.Text.ShouldContain($"UPN: {rows:N0} rows for one reason. The first 5:");
+        preview.All("#rows tbody tr").Count.ShouldBe(6);
+        csv.Split("\r\n", StringSplitOptions.RemoveEmptyEntries).Length.ShouldBe(ProblemLines.Most + 2);
+        csv.ShouldContain("and 2,000 more: the first 10,000 are listed");
+    }
+
+    [Fact]
+    public async Task WrongRows_AreGatheredByReason()
+    {
+        var desk = await ImportDesk.OpenAsync(app);
+        string Row(int n, string year) => $",{n},Lock,Bex{n},14/03/2014,{year},8F,N";
+
+        var page = await desk.ReadAsync("pupils.csv", ImportDesk.Pupils([ImportDesk.Ada, .. Enumerable.Range(1, 7).Select(n => Row(n, "Y15")), .. Enumerable.Range(8, 2).Select(n => Row(n, "7").Replace("14/03", $"3{n - 7}/02"))]));
+
+        page.All("#rows th[scope=rowgroup]").ShouldBe(["Year Group: Seven rows for one reason. The first 5:", "DOB: Two rows for one reason"]);
     }
 
     [Fact]

@@ -2,6 +2,7 @@ using System.IO.Compression;
 using System.Net;
 using IapManager.Data.Audit;
 using IapManager.Domain.Pupils;
+using IapManager.Domain.Schools;
 using IapManager.Web.Features.Import.Reading.Fields;
 using Microsoft.EntityFrameworkCore;
 
@@ -256,6 +257,121 @@ public sealed class ImportTests(IapApp app) : IClassFixture<IapApp>
         var entry = await desk.School.Read(db => db.AuditEntries.SingleAsync(e => e.Action == AuditAction.Import && e.SubjectId == run.Id));
         entry.UserName.ShouldBe(desk.Admin.Name);
         entry.Detail!.ShouldContain("pupils.csv");
+    }
+
+    [Fact]
+    public async Task ClassMember_WhoJoinsLater_IsNotInTheClassYet()
+    {
+        var desk = await ImportDesk.OpenAsync(app);
+        await desk.BringInAsync("staff.csv", SmallSchool["staff.csv"]);
+        await desk.BringInAsync("pupils.csv", ImportDesk.Pupils(ImportDesk.Ada, ImportDesk.Zofia));
+        await desk.BringInAsync("lessons.csv", SmallSchool["lessons.csv"]);
+
+        var preview = await desk.ReadAsync(
+            "class_members.csv", "Class,UPN,Start date,End date\n7a/DT,B801200005001,04/01/2027,\n7a/DT,R674123101121,02/09/2026,18/12/2026\n");
+        await desk.ApplyAsync(preview, new { LeaveOut = true });
+
+        ImportDesk.Figures(preview).ShouldBe([1, 0, 0, 0, 1]);
+        preview.Text.ShouldContain("The pupil joins this class on a day still to come.");
+        (await desk.School.Read(db => db.ClassMembers.Join(db.Pupils, m => m.PupilId, p => p.Id, (m, p) => p.LegalForename).ToListAsync())).ShouldBe(["Zofia"]);
+    }
+
+    [Fact]
+    public async Task StaffCode_ThatChangesWithTheName_StaysTheSamePerson()
+    {
+        var desk = await ImportDesk.OpenAsync(app);
+        const string head = "Staff Code,Title,Forename,Surname,Work Email,Role\n";
+        await desk.BringInAsync("staff.csv", head + "EBR,Ms,Ella,Brennan,e.b@x.example,Teacher\nDFI,Mr,Dan,Fisher,d.fisher@x.example,Teacher\n");
+
+        var preview = await desk.ReadAsync("staff.csv", head + "EHA,Mrs,Ella,Hart,e.b@x.example,Teacher\nDFI,Mr,Dan,Fisher,d.fisher@x.example,Teacher\nNEW,Mr,Nat,Other,d.fisher@x.example,Teacher\n");
+        await desk.ApplyAsync(preview);
+
+        ImportDesk.Figures(preview).ShouldBe([1, 1, 1, 0, 0]);
+        (await desk.School.Read(db => db.StaffMembers.OrderBy(s => s.Id).Select(s => s.Code).ToListAsync())).ShouldBe(["EHA", "DFI", "NEW"]);
+    }
+
+    [Fact]
+    public async Task StaffCode_TakenOverWithTheAddressByAnother_IsAnotherPerson()
+    {
+        var desk = await ImportDesk.OpenAsync(app);
+        const string head = "Staff Code,Forename,Surname,Work Email\n";
+        await desk.BringInAsync("staff.csv", head + "EBR,Ella,Brennan,head@x.example\n");
+
+        ImportDesk.Figures(await desk.ReadAsync("staff.csv", head + "TOM,Tom,Hallett,head@x.example\n")).ShouldBe([1, 0, 0, 1, 0]);
+    }
+
+    [Fact]
+    public async Task StaffFile_SaysWhoTutorsAndLeads_AndTheySeeTheirPupils()
+    {
+        var desk = await ImportDesk.OpenAsync(app);
+        await desk.BringInAsync("pupils.csv", ImportDesk.Pupils(ImportDesk.Ada, ImportDesk.Zofia));
+        const string text = "Staff Code,Forename,Surname,Work Email,Role,Form tutor,QTS\nDRO,Dan,Ross,d.ross@x.example,Teaching assistant,8f,Yes\nERY,Eilidh,Ryan,e.ryan@x.example,Head of Year 7,,Y\n";
+        await desk.BringInAsync("staff.csv", text);
+        var (ross, ryan) = await desk.School.Read(async db => (await db.StaffMembers.SingleAsync(s => s.Code == "DRO"), await db.StaffMembers.SingleAsync(s => s.Code == "ERY")));
+        var pupils = await desk.School.Read(db => db.Pupils.ToDictionaryAsync(p => p.LegalForename, p => p.Id));
+        var tutor = await desk.School.User(SchoolRole.MainstreamStaff, ross);
+        var head = await desk.School.User(SchoolRole.MainstreamStaff, ryan);
+
+        (ross.TutorOfForm, ross.IsQualifiedTeacher, ryan.HeadOfYear).ShouldBe(("8F", true, 7));
+        (await tutor.GetAsync($"/pupils/{pupils["Zofia"]}")).Status.ShouldBe(HttpStatusCode.OK);
+        (await tutor.GetAsync($"/pupils/{pupils["Ada"]}")).Status.ShouldBe(HttpStatusCode.NotFound);
+        (await head.GetAsync($"/pupils/{pupils["Ada"]}")).Status.ShouldBe(HttpStatusCode.OK);
+        ImportDesk.Figures(await desk.ReadAsync("staff.csv", text)).ShouldBe([0, 0, 2, 0, 0]);
+    }
+
+    [Fact]
+    public async Task PupilsFile_ThatNamesTutorsAndHeads_GivesThemTheirPupils_AndTakesThemFromOthers()
+    {
+        var desk = await ImportDesk.OpenAsync(app);
+        await desk.School.Staff(s => (s.Title, s.Forename, s.Surname) = ("Mr", "Dan", "Ross"));
+        await desk.School.Staff(s => (s.Title, s.Forename, s.Surname, s.TutorOfForm) = ("Ms", "Ella", "Brennan", "8F"));
+        await desk.School.Staff(s => (s.Title, s.Forename, s.Surname) = ("Ms", "Eilidh", "Ryan"));
+        const string text = "UPN,Surname,Forename,Year,Reg,Tutor,Head of Year\nR674123101121,Nowak,Zofia,8,8F,Mr D Ross,\"Ryan, Eilidh\"\nB801200005001,King,Ada,8,8F,Mr D Ross,\"Ryan, Eilidh\"\n";
+
+        var done = await desk.BringInAsync("pupils.csv", text);
+
+        done.Text.ShouldContain("Brought in: 2 new, 3 changed");
+        (await desk.School.Read(db => db.StaffMembers.OrderBy(s => s.Surname).Select(s => new { s.Surname, s.TutorOfForm, s.HeadOfYear }).ToListAsync()))
+            .Select(s => (s.Surname, s.TutorOfForm, s.HeadOfYear)).ShouldBe([("Brennan", null, null), ("Ross", "8F", null), ("Ryan", null, 8)]);
+        ImportDesk.Figures(await desk.ReadAsync("pupils.csv", text)).ShouldBe([0, 0, 2, 0, 0]);
+    }
+
+    [Fact]
+    public async Task SafeguardingFlag_WithABlankCell_Stays_AndItsChangesAreCountedForTheAdministratorAndShownToTheDsl()
+    {
+        var desk = await ImportDesk.OpenAsync(app);
+        const string head = "UPN,Surname,Forename,Year,Child Protection,Child in need\n";
+        await desk.BringInAsync("pupils.csv", head + "B801200005001,King,Ada,7,Y,N\nR674123101121,Nowak,Zofia,8,N,N\n");
+
+        var preview = await desk.ReadAsync("pupils.csv", head + "B801200005001,King,Ada,7,,\nR674123101121,Nowak,Zofia,8,N,Y\n");
+        await desk.ApplyAsync(preview);
+
+        ImportDesk.Figures(preview).ShouldBe([0, 1, 1, 0, 0]);
+        preview.Text.ShouldContain("1 change of child protection, child in need or care is counted and not shown here.");
+        preview.Text.ShouldContain("In 1 place the file says nothing where such a fact stands");
+        var pupils = await desk.School.Read(db => db.Pupils.ToDictionaryAsync(p => p.LegalForename));
+        (pupils["Ada"].ChildProtectionPlan, pupils["Zofia"].ChildInNeed).ShouldBe((true, true));
+        var dsl = await desk.School.User(SchoolRole.Dsl);
+        var lead = await desk.School.User(SchoolRole.IapLead);
+        (await dsl.GetAsync($"/pupils/{pupils["Ada"].Id}")).Find("#safeguarding")!.TextContent.ShouldContain("Child protection plan.");
+        (await dsl.GetAsync($"/pupils/{pupils["Zofia"].Id}")).Find("#safeguarding")!.TextContent.ShouldContain("Child in need: yes");
+        var seenByLead = await lead.GetAsync($"/pupils/{pupils["Zofia"].Id}");
+        seenByLead.Status.ShouldBe(HttpStatusCode.OK);
+        seenByLead.Html.ShouldNotContain("hild in need");
+    }
+
+    [Fact]
+    public async Task BroughtInByAnother_IsLoggedAsTheirs()
+    {
+        var desk = await ImportDesk.OpenAsync(app);
+        var preview = await desk.ReadAsync("pupils.csv", ImportDesk.Pupils(ImportDesk.Ada));
+        var other = await desk.School.User(SchoolRole.Administrator, name: "Second Administrator");
+
+        await desk.WaitAsync(await (await other.OpenAsync(preview.Address)).SubmitAsync("form.applybar"));
+
+        var run = await desk.RunAsync(preview);
+        run.AppliedBy!.Name.ShouldBe("Second Administrator");
+        (await desk.School.Read(db => db.AuditEntries.SingleAsync(e => e.Action == AuditAction.Import && e.SubjectId == run.Id))).UserName.ShouldBe("Second Administrator");
     }
 
     private static readonly string[] Upns = ["B801200005001", "R674123101121"];

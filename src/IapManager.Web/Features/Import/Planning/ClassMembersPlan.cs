@@ -17,15 +17,26 @@ internal static class ClassMembersPlan
             .Select(m => (m.TeachingClassId, m.PupilId)).ToHashSet();
         var seen = new HashSet<(int Class, int Pupil)>();
         var toCorrect = new HashSet<string>(StringComparer.OrdinalIgnoreCase);
+        var later = new HashSet<int>();
         var added = new List<ClassMember>();
-        foreach (var (values, row) in context.Read(plan, TimetableRows.Member, cancellationToken, v => toCorrect.Add(v.Raw(FieldKeys.Class))))
+        foreach (var (values, row) in context.Read(plan, TimetableRows.Member, cancellationToken, v => Note(v, later, toCorrect)))
         {
             if (!classes.TryGetValue(row.Class, out var classId))
             {
                 values.Wrong(FieldKeys.Class, "No class here has this name. Bring in the lessons first, or leave this row out.");
                 continue;
             }
-            if (pupils.Find(row.Pupil, values) is not { } pupilId || row.To < context.Today || !seen.Add((classId, pupilId)))
+            if (pupils.Find(row.Pupil, values) is not { } pupilId || row.To < context.Today)
+            {
+                continue;
+            }
+            if (row.From > context.Today)
+            {
+                later.Add(values.Number);
+                values.Wrong(FieldKeys.Start, "The pupil joins this class on a day still to come. Leave this row out now, and bring the file in again on that day.");
+                continue;
+            }
+            if (!seen.Add((classId, pupilId)))
             {
                 continue;
             }
@@ -46,5 +57,14 @@ internal static class ClassMembersPlan
             plan.Delete(gone);
         }
         return plan;
+    }
+
+    // A row that is wrong may speak of anybody, so nobody is taken out of its class; one of a later day speaks of nobody who is in it now.
+    private static void Note(RowValues values, HashSet<int> later, HashSet<string> toCorrect)
+    {
+        if (!later.Contains(values.Number))
+        {
+            toCorrect.Add(values.Raw(FieldKeys.Class));
+        }
     }
 }

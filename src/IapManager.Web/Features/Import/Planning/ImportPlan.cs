@@ -1,22 +1,12 @@
 using IapManager.Domain.Imports;
-using IapManager.Web.Features.Import.Reading.Rows;
 using IapManager.Web.Features.Import.Writing;
 
 namespace IapManager.Web.Features.Import.Planning;
-
-/// <summary>A difference between file and database that somebody may want to see.</summary>
-/// <param name="Who">The person or class.</param>
-/// <param name="What">The fact in words.</param>
-/// <param name="Was">What stands here; null for nothing.</param>
-/// <param name="Becomes">What the file says; null for nothing.</param>
-/// <param name="Kept">True where what users typed wins, so that nothing changes.</param>
-public sealed record ChangeLine(string Who, string What, string? Was, string? Becomes, bool Kept = false);
 
 /// <summary>What bringing in a file would do, counted and shown, and the steps that do it.</summary>
 public sealed class ImportPlan
 {
     private readonly List<Func<BulkWriter, CancellationToken, Task>> _steps = [];
-    private readonly HashSet<int> _wrongRows = [];
 
     public int Rows { get; set; }
 
@@ -31,20 +21,17 @@ public sealed class ImportPlan
     /// <summary>Records that the steps write, for progress.</summary>
     public int ToWrite { get; set; }
 
-    public List<RowProblem> Problems { get; } = [];
+    /// <summary>Changes of facts that only the DSL sees: counted and never shown to whoever imports.</summary>
+    public int Hidden { get; set; }
 
-    public List<ChangeLine> Changes { get; } = [];
+    /// <summary>Such facts that stand although the file leaves their cell empty.</summary>
+    public int KeptWhenBlank { get; set; }
 
-    public ImportCounts Counts => new(Rows, New, Changed, Same, Gone, _wrongRows.Count);
+    public ProblemLines Problems { get; } = new();
 
-    public void AddProblems(IReadOnlyList<RowProblem> problems)
-    {
-        foreach (var problem in problems)
-        {
-            Problems.Add(problem);
-            _wrongRows.Add(problem.Row);
-        }
-    }
+    public ChangeLines Changes { get; } = new();
+
+    public ImportCounts Counts => new(Rows, New, Changed, Same, Gone, Problems.Rows);
 
     public void Step(int records, Func<BulkWriter, CancellationToken, Task> write)
     {

@@ -113,7 +113,8 @@ internal sealed class LessonsPlan(PlanContext context, ImportPlan plan, StaffFin
         {
             values.Wrong(
                 values.Has(FieldKeys.Teacher) ? FieldKeys.Teacher : FieldKeys.TeacherEmail,
-                $"No member of staff here is {row.Teachers[0]}. Bring in the staff first, bring such lessons in without a teacher, or leave this row out.");
+                $"No member of staff here is {row.Teachers[0]}. Bring in the staff first, bring such lessons in without a teacher, or leave this row out.",
+                RowProblem.UnknownTeacher);
         }
         return null;
     }

@@ -39,7 +39,7 @@ public sealed record PlanContext(
             }
             if (values.Problems.Count > 0)
             {
-                plan.AddProblems(values.Problems);
+                plan.Problems.AddRow(values.Problems);
                 toCorrect?.Invoke(values);
             }
         }

@@ -35,10 +35,10 @@ internal static class PupilFacts
         Flag(nameof(Pupil.PupilPremium), "pupil premium", PupilPremium, p => p.PupilPremium, (p, v) => p.PupilPremium = v, r => r.PupilPremium),
         Flag(nameof(Pupil.Eal), "English as an additional language", Eal, p => p.Eal, (p, v) => p.Eal = v, r => r.Eal),
         new(nameof(Pupil.Ethnicity), "ethnic group", [Ethnicity], p => p.Ethnicity, (p, v) => p.Ethnicity = (string?)v, (r, _) => r.Ethnicity, KeepWhenBlank: true),
-        Flag(nameof(Pupil.InCare), "in care", InCare, p => p.InCare, (p, v) => p.InCare = v, r => r.InCare),
-        Flag(nameof(Pupil.ChildProtectionPlan), "child protection plan", ChildProtection, p => p.ChildProtectionPlan, (p, v) => p.ChildProtectionPlan = v, r => r.ChildProtection),
-        Flag(nameof(Pupil.ChildInNeed), "child in need", ChildInNeed, p => p.ChildInNeed, (p, v) => p.ChildInNeed = v, r => r.ChildInNeed),
-        Flag(nameof(Pupil.YoungCarer), "young carer", YoungCarer, p => p.YoungCarer, (p, v) => p.YoungCarer = v, r => r.YoungCarer),
+        Flag(nameof(Pupil.InCare), "in care", InCare, p => p.InCare, (p, v) => p.InCare = v, r => r.InCare, keepWhenBlank: true),
+        Flag(nameof(Pupil.ChildProtectionPlan), "child protection plan", ChildProtection, p => p.ChildProtectionPlan, (p, v) => p.ChildProtectionPlan = v, r => r.ChildProtection, keepWhenBlank: true),
+        Flag(nameof(Pupil.ChildInNeed), "child in need", ChildInNeed, p => p.ChildInNeed, (p, v) => p.ChildInNeed = v, r => r.ChildInNeed, keepWhenBlank: true),
+        Flag(nameof(Pupil.YoungCarer), "young carer", YoungCarer, p => p.YoungCarer, (p, v) => p.YoungCarer = v, r => r.YoungCarer, keepWhenBlank: true),
         new(nameof(Pupil.AdmittedOn), "admission date", [AdmissionDate], p => p.AdmittedOn, (p, v) => p.AdmittedOn = (DateOnly?)v, (r, _) => r.AdmissionDate, KeepWhenBlank: true),
     ];
 
@@ -60,6 +60,6 @@ internal static class PupilFacts
         _ => value.ToString(),
     };
 
-    private static PupilFact Flag(string property, string label, string field, Func<Pupil, bool> get, Action<Pupil, bool> set, Func<PupilRow, bool?> given) =>
-        new(property, label, [field], p => get(p), (p, v) => set(p, (bool)(v ?? false)), (r, _) => given(r) ?? false);
+    private static PupilFact Flag(string property, string label, string field, Func<Pupil, bool> get, Action<Pupil, bool> set, Func<PupilRow, bool?> given, bool keepWhenBlank = false) =>
+        new(property, label, [field], p => get(p), (p, v) => set(p, (bool)(v ?? false)), (r, _) => given(r) ?? (keepWhenBlank ? null : false), keepWhenBlank);
 }

@@ -6,7 +6,7 @@ using Microsoft.EntityFrameworkCore;
 namespace IapManager.Web.Features.Import.Planning;
 
 /// <summary>Pupils: found by UPN, else by admission number; changed facts keep their history, what users typed stays.</summary>
-internal sealed class PupilsPlan(PlanContext context, ImportPlan plan, List<Pupil> existing)
+internal sealed class PupilsPlan(PlanContext context, ImportPlan plan, List<Pupil> existing, NamedDuties? duties)
 {
     private readonly Dictionary<string, Pupil> _byUpn = existing.Where(p => p.Upn is not null).ToDictionary(p => p.Upn!);
     private readonly Dictionary<string, Pupil> _byNumber = existing.Where(p => p.AdmissionNumber is not null)
@@ -23,12 +23,14 @@ internal sealed class PupilsPlan(PlanContext context, ImportPlan plan, List<Pupi
     public static async Task<ImportPlan> MakeAsync(PlanContext context, CancellationToken cancellationToken)
     {
         var plan = new ImportPlan();
-        var maker = new PupilsPlan(context, plan, await context.Db.Pupils.AsNoTracking().ToListAsync(cancellationToken));
+        var maker = new PupilsPlan(
+            context, plan, await context.Db.Pupils.AsNoTracking().ToListAsync(cancellationToken), await NamedDuties.LoadAsync(context, cancellationToken));
         foreach (var (values, row) in context.Read(plan, PupilRows.Read, cancellationToken, v => maker.KeepUnread(v)))
         {
             maker.Take(values, row);
         }
         maker.Finish();
+        maker.FinishDuties();
         return plan;
     }
 
@@ -44,6 +46,7 @@ internal sealed class PupilsPlan(PlanContext context, ImportPlan plan, List<Pupi
         {
             return;
         }
+        duties?.Note(row);
         if (pupil is null)
         {
             Add(values, row);
@@ -88,7 +91,7 @@ internal sealed class PupilsPlan(PlanContext context, ImportPlan plan, List<Pupi
         {
             return pupil;
         }
-        values.Wrong(FieldKeys.AdmissionNumber, $"{pupil.Name} has this admission number here, with another UPN. Correct the number in your MIS, or leave this row out.");
+        values.Wrong(FieldKeys.AdmissionNumber, $"{pupil.Name} has this admission number here, with another UPN. Correct the number in your MIS, or leave this row out.", RowProblem.NumberOfAnother);
         return null;
     }
 
@@ -119,6 +122,7 @@ internal sealed class PupilsPlan(PlanContext context, ImportPlan plan, List<Pupi
             var given = fact.Given(row, pupil);
             if (given is null && fact.KeepWhenBlank)
             {
+                plan.KeptWhenBlank += fact.Get(pupil) is true && PupilFacts.Safeguarding.Contains(fact.Property) ? 1 : 0;
                 continue;
             }
             Change(pupil, name, fact.Property, fact.Label, fact.Get(pupil), given, v => fact.Set(pupil, v));
@@ -152,11 +156,15 @@ internal sealed class PupilsPlan(PlanContext context, ImportPlan plan, List<Pupi
         set(becomes);
         var (old, now) = (PupilFacts.Words(property, was), PupilFacts.Words(property, becomes));
         _history.Add(new ImportedChange(context.SchoolId, pupil.Id, property, old, now, context.Today));
-        if (!PupilFacts.Safeguarding.Contains(property))
+        if (PupilFacts.Safeguarding.Contains(property))
         {
-            plan.Changes.Add(new(name, label, old, now));
+            plan.Hidden++;
+            return;
         }
+        plan.Changes.Add(new(name, label, old, now));
     }
+
+    private void FinishDuties() => duties?.Finish(plan);
 
     private void Stamp(Pupil pupil)
     {

@@ -13,7 +13,7 @@ public sealed class StaffFinder
     private readonly Dictionary<string, int> _byEmail;
     private readonly List<StaffMember> _staff;
 
-    private StaffFinder(List<StaffMember> staff)
+    internal StaffFinder(List<StaffMember> staff)
     {
         _staff = staff;
         _byCode = staff.ToDictionary(s => s.Code, s => s.Id, StringComparer.OrdinalIgnoreCase);

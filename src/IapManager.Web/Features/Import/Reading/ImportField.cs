@@ -9,6 +9,7 @@ public enum ValueKind
     Upn,
     Name,
     FullName,
+    Person,
     Date,
     BirthDate,
     YearGroup,

@@ -27,6 +27,7 @@ internal static class ValueCheck
     {
         ValueKind.Name => v => v.Any(char.IsLetter) && !v.Contains('@', StringComparison.Ordinal),
         ValueKind.FullName => v => v.Any(char.IsLetter) && (v.Contains(' ', StringComparison.Ordinal) || v.Contains(',', StringComparison.Ordinal)),
+        ValueKind.Person => v => v.Count(char.IsLetter) > 1 && !v.Any(char.IsDigit),
         ValueKind.YearGroup => v => SchoolWords.YearGroup(v).IsRead,
         ValueKind.Sex => v => SchoolWords.Sex(v).IsRead,
         ValueKind.YesNo => v => SchoolWords.Flag(v).IsRead || v.Length > 1 && !v.Any(char.IsDigit),
@@ -42,7 +43,7 @@ internal static class ValueCheck
         ValueKind.Period => v => TimetableText.Period(v).IsRead && DateText.Prove(v) == DateProof.NotADate,
         ValueKind.Session => v => AttendanceText.Session(v).IsRead,
         ValueKind.Mark => v => v.Length <= 2 || AttendanceText.Mark(v, HalfDay.Am, AttendanceText.InForce).IsRead,
-        ValueKind.Marks => v => v.Length > 2 && AttendanceText.Split(v) is not null,
+        ValueKind.Marks => v => v.Length > 2 && AttendanceText.IsRun(v),
         ValueKind.SuspensionType => v => ExclusionText.Type(v).IsRead,
         ValueKind.ExclusionReason => v => ExclusionText.Reason(v).IsRead,
         ValueKind.ReadingAge => v => NumberText.ReadingAge(v).IsRead,

@@ -52,12 +52,13 @@ public sealed class ApplyFile(IapDbContext db, UploadStore store, Mappings mappi
     private async Task FinishAsync(ImportRun run, TabularFile file, ColumnMap map, CancellationToken cancellationToken)
     {
         await MappingMemory.KeepAsync(db, run.SchoolId, file, map, clock.Now, cancellationToken);
+        var by = run.AppliedBy ?? run.UploadedBy;
         db.AuditEntries.Add(new AuditEntry
         {
             SchoolId = run.SchoolId,
             At = clock.Now,
-            UserId = run.UploadedBy.UserId,
-            UserName = run.UploadedBy.Name,
+            UserId = by.UserId,
+            UserName = by.Name,
             Action = AuditAction.Import,
             Subject = nameof(ImportRun),
             SubjectId = run.Id,

@@ -72,7 +72,7 @@ public sealed class ImportWorker(IServiceScopeFactory scopes, ImportQueue queue,
         var run = await db.ImportRuns.IgnoreQueryFilters().SingleOrDefaultAsync(r => r.Id == runId, cancellationToken);
         if (run is not null)
         {
-            services.GetRequiredService<CurrentSchool>().Set(run.SchoolId, run.UploadedBy);
+            services.GetRequiredService<CurrentSchool>().Set(run.SchoolId, run.State == ImportState.Applying ? run.AppliedBy ?? run.UploadedBy : run.UploadedBy);
         }
         return run;
     }

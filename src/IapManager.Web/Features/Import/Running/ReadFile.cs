@@ -48,9 +48,13 @@ public sealed class ReadFile(IapDbContext db, UploadStore store, Mappings mappin
 
     public void SavePreview(ImportRun run, TabularFile file, ColumnMap map, ImportPlan plan)
     {
-        var mostly = plan.Changes.Where(c => !c.Kept).GroupBy(c => c.What.Split(',')[0]).OrderByDescending(g => g.Count()).Take(2).Select(g => g.Key).ToList();
-        var facts = new PreviewFacts(Columns(file, map), plan.Problems.Count, plan.Changes.Count, mostly.Count == 0 ? null : $"mostly {string.Join(" and ", mostly)}");
-        store.SavePreview(run.StoredAs!, facts, [.. plan.Problems.OrderBy(p => p.Row)], plan.Changes);
+        var facts = new PreviewFacts(Columns(file, map), plan.Problems.Count, plan.Changes.Count, plan.Changes.Mostly)
+        {
+            Groups = plan.Problems.Groups,
+            Hidden = plan.Hidden,
+            KeptWhenBlank = plan.KeptWhenBlank,
+        };
+        store.SavePreview(run.StoredAs!, facts, plan.Problems.First, plan.Changes.First);
     }
 
     private static List<PreviewColumn> Columns(TabularFile file, ColumnMap? map) =>

@@ -74,6 +74,11 @@ public sealed class UploadFiles(IapDbContext db, UploadStore store, ImportQueue 
             _refused.Add($"{name} was not taken: there is no CSV file in it.");
             return;
         }
+        foreach (var large in entries.Where(e => e.Length > FileTypeCheck.LargestFile).ToList())
+        {
+            _refused.Add($"{Plain(large.Name)} in {name} was not taken. {FileTypeCheck.TooLarge}");
+            entries.Remove(large);
+        }
         if (entries.Count > MostFiles || entries.Sum(e => e.Length) > 2 * FileTypeCheck.LargestFile)
         {
             _refused.Add($"{name} was not taken: unpacked it is too large. Choose its files a few at a time.");

@@ -107,8 +107,19 @@ public sealed class UploadStore(IWebHostEnvironment environment, IConfiguration 
 }
 
 /// <summary>What was found out about a file beside its rows.</summary>
+/// <param name="Problems">How many there are; of those only the first are kept.</param>
+/// <param name="Changes">How many there are; of those only the first are kept.</param>
 /// <param name="MostlyChanged">The facts that change most, in words; null where nothing changes.</param>
-public sealed record PreviewFacts(IReadOnlyList<PreviewColumn> Columns, int Problems, int Changes, string? MostlyChanged);
+public sealed record PreviewFacts(IReadOnlyList<PreviewColumn> Columns, int Problems, int Changes, string? MostlyChanged)
+{
+    public IReadOnlyList<ProblemGroup> Groups { get; init; } = [];
+
+    /// <summary>Changes that only the DSL sees.</summary>
+    public int Hidden { get; init; }
+
+    /// <summary>Facts that only the DSL sees and that stand although the file leaves their cell empty.</summary>
+    public int KeptWhenBlank { get; init; }
+}
 
 /// <param name="Samples">A few values of the column.</param>
 /// <param name="Note">More about it, such as “day first”; null for nothing.</param>

@@ -110,6 +110,36 @@ public sealed class RowTests
         export.Problems.ShouldBeEmpty();
     }
 
+    [Theory]
+    [InlineData("    /\\    ", "Wed AM /|Wed PM \\")]
+    [InlineData("/\\  L\\", "Mon AM /|Mon PM \\|Wed AM L|Wed PM \\")]
+    [InlineData("/\\ \\", "Mon AM /|Mon PM \\|Tue PM \\")]
+    [InlineData("/\\I ", "Mon AM /|Mon PM \\|Tue AM I")]
+    [InlineData("/\\ LL C1\\", "Mon AM /|Mon PM \\|Tue AM L|Tue PM L|Wed AM C1|Wed PM \\")]
+    [InlineData("/ \\ / L ", "Mon AM /|Mon PM \\|Tue AM /|Tue PM L")]
+    public void RunOfMarks_WithBlanks_KeepsEachMarkOnItsSession(string run, string expected)
+    {
+        var export = new Export($"UPN,Week commencing,Marks\nC999432125000,02/11/2026,{run}\nR674123101121,02/11/2026,/\\/\\/\\/\\/\\\n");
+
+        var marks = export.Marks().Where(m => m.Pupil.Upn == "C999432125000");
+
+        export.Problems.ShouldBeEmpty();
+        string.Join('|', marks.Select(m => $"{m.Date.DayOfWeek.ToString()[..3]} {(m.Session == HalfDay.Am ? "AM" : "PM")} {m.Code}")).ShouldBe(expected);
+    }
+
+    [Theory]
+    [InlineData("/\\/")]
+    [InlineData(" /\\")]
+    [InlineData("\\/\\/")]
+    [InlineData("L L I I")]
+    public void RunOfMarks_ThatMayBeShifted_IsRefused(string run)
+    {
+        var export = new Export($"UPN,Week commencing,Marks\nC999432125000,02/11/2026,{run}\nR674123101121,02/11/2026,/\\/\\/\\/\\/\\\n");
+
+        export.Marks().Count.ShouldBe(10);
+        export.Problems.Single().WhatToDo.ShouldStartWith("This is not a run of marks, two for each day");
+    }
+
     [Fact]
     public void Mark_OfADayToCome_IsAProblem()
     {
@@ -117,6 +147,38 @@ public sealed class RowTests
 
         export.Marks().Count.ShouldBe(1);
         export.Problems.Single().WhatToDo.ShouldStartWith("2 December 2026 is still to come.");
+    }
+
+    [Theory]
+    [InlineData("Form tutor,HOY,QTS", "8f,Year 8,Yes", "8f", 8, true)]
+    [InlineData("Reg group,Head of year,Qualified teacher", "7A,,Unqualified", "7A", null, false)]
+    [InlineData("TutorGroup,Year Head,QTS Status", ",HOY10,Qualified", null, 10, true)]
+    [InlineData("Tutor of,Year leader,Has QTS", "Y,None,", null, null, null)]
+    public void Staff_WithDuties_AreRead(string headings, string values, string? form, int? year, bool? isQualified)
+    {
+        var staff = new Export($"Staff Code,Surname,Work Email,{headings}\nDFI,Fisher,d.fisher@x.example,{values}\n").Staff().Single();
+
+        (staff.TutorOfForm, staff.HeadOfYear, staff.IsQualified).ShouldBe((form, year, isQualified));
+    }
+
+    [Theory]
+    [InlineData("Head of Year 8", 8)]
+    [InlineData("Teacher of maths, HOY 11", 11)]
+    [InlineData("Year 9 leader", 9)]
+    [InlineData("Assistant Head of Year 8", null)]
+    [InlineData("Head of History", null)]
+    [InlineData("Teacher, Year 8 tutor", null)]
+    public void Role_OfAHeadOfYear_NamesTheYear(string role, int? year) => StaffText.YearOfRole(role).ShouldBe(year);
+
+    [Theory]
+    [InlineData("Reg Group,Tutor,Head of Year", "8F,Mr D Ross,Ms E Ryan", "8F", "Mr D Ross", "Ms E Ryan")]
+    [InlineData("Tutor,Year", "8F,8", "8F", null, null)]
+    [InlineData("Form,Form Tutor", "8F,\"Ross, Dan\"", "8F", "Ross, Dan", null)]
+    public void Pupil_WithTutorAndHeadOfYear_IsRead(string headings, string values, string form, string? tutor, string? head)
+    {
+        var pupil = new Export($"UPN,Surname,Forename,{headings}\nB801200005001,Hara,Si,{values}\n").Pupils().Single();
+
+        (pupil.Form, pupil.FormTutor, pupil.HeadOfYear).ShouldBe((form, tutor, head));
     }
 
     [Fact]

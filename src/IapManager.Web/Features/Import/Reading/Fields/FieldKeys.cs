@@ -28,6 +28,8 @@ public static class FieldKeys
     public const string YoungCarer = "youngCarer";
     public const string AdmissionDate = "admissionDate";
     public const string LeavingDate = "leavingDate";
+    public const string FormTutor = "formTutor";
+    public const string HeadOfYear = "headOfYear";
 
     public const string Family = "family";
     public const string Given = "given";
@@ -42,6 +44,8 @@ public static class FieldKeys
     public const string Correspondence = "correspondence";
     public const string Code = "code";
     public const string Role = "role";
+    public const string TutorOfForm = "tutorOfForm";
+    public const string Qualified = "qualified";
 
     public const string Class = "class";
     public const string Subject = "subject";

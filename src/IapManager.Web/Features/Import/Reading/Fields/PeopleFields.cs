@@ -19,7 +19,7 @@ internal static class PeopleFields
             new(Sex, "Sex", ValueKind.Sex, "Sex", "Gender", "Legal sex", "Sex at birth", "M F", "Pupil gender"),
             new(PupilBirth, "Date of birth", ValueKind.BirthDate, "DOB", "Date of birth", "Pupil DOB", "Birth date", "Birthday"),
             new(YearGroup, "Year group", ValueKind.YearGroup, "Year group", "Year", "NC year", "National curriculum year", "Curriculum year", "NCY", "Current year group", "Year taught in", "Actual year", "Nat curr year", "NCYear actual", "Grade", "Grades", "Year code"),
-            new(Form, "Form", ValueKind.Text, "Reg group", "Reg", "Form", "Reg form", "Tutor group", "Form group", "Registration group", "Tutor", "Form class", "Home group", "Current reg group", "Group", "Class", "Registration class", "TG", "Form name", "Mentor group"),
+            new(Form, "Form", ValueKind.Text, "Reg group", "Reg", "Form", "Reg form", "Tutor group", "Form group", "Registration group", "Form class", "Home group", "Current reg group", "Group", "Class", "Registration class", "TG", "Form name", "Mentor group", "Tutor"),
             new(SenStatus, "SEN status", ValueKind.SenStatus, "SEN status", "SEN", "SEN provision", "SEN stage", "SEN code", "SEN level", "SEN provision code", "SEN type of provision", "Current SEN status", "SEN category"),
             new(SenNeed, "SEN need", ValueKind.SenNeed, "SEN need", "SEN type", "Primary need", "Primary SEN need", "SEN primary need", "SEN need type", "SEN types", "Need type", "SEN needs", "Type of need", "Main need", "SEN need 1", "SEN type 1", "Primary SEN type", "Primary area of need"),
             new(SenNeed2, "Second SEN need", ValueKind.SenNeed, "Secondary need", "SEN need 2", "SEN secondary need", "Second need", "Secondary SEN need", "SEN type 2", "Secondary SEN type"),
@@ -33,6 +33,8 @@ internal static class PeopleFields
             new(YoungCarer, "Young carer", ValueKind.YesNo, "Young carer", "Carer", "Is young carer", "Young carer status"),
             new(AdmissionDate, "Admission date", ValueKind.Date, "Date of admission", "Admission date", "Admitted", "Date of entry", "Start date", "DOA", "Entry date", "Enrolment date", "Joined", "Date admitted", "Enrolment start date", "On roll date"),
             new(LeavingDate, "Leaving date", ValueKind.Date, "Leaving date", "Date of leaving", "DOL", "Leave date", "Left", "Date left", "End date", "Enrolment end date", "Leaver date"),
+            new(FormTutor, "Form tutor", ValueKind.Person, "Form tutor", "Tutor", "Tutor name", "Form tutor name", "Reg tutor", "Tutors", "Tutor full name", "Reg group tutor", "Tutor group tutor", "Reg tutor name", "Form teacher", "Class teacher", "Form tutors", "Main tutor", "Mentor", "Form tutor code"),
+            new(HeadOfYear, "Head of year", ValueKind.Person, "Head of year", "HOY", "Year head", "Head of year name", "Year leader", "Year lead", "Year group leader", "Head of year group", "Pastoral leader", "Pastoral lead", "Progress leader", "Year manager", "Year tutor"),
         ],
         [
             new("who the pupil is: a UPN or an admission number", [Upn], [AdmissionNumber]),
@@ -74,6 +76,9 @@ internal static class PeopleFields
             new(FullName, "Full name", ValueKind.FullName, "Full name", "Name", "Staff name", "Staff full name", "Teacher name", "Employee name", "Preferred full name", "Display name", "Teacher", "Staff member", "Employee"),
             new(Email, "Work email", ValueKind.Email, "Work email", "Email", "Email address", "Staff email", "Work email address", "School email", "Primary email", "Work mail", "Main email"),
             new(Role, "Role", ValueKind.Text, "Role", "Job title", "Post", "Position", "Staff role", "Job", "Staff type", "Job role", "Business role", "Category", "Role s", "Roles", "Occupation"),
+            new(TutorOfForm, "Tutor of form", ValueKind.Text, "Form tutor", "Tutor of", "Form tutor of", "Tutor group", "Reg group", "Form", "Reg form", "Tutor of form", "Form group", "Reg", "Registration group", "Form class", "Tutor form", "Tutor", "Mentor group", "Home group", "Tutor groups", "TG", "Reg tutor", "Form tutor group"),
+            new(HeadOfYear, "Head of year", ValueKind.Text, "Head of year", "HOY", "Year head", "Head of year group", "Year leader", "Year lead", "Leads year", "Year group led", "Year group leader", "Pastoral leader", "Pastoral lead", "Progress leader", "Year manager", "HOY of"),
+            new(Qualified, "Qualified teacher", ValueKind.YesNo, "QTS", "Qualified teacher", "Qualified teacher status", "Qualified", "QT status", "Has QTS", "QTS status", "Is qualified teacher", "Teacher status", "Qualified teacher status QTS"),
         ],
         [
             new("the staff member's name: family name, or a full name", [Family], [FullName]),

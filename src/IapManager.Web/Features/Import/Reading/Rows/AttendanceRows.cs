@@ -58,14 +58,14 @@ public static class AttendanceRows
 
     private static void ReadRun(RowValues row, PupilReference pupil, DateOnly start, DateOnly today, List<MarkRow> marks)
     {
-        var text = row.Raw(Marks);
-        if (text.Length == 0)
+        var text = row.Untrimmed(Marks);
+        if (string.IsNullOrWhiteSpace(text))
         {
             return;
         }
         if (AttendanceText.Split(text) is not { } codes)
         {
-            row.Wrong(Marks, "This is not a run of marks, two for each day. Correct it in your MIS, or leave this row out.");
+            row.Wrong(Marks, "This is not a run of marks, two for each day: / in the morning, \\ in the afternoon, a hyphen or a blank where there is no mark. Export it again, or leave this row out.");
             return;
         }
         var date = start;
@@ -95,7 +95,7 @@ public static class AttendanceRows
             {
                 AddCode(row, AttendanceText.Mark(text, half, date), null, column, pupil, date, half, marks);
             }
-            else if (AttendanceText.Split(text) is { Count: 2 } both)
+            else if ((AttendanceText.Split(text) is { Count: 2 } plain ? plain : AttendanceText.Split(row.UntrimmedAt(column))) is { Count: 2 } both)
             {
                 AddCode(row, AttendanceText.Mark(both[0], HalfDay.Am, date), null, column, pupil, date, HalfDay.Am, marks);
                 AddCode(row, AttendanceText.Mark(both[1], HalfDay.Pm, date), null, column, pupil, date, HalfDay.Pm, marks);

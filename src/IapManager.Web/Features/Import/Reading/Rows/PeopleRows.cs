@@ -53,7 +53,12 @@ public static class PeopleRows
             row.Wrong(row.Has(Code) ? Code : Email, "Give a staff code or a work email address, so that lessons can name this person.");
         }
         var title = row.Text(Title, 20) ?? (row.Text(FullName) is { } full ? PersonNameText.Read(full).Title : null);
-        var read = new StaffRow(code, title, given, family ?? "", email, row.Text(Role, StaffMember.NameLimit));
+        var read = new StaffRow(code, title, given, family ?? "", email, row.Text(Role, StaffMember.NameLimit),
+            FormOf(row), StaffText.YearLed(row.Raw(HeadOfYear)), row.Value(Qualified, StaffText.Qualified));
         return row.Problems.Count == 0 ? read : null;
     }
+
+    // “Form tutor: Y” says that there is a form and not which.
+    private static string? FormOf(RowValues row) =>
+        row.Text(TutorOfForm, StaffMember.FormLimit) is { } form && form.ToUpperInvariant() is not ("Y" or "YES" or "N" or "NO" or "TRUE" or "FALSE" or "NONE" or "-" or "N/A") ? form : null;
 }

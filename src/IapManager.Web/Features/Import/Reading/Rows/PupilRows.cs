@@ -53,6 +53,8 @@ public static class PupilRows
             YoungCarer = row.Value(YoungCarer, t => SchoolWords.Flag(t, "Young carer", "Carer")),
             AdmissionDate = row.Date(AdmissionDate, mayBeAhead: true),
             LeavingDate = row.Date(LeavingDate, mayBeAhead: true),
+            FormTutor = row.Text(FormTutor),
+            HeadOfYear = row.Text(HeadOfYear),
         };
         return row.Problems.Count == 0 ? read : null;
     }

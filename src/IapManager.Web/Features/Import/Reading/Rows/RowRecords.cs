@@ -33,6 +33,12 @@ public sealed record PupilRow
     public bool? YoungCarer { get; init; }
     public DateOnly? AdmissionDate { get; init; }
     public DateOnly? LeavingDate { get; init; }
+
+    /// <summary>As the file names them: code, name or address.</summary>
+    public string? FormTutor { get; init; }
+
+    /// <summary>As the file names them: code, name or address.</summary>
+    public string? HeadOfYear { get; init; }
 }
 
 public sealed record ContactRow
@@ -50,7 +56,10 @@ public sealed record ContactRow
     public string? Phone { get; init; }
 }
 
-public sealed record StaffRow(string? Code, string? Title, string? Given, string Family, string? Email, string? Role);
+/// <param name="TutorOfForm">Null where the file names none.</param>
+/// <param name="HeadOfYear">0 for Reception to 13; null where the file names none.</param>
+/// <param name="IsQualified">Null where the file does not say.</param>
+public sealed record StaffRow(string? Code, string? Title, string? Given, string Family, string? Email, string? Role, string? TutorOfForm, int? HeadOfYear, bool? IsQualified);
 
 /// <param name="Week">1 or 2; null where the lesson is in every week.</param>
 /// <param name="Teachers">Codes, names or email addresses, the main teacher first.</param>

@@ -27,6 +27,11 @@ public sealed class RowValues(ReadingContext context, TabularRow row)
 
     public string RawAt(int column) => row[column].Trim();
 
+    /// <summary>As it stands in the file: in a run of marks a blank says that there is none.</summary>
+    public string Untrimmed(string field) => context.Map.ColumnOf(field) is { } column ? row[column] : "";
+
+    public string UntrimmedAt(int column) => row[column];
+
     /// <summary>The text of a field without line breaks and control characters; null where blank.</summary>
     public string? Text(string field, int longest = LongestText)
     {
@@ -133,18 +138,18 @@ public sealed class RowValues(ReadingContext context, TabularRow row)
         return date;
     }
 
-    public void Wrong(string field, string whatToDo)
+    public void Wrong(string field, string whatToDo, string? reason = null)
     {
         var column = context.Map.ColumnOf(field);
-        AddProblem(column is { } c ? context.File.Headings[c] : context.Map.Fields.Find(field)?.Label ?? "", Raw(field), whatToDo);
+        AddProblem(column is { } c ? context.File.Headings[c] : context.Map.Fields.Find(field)?.Label ?? "", Raw(field), whatToDo, reason);
     }
 
     public void WrongAt(int column, string whatToDo) => AddProblem(context.File.Headings[column], RawAt(column), whatToDo);
 
     public void WrongRow(string whatToDo) => AddProblem("", "", whatToDo);
 
-    private void AddProblem(string heading, string value, string whatToDo) =>
-        (_problems ??= []).Add(new(Number, Who, heading, value.Length > 200 ? value[..200] + "…" : value, whatToDo));
+    private void AddProblem(string heading, string value, string whatToDo, string? reason = null) =>
+        (_problems ??= []).Add(new(Number, Who, heading, value.Length > 200 ? value[..200] + "…" : value, whatToDo, reason));
 
     private DateOrder OrderOf(string field) =>
         context.Map.ColumnOf(field) is { } column ? context.File.Columns[column].DateOrder : DateOrder.DayFirst;

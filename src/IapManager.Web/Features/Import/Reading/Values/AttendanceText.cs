@@ -100,15 +100,63 @@ public static partial class AttendanceText
         return Reading<string?>.Wrong("No such attendance code. Use one of the codes in force since August 2024, such as / \\ L I or O, or leave this row out.");
     }
 
-    /// <summary>The marks of a run of sessions written as one string, such as “/\/\L\”; null where it is something else.</summary>
+    /// <summary>
+    /// The marks of a run of sessions written as one string, such as “/\/\L\”: two for each day, blank for a session without a mark.
+    /// Blanks that only stand between the marks are left out. Null where it is no such run, or could be read in two ways.
+    /// </summary>
     public static IReadOnlyList<string>? Split(string text)
     {
+        var whole = Tokens(text.TrimEnd());
+        if (whole is null)
+        {
+            return null;
+        }
+        if (whole.Count % 2 == 1 && text.Length > 0 && char.IsWhiteSpace(text[^1]))
+        {
+            whole.Add("");
+        }
+        var parts = text.Split((char[]?)null, StringSplitOptions.RemoveEmptyEntries);
+        var groups = parts.Length < 2 || text.Contains("  ", StringComparison.Ordinal) || char.IsWhiteSpace(text[0]) ? [] : parts.Select(p => Tokens(p)!).ToList();
+        var pairs = groups.Count > 1 && groups.All(g => g.Count % 2 == 0) && groups.SkipLast(1).All(g => g.Count == groups[0].Count);
+        var singles = groups.Count > 1 && groups.Count % 2 == 0 && groups.All(g => g.Count == 1);
+        var apart = pairs || singles ? groups.SelectMany(g => g).ToList() : null;
+        if (apart is not null && !InPlace(apart))
+        {
+            apart = null;
+        }
+        var hasPlaces = whole.Count % 2 == 0 && InPlace(whole);
+        return apart is null ? hasPlaces ? whole : null
+            : pairs || !hasPlaces ? apart
+            : null;
+    }
+
+    /// <summary>Whether the text holds nothing but marks, for recognising a column of runs.</summary>
+    public static bool IsRun(string text) => Tokens(text) is not null;
+
+    private static List<string>? Tokens(string text)
+    {
         var tokens = new List<string>();
+        var length = 0;
         foreach (Match match in MarkInRun().Matches(text.ToUpperInvariant()))
         {
-            tokens.Add(match.Value);
+            tokens.Add(match.Value.Trim());
+            length += match.Length;
         }
-        return string.Concat(tokens).Length == text.Count(c => !char.IsWhiteSpace(c)) ? tokens : null;
+        return length == text.Length ? tokens : null;
+    }
+
+    // Where both slashes are used, / is the morning's and \ the afternoon's: anything else has been shifted.
+    private static bool InPlace(List<string> marks)
+    {
+        var both = marks.Contains("\\");
+        for (var i = 0; i < marks.Count; i++)
+        {
+            if (marks[i] == (i % 2 == 0 ? "\\" : "/") && both)
+            {
+                return false;
+            }
+        }
+        return true;
     }
 
     private static string? Retired(string code) => code switch
@@ -123,6 +171,6 @@ public static partial class AttendanceText
     [GeneratedRegex(@"^(/|\\|#|[A-Za-z][1-7]?)\s*[-–:=(]")]
     private static partial Regex CodeBeforeWords();
 
-    [GeneratedRegex(@"C[12]|J1|Y[1-7]|[/\\#\-]|[A-Z]")]
+    [GeneratedRegex(@"C[12]|J1|Y[1-7]|[/\\#\-]|[A-Z]|\s")]
     private static partial Regex MarkInRun();
 }
