@@ -131,7 +131,7 @@ public sealed class RowTests
     [InlineData("/\\/")]
     [InlineData(" /\\")]
     [InlineData("\\/\\/")]
-    [InlineData("L L I I")]
+    [InlineData("L L I I ")]
     public void RunOfMarks_ThatMayBeShifted_IsRefused(string run)
     {
         var export = new Export($"UPN,Week commencing,Marks\nC999432125000,02/11/2026,{run}\nR674123101121,02/11/2026,/\\/\\/\\/\\/\\\n");
