@@ -22,11 +22,17 @@ public static class DatabaseSetup
         });
         return provider switch
         {
-            "Sqlite" => services.AddDbContext<IapDbContext, SqliteIapDbContext>(o => o.UseSqlite(connectionString, s => s.UseQuerySplittingBehavior(QuerySplittingBehavior.SplitQuery))),
-            "SqlServer" => services.AddDbContext<IapDbContext, SqlServerIapDbContext>(o => o.UseSqlServer(connectionString, s => s.UseQuerySplittingBehavior(QuerySplittingBehavior.SplitQuery))),
+            "Sqlite" => services.AddPool<SqliteIapDbContext>(o => o.UseSqlite(connectionString, s => s.UseQuerySplittingBehavior(QuerySplittingBehavior.SplitQuery))),
+            "SqlServer" => services.AddPool<SqlServerIapDbContext>(o => o.UseSqlServer(connectionString, s => s.UseQuerySplittingBehavior(QuerySplittingBehavior.SplitQuery))),
             _ => throw new InvalidOperationException($"Database:Provider is \"{provider}\". Set it to Sqlite or SqlServer."),
         };
     }
+
+    /// <summary>A pooled context keeps its connection with all that the provider sets up on it, which costs as much as a small query.</summary>
+    private static IServiceCollection AddPool<TContext>(this IServiceCollection services, Action<DbContextOptionsBuilder> options)
+        where TContext : IapDbContext =>
+        services.AddPooledDbContextFactory<TContext>(options)
+            .AddScoped<IapDbContext>(s => s.GetRequiredService<IDbContextFactory<TContext>>().CreateDbContext().For(s.GetRequiredService<CurrentSchool>(), s.GetRequiredService<TimeProvider>()));
 
     /// <summary>Creates or updates the database. SQLite is switched to write-ahead logging, so that readers never wait for a writer.</summary>
     public static async Task MigrateIapDatabaseAsync(this IServiceProvider services, CancellationToken cancellationToken = default)

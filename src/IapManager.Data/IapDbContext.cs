@@ -20,13 +20,13 @@ using Microsoft.EntityFrameworkCore.Storage.ValueConversion;
 namespace IapManager.Data;
 
 /// <summary>The one model of both providers. School-owned records are seen through the named filter <see cref="SchoolFilter"/>.</summary>
-public abstract class IapDbContext(DbContextOptions options, CurrentSchool school, TimeProvider clock) : IdentityUserContext<AppUser, int>(options), IDataProtectionKeyContext
+public abstract class IapDbContext(DbContextOptions options) : IdentityUserContext<AppUser, int>(options), IDataProtectionKeyContext
 {
     public const string SchoolFilter = "School";
 
-    public CurrentSchool School { get; } = school;
+    public CurrentSchool School { get; private set; } = new();
 
-    private TimeProvider Clock { get; } = clock;
+    private TimeProvider Clock { get; set; } = TimeProvider.System;
 
     public DbSet<School> Schools => Set<School>();
 
@@ -105,6 +105,15 @@ public abstract class IapDbContext(DbContextOptions options, CurrentSchool schoo
 
     /// <summary>False only while the demo school is made: its history is invented, so there is nobody to hold to account.</summary>
     public bool WritesAudit { get; set; } = true;
+
+    /// <summary>Contexts are pooled: whoever takes one says for whom.</summary>
+    internal IapDbContext For(CurrentSchool school, TimeProvider clock)
+    {
+        School = school;
+        Clock = clock;
+        WritesAudit = true;
+        return this;
+    }
 
     public override int SaveChanges(bool acceptAllChangesOnSuccess)
     {

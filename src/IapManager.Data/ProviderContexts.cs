@@ -4,9 +4,9 @@ using Microsoft.Extensions.DependencyInjection;
 
 namespace IapManager.Data;
 
-public sealed class SqliteIapDbContext(DbContextOptions<SqliteIapDbContext> options, CurrentSchool school, TimeProvider clock) : IapDbContext(options, school, clock);
+public sealed class SqliteIapDbContext(DbContextOptions<SqliteIapDbContext> options) : IapDbContext(options);
 
-public sealed class SqlServerIapDbContext(DbContextOptions<SqlServerIapDbContext> options, CurrentSchool school, TimeProvider clock) : IapDbContext(options, school, clock);
+public sealed class SqlServerIapDbContext(DbContextOptions<SqlServerIapDbContext> options) : IapDbContext(options);
 
 /// <summary>Used by <c>dotnet ef</c> alone; opens no database.</summary>
 public sealed class SqliteDesignTime : IDesignTimeDbContextFactory<SqliteIapDbContext>

@@ -37,6 +37,7 @@ public static class Registration
         services.AddScoped<CurrentUser>();
         services.AddScoped<PupilAccess>();
         services.AddScoped<SchoolFactsSource>();
+        services.AddSingleton<ShellCounts>();
         services.AddScoped<AuditLog>();
         services.AddSingleton<AuditQueue>();
         services.AddHostedService<AuditWriter>();
@@ -44,7 +45,7 @@ public static class Registration
         services.AddIapIdentity();
         services.AddIapPolicies();
         services.AddIapRateLimits();
-        services.AddValidatorsFromAssembly(Assembly.GetExecutingAssembly(), includeInternalTypes: true);
+        services.AddValidatorsFromAssembly(Assembly.GetExecutingAssembly(), ServiceLifetime.Singleton, includeInternalTypes: true);
         services.AddUseCases();
         services.AddSharedViews();
         services.AddSingleton<IDocumentRenderer, PdfDocumentRenderer>();

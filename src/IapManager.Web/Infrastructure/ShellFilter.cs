@@ -1,19 +1,15 @@
 using IapManager.Data;
-using IapManager.Domain.Placements;
-using IapManager.Domain.Referrals;
-using IapManager.Domain.Reintegration;
 using IapManager.Domain.Schools;
 using IapManager.Web.Features.Shared.Shell;
 using IapManager.Web.Infrastructure.Access;
 using IapManager.Web.Infrastructure.Schools;
 using Microsoft.AspNetCore.Mvc;
 using Microsoft.AspNetCore.Mvc.Filters;
-using Microsoft.EntityFrameworkCore;
 
 namespace IapManager.Web.Infrastructure;
 
 /// <summary>Fills the frame around a page: names, and the entries that this user may open, with counts where somebody waits.</summary>
-public sealed class ShellFilter(ShellModel shell, CurrentUser user, SchoolFactsSource source, IapDbContext db, SchoolClock clock) : IAsyncResultFilter
+public sealed class ShellFilter(ShellModel shell, CurrentUser user, SchoolFactsSource source, IapDbContext db, ShellCounts waiting, SchoolClock clock) : IAsyncResultFilter
 {
     public async Task OnResultExecutionAsync(ResultExecutingContext context, ResultExecutionDelegate next)
     {
@@ -32,7 +28,7 @@ public sealed class ShellFilter(ShellModel shell, CurrentUser user, SchoolFactsS
         shell.SchoolName = facts.School.Name;
         shell.User = new ShellUser(user.Name, user.JobTitle ?? RoleWords(facts.ProvisionName));
         shell.MayFindPupils = user.May(Policies.FindPupils);
-        var counts = user.May(Policies.SeeAdmissions) ? await CountAsync(cancellationToken) : new Counts(0, 0, 0);
+        var counts = user.May(Policies.SeeAdmissions) ? await waiting.CountAsync(db, user.SchoolId!.Value, clock.Today, cancellationToken) : new ShellCounts.Numbers(0, 0, 0);
         shell.Nav =
         [
             new NavItem("/", "Today"),
@@ -46,19 +42,6 @@ public sealed class ShellFilter(ShellModel shell, CurrentUser user, SchoolFactsS
             .. When(Policies.ManageProvision, new NavItem("/settings", "Settings")),
             .. When(Policies.SeeAudit, new NavItem("/log", "Log")),
         ];
-    }
-
-    /// <summary>One statement for the three numbers.</summary>
-    private async Task<Counts> CountAsync(CancellationToken cancellationToken)
-    {
-        var today = clock.Today;
-        var counts = await db.Schools.Where(s => s.Id == user.SchoolId).Select(s => new
-        {
-            Referrals = db.Referrals.Count(r => r.State == ReferralState.Submitted || r.State == ReferralState.UnderReview),
-            Waiting = db.WaitingListEntries.Count(w => w.State == WaitingListState.Waiting),
-            Reviews = db.Reviews.Count(r => r.State != ReviewState.Closed && r.DueOn <= today),
-        }).SingleAsync(cancellationToken);
-        return new Counts(counts.Referrals, counts.Waiting, counts.Reviews);
     }
 
     private NavItem[] When(string policy, params NavItem[] items) => user.May(policy) ? items : [];
@@ -79,6 +62,4 @@ public sealed class ShellFilter(ShellModel shell, CurrentUser user, SchoolFactsS
         SchoolRole.TrustLead => "Trust inclusion lead",
         _ => throw new ArgumentOutOfRangeException(nameof(role), role, null),
     };
-
-    private sealed record Counts(int Referrals, int Waiting, int Reviews);
 }

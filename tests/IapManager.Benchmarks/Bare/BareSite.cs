@@ -1,10 +1,12 @@
 using IapManager.Data;
 using Microsoft.AspNetCore.Hosting.Server;
 using Microsoft.AspNetCore.Hosting.Server.Features;
+using Microsoft.AspNetCore.Identity;
+using Microsoft.EntityFrameworkCore;
 
 namespace IapManager.Benchmarks.Bare;
 
-/// <summary>Two Razor pages over the same database: no sign-in, no rights, no audit, no layout.</summary>
+/// <summary>Two Razor pages over the same database, as somebody would first write them: no sign-in, no rights, no audit, no layout.</summary>
 internal sealed class BareSite : IAsyncDisposable
 {
     private readonly WebApplication _app;
@@ -23,7 +25,8 @@ internal sealed class BareSite : IAsyncDisposable
         var builder = WebApplication.CreateBuilder(new WebApplicationOptions { EnvironmentName = "Production", ContentRootPath = AppContext.BaseDirectory });
         builder.Logging.ClearProviders();
         builder.WebHost.UseUrls("http://127.0.0.1:0");
-        builder.Services.AddIapDatabase("Sqlite", connectionString);
+        builder.Services.Configure<IdentityOptions>(o => o.Stores.SchemaVersion = IdentitySchemaVersions.Version3);
+        builder.Services.AddDbContext<SqliteIapDbContext>(o => o.UseSqlite(connectionString));
         builder.Services.AddRazorPages(o => o.RootDirectory = "/Bare");
         var app = builder.Build();
         app.MapRazorPages();

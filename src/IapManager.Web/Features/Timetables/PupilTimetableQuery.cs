@@ -10,6 +10,9 @@ namespace IapManager.Web.Features.Timetables;
 /// <summary>A version without its slots.</summary>
 public sealed record VersionLine(int Id, int PlacementId, int Number, DateOnly EffectiveFrom, TimetableChange Change, string? Reason, int PeriodsWithClass, int Periods, string By, DateTime At)
 {
+    /// <summary>Whether the placement lasts on the day asked for; true where no day was asked for.</summary>
+    public bool PlaceLasts { get; init; } = true;
+
     public decimal Share => TimetableVersion.Share(PeriodsWithClass, Periods);
 }
 
@@ -46,18 +49,26 @@ public sealed class PupilTimetableQuery(IapDbContext db, SchoolFactsSource facts
     }
 
     /// <summary>Every version of the pupil, oldest first, over all placements.</summary>
-    public Task<List<VersionLine>> VersionsAsync(int pupilId, CancellationToken cancellationToken = default) =>
+    /// <param name="pupilId">The pupil.</param>
+    /// <param name="lastsOn">The day for which <see cref="VersionLine.PlaceLasts"/> is said; null for no day.</param>
+    /// <param name="cancellationToken">Stops the query.</param>
+    public Task<List<VersionLine>> VersionsAsync(int pupilId, DateOnly? lastsOn, CancellationToken cancellationToken = default) =>
         db.TimetableVersions.AsNoTracking().Where(v => v.PupilId == pupilId)
             .OrderBy(v => v.EffectiveFrom).ThenBy(v => v.Number)
-            .Select(v => new VersionLine(v.Id, v.PlacementId, v.Number, v.EffectiveFrom, v.Change, v.Reason, v.PeriodsWithClass, v.Periods, v.By.Name, v.At))
+            .Select(v => new VersionLine(v.Id, v.PlacementId, v.Number, v.EffectiveFrom, v.Change, v.Reason, v.PeriodsWithClass, v.Periods, v.By.Name, v.At)
+            {
+                PlaceLasts = lastsOn == null || db.Placements.Any(x => x.Id == v.PlacementId && x.State != PlacementState.OfferDeclined && (x.EndedOn == null || x.EndedOn >= lastsOn)),
+            })
             .ToListAsync(cancellationToken);
+
+    public Task<List<VersionLine>> VersionsAsync(int pupilId, CancellationToken cancellationToken = default) => VersionsAsync(pupilId, null, cancellationToken);
 
     /// <summary>The slots of some versions, each with its version's id.</summary>
     public async Task<ILookup<int, TimetableSlot>> SlotsAsync(IEnumerable<int> versionIds, CancellationToken cancellationToken = default)
     {
         var ids = versionIds.Distinct().ToList();
-        var versions = await db.TimetableVersions.AsNoTracking().Where(v => ids.Contains(v.Id)).Select(v => new { v.Id, v.Slots }).ToListAsync(cancellationToken);
-        return versions.SelectMany(v => v.Slots, (v, slot) => (v.Id, slot)).ToLookup(x => x.Id, x => x.slot);
+        var slots = await db.TimetableVersions.AsNoTracking().Where(v => ids.Contains(v.Id)).SelectMany(v => v.Slots, (v, slot) => new { v.Id, Slot = slot }).ToListAsync(cancellationToken);
+        return slots.ToLookup(x => x.Id, x => x.Slot);
     }
 
     /// <summary>Id of the version in force on a day for a pupil with a place then; null when the mainstream timetable holds.</summary>

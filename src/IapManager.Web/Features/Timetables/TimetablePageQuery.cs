@@ -69,7 +69,8 @@ public sealed class TimetablePageQuery(IapDbContext db, PupilAccess access, Curr
             .Select(p => new
             {
                 Pupil = p,
-                Placements = db.Placements.Where(x => x.PupilId == p.Id && x.State != PlacementState.OfferDeclined && (x.EndedOn == null || x.EndedOn >= today)).Select(x => new { x.Id, x.State }).ToList(),
+                LatestPlaceId = db.Placements.Where(x => x.PupilId == p.Id && x.State != PlacementState.OfferDeclined && (x.EndedOn == null || x.EndedOn >= today)).Max(x => (int?)x.Id),
+                HasPlace = db.Placements.Any(x => x.PupilId == p.Id && (x.State == PlacementState.Offered || x.State == PlacementState.Confirmed || x.State == PlacementState.Active || x.State == PlacementState.Paused)),
                 Aim = db.ReintegrationPlans.Where(x => x.PupilId == p.Id).SelectMany(x => x.Stages).Where(s => s.PlannedFrom <= today)
                     .OrderByDescending(s => s.PlannedFrom).Select(s => (int?)s.TargetShare).FirstOrDefault(),
             }).FirstOrDefaultAsync(cancellationToken);
@@ -78,10 +79,9 @@ public sealed class TimetablePageQuery(IapDbContext db, PupilAccess access, Curr
             return null;
         }
 
-        var versions = await timetables.VersionsAsync(pupilId, cancellationToken);
-        var places = pupil.Placements.Select(p => p.Id).ToHashSet();
-        var inForce = versions.LastOrDefault(v => v.EffectiveFrom <= today) is { } latest && places.Contains(latest.PlacementId) ? latest : null;
-        var shown = version is null ? inForce : versions.FirstOrDefault(v => v.Number == version && v.PlacementId == (places.Count > 0 ? places.Max() : versions[^1].PlacementId));
+        var versions = await timetables.VersionsAsync(pupilId, today, cancellationToken);
+        var inForce = versions.LastOrDefault(v => v.EffectiveFrom <= today) is { PlaceLasts: true } latest ? latest : null;
+        var shown = version is null ? inForce : versions.FirstOrDefault(v => v.Number == version && v.PlacementId == (pupil.LatestPlaceId ?? versions[^1].PlacementId));
         if (version is not null && shown is null)
         {
             return null;
@@ -118,7 +118,7 @@ public sealed class TimetablePageQuery(IapDbContext db, PupilAccess access, Curr
             HasLessons = mainstream?.HasLessons ?? true,
             Today = today,
             MayPlan = user.May(Policies.PlanReintegration),
-            HasPlace = pupil.Placements.Any(p => p.State != PlacementState.Ended),
+            HasPlace = pupil.HasPlace,
         };
 
         List<string> Words(SlotChange kind) => [.. changes.Where(c => c.Change == kind).Select(c =>

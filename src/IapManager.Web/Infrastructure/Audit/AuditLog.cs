@@ -46,6 +46,9 @@ public sealed class AuditWriter(AuditQueue queue, IServiceScopeFactory scopes, I
 {
     private const int Most = 500;
 
+    /// <summary>What comes in meanwhile is written in the same transaction: one for each page would cost as much as the page.</summary>
+    private static readonly TimeSpan Gathering = TimeSpan.FromMilliseconds(100);
+
     public override async Task StopAsync(CancellationToken cancellationToken)
     {
         queue.Writer.TryComplete();
@@ -58,6 +61,11 @@ public sealed class AuditWriter(AuditQueue queue, IServiceScopeFactory scopes, I
         var batch = new List<AuditEntry>(Most);
         while (await queue.Reader.WaitToReadAsync(CancellationToken.None))
         {
+            if (queue.Reader.Count < Most && !stoppingToken.IsCancellationRequested)
+            {
+                await Task.Delay(Gathering, CancellationToken.None);
+            }
+
             while (batch.Count < Most && queue.Reader.TryRead(out var entry))
             {
                 batch.Add(entry);
