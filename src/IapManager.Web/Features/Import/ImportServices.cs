@@ -9,6 +9,7 @@ public static class ImportServices
     public static IServiceCollection AddImports(this IServiceCollection services)
     {
         services.AddSingleton<UploadStore>();
+        services.AddSingleton<RecognisedFiles>();
         services.AddSingleton<ImportQueue>();
         services.AddSingleton<ImportProgress>();
         services.AddHostedService<ImportWorker>();

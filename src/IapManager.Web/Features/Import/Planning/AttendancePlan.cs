@@ -7,11 +7,13 @@ namespace IapManager.Web.Features.Import.Planning;
 /// <summary>Marks: one for each pupil, day and session. Held as packed numbers, since a school year has 400,000 of them.</summary>
 internal static class AttendancePlan
 {
+    private const int MostExpected = 500_000;
+
     public static async Task<ImportPlan> MakeAsync(PlanContext context, CancellationToken cancellationToken)
     {
         var plan = new ImportPlan();
         var pupils = await PupilFinder.LoadAsync(context.Db, cancellationToken);
-        var inFile = new Dictionary<long, (string Code, int Row)>();
+        var inFile = new Dictionary<long, (string Code, int Row)>(Math.Min(context.Reading.File.RowCount, MostExpected));
         foreach (var (values, marks) in context.Read(plan, r => AttendanceRows.Read(r, context.Reading), cancellationToken))
         {
             if (marks.Count == 0 || pupils.Find(marks[0].Pupil, values) is not { } pupilId)
@@ -59,14 +61,12 @@ internal static class AttendancePlan
             plan.Changes.Add(new(pupils.NameOf(mark.PupilId), $"{mark.Date:d MMM yyyy} {(mark.Session == Session.Am ? "AM" : "PM")}", mark.Code, given.Code));
         }
         plan.New = inFile.Count;
-        var added = new List<AttendanceMark>(inFile.Count);
         var keys = inFile.Keys.ToArray();
-        Array.Sort(keys);
-        foreach (var key in keys)
-        {
-            added.Add(new AttendanceMark(context.SchoolId, (int)(key >> 32), DateOf(key), (Session)(key & 1), inFile[key].Code));
-        }
-        plan.Insert(added);
+        var codes = inFile.Values.Select(v => v.Code).ToArray();
+
+        // The table is kept in this order, so that each mark is written beside the one before.
+        Array.Sort(keys, codes);
+        plan.Insert(keys.Length, keys.Select((key, i) => new AttendanceMark(context.SchoolId, (int)(key >> 32), DateOf(key), (Session)(key & 1), codes[i])));
         plan.Update(changed, nameof(AttendanceMark.Code));
     }
 

@@ -42,6 +42,10 @@ public sealed class ImportPlan
     public void Insert<T>(List<T> records)
         where T : class => Step(records.Count, (writer, stop) => writer.InsertAsync(records, stop));
 
+    /// <summary>Inserts records that are made one by one while they are written, where there are too many to hold at once.</summary>
+    public void Insert<T>(int count, IEnumerable<T> records)
+        where T : class => Step(count, (writer, stop) => writer.InsertAsync(records, stop));
+
     public void Update<T>(List<T> records, params string[] properties)
         where T : class => Step(records.Count, (writer, stop) => writer.UpdateAsync(records, properties, stop));
 

@@ -1,3 +1,5 @@
+using System.Buffers;
+
 namespace IapManager.Web.Features.Import.Reading;
 
 /// <summary>
@@ -10,7 +12,9 @@ public sealed class DelimitedReader(TextReader reader, char separator)
     private const int MostFields = 2_000;
     private const int LongestKnown = 16;
     private const int MostKnown = 4096;
+    private const int NotPlain = -2;
 
+    private readonly SearchValues<char> _ends = SearchValues.Create([separator, '\r', '\n', '"']);
     private readonly char[] _buffer = new char[16 * 1024];
     private readonly Dictionary<string, string> _known = new(StringComparer.Ordinal);
     private char[] _field = new char[256];
@@ -37,19 +41,39 @@ public sealed class DelimitedReader(TextReader reader, char separator)
         _fields.Clear();
         while (true)
         {
-            var end = ReadField();
+            var end = ReadPlainField(out var value);
+            if (end == NotPlain)
+            {
+                end = ReadField();
+            }
             if (_fields.Count >= MostFields)
             {
                 throw new UnreadableFileException(
                     $"Row {Row} has more than {MostFields:N0} values. This does not look like an export of rows and columns; check that you chose the right file.");
             }
-            _fields.Add(Field());
+            _fields.Add(value ?? Text(_field.AsSpan(0, _fieldLength)));
             if (end != separator)
             {
                 EndedWithoutLineBreak = end < 0;
                 return [.. _fields];
             }
         }
+    }
+
+    // Most values have no quotation marks and lie in the buffer as a whole.
+    private int ReadPlainField(out string? value)
+    {
+        value = null;
+        var ahead = _buffer.AsSpan(_position, _length - _position);
+        var length = ahead.IndexOfAny(_ends);
+        if (length < 0 || ahead[length] == '"')
+        {
+            return NotPlain;
+        }
+        value = Text(ahead[..length]);
+        var end = ahead[length];
+        _position += length + 1;
+        return end is '\r' or '\n' ? EndOfLine(end) : end;
     }
 
     private int ReadField()
@@ -151,9 +175,8 @@ public sealed class DelimitedReader(TextReader reader, char separator)
     }
 
     // Exports say the same short things over and over: days, marks, classes. One string each is enough.
-    private string Field()
+    private string Text(ReadOnlySpan<char> text)
     {
-        var text = _field.AsSpan(0, _fieldLength);
         if (text.IsEmpty)
         {
             return "";

@@ -17,13 +17,13 @@ namespace IapManager.Web.Features.Import.Running;
 /// written. The note that it is done is part of the same transaction.
 /// </summary>
 [UseCase]
-public sealed class ApplyFile(IapDbContext db, UploadStore store, Mappings mappings, ReadFile reader, ImportProgress progress, ImportQueue queue, SchoolClock clock)
+public sealed class ApplyFile(IapDbContext db, UploadStore store, RecognisedFiles files, Mappings mappings, ReadFile reader, ImportProgress progress, ImportQueue queue, SchoolClock clock)
 {
     public async Task ExecuteAsync(ImportRun run, CancellationToken cancellationToken)
     {
         var stored = store.Has(run.StoredAs) ? run.StoredAs! : throw new UnreadableFileException("The file is no longer kept, and nothing was changed. Choose it again.");
         progress.Set(run.Id, 0, "Reading the file once more");
-        var file = TabularFile.Open(() => store.Open(stored));
+        var file = files.Open(stored);
         await using var transaction = await db.Database.BeginTransactionAsync(cancellationToken);
         var (map, _, _) = await mappings.OfAsync(run, file, cancellationToken);
         var plan = await reader.PlanAsync(run, file, map!, run.RemoveGone, 0.05, 0.5, cancellationToken);
@@ -46,6 +46,7 @@ public sealed class ApplyFile(IapDbContext db, UploadStore store, Mappings mappi
         var others = await ReadOthersAgainAsync(run, cancellationToken);
         await transaction.CommitAsync(cancellationToken);
         store.DeleteFile(stored);
+        files.Forget(stored);
         others.ForEach(queue.Add);
     }
 

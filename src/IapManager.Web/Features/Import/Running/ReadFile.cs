@@ -13,7 +13,7 @@ namespace IapManager.Web.Features.Import.Running;
 
 /// <summary>Recognises a file, compares it with what is here, and keeps the preview. Changes nothing.</summary>
 [UseCase]
-public sealed class ReadFile(IapDbContext db, UploadStore store, Mappings mappings, ImportProgress progress, SchoolClock clock)
+public sealed class ReadFile(IapDbContext db, UploadStore store, RecognisedFiles files, Mappings mappings, ImportProgress progress, SchoolClock clock)
 {
     public async Task ExecuteAsync(ImportRun run, CancellationToken cancellationToken)
     {
@@ -22,7 +22,7 @@ public sealed class ReadFile(IapDbContext db, UploadStore store, Mappings mappin
             throw new UnreadableFileException("The file is no longer kept. Choose it again.");
         }
         progress.Set(run.Id, 0.05, "Recognising the file");
-        var file = TabularFile.Open(() => store.Open(run.StoredAs!));
+        var file = files.Open(run.StoredAs!);
         var (map, columns, remembered) = await mappings.OfAsync(run, file, cancellationToken);
         var form = FormWords(file);
         if (map is null || map.Missing.Count > 0)

@@ -19,10 +19,10 @@ public sealed class BulkWriter(IapDbContext db, Action<int> written)
 {
     private const int Batch = 5_000;
 
-    public async Task InsertAsync<T>(IReadOnlyCollection<T> rows, CancellationToken cancellationToken)
+    public async Task InsertAsync<T>(IEnumerable<T> rows, CancellationToken cancellationToken)
         where T : class
     {
-        if (rows.Count == 0)
+        if (rows.TryGetNonEnumeratedCount(out var count) && count == 0)
         {
             return;
         }
@@ -62,7 +62,7 @@ public sealed class BulkWriter(IapDbContext db, Action<int> written)
         await RunAsync($"DELETE FROM {Quote(table.Name)} WHERE {table.KeyCondition(Quote, Parameter)}", table.Columns, rows, cancellationToken);
     }
 
-    private async Task RunAsync<T>(string sql, IReadOnlyList<Column<T>> columns, IReadOnlyCollection<T> rows, CancellationToken cancellationToken)
+    private async Task RunAsync<T>(string sql, IReadOnlyList<Column<T>> columns, IEnumerable<T> rows, CancellationToken cancellationToken)
     {
         await using var command = db.Database.GetDbConnection().CreateCommand();
         command.CommandText = sql;
@@ -94,7 +94,7 @@ public sealed class BulkWriter(IapDbContext db, Action<int> written)
         written(done % 500);
     }
 
-    private async Task CopyAsync<T>(Table<T> table, IReadOnlyCollection<T> rows, CancellationToken cancellationToken)
+    private async Task CopyAsync<T>(Table<T> table, IEnumerable<T> rows, CancellationToken cancellationToken)
         where T : class
     {
         using var copy = new SqlBulkCopy((SqlConnection)db.Database.GetDbConnection(), SqlBulkCopyOptions.CheckConstraints, (SqlTransaction?)db.Database.CurrentTransaction?.GetDbTransaction())

@@ -1,4 +1,5 @@
 using System.Text;
+using IapManager.Web.Features.Import.Reading;
 
 namespace IapManager.Web.Tests.Features.Import.Reading;
 
@@ -31,6 +32,29 @@ public sealed class FileFormTests
         export.File.Encoding.ShouldBe(shown);
         export.Pupils()[0].Given.ShouldBe("Siân");
         export.Problems.ShouldBeEmpty();
+    }
+
+    [Theory]
+    [InlineData("\r\n")]
+    [InlineData("\n")]
+    [InlineData("\r")]
+    public void Rows_OfALongFile_AreWholeWhereverItIsCut(string lineBreak)
+    {
+        // Values of every length, so that separators, line breaks and quotation marks fall on every edge of what is read at a time.
+        var random = new Random(3);
+        var rows = Enumerable.Range(0, 6_000).Select(i => new[] { $"A{i}", new string('b', random.Next(40)), i % 7 == 0 ? $"with, \"marks\" {i}" : $"{i}", "z" }).ToList();
+        var text = string.Join(lineBreak, rows.Select(r => string.Join(',', r.Select(v => v.Contains('"', StringComparison.Ordinal) ? $"\"{v.Replace("\"", "\"\"", StringComparison.Ordinal)}\"" : v))));
+
+        var reader = new DelimitedReader(new StringReader(text), ',');
+        var read = new List<string[]>();
+        while (reader.Read() is { } row)
+        {
+            read.Add(row);
+        }
+
+        read.Count.ShouldBe(rows.Count);
+        read.Zip(rows).ShouldAllBe(p => p.First.SequenceEqual(p.Second));
+        reader.EndedWithoutLineBreak.ShouldBeTrue();
     }
 
     [Fact]
