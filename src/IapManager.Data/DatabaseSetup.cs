@@ -22,13 +22,16 @@ public static class DatabaseSetup
         });
         return provider switch
         {
-            "Sqlite" => services.AddPool<SqliteIapDbContext>(o => o.UseSqlite(connectionString, s => s.UseQuerySplittingBehavior(QuerySplittingBehavior.SplitQuery))),
+            "Sqlite" => services.AddPool<SqliteIapDbContext>(o => o.UseSqlite(connectionString, s => s.UseQuerySplittingBehavior(QuerySplittingBehavior.SplitQuery).UseParameterizedCollectionMode(ParameterTranslationMode.Parameter))),
             "SqlServer" => services.AddPool<SqlServerIapDbContext>(o => o.UseSqlServer(connectionString, s => s.UseQuerySplittingBehavior(QuerySplittingBehavior.SplitQuery))),
             _ => throw new InvalidOperationException($"Database:Provider is \"{provider}\". Set it to Sqlite or SqlServer."),
         };
     }
 
-    /// <summary>A pooled context keeps its connection with all that the provider sets up on it, which costs as much as a small query.</summary>
+    /// <summary>
+    /// Contexts are pooled, because to make one, with all that the provider sets up on its connection, costs as much as a small query.
+    /// A context learns its school when it is taken, and forgets it when it is put back (<see cref="IapDbContext.For"/>).
+    /// </summary>
     private static IServiceCollection AddPool<TContext>(this IServiceCollection services, Action<DbContextOptionsBuilder> options)
         where TContext : IapDbContext =>
         services.AddPooledDbContextFactory<TContext>(options)

@@ -106,13 +106,25 @@ public abstract class IapDbContext(DbContextOptions options) : IdentityUserConte
     /// <summary>False only while the demo school is made: its history is invented, so there is nobody to hold to account.</summary>
     public bool WritesAudit { get; set; } = true;
 
-    /// <summary>Contexts are pooled: whoever takes one says for whom.</summary>
+    /// <summary>Contexts are pooled: whoever takes one says for whom. One that was not told sees no school's records.</summary>
     internal IapDbContext For(CurrentSchool school, TimeProvider clock)
     {
         School = school;
         Clock = clock;
         WritesAudit = true;
         return this;
+    }
+
+    public override void Dispose()
+    {
+        School = new();
+        base.Dispose();
+    }
+
+    public override ValueTask DisposeAsync()
+    {
+        School = new();
+        return base.DisposeAsync();
     }
 
     public override int SaveChanges(bool acceptAllChangesOnSuccess)

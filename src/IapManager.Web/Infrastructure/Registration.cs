@@ -8,6 +8,7 @@ using IapManager.Documents.Pdf;
 using IapManager.Web.DemoSchool;
 using IapManager.Web.Features.Import;
 using IapManager.Web.Features.Shared;
+using IapManager.Web.Features.Timetables;
 using IapManager.Web.Infrastructure.Access;
 using IapManager.Web.Infrastructure.Audit;
 using IapManager.Web.Infrastructure.Errors;
@@ -38,6 +39,7 @@ public static class Registration
         services.AddScoped<PupilAccess>();
         services.AddScoped<SchoolFactsSource>();
         services.AddSingleton<ShellCounts>();
+        services.AddSingleton<TimetableStatements>();
         services.AddScoped<AuditLog>();
         services.AddSingleton<AuditQueue>();
         services.AddHostedService<AuditWriter>();

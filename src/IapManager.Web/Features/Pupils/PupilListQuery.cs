@@ -34,6 +34,9 @@ public sealed class PupilFilter
 
 public sealed record PupilRow(int Id, string Name, string? Form, int YearGroup)
 {
+    /// <summary>Whether the pupil has a place now: offered, confirmed, active or paused.</summary>
+    public bool HasPlace { get; init; }
+
     public PlacementRow? Placement { get; init; }
 }
 
@@ -63,9 +66,12 @@ public sealed class PupilListQuery(IapDbContext db, PupilAccess access, CurrentU
         var rows = await pupils
             .OrderBy(p => p.PreferredSurname ?? p.LegalSurname).ThenBy(p => p.KnownAsForename ?? p.PreferredForename ?? p.LegalForename).ThenBy(p => p.Id)
             .Skip((filter.Page - 1) * PupilFilter.PageSize).Take(PupilFilter.PageSize)
-            .Select(p => new PupilRow(p.Id, (p.KnownAsForename ?? p.PreferredForename ?? p.LegalForename) + " " + (p.PreferredSurname ?? p.LegalSurname), p.Form, p.YearGroup))
+            .Select(p => new PupilRow(p.Id, (p.KnownAsForename ?? p.PreferredForename ?? p.LegalForename) + " " + (p.PreferredSurname ?? p.LegalSurname), p.Form, p.YearGroup)
+            {
+                HasPlace = db.Placements.Any(x => x.PupilId == p.Id && (x.State == PlacementState.Offered || x.State == PlacementState.Confirmed || x.State == PlacementState.Active || x.State == PlacementState.Paused)),
+            })
             .ToListAsync(cancellationToken);
-        var placements = await PlacementsAsync([.. rows.Select(r => r.Id)], cancellationToken);
+        var placements = await PlacementsAsync([.. rows.Where(r => r.HasPlace).Select(r => r.Id)], cancellationToken);
         return new PupilList(filter, [.. rows.Select(r => r with { Placement = placements.GetValueOrDefault(r.Id) })], total, facts.ProvisionName, user.May(Policies.Refer), clock.Today);
     }
 

@@ -18,33 +18,15 @@ public sealed record VersionLine(int Id, int PlacementId, int Number, DateOnly E
 
 /// <summary>What a pupil is timetabled for: the hybrid timetable in force, or, without one, the imported mainstream timetable. Rights are the caller's to check.</summary>
 [UseCase]
-public sealed class PupilTimetableQuery(IapDbContext db, SchoolFactsSource factsSource)
+public sealed class PupilTimetableQuery(IapDbContext db, TimetableStatements statements, SchoolFactsSource factsSource)
 {
     /// <summary>The imported timetable over every lesson period of the cycle.</summary>
     public async Task<MainstreamTimetable> MainstreamAsync(int pupilId, CancellationToken cancellationToken = default)
     {
         var facts = await factsSource.GetAsync(cancellationToken);
-        var lessons = await (
-            from member in db.ClassMembers
-            where member.PupilId == pupilId
-            join lesson in db.Lessons on member.TeachingClassId equals lesson.TeachingClassId
-            join teacher in db.StaffMembers on lesson.TeacherId equals (int?)teacher.Id into teachers
-            from teacher in teachers.DefaultIfEmpty()
-            select new
-            {
-                lesson.Week,
-                lesson.Day,
-                lesson.PeriodCode,
-                lesson.TeachingClass.Subject,
-                lesson.TeachingClass.Code,
-                lesson.TeacherId,
-                Title = teacher == null ? null : teacher.Title,
-                Forename = teacher == null ? null : teacher.Forename,
-                Surname = teacher == null ? null : teacher.Surname,
-                lesson.Room,
-            }).ToListAsync(cancellationToken);
+        var lessons = await statements.LessonsAsync(db, pupilId, cancellationToken);
         return MainstreamTimetable.From(
-            lessons.Select(l => new ImportedLesson(new Cell(l.Week, l.Day, l.PeriodCode), l.Subject, l.Code, l.TeacherId, Formal(l.Title, l.Forename, l.Surname), l.Room)),
+            lessons.Select(l => new ImportedLesson(new Cell(l.Week, l.Day, l.PeriodCode), l.Subject, l.ClassCode, l.TeacherId, Formal(l.Title, l.Forename, l.Surname), l.Room)),
             facts.LessonCells);
     }
 
@@ -52,23 +34,16 @@ public sealed class PupilTimetableQuery(IapDbContext db, SchoolFactsSource facts
     /// <param name="pupilId">The pupil.</param>
     /// <param name="lastsOn">The day for which <see cref="VersionLine.PlaceLasts"/> is said; null for no day.</param>
     /// <param name="cancellationToken">Stops the query.</param>
-    public Task<List<VersionLine>> VersionsAsync(int pupilId, DateOnly? lastsOn, CancellationToken cancellationToken = default) =>
-        db.TimetableVersions.AsNoTracking().Where(v => v.PupilId == pupilId)
-            .OrderBy(v => v.EffectiveFrom).ThenBy(v => v.Number)
-            .Select(v => new VersionLine(v.Id, v.PlacementId, v.Number, v.EffectiveFrom, v.Change, v.Reason, v.PeriodsWithClass, v.Periods, v.By.Name, v.At)
-            {
-                PlaceLasts = lastsOn == null || db.Placements.Any(x => x.Id == v.PlacementId && x.State != PlacementState.OfferDeclined && (x.EndedOn == null || x.EndedOn >= lastsOn)),
-            })
-            .ToListAsync(cancellationToken);
+    public ValueTask<List<VersionLine>> VersionsAsync(int pupilId, DateOnly? lastsOn, CancellationToken cancellationToken = default) =>
+        statements.VersionsAsync(db, pupilId, lastsOn, cancellationToken);
 
-    public Task<List<VersionLine>> VersionsAsync(int pupilId, CancellationToken cancellationToken = default) => VersionsAsync(pupilId, null, cancellationToken);
+    public ValueTask<List<VersionLine>> VersionsAsync(int pupilId, CancellationToken cancellationToken = default) => VersionsAsync(pupilId, null, cancellationToken);
 
     /// <summary>The slots of some versions, each with its version's id.</summary>
     public async Task<ILookup<int, TimetableSlot>> SlotsAsync(IEnumerable<int> versionIds, CancellationToken cancellationToken = default)
     {
-        var ids = versionIds.Distinct().ToList();
-        var slots = await db.TimetableVersions.AsNoTracking().Where(v => ids.Contains(v.Id)).SelectMany(v => v.Slots, (v, slot) => new { v.Id, Slot = slot }).ToListAsync(cancellationToken);
-        return slots.ToLookup(x => x.Id, x => x.Slot);
+        var slots = await statements.SlotsAsync(db, [.. versionIds.Distinct()], cancellationToken);
+        return slots.ToLookup(s => s.VersionId, s => s.Slot);
     }
 
     /// <summary>Id of the version in force on a day for a pupil with a place then; null when the mainstream timetable holds.</summary>

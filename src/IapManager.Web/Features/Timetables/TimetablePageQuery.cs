@@ -70,6 +70,7 @@ public sealed class TimetablePageQuery(IapDbContext db, PupilAccess access, Curr
             {
                 Pupil = p,
                 LatestPlaceId = db.Placements.Where(x => x.PupilId == p.Id && x.State != PlacementState.OfferDeclined && (x.EndedOn == null || x.EndedOn >= today)).Max(x => (int?)x.Id),
+                HasVersions = db.TimetableVersions.Any(v => v.PupilId == p.Id),
                 HasPlace = db.Placements.Any(x => x.PupilId == p.Id && (x.State == PlacementState.Offered || x.State == PlacementState.Confirmed || x.State == PlacementState.Active || x.State == PlacementState.Paused)),
                 Aim = db.ReintegrationPlans.Where(x => x.PupilId == p.Id).SelectMany(x => x.Stages).Where(s => s.PlannedFrom <= today)
                     .OrderByDescending(s => s.PlannedFrom).Select(s => (int?)s.TargetShare).FirstOrDefault(),
@@ -79,7 +80,7 @@ public sealed class TimetablePageQuery(IapDbContext db, PupilAccess access, Curr
             return null;
         }
 
-        var versions = await timetables.VersionsAsync(pupilId, today, cancellationToken);
+        var versions = pupil.HasVersions ? await timetables.VersionsAsync(pupilId, today, cancellationToken) : [];
         var inForce = versions.LastOrDefault(v => v.EffectiveFrom <= today) is { PlaceLasts: true } latest ? latest : null;
         var shown = version is null ? inForce : versions.FirstOrDefault(v => v.Number == version && v.PlacementId == (pupil.LatestPlaceId ?? versions[^1].PlacementId));
         if (version is not null && shown is null)
