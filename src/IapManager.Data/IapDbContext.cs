@@ -119,12 +119,14 @@ public abstract class IapDbContext(DbContextOptions options) : IdentityUserConte
     {
         School = new();
         base.Dispose();
+        GC.SuppressFinalize(this);
     }
 
-    public override ValueTask DisposeAsync()
+    public override async ValueTask DisposeAsync()
     {
         School = new();
-        return base.DisposeAsync();
+        await base.DisposeAsync();
+        GC.SuppressFinalize(this);
     }
 
     public override int SaveChanges(bool acceptAllChangesOnSuccess)

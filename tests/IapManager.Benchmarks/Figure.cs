@@ -19,9 +19,15 @@ internal sealed record Figure(string What, string Measured, string Beside, strin
 /// <param name="Cpu">Seconds of processor time of this process.</param>
 internal readonly record struct Taken(double Seconds, double Cpu)
 {
-    public static async Task<Taken> ByAsync(Func<Task> work)
+    /// <param name="work">What is measured.</param>
+    /// <param name="collectFirst">False where the work is one of many alike, whose garbage is part of what they cost.</param>
+    public static async Task<Taken> ByAsync(Func<Task> work, bool collectFirst = true)
     {
-        GC.Collect();
+        if (collectFirst)
+        {
+            GC.Collect();
+        }
+
         var before = Environment.CpuUsage.TotalTime;
         var watch = Stopwatch.StartNew();
         await work();
