@@ -20,6 +20,7 @@ public sealed class WaitingListTests(IapApp app) : IClassFixture<IapApp>
         page.All("tbody .who a").ShouldBe([$"Isla {high.LegalSurname}", $"Sam {low.LegalSurname}"]);
         page.Text.ShouldContain("Two pupils wait for The Bridge. Seven places are free now, the next on 14 December 2026.");
         page.Text.ShouldContain("criteria + 6 urgency + 0 waiting");
+        page.Find("section [role=region]").ShouldBeNull("a panel is a landmark already, and a second one of the same name inside it leads nowhere else");
     }
 
     [Fact]
