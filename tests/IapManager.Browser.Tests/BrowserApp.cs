@@ -1,7 +1,10 @@
+using IapManager.Browser.Tests.MainJob;
+using IapManager.Data;
 using IapManager.Web.Infrastructure.Schools;
 using Microsoft.AspNetCore.Hosting;
 using Microsoft.AspNetCore.Mvc.Testing;
 using Microsoft.AspNetCore.TestHost;
+using Microsoft.EntityFrameworkCore;
 using Microsoft.Extensions.DependencyInjection;
 using Microsoft.Extensions.Logging;
 using Microsoft.Playwright;
@@ -12,6 +15,10 @@ namespace IapManager.Browser.Tests;
 /// <summary>The application on a real port with a database of its own, and one browser for all tests of a class.</summary>
 public class BrowserApp : WebApplicationFactory<SchoolClock>, IAsyncLifetime
 {
+    internal static readonly ViewportSize Desktop = new() { Width = 1280, Height = 900 };
+    internal static readonly ViewportSize Phone = new() { Width = 390, Height = 844 };
+
+    private readonly HashSet<string> _looked = [];
     private readonly string _folder = Directory.CreateTempSubdirectory("iap-browser-").FullName;
     private IPlaywright? _playwright;
     private IBrowser? _browser;
@@ -35,7 +42,8 @@ public class BrowserApp : WebApplicationFactory<SchoolClock>, IAsyncLifetime
         var context = await _browser!.NewContextAsync(new BrowserNewContextOptions
         {
             BaseURL = Address.ToString(),
-            ViewportSize = phone ? new ViewportSize { Width = 390, Height = 844 } : new ViewportSize { Width = 1280, Height = 900 },
+            ViewportSize = phone ? Phone : Desktop,
+            HasTouch = phone,
             ColorScheme = dark ? ColorScheme.Dark : ColorScheme.Light,
             Locale = "en-GB",
             TimezoneId = "Europe/London",
@@ -43,7 +51,7 @@ public class BrowserApp : WebApplicationFactory<SchoolClock>, IAsyncLifetime
         });
         var page = await context.NewPageAsync();
         page.SetDefaultTimeout(30_000);
-        return new Visitor(page, Address);
+        return new Visitor(page, Address, _looked);
     }
 
     async Task IAsyncLifetime.DisposeAsync()
@@ -75,5 +83,13 @@ public class BrowserApp : WebApplicationFactory<SchoolClock>, IAsyncLifetime
 /// <summary>A fresh installation: no school, nobody yet.</summary>
 public sealed class NewSchoolApp : BrowserApp
 {
+    internal HeldImport Held { get; } = new();
+
     protected override bool Demo => false;
+
+    protected override void ConfigureWebHost(IWebHostBuilder builder)
+    {
+        base.ConfigureWebHost(builder);
+        builder.ConfigureTestServices(services => services.ConfigureDbContext<SqliteIapDbContext>(o => o.AddInterceptors(Held)));
+    }
 }

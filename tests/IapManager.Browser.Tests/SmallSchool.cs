@@ -4,7 +4,8 @@ using IapManager.Domain.Pupils;
 
 namespace IapManager.Browser.Tests;
 
-/// <summary>The exports of a small invented school, as an MIS writes them: one year group of 24 pupils in two forms, six teachers.</summary>
+/// <summary>The exports of a small invented school, as an MIS writes them: one year group of 24 pupils in two forms, six teachers.
+/// The first teacher has form 8M on Mondays in period 1, in both weeks.</summary>
 internal static class SmallSchool
 {
     public const string TeacherCode = "APA";
@@ -51,7 +52,7 @@ internal static class SmallSchool
         from week in new[] { "A", "B" }
         from day in Enumerable.Range(0, 5)
         from period in Enumerable.Range(1, 5)
-        let t = Teachers[(day * 5 + period + (week == "B" ? 2 : 0) + (form == "8M" ? 3 : 0)) % Teachers.Length]
+        let t = Teachers[(day * (week == "A" ? 5 : 7) + period + (form == "8M" ? 5 : 2)) % Teachers.Length]
         select new[] { $"{form}/{t.Subject[..2]}", t.Subject, week, Days[day], $"{period}", t.Code, $"R{t.Subject[..1]}1" };
 
     private static IEnumerable<string[]> Members() =>

@@ -1,4 +1,4 @@
-using Deque.AxeCore.Playwright;
+using Deque.AxeCore.Commons;
 using Microsoft.Playwright;
 using Shouldly;
 
@@ -9,12 +9,37 @@ public sealed class Visitor
 {
     public const string DemoPassword = "bridge-lantern-orchard";
 
+    private static readonly string Axe = new BundledAxeScriptProvider().GetScript();
+
+    /// <summary>Runs in the window itself: a second one for the results, as the wrapper opens it, takes as long as the look.</summary>
+    private const string Look = """
+        async () => (await axe.run(document, { resultTypes: ['violations'] })).violations
+          .map(v => `${v.id}: ${v.help} at ${v.nodes.slice(0, 3).map(n => n.html).join('; ')}`)
+        """;
+
+    /// <summary>What a page is made of: each kind of element, and whether there is one of it or more.</summary>
+    private const string Parts = """
+        () => {
+          const kinds = new Map();
+          for (const e of document.querySelectorAll('*')) {
+            const kind = [e.tagName, e.getAttribute('class'), e.getAttribute('role'), e.getAttribute('type'), e.hasAttribute('disabled')].join(' ');
+            kinds.set(kind, kinds.has(kind) ? 'more' : 'one');
+          }
+          return [...kinds].map(([kind, number]) => `${location.pathname.replace(/\d+/g, '#')} ${kind} ${number}`);
+        }
+        """;
+
     private readonly List<string> _strangers = [];
     private readonly List<string> _errors = [];
+    private readonly HashSet<string> _looked;
 
-    public Visitor(IPage page, Uri address)
+    /// <param name="page">The window.</param>
+    /// <param name="address">Where the application is; whatever is elsewhere is a stranger.</param>
+    /// <param name="looked">What axe has seen already, at which width, by anybody: it need not see the same parts of a page twice.</param>
+    public Visitor(IPage page, Uri address, HashSet<string> looked)
     {
         Page = page;
+        _looked = looked;
         page.Request += (_, request) =>
         {
             var uri = new Uri(request.Url);
@@ -60,8 +85,13 @@ public sealed class Visitor
         await FillAsync($"{name}.Year", $"{day.Year}");
     }
 
-    /// <summary>Chooses a radio button or ticks a box by its value.</summary>
-    public Task ChooseAsync(string name, string value) => Page.Locator($"main [name='{name}'][value='{value}']").CheckAsync(new LocatorCheckOptions { Force = true });
+    /// <summary>Chooses a radio button or ticks a box by its value, as people do: by its label where that holds it.</summary>
+    public async Task ChooseAsync(string name, string value)
+    {
+        var input = Page.Locator($"main [name='{name}'][value='{value}']");
+        var label = Page.Locator("main label", new() { Has = input });
+        await (await label.CountAsync() > 0 ? label.ClickAsync() : input.CheckAsync(new LocatorCheckOptions { Force = true }));
+    }
 
     /// <summary>Chooses in a list by the words shown, or the beginning of them.</summary>
     public async Task SelectAsync(string name, string words)
@@ -86,12 +116,29 @@ public sealed class Visitor
     public async Task LooksRightAsync()
     {
         await Page.WaitForLoadStateAsync(LoadState.Load);
-        var result = await Page.RunAxe();
-        result.Violations.Select(v => $"{Page.Url}: {v.Id}: {v.Help} at {string.Join("; ", v.Nodes.Take(3).Select(n => n.Html))}").ShouldBeEmpty();
+        var width = Page.ViewportSize!.Width;
+        var parts = await Page.EvaluateAsync<string[]>(Parts);
+        if (parts.Count(p => _looked.Add($"{width} {p}")) > 0)
+        {
+            await Page.EvaluateAsync(Axe);
+            (await Page.EvaluateAsync<string[]>(Look)).Select(fault => $"{Page.Url} at {width}: {fault}").ShouldBeEmpty();
+        }
+
         _strangers.ShouldBeEmpty();
         _errors.Where(e => e.Contains("Content Security Policy", StringComparison.Ordinal)).ShouldBeEmpty();
         (await Page.Locator("[href^='~'], [action^='~']").CountAsync()).ShouldBe(0, $"{Page.Url} has an address that was not resolved");
         var wider = await Page.EvaluateAsync<bool>("document.documentElement.scrollWidth > document.documentElement.clientWidth + 1");
-        wider.ShouldBeFalse($"{Page.Url} scrolls sideways");
+        wider.ShouldBeFalse($"{Page.Url} scrolls sideways at {width}");
+    }
+
+    /// <summary>The same page, at the width of a desktop and of a phone.</summary>
+    public async Task LooksRightAtBothWidthsAsync()
+    {
+        var own = Page.ViewportSize!;
+        await LooksRightAsync();
+        var other = own.Width == BrowserApp.Phone.Width ? BrowserApp.Desktop : BrowserApp.Phone;
+        await Page.SetViewportSizeAsync(other.Width, other.Height);
+        await LooksRightAsync();
+        await Page.SetViewportSizeAsync(own.Width, own.Height);
     }
 }
