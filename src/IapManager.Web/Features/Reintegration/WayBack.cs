@@ -47,10 +47,19 @@ public static class WayBack
         })),
     ];
 
+    /// <summary>"7 Sep to 2 Oct", "since 5 Oct", "from 9 Nov, planned": when a stage was, is or is to be, the same on every page and paper.</summary>
+    public static string When(PlanStage stage) => (stage.EnteredOn, stage.LeftOn) switch
+    {
+        ({ } entered, { } left) => $"{Dates.Brief(entered)} to {Dates.Brief(left)}",
+        ({ } entered, null) => $"since {Dates.Brief(entered)}",
+        _ => $"from {Dates.Brief(stage.PlannedFrom)}, planned",
+    };
+
     public static StageState StateOf(DateOnly? enteredOn, DateOnly? leftOn) =>
         leftOn is not null ? StageState.Done : enteredOn is not null ? StageState.Now : StageState.Later;
 
-    private static List<SharePoint> Points(IEnumerable<VersionLine> versions) => [.. versions.Select(v => new SharePoint(v.EffectiveFrom, (double)v.Share))];
+    /// <summary>Of two versions from one day the later one holds.</summary>
+    private static List<SharePoint> Points(IEnumerable<VersionLine> versions) => [.. versions.GroupBy(v => v.EffectiveFrom).Select(g => new SharePoint(g.Key, (double)g.Last().Share))];
 
     /// <summary>A stage lies where it was entered, else where it is planned, never before the one that it follows.</summary>
     private static IEnumerable<ChartStage> InOrder(List<PlanStage> stages)

@@ -1,5 +1,5 @@
 using IapManager.Documents;
-using IapManager.Domain.Reintegration;
+using IapManager.Web.Features.Reintegration;
 using IapManager.Web.Features.Shared.Parts;
 
 namespace IapManager.Web.Features.ReviewPacks;
@@ -22,7 +22,7 @@ internal static class PlanPart
         var stages = new Table("Stage", new("Aim", Weight: 1), new("Ready to move on when", Weight: 1), new("Aims for", Align.Right), "When") { HasRowHeadings = true, Summary = "Stages of the plan" };
         foreach (var stage in plan.Stages)
         {
-            stages.Row(stage.Name, stage.Aim, stage.ExitTest, $"{stage.TargetShare}%", WhenOf(stage));
+            stages.Row(stage.Name, stage.Aim, stage.ExitTest, $"{stage.TargetShare}%", WayBack.When(stage));
         }
 
         blocks.Add(stages);
@@ -43,11 +43,4 @@ internal static class PlanPart
         blocks.Add(targets);
         return blocks;
     }
-
-    private static string WhenOf(PlanStage stage) => (stage.EnteredOn, stage.LeftOn) switch
-    {
-        ({ } entered, { } left) => $"{Dates.Brief(entered)} to {Dates.Brief(left)}",
-        ({ } entered, null) => $"since {Dates.Brief(entered)}",
-        _ => $"from {Dates.Brief(stage.PlannedFrom)}, planned",
-    };
 }

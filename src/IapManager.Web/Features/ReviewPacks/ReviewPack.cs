@@ -51,8 +51,8 @@ public sealed record ReviewPack
     /// <summary>Of this placement, oldest first.</summary>
     public required IReadOnlyList<VersionLine> Versions { get; init; }
 
-    /// <summary>Of the last school week on, the Mondays that the chart shows.</summary>
-    public required IReadOnlyList<DateOnly> Weeks { get; init; }
+    /// <summary>The picture of the way back, as the pupil's page and the plan draw it; null without a placement.</summary>
+    public required Shared.Charts.ShareChart? Way { get; init; }
 
     public required PackTimetable? AtTheStart { get; init; }
 

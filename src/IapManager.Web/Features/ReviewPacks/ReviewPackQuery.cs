@@ -5,6 +5,7 @@ using IapManager.Domain.Pupils;
 using IapManager.Domain.Referrals;
 using IapManager.Domain.Reintegration;
 using IapManager.Domain.Schools;
+using IapManager.Web.Features.Reintegration;
 using IapManager.Web.Features.Reports;
 using IapManager.Web.Features.Timetables;
 using IapManager.Web.Infrastructure;
@@ -60,7 +61,7 @@ public sealed class ReviewPackQuery(IapDbContext db, PupilAccess access, Current
             ParentsView = Latest(Voice.Parent, reviews, referral?.Views),
             Plan = plan,
             Versions = versions,
-            Weeks = placement is null ? [] : WeeksOf(facts.Calendar, placement.Placement, versions, plan, today),
+            Way = placement is null ? null : WayBack.Chart(pupil.Forename, placement.Placement.Start, placement.Placement.EndedOn ?? placement.Placement.PlannedEnd, versions, plan?.Stages ?? [], today, facts.Calendar),
             AtTheStart = atTheStart,
             Now = now,
             Reviews = reviews,
@@ -159,15 +160,6 @@ public sealed class ReviewPackQuery(IapDbContext db, PupilAccess access, Current
         var all = reviews.Select(r => new PackView(r.ViewOf(voice), $"for the {Ordinal.Of(r.Number)} review")).Reverse()
             .Concat((fromReferral ?? []).Where(v => v.Voice == voice).Select(v => new PackView(v, "for the referral"))).ToList();
         return all.FirstOrDefault(v => v.View.State == ViewState.Given) ?? all.FirstOrDefault(v => v.View.State == ViewState.NotGiven);
-    }
-
-    private static List<DateOnly> WeeksOf(SchoolCalendar calendar, PackPlacement placement, List<VersionLine> versions, PackPlan? plan, DateOnly today)
-    {
-        var from = versions.Count > 0 && versions[0].EffectiveFrom < placement.Start ? versions[0].EffectiveFrom : placement.Start;
-        var lastStage = plan?.Stages.Select(s => s.PlannedFrom).DefaultIfEmpty().Max() ?? default;
-        var planned = placement.PlannedEnd > lastStage ? placement.PlannedEnd : lastStage;
-        var to = placement.EndedOn ?? (planned > today ? planned : today);
-        return [.. calendar.SchoolDays(SchoolCalendar.MondayOf(from), calendar.AddSchoolWeeks(to, 1)).Select(SchoolCalendar.MondayOf).Distinct()];
     }
 
     private static DateOnly? NextReview(SchoolFacts facts, Loaded? placement, List<Review> reviews, DateOnly today)

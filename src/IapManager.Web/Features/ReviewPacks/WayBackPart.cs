@@ -72,49 +72,39 @@ internal static class WayBackPart
     private static decimal? PlannedShare(ReviewPack pack) =>
         pack.Plan?.Stages.LastOrDefault(s => s.PlannedFrom <= pack.Today) is { } stage ? stage.TargetShare / 100m : null;
 
+    /// <summary>The same picture as on the pages, drawn for paper; of a placement that is over up to its end.</summary>
     private static ShareChart Chart(ReviewPack pack, PackPlacement placement, string sentence)
     {
-        var begun = pack.Versions.Where(v => v.EffectiveFrom <= pack.Today).ToList();
-        var full = pack.Plan?.Stages.FirstOrDefault(s => s.TargetShare == 100);
+        var way = pack.Way!;
         var over = placement.State == PlacementState.Ended;
-        return new ShareChart($"{pack.Forename}’s mainstream share by school week, planned and actual. {sentence}", pack.Weeks)
+        var full = pack.Plan?.Stages.FirstOrDefault(s => s.TargetShare == 100);
+        var last = placement.EndedOn?.AddDays(7);
+        IReadOnlyList<DateOnly> weeks = over && last is not null ? [.. way.Weeks.TakeWhile((monday, i) => i == 0 || monday <= last)] : way.Weeks;
+        return new ShareChart($"{pack.Forename}’s mainstream share by school week, planned and actual. {sentence}", weeks)
         {
-            Stages = Stages(pack, over),
-            Planned = [.. (pack.Plan?.Stages ?? []).Select(s => new SharePoint(s.PlannedFrom, s.TargetShare / 100d))],
-            Actual = Points(begun),
+            Stages = Stages(way.Stages, weeks[^1].AddDays(7), over),
+            Planned = Points(way.Planned),
+            Actual = Points(way.Actual),
             ActualTo = placement.EndedOn < pack.Today ? placement.EndedOn : null,
-            Next = over ? [] : Points(pack.Versions.Where(v => v.EffectiveFrom > pack.Today)),
+            Next = over ? [] : Points(way.Next),
             Today = over ? null : pack.Today,
             NowLabel = over || pack.InForce is not { } now ? null : $"{Percent(now.Share)} now",
-            Notes = [.. begun.Where(v => v.Change == TimetableChange.StepBack).Select(v => new ShareNote(v.EffectiveFrom, $"A step back, {Dates.Brief(v.EffectiveFrom)}", Shorten(v.Reason)))],
+            Notes = [.. way.StepBacks.Select(s => new ShareNote(s.On, $"A step back, {Dates.Brief(s.On)}", Shorten(s.Reason)))],
             PlannedLabel = over || full is null ? null : $"full timetable planned from {Dates.Brief(full.PlannedFrom)}",
         };
     }
 
-    private static SharePoint[] Points(IEnumerable<VersionLine> versions) =>
-        [.. versions.GroupBy(v => v.EffectiveFrom).Select(g => new SharePoint(g.Key, (double)g.Last().Share))];
+    private static SharePoint[] Points(IEnumerable<Shared.Charts.SharePoint> points) => [.. points.Select(p => new SharePoint(p.From, p.Share))];
 
-    private static List<Stage> Stages(ReviewPack pack, bool over)
-    {
-        var planned = pack.Plan?.Stages ?? [];
-        var from = new List<DateOnly>();
-        foreach (var stage in planned)
+    private static List<Stage> Stages(IReadOnlyList<Shared.Charts.ChartStage> stages, DateOnly end, bool over) =>
+    [
+        .. stages.TakeWhile(s => s.From < end).Select((s, i) => new Stage(s.Name, s.From, i + 1 < stages.Count && stages[i + 1].From < end ? stages[i + 1].From : end, s.State switch
         {
-            var day = stage.EnteredOn ?? stage.PlannedFrom;
-            from.Add(from.Count > 0 && day <= from[^1] ? from[^1].AddDays(7) : day);
-        }
-
-        var end = pack.Weeks[^1].AddDays(7);
-        var stages = new List<Stage>();
-        for (var i = 0; i < planned.Count && from[i] < end; i++)
-        {
-            var to = i + 1 < planned.Count && from[i + 1] < end ? from[i + 1] : end;
-            var state = planned[i].LeftOn is not null || (over && planned[i].EnteredOn is not null) ? StageState.Done : planned[i].EnteredOn is not null ? StageState.Now : StageState.Later;
-            stages.Add(new Stage(planned[i].Name, from[i], to, state));
-        }
-
-        return stages;
-    }
+            Shared.Charts.StageState.Done => StageState.Done,
+            Shared.Charts.StageState.Now => over ? StageState.Done : StageState.Now,
+            _ => StageState.Later,
+        })),
+    ];
 
     private static Table Shares(ReviewPack pack)
     {
@@ -128,11 +118,11 @@ internal static class WayBackPart
         return table;
     }
 
-    private static string Shorten(string? reason)
+    private static string Shorten(string reason)
     {
-        if (reason is null || reason.Length <= NoteLength)
+        if (reason.Length <= NoteLength)
         {
-            return reason ?? "";
+            return reason;
         }
 
         var cut = reason.LastIndexOf(' ', NoteLength);

@@ -22,6 +22,32 @@ public sealed class PlanTests(IapApp app) : IClassFixture<IapApp>
     }
 
     [Fact]
+    public async Task Stages_HaveTheSameDates_OnThePageAndInThePack()
+    {
+        var school = await app.SchoolAsync();
+        var lead = await school.User(SchoolRole.IapLead);
+        var placement = await school.Placement(p => p.From(new DateOnly(2026, 9, 7), new DateOnly(2027, 3, 25)));
+        var plan = await school.Plan(placement);
+        await school.Change(async db =>
+        {
+            var changed = await db.ReintegrationPlans.Include(p => p.Stages).SingleAsync(p => p.Id == plan.Id);
+            changed.MoveOn(new DateOnly(2026, 10, 5));
+            changed.MoveOn(new DateOnly(2026, 11, 2));
+        });
+
+        var page = await lead.OpenAsync($"/pupils/{placement.PupilId}/plan");
+        var pack = new ReadPdf(await lead.GetAsync($"/pupils/{placement.PupilId}/review-pack.pdf")).Text;
+
+        foreach (var words in new[] { "7 Sep to 5 Oct", "5 Oct to 2 Nov", "since 2 Nov" })
+        {
+            page.Text.ShouldContain(words);
+            pack.ShouldContain(words);
+        }
+
+        page.Text.ShouldContain("planned from 9 Nov");
+    }
+
+    [Fact]
     public async Task Stage_CanBeAdjusted_ButNotBeforeTheOneBefore()
     {
         var school = await app.SchoolAsync();
