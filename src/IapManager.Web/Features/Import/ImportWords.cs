@@ -1,7 +1,7 @@
 using System.Globalization;
 using IapManager.Domain.Imports;
 using IapManager.Web.Features.Import.Reading.Fields;
-using IapManager.Web.Infrastructure.Schools;
+using IapManager.Web.Features.Shared.Parts;
 
 namespace IapManager.Web.Features.Import;
 
@@ -50,13 +50,11 @@ public static class ImportWords
     public static string Rows(int rows, string rest) => $"{(rows <= 10 ? Small[rows] : Number(rows))} {(rows == 1 ? "row" : "rows")} {rest}";
 
     /// <summary>“Monday 23 November at 7:52am”, London time.</summary>
-    public static string At(DateTime? utc) => utc is { } known
-        ? SchoolClock.ToLocal(known).ToString("dddd d MMMM 'at' h:mm", English) + SchoolClock.ToLocal(known).ToString("tt", English).ToLower(English)
-        : "";
+    public static string At(DateTime? utc) => utc is { } known ? $"{Dates.DayAndMonth(Dates.DayOf(known))} at {Dates.TimeOf(known)}" : "";
 
-    public static string ShortDay(DateTime utc) => SchoolClock.ToLocal(utc).ToString("d MMM, h:mm", English) + SchoolClock.ToLocal(utc).ToString("tt", English).ToLower(English);
+    public static string ShortDay(DateTime utc) => $"{Dates.Brief(Dates.DayOf(utc))}, {Dates.TimeOf(utc)}";
 
-    public static string Month(DateTime utc) => SchoolClock.ToLocal(utc).ToString("MMMM", English);
+    public static string Month(DateTime utc) => Dates.Month(Dates.DayOf(utc));
 
     public static string GoneWords(ImportKind? kind) => kind switch
     {

@@ -137,7 +137,7 @@ public sealed class BadImportTests(IapApp app) : IClassFixture<IapApp>
         var csv = await desk.Admin.GetAsync($"/import/{ImportDesk.IdOf(preview)}/rows-to-correct.csv");
 
         csv.ContentType.ShouldBe("text/csv");
-        Encoding.UTF8.GetString(csv.Bytes).ShouldContain("2,Ada King,UPN,\"'=HYPERLINK(\"\"http://x\"\")\",");
+        Encoding.UTF8.GetString(csv.Bytes).ShouldContain("\"2\",\"Ada King\",\"UPN\",\"'=HYPERLINK(\"\"http://x\"\")\",");
     }
 
     [Fact]

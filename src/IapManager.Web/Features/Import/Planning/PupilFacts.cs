@@ -1,5 +1,5 @@
-using System.Globalization;
 using IapManager.Web.Features.Import.Reading.Rows;
+using IapManager.Web.Features.Shared.Parts;
 using static IapManager.Web.Features.Import.Reading.Fields.FieldKeys;
 using Pupil = IapManager.Domain.Pupils.Pupil;
 
@@ -51,7 +51,7 @@ internal static class PupilFacts
         null => null,
         true => "yes",
         false => "no",
-        DateOnly date => date.ToString("d MMM yyyy", CultureInfo.GetCultureInfo("en-GB")),
+        DateOnly date => Dates.BriefWithYear(date),
         0 when property == nameof(Pupil.YearGroup) => "Reception",
         int year when property == nameof(Pupil.YearGroup) => $"Year {year}",
         "N" when property == nameof(Pupil.SenStatus) => "N, none",

@@ -11,17 +11,20 @@ public static class CsvFile
         var text = new StringBuilder();
         foreach (var row in rows.Prepend(headings))
         {
-            text.AppendJoin(',', row.Select(Field)).Append("\r\n");
+            text.Append(Line(row));
         }
 
         return new FileContentResult([.. Encoding.UTF8.Preamble, .. Encoding.UTF8.GetBytes(text.ToString())], "text/csv; charset=utf-8") { FileDownloadName = name };
     }
 
+    /// <summary>One row, for a file that is written while it is sent.</summary>
+    public static string Line(IEnumerable<string?> fields) => string.Join(',', fields.Select(Field)) + "\r\n";
+
     /// <summary>What a spreadsheet would take for a formula is kept as words by an apostrophe before it.</summary>
     private static string Field(string? value)
     {
         var text = value ?? "";
-        var harmless = text is ['=' or '+' or '-' or '@' or '\t' or '\r', ..] ? "'" + text : text;
+        var harmless = text.TrimStart(' ') is ['=' or '+' or '-' or '@' or '\t' or '\r' or '\n', ..] ? "'" + text : text;
         return $"\"{harmless.Replace("\"", "\"\"", StringComparison.Ordinal)}\"";
     }
 }

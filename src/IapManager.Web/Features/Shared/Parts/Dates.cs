@@ -1,5 +1,6 @@
 using System.Globalization;
 using IapManager.Domain.Schools;
+using IapManager.Web.Infrastructure.Schools;
 
 namespace IapManager.Web.Features.Shared.Parts;
 
@@ -17,6 +18,12 @@ public static class Dates
     /// <summary>"23 November 2026".</summary>
     public static string Plain(DateOnly day) => day.ToString("d MMMM yyyy", English);
 
+    /// <summary>"23 November", within a year that is plain.</summary>
+    public static string InYear(DateOnly day) => day.ToString("d MMMM", English);
+
+    /// <summary>"November".</summary>
+    public static string Month(DateOnly day) => day.ToString("MMMM", English);
+
     /// <summary>"23 Nov", for tables.</summary>
     public static string Brief(DateOnly day) => day.ToString("d MMM", English);
 
@@ -25,6 +32,15 @@ public static class Dates
 
     /// <summary>"9:10am".</summary>
     public static string Time(TimeOnly time) => time.ToString("h:mm", English) + (time.Hour < 12 ? "am" : "pm");
+
+    /// <summary>"23 November, 8:40am" in school time.</summary>
+    public static string At(DateTime utc) => $"{InYear(DayOf(utc))}, {TimeOf(utc)}";
+
+    /// <summary>The day in school time on which something happened.</summary>
+    public static DateOnly DayOf(DateTime utc) => DateOnly.FromDateTime(SchoolClock.ToLocal(utc));
+
+    /// <summary>"8:40am" in school time.</summary>
+    public static string TimeOf(DateTime utc) => Time(TimeOnly.FromDateTime(SchoolClock.ToLocal(utc)));
 
     /// <summary>"Mon 23 Nov".</summary>
     public static string BriefDay(DateOnly day) => day.ToString("ddd d MMM", English);
