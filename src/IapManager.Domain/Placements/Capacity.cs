@@ -17,7 +17,7 @@ public static class Capacity
 
     /// <exception cref="DomainRuleException">When every place is taken.</exception>
     public static void MustHaveRoom(int places, int taken, string provisionName) =>
-        Rule.Must(taken < places, $"All {places} places of {provisionName} are taken. Choose a later start when one comes free, or keep the pupil on the waiting list.");
+        Rule.Must(taken < places, $"{(places == 1 ? $"The one place of {provisionName} is" : $"All {places} places of {provisionName} are")} taken. Choose a later start when one comes free, or keep the pupil on the waiting list.");
 
     /// <summary>When places come free, earliest first: the planned ends of those who have one, not before today.</summary>
     public static IReadOnlyList<(DateOnly On, int PlacementId)> Forecast(IEnumerable<Placement> placements, DateOnly today) =>

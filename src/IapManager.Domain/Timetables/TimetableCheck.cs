@@ -48,7 +48,7 @@ public static class TimetableCheck
             var taken = others.GetValueOrDefault(slot.Cell);
             if (taken + 1 > places)
             {
-                refusals.Add($"{nameOfCell(slot.Cell)}: all {places} places are taken in this period. Keep the lesson with the class or move the session.");
+                refusals.Add($"{nameOfCell(slot.Cell)}: {(places == 1 ? "the one place is" : $"all {places} places are")} taken in this period. Keep the lesson with the class or move the session.");
             }
 
             if (slot.AdultId is null)

@@ -1,6 +1,7 @@
 using System.Globalization;
 using IapManager.Domain.Measures;
 using IapManager.Domain.Placements;
+using IapManager.Web.Features.Shared.Parts;
 
 namespace IapManager.Web.Features.Reports;
 
@@ -57,7 +58,7 @@ public sealed class ReportWords(ReintegrationFigures figures, SmallNumbers small
         "Places used",
         figures.PlacesUsed.Percent is { } percent ? $"{Whole(percent)}%" : "None",
         "of pupil-periods",
-        $"Pupil-periods at {provisionName}, of {figures.Places} places in every open period.");
+        $"Pupil-periods at {provisionName}, of {Counted.Places(figures.Places)} in every open period.");
 
     public FigureWords DaysToDecision => OfSpread("School days to a decision", figures.DaysToDecision, "Median from sending to decision, for referrals decided in the period.");
 

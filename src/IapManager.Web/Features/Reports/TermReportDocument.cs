@@ -70,7 +70,7 @@ public static class TermReportDocument
         }
         else
         {
-            yield return $"{Pupils(figures.Present, words)} had a place at {report.ProvisionName}{(words.EndedIsSmall ? "" : $", {figures.PresentAtTheEnd} of them on the last day")}; there are {figures.Places} places, and {words.PlacesUsed.Number} of pupil-periods were used.";
+            yield return $"{Pupils(figures.Present, words)} had a place at {report.ProvisionName}{(words.EndedIsSmall ? "" : $", {figures.PresentAtTheEnd} of them on the last day")}; there {(figures.Places == 1 ? "is" : "are")} {Counted.Places(figures.Places)}, and {words.PlacesUsed.Number} of pupil-periods were used.";
         }
 
         if (figures.Flow.Sent > 0 || figures.Flow.Started > 0)

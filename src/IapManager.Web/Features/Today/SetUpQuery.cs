@@ -1,6 +1,7 @@
 using IapManager.Data;
 using IapManager.Domain.Admissions;
 using IapManager.Domain.Imports;
+using IapManager.Web.Features.Shared.Parts;
 using IapManager.Web.Infrastructure;
 using IapManager.Web.Infrastructure.Schools;
 using Microsoft.EntityFrameworkCore;
@@ -31,7 +32,7 @@ public sealed class SetUpQuery(IapDbContext db)
             .Select(r => new ImportLine(r.Id, r.FileName, r.Kind, r.State, r.NewCount, r.ChangedCount, r.WrongCount, r.At ?? r.UploadedAt)).ToListAsync(cancellationToken);
         SetUpStep[] steps =
         [
-            new("Provision", facts.Provision is { } p ? $"{p.Name}, {p.Places} places" : "Name it and set its places", facts.Provision is not null, "/settings"),
+            new("Provision", facts.Provision is { } p ? $"{p.Name}, {Counted.Places(p.Places)}" : "Name it and set its places", facts.Provision is not null, "/settings"),
             new("School day and terms", facts.LessonPeriods.Count > 0 && facts.Calendar.Terms.Count > 0 ? $"{facts.LessonPeriods.Count} lesson periods, {facts.Calendar.Terms.Count} terms" : "Set the periods and the terms", facts.LessonPeriods.Count > 0 && facts.Calendar.Terms.Count > 0, "/settings"),
             new("Staff", have.Staff > 0 ? $"{have.Staff:N0} on the staff" : "Import the staff", have.Staff > 0, "/import"),
             new("Pupils", have.Pupils > 0 ? $"{have.Pupils:N0} on roll" : "Import the pupils", have.Pupils > 0, "/import"),

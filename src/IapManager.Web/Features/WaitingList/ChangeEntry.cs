@@ -14,7 +14,11 @@ using Microsoft.EntityFrameworkCore;
 namespace IapManager.Web.Features.WaitingList;
 
 /// <summary>Whose entry a form is about.</summary>
-public sealed record EntryHead(int Id, string Forename, string Surname, int UrgencyPoints, string? Meanwhile, Guid Stamp);
+public sealed record EntryHead(int Id, int ProvisionId, string Forename, string Surname, int UrgencyPoints, string? Meanwhile, Guid Stamp)
+{
+    /// <summary>The list that the entry is on.</summary>
+    public string List => $"/waiting-list?provision={ProvisionId}";
+}
 
 public abstract class EntryForm
 {
@@ -93,7 +97,7 @@ public sealed class ChangeEntry(IapDbContext db, SchoolClock clock, CurrentUser 
         (from entry in db.WaitingListEntries
          join pupil in db.Pupils on entry.PupilId equals pupil.Id
          where entry.Id == id
-         select new EntryHead(entry.Id, pupil.KnownAsForename ?? pupil.PreferredForename ?? pupil.LegalForename, pupil.PreferredSurname ?? pupil.LegalSurname, entry.UrgencyPoints, entry.Meanwhile, entry.Stamp))
+         select new EntryHead(entry.Id, entry.ProvisionId, pupil.KnownAsForename ?? pupil.PreferredForename ?? pupil.LegalForename, pupil.PreferredSurname ?? pupil.LegalSurname, entry.UrgencyPoints, entry.Meanwhile, entry.Stamp))
         .SingleOrDefaultAsync(cancellationToken);
 
     public Task LookAsync(int id, LookForm form, CancellationToken cancellationToken) =>

@@ -17,17 +17,17 @@ public sealed class WaitingListController(WaitingListQuery query, ChangeEntry ch
 
     [HttpGet("")]
     [Authorize(Policy = Policies.SeeAdmissions)]
-    public async Task<IActionResult> Index()
+    public async Task<IActionResult> Index(int? provision)
     {
         await audit.WriteAsync("WaitingList", null, null);
-        return View(await query.ReadAsync(Aborted));
+        return View(await query.ReadAsync(provision, Aborted));
     }
 
     [HttpGet("/waiting-list.csv")]
     [Authorize(Policy = Policies.SeeAdmissions)]
-    public async Task<IActionResult> Csv()
+    public async Task<IActionResult> Csv(int? provision)
     {
-        var page = await query.ReadAsync(Aborted);
+        var page = await query.ReadAsync(provision, Aborted);
         await audit.WriteAsync("WaitingList", null, null, AuditAction.Export);
         return CsvFile.Of("waiting-list.csv",
             ["Place", "Pupil", "Form", "Sum", "Criteria", "Urgency", "Waiting", "Waits since", "Meanwhile", "Last looked at", "Moved by hand"],
@@ -83,6 +83,6 @@ public sealed class WaitingListController(WaitingListQuery query, ChangeEntry ch
         }
 
         TempData["Notice"] = notice;
-        return Redirect("/waiting-list");
+        return Redirect(head.List);
     }
 }

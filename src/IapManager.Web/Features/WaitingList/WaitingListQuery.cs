@@ -10,6 +10,12 @@ namespace IapManager.Web.Features.WaitingList;
 
 public sealed record WaitingListPage(string ProvisionName, IReadOnlyList<WaitingPupil> Waiting, PlacesNow Places, IReadOnlyList<PlaceComingFree> Ends)
 {
+    /// <summary>The provision shown; null before one is set up.</summary>
+    public int? ProvisionId { get; init; }
+
+    /// <summary>Those of the school, to choose from.</summary>
+    public IReadOnlyList<(int Id, string Name)> Provisions { get; init; } = [];
+
     /// <summary>"Four pupils wait for The Bridge. One place is free now, the next on 14 December."</summary>
     public required string Sentence { get; init; }
 
@@ -38,10 +44,12 @@ public sealed record PlaceComingFree(int PlacementId, string Name, DateOnly Plan
 [UseCase]
 public sealed class WaitingListQuery(IapDbContext db, PlacesSource places, SchoolFactsSource source, SchoolClock clock)
 {
-    public async Task<WaitingListPage> ReadAsync(CancellationToken cancellationToken)
+    /// <param name="provisionId">Whose list; null, or one that the school does not have, for the first provision's.</param>
+    /// <param name="cancellationToken">Ends the reading.</param>
+    public async Task<WaitingListPage> ReadAsync(int? provisionId, CancellationToken cancellationToken)
     {
         var facts = await source.GetAsync(cancellationToken);
-        if (facts.Provision is not { } provision)
+        if ((facts.Provisions.FirstOrDefault(p => p.Id == provisionId) ?? facts.Provision) is not { } provision)
         {
             return new WaitingListPage(facts.ProvisionName, [], new PlacesNow(0, 0, null, []), []) { Sentence = "Set up the provision first." };
         }
@@ -56,7 +64,12 @@ public sealed class WaitingListQuery(IapDbContext db, PlacesSource places, Schoo
                           select new { placement.Id, placement.PlannedEnd, Forename = pupil.KnownAsForename ?? pupil.PreferredForename ?? pupil.LegalForename, Surname = pupil.PreferredSurname ?? pupil.LegalSurname })
             .ToListAsync(cancellationToken);
         var coming = ends.Select(e => new PlaceComingFree(e.Id, $"{e.Forename} {e.Surname}", e.PlannedEnd, facts.Calendar.OnOrAfter(e.PlannedEnd.AddDays(1)), e.PlannedEnd < today)).ToList();
-        return new WaitingListPage(provision.Name, waiting, now, coming) { Sentence = Sentences.Of(provision.Name, waiting.Count, now, coming, facts.Calendar) };
+        return new WaitingListPage(provision.Name, waiting, now, coming)
+        {
+            ProvisionId = provision.Id,
+            Provisions = [.. facts.Provisions.Select(p => (p.Id, p.Name))],
+            Sentence = Sentences.Of(provision.Name, waiting.Count, now, coming, facts.Calendar),
+        };
     }
 
     /// <summary>Who waits, in the order of the list.</summary>

@@ -1,4 +1,5 @@
 using System.Net;
+using IapManager.Domain.Placements;
 using IapManager.Domain.Referrals;
 using IapManager.Domain.Schools;
 using Microsoft.EntityFrameworkCore;
@@ -21,6 +22,41 @@ public sealed class WaitingListTests(IapApp app) : IClassFixture<IapApp>
         page.Text.ShouldContain("Two pupils wait for The Bridge. Seven places are free now, the next on 14 December 2026.");
         page.Text.ShouldContain("criteria + 6 urgency + 0 waiting");
         page.Find("section [role=region]").ShouldBeNull("a panel is a landmark already, and a second one of the same name inside it leads nowhere else");
+    }
+
+    [Fact]
+    public async Task List_OfASchoolWithSeveralProvisions_ShowsTheOneChosen_AndStaysThere()
+    {
+        var school = await app.SchoolAsync();
+        var lead = await school.User(SchoolRole.IapLead);
+        var hub = await school.Add(new Provision(school.Id, "The Hub", ProvisionPurpose.Reintegration, 1));
+        await Waits(school, "Isla", 6);
+        var sam = await school.Pupil(p => p.LegalForename = "Sam");
+        var referral = await school.Referral(r => r.For(sam).WithViews().Accepted());
+        var entry = await school.Add(new WaitingListEntry(school.Id, hub.Id, referral.Id, sam.Id, 8, 3, null, school.Today));
+
+        var first = await lead.OpenAsync("/waiting-list");
+        first.All("select[name=provision] option").ShouldBe(["The Bridge", "The Hub"]);
+        first.All("tbody .who a").ShouldHaveSingleItem().ShouldStartWith("Isla");
+
+        var page = await lead.OpenAsync($"/waiting-list?provision={hub.Id}");
+        page.Text.ShouldContain("One pupil waits for The Hub. One place is free now.");
+        page.Text.ShouldContain("The one place is free.");
+        page.All("tbody .who a").ShouldHaveSingleItem().ShouldStartWith("Sam");
+        (await lead.GetAsync($"/waiting-list.csv?provision={hub.Id}")).Html.ShouldNotContain("Isla");
+
+        var moved = await (await lead.OpenAsync($"/waiting-list/{entry.Id}/look")).SubmitAsync("main form", new { UrgencyPoints = 4, Meanwhile = "Lunch club" });
+        moved.All("tbody .who a").ShouldHaveSingleItem().ShouldStartWith("Sam");
+        (await lead.OpenAsync("/waiting-list?provision=999999")).Text.ShouldContain("waits for The Bridge");
+    }
+
+    [Fact]
+    public async Task List_OfASchoolWithOneProvision_OffersNoChoice()
+    {
+        var school = await app.SchoolAsync();
+        await Waits(school, "Sam", 1);
+
+        (await (await school.User(SchoolRole.IapLead)).OpenAsync("/waiting-list")).Find("select[name=provision]").ShouldBeNull();
     }
 
     [Fact]

@@ -92,6 +92,6 @@ public sealed class PipsTagHelper : TagHelper
             .Select(i => Html($"<i class=\"{(i >= Places ? "pip pip--over" : i < Taken ? "pip pip--on" : "pip")}\"></i>"));
         output.TagName = null;
         output.Content.SetHtmlContent(Html(
-            $"<span class=\"{(Large ? "pips pips--l" : "pips")}\" role=\"img\" aria-label=\"{Taken} of {Places} places taken\">{Join(pips)}</span>"));
+            $"<span class=\"{(Large ? "pips pips--l" : "pips")}\" role=\"img\" aria-label=\"{Taken} of {Counted.Places(Places)} taken\">{Join(pips)}</span>"));
     }
 }
