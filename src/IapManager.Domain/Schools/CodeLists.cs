@@ -76,7 +76,7 @@ public static class CodeLists
         ("MOTH", "Any other mixed background", "Mixed"), ("AIND", "Indian", "Asian"), ("APKN", "Pakistani", "Asian"),
         ("ABAN", "Bangladeshi", "Asian"), ("AOTH", "Any other Asian background", "Asian"), ("CHNE", "Chinese", "Asian"),
         ("BCRB", "Caribbean", "Black"), ("BAFR", "African", "Black"), ("BOTH", "Any other Black background", "Black"),
-        ("OOTH", "Any other ethnic group", "Other"), ("REFU", "Refused", "Not known"), ("NOBT", "Not yet obtained", "Not known"),
+        ("OOTH", "Any other ethnic group", "Other"), ("REFU", "Preferred not to say", "Not known"), ("NOBT", "Not yet obtained", "Not known"),
     ];
 
     public static IReadOnlyList<(string Code, string Meaning)> SenNeeds { get; } =

@@ -32,7 +32,7 @@ public sealed class CloseForm : ReviewForm
     [
         new(nameof(ReviewDecision.MoveOn), "Move on", $"The plan goes from {StageName ?? "this stage"} to the next stage."),
         new(nameof(ReviewDecision.Hold), "Hold", "The stage stays as it is."),
-        new(nameof(ReviewDecision.StepBack), "A step back", "Fewer lessons with the class for a while. It is a way to help, and never counts as failure."),
+        new(nameof(ReviewDecision.StepBack), "A step back", "Fewer lessons with the class for a while, so that those that stay go well."),
         new(nameof(ReviewDecision.End), "End", "The placement ends; say how on the next page."),
     ];
 }
