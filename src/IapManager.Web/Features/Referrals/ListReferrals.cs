@@ -1,6 +1,7 @@
 using IapManager.Data;
 using IapManager.Domain.Pupils;
 using IapManager.Domain.Referrals;
+using IapManager.Web.Features.Placements;
 using IapManager.Web.Infrastructure;
 using IapManager.Web.Infrastructure.Access;
 using IapManager.Web.Infrastructure.Schools;
@@ -29,16 +30,17 @@ public sealed class ReferralFilter
     public bool IsEmpty => string.IsNullOrWhiteSpace(Q) && State is null && Year is null && !Late && !Mine;
 }
 
+/// <param name="Standing">Of the placement that came of it; null before there is one.</param>
 public sealed record ReferralRow(
     int Id, string Reference, string Pupil, string SortName, int Year, string? Form, ReferralState State, string Referrer, DateTime StartedAt,
-    DateOnly? SubmittedOn, DateOnly? DecidedOn, ReferralDeadline? Deadline, int ViewsMissing);
+    DateOnly? SubmittedOn, DateOnly? DecidedOn, ReferralDeadline? Deadline, int ViewsMissing, PlacementStanding? Standing);
 
 /// <param name="Count">All that match; <see cref="Rows"/> is one page of them.</param>
 /// <param name="Years">Year groups that the user's referrals are of.</param>
 public sealed record ReferralList(ReferralFilter Filter, IReadOnlyList<ReferralRow> Rows, int Count, int Pages, IReadOnlyList<int> Years, bool SeesAll);
 
 [UseCase]
-public sealed class ListReferrals(IapDbContext db, ReferralAccess access, CurrentUser user, SchoolFactsSource source, SchoolClock clock)
+public sealed class ListReferrals(IapDbContext db, ReferralAccess access, PlacementStandings standings, CurrentUser user, SchoolFactsSource source, SchoolClock clock)
 {
     private const int PageSize = 25;
 
@@ -108,9 +110,10 @@ public sealed class ListReferrals(IapDbContext db, ReferralAccess access, Curren
             ViewsMissing = x.r.Views.Count(v => v.State == ViewState.Awaited),
         }).ToListAsync(cancellationToken);
         var facts = await source.GetAsync(cancellationToken);
+        var standing = await standings.OfAsync(found.Select(x => (x.Id, x.State)), cancellationToken);
         var rows = found.Select(x => new ReferralRow(
             x.Id, x.Reference, $"{x.Forename} {x.Surname}", $"{x.Surname} {x.Forename}", x.YearGroup, x.Form, x.State, x.Referrer, x.StartedAt, x.SubmittedOn, x.DecidedOn,
-            ReferralDeadline.Of(x.State, x.SubmittedOn, x.AcknowledgedOn, facts.School, facts.Calendar, clock.Today), x.ViewsMissing));
+            ReferralDeadline.Of(x.State, x.SubmittedOn, x.AcknowledgedOn, facts.School, facts.Calendar, clock.Today), x.ViewsMissing, standing.GetValueOrDefault(x.Id)));
         return [.. Sort(filter.Late ? rows.Where(x => x.Deadline?.LateBy > 0) : rows, filter.Sort)];
     }
 

@@ -3,6 +3,7 @@ using IapManager.Domain.Admissions;
 using IapManager.Domain.Placements;
 using IapManager.Domain.Pupils;
 using IapManager.Domain.Referrals;
+using IapManager.Web.Features.Placements;
 using IapManager.Web.Features.ReferralDecisions;
 using IapManager.Web.Infrastructure;
 using IapManager.Web.Infrastructure.Schools;
@@ -53,6 +54,9 @@ public sealed record ReferralPage
     /// <summary>Place on the waiting list from 1, or that the pupil would take; null when not waiting.</summary>
     public required int? WaitingPlace { get; init; }
 
+    /// <summary>How the placement that came of it stands; null before there is one.</summary>
+    public required PlacementStanding? Standing { get; init; }
+
     public View PupilView => Referral.ViewOf(Voice.Pupil);
 
     public View ParentView => Referral.ViewOf(Voice.Parent);
@@ -75,7 +79,7 @@ public sealed record ReferralPage
 }
 
 [UseCase]
-public sealed class ReadReferral(IapDbContext db, ReferralAccess access, SchoolFactsSource source, SchoolClock clock)
+public sealed class ReadReferral(IapDbContext db, ReferralAccess access, PlacementStandings standings, SchoolFactsSource source, SchoolClock clock)
 {
     /// <param name="referral">Loaded whole, and visible to the user.</param>
     /// <param name="form">What was typed into the decision; null to begin anew.</param>
@@ -102,6 +106,7 @@ public sealed class ReadReferral(IapDbContext db, ReferralAccess access, SchoolF
             Referral = referral,
             Pupil = pupil,
             Provision = facts.Provisions.FirstOrDefault(p => p.Id == referral.ProvisionId)?.Name ?? facts.ProvisionName,
+            Standing = (await standings.OfAsync([(referral.Id, referral.State)], cancellationToken)).GetValueOrDefault(referral.Id),
             Deadline = ReferralDeadline.Of(referral.State, referral.SubmittedOn, referral.AcknowledgedOn, facts.School, facts.Calendar, clock.Today),
             Sections = SectionsOf(referral),
             Dsl = await access.DslAsync(cancellationToken),

@@ -12,7 +12,7 @@ public static class ReferralCsv
         ["Reference", "Pupil", "Year", "Form", "State", "Referred by", "Started", "Sent", "Due", "School days late", "Decided", "Views missing"],
         rows.Select(r => new[]
         {
-            r.Reference, r.Pupil, $"{r.Year}", r.Form, ReferralWords.State(r.State), r.Referrer, Iso(SchoolTime.DayOf(r.StartedAt)), Iso(r.SubmittedOn), Iso(r.Deadline?.By),
+            r.Reference, r.Pupil, $"{r.Year}", r.Form, ReferralWords.State(r.State, r.Standing), r.Referrer, Iso(SchoolTime.DayOf(r.StartedAt)), Iso(r.SubmittedOn), Iso(r.Deadline?.By),
             $"{r.Deadline?.LateBy ?? 0}", Iso(r.DecidedOn), $"{r.ViewsMissing}",
         }));
 

@@ -1,14 +1,12 @@
-using System.Globalization;
 using IapManager.Domain.Referrals;
-using IapManager.Web.Infrastructure.Schools;
+using IapManager.Web.Features.Placements;
+using IapManager.Web.Features.Shared.Parts;
 
 namespace IapManager.Web.Features.Referrals;
 
 /// <summary>States, days and hints as the pages of a referral say them.</summary>
 public static class ReferralWords
 {
-    private static readonly CultureInfo English = CultureInfo.GetCultureInfo("en-GB");
-
     public static string State(ReferralState state) => state switch
     {
         ReferralState.Draft => "Draft",
@@ -16,12 +14,15 @@ public static class ReferralWords
         ReferralState.UnderReview => "Under review",
         ReferralState.MoreInformationNeeded => "Question asked",
         ReferralState.Accepted => "Accepted, waits for a place",
-        ReferralState.Placed => "Place offered",
+        ReferralState.Placed => "Given a place",
         ReferralState.Declined => "Other support instead",
         ReferralState.Withdrawn => "Withdrawn",
         ReferralState.Closed => "Closed",
         _ => throw new ArgumentOutOfRangeException(nameof(state), state, null),
     };
+
+    /// <summary>The state, or how the placement that came of it stands.</summary>
+    public static string State(ReferralState state, PlacementStanding? standing) => standing?.Words ?? State(state);
 
     /// <summary>Look of the state's tag: who acts next.</summary>
     public static string Tag(ReferralState state) => state switch
@@ -32,24 +33,7 @@ public static class ReferralWords
         _ => "going",
     };
 
-    /// <summary>"11 November".</summary>
-    public static string Day(DateOnly day) => day.ToString("d MMMM", English);
-
-    /// <summary>"11 November 2026".</summary>
-    public static string Full(DateOnly day) => day.ToString("d MMMM yyyy", English);
-
-    /// <summary>"Wednesday 25 November".</summary>
-    public static string Weekday(DateOnly day) => day.ToString("dddd d MMMM", English);
-
-    /// <summary>"11 Nov".</summary>
-    public static string InTable(DateOnly? day) => day?.ToString("d MMM", English) ?? "";
-
-    /// <summary>"11 November, 8:40am".</summary>
-    public static string At(DateTime utc)
-    {
-        var at = SchoolClock.ToLocal(utc);
-        return at.ToString("d MMMM, h:mm", English) + (at.Hour < 12 ? "am" : "pm");
-    }
+    public static string Tag(ReferralState state, PlacementStanding? standing) => standing?.Look ?? Tag(state);
 
     public static string Late(ReferralDeadline deadline) =>
         deadline.LateBy == 1 ? "1 school day late" : $"{deadline.LateBy} school days late";
@@ -85,5 +69,5 @@ public static class ReferralWords
 
     /// <summary>"Given on 13 November, face to face, taken down by Mr Aldous".</summary>
     public static string How(View view) =>
-        $"Given on {Day(view.GivenOn ?? default)}, {Channel(view.Channel)}" + (view.TakenDownBy is null ? "" : $", taken down by {view.TakenDownBy}");
+        $"Given on {Dates.InYear(view.GivenOn ?? default)}, {Channel(view.Channel)}" + (view.TakenDownBy is null ? "" : $", taken down by {view.TakenDownBy}");
 }

@@ -1,5 +1,6 @@
 using IapManager.Data;
 using IapManager.Web.Features.Lessons;
+using IapManager.Web.Features.Placements;
 using IapManager.Web.Infrastructure;
 using IapManager.Web.Infrastructure.Access;
 using Microsoft.EntityFrameworkCore;
@@ -8,7 +9,7 @@ namespace IapManager.Web.Features.Today;
 
 /// <summary>A teacher's own referrals, and those of their pupils who have a place. Two statements beside those of now and next.</summary>
 [UseCase]
-public sealed class TeacherQuery(IapDbContext db, PupilAccess access, CurrentUser user, NowAndNextQuery nowAndNext)
+public sealed class TeacherQuery(IapDbContext db, PupilAccess access, CurrentUser user, NowAndNextQuery nowAndNext, PlacementStandings standings)
 {
     private const int MostReferrals = 6;
 
@@ -33,6 +34,7 @@ public sealed class TeacherQuery(IapDbContext db, PupilAccess access, CurrentUse
             .ToListAsync(cancellationToken);
         var now = await nowAndNext.RunAsync(cancellationToken);
         var teachesSome = pupils.Count > 0 || (now.Current is { } current ? now.Next.Append(current) : now.Next).Concat(now.Earlier).Any(l => l.Pupils.Count > 0);
-        return new TeacherPart(teachesSome ? now : null, referrals, pupils);
+        var standing = await standings.OfAsync(referrals.Select(r => (r.Id, r.State)), cancellationToken);
+        return new TeacherPart(teachesSome ? now : null, [.. referrals.Select(r => r with { Standing = standing.GetValueOrDefault(r.Id) })], pupils);
     }
 }

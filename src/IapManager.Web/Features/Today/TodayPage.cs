@@ -3,6 +3,7 @@ using IapManager.Domain.Measures;
 using IapManager.Domain.Referrals;
 using IapManager.Domain.Schools;
 using IapManager.Web.Features.Lessons;
+using IapManager.Web.Features.Placements;
 using IapManager.Web.Features.Reports;
 using IapManager.Web.Features.Timetables;
 using IapManager.Web.Infrastructure.Schools;
@@ -73,7 +74,11 @@ public sealed record TeacherPart(NowAndNext? Now, IReadOnlyList<OwnReferral> Ref
 
 /// <param name="Reason">As the panel gives it to the referrer; null until decided.</param>
 /// <param name="Instead">Support given instead of a place; null unless declined.</param>
-public sealed record OwnReferral(int Id, string Name, ReferralState State, DateTime StartedAt, DateOnly? SubmittedOn, int OpenQuestions, string? Reason, string? Instead);
+public sealed record OwnReferral(int Id, string Name, ReferralState State, DateTime StartedAt, DateOnly? SubmittedOn, int OpenQuestions, string? Reason, string? Instead)
+{
+    /// <summary>Of the placement that came of it; null before there is one.</summary>
+    public PlacementStanding? Standing { get; init; }
+}
 
 /// <param name="PassportUnread">There is a passport whose current version the user has not acknowledged.</param>
 public sealed record OwnPupil(int Id, string Name, string? Form, bool PassportUnread);
