@@ -17,6 +17,7 @@ internal sealed class ImportRunConfiguration : IEntityTypeConfiguration<ImportRu
         builder.Property(r => r.Form).HasMaxLength(ImportRun.FormLimit);
         builder.Property(r => r.Message).HasMaxLength(ImportRun.MessageLimit);
         builder.Ignore(r => r.Counts);
+        builder.Ignore(r => r.Stops);
         builder.HasIndex(r => new { r.SchoolId, r.UploadedAt });
     }
 }

@@ -23,6 +23,19 @@ public enum ImportState
     Abandoned,
 }
 
+/// <summary>A file's place among those that are brought in by themselves, one after the other.</summary>
+public enum ImportTurn
+{
+    /// <summary>Waits for a user's word.</summary>
+    None,
+
+    /// <summary>Waits until the files before it are in.</summary>
+    Waits,
+
+    /// <summary>Is read once more and then brought in, unless there is something to look at.</summary>
+    Now,
+}
+
 /// <summary>What an import would do, or did. Counted in records; <see cref="Rows"/> and <see cref="Wrong"/> in rows of the file.</summary>
 /// <param name="Gone">Records here that the file does not hold although it could.</param>
 public sealed record ImportCounts(int Rows, int New, int Changed, int Same, int Gone, int Wrong)
@@ -47,8 +60,10 @@ public sealed class ImportRun : ISchoolOwned, IStamped
     /// <param name="storedAs">The random name under which the file is kept meanwhile.</param>
     /// <param name="by">Who uploaded it.</param>
     /// <param name="at">UTC.</param>
-    public ImportRun(int schoolId, string fileName, string storedAs, Actor by, DateTime at)
+    /// <param name="batch">The same for all files of one upload; null where it is a file by itself.</param>
+    public ImportRun(int schoolId, string fileName, string storedAs, Actor by, DateTime at, Guid? batch = null)
     {
+        Batch = batch;
         SchoolId = schoolId;
         FileName = fileName.Length > FileNameLimit ? fileName[^FileNameLimit..] : fileName;
         StoredAs = storedAs;
@@ -69,6 +84,11 @@ public sealed class ImportRun : ISchoolOwned, IStamped
 
     /// <summary>UTC.</summary>
     public DateTime UploadedAt { get; private set; }
+
+    /// <summary>The same for all files of one upload; null where it came by itself.</summary>
+    public Guid? Batch { get; private set; }
+
+    public ImportTurn Turn { get; private set; }
 
     /// <summary>Who said that it be brought in; null before that.</summary>
     public Actor? AppliedBy { get; private set; }
@@ -125,6 +145,7 @@ public sealed class ImportRun : ISchoolOwned, IStamped
         ChosenColumns = columns;
         WithoutUnknownTeachers = withoutUnknownTeachers;
         RememberedFrom = null;
+        Turn = ImportTurn.None;
         Message = null;
         State = ImportState.Reading;
     }
@@ -167,11 +188,49 @@ public sealed class ImportRun : ISchoolOwned, IStamped
         State = ImportState.Applying;
     }
 
+    /// <summary>Puts the file among those of its upload that are brought in one after the other.</summary>
+    public void LineUp(Actor by)
+    {
+        Rule.Must(State == ImportState.Ready && Batch is not null, $"{FileName} is not ready to be brought in. Look at it first.");
+        AppliedBy = by;
+        Turn = ImportTurn.Waits;
+    }
+
+    /// <summary>The files before it are in: it is read against them.</summary>
+    public void TakeTurn()
+    {
+        Rule.Must(State == ImportState.Ready && Turn == ImportTurn.Waits, "This file does not wait for its turn.");
+        Turn = ImportTurn.Now;
+        State = ImportState.Reading;
+    }
+
+    /// <summary>What stands in the way of bringing the file in without anybody looking at it, in words; null for nothing.</summary>
+    public string? Stops =>
+        State != ImportState.Ready ? "The files after this one wait, because it needs you first."
+        : WrongCount > 0 ? "The files after this one wait, because it has rows to correct. Bring in the others of its rows, then go on."
+        : GoneCount > 0 && Kind is ImportKind.Lessons or ImportKind.ClassMembers ? "The files after this one wait, because it no longer holds everything that is here. Look at what would be taken away."
+        : null;
+
+    /// <summary>Brings the file in at its turn, as the user said of all files together.</summary>
+    public void ApplyInTurn()
+    {
+        Rule.Must(Turn == ImportTurn.Now && Stops is null && AppliedBy is not null, "It is not this file's turn.");
+        Apply(leaveOutWrong: false, removeGone: false, Stamp, AppliedBy);
+    }
+
+    /// <param name="words">Why; null where there is nothing to say.</param>
+    public void LeaveLine(string? words = null)
+    {
+        Turn = ImportTurn.None;
+        Message = words ?? Message;
+    }
+
     public void IsApplied(ImportCounts counts, string words, DateTime at)
     {
         Rule.Must(State == ImportState.Applying, "This file is not being brought in.");
         SetCounts(counts);
         State = ImportState.Applied;
+        Turn = ImportTurn.None;
         Message = words;
         At = at;
     }
@@ -195,6 +254,7 @@ public sealed class ImportRun : ISchoolOwned, IStamped
     public void Abandon(DateTime at)
     {
         Rule.Must(State != ImportState.Applying, "This file is being brought in; wait until that has ended.");
+        Turn = ImportTurn.None;
         if (State != ImportState.Applied)
         {
             State = ImportState.Abandoned;

@@ -91,6 +91,15 @@ public sealed class ImportController(ImportPages pages, ImportProgress progress,
     public async Task<IActionResult> Abandon(int id, [FromServices] AbandonImport abandon, CancellationToken cancellationToken) =>
         await abandon.ExecuteAsync(id, cancellationToken) ? RedirectToAction(nameof(Index)) : NotFound();
 
+    /// <summary>Brings in all open files of one upload, in their order.</summary>
+    [HttpPost("all")]
+    public async Task<IActionResult> All([FromForm] Guid? batch, [FromServices] BringInAll all, CancellationToken cancellationToken) =>
+        batch is { } known && await all.ExecuteAsync(known, cancellationToken) ? RedirectToAction(nameof(Index)) : NotFound();
+
+    [HttpPost("all/stop")]
+    public async Task<IActionResult> Stop([FromForm] Guid? batch, [FromServices] ImportLine line, CancellationToken cancellationToken) =>
+        batch is { } known && await line.StopAsync(known, cancellationToken) ? RedirectToAction(nameof(Index)) : NotFound();
+
     [HttpGet("{id:int}/changes")]
     public async Task<IActionResult> Changes(int id, int page = 1, CancellationToken cancellationToken = default) =>
         await pages.ChangesAsync(id, page, cancellationToken) is { } model ? await LoggedAsync(id, model) : NotFound();

@@ -87,9 +87,32 @@ public sealed class StartApplying(IapDbContext db, ImportQueue queue, CurrentUse
     }
 }
 
+/// <summary>Has all open files of one upload brought in, in their order.</summary>
+[UseCase]
+public sealed class BringInAll(IapDbContext db, ImportLine line, CurrentUser user)
+{
+    /// <returns>False where there is no such upload.</returns>
+    public async Task<bool> ExecuteAsync(Guid batch, CancellationToken cancellationToken)
+    {
+        var open = (await db.ImportRuns.Where(r => r.Batch == batch).ToListAsync(cancellationToken)).Where(r => r.IsOpen).ToList();
+        if (open.Count == 0)
+        {
+            return false;
+        }
+        if (!ImportLine.CanStart(open))
+        {
+            throw new DomainRuleException("These files cannot be brought in all at once now. Look at each of them first.");
+        }
+        open.ForEach(r => r.LineUp(user.Actor));
+        await db.SaveChangesAsync(cancellationToken);
+        await line.AdvanceAsync(batch, cancellationToken);
+        return true;
+    }
+}
+
 /// <summary>Gives a file up and deletes it.</summary>
 [UseCase]
-public sealed class AbandonImport(IapDbContext db, UploadStore store, SchoolClock clock)
+public sealed class AbandonImport(IapDbContext db, UploadStore store, ImportLine line, SchoolClock clock)
 {
     /// <returns>False where there is no such import.</returns>
     public async Task<bool> ExecuteAsync(int id, CancellationToken cancellationToken)
@@ -105,6 +128,10 @@ public sealed class AbandonImport(IapDbContext db, UploadStore store, SchoolCloc
         if (stored is not null)
         {
             store.DeleteAll(stored);
+        }
+        if (run.Batch is { } batch)
+        {
+            await line.AdvanceAsync(batch, cancellationToken);
         }
         return true;
     }

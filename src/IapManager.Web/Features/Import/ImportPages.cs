@@ -9,8 +9,15 @@ using Microsoft.EntityFrameworkCore;
 
 namespace IapManager.Web.Features.Import;
 
-public sealed record ImportListModel(IReadOnlyList<ImportRun> Runs, int Page, int Pages)
+/// <summary>Files that were chosen at once and are not all in yet, in their order.</summary>
+/// <param name="Going">True while they are brought in one after the other.</param>
+/// <param name="CanStart">True where that can be asked for.</param>
+public sealed record TogetherModel(Guid Batch, IReadOnlyList<ImportRun> Runs, bool Going, bool CanStart);
+
+public sealed record ImportListModel(IReadOnlyList<ImportRun> Runs, int Page, int Pages, TogetherModel? Together)
 {
+    public bool IsBusy => Runs.Any(r => r.State is ImportState.Reading or ImportState.Applying);
+
     // Bound by the upload field alone.
     public List<IFormFile>? Files { get; init; }
 }
@@ -59,7 +66,7 @@ public sealed class ImportPages(IapDbContext db, UploadStore store, ImportProgre
         var shown = Math.Clamp(page, 1, pages);
         var runs = await db.ImportRuns.AsNoTracking().OrderByDescending(r => r.UploadedAt).ThenByDescending(r => r.Id)
             .Skip((shown - 1) * RunsOnPage).Take(RunsOnPage).ToListAsync(cancellationToken);
-        return new(runs, shown, pages);
+        return new(runs, shown, pages, await TogetherAsync(cancellationToken));
     }
 
     public async Task<DetailsModel?> DetailsAsync(int id, CancellationToken cancellationToken)
@@ -109,17 +116,20 @@ public sealed class ImportPages(IapDbContext db, UploadStore store, ImportProgre
 
     private Task<ImportRun?> FirstAsync(ImportRun run, CancellationToken cancellationToken)
     {
-        var before = run.Kind switch
-        {
-            ImportKind.Lessons => [ImportKind.Staff],
-            ImportKind.ClassMembers => [ImportKind.Pupils, ImportKind.Lessons],
-            ImportKind.Pupils or ImportKind.Staff => Array.Empty<ImportKind>(),
-            _ => [ImportKind.Pupils],
-        };
+        var before = ImportLine.Before(run.Kind);
         return db.ImportRuns.AsNoTracking()
             .Where(r => r.Id != run.Id && r.Kind != null && before.Contains(r.Kind.Value) && (r.State == ImportState.Ready || r.State == ImportState.NeedsHeadings || r.State == ImportState.Applying)
                 && (r.NewCount > 0 || r.ChangedCount > 0 || r.State != ImportState.Ready))
             .OrderBy(r => r.UploadedAt).FirstOrDefaultAsync(cancellationToken);
+    }
+
+    private async Task<TogetherModel?> TogetherAsync(CancellationToken cancellationToken)
+    {
+        var open = await db.ImportRuns.AsNoTracking()
+            .Where(r => r.Batch != null && (r.State == ImportState.Reading || r.State == ImportState.NeedsHeadings || r.State == ImportState.Ready || r.State == ImportState.Applying))
+            .OrderByDescending(r => r.UploadedAt).ThenByDescending(r => r.Id).Take(200).ToListAsync(cancellationToken);
+        return open.GroupBy(r => r.Batch!.Value).Select(g => new TogetherModel(g.Key, [.. g.OrderBy(r => r.Kind).ThenBy(r => r.Id)], g.Any(r => r.Turn != ImportTurn.None), ImportLine.CanStart([.. g])))
+            .FirstOrDefault(t => t.Going || t.CanStart);
     }
 
     private static int PagesOf(int total, int onPage) => Math.Max(1, (total + onPage - 1) / onPage);

@@ -72,7 +72,7 @@ public static class FileTypeCheck
         }
         if (start.StartsWith((ReadOnlySpan<byte>)[0xD0, 0xCF, 0x11, 0xE0]))
         {
-            return "This is an old Excel workbook. Open it, choose Save as, and save it as CSV (comma delimited); then choose that file.";
+            return "This is an old Excel workbook, or one locked by a password. Open it, choose Save as, and save it as Excel workbook (.xlsx) without a password; then choose that file.";
         }
         if (start.StartsWith("%PDF"u8))
         {

@@ -72,7 +72,7 @@ public sealed class ApplyFile(IapDbContext db, UploadStore store, RecognisedFile
     // Contacts of pupils who were unknown a moment ago are known now.
     private async Task<List<int>> ReadOthersAgainAsync(ImportRun done, CancellationToken cancellationToken)
     {
-        var others = db.ImportRuns.Where(r => r.Id != done.Id && r.State == ImportState.Ready);
+        var others = db.ImportRuns.Where(r => r.Id != done.Id && r.State == ImportState.Ready && r.Turn == ImportTurn.None);
         var ids = (await others.Select(r => new { r.Id, r.Kind }).ToListAsync(cancellationToken)).OrderBy(r => r.Kind).Select(r => r.Id).ToList();
         await others.ExecuteUpdateAsync(s => s.SetProperty(r => r.State, ImportState.Reading).SetProperty(r => r.Stamp, Guid.NewGuid()), cancellationToken);
         return ids;

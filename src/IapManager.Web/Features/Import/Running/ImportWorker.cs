@@ -50,6 +50,10 @@ public sealed class ImportWorker(IServiceScopeFactory scopes, ImportQueue queue,
             {
                 await scope.ServiceProvider.GetRequiredService<ApplyFile>().ExecuteAsync(run, cancellationToken);
             }
+            if (run.Batch is { } batch)
+            {
+                await scope.ServiceProvider.GetRequiredService<ImportLine>().AdvanceAsync(batch, cancellationToken);
+            }
         }
         catch (UnreadableFileException e)
         {
@@ -96,6 +100,10 @@ public sealed class ImportWorker(IServiceScopeFactory scopes, ImportQueue queue,
                 run.CannotBeRead(words ?? "Something went wrong while this file was read. Nothing was changed. Choose it again; if it happens again, tell whoever looks after IapManager.", clock.Now);
             }
             await scope.ServiceProvider.GetRequiredService<IapDbContext>().SaveChangesAsync(cancellationToken);
+            if (run.Batch is { } batch)
+            {
+                await scope.ServiceProvider.GetRequiredService<ImportLine>().StopAsync(batch, cancellationToken);
+            }
         }
         catch (Exception e) when (e is not OperationCanceledException)
         {
@@ -109,7 +117,8 @@ public sealed class ImportWorker(IServiceScopeFactory scopes, ImportQueue queue,
         {
             await using var scope = scopes.CreateAsyncScope();
             var db = scope.ServiceProvider.GetRequiredService<IapDbContext>();
-            var open = await db.ImportRuns.IgnoreQueryFilters().Where(r => r.State == ImportState.Reading || r.State == ImportState.Applying).ToListAsync(cancellationToken);
+            var open = await db.ImportRuns.IgnoreQueryFilters().Where(r => r.State == ImportState.Reading || r.State == ImportState.Applying || r.Turn != ImportTurn.None).ToListAsync(cancellationToken);
+            open.ForEach(r => r.LeaveLine());
             foreach (var run in open.Where(r => r.State == ImportState.Applying))
             {
                 run.IsInterrupted("IapManager was restarted while this was brought in. Nothing was changed. Bring the rows in again.", clock.Now);

@@ -24,7 +24,7 @@ public sealed class ReadFile(IapDbContext db, UploadStore store, RecognisedFiles
         progress.Set(run.Id, 0.05, "Recognising the file");
         var file = files.Open(run.StoredAs!);
         var (map, columns, remembered) = await mappings.OfAsync(run, file, cancellationToken);
-        var form = FormWords(file);
+        var form = FormWords(file, run.FileName);
         if (map is null || map.Missing.Count > 0)
         {
             store.SavePreview(run.StoredAs!, new(Columns(file, map), 0, 0, null), [], []);
@@ -70,9 +70,10 @@ public sealed class ReadFile(IapDbContext db, UploadStore store, RecognisedFiles
         }),
     ];
 
-    private static string FormWords(TabularFile file)
+    private static string FormWords(TabularFile file, string name)
     {
-        var words = new[] { file.Encoding, file.SeparatorName, file.DateForm, file.HasHeadings ? null : "no headings" };
+        var isWorkbook = name.Contains(".xls", StringComparison.OrdinalIgnoreCase);
+        var words = new[] { isWorkbook ? "Excel workbook" : file.Encoding, isWorkbook ? null : file.SeparatorName, isWorkbook ? null : file.DateForm, file.HasHeadings ? null : "no headings" };
         return string.Join(", ", words.Where(w => w is not null));
     }
 

@@ -29,7 +29,9 @@ public sealed class UploadFiles(IapDbContext db, UploadStore store, ImportQueue 
         {
             await TakeAsync(file, cancellationToken);
         }
-        var runs = _stored.ConvertAll(s => new ImportRun(user.SchoolId!.Value, s.Name, s.StoredAs, user.Actor, clock.Now));
+        var at = clock.Now;
+        Guid? batch = _stored.Count > 1 ? Guid.NewGuid() : null;
+        var runs = _stored.ConvertAll(s => new ImportRun(user.SchoolId!.Value, s.Name, s.StoredAs, user.Actor, at, batch));
         db.ImportRuns.AddRange(runs);
         await db.SaveChangesAsync(cancellationToken);
         foreach (var run in runs)
@@ -55,6 +57,11 @@ public sealed class UploadFiles(IapDbContext db, UploadStore store, ImportQueue 
         }
         try
         {
+            if (file.Length is > 0 and <= FileTypeCheck.LargestFile && FileTypeCheck.IsWorkbook(content))
+            {
+                TakeWorkbook(name, content);
+                return;
+            }
             FileTypeCheck.Check(content);
         }
         catch (UnreadableFileException e)
@@ -63,6 +70,21 @@ public sealed class UploadFiles(IapDbContext db, UploadStore store, ImportQueue 
             return;
         }
         _stored.Add((name, await store.SaveAsync(content, cancellationToken)));
+    }
+
+    private void TakeWorkbook(string name, Stream content)
+    {
+        var sheets = WorkbookSheets.Store(content, store);
+        if (sheets.Count == 0 || _stored.Count + sheets.Count > MostFiles)
+        {
+            foreach (var (_, stored) in sheets)
+            {
+                store.DeleteFile(stored);
+            }
+            _refused.Add(sheets.Count == 0 ? $"{name} was not taken: no sheet of it holds headings and rows." : $"{name} was not taken: choose at most {MostFiles} files or sheets at once.");
+            return;
+        }
+        _stored.AddRange(sheets.Select(s => (sheets.Count == 1 ? name : $"{name}, {s.Sheet}", s.StoredAs)));
     }
 
     private async Task TakeZipAsync(string name, Stream content, CancellationToken cancellationToken)

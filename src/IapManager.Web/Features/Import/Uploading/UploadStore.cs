@@ -27,6 +27,14 @@ public sealed class UploadStore(IWebHostEnvironment environment, IConfiguration 
         return name;
     }
 
+    /// <summary>A new file to be written.</summary>
+    public (string Name, Stream Content) Create()
+    {
+        Directory.CreateDirectory(_folder);
+        var name = Convert.ToHexStringLower(RandomNumberGenerator.GetBytes(16));
+        return (name, new FileStream(PathOf(name), FileMode.CreateNew, FileAccess.Write, FileShare.None, 81920));
+    }
+
     public bool Has(string? name) => name is not null && File.Exists(PathOf(name));
 
     public Stream Open(string name) => new FileStream(PathOf(name), FileMode.Open, FileAccess.Read, FileShare.Read, 81920);
