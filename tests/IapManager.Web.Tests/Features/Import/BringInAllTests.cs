@@ -1,4 +1,5 @@
 using System.Net;
+using IapManager.Data.Audit;
 using IapManager.Domain.Imports;
 using Microsoft.EntityFrameworkCore;
 
@@ -25,7 +26,8 @@ public sealed class BringInAllTests(IapApp app) : IClassFixture<IapApp>
 
         var runs = await RunsAsync(desk);
         runs.ShouldAllBe(r => r.State == ImportState.Applied && r.Turn == ImportTurn.None && r.AppliedBy!.Name == desk.Admin.Name);
-        runs.OrderBy(r => r.At).Select(r => r.Kind).ShouldBe([ImportKind.Staff, ImportKind.Pupils, ImportKind.Lessons, ImportKind.ClassMembers, ImportKind.Attendance]);
+        var order = await desk.School.Read(db => db.AuditEntries.Where(e => e.Action == AuditAction.Import).OrderBy(e => e.Id).Select(e => e.SubjectId).ToListAsync());
+        order.Select(id => runs.Single(r => r.Id == id).Kind).ShouldBe([ImportKind.Staff, ImportKind.Pupils, ImportKind.Lessons, ImportKind.ClassMembers, ImportKind.Attendance]);
         await desk.School.Read(async db =>
         {
             (await db.AttendanceMarks.CountAsync()).ShouldBe(2);

@@ -374,6 +374,28 @@ public sealed class ImportTests(IapApp app) : IClassFixture<IapApp>
         (await desk.School.Read(db => db.AuditEntries.SingleAsync(e => e.Action == AuditAction.Import && e.SubjectId == run.Id))).UserName.ShouldBe("Second Administrator");
     }
 
+    [Fact]
+    public async Task CodesOfTheSchool_AreRead_OnTheDaysOnWhichTheyAreInUse()
+    {
+        var desk = await ImportDesk.OpenAsync(app);
+        var id = desk.School.Id;
+        await desk.School.Add(new CodeListEntry(id, CodeList.Attendance, "Y8", "Flood", nameof(AttendanceCategory.NotPossible), new DateOnly(2026, 9, 3)));
+        await desk.School.Add(new CodeListEntry(id, CodeList.Attendance, "G", "Holiday not granted", nameof(AttendanceCategory.UnauthorisedAbsence), null, new DateOnly(2026, 9, 2)));
+        await desk.School.Add(new CodeListEntry(id, CodeList.SuspensionReason, "ZZ", "Something new in law"));
+        await desk.BringInAsync("pupils.csv", ImportDesk.Pupils(ImportDesk.Ada));
+
+        var preview = await desk.ReadAsync(
+            "marks.csv", "UPN,Date,Session,Mark\nB801200005001,02/09/2026,AM,G\nB801200005001,02/09/2026,PM,Y8\nB801200005001,03/09/2026,AM,Flood\nB801200005001,03/09/2026,PM,G\nB801200005001,04/09/2026,AM,I\n");
+        await desk.ApplyAsync(preview, new { LeaveOut = true });
+        await desk.BringInAsync("suspensions.csv", "UPN,Category,Start Date,Start Session,Sessions,Reason\nB801200005001,Suspension,07/10/2026,AM,6,Something new in law\nB801200005001,Suspension,04/11/2026,AM,2,PP\n");
+
+        ImportDesk.Figures(preview).ShouldBe([3, 0, 0, 0, 2]);
+        preview.Text.ShouldContain("Y8 is not in use on 2 September 2026.");
+        preview.Text.ShouldContain("G is not in use on 3 September 2026.");
+        (await desk.School.Read(db => db.AttendanceMarks.OrderBy(m => m.Date).ThenBy(m => m.Session).Select(m => m.Code).ToListAsync())).ShouldBe(["G", "Y8", "I"]);
+        (await desk.School.Read(db => db.Suspensions.OrderBy(s => s.Start).Select(s => s.Reasons).ToListAsync())).ShouldBe(["ZZ", "PP"]);
+    }
+
     private static readonly string[] Upns = ["B801200005001", "R674123101121"];
 
     private static readonly Dictionary<string, string> SmallSchool = new()

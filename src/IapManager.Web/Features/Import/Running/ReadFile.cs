@@ -39,10 +39,10 @@ public sealed class ReadFile(IapDbContext db, UploadStore store, RecognisedFiles
         await db.SaveChangesAsync(cancellationToken);
     }
 
-    public Task<ImportPlan> PlanAsync(ImportRun run, TabularFile file, ColumnMap map, bool removeGone, double from, double to, CancellationToken cancellationToken) =>
-        Plans.MakeAsync(
+    public async Task<ImportPlan> PlanAsync(ImportRun run, TabularFile file, ColumnMap map, bool removeGone, double from, double to, CancellationToken cancellationToken) =>
+        await Plans.MakeAsync(
             new PlanContext(
-                db, run.SchoolId, new ReadingContext(file, map, clock.Today), run.WithoutUnknownTeachers, removeGone,
+                db, run.SchoolId, new ReadingContext(file, map, clock.Today, await SchoolCodes.LoadAsync(db, cancellationToken)), run.WithoutUnknownTeachers, removeGone,
                 rows => progress.Set(run.Id, from + (to - from) * rows / Math.Max(file.RowCount, 1), $"Comparing row {rows:N0} of {file.RowCount:N0}")),
             cancellationToken);
 

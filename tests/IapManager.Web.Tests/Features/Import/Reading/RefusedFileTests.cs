@@ -59,7 +59,7 @@ public sealed class RefusedFileTests
 
     [Fact]
     public void Open_OldWorkbook_SaysHowToSaveIt() =>
-        Export.Refusal([0xD0, 0xCF, 0x11, 0xE0, 0xA1, 0xB1, 0x1A, 0xE1, 0, 0]).ShouldStartWith("This is an old Excel workbook.");
+        Export.Refusal([0xD0, 0xCF, 0x11, 0xE0, 0xA1, 0xB1, 0x1A, 0xE1, 0, 0]).ShouldStartWith("This is an old Excel workbook, or one locked by a password.");
 
     [Fact]
     public void Open_Picture_IsRefused() => Export.Refusal([0x89, 0x50, 0x4E, 0x47, 13, 10, 26, 10]).ShouldStartWith("This is a picture.");

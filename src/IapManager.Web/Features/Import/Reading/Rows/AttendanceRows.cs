@@ -63,7 +63,7 @@ public static class AttendanceRows
         {
             return;
         }
-        if (AttendanceText.Split(text) is not { } codes)
+        if (AttendanceText.Split(text, row.Context.Codes) is not { } codes)
         {
             row.Wrong(Marks, "This is not a run of marks, two for each day: / in the morning, \\ in the afternoon, a hyphen or a blank where there is no mark. Export it again, or leave this row out.");
             return;
@@ -73,7 +73,7 @@ public static class AttendanceRows
         {
             if (date <= today)
             {
-                AddCode(row, AttendanceText.Mark(codes[i], (HalfDay)(i % 2), date), Marks, -1, pupil, date, (HalfDay)(i % 2), marks);
+                AddCode(row, AttendanceText.Mark(codes[i], (HalfDay)(i % 2), date, row.Context.Codes), Marks, -1, pupil, date, (HalfDay)(i % 2), marks);
             }
             if (i % 2 == 1)
             {
@@ -93,12 +93,12 @@ public static class AttendanceRows
             }
             if (session is { } half)
             {
-                AddCode(row, AttendanceText.Mark(text, half, date), null, column, pupil, date, half, marks);
+                AddCode(row, AttendanceText.Mark(text, half, date, row.Context.Codes), null, column, pupil, date, half, marks);
             }
-            else if ((AttendanceText.Split(text) is { Count: 2 } plain ? plain : AttendanceText.Split(row.UntrimmedAt(column))) is { Count: 2 } both)
+            else if ((AttendanceText.Split(text, row.Context.Codes) is { Count: 2 } plain ? plain : AttendanceText.Split(row.UntrimmedAt(column), row.Context.Codes)) is { Count: 2 } both)
             {
-                AddCode(row, AttendanceText.Mark(both[0], HalfDay.Am, date), null, column, pupil, date, HalfDay.Am, marks);
-                AddCode(row, AttendanceText.Mark(both[1], HalfDay.Pm, date), null, column, pupil, date, HalfDay.Pm, marks);
+                AddCode(row, AttendanceText.Mark(both[0], HalfDay.Am, date, row.Context.Codes), null, column, pupil, date, HalfDay.Am, marks);
+                AddCode(row, AttendanceText.Mark(both[1], HalfDay.Pm, date, row.Context.Codes), null, column, pupil, date, HalfDay.Pm, marks);
             }
             else
             {
@@ -112,7 +112,7 @@ public static class AttendanceRows
         var text = row.Raw(field);
         if (text.Length > 0)
         {
-            AddCode(row, AttendanceText.Mark(text, session, date), field, -1, pupil, date, session, marks);
+            AddCode(row, AttendanceText.Mark(text, session, date, row.Context.Codes), field, -1, pupil, date, session, marks);
         }
     }
 

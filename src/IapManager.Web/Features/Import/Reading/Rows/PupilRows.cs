@@ -46,7 +46,7 @@ public static class PupilRows
             Fsm = row.Value(Fsm, t => SchoolWords.Flag(t, "FSM", "Free school meals")),
             PupilPremium = row.Value(PupilPremium, t => SchoolWords.Flag(t, "PP", "Pupil premium", "Deprivation", "Disadvantaged", "Service child", "Looked after", "Post LAC", "Adopted from care")),
             Eal = row.Value(Eal, t => SchoolWords.Flag(t, "EAL", "Other than English", "Believed to be other than English")),
-            Ethnicity = row.Item(Ethnicity, PupilCodes.Ethnicity),
+            Ethnicity = row.Item(Ethnicity, t => PupilCodes.Ethnicity(t, row.Context.Codes)),
             InCare = row.Value(InCare, t => SchoolWords.Flag(t, "LAC", "CLA", "In care", "Looked after", "In LEA care", "Looked after child")),
             ChildProtection = row.Value(ChildProtection, t => SchoolWords.Flag(t, "CP", "CPP", "Child protection", "Child protection plan", "On plan")),
             ChildInNeed = row.Value(ChildInNeed, t => SchoolWords.Flag(t, "CIN", "Child in need")),
@@ -97,8 +97,8 @@ public static class PupilRows
 
     private static IReadOnlyList<string>? Needs(RowValues row)
     {
-        var first = row.Item(SenNeed, PupilCodes.SenNeed);
-        var second = row.Item(SenNeed2, PupilCodes.SenNeed);
+        var first = row.Item(SenNeed, t => PupilCodes.SenNeed(t, row.Context.Codes));
+        var second = row.Item(SenNeed2, t => PupilCodes.SenNeed(t, row.Context.Codes));
         return !row.Has(SenNeed) && !row.Has(SenNeed2) ? null : [.. (first ?? []).Concat(second ?? []).Distinct().Take(2)];
     }
 }

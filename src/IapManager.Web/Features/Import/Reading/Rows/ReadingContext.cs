@@ -4,8 +4,11 @@ using IapManager.Web.Features.Import.Reading.Values;
 namespace IapManager.Web.Features.Import.Reading.Rows;
 
 /// <summary>What the rows of a file are read with.</summary>
-public sealed record ReadingContext(TabularFile File, ColumnMap Map, DateOnly Today)
+/// <param name="OwnCodes">The school's codes; null for the national ones.</param>
+public sealed record ReadingContext(TabularFile File, ColumnMap Map, DateOnly Today, SchoolCodes? OwnCodes = null)
 {
+    public SchoolCodes Codes => OwnCodes ?? SchoolCodes.National;
+
     private const int MostDates = 4096;
 
     private readonly Dictionary<(string, DateOrder, DateOnly), Reading<DateOnly>> _dates = [];

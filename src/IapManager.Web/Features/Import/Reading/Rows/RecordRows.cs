@@ -26,7 +26,7 @@ public static class RecordRows
             row.Wrong(row.Has(Sessions) ? Sessions : Days, "This is more than a school year. Correct it in your MIS, or leave this row out.");
         }
         var read = start is null ? null : new SuspensionRow(
-            pupil, type, start.Value, row.Value(StartSession, AttendanceText.Session), end, sessions, row.Item(Reason, ExclusionText.Reason) ?? []);
+            pupil, type, start.Value, row.Value(StartSession, AttendanceText.Session), end, sessions, row.Item(Reason, t => ExclusionText.Reason(t, row.Context.Codes)) ?? []);
         return row.Problems.Count == 0 ? read : null;
     }
 

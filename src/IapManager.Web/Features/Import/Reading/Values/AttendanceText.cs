@@ -15,12 +15,6 @@ public static partial class AttendanceText
     /// <summary>First day of the codes of the School Attendance (Pupil Registration) (England) Regulations 2024.</summary>
     public static readonly DateOnly InForce = new(2024, 8, 19);
 
-    private static readonly HashSet<string> Codes = new(StringComparer.Ordinal)
-    {
-        "/", "\\", "L", "K", "V", "P", "W", "B", "C", "C1", "C2", "E", "I", "J1", "M", "R", "S", "T", "G", "N", "O", "U",
-        "D", "Q", "X", "Y1", "Y2", "Y3", "Y4", "Y5", "Y6", "Y7", "Z", "#",
-    };
-
     private static readonly CodeList Words = new(
         ("L", ["Late", "Late before registers closed", "Late (before registers closed)"]),
         ("U", ["Late after registers closed", "Late (after registers closed)", "Unauthorised late"]),
@@ -59,10 +53,12 @@ public static partial class AttendanceText
     };
 
     /// <summary>A mark as its code; null where the register has no mark yet (“-”).</summary>
-    /// <param name="date">The day of the mark: codes retired in August 2024 stand for days before that.</param>
-    public static Reading<string?> Mark(string text, HalfDay session, DateOnly date)
+    /// <param name="date">The day of the mark, on which its code has to be in use: codes retired in August 2024 stand for days before that.</param>
+    /// <param name="codes">The school's codes; null for the national ones.</param>
+    public static Reading<string?> Mark(string text, HalfDay session, DateOnly date, SchoolCodes? codes = null)
     {
-        if (Codes.TryGetValue(text, out var plain))
+        codes ??= SchoolCodes.National;
+        if (codes.FindMark(text, date) is { } plain)
         {
             return Reading<string?>.Of(plain);
         }
@@ -72,30 +68,30 @@ public static partial class AttendanceText
             return Reading<string?>.Of(null);
         }
         var upper = mark.ToUpperInvariant();
-        if (Codes.Contains(upper))
+        if (codes.FindMark(upper, date) is { } known)
         {
-            return Reading<string?>.Of(upper);
-        }
-        if (date < InForce && upper is "H" or "J" or "Y")
-        {
-            return Reading<string?>.Of(upper);
+            return Reading<string?>.Of(known);
         }
         if (Retired(upper) is { } words)
         {
             return Reading<string?>.Wrong(words);
         }
+        if (codes.HasMark(upper))
+        {
+            return Reading<string?>.Wrong($"{upper} is not in use on {DateText.Words(date)}. Use the code of that day in your MIS, or leave this row out.");
+        }
         if (upper is "PRESENT" or "P/A" or "/\\" or "PRESENT (AM)" or "PRESENT (PM)" or "PRESENT AM" or "PRESENT PM")
         {
             return Reading<string?>.Of(session == HalfDay.Am ? "/" : "\\");
         }
-        if (Words.Find(mark) is { } named)
+        if ((Words.Find(mark) ?? codes.MarkWords.Find(mark)) is { } named && codes.FindMark(named, date) is not null)
         {
             return Reading<string?>.Of(named);
         }
         var carried = CodeBeforeWords().Match(mark);
-        if (carried.Success && Codes.Contains(carried.Groups[1].Value.ToUpperInvariant()))
+        if (carried.Success && codes.FindMark(carried.Groups[1].Value.ToUpperInvariant(), date) is { } before)
         {
-            return Reading<string?>.Of(carried.Groups[1].Value.ToUpperInvariant());
+            return Reading<string?>.Of(before);
         }
         return Reading<string?>.Wrong("No such attendance code. Use one of the codes in force since August 2024, such as / \\ L I or O, or leave this row out.");
     }
@@ -104,9 +100,10 @@ public static partial class AttendanceText
     /// The marks of a run of sessions written as one string, such as “/\/\L\”: two for each day, blank for a session without a mark.
     /// Blanks that only stand between the marks are left out. Null where it is no such run, or could be read in two ways.
     /// </summary>
-    public static IReadOnlyList<string>? Split(string text)
+    public static IReadOnlyList<string>? Split(string text, SchoolCodes? codes = null)
     {
-        var whole = Tokens(text.TrimEnd());
+        var inRun = (codes ?? SchoolCodes.National).MarkInRun;
+        var whole = Tokens(text.TrimEnd(), inRun);
         if (whole is null)
         {
             return null;
@@ -116,7 +113,7 @@ public static partial class AttendanceText
             whole.Add("");
         }
         var parts = text.Split((char[]?)null, StringSplitOptions.RemoveEmptyEntries);
-        var groups = parts.Length < 2 || text.Contains("  ", StringComparison.Ordinal) || char.IsWhiteSpace(text[0]) ? [] : parts.Select(p => Tokens(p)!).ToList();
+        var groups = parts.Length < 2 || text.Contains("  ", StringComparison.Ordinal) || char.IsWhiteSpace(text[0]) ? [] : parts.Select(p => Tokens(p, inRun)!).ToList();
         var pairs = groups.Count > 1 && groups.All(g => g.Count % 2 == 0) && groups.SkipLast(1).All(g => g.Count == groups[0].Count);
         var singles = groups.Count > 1 && groups.Count % 2 == 0 && groups.All(g => g.Count == 1);
         var apart = pairs || singles ? groups.SelectMany(g => g).ToList() : null;
@@ -131,13 +128,13 @@ public static partial class AttendanceText
     }
 
     /// <summary>Whether the text holds nothing but marks, for recognising a column of runs.</summary>
-    public static bool IsRun(string text) => Tokens(text) is not null;
+    public static bool IsRun(string text) => Tokens(text, SchoolCodes.National.MarkInRun) is not null;
 
-    private static List<string>? Tokens(string text)
+    private static List<string>? Tokens(string text, Regex inRun)
     {
         var tokens = new List<string>();
         var length = 0;
-        foreach (Match match in MarkInRun().Matches(text.ToUpperInvariant()))
+        foreach (Match match in inRun.Matches(text.ToUpperInvariant()))
         {
             tokens.Add(match.Value.Trim());
             length += match.Length;
@@ -170,7 +167,4 @@ public static partial class AttendanceText
 
     [GeneratedRegex(@"^(/|\\|#|[A-Za-z][1-7]?)\s*[-–:=(]")]
     private static partial Regex CodeBeforeWords();
-
-    [GeneratedRegex(@"C[12]|J1|Y[1-7]|[/\\#\-]|[A-Z]|\s")]
-    private static partial Regex MarkInRun();
 }

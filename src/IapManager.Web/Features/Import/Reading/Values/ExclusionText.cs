@@ -8,7 +8,8 @@ public static class ExclusionText
         ("LNCH", ["Lunchtime", "Lunchtime suspension", "Lunchtime exclusion", "Lunch", "L"]),
         ("PERM", ["Permanent", "Permanent exclusion", "Permanently excluded", "PEX", "PX", "P"]));
 
-    private static readonly CodeList Reasons = new(
+    internal static readonly (string Code, string[] Words)[] ReasonWords =
+    [
         ("PP", ["Physical assault against a pupil", "Physical assault on a pupil", "Assault pupil", "Physical assault against pupil"]),
         ("PA", ["Physical assault against an adult", "Physical assault on an adult", "Assault adult", "Physical assault against adult"]),
         ("VP", ["Verbal abuse of a pupil", "Verbal abuse/threatening behaviour against a pupil", "Verbal abuse or threatening behaviour against a pupil", "Verbal abuse pupil", "Verbal abuse against pupil"]),
@@ -27,14 +28,15 @@ public static class ExclusionText
         ("PH", ["Wilful and repeated transgression of protective measures in place to protect public health", "Public-health measures", "Public health"]),
         ("BW", ["Brought a weapon"]), ("TB", ["Cyber-bullying"]), ("SB", ["Harmful sexual behaviour"]), ("MB", ["Misogynistic behaviour", "Misogyny"]),
         ("AB", ["Misandry"]), ("DR", ["Drugs"]), ("AR", ["Alcohol"]), ("SR", ["Smoking"]), ("VR", ["Vaping"]), ("LD", ["Low-level disruption"]),
-        ("CB", ["Challenging behaviour"]), ("MP", ["Mobile phone"]), ("OS", ["Outside school"]));
+        ("CB", ["Challenging behaviour"]), ("MP", ["Mobile phone"]), ("OS", ["Outside school"]),
+    ];
 
     public static Reading<string> Type(string text) => Types.Find(text) is { } code
         ? Reading<string>.Of(code)
         : Reading<string>.Wrong("This should be a suspension, a lunchtime suspension or a permanent exclusion. Correct it in your MIS, or leave this row out.");
 
     /// <summary>Up to three reason codes, in the order written.</summary>
-    public static Reading<IReadOnlyList<string>> Reason(string text) => Reasons.FindAll(text, out var unknown) is { } codes
-        ? Reading<IReadOnlyList<string>>.Of([.. codes.Take(3)])
+    public static Reading<IReadOnlyList<string>> Reason(string text, SchoolCodes? codes = null) => (codes ?? SchoolCodes.National).Reasons.FindAll(text, out var unknown) is { } found
+        ? Reading<IReadOnlyList<string>>.Of([.. found.Take(3)])
         : Reading<IReadOnlyList<string>>.Wrong($"“{unknown}” is not a reason on the national list. Use a code such as PP or DB, or leave this row out.");
 }

@@ -8,7 +8,8 @@ public static class PupilCodes
         ("K", ["SEN support", "SEND support", "Support", "SEN", "School support", "S", "A", "P", "School action", "School action plus", "SENS", "SEN K", "Special educational needs support"]),
         ("E", ["EHC plan", "EHCP", "EHC", "Education, health and care plan", "Education health care plan", "Statement", "Statemented", "EHCP in place", "Statement of SEN", "Education Health and Care Plan (EHCP)"]));
 
-    private static readonly CodeList SenNeeds = new(
+    internal static readonly (string Code, string[] Words)[] SenNeedWords =
+    [
         ("SPLD", ["Specific learning difficulty", "Specific learning difficulties", "Dyslexia", "SpLD (dyslexia)"]),
         ("MLD", ["Moderate learning difficulty", "Moderate learning difficulties"]),
         ("SLD", ["Severe learning difficulty", "Severe learning difficulties"]),
@@ -22,9 +23,11 @@ public static class PupilCodes
         ("ASD", ["Autistic spectrum disorder", "Autism spectrum disorder", "Autism", "ASC", "Autistic spectrum condition", "Autism spectrum condition", "Autistic"]),
         ("DS", ["Down syndrome", "Down's syndrome", "Downs syndrome"]),
         ("OTH", ["Other", "Other difficulty", "Other difficulty/disability", "Other difficulty or disability", "Other difficulty disability"]),
-        ("NSA", ["SEN support but no specialist assessment of type of need", "No specialist assessment", "SEN support no specialist assessment"]));
+        ("NSA", ["SEN support but no specialist assessment of type of need", "No specialist assessment", "SEN support no specialist assessment"]),
+    ];
 
-    private static readonly CodeList Ethnicities = new(
+    internal static readonly (string Code, string[] Words)[] EthnicityWords =
+    [
         ("WBRI", ["White British", "White - British", "British", "White English", "WENG", "White - English", "English/Welsh/Scottish/Northern Irish/British", "WWEL", "WSCO", "WNIR", "WCOR", "WOWB"]),
         ("WIRI", ["White Irish", "Irish"]),
         ("WIRT", ["Traveller of Irish heritage", "Irish Traveller", "White - Traveller of Irish heritage", "Traveller - Irish heritage"]),
@@ -44,26 +47,27 @@ public static class PupilCodes
         ("BOTH", ["Any other Black background", "Black other", "Other Black", "Black or Black British - any other Black background", "BEUR", "BNAM", "BOTB"]),
         ("OOTH", ["Any other ethnic group", "Other ethnic group", "Other", "Any other", "Any other ethnic background", "OARA", "Arab", "OAFG", "OKRD", "OIRN", "OIRQ", "OVIE", "OFIL", "OJPN", "OKOR", "OLAM", "OLEB", "OLIB", "OMAL", "OMRC", "OPOL", "OTHA", "OYEM", "OEGY", "OOEG"]),
         ("REFU", ["Refused", "Prefer not to say", "Not stated", "Declined"]),
-        ("NOBT", ["Not yet obtained", "Information not yet obtained", "Not obtained", "Unknown", "Not known"]));
+        ("NOBT", ["Not yet obtained", "Information not yet obtained", "Not obtained", "Unknown", "Not known"]),
+    ];
 
     public static Reading<string> SenStatus(string text) => SenStatuses.Find(text) is { } code
         ? Reading<string>.Of(code)
         : Reading<string>.Wrong("No such SEN status. Use N (none), K (SEN support) or E (EHC plan), or leave this row out.");
 
     /// <summary>The need codes named in the text, ranked as written, at most two.</summary>
-    public static Reading<IReadOnlyList<string>> SenNeed(string text)
+    public static Reading<IReadOnlyList<string>> SenNeed(string text, SchoolCodes? codes = null)
     {
         if (text.Trim() is "-" or "N/A" or "None" or "NONE" or "none")
         {
             return Reading<IReadOnlyList<string>>.Of([]);
         }
-        return SenNeeds.FindAll(text, out var unknown) is { } codes
-            ? Reading<IReadOnlyList<string>>.Of([.. codes.Take(2)])
+        return (codes ?? SchoolCodes.National).SenNeeds.FindAll(text, out var unknown) is { } found
+            ? Reading<IReadOnlyList<string>>.Of([.. found.Take(2)])
             : Reading<IReadOnlyList<string>>.Wrong(
                 $"“{unknown}” is not a type of need that is known here. Use a code such as SEMH, SLCN or ASD, or leave this row out.");
     }
 
-    public static Reading<string> Ethnicity(string text) => Ethnicities.Find(text) is { } code
+    public static Reading<string> Ethnicity(string text, SchoolCodes? codes = null) => (codes ?? SchoolCodes.National).Ethnicities.Find(text) is { } code
         ? Reading<string>.Of(code)
         : Reading<string>.Wrong("This ethnic group is not on the national list. Use a code such as WBRI or NOBT (not yet obtained), or leave this row out.");
 }
