@@ -26,7 +26,7 @@ public sealed class BringInAllTests(IapApp app) : IClassFixture<IapApp>
 
         var runs = await RunsAsync(desk);
         runs.ShouldAllBe(r => r.State == ImportState.Applied && r.Turn == ImportTurn.None && r.AppliedBy!.Name == desk.Admin.Name);
-        var order = await desk.School.Read(db => db.AuditEntries.Where(e => e.Action == AuditAction.Import).OrderBy(e => e.Id).Select(e => e.SubjectId).ToListAsync());
+        var order = await desk.School.Read(db => db.AuditEntries.Where(e => e.SchoolId == desk.School.Id && e.Action == AuditAction.Import).OrderBy(e => e.Id).Select(e => e.SubjectId).ToListAsync());
         order.Select(id => runs.Single(r => r.Id == id).Kind).ShouldBe([ImportKind.Staff, ImportKind.Pupils, ImportKind.Lessons, ImportKind.ClassMembers, ImportKind.Attendance]);
         await desk.School.Read(async db =>
         {
