@@ -16,7 +16,10 @@ public sealed record ReportPeriod(string Key, string Name, DayRange Days)
     public static DayRange Of(Term term, DateOnly today) => new(term.Start, term.End < today ? term.End : today);
 
     /// <summary>What can be chosen; the first stands when nothing was. Without a known term the year up to today alone.</summary>
-    public static IReadOnlyList<ReportPeriod> Choices(SchoolCalendar calendar, DateOnly today)
+    /// <param name="calendar">The school's.</param>
+    /// <param name="today">The day.</param>
+    /// <param name="apart">Only periods of which none holds part of another: who sees no small groups could otherwise take one from the other.</param>
+    public static IReadOnlyList<ReportPeriod> Choices(SchoolCalendar calendar, DateOnly today, bool apart = false)
     {
         var begun = Begun(calendar, today);
         if (begun.Count == 0)
@@ -24,13 +27,19 @@ public sealed record ReportPeriod(string Key, string Name, DayRange Days)
             return [new("year", "The last twelve months", new DayRange(today.AddYears(-1), today))];
         }
 
-        var choices = new List<ReportPeriod> { new(LastFourTerms, begun.Count < 4 ? "All terms" : "Last four terms", new DayRange(begun[Math.Min(3, begun.Count - 1)].Start, Of(begun[0], today).To)) };
-        choices.Add(new("term", $"This term, {begun[0].Name}", Of(begun[0], today)));
+        List<ReportPeriod> terms = [new("term", $"This term, {begun[0].Name}", Of(begun[0], today))];
         if (begun.Count > 1)
         {
-            choices.Add(new("last-term", $"Last term, {begun[1].Name}", Of(begun[1], today)));
+            terms.Add(new("last-term", $"Last term, {begun[1].Name}", Of(begun[1], today)));
         }
 
+        if (apart)
+        {
+            return terms;
+        }
+
+        var choices = new List<ReportPeriod> { new(LastFourTerms, begun.Count < 4 ? "All terms" : "Last four terms", new DayRange(begun[Math.Min(3, begun.Count - 1)].Start, Of(begun[0], today).To)) };
+        choices.AddRange(terms);
         var autumn = begun.FirstOrDefault(t => t.Start.Month is 8 or 9) ?? begun[^1];
         choices.Add(new("year", "This school year", new DayRange(autumn.Start, Of(begun[0], today).To)));
         return choices;

@@ -49,7 +49,8 @@ public sealed class ReportWords(ReintegrationFigures figures, SmallNumbers small
         get
         {
             var spread = figures.WeeksToFullReturn;
-            var definition = $"Median school weeks from the start to the first day at 100%. Counted for {Count(spread.Count)} {(spread.Count == 1 && !small.LeavesOut(1) ? "pupil" : "pupils")} who reached it in the period.";
+            var counted = EndedIsSmall ? "Of pupils who reached it in the period." : $"Counted for {Count(spread.Count)} {(spread.Count == 1 && !small.LeavesOut(1) ? "pupil" : "pupils")} who reached it in the period.";
+            var definition = $"Median school weeks from the start to the first day at 100%. {counted}";
             return OfSpread("Weeks to full return", spread, definition);
         }
     }
@@ -68,7 +69,7 @@ public sealed class ReportWords(ReintegrationFigures figures, SmallNumbers small
         "Mainstream share",
         small.LeavesOut(figures.Share.Pupils) ? "–" : figures.Share.Now is { } now ? $"{Whole(now * 100)}%" : "None",
         small.LeavesOut(figures.Share.Pupils) ? TooFew : figures.Share.AtTheStart is { } start ? $"{Whole(start * 100)}% at the start" : "nobody has a timetable",
-        $"Mean share of lesson periods with the class, of the {(EndedIsSmall ? "" : $"{Count(figures.Share.Pupils)} ")}pupils at {provisionName} on the last day, beside their first timetables.");
+        $"Mean share of lesson periods with the class, of the {(EndedIsSmall || small.LeavesOut(figures.PresentAtTheEnd - figures.Share.Pupils) ? "" : $"{Count(figures.Share.Pupils)} ")}pupils at {provisionName} on the last day, beside their first timetables.");
 
     public IReadOnlyList<CountWords> Flow
     {
@@ -77,23 +78,31 @@ public sealed class ReportWords(ReintegrationFigures figures, SmallNumbers small
             var flow = figures.Flow;
             var acceptedIsSmall = small.LeavesOut(new Rate(flow.Accepted, flow.Decided));
             var returnedIsSmall = EndedIsSmall || small.LeavesOut(figures.Reintegration);
+            var startedIsSmall = small.LeavesOut(new Rate(flow.Started, figures.Present));
             return
             [
                 new("Referrals sent", Count(flow.Sent), "submitted in the period"),
                 new("Decided", Count(flow.Decided), "decision in the period"),
                 new("Accepted", acceptedIsSmall ? TooFew : $"{flow.Accepted}", "of those decided"),
-                new("Started", Count(flow.Started), $"first day at {provisionName} in the period"),
+                new("Started", startedIsSmall ? TooFew : $"{flow.Started}", $"first day at {provisionName} in the period"),
                 new("Ended", Ended, "last day in the period"),
                 new("Returned full-time", returnedIsSmall ? TooFew : $"{flow.Returned}", "of those ended"),
             ];
         }
     }
 
+    /// <summary>The number of those who returned stands elsewhere as well: where it is shown there, it is shown here, and the others alone are weighed against what is left.</summary>
     public IReadOnlyList<(string Outcome, string Count)> Outcomes
     {
         get
         {
-            var left = small.LeftOut(figures.Outcomes.Select(o => (o.Outcome, o.Count)));
+            if (EndedIsSmall)
+            {
+                return figures.Outcomes.Count == 0 ? [] : [("All outcomes", TooFew)];
+            }
+
+            var weighed = small.LeavesOut(figures.Reintegration) ? figures.Outcomes : figures.Outcomes.Where(o => o.Outcome != PlacementOutcome.ReturnedFullTime);
+            var left = small.LeftOut(weighed.Select(o => (o.Outcome, o.Count)));
             return [.. figures.Outcomes.Select(o => (Placement.NameOf(o.Outcome), left.Contains(o.Outcome) ? TooFew : $"{o.Count}"))];
         }
     }
@@ -112,12 +121,13 @@ public sealed class ReportWords(ReintegrationFigures figures, SmallNumbers small
         decimal? Round(decimal? value) => shown && value is { } known ? Math.Round(known, 1, MidpointRounding.AwayFromZero) : null;
     }
 
-    /// <summary>"11 of 14 pupils; 3 without a full window".</summary>
+    /// <summary>"11 of 14 pupils; 3 without a full window"; without numbers where these would give a small group away.</summary>
     public string BaseOf(ComparisonSum sum) => sum switch
     {
         { Stays: 0 } => "No pupil to count.",
+        { Counted: 0 } when small.Smallest > 0 => "No pupil has full windows yet.",
         _ when small.LeavesOut(sum.Counted) => $"Fewer than {small.Smallest} pupils have full windows: {TooFew}.",
-        _ when small.LeavesOut(sum.LeftOut) || (sum.After is not null && EndedIsSmall) => $"{sum.Counted} pupils; those without a full window are left out.",
+        _ when small.LeavesOut(sum.LeftOut) || (sum.After is not null && EndedIsSmall) => "Pupils with full windows. How many is not shown, because it would give a small group away.",
         _ => $"{sum.Counted} of {sum.Stays} {(sum.Stays == 1 ? "pupil" : "pupils")}; {sum.LeftOut} without a full window.",
     };
 
@@ -138,9 +148,16 @@ public sealed class ReportWords(ReintegrationFigures figures, SmallNumbers small
 
     private FigureWords Holding(int weeks, SustainedRate rate)
     {
+        var label = $"Still holding at {weeks} weeks";
+        var definition = $"Full timetable, on roll, not excluded, {weeks} school weeks after the return; of checks that fell due in the period.";
+        if (EndedIsSmall)
+        {
+            return new(label, "–", rate.Held.OutOf == 0 ? "none due" : TooFew, definition);
+        }
+
         var notDue = rate.NotDue == 0 || small.LeavesOut(rate.NotDue) ? "" : rate.NotDue == 1 ? " One check is not due yet." : $" {rate.NotDue} checks are not due yet.";
-        var open = rate.NotRecorded == 0 || small.LeavesOut(rate.NotRecorded) ? "" : $" {rate.NotRecorded} due and not recorded, counted as not holding.";
-        return OfRate($"Still holding at {weeks} weeks", rate.Held, "none due", $"Full timetable, on roll, not excluded, {weeks} school weeks after the return; of checks that fell due in the period.{notDue}{open}");
+        var open = rate.NotRecorded == 0 || small.LeavesOut(new Rate(rate.NotRecorded, rate.Held.OutOf)) ? "" : $" {rate.NotRecorded} due and not recorded, counted as not holding.";
+        return OfRate(label, rate.Held, "none due", $"{definition}{notDue}{open}");
     }
 
     private FigureWords OfRate(string label, Rate rate, string none, string definition) =>

@@ -18,7 +18,7 @@ public sealed class ReportsController(MeasureFactsQuery measures, DriftQuery dri
     public async Task<IActionResult> Reports(string? period, CancellationToken cancellationToken)
     {
         var facts = await factsSource.GetAsync(cancellationToken);
-        var choices = ReportPeriod.Choices(facts.Calendar, clock.Today);
+        var choices = ReportPeriod.Choices(facts.Calendar, clock.Today, apart: !access.SeesAll);
         var chosen = choices.FirstOrDefault(c => c.Key == period) ?? choices[0];
         var figures = ReintegrationFigures.Of(await measures.RunAsync(chosen.Days, cancellationToken), chosen.Days);
         await audit.WriteAsync("Reports", null, null);

@@ -75,7 +75,7 @@ public static class TermReportDocument
 
         if (figures.Flow.Sent > 0 || figures.Flow.Started > 0)
         {
-            yield return $"{Times(figures.Flow.Sent, "referral was", "referrals were", words)} sent. {Times(figures.Flow.Started, "placement", "placements", words)} started.";
+            yield return $"{Times(figures.Flow.Sent, "referral was", "referrals were", words)} sent.{(report.Small.LeavesOut(new Rate(figures.Flow.Started, figures.Present)) ? "" : $" {Times(figures.Flow.Started, "placement", "placements", words)} started.")}";
         }
 
         if (figures.Reintegration.OutOf > 0)

@@ -1,4 +1,5 @@
 using System.Net;
+using System.Text.RegularExpressions;
 using IapManager.Domain.Placements;
 using IapManager.Domain.Pupils;
 using IapManager.Domain.Schools;
@@ -88,9 +89,51 @@ public sealed class ReportTests(IapApp app) : IClassFixture<IapApp>
 
         page.All(".fig__n")[0].ShouldBe("– too few to show");
         page.Text.ShouldContain("Placements ended between 2 September 2026 and 23 November 2026: too few to show.");
-        page.Text.ShouldContain("Moved to a special school too few to show");
-        page.Text.ShouldNotContain("Moved to a special school 1");
+        page.Text.ShouldContain("All outcomes too few to show");
+        page.Text.ShouldNotContain("special school");
+        page.Text.ShouldNotContain("Counted for");
         page.Find("main")!.InnerHtml.ShouldNotContain("for=governors");
+    }
+
+    [Theory]
+    [InlineData(SchoolRole.Governor, "")]
+    [InlineData(SchoolRole.TrustLead, "")]
+    [InlineData(SchoolRole.Slt, "?for=governors")]
+    public async Task SmallGroupOfThoseWhoStayed_CannotBeWorkedOutFromAnyNumberOfThePageOrTheReport(SchoolRole role, string query)
+    {
+        // 17 were there, 14 ended: who reads 17 and 14 anywhere knows of 3.
+        var school = await app.SchoolAsync();
+        for (var i = 0; i < 17; i++)
+        {
+            var pupil = await school.Pupil();
+            await school.Placement(p => _ = i < 14 ? p.For(pupil).From(new DateOnly(2026, 4, 13)).Ended(new DateOnly(2026, 10, 2)) : p.For(pupil).From(new DateOnly(2026, 4, 13)));
+        }
+
+        var user = await school.User(role);
+        var texts = new List<string> { new ReadPdf(await user.GetAsync("/reports/reintegration.pdf" + query)).Text };
+        if (query.Length == 0)
+        {
+            texts.Add((await user.GetAsync("/reports")).Text);
+            texts.Add((await user.GetAsync("/reports?period=four-terms")).Text);
+        }
+
+        foreach (var text in texts)
+        {
+            Regex.IsMatch(text, @"\b14\b").ShouldBeFalse(text);
+            text.ShouldContain("All outcomes");
+        }
+
+        texts[0].ShouldContain("17 pupils had a place");
+    }
+
+    [Fact]
+    public async Task Periods_ForThoseWhoSeeNoNames_DoNotOverlap()
+    {
+        var school = await app.SchoolAsync();
+        var (governor, slt) = (await school.User(SchoolRole.Governor), await school.User(SchoolRole.Slt));
+
+        (await governor.GetAsync("/reports")).All("select[name=period] option").ShouldBe(["This term, Autumn 2026", "Last term, Summer 2026"]);
+        (await slt.GetAsync("/reports")).All("select[name=period] option").Count.ShouldBe(4);
     }
 
     [Fact]

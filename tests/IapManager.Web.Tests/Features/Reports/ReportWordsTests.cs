@@ -25,6 +25,29 @@ public sealed class ReportWordsTests
     public void SmallGroups_OfThoseWhoStayed_AreLeftOutAsWell() => Words(there: 12, ended: 9, smallest: 5).Returned.Base.ShouldBe(ReportWords.TooFew);
 
     [Fact]
+    public void SmallGroups_OfThoseWhoStayed_AreNotGivenAwayByOutcomesOrCounts()
+    {
+        var words = Words(there: 17, ended: 14, smallest: 5);
+
+        words.Outcomes.ShouldBe([("All outcomes", ReportWords.TooFew)]);
+        words.Weeks.Definition.ShouldNotContain("14");
+        words.BaseOf(new ComparisonSum(14, 0, default, default, default(WindowTally))).ShouldNotContain("14");
+        words.BaseOf(new ComparisonSum(15, 2, default, default, null)).ShouldNotContain("15");
+    }
+
+    [Fact]
+    public void Started_IsLeftOut_WhereTheOthersWereFew() => Words(there: 12, ended: 6, smallest: 5, early: 2).Flow.Single(f => f.What == "Started").Count.ShouldBe(ReportWords.TooFew);
+
+    [Fact]
+    public void Outcomes_DoNotHideThoseWhoReturned_WhereTheirNumberStandsElsewhere()
+    {
+        // Of 13 ended, 5 returned and 8 did not: hiding "returned" among the small ones would give away the 3 beside the 5 of the school.
+        var outcomes = Words(there: 20, ended: 13, smallest: 5, outcomes: [.. Enumerable.Repeat(PlacementOutcome.ReturnedFullTime, 5), .. Enumerable.Repeat(PlacementOutcome.SpecialSchool, 5), .. Enumerable.Repeat(PlacementOutcome.OtherSchool, 3)]).Outcomes;
+
+        outcomes.ShouldBe([("Returned full-time", "5"), ("Moved to a special school", ReportWords.TooFew), (Placement.NameOf(PlacementOutcome.OtherSchool), ReportWords.TooFew)]);
+    }
+
+    [Fact]
     public void LargeGroups_AreShown() => Words(there: 12, ended: 6, smallest: 5).Returned.Base.ShouldBe("of 6, 100%");
 
     [Fact]
@@ -45,7 +68,7 @@ public sealed class ReportWordsTests
         ReportWords.Words(row, row.Before).ShouldBe(words);
     }
 
-    private static ReportWords Words(int there, int ended, int smallest)
+    private static ReportWords Words(int there, int ended, int smallest, int early = 0, IReadOnlyList<PlacementOutcome>? outcomes = null)
     {
         var facts = new MeasureFacts
         {
@@ -56,9 +79,9 @@ public sealed class ReportWordsTests
             {
                 PlacementId = n,
                 PupilId = n,
-                Start = Autumn.From,
+                Start = n <= early ? new(2026, 4, 13) : Autumn.From,
                 EndedOn = n <= ended ? new(2026, 11, 6) : null,
-                Outcome = n <= ended ? PlacementOutcome.ReturnedFullTime : null,
+                Outcome = n <= ended ? outcomes?[n - 1] ?? PlacementOutcome.ReturnedFullTime : null,
             })],
             Referrals = [],
             Shares = [.. Enumerable.Range(1, there).Select(n => new ShareFacts(n, Autumn.From, 1, 10, 50))],
