@@ -27,7 +27,7 @@ public sealed class ShellFilter(ShellModel shell, CurrentUser user, SchoolFactsS
         shell.ProvisionName = facts.Provision?.Name;
         shell.SchoolName = facts.School.Name;
         shell.User = new ShellUser(user.Name, user.JobTitle ?? RoleWords(facts.ProvisionName));
-        shell.MayFindPupils = user.May(Policies.FindPupils);
+        shell.MayFindPupils = user.May(Policies.SeePupils);
         var counts = user.May(Policies.SeeAdmissions) ? await waiting.CountAsync(db, user.SchoolId!.Value, clock.Today, cancellationToken) : new ShellCounts.Numbers(0, 0, 0);
         shell.Nav =
         [

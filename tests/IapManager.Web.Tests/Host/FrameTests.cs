@@ -17,6 +17,33 @@ public sealed class FrameTests(IapApp app) : IClassFixture<IapApp>
         page.Heading.ShouldBe("Sign in");
     }
 
+    [Theory]
+    [InlineData(SchoolRole.MainstreamStaff)]
+    [InlineData(SchoolRole.IapStaff)]
+    [InlineData(SchoolRole.IapLead)]
+    [InlineData(SchoolRole.Senco)]
+    [InlineData(SchoolRole.Dsl)]
+    [InlineData(SchoolRole.Slt)]
+    [InlineData(SchoolRole.Administrator)]
+    [InlineData(SchoolRole.Governor)]
+    [InlineData(SchoolRole.TrustLead)]
+    public async Task Frame_OffersNothingThatItsReaderMayNotOpen(SchoolRole role)
+    {
+        var school = await app.SchoolAsync();
+        var user = await school.User(role);
+        var page = await user.GetAsync("/");
+
+        var search = page.Find("form.bar__search");
+        var offered = page.Document.QuerySelectorAll(".bar a, .foot a").Select(a => a.GetAttribute("href")!).Where(h => h.StartsWith('/')).Append(search is null ? "/" : "/pupils?q=maya").Distinct();
+
+        foreach (var address in offered)
+        {
+            (await user.OpenAsync(address)).Status.ShouldBe(HttpStatusCode.OK, address);
+        }
+
+        (search is not null).ShouldBe(Web.Infrastructure.Access.Policies.Table[Web.Infrastructure.Access.Policies.SeePupils].Contains(role));
+    }
+
     [Fact]
     public async Task UnknownAddress_WhenSignedIn_IsNotFound()
     {

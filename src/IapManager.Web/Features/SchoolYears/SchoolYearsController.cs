@@ -6,7 +6,7 @@ using Microsoft.AspNetCore.Mvc;
 
 namespace IapManager.Web.Features.SchoolYears;
 
-/// <summary>School years with their terms, days on which the school is closed, and which week is A.</summary>
+/// <summary>School years with their terms, days on which the school is closed, and which week is A: the administrator changes them, the lead of the provision reads them.</summary>
 [Route("/settings")]
 [Authorize(Policy = Policies.ManageProvision)]
 public sealed class SchoolYearsController(EditCalendar calendar) : Controller
@@ -15,22 +15,27 @@ public sealed class SchoolYearsController(EditCalendar calendar) : Controller
     public async Task<IActionResult> Index(CancellationToken cancellationToken) => View(await calendar.ReadAsync(cancellationToken));
 
     [HttpGet("years/new")]
+    [Authorize(Policy = Policies.Administer)]
     public async Task<IActionResult> New([FromServices] EditYear edit, CancellationToken cancellationToken) =>
         View("Edit", await edit.ProposeAsync(cancellationToken));
 
     [HttpGet("years/{id:int}")]
+    [Authorize(Policy = Policies.Administer)]
     public async Task<IActionResult> Edit(int id, [FromServices] EditYear edit, CancellationToken cancellationToken) =>
         await edit.ReadAsync(id, cancellationToken) is { } form ? View(form) : NotFound();
 
     [HttpPost("years/new")]
+    [Authorize(Policy = Policies.Administer)]
     public Task<IActionResult> Add([FromForm] YearForm form, [FromServices] IValidator<YearForm> validator, [FromServices] EditYear edit, CancellationToken cancellationToken) =>
         SaveAsync(null, form, validator, edit, cancellationToken);
 
     [HttpPost("years/{id:int}")]
+    [Authorize(Policy = Policies.Administer)]
     public Task<IActionResult> Edit(int id, [FromForm] YearForm form, [FromServices] IValidator<YearForm> validator, [FromServices] EditYear edit, CancellationToken cancellationToken) =>
         SaveAsync(id, form, validator, edit, cancellationToken);
 
     [HttpPost("closures")]
+    [Authorize(Policy = Policies.Administer)]
     public async Task<IActionResult> Close([FromForm] ClosureForm form, [FromServices] IValidator<ClosureForm> validator, CancellationToken cancellationToken)
     {
         if (!ModelState.Check(validator, form))
@@ -43,10 +48,12 @@ public sealed class SchoolYearsController(EditCalendar calendar) : Controller
     }
 
     [HttpPost("closures/{id:int}/remove")]
+    [Authorize(Policy = Policies.Administer)]
     public async Task<IActionResult> Open(int id, CancellationToken cancellationToken) =>
         await calendar.OpenAsync(id, cancellationToken) ? Saved("The closure is taken away.") : NotFound();
 
     [HttpPost("weeks")]
+    [Authorize(Policy = Policies.Administer)]
     public async Task<IActionResult> CorrectWeek([FromForm] WeekForm form, [FromServices] IValidator<WeekForm> validator, CancellationToken cancellationToken)
     {
         if (!ModelState.Check(validator, form))
@@ -59,6 +66,7 @@ public sealed class SchoolYearsController(EditCalendar calendar) : Controller
     }
 
     [HttpPost("weeks/{id:int}/remove")]
+    [Authorize(Policy = Policies.Administer)]
     public async Task<IActionResult> UncorrectWeek(int id, CancellationToken cancellationToken) =>
         await calendar.UncorrectWeekAsync(id, cancellationToken) ? Saved("The correction is taken away.") : NotFound();
 

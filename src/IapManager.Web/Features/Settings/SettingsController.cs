@@ -6,6 +6,7 @@ using Microsoft.AspNetCore.Mvc;
 
 namespace IapManager.Web.Features.Settings;
 
+/// <summary>What the school is and when its day is: the administrator changes it, the lead of the provision reads it.</summary>
 [Route("/settings")]
 [Authorize(Policy = Policies.ManageProvision)]
 public sealed class SettingsController : Controller
@@ -15,10 +16,12 @@ public sealed class SettingsController : Controller
         View(await overview.ReadAsync(cancellationToken));
 
     [HttpGet("school")]
+    [Authorize(Policy = Policies.Administer)]
     public async Task<IActionResult> School([FromServices] EditSchool edit, CancellationToken cancellationToken) =>
         View(await edit.ReadAsync(cancellationToken));
 
     [HttpPost("school")]
+    [Authorize(Policy = Policies.Administer)]
     public async Task<IActionResult> School([FromForm] SchoolForm form, [FromServices] IValidator<SchoolForm> validator, [FromServices] EditSchool edit, CancellationToken cancellationToken)
     {
         if (!ModelState.Check(validator, form))
@@ -31,10 +34,12 @@ public sealed class SettingsController : Controller
     }
 
     [HttpGet("periods")]
+    [Authorize(Policy = Policies.Administer)]
     public async Task<IActionResult> Periods([FromServices] EditPeriods edit, CancellationToken cancellationToken) =>
         View(await edit.ReadAsync(cancellationToken));
 
     [HttpPost("periods")]
+    [Authorize(Policy = Policies.Administer)]
     public async Task<IActionResult> Periods([FromForm] PeriodsForm form, [FromServices] IValidator<PeriodsForm> validator, [FromServices] EditPeriods edit, CancellationToken cancellationToken)
     {
         if (!ModelState.Check(validator, form))

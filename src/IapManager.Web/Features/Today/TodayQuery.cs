@@ -24,7 +24,7 @@ public sealed class TodayQuery(SchoolFactsSource source, SchoolClock clock, Curr
             Day = day,
             Sentence = $"{day.Sentence(facts)} {(leadPart is null ? "" : WaitingForYou.Sentence(leadPart.Work))}".Trim(),
             MayRefer = user.May(Policies.Refer),
-            MayFindPupils = user.May(Policies.FindPupils),
+            MayFindPupils = user.May(Policies.SeePupils),
             Teacher = user.Is(SchoolRole.MainstreamStaff) ? await teacher.RunAsync(cancellationToken) : null,
             Groups = works ? await groups.RunAsync(facts, day, cohort, cancellationToken) : null,
             Lead = leadPart,

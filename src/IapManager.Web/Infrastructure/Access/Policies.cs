@@ -12,16 +12,13 @@ public static class Policies
     /// <summary>Anyone with a role in the school.</summary>
     public const string Member = "Member";
 
-    /// <summary>Finds any pupil of the school by name and form.</summary>
-    public const string FindPupils = "FindPupils";
-
     /// <summary>Pupil page, timetable, passport: of those pupils whom the user may see.</summary>
     public const string SeePupils = "SeePupils";
 
     /// <summary>Lesson feedback, acknowledging a passport.</summary>
     public const string TellHowItWent = "TellHowItWent";
 
-    /// <summary>Starts referrals and follows those that the user may see.</summary>
+    /// <summary>Finds any pupil of the school by name and form to start a referral, and follows those that the user may see.</summary>
     public const string Refer = "Refer";
 
     /// <summary>Sees decisions, waiting list and places.</summary>
@@ -59,7 +56,6 @@ public static class Policies
     public static IReadOnlyDictionary<string, SchoolRole[]> Table { get; } = new Dictionary<string, SchoolRole[]>
     {
         [Member] = Enum.GetValues<SchoolRole>(),
-        [FindPupils] = [MainstreamStaff, IapStaff, .. WholeSchool, Administrator],
         [SeePupils] = [MainstreamStaff, IapStaff, .. WholeSchool],
         [TellHowItWent] = [MainstreamStaff, IapStaff, .. WholeSchool],
         [Refer] = [MainstreamStaff, IapStaff, .. WholeSchool],

@@ -20,6 +20,44 @@ public sealed class SettingsTests(IapApp app) : IClassFixture<IapApp>
         page.Text.ShouldContain("2026/27");
     }
 
+    [Theory]
+    [InlineData("/settings/school")]
+    [InlineData("/settings/periods")]
+    [InlineData("/settings/years/new")]
+    [InlineData("/settings/years/1")]
+    [InlineData("/settings/closures", false)]
+    [InlineData("/settings/closures/1/remove", false)]
+    [InlineData("/settings/weeks", false)]
+    [InlineData("/settings/weeks/1/remove", false)]
+    public async Task SchoolDayAndYear_AreChangedByTheAdministratorAlone(string address, bool read = true)
+    {
+        var school = await app.SchoolAsync();
+        var lead = await school.User(SchoolRole.IapLead);
+
+        (await lead.PostAsync(address)).Status.ShouldBe(HttpStatusCode.Forbidden);
+        if (read)
+        {
+            (await lead.GetAsync(address)).Status.ShouldBe(HttpStatusCode.Forbidden);
+        }
+    }
+
+    [Fact]
+    public async Task SchoolDayAndYear_AreSeenByTheLead_WithoutAWayToChangeThem()
+    {
+        var school = await app.SchoolAsync();
+        await school.Add(new WeekCorrection(school.Id, new(2026, 11, 23), 1));
+        var lead = await school.User(SchoolRole.IapLead);
+
+        var settings = await lead.OpenAsync("/settings");
+        var years = await lead.OpenAsync("/settings/years");
+
+        settings.Text.ShouldContain("acknowledged within");
+        settings.Find("a[href$='/settings/school'], a[href$='/settings/periods']").ShouldBeNull();
+        years.Text.ShouldContain("Bank holiday");
+        years.Text.ShouldContain("This is Week");
+        years.Find("main form, main button, a[href*='/settings/years/']").ShouldBeNull();
+    }
+
     [Fact]
     public async Task Provision_IsChangedAndSeenAtOnce()
     {
@@ -145,8 +183,8 @@ public sealed class SettingsTests(IapApp app) : IClassFixture<IapApp>
     public async Task ClosureAndWeek_ChangeTheCalendar()
     {
         var school = await app.SchoolAsync();
-        var lead = await school.User(SchoolRole.IapLead);
-        var page = await lead.OpenAsync("/settings/years");
+        var admin = await school.User(SchoolRole.Administrator);
+        var page = await admin.OpenAsync("/settings/years");
         page.Text.ShouldContain("This is Week");
         var before = page.Text.Contains("This is Week A", StringComparison.Ordinal);
 
