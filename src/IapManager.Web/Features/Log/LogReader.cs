@@ -17,8 +17,10 @@ public sealed record LogFilter(string? Pupil = null, string? User = null, AuditA
 public sealed record LogPage(LogFilter Filter, IReadOnlyList<LogRow> Rows, int Count, int Page, int Pages, bool ShowsDetails);
 
 /// <param name="At">Local time.</param>
+/// <param name="Who">The name that the account had then.</param>
+/// <param name="Account">The account's address, which its user cannot change; null when nobody was signed in.</param>
 /// <param name="Detail">Null when there is none or the reader may not see it.</param>
-public sealed record LogRow(DateTime At, string Who, string What, string? PupilName, IReadOnlyList<LogChange> Detail, string? From);
+public sealed record LogRow(DateTime At, string Who, string? Account, string What, string? PupilName, IReadOnlyList<LogChange> Detail, string? From);
 
 /// <summary>One value that was changed.</summary>
 public sealed record LogChange(string Field, string? Old, string? New);
@@ -39,7 +41,9 @@ public sealed class LogReader(IapDbContext db, CurrentUser user)
 
         if (Short(filter.User) is { } who)
         {
-            entries = entries.Where(e => EF.Functions.Like(e.UserName, $"%{Escape(who)}%", "\\"));
+            var part = $"%{Escape(who)}%";
+            entries = entries.Where(e => EF.Functions.Like(e.UserName, part, "\\")
+                || db.Users.Any(u => u.Id == e.UserId && (EF.Functions.Like(u.Email!, part, "\\") || EF.Functions.Like(u.DisplayName, part, "\\"))));
         }
 
         if (Short(filter.Pupil) is { } typed)
@@ -60,6 +64,7 @@ public sealed class LogReader(IapDbContext db, CurrentUser user)
             {
                 e.At,
                 e.UserName,
+                Account = db.Users.Where(u => u.Id == e.UserId).Select(u => u.Email).FirstOrDefault(),
                 e.Action,
                 e.Subject,
                 e.SubjectId,
@@ -67,7 +72,7 @@ public sealed class LogReader(IapDbContext db, CurrentUser user)
                 Detail = details ? e.Detail : null,
                 Pupil = db.Pupils.Where(p => p.Id == e.PupilId).Select(p => new { Forename = p.KnownAsForename ?? p.PreferredForename ?? p.LegalForename, Surname = p.PreferredSurname ?? p.LegalSurname }).FirstOrDefault(),
             }).ToListAsync(cancellationToken);
-        return new LogPage(filter, [.. rows.Select(r => new LogRow(SchoolClock.ToLocal(r.At), r.UserName.Length > 0 ? r.UserName : "Nobody signed in",
+        return new LogPage(filter, [.. rows.Select(r => new LogRow(SchoolClock.ToLocal(r.At), r.UserName.Length > 0 ? r.UserName : "Nobody signed in", r.Account,
             AuditWords.Of(r.Action, r.Subject, r.SubjectId), r.Pupil is null ? null : $"{r.Pupil.Forename} {r.Pupil.Surname}", Changes(r.Detail), r.From))], count, page, pages, details);
     }
 

@@ -1,5 +1,7 @@
 using IapManager.Data.Audit;
 using IapManager.Domain.Schools;
+using IapManager.Web.Tests.Features.Account;
+using Microsoft.EntityFrameworkCore;
 
 namespace IapManager.Web.Tests.Features.Log;
 
@@ -49,6 +51,28 @@ public sealed class LogTests(IapApp app) : IClassFixture<IapApp>
         var dsl = await school.User(SchoolRole.Dsl);
 
         (await dsl.OpenAsync("/log")).Html.ShouldNotContain("Somebody Foreign");
+    }
+
+    [Fact]
+    public async Task Renaming_DoesNotHideWhoseAccountItWas()
+    {
+        var school = await app.SchoolAsync();
+        var colleague = await school.User(SchoolRole.Slt, name: "Zofia Nowak");
+        var slt = await school.User(SchoolRole.Slt, name: "Marcus Bell");
+        var maya = await school.Pupil();
+        await (await slt.OpenAsync("/account/you")).SubmitAsync("#name", new { DisplayName = colleague.Name });
+        await slt.GetAsync($"/pupils/{maya.Id}");
+        await (await slt.OpenAsync("/account/you")).SubmitAsync("#name", new { DisplayName = "Marcus Bell" });
+        (await SignInTests.Eventually(() => school.Read(db => db.AuditEntries.AnyAsync(e => e.PupilId == maya.Id && e.Action == AuditAction.Read)))).ShouldBeTrue();
+        var dsl = await school.User(SchoolRole.Dsl);
+
+        foreach (var asked in new[] { "Marcus Bell", slt.Email, colleague.Name })
+        {
+            var page = await dsl.OpenAsync($"/log?Kind=Read&User={Uri.EscapeDataString(asked)}");
+            page.All("tbody tr").ShouldContain(row => row.Contains("Zofia Nowak") && row.Contains(slt.Email) && row.Contains("Opened pupil"), asked);
+        }
+
+        (await dsl.OpenAsync($"/log?Kind=Read&User={Uri.EscapeDataString(colleague.Email)}")).Text.ShouldContain("0 entries");
     }
 
     private static Task Entry(TestSchool school, string who, AuditAction action, int? pupilId, string? detail) => school.Add(new AuditEntry
