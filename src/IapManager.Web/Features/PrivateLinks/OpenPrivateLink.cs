@@ -16,7 +16,7 @@ public sealed record OpenedLink(PrivateLink Link, string Forename, string School
 
 /// <summary>Finds what a private link opens and takes in what is sent by it.</summary>
 [UseCase]
-public sealed class OpenPrivateLink(IapDbContext db, CurrentSchool school, SchoolClock clock)
+public sealed class OpenPrivateLink(IapDbContext db, CurrentSchool school, SchoolClock clock, ViewOwner owner)
 {
     /// <summary>Null when the link is unknown, used, closed or too old; the caller cannot tell which, and must not say.</summary>
     public async Task<OpenedLink?> FindAsync(string token, CancellationToken cancellationToken)
@@ -28,7 +28,7 @@ public sealed class OpenPrivateLink(IapDbContext db, CurrentSchool school, Schoo
 
         var hash = PrivateToken.Hash(token);
         var link = await db.PrivateLinks.IgnoreQueryFilters().Include(l => l.View).SingleOrDefaultAsync(l => l.TokenHash == hash, cancellationToken);
-        if (link is null || !link.IsOpen(clock.Now) || link.View.State == ViewState.Given)
+        if (link is null || !link.IsOpen(clock.Now) || link.View.State == ViewState.Given || await owner.ClosedAsync(link.View, cancellationToken) is not null)
         {
             return null;
         }

@@ -36,9 +36,9 @@ public sealed class DecideReferral(IapDbContext db, CurrentUser user, SchoolCloc
         else
         {
             referral.Decline(decision, clock.Now);
-            await RevokeLinks.OfAsync(db, referral, "The referral was declined", clock.Now, cancellationToken);
         }
 
+        await RevokeLinks.OfAsync(db, referral, decision.Accepted ? "The referral was accepted" : "The referral was declined", clock.Now, cancellationToken);
         await db.SaveChangesAsync(cancellationToken);
     }
 

@@ -23,7 +23,7 @@ public static class PrivateToken
 
 /// <summary>Makes a link that opens the form of one view, once. A new link closes the ones before it.</summary>
 [UseCase]
-public sealed class MakePrivateLink(IapDbContext db, SchoolClock clock, CurrentUser user, SchoolFactsSource facts)
+public sealed class MakePrivateLink(IapDbContext db, SchoolClock clock, CurrentUser user, SchoolFactsSource facts, ViewOwner owner)
 {
     /// <returns>The token, which is known at this moment alone, and when the link closes.</returns>
     public async Task<(string Token, DateTime ExpiresAt)> ExecuteAsync(View view, CancellationToken cancellationToken)
@@ -33,12 +33,7 @@ public sealed class MakePrivateLink(IapDbContext db, SchoolClock clock, CurrentU
             throw new DomainRuleException("There is a view already. It is kept as it was given.");
         }
 
-        if (view.ReferralId is { } referralId && await db.Referrals.Where(r => r.Id == referralId).Select(r => r.State).SingleAsync(cancellationToken) is var state
-            && state is ReferralState.Declined or ReferralState.Withdrawn or ReferralState.Closed)
-        {
-            throw new DomainRuleException($"The referral is {Referral.NameOf(state)}. Nobody is asked for a view of it any more.");
-        }
-
+        await owner.MustTakeViewsAsync(view, cancellationToken);
         await RevokeLinks.OfAsync(db, [view.Id], "A new link was made", clock.Now, cancellationToken);
         var days = (await facts.GetAsync(cancellationToken)).School.PrivateLinkDays;
         var token = PrivateToken.New();

@@ -25,10 +25,11 @@ public sealed class NotGivenValidator : AbstractValidator<NotGivenForm>
 
 /// <summary>Records why there is no view, and closes the link by which it was asked for.</summary>
 [UseCase]
-public sealed class RecordViewNotGiven(IapDbContext db, SchoolClock clock, CurrentUser user)
+public sealed class RecordViewNotGiven(IapDbContext db, SchoolClock clock, CurrentUser user, ViewOwner owner)
 {
     public async Task ExecuteAsync(View view, NotGivenForm form, CancellationToken cancellationToken)
     {
+        await owner.MustTakeViewsAsync(view, cancellationToken);
         db.Entry(view).Property(v => v.Stamp).OriginalValue = form.Stamp;
         view.RecordNotGiven(form.Reason!, clock.Today, user.Name);
         await RevokeLinks.OfAsync(db, [view.Id], "It was recorded that there is no view", clock.Now, cancellationToken);

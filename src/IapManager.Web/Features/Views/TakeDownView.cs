@@ -51,10 +51,11 @@ public sealed class TakeDownValidator : AbstractValidator<TakeDownForm>
 }
 
 [UseCase]
-public sealed class TakeDownView(IapDbContext db, SchoolClock clock)
+public sealed class TakeDownView(IapDbContext db, SchoolClock clock, ViewOwner owner)
 {
     public async Task ExecuteAsync(View view, TakeDownForm form, CancellationToken cancellationToken)
     {
+        await owner.MustTakeViewsAsync(view, cancellationToken);
         db.Entry(view).Property(v => v.Stamp).OriginalValue = form.Stamp;
         view.Give([new ViewAnswer("", form.Words!)], form.Channel!.Value, form.On!.Value, form.Speaker, form.TakenDownBy);
         await RevokeLinks.OfAsync(db, [view.Id], "The view was taken down", clock.Now, cancellationToken);

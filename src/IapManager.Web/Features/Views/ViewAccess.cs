@@ -1,6 +1,8 @@
 using IapManager.Data;
+using IapManager.Domain;
 using IapManager.Domain.Pupils;
 using IapManager.Domain.Referrals;
+using IapManager.Domain.Reintegration;
 using IapManager.Domain.Schools;
 using IapManager.Web.Infrastructure;
 using IapManager.Web.Infrastructure.Access;
@@ -10,7 +12,9 @@ namespace IapManager.Web.Features.Views;
 
 /// <param name="View">Tracked, to be changed.</param>
 /// <param name="Home">Page of the referral or review that the view belongs to.</param>
-public sealed record ViewToSettle(View View, Pupil Pupil, string Home)
+/// <param name="Contacts">Whom to ask, in the school's order; empty for somebody who may not see the pupil's page.</param>
+/// <param name="Closed">Why the view stays as it is: the referral is decided or the review closed. Null while it can be settled.</param>
+public sealed record ViewToSettle(View View, Pupil Pupil, string Home, IReadOnlyList<Contact> Contacts, string? Closed)
 {
     public bool IsPupil => View.Voice == Voice.Pupil;
 
@@ -22,7 +26,7 @@ public sealed record ViewToSettle(View View, Pupil Pupil, string Home)
 
 /// <summary>Who may settle a view: for a referral its referrer, the lead, SENCO and DSL; for a review whoever may record reviews of the pupil.</summary>
 [UseCase]
-public sealed class ViewAccess(IapDbContext db, CurrentUser user, PupilAccess access)
+public sealed class ViewAccess(IapDbContext db, CurrentUser user, PupilAccess access, ViewOwner owner)
 {
     /// <summary>Null when there is no such view or the user may not settle it.</summary>
     public async Task<ViewToSettle?> FindAsync(int id, CancellationToken cancellationToken)
@@ -33,9 +37,10 @@ public sealed class ViewAccess(IapDbContext db, CurrentUser user, PupilAccess ac
             return null;
         }
 
-        var pupil = await db.Pupils.AsNoTracking().Include(p => p.Contacts).SingleAsync(p => p.Id == view.PupilId, cancellationToken);
+        var pupil = await db.Pupils.AsNoTracking().SingleAsync(p => p.Id == view.PupilId, cancellationToken);
+        var contacts = await access.Visible(db.Pupils.AsNoTracking()).Where(p => p.Id == view.PupilId).SelectMany(p => p.Contacts).OrderBy(c => c.Order).ToListAsync(cancellationToken);
         var home = view.ReferralId is { } referral ? $"/referrals/{referral}" : $"/pupils/{view.PupilId}/reviews/{view.ReviewId}";
-        return new ViewToSettle(view, pupil, home);
+        return new ViewToSettle(view, pupil, home, contacts, await owner.ClosedAsync(view, cancellationToken));
     }
 
     private async Task<bool> MaySettleAsync(View view, CancellationToken cancellationToken)
@@ -47,5 +52,32 @@ public sealed class ViewAccess(IapDbContext db, CurrentUser user, PupilAccess ac
         }
 
         return user.May(Policies.RecordReviews) && await access.MaySeeAsync(view.PupilId, cancellationToken);
+    }
+}
+
+/// <summary>Asks the referral or review that a view belongs to whether it still takes one. On a private link nobody is signed in, so the school is the view's.</summary>
+[UseCase]
+public sealed class ViewOwner(IapDbContext db)
+{
+    /// <returns>Why it takes none any more; null while it does.</returns>
+    public async Task<string?> ClosedAsync(View view, CancellationToken cancellationToken)
+    {
+        if (view.ReferralId is { } referral)
+        {
+            var state = await db.Referrals.IgnoreQueryFilters().Where(r => r.Id == referral && r.SchoolId == view.SchoolId).Select(r => r.State).SingleAsync(cancellationToken);
+            return Referral.StatesThatTakeViews.Contains(state) ? null : $"The referral is {Referral.NameOf(state)}. Its views stay as they are.";
+        }
+
+        var closed = await db.Reviews.IgnoreQueryFilters().AnyAsync(r => r.Id == view.ReviewId && r.SchoolId == view.SchoolId && r.State == ReviewState.Closed, cancellationToken);
+        return closed ? "The review is closed. Its views stay as they are." : null;
+    }
+
+    /// <exception cref="DomainRuleException">When it takes none any more.</exception>
+    public async Task MustTakeViewsAsync(View view, CancellationToken cancellationToken)
+    {
+        if (await ClosedAsync(view, cancellationToken) is { } why)
+        {
+            throw new DomainRuleException(why);
+        }
     }
 }

@@ -3,6 +3,7 @@ using IapManager.Data;
 using IapManager.Domain.Referrals;
 using IapManager.Web.Infrastructure;
 using IapManager.Web.Infrastructure.Access;
+using IapManager.Web.Infrastructure.Audit;
 using IapManager.Web.Infrastructure.Schools;
 using Microsoft.AspNetCore.Authorization;
 using Microsoft.AspNetCore.Mvc;
@@ -17,7 +18,7 @@ namespace IapManager.Web.Features.Views;
 /// </summary>
 [Route("/views/{id:int}")]
 [Authorize(Policy = Policies.Refer)]
-public sealed class ViewsController(ViewAccess views, CurrentUser user, SchoolClock clock) : Controller
+public sealed class ViewsController(ViewAccess views, CurrentUser user, SchoolClock clock, AuditLog audit) : Controller
 {
     [HttpGet("take-down")]
     public async Task<IActionResult> TakeDown(int id, string? returnTo, CancellationToken cancellationToken)
@@ -27,7 +28,7 @@ public sealed class ViewsController(ViewAccess views, CurrentUser user, SchoolCl
             return NotFound();
         }
 
-        return Show(found, new TakeDownForm { On = clock.Today, TakenDownBy = user.Name, ReturnTo = returnTo, Stamp = found.View.Stamp });
+        return await ShowAsync(found, new TakeDownForm { On = clock.Today, TakenDownBy = user.Name, ReturnTo = returnTo, Stamp = found.View.Stamp });
     }
 
     [HttpPost("take-down")]
@@ -40,7 +41,7 @@ public sealed class ViewsController(ViewAccess views, CurrentUser user, SchoolCl
 
         if (!ModelState.Check(validator, form))
         {
-            return Show(found, form);
+            return await ShowAsync(found, form);
         }
 
         await useCase.ExecuteAsync(found.View, form, cancellationToken);
@@ -56,7 +57,7 @@ public sealed class ViewsController(ViewAccess views, CurrentUser user, SchoolCl
             return NotFound();
         }
 
-        return ShowNotGiven(found, new NotGivenForm { ReturnTo = returnTo, Stamp = found.View.Stamp });
+        return await ShowNotGivenAsync(found, new NotGivenForm { ReturnTo = returnTo, Stamp = found.View.Stamp });
     }
 
     [HttpPost("not-given")]
@@ -69,7 +70,7 @@ public sealed class ViewsController(ViewAccess views, CurrentUser user, SchoolCl
 
         if (!ModelState.Check(validator, form))
         {
-            return ShowNotGiven(found, form);
+            return await ShowNotGivenAsync(found, form);
         }
 
         await useCase.ExecuteAsync(found.View, form, cancellationToken);
@@ -109,15 +110,17 @@ public sealed class ViewsController(ViewAccess views, CurrentUser user, SchoolCl
         return Back(found, returnTo);
     }
 
-    private ViewResult Show(ViewToSettle found, TakeDownForm form)
+    private async Task<ViewResult> ShowAsync(ViewToSettle found, TakeDownForm form)
     {
+        await LogAsync(found);
         ViewData["Found"] = found;
         form.ReturnTo = HomeOf(found, form.ReturnTo);
         return View("TakeDown", form);
     }
 
-    private ViewResult ShowNotGiven(ViewToSettle found, NotGivenForm form)
+    private async Task<ViewResult> ShowNotGivenAsync(ViewToSettle found, NotGivenForm form)
     {
+        await LogAsync(found);
         ViewData["Found"] = found;
         form.ReturnTo = HomeOf(found, form.ReturnTo);
         return View("NotGiven", form);
@@ -125,6 +128,7 @@ public sealed class ViewsController(ViewAccess views, CurrentUser user, SchoolCl
 
     private async Task<ViewResult> ShowLinkAsync(ViewToSettle found, string? returnTo, MadeLink? made, IapDbContext db, CancellationToken cancellationToken)
     {
+        await LogAsync(found);
         var now = clock.Now;
         var open = await db.PrivateLinks.AsNoTracking().Where(l => l.ViewId == found.View.Id && l.UsedAt == null && l.RevokedAt == null && l.ExpiresAt > now)
             .Select(l => new OpenLink(l.CreatedBy.Name, l.CreatedAt, l.ExpiresAt)).FirstOrDefaultAsync(cancellationToken);
@@ -132,6 +136,9 @@ public sealed class ViewsController(ViewAccess views, CurrentUser user, SchoolCl
             .Select(l => new ClosedLink(l.RevokedAt!.Value, l.RevokedReason!)).FirstOrDefaultAsync(cancellationToken);
         return View("Link", new LinkPage(found, HomeOf(found, returnTo), made, open, closed));
     }
+
+    private Task LogAsync(ViewToSettle found) =>
+        audit.WriteAsync(nameof(View), found.View.Id, found.Pupil.Id, detail: found.Contacts.Count > 0 ? "With the contacts" : null);
 
     private LocalRedirectResult Back(ViewToSettle found, string? returnTo) => LocalRedirect(HomeOf(found, returnTo));
 

@@ -152,8 +152,8 @@ public sealed class PrivateLinkTests(IapApp app) : IClassFixture<IapApp>
         var school = await app.SchoolAsync();
         var lead = await school.User(SchoolRole.IapLead);
         var referral = await school.Referral(r => r.Submitted().Also(r => NotGiven(r, school)));
-        await school.Change(async db => await AcceptAsync(db, referral.Id, school));
         var link = await MakeAsync(lead, referral.ViewOf(Voice.Pupil).Id);
+        await school.Change(async db => await AcceptAsync(db, referral.Id, school));
         var entry = await school.WaitingListEntry(referral);
 
         await (await lead.GetAsync($"/waiting-list/{entry.Id}/remove")).SubmitAsync("main form", new { Reason = "Moved away" });
