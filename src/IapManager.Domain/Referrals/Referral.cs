@@ -94,11 +94,21 @@ public sealed class Referral : ISchoolOwned, IStamped
     public static IReadOnlyList<ReferralState> OpenStates { get; } =
         [ReferralState.Draft, ReferralState.Submitted, ReferralState.UnderReview, ReferralState.MoreInformationNeeded, ReferralState.Accepted];
 
+    /// <summary>Not yet decided: a view that comes now is still heard.</summary>
+    public static IReadOnlyList<ReferralState> StatesThatTakeViews { get; } = [ReferralState.Draft, ReferralState.Submitted, ReferralState.UnderReview, ReferralState.MoreInformationNeeded];
+
     public bool IsOpen => OpenStates.Contains(State);
+
+    public bool TakesViews => StatesThatTakeViews.Contains(State);
 
     public View ViewOf(Voice voice) => _views.First(v => v.Voice == voice);
 
     public string TextOf(ReferralSectionKind kind) => _sections.FirstOrDefault(s => s.Kind == kind)?.Text ?? "";
+
+    /// <summary>True when nobody else's words are in the section or among its amendments.</summary>
+    public bool IsWrittenBy(int userId, ReferralSectionKind kind) =>
+        _sections.Where(s => s.Kind == kind && s.Text.Length > 0).All(s => s.WrittenBy.UserId == userId)
+        && _amendments.Where(a => a.Section == kind).All(a => a.By.UserId == userId);
 
     public bool IsComplete(ReferralSectionKind kind) =>
         kind == ReferralSectionKind.SupportTried ? _supportTried.Count > 0 : TextOf(kind).Length > 0;
@@ -119,6 +129,13 @@ public sealed class Referral : ISchoolOwned, IStamped
         {
             section.Write(text, by, now);
         }
+    }
+
+    /// <summary>As <see cref="Write"/>, for somebody who may not read what is there: their words follow it, and it stays its writer's.</summary>
+    public void Add(ReferralSectionKind kind, string text, Actor by, DateTime now)
+    {
+        var writer = WriterOf(kind, by);
+        Write(kind, Below(kind, text), writer, now);
     }
 
     public void AddSupportTried(string what, string? when, string? howLong, string? howItWent)
@@ -179,19 +196,14 @@ public sealed class Referral : ISchoolOwned, IStamped
     {
         MustBe("amend", ReferralState.Submitted, ReferralState.UnderReview, ReferralState.MoreInformationNeeded, ReferralState.Accepted);
         Rule.Must(kind != ReferralSectionKind.SupportTried, "Add what has been tried one by one.");
-        var section = _sections.FirstOrDefault(s => s.Kind == kind);
-        var why = Rule.Text(reason, ReasonLimit, "Say why the referral is amended.");
-        _amendments.Add(new ReferralAmendment(kind, section?.Text ?? "", text.Trim(), why, by, now));
-        if (section is null)
-        {
-            _sections.Add(new ReferralSection(kind, text, by, now));
-        }
-        else
-        {
-            section.Write(text, by, now);
-        }
+        Amend(kind, text, reason, by, by, now);
+    }
 
-        Happened(now, by, "Amended", ReferralSections.NameOf(kind));
+    /// <summary>As <see cref="Amend(ReferralSectionKind, string, string, Actor, DateTime)"/>, for somebody who may not read what is there: their words follow it, and it stays its writer's.</summary>
+    public void AmendByAdding(ReferralSectionKind kind, string text, string reason, Actor by, DateTime now)
+    {
+        MustBe("amend", ReferralState.Submitted, ReferralState.UnderReview, ReferralState.MoreInformationNeeded, ReferralState.Accepted);
+        Amend(kind, Below(kind, text), reason, by, WriterOf(kind, by), now);
     }
 
     /// <summary>Adds something that was tried after submission, with why it is added now.</summary>
@@ -253,6 +265,28 @@ public sealed class Referral : ISchoolOwned, IStamped
         State = ReferralState.Closed;
         Happened(now, by, "Closed", why);
     }
+
+    private void Amend(ReferralSectionKind kind, string text, string reason, Actor by, Actor writer, DateTime now)
+    {
+        var section = _sections.FirstOrDefault(s => s.Kind == kind);
+        var why = Rule.Text(reason, ReasonLimit, "Say why the referral is amended.");
+        _amendments.Add(new ReferralAmendment(kind, section?.Text ?? "", text.Trim(), why, by, now));
+        if (section is null)
+        {
+            _sections.Add(new ReferralSection(kind, text, writer, now));
+        }
+        else
+        {
+            section.Write(text, writer, now);
+        }
+
+        Happened(now, by, "Amended", ReferralSections.NameOf(kind));
+    }
+
+    private string Below(ReferralSectionKind kind, string text) => TextOf(kind) is { Length: > 0 } there ? $"{there}\n\n{text}" : text;
+
+    /// <summary>Whoever wrote what is there; the given person where nothing is.</summary>
+    private Actor WriterOf(ReferralSectionKind kind, Actor by) => _sections.FirstOrDefault(s => s.Kind == kind && s.Text.Length > 0)?.WrittenBy ?? by;
 
     private void Decide(ReferralDecision decision, bool accepted, DateTime now)
     {

@@ -83,8 +83,16 @@ public sealed class ReferralDraftsController(IapDbContext db, ReferralAccess acc
     }
 
     [HttpGet("tried")]
-    public async Task<IActionResult> Tried(int id, CancellationToken cancellationToken) =>
-        await access.FindToWriteAsync(id, cancellationToken) is { } referral ? ShowTried(referral, new TriedForm()) : NotFound();
+    public async Task<IActionResult> Tried(int id, CancellationToken cancellationToken)
+    {
+        if (await access.FindToWriteAsync(id, cancellationToken) is not { } referral)
+        {
+            return NotFound();
+        }
+
+        await audit.WriteAsync(nameof(Referral), id, referral.PupilId, detail: "What has been tried");
+        return ShowTried(referral, new TriedForm());
+    }
 
     [HttpPost("tried")]
     public async Task<IActionResult> Tried(int id, [FromForm] TriedForm form, [FromServices] IValidator<TriedForm> validator, CancellationToken cancellationToken)

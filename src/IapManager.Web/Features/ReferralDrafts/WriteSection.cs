@@ -14,7 +14,7 @@ public sealed record Theirs(string Text, string By, DateTime At);
 
 /// <summary>
 /// Writes a section of a draft, or amends one that was sent. Two people may write different sections at once; where both changed the
-/// same one, nothing is saved and both texts are shown. To a safeguarding section everybody but the DSL can only add.
+/// same one, nothing is saved and both texts are shown. To a section whose words they may not read, everybody can only add.
 /// </summary>
 [UseCase]
 public sealed class WriteSection(IapDbContext db, ReferralAccess access, CurrentUser user, SchoolClock clock)
@@ -29,22 +29,26 @@ public sealed class WriteSection(IapDbContext db, ReferralAccess access, Current
             var referral = await access.FindToWriteAsync(id, cancellationToken) ?? throw new DomainRuleException("The referral is no longer there.");
             var section = referral.Sections.FirstOrDefault(s => s.Kind == kind);
             var text = form.Plain;
-            if (!access.MayRead(kind, referral))
-            {
-                text = section is { Text.Length: > 0 } ? $"{section.Text}\n\n{text}" : text;
-            }
-            else if (section is not null && form.Basis != SectionForm.MarkOf(section.Text) && section.Text != text)
+            var adds = !access.MayRead(kind, referral);
+            if (!adds && section is not null && form.Basis != SectionForm.MarkOf(section.Text) && section.Text != text)
             {
                 return new Theirs(section.Text, section.WrittenBy.Name, section.WrittenAt);
             }
 
-            if (referral.State == ReferralState.Draft)
+            switch (referral.State == ReferralState.Draft, adds)
             {
-                referral.Write(kind, text, user.Actor, clock.Now);
-            }
-            else
-            {
-                referral.Amend(kind, text, form.Why ?? "", user.Actor, clock.Now);
+                case (true, true):
+                    referral.Add(kind, text, user.Actor, clock.Now);
+                    break;
+                case (true, false):
+                    referral.Write(kind, text, user.Actor, clock.Now);
+                    break;
+                case (false, true):
+                    referral.AmendByAdding(kind, text, form.Why ?? "", user.Actor, clock.Now);
+                    break;
+                default:
+                    referral.Amend(kind, text, form.Why ?? "", user.Actor, clock.Now);
+                    break;
             }
 
             try

@@ -17,10 +17,53 @@ public sealed record SectionRead(ReferralSectionKind Kind, string? Text, bool Ex
     public string Name => ReferralSections.NameOf(Kind);
 }
 
-/// <summary>What a reader of the referral sees: sections that are not theirs are already left out.</summary>
+/// <param name="Detail">Null for nothing, or where it is for the panel and not for this reader.</param>
+public sealed record StepRead(DateTime At, string By, string What, string? Detail);
+
+/// <param name="Notes">Null for a reader for whom the panel's notes are not.</param>
+public sealed record DecisionRead(bool Accepted, DateOnly On, string Reason, string? SupportInstead, ReferralDecision? Notes);
+
+/// <summary>What a reader of the referral sees: what is not theirs has been left out before the page is made.</summary>
 public sealed record ReferralPage
 {
-    public required Referral Referral { get; init; }
+    public required int Id { get; init; }
+
+    public required string Reference { get; init; }
+
+    public required ReferralState State { get; init; }
+
+    public required Guid Stamp { get; init; }
+
+    /// <summary>The referrer's name.</summary>
+    public required string Referrer { get; init; }
+
+    public required DateOnly? SubmittedOn { get; init; }
+
+    public required ReferralSnapshot? Snapshot { get; init; }
+
+    /// <summary>In the order in which they were added.</summary>
+    public required IReadOnlyList<SupportTried> SupportTried { get; init; }
+
+    /// <summary>In the order in which they were asked.</summary>
+    public required IReadOnlyList<ReferralQuestion> Questions { get; init; }
+
+    /// <summary>Oldest first.</summary>
+    public required IReadOnlyList<ReferralAmendment> Amendments { get; init; }
+
+    /// <summary>Latest first.</summary>
+    public required IReadOnlyList<StepRead> Steps { get; init; }
+
+    public required View PupilView { get; init; }
+
+    public required View ParentView { get; init; }
+
+    /// <summary>Null before the first, and once the referral is considered again.</summary>
+    public required DecisionRead? LastDecision { get; init; }
+
+    public required IReadOnlyList<ReferralSectionKind> MissingSections { get; init; }
+
+    /// <summary>False once it is decided, withdrawn or closed.</summary>
+    public required bool TakesViews { get; init; }
 
     public required Pupil Pupil { get; init; }
 
@@ -31,8 +74,6 @@ public sealed record ReferralPage
     public required IReadOnlyList<SectionRead> Sections { get; init; }
 
     public required string Dsl { get; init; }
-
-    public required bool IsReferrer { get; init; }
 
     public required bool SeesPanelNotes { get; init; }
 
@@ -57,23 +98,16 @@ public sealed record ReferralPage
     /// <summary>How the placement that came of it stands; null before there is one.</summary>
     public required PlacementStanding? Standing { get; init; }
 
-    public View PupilView => Referral.ViewOf(Voice.Pupil);
-
-    public View ParentView => Referral.ViewOf(Voice.Parent);
-
-    /// <summary>Null before the first, and once the referral is considered again.</summary>
-    public ReferralDecision? LastDecision => Referral.DecidedOn is null ? null : Referral.Decisions.OrderBy(d => d.Id).LastOrDefault();
-
-    /// <summary>What is noted with a step; null for nothing, or where it is for the panel and not for the referrer.</summary>
-    public string? DetailOf(ReferralEvent e) => SeesPanelNotes || e.What is not ("Reconsidered" or "Back on the waiting list") ? e.Detail : null;
-
     public bool SafeguardingExists => Sections.Any(s => s.Kind == ReferralSectionKind.Safeguarding && s.Exists);
 
     public SectionRead Section(ReferralSectionKind kind) => Sections.Single(s => s.Kind == kind);
 
     public bool Reads(ReferralSectionKind kind) => Section(kind).Text is not null;
 
-    public bool MayAmend => MayWrite && Referral.State is ReferralState.Submitted or ReferralState.UnderReview or ReferralState.MoreInformationNeeded or ReferralState.Accepted;
+    /// <summary>Something is written, whether or not the reader may read it.</summary>
+    public bool IsComplete(ReferralSectionKind kind) => kind == ReferralSectionKind.SupportTried ? SupportTried.Count > 0 : Section(kind).Exists;
+
+    public bool MayAmend => MayWrite && State is ReferralState.Submitted or ReferralState.UnderReview or ReferralState.MoreInformationNeeded or ReferralState.Accepted;
 
     public CriteriaSuggestion? Suggestion => InForce is null || Decision is null ? null : Decision.Suggest(InForce);
 }
@@ -103,14 +137,28 @@ public sealed class ReadReferral(IapDbContext db, ReferralAccess access, Placeme
         var decision = deciding && inForce is not null ? form ?? DecisionForm.For(inForce, referral) : null;
         return new ReferralPage
         {
-            Referral = referral,
+            Id = referral.Id,
+            Reference = referral.Reference,
+            State = referral.State,
+            Stamp = referral.Stamp,
+            Referrer = referral.Referrer.Name,
+            SubmittedOn = referral.SubmittedOn,
+            Snapshot = referral.Snapshot,
+            SupportTried = [.. referral.SupportTried.OrderBy(t => t.Id)],
+            Questions = [.. referral.Questions.Where(q => access.MayRead(q, referral)).OrderBy(q => q.Id)],
+            Amendments = [.. referral.Amendments.Where(a => access.MayRead(a.Section, referral)).OrderBy(a => a.Id)],
+            Steps = [.. referral.Events.OrderByDescending(e => e.At).ThenByDescending(e => e.Id).Select(Step)],
+            PupilView = referral.ViewOf(Voice.Pupil),
+            ParentView = referral.ViewOf(Voice.Parent),
+            LastDecision = referral.DecidedOn is null || last is null ? null : new DecisionRead(last.Accepted, last.On, last.Reason, last.SupportInstead, access.SeesPanelNotes ? last : null),
+            MissingSections = referral.MissingSections,
+            TakesViews = referral.TakesViews,
             Pupil = pupil,
             Provision = facts.Provisions.FirstOrDefault(p => p.Id == referral.ProvisionId)?.Name ?? facts.ProvisionName,
             Standing = (await standings.OfAsync([(referral.Id, referral.State)], cancellationToken)).GetValueOrDefault(referral.Id),
             Deadline = ReferralDeadline.Of(referral.State, referral.SubmittedOn, referral.AcknowledgedOn, facts.School, facts.Calendar, clock.Today),
             Sections = SectionsOf(referral),
             Dsl = await access.DslAsync(cancellationToken),
-            IsReferrer = access.IsReferrer(referral),
             SeesPanelNotes = access.SeesPanelNotes,
             MayWrite = access.MayWrite(referral),
             MayDecide = access.MayDecide,
@@ -121,6 +169,9 @@ public sealed class ReadReferral(IapDbContext db, ReferralAccess access, Placeme
             WaitingPlace = access.SeesPanelNotes ? await PlaceAsync(referral, decision, inForce, cancellationToken) : null,
         };
     }
+
+    private StepRead Step(ReferralEvent e) =>
+        new(e.At, e.By.Name, e.What, access.SeesPanelNotes || e.What is not ("Reconsidered" or "Back on the waiting list") ? e.Detail : null);
 
     private List<SectionRead> SectionsOf(Referral referral) =>
     [

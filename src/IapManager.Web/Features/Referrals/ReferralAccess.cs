@@ -12,11 +12,21 @@ namespace IapManager.Web.Features.Referrals;
 [UseCase]
 public sealed class ReferralAccess(IapDbContext db, CurrentUser user, PupilAccess pupils)
 {
-    /// <summary>Lead, SENCO, DSL and SLT see all; everybody else their own.</summary>
+    private readonly HashSet<(int PupilId, Visibility Visibility)> _reads = [];
+
+    /// <summary>Lead, SENCO, DSL and SLT see all; staff of the provision their own and those that brought the cohort; everybody else their own.</summary>
     public IQueryable<Referral> Visible(IQueryable<Referral> referrals)
     {
+        if (pupils.SeesAll)
+        {
+            return referrals;
+        }
+
         var userId = user.UserId;
-        return pupils.SeesAll ? referrals : referrals.Where(r => r.Referrer.UserId == userId);
+        var cohort = pupils.InCohort(db.Pupils);
+        return user.Is(SchoolRole.IapStaff)
+            ? referrals.Where(r => r.Referrer.UserId == userId || (r.State == ReferralState.Placed && cohort.Any(p => p.Id == r.PupilId)))
+            : referrals.Where(r => r.Referrer.UserId == userId);
     }
 
     public bool IsReferrer(Referral referral) => referral.Referrer.UserId == user.UserId;
@@ -32,20 +42,38 @@ public sealed class ReferralAccess(IapDbContext db, CurrentUser user, PupilAcces
 
     public bool MayWithdraw(Referral referral) => IsReferrer(referral) || MayDecide;
 
-    /// <summary>A safeguarding section is for the DSL alone, whoever wrote it; of the rest a referrer may read what is in their own referral.</summary>
+    /// <summary>
+    /// Of a referral that <see cref="FindAsync"/> has found. Safeguarding and sensitive sections follow the rule for the pupil's
+    /// records; a referrer reads, beyond that, a sensitive section that nobody but them has written. The rest is for whoever may open it.
+    /// </summary>
     public bool MayRead(ReferralSectionKind kind, Referral referral) => ReferralSections.VisibilityOf(kind) switch
     {
-        Visibility.Safeguarding => user.Is(SchoolRole.Dsl),
-        Visibility.Sensitive => IsReferrer(referral) || user.Is(SchoolRole.IapLead) || user.Is(SchoolRole.Senco) || user.Is(SchoolRole.Dsl),
-        _ => IsReferrer(referral) || pupils.SeesAll,
+        Visibility.Safeguarding => _reads.Contains((referral.PupilId, Visibility.Safeguarding)),
+        Visibility.Sensitive => _reads.Contains((referral.PupilId, Visibility.Sensitive)) || (IsReferrer(referral) && referral.IsWrittenBy(user.UserId, kind)),
+        _ => true,
     };
 
+    /// <summary>Of a question about a section that they may not read, the referrer sees what is asked until it is answered.</summary>
+    public bool MayRead(ReferralQuestion question, Referral referral) =>
+        MayRead(question.Section, referral) || (IsReferrer(referral) && question.Answer is null && ReferralSections.VisibilityOf(question.Section) != Visibility.Safeguarding);
+
     /// <summary>The whole referral, tracked; null when there is none or the user may not see it.</summary>
-    public Task<Referral?> FindAsync(int id, CancellationToken cancellationToken) =>
-        Visible(db.Referrals).Where(r => r.Id == id)
+    public async Task<Referral?> FindAsync(int id, CancellationToken cancellationToken)
+    {
+        var referral = await Visible(db.Referrals).Where(r => r.Id == id)
             .Include(r => r.Sections).Include(r => r.SupportTried).Include(r => r.Views).Include(r => r.Questions)
             .Include(r => r.Amendments).Include(r => r.Events).Include(r => r.Decisions)
             .AsSplitQuery().SingleOrDefaultAsync(cancellationToken);
+        foreach (var visibility in referral is null ? Array.Empty<Visibility>() : [Visibility.Sensitive, Visibility.Safeguarding])
+        {
+            if (await pupils.MayReadAsync(visibility, referral!.PupilId, cancellationToken))
+            {
+                _reads.Add((referral.PupilId, visibility));
+            }
+        }
+
+        return referral;
+    }
 
     /// <summary>The same, for somebody who may change what it says.</summary>
     public async Task<Referral?> FindToWriteAsync(int id, CancellationToken cancellationToken) =>
