@@ -13,7 +13,7 @@ namespace IapManager.Web.Features.Lessons;
 public sealed record LessonFacts(int PupilId, string PupilName, string Forename, DateOnly Date, Period Period, TimetableSlot Slot, int StaffMemberId, string StaffName, string ProvisionName, int SchoolId);
 
 /// <summary>
-/// Finds the lesson that the user may speak about: its teacher, the adult beside the pupil or leading the session; the provision's
+/// Finds the lesson that the user may speak about: who teaches it now, the adult beside the pupil or leading the session; the provision's
 /// staff and lead for any lesson of the cohort. Null for everybody else, and for lessons still to come.
 /// </summary>
 [UseCase]
@@ -36,9 +36,22 @@ public sealed class LessonQuery(IapDbContext db, PupilAccess access, PupilTimeta
         }
 
         var team = user.Is(SchoolRole.IapLead) || (user.Is(SchoolRole.IapStaff) && pupil.InCohort);
-        var mine = slot.AdultId == me || (slot.WithClass && slot.TeacherId == me);
-        return (mine || team) && await db.StaffMembers.AsNoTracking().FirstOrDefaultAsync(s => s.Id == me, cancellationToken) is { } staff
+        return (team || slot.AdultId == me || await TeachesAsync(me, slot, cancellationToken)) && await db.StaffMembers.AsNoTracking().FirstOrDefaultAsync(s => s.Id == me, cancellationToken) is { } staff
             ? new LessonFacts(pupilId, pupil.Pupil.Name, pupil.Pupil.Forename, date, period, slot, me, staff.FormalName, facts.ProvisionName, facts.School.Id)
             : null;
+    }
+
+    /// <summary>A timetable keeps the teacher of the day on which it was built; who teaches the class now stands in the imported lesson.</summary>
+    private async Task<bool> TeachesAsync(int me, TimetableSlot slot, CancellationToken cancellationToken)
+    {
+        if (!slot.WithClass)
+        {
+            return false;
+        }
+
+        var teachers = await db.Lessons
+            .Where(l => l.Week == slot.Week && l.Day == slot.Day && l.PeriodCode == slot.PeriodCode && l.TeachingClass.Code == slot.ClassCode && l.TeacherId != null)
+            .Select(l => l.TeacherId).ToListAsync(cancellationToken);
+        return teachers.Count == 0 ? slot.TeacherId == me : teachers.Contains(me);
     }
 }

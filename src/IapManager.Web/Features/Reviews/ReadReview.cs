@@ -1,4 +1,5 @@
 using IapManager.Data;
+using IapManager.Domain;
 using IapManager.Domain.Measures;
 using IapManager.Domain.Placements;
 using IapManager.Domain.Reintegration;
@@ -6,6 +7,7 @@ using IapManager.Domain.Timetables;
 using IapManager.Web.Features.Reintegration;
 using IapManager.Web.Features.Reports;
 using IapManager.Web.Infrastructure;
+using IapManager.Web.Infrastructure.Access;
 using IapManager.Web.Infrastructure.Audit;
 using IapManager.Web.Infrastructure.Schools;
 using Microsoft.EntityFrameworkCore;
@@ -19,16 +21,19 @@ public sealed record ReviewPage(PupilHead Pupil, Review Review, PlacementState P
 /// <param name="From">The day it is counted from.</param>
 /// <param name="ShareThen">Mainstream share on that day, 0 to 1; null when there was no timetable yet.</param>
 /// <param name="ShareNow">Today, or on the day of the review; null when there is no timetable.</param>
-/// <param name="Feedback">How many lessons went how; only those with at least one.</param>
-/// <param name="Sentences">The teachers' own words, newest first, at most eight.</param>
+/// <param name="Feedback">How many lessons went how; only those with at least one. A teacher outside the team reads of their own lessons alone.</param>
+/// <param name="Sentences">The teachers' own words, newest first, at most eight; of the same lessons.</param>
+/// <param name="Presence">Null for a reader outside the team.</param>
+public sealed record SinceThen(DateOnly From, decimal? ShareThen, decimal? ShareNow, IReadOnlyList<(HowItWent How, int Lessons)> Feedback, IReadOnlyList<string> Sentences, Presence? Presence);
+
 /// <param name="Attended">Sessions attended.</param>
 /// <param name="Possible">Sessions possible; 0 when no mark is known.</param>
 /// <param name="Suspensions">Begun since.</param>
-public sealed record SinceThen(DateOnly From, decimal? ShareThen, decimal? ShareNow, IReadOnlyList<(HowItWent How, int Lessons)> Feedback, IReadOnlyList<string> Sentences, int Attended, int Possible, int Suspensions);
+public sealed record Presence(int Attended, int Possible, int Suspensions);
 
 /// <summary>A review with what has happened since the last, to prepare it and to look back.</summary>
 [UseCase]
-public sealed class ReadReview(IapDbContext db, FindPupil find, SchoolClock clock, AuditLog audit)
+public sealed class ReadReview(IapDbContext db, FindPupil find, SchoolClock clock, AuditLog audit, PupilAccess access, CurrentUser user)
 {
     /// <returns>Null when there is none, or none that the user may see.</returns>
     public async Task<ReviewPage?> ExecuteAsync(int pupilId, int reviewId, CancellationToken cancellationToken)
@@ -54,14 +59,21 @@ public sealed class ReadReview(IapDbContext db, FindPupil find, SchoolClock cloc
         var versions = await db.TimetableVersions.Where(v => v.PlacementId == review.PlacementId && v.EffectiveFrom <= to).OrderBy(v => v.EffectiveFrom).ThenBy(v => v.Number)
             .Select(v => new { v.EffectiveFrom, v.PeriodsWithClass, v.Periods }).ToListAsync(cancellationToken);
         decimal? ShareOn(DateOnly day) => versions.LastOrDefault(v => v.EffectiveFrom <= day) is { } v ? TimetableVersion.Share(v.PeriodsWithClass, v.Periods) : null;
-        var feedback = await db.LessonFeedback.Where(f => f.PupilId == review.PupilId && f.Date >= from && f.Date <= to).OrderByDescending(f => f.Date).ThenByDescending(f => f.Id)
+        var team = await access.MayReadAsync(Visibility.Team, review.PupilId, cancellationToken);
+        var me = user.StaffMemberId ?? -1;
+        var feedback = await db.LessonFeedback.Where(f => f.PupilId == review.PupilId && (team || f.TeacherId == me) && f.Date >= from && f.Date <= to).OrderByDescending(f => f.Date).ThenByDescending(f => f.Id)
             .Select(f => new { f.HowItWent, f.Subject, f.TeacherName, f.Date, f.Sentence }).ToListAsync(cancellationToken);
-        var marks = await db.AttendanceMarks.Where(m => m.PupilId == review.PupilId && m.Date >= from && m.Date <= to).GroupBy(m => m.Code).Select(g => new { Code = g.Key, Count = g.Count() }).ToListAsync(cancellationToken);
-        var suspensions = await db.Suspensions.CountAsync(s => s.PupilId == review.PupilId && s.Start >= from && s.Start <= to, cancellationToken);
-        var attendance = AttendanceTally.Of(marks.Select(m => (m.Code, m.Count)), await AttendanceCategories.ReadAsync(db, cancellationToken));
         return new SinceThen(from, ShareOn(from) ?? (versions.Count > 0 ? TimetableVersion.Share(versions[0].PeriodsWithClass, versions[0].Periods) : null), ShareOn(to),
             [.. feedback.GroupBy(f => f.HowItWent).OrderBy(g => g.Key).Select(g => (g.Key, g.Count()))],
             [.. feedback.Where(f => f.Sentence is not null).Take(8).Select(f => $"{f.Subject}, {f.TeacherName}, {Shared.Parts.Dates.Brief(f.Date)}: “{f.Sentence}”")],
-            attendance.Attended, attendance.Possible, suspensions);
+            team ? await PresenceAsync(review, from, to, cancellationToken) : null);
+    }
+
+    private async Task<Presence> PresenceAsync(Review review, DateOnly from, DateOnly to, CancellationToken cancellationToken)
+    {
+        var marks = await db.AttendanceMarks.Where(m => m.PupilId == review.PupilId && m.Date >= from && m.Date <= to).GroupBy(m => m.Code).Select(g => new { Code = g.Key, Count = g.Count() }).ToListAsync(cancellationToken);
+        var suspensions = await db.Suspensions.CountAsync(s => s.PupilId == review.PupilId && s.Start >= from && s.Start <= to, cancellationToken);
+        var attendance = AttendanceTally.Of(marks.Select(m => (m.Code, m.Count)), await AttendanceCategories.ReadAsync(db, cancellationToken));
+        return new Presence(attendance.Attended, attendance.Possible, suspensions);
     }
 }

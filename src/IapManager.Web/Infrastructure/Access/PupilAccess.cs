@@ -5,17 +5,22 @@ using IapManager.Domain.Placements;
 using IapManager.Domain.Pupils;
 using IapManager.Domain.Referrals;
 using IapManager.Domain.Schools;
+using IapManager.Web.Infrastructure.Schools;
 using Microsoft.EntityFrameworkCore;
 
 namespace IapManager.Web.Infrastructure.Access;
 
 /// <summary>
 /// Which pupils the user may see, by role and by relationship (access.md): the whole school; the provision's cohort; or own
-/// pupils: taught, tutored, led as head of year, key adult, receiver, referred. A draft opens
-/// nothing: anyone may start one for any pupil.
+/// pupils: taught, tutored, led as head of year, key adult, receiver, beside the pupil in the timetable in force, referred. A
+/// referral opens the pupil while it is on its way, while the place that it led to is taken, and for a while after it was
+/// declined; a draft opens nothing: anyone may start one for any pupil.
 /// </summary>
-public sealed class PupilAccess(IapDbContext db, CurrentUser user)
+public sealed class PupilAccess(IapDbContext db, CurrentUser user, SchoolClock clock)
 {
+    /// <summary>Calendar days after a referral was declined for which its referrer still sees the pupil.</summary>
+    public const int OpenAfterDecision = 30;
+
     public bool SeesAll => user.Is(SchoolRole.IapLead) || user.Is(SchoolRole.Senco) || user.Is(SchoolRole.Dsl) || user.Is(SchoolRole.Slt);
 
     /// <summary>Only those pupils whose page the user may open.</summary>
@@ -45,13 +50,22 @@ public sealed class PupilAccess(IapDbContext db, CurrentUser user)
         var userId = user.UserId;
         var iapStaff = user.Is(SchoolRole.IapStaff);
         var mainstream = user.Is(SchoolRole.MainstreamStaff);
+        var today = clock.Today;
+        var declinedSince = today.AddDays(-OpenAfterDecision);
         return p =>
             (iapStaff && db.Placements.Any(x => x.PupilId == p.Id
                 && (x.State == PlacementState.Offered || x.State == PlacementState.Confirmed || x.State == PlacementState.Active || x.State == PlacementState.Paused)))
             || ((iapStaff || mainstream)
                 && (db.ClassMembers.Any(m => m.PupilId == p.Id && db.Lessons.Any(l => l.TeachingClassId == m.TeachingClassId && l.TeacherId == staff))
                     || db.StaffMembers.Any(s => s.Id == staff && ((s.TutorOfForm != null && s.TutorOfForm == p.Form) || (s.HeadOfYear != null && s.HeadOfYear == p.YearGroup)))
-                    || db.Placements.Any(x => x.PupilId == p.Id && (x.KeyAdultId == staff || x.MainstreamReceiverId == staff))
-                    || db.Referrals.Any(r => r.PupilId == p.Id && r.Referrer.UserId == userId && r.State != ReferralState.Draft)));
+                    || db.Placements.Any(x => x.PupilId == p.Id && x.State != PlacementState.OfferDeclined && (x.KeyAdultId == staff || x.MainstreamReceiverId == staff))
+                    || db.TimetableVersions.Any(v => v.PupilId == p.Id && v.EffectiveFrom <= today && v.Slots.Any(s => s.AdultId == staff)
+                        && db.Placements.Any(x => x.Id == v.PlacementId && x.State != PlacementState.OfferDeclined && (x.EndedOn == null || x.EndedOn >= today))
+                        && !db.TimetableVersions.Any(w => w.PupilId == v.PupilId && w.EffectiveFrom <= today && (w.EffectiveFrom > v.EffectiveFrom || (w.EffectiveFrom == v.EffectiveFrom && w.Id > v.Id))))
+                    || db.Referrals.Any(r => r.PupilId == p.Id && r.Referrer.UserId == userId
+                        && (r.State == ReferralState.Submitted || r.State == ReferralState.UnderReview || r.State == ReferralState.MoreInformationNeeded || r.State == ReferralState.Accepted
+                            || (r.State == ReferralState.Declined && r.DecidedOn >= declinedSince)
+                            || (r.State == ReferralState.Placed && db.Placements.Any(x => x.ReferralId == r.Id
+                                && (x.State == PlacementState.Offered || x.State == PlacementState.Confirmed || x.State == PlacementState.Active || x.State == PlacementState.Paused)))))));
     }
 }

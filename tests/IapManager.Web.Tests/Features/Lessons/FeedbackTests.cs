@@ -2,6 +2,7 @@ using System.Net;
 using IapManager.Domain.Pupils;
 using IapManager.Domain.Schools;
 using IapManager.Domain.Timetables;
+using IapManager.Web.Tests.Features.Account;
 using Microsoft.EntityFrameworkCore;
 
 namespace IapManager.Web.Tests.Features.Lessons;
@@ -78,6 +79,55 @@ public sealed class FeedbackTests(IapApp app) : IClassFixture<IapApp>
 
         answer.Text.ShouldContain("more than a week ago");
         (await school.Read(db => db.LessonFeedback.AnyAsync())).ShouldBeFalse();
+    }
+
+    [Fact]
+    public async Task TwoTaps_OfTheTeacherWhoHasTakenTheClassOver_AreSaved()
+    {
+        var (school, maya, former) = await TaughtNowAsync();
+        await school.TimetableVersion(await school.Read(db => db.Placements.SingleAsync(p => p.PupilId == maya.Id)), withClass: 50);
+        var staff = await school.Staff(s => s.Surname = "Okafor");
+        await school.Change(async db =>
+        {
+            foreach (var lesson in await db.Lessons.Where(l => l.Week == 2 && l.Day == 1 && l.PeriodCode == "1").ToListAsync())
+            {
+                lesson.TeacherId = staff.Id;
+            }
+        });
+        var teacher = await school.User(SchoolRole.MainstreamStaff, staff);
+
+        (await teacher.GetAsync(Lesson + maya.Id)).Status.ShouldBe(HttpStatusCode.OK);
+        (await teacher.PostAsync(Lesson + maya.Id, new { HowItWent = "Well" })).Status.ShouldBe(HttpStatusCode.Redirect);
+
+        (await school.Read(db => db.LessonFeedback.SingleAsync(f => f.PupilId == maya.Id))).TeacherId.ShouldBe(staff.Id);
+        (await former.PostAsync(Lesson + maya.Id, new { HowItWent = "VeryHard" })).Status.ShouldBe(HttpStatusCode.NotFound);
+    }
+
+    [Fact]
+    public async Task TwoTaps_OfAnAssistantBesideThePupil_AreSaved()
+    {
+        var (school, maya, _) = await TaughtNowAsync();
+        var placement = await school.Read(db => db.Placements.SingleAsync(p => p.PupilId == maya.Id));
+        var staff = await school.Staff(s => s.Surname = "Whitby");
+        await school.Add(new TimetableVersion(school.Id, placement.Id, maya.Id, 1, placement.Start,
+            TestSchool.Cells.Select(c => TimetableSlot.Lesson(c, "Art", "8F/Ar", null, null, "R7", supported: c.PeriodCode == "1", c.PeriodCode == "1" ? staff.Id : null, "Ms Whitby")), null, null, school.Lead, school.Now));
+        var assistant = await school.User(SchoolRole.MainstreamStaff, staff);
+
+        (await assistant.PostAsync(Lesson + maya.Id, new { HowItWent = "ReallyWell", Settled = "true" })).Status.ShouldBe(HttpStatusCode.Redirect);
+
+        var said = await school.Read(db => db.LessonFeedback.SingleAsync(f => f.PupilId == maya.Id));
+        (said.TeacherId, said.TeacherName, said.Settled).ShouldBe((staff.Id, "Ms Whitby", true));
+        (await assistant.PostAsync("/lessons/2026-11-20/2/" + maya.Id, new { HowItWent = "Well" })).Status.ShouldBe(HttpStatusCode.NotFound);
+    }
+
+    [Fact]
+    public async Task LessonPage_IsLoggedAsRead()
+    {
+        var (school, maya, teacher) = await TaughtNowAsync();
+
+        await teacher.GetAsync(Lesson + maya.Id);
+
+        (await SignInTests.Eventually(() => school.Read(db => db.AuditEntries.AnyAsync(e => e.Subject == "Lesson" && e.PupilId == maya.Id && e.UserId == teacher.UserId)))).ShouldBeTrue();
     }
 
     private async Task<(TestSchool School, Pupil Pupil, Browser Teacher)> TaughtNowAsync()

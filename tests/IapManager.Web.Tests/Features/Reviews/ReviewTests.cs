@@ -1,8 +1,10 @@
 using System.Net;
 using IapManager.Domain.Placements;
+using IapManager.Domain.Pupils;
 using IapManager.Domain.Referrals;
 using IapManager.Domain.Reintegration;
 using IapManager.Domain.Schools;
+using IapManager.Domain.Timetables;
 using Microsoft.EntityFrameworkCore;
 
 namespace IapManager.Web.Tests.Features.Reviews;
@@ -260,6 +262,37 @@ public sealed class ReviewTests(IapApp app) : IClassFixture<IapApp>
         });
 
         page.Errors.ShouldHaveSingleItem().ShouldBe("Enter who took part.");
+    }
+
+    [Fact]
+    public async Task Details_ForATeacherOutsideTheTeam_HoldTheirOwnWordsAlone()
+    {
+        var school = await app.SchoolAsync();
+        var (own, other) = (await school.Staff(s => s.Surname = "Patel"), await school.Staff(s => s.Surname = "Okafor"));
+        var pupil = await school.Pupil();
+        await school.Lessons(pupil, ("Art", own), ("Music", other));
+        var placement = await school.Placement(p => p.For(pupil));
+        var review = await school.Review(placement);
+        await school.Add(new Suspension(school.Id, pupil.Id, SuspensionKind.Susp, new(2026, 10, 6), Session.Am));
+        foreach (var (staff, subject, words) in new[] { (own, "Art", "Drew all lesson"), (other, "Music", "Left before the end") })
+        {
+            var said = new LessonFeedback(school.Id, pupil.Id, staff.Id, staff.FormalName, new(2026, 11, 20), subject == "Art" ? "1" : "2", subject, null, HowItWent.Ok, school.Now);
+            said.Say(HowItWent.Ok, true, false, false, words, school.Today, school.Now);
+            await school.Add(said);
+        }
+
+        var address = $"/pupils/{pupil.Id}/reviews/{review.Id}";
+        var forTeacher = await (await school.User(SchoolRole.MainstreamStaff, own)).GetAsync(address);
+        var forTeam = await (await school.User(SchoolRole.IapStaff)).GetAsync(address);
+
+        forTeacher.Text.ShouldContain("Drew all lesson");
+        forTeacher.Text.ShouldContain("OK: 1");
+        forTeacher.Text.ShouldNotContain("Left before the end");
+        forTeacher.Text.ShouldNotContain("Suspensions");
+        forTeacher.Text.ShouldNotContain("Sessions attended");
+        forTeam.Text.ShouldContain("Left before the end");
+        forTeam.Text.ShouldContain("OK: 2");
+        forTeam.Text.ShouldContain("Suspensions1");
     }
 
     private static void Settle(Review review)
