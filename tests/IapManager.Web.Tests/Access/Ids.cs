@@ -1,4 +1,6 @@
 using System.Text.RegularExpressions;
+using IapManager.Domain.Imports;
+using IapManager.Domain.Referrals;
 using Microsoft.AspNetCore.Routing;
 using Microsoft.AspNetCore.Routing.Patterns;
 using Microsoft.EntityFrameworkCore;
@@ -6,12 +8,18 @@ using Microsoft.EntityFrameworkCore;
 namespace IapManager.Web.Tests.Access;
 
 /// <summary>An existing record of each kind that a route may name.</summary>
-internal sealed partial class Ids(IReadOnlyDictionary<string, int> known)
+/// <param name="known">Null to fill every place with a number that belongs to nothing.</param>
+internal sealed partial class Ids(IReadOnlyDictionary<string, int>? known)
 {
     private const int Nothing = 987_654;
 
     /// <summary>Numbers that belong to no record.</summary>
-    public static Ids None { get; } = new(new Dictionary<string, int>());
+    public static Ids None { get; } = new(null);
+
+    /// <summary>What a place that takes no number is filled with.</summary>
+    private static readonly Dictionary<string, string> Words = new() { ["status"] = "404", ["date"] = "2026-11-23", ["period"] = "1", ["kind"] = "Health" };
+
+    public int this[string name] => known![name];
 
     public static async Task<Ids> MakeAsync(TestSchool school)
     {
@@ -19,12 +27,21 @@ internal sealed partial class Ids(IReadOnlyDictionary<string, int> known)
         await school.Lessons(pupil);
         var placement = await school.Placement(p => p.For(pupil));
         var version = await school.TimetableVersion(placement);
-        await school.Plan(placement);
+        var plan = await school.Plan(placement);
+        await school.Change(async db => (await db.ReintegrationPlans.Include(p => p.Targets).SingleAsync(p => p.Id == plan.Id)).AddTarget("To stay in lessons", "Eight of ten", null, "Ms Rahman", school.Today.AddDays(60)));
+        var target = await school.Read(db => db.ReintegrationPlans.Where(p => p.Id == plan.Id).SelectMany(p => p.Targets).Select(t => t.Id).SingleAsync());
+        var ended = await school.Placement(p => p.Ended(new DateOnly(2026, 10, 2)));
         var review = await school.Review(placement);
-        var referral = await school.Referral(r => r.UnderReview());
+        var referral = await school.Referral(r => r.Asked());
         var entry = await school.WaitingListEntry();
         var adjustment = await school.Adjustment(placement);
         var user = await school.User(Domain.Schools.SchoolRole.Slt);
+        var week = await school.Add(new Domain.Schools.WeekCorrection(school.Id, new(2026, 11, 23), 1));
+        var import = new ImportRun(school.Id, "pupils.csv", "nowhere", school.Lead, school.Now);
+        import.CannotBeRead("It is empty.", school.Now);
+        import.FileIsDeleted();
+        await school.Add(import);
+        var criteria = await school.Read(db => db.CriteriaSets.Include(s => s.Criteria).Include(s => s.ExitCriteria).SingleAsync(s => s.Id == school.CriteriaSetId));
         return new Ids(new Dictionary<string, int>
         {
             ["pupils"] = pupil.Id,
@@ -40,6 +57,16 @@ internal sealed partial class Ids(IReadOnlyDictionary<string, int> known)
             ["adjustments"] = adjustment.Id,
             ["adjustmentid"] = adjustment.Id,
             ["versions"] = version.Id,
+            ["stageid"] = plan.Stages.First().Id,
+            ["targetid"] = target,
+            ["checkid"] = ended.SustainedChecks.First().Id,
+            ["views"] = referral.ViewOf(Voice.Parent).Id,
+            ["triedid"] = referral.SupportTried.First().Id,
+            ["questionid"] = referral.Questions.First().Id,
+            ["weeks"] = week.Id,
+            ["import"] = import.Id,
+            ["criterionid"] = criteria.Criteria.First().Id,
+            ["exitid"] = criteria.ExitCriteria.First().Id,
             ["criteria"] = school.CriteriaSetId,
             ["staff"] = (await school.Staff()).Id,
             ["provisions"] = school.ProvisionId,
@@ -83,10 +110,11 @@ internal sealed partial class Ids(IReadOnlyDictionary<string, int> known)
             return verbs.Groups[1].Value;
         }
 
-        return known.TryGetValue(parameter.Name.ToLowerInvariant(), out var byName) ? $"{byName}"
+        return Words.TryGetValue(parameter.Name.ToLowerInvariant(), out var word) ? word
+            : known is null ? $"{Nothing}"
+            : known.TryGetValue(parameter.Name.ToLowerInvariant(), out var byName) ? $"{byName}"
             : known.TryGetValue(before.ToLowerInvariant(), out var byPlace) ? $"{byPlace}"
-            : parameter.Name.Equals("status", StringComparison.OrdinalIgnoreCase) ? "404"
-            : $"{Nothing}";
+            : throw new InvalidOperationException($"No record is known for {{{parameter.Name}}} after \"{before}\". Make one in {nameof(MakeAsync)}.");
     }
 
     [GeneratedRegex(@"regex\(\^\(([^|)]+)")]

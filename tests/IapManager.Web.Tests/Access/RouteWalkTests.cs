@@ -4,6 +4,7 @@ using IapManager.Web.Infrastructure.Access;
 using Microsoft.AspNetCore.Authorization;
 using Microsoft.AspNetCore.Http;
 using Microsoft.AspNetCore.Routing;
+using Microsoft.EntityFrameworkCore;
 using Microsoft.Extensions.DependencyInjection;
 
 namespace IapManager.Web.Tests.Access;
@@ -22,6 +23,9 @@ public sealed class RouteWalkTests(IapApp app) : IClassFixture<IapApp>
         HttpStatusCode.OK, HttpStatusCode.Found, HttpStatusCode.SeeOther, HttpStatusCode.BadRequest, HttpStatusCode.NotFound, HttpStatusCode.Conflict,
         HttpStatusCode.UnprocessableEntity, HttpStatusCode.UnsupportedMediaType, HttpStatusCode.NoContent, HttpStatusCode.Accepted,
     ];
+
+    /// <summary>GET addresses that need more than the records of the walk: a lesson needs its teacher.</summary>
+    private static readonly string[] NotOfTheseRecords = ["lessons/{date}/{period}/{pupilId:int}"];
 
     [Fact]
     public void EveryRoute_NamesItsPolicy_OrIsListedAsOpenToAll()
@@ -88,6 +92,7 @@ public sealed class RouteWalkTests(IapApp app) : IClassFixture<IapApp>
     {
         var other = await app.SchoolAsync("Another School");
         var foreign = await Ids.MakeAsync(other);
+        var before = await ContentAsync(other);
         var school = await app.SchoolAsync();
         var users = new Dictionary<SchoolRole, Browser>();
         foreach (var role in Enum.GetValues<SchoolRole>())
@@ -95,14 +100,129 @@ public sealed class RouteWalkTests(IapApp app) : IClassFixture<IapApp>
             users[role] = await school.User(role);
         }
 
-        foreach (var (method, address, endpoint) in Calls(foreign).Where(c => PatternOf(c.Endpoint).Contains("id", StringComparison.OrdinalIgnoreCase) && PatternOf(c.Endpoint).Contains('{') && PolicyOf(c.Endpoint) is not null))
+        foreach (var (method, address, endpoint) in Calls(foreign).Where(c => TakesAnId(c.Endpoint)))
         {
-            var user = users[Policies.Table[PolicyOf(endpoint)!].Contains(SchoolRole.IapLead) ? SchoolRole.IapLead : Policies.Table[PolicyOf(endpoint)!][0]];
+            var user = UserOf(users, endpoint);
             var page = method == "GET" ? await user.GetAsync(address) : await user.PostAsync(address);
 
-            new[] { HttpStatusCode.NotFound, HttpStatusCode.BadRequest }.ShouldContain(page.Status, $"{method} {address} ({PatternOf(endpoint)}) gave {page.Status}");
+            page.Status.ShouldBe(HttpStatusCode.NotFound, $"{method} {address} ({PatternOf(endpoint)}) gave {page.Status}");
+        }
+
+        (await ContentAsync(other)).ShouldBe(before);
+    }
+
+    [Fact]
+    public async Task EveryAddressOfTheWalk_LeadsSomewhereInItsOwnSchool()
+    {
+        // Without this, a number that belongs to nothing would pass for one of another school.
+        var school = await app.SchoolAsync();
+        var ids = await Ids.MakeAsync(school);
+        var users = new Dictionary<SchoolRole, Browser>();
+        foreach (var role in Enum.GetValues<SchoolRole>())
+        {
+            users[role] = await school.User(role);
+        }
+
+        foreach (var (_, address, endpoint) in Calls(ids).Where(c => c.Method == "GET" && TakesAnId(c.Endpoint)))
+        {
+            var page = await UserOf(users, endpoint).GetAsync(address);
+
+            if (!NotOfTheseRecords.Contains(PatternOf(endpoint)))
+            {
+                page.Status.ShouldNotBe(HttpStatusCode.NotFound, $"{address} ({PatternOf(endpoint)})");
+            }
         }
     }
+
+    [Theory]
+    [InlineData("GET", "/pupils/{pupils}/plan/stages/{stageid}")]
+    [InlineData("POST", "/pupils/{pupils}/plan/stages/{stageid}")]
+    [InlineData("GET", "/pupils/{pupils}/plan/targets/{targetid}")]
+    [InlineData("POST", "/pupils/{pupils}/plan/targets/{targetid}")]
+    [InlineData("GET", "/pupils/{pupils}/reviews/{reviews}")]
+    [InlineData("GET", "/pupils/{pupils}/reviews/{reviews}/hold")]
+    [InlineData("POST", "/pupils/{pupils}/reviews/{reviews}/close")]
+    [InlineData("GET", "/pupils/{pupils}/adjustments/{adjustmentid}/drop")]
+    [InlineData("POST", "/pupils/{pupils}/adjustments/{adjustmentid}/in-place")]
+    [InlineData("POST", "/referrals/{referrals}/questions/{questionid}")]
+    [InlineData("GET", "/criteria/{criteria}/criteria/{criterionid}")]
+    public async Task RecordOfAnotherSchool_BelowOneOfOwn_IsNotFound(string method, string pattern)
+    {
+        var other = await app.SchoolAsync("Another School");
+        var foreign = await Ids.MakeAsync(other);
+        var before = await ContentAsync(other);
+        var school = await app.SchoolAsync();
+        var own = await Ids.MakeAsync(school);
+        var lead = await school.User(SchoolRole.IapLead);
+        var names = System.Text.RegularExpressions.Regex.Matches(pattern, @"\{(\w+)\}").Select(m => m.Groups[1].Value).ToList();
+        var address = pattern.Replace($"{{{names[0]}}}", $"{own[names[0]]}", StringComparison.Ordinal).Replace($"{{{names[1]}}}", $"{foreign[names[1]]}", StringComparison.Ordinal);
+
+        var page = method == "GET" ? await lead.GetAsync(address) : await lead.PostAsync(address);
+
+        new[] { HttpStatusCode.NotFound, HttpStatusCode.Conflict }.ShouldContain(page.Status, address);
+        (await ContentAsync(other)).ShouldBe(before);
+    }
+
+    [Fact]
+    public async Task IdsOfAnotherSchool_InTheFieldsOfAForm_AreNotTaken()
+    {
+        var other = await app.SchoolAsync("Another School");
+        var foreign = await Ids.MakeAsync(other);
+        var adult = await other.Staff(s => s.Surname = "Fremdling");
+        var school = await app.SchoolAsync();
+        var own = await Ids.MakeAsync(school);
+        var pupil = await school.Pupil();
+        var accepted = await school.Referral(r => r.Accepted());
+        var ownAdult = await school.Staff();
+        var lead = await school.User(SchoolRole.IapLead);
+        var admin = await school.User(SchoolRole.Administrator);
+        var (start, end) = (new DateOnly(2026, 12, 1), new DateOnly(2027, 3, 25));
+
+        (await lead.PostAsync("/referrals/new", new { pupilId = foreign["pupils"], provisionId = school.ProvisionId })).Status.ShouldBe(HttpStatusCode.NotFound);
+        (await lead.PostAsync("/referrals/new", new { pupilId = pupil.Id, provisionId = other.ProvisionId })).Status.ShouldBe(HttpStatusCode.NotFound);
+        (await lead.PostAsync("/criteria/drafts", new { provisionId = other.ProvisionId })).Status.ShouldBe(HttpStatusCode.NotFound);
+        (await lead.PostAsync("/placements/new", new { ReferralId = foreign["referrals"] })).Status.ShouldBe(HttpStatusCode.NotFound);
+        foreach (var (keyAdult, receiver) in new[] { (adult.Id, ownAdult.Id), (ownAdult.Id, adult.Id) })
+        {
+            var offer = await lead.PostAsync("/placements/new", new { ReferralId = accepted.Id, accepted.Stamp, KeyAdultId = keyAdult, ReceiverId = receiver, Start = start, PlannedEnd = end });
+            offer.Errors.ShouldBe(["Choose somebody from the list"]);
+            var people = await lead.PostAsync($"/placements/{own["placements"]}/people", new { KeyAdultId = keyAdult, ReceiverId = receiver });
+            people.Errors.ShouldContain("Choose somebody from the list");
+        }
+
+        var preview = await lead.PostAsync($"/pupils/{own["pupils"]}/timetable/preview?act=apply", new { Chosen = new[] { "2-1-1", "1-1-1" }, Become = "session", AdultId = adult.Id, Name = "Maths" });
+        preview.Html.ShouldNotContain("Fremdling");
+        await admin.PostAsync("/users/from-staff", new { chosen = adult.Id });
+
+        (await other.Read(db => db.SchoolUsers.AnyAsync(u => u.StaffMemberId == adult.Id))).ShouldBeFalse();
+        (await school.Read(db => db.SchoolUsers.AnyAsync(u => u.StaffMemberId == adult.Id))).ShouldBeFalse();
+        (await school.Read(db => db.Placements.AnyAsync(p => p.KeyAdultId == adult.Id || p.MainstreamReceiverId == adult.Id || p.ReferralId == accepted.Id))).ShouldBeFalse();
+        (await school.Read(db => db.Referrals.AnyAsync(r => r.PupilId == pupil.Id))).ShouldBeFalse();
+    }
+
+    /// <summary>The state of what could be changed from outside: stamps, and how many records of each kind there are.</summary>
+    private static Task<string> ContentAsync(TestSchool school) => school.Read(async db =>
+    {
+        var stamps = new List<Guid>();
+        stamps.AddRange(await db.Referrals.OrderBy(x => x.Id).Select(x => x.Stamp).ToListAsync());
+        stamps.AddRange(await db.Placements.OrderBy(x => x.Id).Select(x => x.Stamp).ToListAsync());
+        stamps.AddRange(await db.Reviews.OrderBy(x => x.Id).Select(x => x.Stamp).ToListAsync());
+        stamps.AddRange(await db.ReintegrationPlans.OrderBy(x => x.Id).Select(x => x.Stamp).ToListAsync());
+        stamps.AddRange(await db.CriteriaSets.OrderBy(x => x.Id).Select(x => x.Stamp).ToListAsync());
+        stamps.AddRange(await db.Views.OrderBy(x => x.Id).Select(x => x.Stamp).ToListAsync());
+        int[] counts =
+        [
+            await db.PrivateLinks.CountAsync(), await db.TimetableVersions.CountAsync(), await db.LessonFeedback.CountAsync(), await db.Closures.CountAsync(), await db.WeekCorrections.CountAsync(),
+            await db.SchoolUsers.CountAsync(u => u.DeactivatedAt == null), await db.WaitingListEntries.CountAsync(e => e.State == Domain.Placements.WaitingListState.Waiting),
+        ];
+        return string.Join(' ', stamps) + " " + string.Join(' ', counts);
+    });
+
+    private static bool TakesAnId(Endpoint endpoint) =>
+        PatternOf(endpoint).Contains("id", StringComparison.OrdinalIgnoreCase) && PatternOf(endpoint).Contains('{') && PolicyOf(endpoint) is not null;
+
+    private static Browser UserOf(Dictionary<SchoolRole, Browser> users, Endpoint endpoint) =>
+        users[Policies.Table[PolicyOf(endpoint)!].Contains(SchoolRole.IapLead) ? SchoolRole.IapLead : Policies.Table[PolicyOf(endpoint)!][0]];
 
     private static bool EndsTheSession(RouteEndpoint endpoint) => PatternOf(endpoint) == "account/sign-out";
 

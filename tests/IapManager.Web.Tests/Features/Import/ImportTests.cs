@@ -4,6 +4,7 @@ using IapManager.Data.Audit;
 using IapManager.Domain.Pupils;
 using IapManager.Domain.Schools;
 using IapManager.Web.Features.Import.Reading.Fields;
+using IapManager.Web.Tests.Features.Account;
 using Microsoft.EntityFrameworkCore;
 
 namespace IapManager.Web.Tests.Features.Import;
@@ -394,6 +395,21 @@ public sealed class ImportTests(IapApp app) : IClassFixture<IapApp>
         preview.Text.ShouldContain("G is not in use on 3 September 2026.");
         (await desk.School.Read(db => db.AttendanceMarks.OrderBy(m => m.Date).ThenBy(m => m.Session).Select(m => m.Code).ToListAsync())).ShouldBe(["G", "Y8", "I"]);
         (await desk.School.Read(db => db.Suspensions.OrderBy(s => s.Start).Select(s => s.Reasons).ToListAsync())).ShouldBe(["ZZ", "PP"]);
+    }
+
+    [Fact]
+    public async Task ChangesAndRowsToCorrect_AreLoggedAsRead()
+    {
+        var desk = await ImportDesk.OpenAsync(app);
+        var id = ImportDesk.IdOf(await desk.ReadAsync("pupils.csv", ImportDesk.Pupils(ImportDesk.Ada)));
+
+        await desk.Admin.GetAsync($"/import/{id}/changes");
+        await desk.Admin.GetAsync($"/import/{id}/rows-to-correct.csv");
+
+        foreach (var subject in new[] { "ImportChanges", "ImportRows" })
+        {
+            (await SignInTests.Eventually(() => desk.School.Read(db => db.AuditEntries.AnyAsync(e => e.Subject == subject && e.SubjectId == id && e.UserId == desk.Admin.UserId)))).ShouldBeTrue();
+        }
     }
 
     private static readonly string[] Upns = ["B801200005001", "R674123101121"];
