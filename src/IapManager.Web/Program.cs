@@ -7,6 +7,8 @@ using IapManager.Web.Infrastructure.Schools;
 using IapManager.Web.Infrastructure.Setup;
 
 var builder = WebApplication.CreateBuilder(args);
+// Styles and scripts are served from the source tree too, in every environment; a published copy has its own.
+builder.WebHost.UseStaticWebAssets();
 builder.AddIapManager();
 var app = builder.Build();
 

@@ -36,12 +36,27 @@ internal sealed class ChangeAudit(EntityEntry entry, AuditAction action, string?
         Action = action,
         Subject = entry.Metadata.ClrType.Name,
         SubjectId = IdOf("Id"),
-        PupilId = entry.Entity is Pupil pupil ? pupil.Id : IdOf("PupilId"),
+        PupilId = entry.Entity is Pupil pupil ? pupil.Id : IdOf("PupilId") ?? PupilOfTheWhole(),
         Detail = detail,
         From = school.From,
     };
 
     private int? IdOf(string name) => entry.Metadata.FindProperty(name) is { } p && p.ClrType == typeof(int) ? (int?)entry.Property(name).CurrentValue : null;
+
+    /// <summary>A target belongs to a plan, an answer to a referral: the pupil stands there.</summary>
+    private int? PupilOfTheWhole()
+    {
+        foreach (var key in entry.Metadata.GetForeignKeys().Where(k => k.PrincipalToDependent is not null && k.PrincipalEntityType.FindProperty("PupilId") is not null))
+        {
+            var id = entry.Property(key.Properties[0].Name).CurrentValue;
+            if (entry.Context.ChangeTracker.Entries().FirstOrDefault(e => e.Metadata == key.PrincipalEntityType && Equals(e.Property("Id").CurrentValue, id)) is { } whole)
+            {
+                return whole.Property("PupilId").CurrentValue as int?;
+            }
+        }
+
+        return null;
+    }
 
     private static bool IsWorthAuditing(EntityEntry entry) =>
         entry.Entity is not AuditEntry && entry.Metadata.ClrType.Namespace is { } ns

@@ -50,8 +50,8 @@ internal static class DemoWords
 
     public static readonly string[] ParentSays =
     [
-        "We want her in school with her friends. Mornings are hard for all of us.", "He comes home calmer. Please tell us on the day if something has happened, not a week later.", "He was happy until Year 7. Something about the size of it.",
-        "She talks about the garden room every day. We are proud of how she is doing.", "I would like one person I can ring.", "He says the work is too easy in there. He wants proper maths.", "Thank you for listening to him. He feels it.",
+        "We want school to work, and friends with it. Mornings are hard for all of us.", "Please tell us on the day if something has happened, not a week later.", "It was fine until Year 7. Something about the size of it.",
+        "We hear about the good lessons at home, the practical ones most. We are proud of every one.", "I would like one person I can ring.", "We hear that some of the work is too easy. Please keep up the proper maths.", "Thank you for listening. It is felt at home.",
     ];
 
     public static readonly string[] Meanwhile =

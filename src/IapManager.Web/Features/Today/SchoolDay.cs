@@ -39,6 +39,11 @@ public sealed record SchoolDay(DateOnly Today, TimeOnly Time, DateOnly Shown, in
     /// <summary>"Week A, school week 12." or "No school today. The next school day is Monday 23 November, week A."</summary>
     public string Sentence(SchoolFacts facts)
     {
+        if (facts.Calendar.Terms.Count == 0)
+        {
+            return "";
+        }
+
         var week = facts.School.WeeksInCycle == 1 ? "" : $"eek {facts.Calendar.WeekLetterOf(Shown)}";
         return IsToday
             ? $"{(week.Length == 0 ? "S" : $"W{week}, s")}chool week {facts.Calendar.SchoolWeekNumber(Shown)}."

@@ -1,41 +1,56 @@
 /**
- * <form data-autosave="/referrals/7/draft"> posts itself a second after the last change and tells so in
- * [data-autosave-status] (role="status"). The save button stays, and does the same without script.
+ * A form with [data-autosave-status] (role="status") posts itself, with Go=keep, a few seconds after the last change and when the
+ * page is left, and tells so there. Fields named in the answer take its values. The save button stays, and does the same without
+ * script.
  */
+const QUIET = 3000;
+
 export function autosave(root) {
-  for (const form of root.querySelectorAll("form[data-autosave]")) {
-    const status = form.querySelector("[data-autosave-status]") ?? document.querySelector("[data-autosave-status]");
+  for (const status of root.querySelectorAll("[data-autosave-status]")) {
+    const form = status.closest("form");
     let timer;
-    let sending = false;
+    let sending = null;
     let changed = false;
-    const say = (words) => status && (status.textContent = words);
 
     const save = async () => {
-      if (sending) return;
-      sending = true;
       changed = false;
-      say("Saving …");
+      status.textContent = "Saving …";
       try {
-        const answer = await fetch(form.dataset.autosave, {
-          method: "POST",
-          body: new FormData(form),
-          headers: { "X-Requested-With": "autosave" },
-          redirect: "error",
-        });
+        const answer = await send(form);
+        if (answer.ok) {
+          for (const [name, value] of Object.entries(await answer.json())) form.elements[name].value = value;
+        }
         const time = new Date().toLocaleTimeString("en-GB", { hour: "numeric", minute: "2-digit", hour12: true }).replace(" ", "");
-        say(answer.ok ? `Saved at ${time}` : "Not saved yet. Press Save to see why.");
+        status.textContent = answer.ok ? `Saved at ${time}` : "Not saved yet. Press Save to see why.";
       } catch {
-        say("Not saved: no connection. Press Save when you are back.");
+        status.textContent = "Not saved: no connection. Press Save when you are back.";
       }
-      sending = false;
-      if (changed) timer = setTimeout(save, 1000);
+      sending = null;
+      if (changed) later();
+    };
+    const later = () => {
+      clearTimeout(timer);
+      timer = setTimeout(() => (sending ??= save()), QUIET);
     };
 
     form.addEventListener("input", () => {
       changed = true;
-      clearTimeout(timer);
-      timer = setTimeout(save, 1000);
+      later();
     });
-    form.addEventListener("submit", () => clearTimeout(timer));
+    form.addEventListener("submit", (event) => {
+      clearTimeout(timer);
+      changed = false;
+      if (sending) {
+        event.preventDefault();
+        sending.then(() => form.requestSubmit(event.submitter));
+      }
+    });
+    addEventListener("pagehide", () => changed && send(form, true));
   }
+}
+
+function send(form, leaving = false) {
+  const body = new FormData(form);
+  body.set("Go", "keep");
+  return fetch(location.href, { method: "POST", body, redirect: "error", keepalive: leaving });
 }

@@ -238,7 +238,7 @@ public sealed class BadImportTests(IapApp app) : IClassFixture<IapApp>
         await worker.StartAsync(default);
         var page = await desk.WaitAsync(waiting);
 
-        waiting.Heading.ShouldBe("Pupils are being brought in");
+        waiting.Heading.ShouldBe("Pupils: being brought in");
         page.Text.ShouldContain("IapManager was restarted while this was brought in. Nothing was changed.");
         (await desk.School.Read(db => db.Pupils.CountAsync())).ShouldBe(0);
         (await desk.ApplyAsync(page)).Text.ShouldContain("Brought in: 1 new");
