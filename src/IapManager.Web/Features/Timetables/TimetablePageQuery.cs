@@ -28,6 +28,9 @@ public sealed class TimetablePage
 
     public required VersionLine? InForce { get; init; }
 
+    /// <summary>Versions that take over within the week shown, earliest first; their days show them already.</summary>
+    public required IReadOnlyList<VersionLine> Following { get; init; }
+
     /// <summary>Oldest first.</summary>
     public required IReadOnlyList<VersionLine> Versions { get; init; }
 
@@ -89,14 +92,25 @@ public sealed class TimetablePageQuery(IapDbContext db, PupilAccess access, Curr
         }
 
         var previous = shown is null ? null : versions.LastOrDefault(v => v.PlacementId == shown.PlacementId && (v.EffectiveFrom, v.Number).CompareTo((shown.EffectiveFrom, shown.Number)) < 0);
-        var mainstream = shown is null ? await timetables.MainstreamAsync(pupilId, cancellationToken) : null;
-        var bySlots = shown is null ? null : await timetables.SlotsAsync(previous is null ? [shown.Id] : [shown.Id, previous.Id], cancellationToken);
-        List<TimetableSlot> slots = [.. mainstream?.Slots ?? bySlots![shown!.Id]];
-        List<TimetableSlot>? before = previous is null ? null : [.. bySlots![previous.Id]];
-
         var anchor = shown is null || shown.Id == inForce?.Id ? today : shown.EffectiveFrom;
         var current = facts.Calendar.OnOrAfter(anchor);
         var number = facts.School.WeeksInCycle == 1 ? 1 : TimetableGrid.WeekOf(week, facts.Calendar.WeekOf(current));
+        var monday = TimetableGrid.MondayOf(facts.Calendar, number, anchor);
+        var following = versions.Where(v => v.EffectiveFrom > anchor && v.EffectiveFrom <= monday.AddDays(4) && v.PlaceLasts).ToList();
+
+        var mainstream = shown is null ? await timetables.MainstreamAsync(pupilId, cancellationToken) : null;
+        var wanted = following.Append(shown).Append(previous).OfType<VersionLine>().Select(v => v.Id).ToList();
+        var bySlots = wanted.Count == 0 ? null : await timetables.SlotsAsync(wanted, cancellationToken);
+        List<TimetableSlot> slots = [.. mainstream?.Slots ?? bySlots![shown!.Id]];
+        List<TimetableSlot>? before = previous is null ? null : [.. bySlots![previous.Id]];
+        IEnumerable<TimetableSlot> onTheirDays = slots;
+        IEnumerable<TimetableSlot>? beforeThem = before;
+        foreach (var next in following)
+        {
+            beforeThem = From(next.EffectiveFrom, beforeThem ?? onTheirDays, onTheirDays);
+            onTheirDays = From(next.EffectiveFrom, onTheirDays, bySlots![next.Id]);
+        }
+
         var changes = before is null ? [] : TimetableComparison.Between(before, slots);
         var name = pupil.Pupil.Name;
         return new TimetablePage
@@ -105,7 +119,8 @@ public sealed class TimetablePageQuery(IapDbContext db, PupilAccess access, Curr
             PupilName = name,
             Forename = pupil.Pupil.Forename,
             ProvisionName = facts.ProvisionName,
-            Grid = TimetableGrid.Build(facts, number, TimetableGrid.MondayOf(facts.Calendar, number, anchor), (today, clock.TimeOfDay), facts.School.WeeksInCycle == 1 ? name : $"{name}, week {TimetableGrid.LetterOf(number)}", slots, before),
+            Grid = TimetableGrid.Build(facts, number, monday, (today, clock.TimeOfDay), facts.School.WeeksInCycle == 1 ? name : $"{name}, week {TimetableGrid.LetterOf(number)}", onTheirDays, beforeThem),
+            Following = following,
             Day = day is >= 1 and <= 5 ? day.Value : (int)current.DayOfWeek,
             Shown = shown,
             InForce = inForce,
@@ -121,6 +136,10 @@ public sealed class TimetablePageQuery(IapDbContext db, PupilAccess access, Curr
             MayPlan = user.May(Policies.PlanReintegration),
             HasPlace = pupil.HasPlace,
         };
+
+        // The first timetable on the days before one, the second from that day on.
+        List<TimetableSlot> From(DateOnly day, IEnumerable<TimetableSlot> first, IEnumerable<TimetableSlot> second) =>
+            [.. first.Where(s => monday.AddDays(s.Day - 1) < day), .. second.Where(s => monday.AddDays(s.Day - 1) >= day)];
 
         List<string> Words(SlotChange kind) => [.. changes.Where(c => c.Change == kind).Select(c =>
             $"{facts.NameOf(c.Now.Cell)}: {SlotLook.InWords(c.Now, facts.ProvisionName)}, was {SlotLook.InWords(c.Before!, facts.ProvisionName)}")];

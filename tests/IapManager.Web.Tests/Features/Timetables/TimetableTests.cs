@@ -44,6 +44,25 @@ public sealed class TimetableTests(IapApp app) : IClassFixture<IapApp>
     }
 
     [Fact]
+    public async Task Timetable_OfAWeekInWhichAVersionTakesOver_ShowsOnEachDayTheVersionOfThatDay()
+    {
+        var school = await app.SchoolAsync();
+        var pupil = await school.Pupil();
+        await school.Lessons(pupil);
+        var placement = await school.Placement(p => p.For(pupil));
+        await school.TimetableVersion(placement, 0);
+        await school.TimetableVersion(placement, 50, new DateOnly(2026, 11, 25));
+        var lead = await school.User(SchoolRole.IapLead);
+
+        var page = await lead.GetAsync($"/pupils/{pupil.Id}/timetable");
+
+        page.Text.ShouldContain("From Wednesday 25 November version 2 holds");
+        page.Document.QuerySelectorAll("table.tt tbody tr").Select(r => r.QuerySelectorAll("td.k-main").Length).Where(n => n > 0).ShouldBe([3, 3, 3, 3, 3]);
+        (await lead.GetAsync($"/pupils/{pupil.Id}/timetable?day=2")).Document.QuerySelectorAll(".ttpage__phone .k-main").ShouldBeEmpty();
+        (await lead.GetAsync($"/pupils/{pupil.Id}/timetable?day=3")).Document.QuerySelectorAll(".ttpage__phone .k-main").ShouldNotBeEmpty();
+    }
+
+    [Fact]
     public async Task Timetable_OfSomebodyElsesPupil_IsNotFoundForATeacher()
     {
         var school = await app.SchoolAsync();
