@@ -118,7 +118,9 @@ public sealed class Visitor
         await Page.WaitForLoadStateAsync(LoadState.Load);
         var width = Page.ViewportSize!.Width;
         var parts = await Page.EvaluateAsync<string[]>(Parts);
-        if (parts.Count(p => _looked.Add($"{width} {p}")) > 0)
+        var known = _looked.Count;
+        _looked.UnionWith(parts.Select(p => $"{width} {p}"));
+        if (_looked.Count > known)
         {
             await Page.EvaluateAsync(Axe);
             (await Page.EvaluateAsync<string[]>(Look)).Select(fault => $"{Page.Url} at {width}: {fault}").ShouldBeEmpty();

@@ -410,6 +410,19 @@ namespace IapManager.Data.Migrations.SqlServer
                     b.Property<int>("WrongCount")
                         .HasColumnType("int");
 
+                    b.ComplexProperty(typeof(Dictionary<string, object>), "AppliedBy", "IapManager.Domain.Imports.ImportRun.AppliedBy#Actor", b1 =>
+                        {
+                            b1.Property<string>("Name")
+                                .IsRequired()
+                                .HasMaxLength(120)
+                                .HasColumnType("nvarchar(120)")
+                                .HasColumnName("AppliedByName");
+
+                            b1.Property<int>("UserId")
+                                .HasColumnType("int")
+                                .HasColumnName("AppliedByUserId");
+                        });
+
                     b.ComplexProperty(typeof(Dictionary<string, object>), "UploadedBy", "IapManager.Domain.Imports.ImportRun.UploadedBy#Actor", b1 =>
                         {
                             b1.IsRequired();
@@ -2407,6 +2420,9 @@ namespace IapManager.Data.Migrations.SqlServer
                         .HasMaxLength(20)
                         .HasColumnType("nvarchar(20)");
 
+                    b.Property<bool>("DutiesTypedHere")
+                        .HasColumnType("bit");
+
                     b.Property<string>("Email")
                         .HasMaxLength(256)
                         .HasColumnType("nvarchar(256)");
@@ -2431,6 +2447,10 @@ namespace IapManager.Data.Migrations.SqlServer
 
                     b.Property<int>("SchoolId")
                         .HasColumnType("int");
+
+                    b.Property<Guid>("Stamp")
+                        .IsConcurrencyToken()
+                        .HasColumnType("uniqueidentifier");
 
                     b.Property<string>("Surname")
                         .IsRequired()
@@ -2640,8 +2660,8 @@ namespace IapManager.Data.Migrations.SqlServer
                         .HasColumnType("int");
 
                     b.Property<string>("AdultName")
-                        .HasMaxLength(100)
-                        .HasColumnType("nvarchar(100)");
+                        .HasMaxLength(201)
+                        .HasColumnType("nvarchar(201)");
 
                     b.Property<string>("ClassCode")
                         .HasMaxLength(40)
@@ -2681,8 +2701,8 @@ namespace IapManager.Data.Migrations.SqlServer
                         .HasColumnType("int");
 
                     b.Property<string>("TeacherName")
-                        .HasMaxLength(100)
-                        .HasColumnType("nvarchar(100)");
+                        .HasMaxLength(201)
+                        .HasColumnType("nvarchar(201)");
 
                     b.Property<int>("TimetableVersionId")
                         .HasColumnType("int");

@@ -390,6 +390,19 @@ namespace IapManager.Data.Migrations.Sqlite
                     b.Property<int>("WrongCount")
                         .HasColumnType("INTEGER");
 
+                    b.ComplexProperty(typeof(Dictionary<string, object>), "AppliedBy", "IapManager.Domain.Imports.ImportRun.AppliedBy#Actor", b1 =>
+                        {
+                            b1.Property<string>("Name")
+                                .IsRequired()
+                                .HasMaxLength(120)
+                                .HasColumnType("TEXT")
+                                .HasColumnName("AppliedByName");
+
+                            b1.Property<int>("UserId")
+                                .HasColumnType("INTEGER")
+                                .HasColumnName("AppliedByUserId");
+                        });
+
                     b.ComplexProperty(typeof(Dictionary<string, object>), "UploadedBy", "IapManager.Domain.Imports.ImportRun.UploadedBy#Actor", b1 =>
                         {
                             b1.IsRequired();
@@ -2308,6 +2321,9 @@ namespace IapManager.Data.Migrations.Sqlite
                         .HasMaxLength(20)
                         .HasColumnType("TEXT");
 
+                    b.Property<bool>("DutiesTypedHere")
+                        .HasColumnType("INTEGER");
+
                     b.Property<string>("Email")
                         .HasMaxLength(256)
                         .HasColumnType("TEXT");
@@ -2332,6 +2348,10 @@ namespace IapManager.Data.Migrations.Sqlite
 
                     b.Property<int>("SchoolId")
                         .HasColumnType("INTEGER");
+
+                    b.Property<Guid>("Stamp")
+                        .IsConcurrencyToken()
+                        .HasColumnType("TEXT");
 
                     b.Property<string>("Surname")
                         .IsRequired()
@@ -2531,7 +2551,7 @@ namespace IapManager.Data.Migrations.Sqlite
                         .HasColumnType("INTEGER");
 
                     b.Property<string>("AdultName")
-                        .HasMaxLength(100)
+                        .HasMaxLength(201)
                         .HasColumnType("TEXT");
 
                     b.Property<string>("ClassCode")
@@ -2572,7 +2592,7 @@ namespace IapManager.Data.Migrations.Sqlite
                         .HasColumnType("INTEGER");
 
                     b.Property<string>("TeacherName")
-                        .HasMaxLength(100)
+                        .HasMaxLength(201)
                         .HasColumnType("TEXT");
 
                     b.Property<int>("TimetableVersionId")
