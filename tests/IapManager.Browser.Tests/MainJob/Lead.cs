@@ -4,7 +4,7 @@ using Shouldly;
 namespace IapManager.Browser.Tests.MainJob;
 
 /// <summary>The lead, at a desk: criteria, decision, place. Their main pages are looked at on a phone as well.</summary>
-internal sealed class Lead(Visitor lead)
+internal sealed partial class Lead(Visitor lead)
 {
     public async Task PublishCriteriaAsync()
     {
@@ -60,7 +60,8 @@ internal sealed class Lead(Visitor lead)
         await lead.LooksRightAtBothWidthsAsync();
     }
 
-    public async Task PlaceAsync()
+    /// <returns>The path of the pupil's page, once the placement has begun.</returns>
+    public async Task<string> PlaceAsync()
     {
         await lead.OpenAsync("/waiting-list");
         await lead.SeesAsync(People.Pupil);
@@ -81,6 +82,7 @@ internal sealed class Lead(Visitor lead)
         await lead.PressAsync("Start the placement");
         await lead.LooksRightAtBothWidthsAsync();
         await lead.PressAsync("Pupil page");
+        return new Uri(lead.Page.Url).AbsolutePath;
     }
 
     private async Task AddCriterionAsync(string wording, string kind, string? weight)

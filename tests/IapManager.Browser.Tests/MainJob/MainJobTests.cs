@@ -2,11 +2,11 @@ using Xunit;
 
 namespace IapManager.Browser.Tests.MainJob;
 
-/// <summary>The main job from a fresh installation to a placement that has begun, each step by the person whose step it is, every page through axe.</summary>
+/// <summary>The main job from a fresh installation to the review pack, each step by the person whose step it is, every page through axe.</summary>
 public sealed class MainJobTests(NewSchoolApp app) : IClassFixture<NewSchoolApp>
 {
     [Fact]
-    public async Task MainJob_FromImportToAPlacement()
+    public async Task MainJob_FromImportToTheReviewPack()
     {
         var admin = new Administrator(app, await app.VisitAsync());
         await admin.SetUpTheSchoolAsync();
@@ -24,6 +24,14 @@ public sealed class MainJobTests(NewSchoolApp app) : IClassFixture<NewSchoolApp>
         await lead.AcceptAsync(referral);
         await teacher.ReadTheDecisionAsync(referral);
 
-        await lead.PlaceAsync();
+        var pupil = await lead.PlaceAsync();
+        await lead.BuildTheTimetableAsync(pupil);
+        await lead.PlanTheWayBackAsync(pupil);
+        await lead.WriteThePassportAsync(pupil);
+        await teacher.SeeTheTimetableAndThePassportAsync(pupil);
+        await teacher.SayHowItWentAsync();
+
+        await lead.HoldTheFirstReviewAsync(pupil);
+        await lead.PrintTheReviewPackAsync(pupil);
     }
 }

@@ -52,4 +52,37 @@ internal sealed class Teacher(Visitor teacher)
         await teacher.OpenAsync(referral);
         await teacher.SeesAsync("He settles in smaller groups");
     }
+
+    public async Task SeeTheTimetableAndThePassportAsync(string pupil)
+    {
+        await teacher.OpenAsync("/");
+        await teacher.PressAsync($"Read the passport of {People.Pupil}");
+        await teacher.SeesAsync("A job in the first two minutes");
+        await teacher.PressAsync("I have read it");
+        await teacher.OpenAsync("/");
+        await teacher.PressAsync($"timetable of {People.Pupil}");
+        var now = teacher.Page.Locator(".daylist__now");
+        await Assertions.Expect(now).ToBeVisibleAsync();
+        await Assertions.Expect(now).ToContainTextAsync("Science");
+        await teacher.Page.GetByRole(AriaRole.Navigation, new() { Name = "Day" }).GetByRole(AriaRole.Link, new() { Name = "Tue" }).TapAsync();
+        await Assertions.Expect(teacher.Page.Locator(".daylist li").First).ToContainTextAsync("The Harbour");
+        await teacher.LooksRightAsync();
+        await teacher.OpenAsync(pupil);
+        await teacher.SeesAsync("A job in the first two minutes");
+    }
+
+    /// <summary>One tap for how it went, one for what the pupil did; each is kept at once.</summary>
+    public async Task SayHowItWentAsync()
+    {
+        await teacher.OpenAsync("/");
+        var form = teacher.Page.Locator("form.fb");
+        await form.Locator("label", new() { HasText = "Really well" }).TapAsync();
+        await Assertions.Expect(form.GetByRole(AriaRole.Status)).ToContainTextAsync("Saved");
+        await form.Locator("label", new() { HasText = "took part" }).TapAsync();
+        await Assertions.Expect(form.Locator(".chip .icon")).ToHaveCountAsync(1);
+        await teacher.LooksRightAsync();
+        await teacher.OpenAsync("/");
+        await Assertions.Expect(form.Locator("[value=ReallyWell]")).ToBeCheckedAsync();
+        await Assertions.Expect(form.Locator("[name=TookPart]")).ToBeCheckedAsync();
+    }
 }
