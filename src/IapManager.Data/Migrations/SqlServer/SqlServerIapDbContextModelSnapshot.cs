@@ -344,6 +344,9 @@ namespace IapManager.Data.Migrations.SqlServer
                     b.Property<DateTime?>("At")
                         .HasColumnType("datetime2");
 
+                    b.Property<Guid?>("Batch")
+                        .HasColumnType("uniqueidentifier");
+
                     b.Property<int>("ChangedCount")
                         .HasColumnType("int");
 
@@ -400,6 +403,11 @@ namespace IapManager.Data.Migrations.SqlServer
                     b.Property<string>("StoredAs")
                         .HasMaxLength(60)
                         .HasColumnType("nvarchar(60)");
+
+                    b.Property<string>("Turn")
+                        .IsRequired()
+                        .HasMaxLength(40)
+                        .HasColumnType("nvarchar(40)");
 
                     b.Property<DateTime>("UploadedAt")
                         .HasColumnType("datetime2");

@@ -324,6 +324,9 @@ namespace IapManager.Data.Migrations.Sqlite
                     b.Property<DateTime?>("At")
                         .HasColumnType("TEXT");
 
+                    b.Property<Guid?>("Batch")
+                        .HasColumnType("TEXT");
+
                     b.Property<int>("ChangedCount")
                         .HasColumnType("INTEGER");
 
@@ -379,6 +382,11 @@ namespace IapManager.Data.Migrations.Sqlite
 
                     b.Property<string>("StoredAs")
                         .HasMaxLength(60)
+                        .HasColumnType("TEXT");
+
+                    b.Property<string>("Turn")
+                        .IsRequired()
+                        .HasMaxLength(40)
                         .HasColumnType("TEXT");
 
                     b.Property<DateTime>("UploadedAt")

@@ -6,6 +6,7 @@ using IapManager.Domain.Referrals;
 using IapManager.Web.Features.Placements;
 using IapManager.Web.Features.ReferralDecisions;
 using IapManager.Web.Infrastructure;
+using IapManager.Web.Infrastructure.Access;
 using IapManager.Web.Infrastructure.Schools;
 using Microsoft.EntityFrameworkCore;
 
@@ -39,6 +40,7 @@ public sealed record ReferralPage
 
     public required DateOnly? SubmittedOn { get; init; }
 
+    /// <summary>Null before it is sent, and for a referrer to whom the pupil is closed again.</summary>
     public required ReferralSnapshot? Snapshot { get; init; }
 
     /// <summary>In the order in which they were added.</summary>
@@ -113,7 +115,7 @@ public sealed record ReferralPage
 }
 
 [UseCase]
-public sealed class ReadReferral(IapDbContext db, ReferralAccess access, PlacementStandings standings, SchoolFactsSource source, SchoolClock clock)
+public sealed class ReadReferral(IapDbContext db, ReferralAccess access, PupilAccess pupils, PlacementStandings standings, SchoolFactsSource source, SchoolClock clock)
 {
     /// <param name="referral">Loaded whole, and visible to the user.</param>
     /// <param name="form">What was typed into the decision; null to begin anew.</param>
@@ -143,7 +145,7 @@ public sealed class ReadReferral(IapDbContext db, ReferralAccess access, Placeme
             Stamp = referral.Stamp,
             Referrer = referral.Referrer.Name,
             SubmittedOn = referral.SubmittedOn,
-            Snapshot = referral.Snapshot,
+            Snapshot = access.SeesPanelNotes || await pupils.MaySeeAsync(referral.PupilId, cancellationToken) ? referral.Snapshot : null,
             SupportTried = [.. referral.SupportTried.OrderBy(t => t.Id)],
             Questions = [.. referral.Questions.Where(q => access.MayRead(q, referral)).OrderBy(q => q.Id)],
             Amendments = [.. referral.Amendments.Where(a => access.MayRead(a.Section, referral)).OrderBy(a => a.Id)],

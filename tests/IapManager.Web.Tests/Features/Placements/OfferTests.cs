@@ -106,7 +106,7 @@ public sealed class OfferTests(IapApp app) : IClassFixture<IapApp>
 
         var early = await page.SubmitAsync("main form", new { KeyAdultId = adult.Id, ReceiverId = adult.Id, Start, PlannedEnd = End });
         early.Status.ShouldBe(HttpStatusCode.Conflict);
-        early.Errors.ShouldHaveSingleItem().ShouldContain("All 1 places of The Bridge are taken");
+        early.Errors.ShouldHaveSingleItem().ShouldContain("The one place of The Bridge is taken");
         early.ValueOf("KeyAdultId").ShouldBe($"{adult.Id}");
 
         var later = await early.SendAsync("main form", new { Start = new DateOnly(2026, 12, 14) });

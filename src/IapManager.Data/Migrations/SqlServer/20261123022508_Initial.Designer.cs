@@ -13,7 +13,7 @@ using Microsoft.EntityFrameworkCore.Storage.ValueConversion;
 namespace IapManager.Data.Migrations.SqlServer
 {
     [DbContext(typeof(SqlServerIapDbContext))]
-    [Migration("20261123021701_Initial")]
+    [Migration("20261123022508_Initial")]
     partial class Initial
     {
         /// <inheritdoc />
@@ -347,6 +347,9 @@ namespace IapManager.Data.Migrations.SqlServer
                     b.Property<DateTime?>("At")
                         .HasColumnType("datetime2");
 
+                    b.Property<Guid?>("Batch")
+                        .HasColumnType("uniqueidentifier");
+
                     b.Property<int>("ChangedCount")
                         .HasColumnType("int");
 
@@ -403,6 +406,11 @@ namespace IapManager.Data.Migrations.SqlServer
                     b.Property<string>("StoredAs")
                         .HasMaxLength(60)
                         .HasColumnType("nvarchar(60)");
+
+                    b.Property<string>("Turn")
+                        .IsRequired()
+                        .HasMaxLength(40)
+                        .HasColumnType("nvarchar(40)");
 
                     b.Property<DateTime>("UploadedAt")
                         .HasColumnType("datetime2");

@@ -12,7 +12,7 @@ using Microsoft.EntityFrameworkCore.Storage.ValueConversion;
 namespace IapManager.Data.Migrations.Sqlite
 {
     [DbContext(typeof(SqliteIapDbContext))]
-    [Migration("20261123021621_Initial")]
+    [Migration("20261123022444_Initial")]
     partial class Initial
     {
         /// <inheritdoc />
@@ -327,6 +327,9 @@ namespace IapManager.Data.Migrations.Sqlite
                     b.Property<DateTime?>("At")
                         .HasColumnType("TEXT");
 
+                    b.Property<Guid?>("Batch")
+                        .HasColumnType("TEXT");
+
                     b.Property<int>("ChangedCount")
                         .HasColumnType("INTEGER");
 
@@ -382,6 +385,11 @@ namespace IapManager.Data.Migrations.Sqlite
 
                     b.Property<string>("StoredAs")
                         .HasMaxLength(60)
+                        .HasColumnType("TEXT");
+
+                    b.Property<string>("Turn")
+                        .IsRequired()
+                        .HasMaxLength(40)
                         .HasColumnType("TEXT");
 
                     b.Property<DateTime>("UploadedAt")
