@@ -7,7 +7,7 @@ using IapManager.Web.Infrastructure.Access;
 using IapManager.Web.Infrastructure.Schools;
 using Microsoft.EntityFrameworkCore;
 
-namespace IapManager.Web.Features.ReferralDrafts;
+namespace IapManager.Web.Features.ReferralWriting;
 
 /// <summary>Somebody else's words, written while this user was writing.</summary>
 public sealed record Theirs(string Text, string By, DateTime At);

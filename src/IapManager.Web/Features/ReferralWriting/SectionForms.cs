@@ -3,10 +3,13 @@ using System.Text;
 using FluentValidation;
 using IapManager.Domain.Referrals;
 
-namespace IapManager.Web.Features.ReferralDrafts;
+namespace IapManager.Web.Features.ReferralWriting;
 
 public sealed class SectionForm
 {
+    /// <summary>What <see cref="Go"/> says when the page saves by itself.</summary>
+    public const string Keep = "keep";
+
     public string? Text { get; set; }
 
     /// <summary>Mark of the text that the page was opened with, so that somebody else's words are never written over unseen.</summary>
@@ -15,7 +18,7 @@ public sealed class SectionForm
     /// <summary>Why a referral that was sent is amended.</summary>
     public string? Why { get; set; }
 
-    /// <summary>"next" goes on to the next section.</summary>
+    /// <summary>"next" goes on to the next section; "keep" saves and stays.</summary>
     public string? Go { get; set; }
 
     public static string MarkOf(string text) => Convert.ToHexString(SHA256.HashData(Encoding.UTF8.GetBytes(text)))[..16];
@@ -56,17 +59,4 @@ public sealed class TriedValidator : AbstractValidator<TriedForm>
         RuleFor(f => f.HowItWent).MaximumLength(SupportTried.OutcomeLimit).WithMessage($"Use {SupportTried.OutcomeLimit:N0} characters or fewer");
         RuleFor(f => f.Why).MaximumLength(Referral.ReasonLimit).WithMessage($"Use {Referral.ReasonLimit:N0} characters or fewer");
     }
-}
-
-public sealed class WithdrawForm
-{
-    public string? Reason { get; set; }
-
-    public Guid Stamp { get; set; }
-}
-
-public sealed class WithdrawValidator : AbstractValidator<WithdrawForm>
-{
-    public WithdrawValidator() =>
-        RuleFor(f => f.Reason).NotEmpty().WithMessage("Say why the referral is withdrawn").MaximumLength(Referral.ReasonLimit).WithMessage($"Use {Referral.ReasonLimit:N0} characters or fewer");
 }

@@ -1,0 +1,122 @@
+namespace IapManager.Domain.Referrals;
+
+/// <summary>What the referral says: its sections, what has been tried, questions and amendments.</summary>
+public sealed partial class Referral
+{
+    public string TextOf(ReferralSectionKind kind) => _sections.FirstOrDefault(s => s.Kind == kind)?.Text ?? "";
+
+    /// <summary>True when nobody else's words are in the section or among its amendments.</summary>
+    public bool IsWrittenBy(int userId, ReferralSectionKind kind) =>
+        _sections.Where(s => s.Kind == kind && s.Text.Length > 0).All(s => s.WrittenBy.UserId == userId)
+        && _amendments.Where(a => a.Section == kind).All(a => a.By.UserId == userId);
+
+    public bool IsComplete(ReferralSectionKind kind) =>
+        kind == ReferralSectionKind.SupportTried ? _supportTried.Count > 0 : TextOf(kind).Length > 0;
+
+    public IReadOnlyList<ReferralSectionKind> MissingSections => [.. ReferralSections.Required.Where(k => !IsComplete(k))];
+
+    /// <summary>Writes a section of a draft, or while more information is needed. Later changes are amendments.</summary>
+    public void Write(ReferralSectionKind kind, string text, Actor by, DateTime now)
+    {
+        MustBe("change", ReferralState.Draft, ReferralState.MoreInformationNeeded);
+        Rule.Must(kind != ReferralSectionKind.SupportTried, "Add what has been tried one by one.");
+        var section = _sections.FirstOrDefault(s => s.Kind == kind);
+        if (section is null)
+        {
+            _sections.Add(new ReferralSection(kind, text, by, now));
+        }
+        else
+        {
+            section.Write(text, by, now);
+        }
+    }
+
+    /// <summary>As <see cref="Write"/>, for somebody who may not read what is there: their words follow it, and it stays its writer's.</summary>
+    public void Add(ReferralSectionKind kind, string text, Actor by, DateTime now)
+    {
+        var writer = WriterOf(kind, by);
+        Write(kind, Below(kind, text), writer, now);
+    }
+
+    public void AddSupportTried(string what, string? when, string? howLong, string? howItWent)
+    {
+        MustBe("change", ReferralState.Draft, ReferralState.MoreInformationNeeded);
+        _supportTried.Add(new SupportTried(what, when, howLong, howItWent));
+    }
+
+    public void RemoveSupportTried(int supportTriedId)
+    {
+        MustBe("change", ReferralState.Draft, ReferralState.MoreInformationNeeded);
+        _supportTried.RemoveAll(s => s.Id == supportTriedId);
+    }
+
+    /// <summary>Sends the referral back with a question about a section.</summary>
+    public void Ask(ReferralSectionKind section, string question, Actor by, DateTime now)
+    {
+        MustBe("ask about", ReferralState.Submitted, ReferralState.UnderReview, ReferralState.MoreInformationNeeded);
+        _questions.Add(new ReferralQuestion(section, question, by, now));
+        State = ReferralState.MoreInformationNeeded;
+        Happened(now, by, "Question asked", ReferralSections.NameOf(section));
+    }
+
+    /// <summary>Answers a question; with the last one open, the referral is submitted again.</summary>
+    public void Answer(int questionId, string answer, Actor by, DateTime now)
+    {
+        MustBe("answer a question about", ReferralState.MoreInformationNeeded);
+        var question = _questions.FirstOrDefault(q => q.Id == questionId) ?? throw new DomainRuleException("That question is not part of this referral.");
+        question.GiveAnswer(answer, by, now);
+        Happened(now, by, "Question answered", ReferralSections.NameOf(question.Section));
+        if (_questions.All(q => q.Answer is not null))
+        {
+            State = ReferralState.Submitted;
+        }
+    }
+
+    /// <summary>Changes a section after submission; old, new, who, when and why are kept.</summary>
+    public void Amend(ReferralSectionKind kind, string text, string reason, Actor by, DateTime now)
+    {
+        MustBe("amend", ReferralState.Submitted, ReferralState.UnderReview, ReferralState.MoreInformationNeeded, ReferralState.Accepted);
+        Rule.Must(kind != ReferralSectionKind.SupportTried, "Add what has been tried one by one.");
+        Amend(kind, text, reason, by, by, now);
+    }
+
+    /// <summary>As <see cref="Amend(ReferralSectionKind, string, string, Actor, DateTime)"/>, for somebody who may not read what is there: their words follow it, and it stays its writer's.</summary>
+    public void AmendByAdding(ReferralSectionKind kind, string text, string reason, Actor by, DateTime now)
+    {
+        MustBe("amend", ReferralState.Submitted, ReferralState.UnderReview, ReferralState.MoreInformationNeeded, ReferralState.Accepted);
+        Amend(kind, Below(kind, text), reason, by, WriterOf(kind, by), now);
+    }
+
+    /// <summary>Adds something that was tried after submission, with why it is added now.</summary>
+    public void AmendSupportTried(string what, string? when, string? howLong, string? howItWent, string reason, Actor by, DateTime now)
+    {
+        MustBe("amend", ReferralState.Submitted, ReferralState.UnderReview, ReferralState.MoreInformationNeeded, ReferralState.Accepted);
+        var why = Rule.Text(reason, ReasonLimit, "Say why the referral is amended.");
+        var tried = new SupportTried(what, when, howLong, howItWent);
+        _supportTried.Add(tried);
+        _amendments.Add(new ReferralAmendment(ReferralSectionKind.SupportTried, "", tried.InOneLine, why, by, now));
+        Happened(now, by, "Amended", ReferralSections.NameOf(ReferralSectionKind.SupportTried));
+    }
+
+    private void Amend(ReferralSectionKind kind, string text, string reason, Actor by, Actor writer, DateTime now)
+    {
+        var section = _sections.FirstOrDefault(s => s.Kind == kind);
+        var why = Rule.Text(reason, ReasonLimit, "Say why the referral is amended.");
+        _amendments.Add(new ReferralAmendment(kind, section?.Text ?? "", text.Trim(), why, by, now));
+        if (section is null)
+        {
+            _sections.Add(new ReferralSection(kind, text, writer, now));
+        }
+        else
+        {
+            section.Write(text, writer, now);
+        }
+
+        Happened(now, by, "Amended", ReferralSections.NameOf(kind));
+    }
+
+    private string Below(ReferralSectionKind kind, string text) => TextOf(kind) is { Length: > 0 } there ? $"{there}\n\n{text}" : text;
+
+    /// <summary>Whoever wrote what is there; the given person where nothing is.</summary>
+    private Actor WriterOf(ReferralSectionKind kind, Actor by) => _sections.FirstOrDefault(s => s.Kind == kind && s.Text.Length > 0)?.WrittenBy ?? by;
+}
