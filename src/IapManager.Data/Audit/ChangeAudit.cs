@@ -14,7 +14,7 @@ internal sealed class ChangeAudit(EntityEntry entry, AuditAction action, string?
 {
     private static readonly HashSet<string> NotWorthKeeping =
     [
-        nameof(IStamped.Stamp), nameof(AppUser.ConcurrencyStamp), nameof(AppUser.SecurityStamp), nameof(AppUser.PasswordHash), nameof(AppUser.InvitationHash), nameof(Pupil.SearchName),
+        nameof(IStamped.Stamp), nameof(AppUser.ConcurrencyStamp), nameof(AppUser.SecurityStamp), nameof(AppUser.PasswordHash), nameof(AppUser.InvitationHash), nameof(Pupil.SearchName), nameof(PrivateLink.Draft),
     ];
 
     public static List<ChangeAudit> Collect(ChangeTracker tracker) =>

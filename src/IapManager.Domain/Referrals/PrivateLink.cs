@@ -46,6 +46,12 @@ public sealed class PrivateLink : ISchoolOwned, IStamped
     /// <summary>Why it was closed before its time; null while it was not.</summary>
     public string? RevokedReason { get; private set; }
 
+    /// <summary>
+    /// The answers so far, before they are sent, sealed with a key made from the token: whoever has the link can go on, and nobody
+    /// at school can read them. Null when there are none, and once the link is used, closed or too old.
+    /// </summary>
+    public string? Draft { get; private set; }
+
     public Guid Stamp { get; private set; }
 
     public bool IsOpen(DateTime now) => UsedAt is null && RevokedAt is null && now < ExpiresAt;
@@ -54,6 +60,24 @@ public sealed class PrivateLink : ISchoolOwned, IStamped
     {
         Rule.Must(IsOpen(now), "This link has been used or is no longer open. Ask the school for a new one.");
         UsedAt = now;
+        Draft = null;
+    }
+
+    /// <param name="sealedAnswers">Not to be read without the token.</param>
+    /// <param name="now">UTC.</param>
+    public void KeepDraft(string sealedAnswers, DateTime now)
+    {
+        Rule.Must(IsOpen(now), "This link has been used or is no longer open. Ask the school for a new one.");
+        Draft = sealedAnswers;
+    }
+
+    /// <summary>Takes away what was never sent, once the link is too old.</summary>
+    public void DropDraft(DateTime now)
+    {
+        if (!IsOpen(now))
+        {
+            Draft = null;
+        }
     }
 
     /// <summary>Closes the link before its time. A second time changes nothing: the first reason stays.</summary>
@@ -64,6 +88,7 @@ public sealed class PrivateLink : ISchoolOwned, IStamped
         {
             RevokedReason = Rule.Text(reason, ReasonLimit, "Say why the link is closed.");
             RevokedAt = now;
+            Draft = null;
         }
     }
 }

@@ -1,3 +1,4 @@
+using System.Text.Json.Serialization;
 using IapManager.Domain.Referrals;
 using IapManager.Web.Features.Shared.Forms;
 using IapManager.Web.Features.Views;
@@ -12,7 +13,7 @@ public sealed class OwnViewForm
     /// <summary>The question shown, from 1.</summary>
     public int Step { get; set; } = 1;
 
-    /// <summary>"next", "back" or "skip".</summary>
+    /// <summary>"next", "back" or "skip"; "keep" on the page that shows every question.</summary>
     public string? Go { get; set; }
 
     public List<string?> Words { get; set; } = [];
@@ -31,6 +32,9 @@ public sealed class OwnViewForm
         Words = [.. Enumerable.Range(0, questions).Select(i => i < Words.Count ? Words[i] : null)];
         Weather = Choice.Weather.Any(w => w.Value == Weather) ? Weather : null;
     }
+
+    [JsonIgnore]
+    public bool IsShortEnough => Words.All(w => w is null || w.Length <= ViewQuestions.AnswerLimit) && (Helper?.Length ?? 0) <= NameLimit && (Speaker?.Length ?? 0) <= NameLimit;
 
     public IReadOnlyList<ViewAnswer> Answers(IReadOnlyList<ViewQuestion> questions)
     {

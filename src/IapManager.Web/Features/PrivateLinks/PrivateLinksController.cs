@@ -27,7 +27,7 @@ public sealed class PrivateLinksController(OpenPrivateLink links, ShellModel she
             return Closed();
         }
 
-        var form = new OwnViewForm();
+        var form = (opened.Link.Draft is { } draft ? LinkDraft.Open(draft, token) : null) ?? new OwnViewForm();
         form.Fit(opened.Questions.Count);
         return Show(opened, form);
     }
@@ -42,18 +42,21 @@ public sealed class PrivateLinksController(OpenPrivateLink links, ShellModel she
 
         ModelState.Clear();
         form.Fit(opened.Questions.Count);
-        if (opened.IsPupil && !IsToBeSent(opened, form))
+        var from = HttpContext.Connection.RemoteIpAddress?.ToString();
+        var send = opened.IsPupil ? IsToBeSent(opened, form) : form.Go != "keep";
+        if (send)
         {
+            Check(opened, form);
+        }
+
+        if (!send || !ModelState.IsValid)
+        {
+            await links.KeepAsync(opened, form, token, from, cancellationToken);
+            ViewData["Kept"] = !send && form.IsShortEnough;
             return Show(opened, form);
         }
 
-        Check(opened, form);
-        if (!ModelState.IsValid)
-        {
-            return Show(opened, form);
-        }
-
-        return await links.SendAsync(opened, form, HttpContext.Connection.RemoteIpAddress?.ToString(), cancellationToken)
+        return await links.SendAsync(opened, form, from, cancellationToken)
             ? RedirectToAction(nameof(ThankYou))
             : Closed();
     }

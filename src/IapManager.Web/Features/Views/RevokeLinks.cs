@@ -4,7 +4,7 @@ using Microsoft.EntityFrameworkCore;
 
 namespace IapManager.Web.Features.Views;
 
-/// <summary>Closes private links that nobody should answer by any more. The caller saves.</summary>
+/// <summary>Closes private links that nobody should answer by any more, and takes away what was never sent by those too old. The caller saves.</summary>
 internal static class RevokeLinks
 {
     /// <returns>How many were open.</returns>
@@ -13,6 +13,8 @@ internal static class RevokeLinks
         var ids = viewIds.ToList();
         var open = await db.PrivateLinks.Where(l => ids.Contains(l.ViewId) && l.UsedAt == null && l.RevokedAt == null && l.ExpiresAt > now).ToListAsync(cancellationToken);
         open.ForEach(l => l.Revoke(reason, now));
+        var old = await db.PrivateLinks.Where(l => l.Draft != null && l.ExpiresAt <= now).ToListAsync(cancellationToken);
+        old.ForEach(l => l.DropDraft(now));
         return open.Count;
     }
 
