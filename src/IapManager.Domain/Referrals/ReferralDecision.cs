@@ -26,6 +26,7 @@ public sealed class ReferralDecision
     {
         Rule.Must(criteriaSet.State == CriteriaSetState.Published, "Judge the referral against the criteria in force. They have changed since you opened the page.");
         Rule.Must(criteriaSet.Criteria.All(c => judgements.Count(j => j.CriterionId == c.Id) == 1) && judgements.Count == criteriaSet.Criteria.Count, "Judge every criterion.");
+        Rule.Must(judgements.All(j => !string.IsNullOrWhiteSpace(j.Reason)), "Say of every criterion, in a few words, why it is judged so.");
         var suggestion = CriteriaSuggestion.From(criteriaSet.Criteria, criteriaSet.AcceptLine, c => judgements.Single(j => j.CriterionId == c.Id).Judgement);
         CriteriaSetId = criteriaSet.Id;
         Accepted = accepted;
@@ -74,5 +75,5 @@ public sealed class ReferralDecision
 
 /// <param name="CriterionId">A criterion of the set judged against.</param>
 /// <param name="Judgement">How far it holds.</param>
-/// <param name="Reason">Why; may be empty.</param>
+/// <param name="Reason">Why, in a few words; never empty in a decision.</param>
 public sealed record CriterionJudgement(int CriterionId, Judgement Judgement, string Reason);

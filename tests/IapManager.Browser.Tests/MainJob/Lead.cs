@@ -49,6 +49,8 @@ internal sealed partial class Lead(Visitor lead)
         await lead.PressAsync("Start the review");
         await lead.ChooseAsync("Judgements[0].Judgement", "Met");
         await lead.ChooseAsync("Judgements[1].Judgement", "Met");
+        await lead.FillAsync("Judgements[0].Reason", "Three plans were tried and looked at.");
+        await lead.FillAsync("Judgements[1].Reason", "More missed than last year.");
         await Assertions.Expect(lead.Page.Locator("#suggestion")).ToContainTextAsync("The criteria suggest: accept");
         await lead.ChooseAsync("Accept", "true");
         await lead.FillAsync("Reason", "He settles in smaller groups and asks for a quiet start.");

@@ -72,8 +72,14 @@ public sealed class ReferralDecisionTests
     public void Deadline_WhereTheLeadHasNothingToDo_IsNone(ReferralState state) =>
         ReferralDeadline.Of(state, Today, null, new School("Ashgrove", SchoolPhase.Secondary, 2), new SchoolCalendar([], [], [], 2), Today).ShouldBeNull();
 
-    private static ReferralDecision Decide(bool accept, Judgement judgement, string? reason = "A quiet start", string? instead = "A mentor", string? departure = null) =>
-        new(Set(), accept, reason, instead, departure, [new CriterionJudgement(0, judgement, "")], "Ruth Adeyemi", Today, Lead);
+    private static ReferralDecision Decide(bool accept, Judgement judgement, string? reason = "A quiet start", string? instead = "A mentor", string? departure = null, string why = "As the figures show") =>
+        new(Set(), accept, reason, instead, departure, [new CriterionJudgement(0, judgement, why)], "Ruth Adeyemi", Today, Lead);
+
+    [Theory]
+    [InlineData("")]
+    [InlineData("  ")]
+    public void Decision_WithACriterionJudgedWithoutAReason_Throws(string why) =>
+        Should.Throw<DomainRuleException>(() => Decide(true, Judgement.Met, why: why)).Message.ShouldContain("every criterion");
 
     private static CriteriaSet Set()
     {

@@ -271,6 +271,6 @@ public sealed class ReferralStates
         set.AddCriterion(CriterionKind.Weighs, 5, "Lost learning is rising", null);
         set.SetAcceptLine(3);
         set.Publish(Today);
-        return new ReferralDecision(set, accept, "A quiet start", accept ? null : "A mentor", accept ? null : "Another way first", [new CriterionJudgement(0, Judgement.Met, "")], "Ruth Adeyemi", Today, Lead);
+        return new ReferralDecision(set, accept, "A quiet start", accept ? null : "A mentor", accept ? null : "Another way first", [new CriterionJudgement(0, Judgement.Met, "As the figures show")], "Ruth Adeyemi", Today, Lead);
     }
 }

@@ -82,7 +82,7 @@ public sealed class DecisionValidator : AbstractValidator<DecisionForm>
         RuleForEach(f => f.Judgements).ChildRules(j =>
         {
             j.RuleFor(x => x.Judgement).IsInEnum().WithMessage("Choose one of the four judgements");
-            j.RuleFor(x => x.Reason).MaximumLength(DecisionForm.JudgementReasonLimit).WithMessage($"Use {DecisionForm.JudgementReasonLimit} characters or fewer");
+            j.RuleFor(x => x.Reason).NotEmpty().WithMessage("Say why, in a few words").MaximumLength(DecisionForm.JudgementReasonLimit).WithMessage($"Use {DecisionForm.JudgementReasonLimit} characters or fewer");
         });
         RuleFor(f => f.Accept).NotNull().WithMessage("Choose whether to accept or decline");
         RuleFor(f => f.Reason).NotEmpty().WithMessage("Enter the reason, as the referrer and the family will read it")

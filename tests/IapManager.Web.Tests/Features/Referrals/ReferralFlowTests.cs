@@ -231,6 +231,20 @@ public sealed class ReferralFlowTests(IapApp app) : IClassFixture<IapApp>
     }
 
     [Fact]
+    public async Task CriterionJudgedWithoutAReason_IsAskedForBesideIt()
+    {
+        var school = await app.SchoolAsync();
+        var lead = await school.User(SchoolRole.IapLead);
+        var referral = await school.Referral(r => r.UnderReview().WithViews());
+
+        var page = await (await lead.GetAsync($"/referrals/{referral.Id}")).SubmitAsync("form[action$=decision]",
+            Judged(("Accept", "true"), ("Reason", "A quiet start"), ("Urgency", "2"), ("Panel", "Ruth Adeyemi"), ("Judgements[1].Reason", " ")), "button[value=record]");
+
+        page.Text.ShouldContain("Say why, in a few words");
+        (await school.Read(db => db.Referrals.Select(r => r.State).SingleAsync())).ShouldBe(ReferralState.UnderReview);
+    }
+
+    [Fact]
     public async Task ForgedCriterion_IsRefusedWithWords()
     {
         var school = await app.SchoolAsync();
@@ -249,6 +263,7 @@ public sealed class ReferralFlowTests(IapApp app) : IClassFixture<IapApp>
             ["DepartureReason"] = "Because",
             ["Judgements[0].CriterionId"] = "99999",
             ["Judgements[0].Judgement"] = "Met",
+            ["Judgements[0].Reason"] = "As the figures show",
         });
 
         answer.Status.ShouldBe(HttpStatusCode.Conflict);
@@ -332,6 +347,11 @@ public sealed class ReferralFlowTests(IapApp app) : IClassFixture<IapApp>
             ["Judgements[2].Judgement"] = "Met",
             ["Judgements[3].Judgement"] = "NotMet",
         };
+        for (var n = 0; n < 4; n++)
+        {
+            fields[$"Judgements[{n}].Reason"] = "As the figures show";
+        }
+
         foreach (var (name, value) in more)
         {
             fields[name] = value;
