@@ -48,6 +48,13 @@ public static class PlacementDates
     public static IReadOnlyList<(int Weeks, DateOnly DueOn)> ChecksAfter(DateOnly lastDay, SchoolCalendar calendar) =>
         [.. CheckWeeks.Select(weeks => (weeks, calendar.AddSchoolWeeks(lastDay, weeks)))];
 
+    /// <exception cref="DomainRuleException">When the day has passed, is today, or the school is closed on it.</exception>
+    public static void MustBeSchoolDayAhead(DateOnly day, DateOnly today, SchoolCalendar calendar)
+    {
+        Rule.Must(day > today, $"{day:dddd d MMMM yyyy} is not ahead. Choose a day after today.");
+        MustBeSchoolDay(day, calendar);
+    }
+
     /// <exception cref="DomainRuleException">When the school is closed on that day.</exception>
     public static void MustBeSchoolDay(DateOnly day, SchoolCalendar calendar) =>
         Rule.Must(calendar.IsSchoolDay(day), $"The school is closed on {day:dddd d MMMM yyyy}. Choose a school day.");

@@ -106,16 +106,6 @@ public sealed class Provision : ISchoolOwned, IStamped
     }
 
     public void RemoveRoom(int roomId) => _rooms.RemoveAll(r => r.Id == roomId);
-
-    /// <summary>Replaces the school's template of stages; plans already made keep theirs.</summary>
-    public void SetStages(IEnumerable<StageTemplate> stages)
-    {
-        var list = stages.OrderBy(s => s.Order).ToList();
-        Rule.Must(list.Count >= 2, "A plan has at least two stages.");
-        Rule.Must(list.Zip(list.Skip(1)).All(p => p.First.TargetShare <= p.Second.TargetShare), "Each stage aims for at least the share of the one before.");
-        _stages.Clear();
-        _stages.AddRange(list);
-    }
 }
 
 public sealed class Room

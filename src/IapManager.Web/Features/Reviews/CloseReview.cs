@@ -49,15 +49,20 @@ public sealed class CloseValidator : AbstractValidator<CloseForm>
 
 /// <summary>Closes a review with its decision, brings the plan to the stage that follows from it, and makes the next review.</summary>
 [UseCase]
-public sealed class CloseReview(IapDbContext db, SchoolClock clock, CurrentUser user)
+public sealed class CloseReview(IapDbContext db, SchoolFactsSource source, SchoolClock clock, CurrentUser user)
 {
     /// <returns>Where to go on: the timetable for a step back, the end of the placement, or null for the review itself.</returns>
-    /// <exception cref="Domain.DomainRuleException">When a view is missing, or the review has not been held.</exception>
+    /// <exception cref="Domain.DomainRuleException">When a view is missing, the review has not been held, or the next day is not a school day ahead.</exception>
     public async Task<string?> ExecuteAsync(int reviewId, CloseForm form, CancellationToken cancellationToken)
     {
         var review = await db.Reviews.Include(r => r.Views).SingleAsync(r => r.Id == reviewId, cancellationToken);
         db.Entry(review).Property(r => r.Stamp).OriginalValue = form.Stamp;
         var decision = form.Decision!.Value;
+        if (decision != ReviewDecision.End)
+        {
+            PlacementDates.MustBeSchoolDayAhead(form.NextDueOn!.Value, clock.Today, (await source.GetAsync(cancellationToken)).Calendar);
+        }
+
         review.Close(decision, form.Reason, form.NextDueOn, user.Actor);
         await RevokeLinks.OfAsync(db, review.Views.Select(v => v.Id), "The review was closed", clock.Now, cancellationToken);
         var placement = await db.Placements.AsNoTracking().SingleAsync(p => p.Id == review.PlacementId, cancellationToken);

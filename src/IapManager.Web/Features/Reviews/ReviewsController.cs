@@ -82,7 +82,8 @@ public sealed class ReviewsController(IapDbContext db, FindPupil find, SchoolFac
 
         var facts = await source.GetAsync(Aborted);
         var weeks = await (from placement in db.Placements join provision in db.Provisions on placement.ProvisionId equals provision.Id where placement.Id == review.PlacementId select provision.ReviewIntervalWeeks).SingleAsync(Aborted);
-        return Show("Close", new CloseForm { NextDueOn = facts.Calendar.AddSchoolWeeks(review.HeldOn ?? clock.Today, weeks), StageName = await StageAsync(review) }, pupil, review);
+        var next = facts.Calendar.AddSchoolWeeks(review.HeldOn ?? clock.Today, weeks);
+        return Show("Close", new CloseForm { NextDueOn = next > clock.Today ? next : facts.Calendar.AddSchoolWeeks(clock.Today, weeks), StageName = await StageAsync(review) }, pupil, review);
     }
 
     [HttpPost("close")]

@@ -60,19 +60,6 @@ public sealed class ReviewsQuery(IapDbContext db, PupilAccess access, SchoolFact
 
     public Task<List<ReviewRow>> AllAsync(ReviewsAsked asked, CancellationToken cancellationToken) => ReadAsync(Rows(asked), cancellationToken);
 
-    /// <summary>Open reviews that are due within so many school days, or late; nearest first. For Today and the pupil's page.</summary>
-    /// <param name="withinSchoolDays">0 for those due today or late.</param>
-    /// <param name="pupilId">Of this pupil alone; null for all whom the user may see.</param>
-    /// <param name="cancellationToken">Of the request.</param>
-    public async Task<IReadOnlyList<ReviewRow>> UpcomingAsync(int withinSchoolDays, int? pupilId, CancellationToken cancellationToken)
-    {
-        var until = (await source.GetAsync(cancellationToken)).Calendar.AddSchoolDays(clock.Today, withinSchoolDays);
-        var rows = from row in Rows(new ReviewsAsked())
-                   where row.DueOn <= until && (pupilId == null || row.PupilId == pupilId)
-                   select row;
-        return await ReadAsync(rows, cancellationToken);
-    }
-
     private IQueryable<Raw> Rows(ReviewsAsked asked)
     {
         var today = clock.Today;

@@ -82,6 +82,28 @@ public sealed class ReviewTests(IapApp app) : IClassFixture<IapApp>
         page.Errors.ShouldHaveSingleItem().ShouldContain("Record that the review was held");
     }
 
+    [Theory]
+    [InlineData("2027-01-17", "The school is closed on Sunday 17 January 2027")]
+    [InlineData("2026-11-20", "Friday 20 November 2026 is not ahead")]
+    public async Task Close_WithANextDayThatIsNoSchoolDayAhead_IsRefusedInWords(string day, string words)
+    {
+        var school = await app.SchoolAsync();
+        var lead = await school.User(SchoolRole.IapLead);
+        var placement = await school.Placement();
+        var review = await school.Review(placement, school.Today, r =>
+        {
+            Settle(r);
+            Hold(r, school.Today);
+        });
+
+        var page = await (await lead.OpenAsync($"/pupils/{placement.PupilId}/reviews/{review.Id}/close"))
+            .SubmitAsync("main form", new { Decision = "Hold", Reason = "More time", NextDueOn = DateOnly.ParseExact(day, "yyyy-MM-dd", System.Globalization.CultureInfo.InvariantCulture) });
+
+        page.Status.ShouldBe(HttpStatusCode.Conflict);
+        page.Errors.ShouldHaveSingleItem().ShouldContain(words);
+        (await school.Read(db => db.Reviews.SingleAsync(r => r.PlacementId == placement.Id))).State.ShouldBe(ReviewState.Held);
+    }
+
     [Fact]
     public async Task Close_WithAStepBack_GoesBackAStageAndOnToTheTimetable()
     {

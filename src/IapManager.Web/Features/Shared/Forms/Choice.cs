@@ -25,16 +25,6 @@ public sealed record Choice(
     public static IReadOnlyList<Choice> From<T>(IEnumerable<T> items, Func<T, object> value, Func<T, string> text, Func<T, string?>? hint = null) =>
         [.. items.Select(item => new Choice(FieldValue.AsText(value(item)) ?? "", text(item), hint?.Invoke(item)))];
 
-    /// <summary>How a lesson went, in a teacher's five words; values 5 (really well) to 1 (very hard).</summary>
-    public static IReadOnlyList<Choice> Faces { get; } =
-    [
-        new("5", "Really well", Icon: "face1"),
-        new("4", "Well", Icon: "face2"),
-        new("3", "OK", Icon: "face3"),
-        new("2", "Hard going", Icon: "face4"),
-        new("1", "Very hard", Icon: "face5"),
-    ];
-
     /// <summary>How a morning feels, in weather; no order of worth.</summary>
     public static IReadOnlyList<Choice> Weather { get; } =
     [
