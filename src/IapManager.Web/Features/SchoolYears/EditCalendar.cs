@@ -53,7 +53,7 @@ public sealed class WeekValidator : AbstractValidator<WeekForm>
 public sealed record CalendarPage(IReadOnlyList<AcademicYear> Years, IReadOnlyList<Closure> Closures, IReadOnlyList<WeekCorrection> Weeks, string? ThisWeek, ClosureForm Closure, WeekForm Week);
 
 [UseCase]
-public sealed class EditCalendar(IapDbContext db, CurrentSchool current, SchoolFactsSource source, SchoolClock clock)
+public sealed class EditCalendar(IapDbContext db, CurrentSchool current, SchoolFactsSource source, SaveCalendar save, SchoolClock clock)
 {
     public async Task<CalendarPage> ReadAsync(CancellationToken cancellationToken)
     {
@@ -90,17 +90,12 @@ public sealed class EditCalendar(IapDbContext db, CurrentSchool current, SchoolF
     public async Task CorrectWeekAsync(WeekForm form, CancellationToken cancellationToken)
     {
         var monday = form.Monday!.Value;
-        await using var transaction = await db.Database.BeginTransactionAsync(cancellationToken);
         if (await db.WeekCorrections.FirstOrDefaultAsync(c => c.Monday == monday, cancellationToken) is { } old)
         {
             db.WeekCorrections.Remove(old);
-            await db.SaveChangesAsync(cancellationToken);
         }
 
-        db.WeekCorrections.Add(new WeekCorrection(current.SchoolId!.Value, monday, form.Week!.Value));
-        await db.SaveChangesAsync(cancellationToken);
-        await transaction.CommitAsync(cancellationToken);
-        source.Forget();
+        await save.ExecuteAsync(() => db.WeekCorrections.Add(new WeekCorrection(current.SchoolId!.Value, monday, form.Week!.Value)), cancellationToken);
     }
 
     /// <returns>False when there is no such correction.</returns>
@@ -116,9 +111,5 @@ public sealed class EditCalendar(IapDbContext db, CurrentSchool current, SchoolF
         return true;
     }
 
-    private async Task SaveAsync(CancellationToken cancellationToken)
-    {
-        await db.SaveChangesAsync(cancellationToken);
-        source.Forget();
-    }
+    private Task SaveAsync(CancellationToken cancellationToken) => save.ExecuteAsync(null, cancellationToken);
 }

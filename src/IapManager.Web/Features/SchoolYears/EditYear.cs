@@ -66,7 +66,7 @@ public sealed class YearValidator : AbstractValidator<YearForm>
 }
 
 [UseCase]
-public sealed class EditYear(IapDbContext db, CurrentSchool current, SchoolFactsSource facts, SchoolClock clock)
+public sealed class EditYear(IapDbContext db, CurrentSchool current, SaveCalendar save, SchoolClock clock)
 {
     /// <summary>The year after the last one that is known, with usual dates; the current one where none is.</summary>
     public async Task<YearForm> ProposeAsync(CancellationToken cancellationToken)
@@ -109,8 +109,7 @@ public sealed class EditYear(IapDbContext db, CurrentSchool current, SchoolFacts
             return false;
         }
 
-        await db.SaveChangesAsync(cancellationToken);
-        facts.Forget();
+        await save.ExecuteAsync(null, cancellationToken);
         return true;
     }
 
