@@ -69,9 +69,6 @@ public sealed class WaitingListEntry : ISchoolOwned, IStamped
 
     public IReadOnlyCollection<WaitingListMove> Moves => _moves;
 
-    /// <summary>Places moved up by hand; negative when moved down.</summary>
-    public int MovedUp => _moves.Sum(m => m.Places);
-
     /// <summary>One point for each full fortnight waited.</summary>
     public int WaitingPoints(DateOnly today) => Math.Max(0, today.DayNumber - EnteredOn.DayNumber) / 14;
 
@@ -88,19 +85,45 @@ public sealed class WaitingListEntry : ISchoolOwned, IStamped
         LastLookedAt = today;
     }
 
-    /// <summary>Moves the entry up (positive) or down (negative) against its sum; the reason stays visible.</summary>
-    public void Move(int places, string reason, Actor by, DateOnly today)
+    /// <summary>
+    /// Moves the entry against its sum: up (positive) past those who stand before it, or down (negative) past those behind it. The
+    /// move and its reason stay visible; it holds towards those it passed, for as long as they wait (<see cref="WaitingOrder"/>).
+    /// </summary>
+    /// <param name="order">The list as it stands, this entry in it.</param>
+    /// <param name="places">How many places; further than the list is long means to its end.</param>
+    /// <param name="reason">Why.</param>
+    /// <param name="by">Who moves it.</param>
+    /// <param name="today">The day.</param>
+    public void Move(IReadOnlyList<WaitingListEntry> order, int places, string reason, Actor by, DateOnly today)
     {
         Rule.Must(State == WaitingListState.Waiting, "This pupil no longer waits.");
         Rule.Must(places != 0, "Choose how many places to move.");
-        _moves.Add(new WaitingListMove(places, Rule.Text(reason, TextLimit, "Say why the pupil is moved."), by, today));
+        var here = PlaceIn(order);
+        var passed = places > 0 ? order.Take(here).TakeLast(places) : order.Skip(here + 1).Take(-places);
+        var ids = passed.Select(e => e.ReferralId).ToList();
+        Rule.Must(ids.Count > 0, $"This pupil is the {(places > 0 ? "first" : "last")} on the list already.");
+        _moves.Add(new WaitingListMove(Math.Sign(places) * ids.Count, ids, Rule.Text(reason, TextLimit, "Say why the pupil is moved."), by, today));
     }
 
-    public void Place()
+    /// <summary>Leaves the list because a place is offered. Past anybody who waits before it that needs a reason, which stays on the record.</summary>
+    /// <param name="order">The list as it stands, this entry in it.</param>
+    /// <param name="reason">Why before the others; not kept for the first on the list.</param>
+    /// <param name="by">Who offers the place.</param>
+    /// <param name="today">The day.</param>
+    public void Place(IReadOnlyList<WaitingListEntry> order, string? reason, Actor by, DateOnly today)
     {
         Rule.Must(State == WaitingListState.Waiting, "This pupil no longer waits.");
+        var before = order.Take(PlaceIn(order)).Select(e => e.ReferralId).ToList();
+        if (before.Count > 0)
+        {
+            _moves.Add(new WaitingListMove(before.Count, before, WhyFirst(reason), by, today) { ForOffer = true });
+        }
+
         State = WaitingListState.Placed;
     }
+
+    /// <exception cref="DomainRuleException">When no reason is given for a place that goes past those who wait before.</exception>
+    public static string WhyFirst(string? reason) => Rule.Text(reason, TextLimit, "Others wait before this pupil. Say why this pupil has the place first.");
 
     public void Remove(string reason)
     {
@@ -109,44 +132,10 @@ public sealed class WaitingListEntry : ISchoolOwned, IStamped
         State = WaitingListState.Removed;
     }
 
-    /// <summary>The order of the list: by sum, longest wait first among equals, then each hand-made move, oldest first.</summary>
-    public static IReadOnlyList<WaitingListEntry> Order(IEnumerable<WaitingListEntry> entries, DateOnly today)
+    private int PlaceIn(IReadOnlyList<WaitingListEntry> order)
     {
-        var list = entries.Where(e => e.State == WaitingListState.Waiting)
-            .OrderByDescending(e => e.Sum(today)).ThenBy(e => e.EnteredOn).ThenBy(e => e.Id).ToList();
-        foreach (var (entry, move) in list.SelectMany(e => e._moves.Select(m => (Entry: e, Move: m))).OrderBy(x => x.Move.On).ThenBy(x => x.Move.Id).ToList())
-        {
-            var from = list.IndexOf(entry);
-            list.RemoveAt(from);
-            list.Insert(Math.Clamp(from - move.Places, 0, list.Count), entry);
-        }
-
-        return list;
+        var here = order.Index().Where(x => x.Item.ReferralId == ReferralId).Select(x => x.Index).DefaultIfEmpty(-1).First();
+        Rule.Must(here >= 0, "This pupil is not on the list.");
+        return here;
     }
-}
-
-public sealed class WaitingListMove
-{
-    private WaitingListMove()
-    {
-    }
-
-    internal WaitingListMove(int places, string reason, Actor by, DateOnly on)
-    {
-        Places = places;
-        Reason = reason;
-        By = by;
-        On = on;
-    }
-
-    public int Id { get; private set; }
-
-    /// <summary>Positive moves up.</summary>
-    public int Places { get; private set; }
-
-    public string Reason { get; private set; } = "";
-
-    public Actor By { get; private set; } = null!;
-
-    public DateOnly On { get; private set; }
 }

@@ -21,6 +21,7 @@ internal sealed class DemoReferrals(IapDbContext db, int schoolId, Provision pro
 
     private readonly Dictionary<DemoPerson, int> _ids = [];
     private readonly Dictionary<int, int> _numbers = [];
+    private readonly Dictionary<string, WaitingListEntry> _waiting = [];
     private int _turn;
 
     private Actor Lead => actors["Adeyemi"];
@@ -52,6 +53,7 @@ internal sealed class DemoReferrals(IapDbContext db, int schoolId, Provision pro
             await MakeAsync(plan, reference, criteria.InForce, cancellationToken);
         }
 
+        _waiting["Dylan Pace"].Move(WaitingOrder.Of(_waiting.Values, time.Today), 1, "Youngest on the list, and would start beside Aisha and Ollie", Lead, time.Back(time.Today, 1));
         await db.SaveChangesAsync(cancellationToken);
     }
 
@@ -137,11 +139,7 @@ internal sealed class DemoReferrals(IapDbContext db, int schoolId, Provision pro
         {
             case DemoFate.Waiting:
                 entry.Look(urgency, DemoWords.Meanwhile[meanwhile], time.Back(time.Today, lookedDaysAgo));
-                if (plan.Person.Name == "Dylan Pace")
-                {
-                    entry.Move(1, "Youngest on the list, and would start beside Aisha and Ollie", Lead, time.Back(time.Today, lookedDaysAgo));
-                }
-
+                _waiting.Add(plan.Person.Name, entry);
                 break;
             case DemoFate.Placed:
                 Place(entry, referral, plan.Person.Stay is { } stay ? time.Back(time.WeekStart(stay.From), 8) : time.Back(time.Today, 3));
@@ -162,7 +160,7 @@ internal sealed class DemoReferrals(IapDbContext db, int schoolId, Provision pro
 
     private void Place(WaitingListEntry entry, Referral referral, DateOnly on)
     {
-        entry.Place();
+        entry.Place([entry], null, Lead, on);
         referral.Place(Lead, DemoTime.At(on));
     }
 

@@ -5,6 +5,7 @@ using IapManager.Domain;
 using IapManager.Domain.Placements;
 using IapManager.Domain.Schools;
 using IapManager.Web.Features.Shared.Forms;
+using IapManager.Web.Features.WaitingList;
 using IapManager.Web.Infrastructure;
 using IapManager.Web.Infrastructure.Access;
 using IapManager.Web.Infrastructure.Schools;
@@ -33,6 +34,10 @@ public sealed class OfferForm
     [Display(Name = "Planned end")]
     public DateOnly? PlannedEnd { get; set; }
 
+    /// <summary>Needed when others wait before this pupil.</summary>
+    [Display(Name = "Why this pupil first")]
+    public string? WhyFirst { get; set; }
+
     [BindNever]
     [ValidateNever]
     public OfferPage Page { get; set; } = null!;
@@ -42,14 +47,16 @@ public sealed class OfferForm
 /// <param name="Name">Of the pupil.</param>
 /// <param name="Form">Of the pupil; null when not known.</param>
 /// <param name="ProvisionName">Where the place is.</param>
-/// <param name="Places">All places.</param>
-/// <param name="Taken">On the fullest day from today on.</param>
-/// <param name="NextFree">First day from which a place stays free; null when none is in sight.</param>
+/// <param name="Places">Taken and free.</param>
 /// <param name="LatestEnd">Last day that the longest stay allows for the start shown.</param>
 /// <param name="LongestStayWeeks">In school weeks.</param>
 /// <param name="KeyAdults">To choose from.</param>
 /// <param name="Receivers">To choose from.</param>
-public sealed record OfferPage(string Forename, string Name, string? Form, string ProvisionName, int Places, int Taken, DateOnly? NextFree, DateOnly LatestEnd, int LongestStayWeeks, IReadOnlyList<Choice> KeyAdults, IReadOnlyList<Choice> Receivers);
+public sealed record OfferPage(string Forename, string Name, string? Form, string ProvisionName, PlacesNow Places, DateOnly LatestEnd, int LongestStayWeeks, IReadOnlyList<Choice> KeyAdults, IReadOnlyList<Choice> Receivers)
+{
+    /// <summary>Names of those who wait before this pupil, in the order of the list.</summary>
+    public IReadOnlyList<string> Before { get; init; } = [];
+}
 
 public sealed class OfferValidator : AbstractValidator<OfferForm>
 {
@@ -59,12 +66,14 @@ public sealed class OfferValidator : AbstractValidator<OfferForm>
         RuleFor(f => f.ReceiverId).NotNull().WithMessage("Choose who takes the pupil back in mainstream");
         RuleFor(f => f.Start).NotNull().WithMessage("Enter the first day");
         RuleFor(f => f.PlannedEnd).NotNull().WithMessage("Enter the planned end");
+        RuleFor(f => f.WhyFirst).NotEmpty().When(f => f.Page is { Before.Count: > 0 }).WithMessage("Others wait before this pupil. Say why this pupil has the place first.")
+            .MaximumLength(WaitingListEntry.TextLimit).WithMessage($"Use {WaitingListEntry.TextLimit} characters or fewer");
     }
 }
 
 /// <summary>Gives an accepted referral a place. The last place cannot be given twice: whoever gives one renews the provision's stamp.</summary>
 [UseCase]
-public sealed class OfferPlace(IapDbContext db, PlacesSource places, SchoolFactsSource source, SchoolClock clock, CurrentUser user)
+public sealed class OfferPlace(IapDbContext db, PlacesSource places, WaitingQueue queue, SchoolFactsSource source, SchoolClock clock, CurrentUser user)
 {
     private const int Tries = 4;
 
@@ -101,14 +110,14 @@ public sealed class OfferPlace(IapDbContext db, PlacesSource places, SchoolFacts
             throw new DomainRuleException("This pupil has a place already.");
         }
 
+        var order = await queue.ReadAsync(referral.ProvisionId, cancellationToken);
+        var entry = order.FirstOrDefault(e => e.ReferralId == referral.Id);
+        var before = order.TakeWhile(e => e != entry).Count();
+        var past = before == 0 ? null : $"Before {(before == 1 ? "one other who waits" : $"{before} others who wait")}: {WaitingListEntry.WhyFirst(form.WhyFirst)}";
         var placement = new Placement(referral.SchoolId, provision.Id, referral.Id, referral.PupilId, form.KeyAdultId!.Value, form.ReceiverId!.Value, start, end,
-            PlacementDates.LatestEnd(start, provision.LongestStayWeeks, calendar), user.Actor, clock.Now);
+            PlacementDates.LatestEnd(start, provision.LongestStayWeeks, calendar), user.Actor, clock.Now, past);
         referral.Place(user.Actor, clock.Now);
-        foreach (var entry in await db.WaitingListEntries.Where(e => e.ReferralId == referral.Id && e.State == WaitingListState.Waiting).ToListAsync(cancellationToken))
-        {
-            entry.Place();
-        }
-
+        entry?.Place(order, form.WhyFirst, user.Actor, clock.Today);
         db.Placements.Add(placement);
         await db.SaveChangesAsync(cancellationToken);
         return placement.Id;

@@ -1,6 +1,7 @@
 using IapManager.Data;
 using IapManager.Domain.Placements;
 using IapManager.Domain.Referrals;
+using IapManager.Web.Features.WaitingList;
 using IapManager.Web.Infrastructure;
 using IapManager.Web.Infrastructure.Schools;
 using Microsoft.EntityFrameworkCore;
@@ -9,7 +10,7 @@ namespace IapManager.Web.Features.Placements;
 
 /// <summary>Reads what is shown beside the offer of a place, and fills in the dates that the stages lead to.</summary>
 [UseCase]
-public sealed class ReadOffer(IapDbContext db, StaffChoices staff, PlacesSource places, SchoolFactsSource source, SchoolClock clock)
+public sealed class ReadOffer(IapDbContext db, StaffChoices staff, PlacesSource places, WaitingQueue queue, SchoolFactsSource source, SchoolClock clock)
 {
     /// <returns>False when there is no such referral.</returns>
     public async Task<bool> FillAsync(OfferForm form, bool first, CancellationToken cancellationToken)
@@ -41,9 +42,12 @@ public sealed class ReadOffer(IapDbContext db, StaffChoices staff, PlacesSource 
             form.PlannedEnd = PlacementDates.SuggestedEnd(form.Start.Value, provision.Stages, provision.LongestStayWeeks, facts.Calendar);
         }
 
-        form.Page = new OfferPage(about.Forename, $"{about.Forename} {about.Surname}", about.Form, provision.Name, now.Places, now.Taken, now.NextFree,
+        form.Page = new OfferPage(about.Forename, $"{about.Forename} {about.Surname}", about.Form, provision.Name, now,
             PlacementDates.LatestEnd(form.Start ?? clock.Today, provision.LongestStayWeeks, facts.Calendar), provision.LongestStayWeeks,
-            await staff.ForKeyAdultAsync(provision.Name, cancellationToken), await staff.ForReceiverAsync(about.Form, about.YearGroup, cancellationToken));
+            await staff.ForKeyAdultAsync(provision.Name, cancellationToken), await staff.ForReceiverAsync(about.Form, about.YearGroup, cancellationToken))
+        {
+            Before = await queue.NamesBeforeAsync(provision.Id, form.ReferralId, cancellationToken),
+        };
         return true;
     }
 }

@@ -194,7 +194,7 @@ public sealed class ReadReferral(IapDbContext db, ReferralAccess access, PupilAc
 
         var waiting = await db.WaitingListEntries.AsNoTracking().Include(e => e.Moves)
             .Where(e => e.ProvisionId == referral.ProvisionId && e.State == WaitingListState.Waiting).ToListAsync(cancellationToken);
-        var order = WaitingListEntry.Order(waiting, clock.Today);
+        var order = WaitingOrder.Of(waiting, clock.Today);
         if (referral.State == ReferralState.Accepted)
         {
             var at = order.ToList().FindIndex(e => e.ReferralId == referral.Id);

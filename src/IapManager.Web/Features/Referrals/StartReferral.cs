@@ -1,5 +1,6 @@
 using System.Globalization;
 using IapManager.Data;
+using IapManager.Domain.Placements;
 using IapManager.Domain.Pupils;
 using IapManager.Domain.Referrals;
 using IapManager.Web.Infrastructure;
@@ -20,7 +21,7 @@ public sealed record OpenReferral(int Id, string Reference, string Referrer, boo
 /// <param name="Open">The open referral that stands in the way; null when none does.</param>
 public sealed record StartedReferral(int? Id, OpenReferral? Open);
 
-/// <summary>Starts a draft for a pupil on roll. One open referral for each pupil and provision.</summary>
+/// <summary>Starts a draft for a pupil on roll. One open referral for each pupil and provision; one whose place has not been taken up yet is open.</summary>
 [UseCase]
 public sealed class StartReferral(IapDbContext db, CurrentUser user, ReferralAccess access, SchoolClock clock)
 {
@@ -89,7 +90,8 @@ public sealed class StartReferral(IapDbContext db, CurrentUser user, ReferralAcc
     private async Task<OpenReferral?> OpenAsync(int pupilId, int provisionId, CancellationToken cancellationToken)
     {
         var states = Referral.OpenStates;
-        var open = await db.Referrals.AsNoTracking().Where(r => r.PupilId == pupilId && r.ProvisionId == provisionId && states.Contains(r.State))
+        var open = await db.Referrals.AsNoTracking().Where(r => r.PupilId == pupilId && r.ProvisionId == provisionId && (states.Contains(r.State)
+                || (r.State == ReferralState.Placed && db.Placements.Any(p => p.ReferralId == r.Id && (p.State == PlacementState.Offered || p.State == PlacementState.Confirmed)))))
             .Select(r => new { r.Id, r.Reference, r.Referrer.Name }).FirstOrDefaultAsync(cancellationToken);
         return open is null ? null : new OpenReferral(open.Id, open.Reference, open.Name, await access.Visible(db.Referrals).AnyAsync(r => r.Id == open.Id, cancellationToken));
     }

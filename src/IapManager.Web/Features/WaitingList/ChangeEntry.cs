@@ -90,7 +90,7 @@ public sealed class RemoveValidator : AbstractValidator<RemoveForm>
 
 /// <summary>Looks at, moves or takes off an entry of the waiting list.</summary>
 [UseCase]
-public sealed class ChangeEntry(IapDbContext db, SchoolClock clock, CurrentUser user)
+public sealed class ChangeEntry(IapDbContext db, WaitingQueue queue, SchoolClock clock, CurrentUser user)
 {
     /// <returns>Null when nobody waits under this id.</returns>
     public Task<EntryHead?> FindAsync(int id, CancellationToken cancellationToken) =>
@@ -103,8 +103,13 @@ public sealed class ChangeEntry(IapDbContext db, SchoolClock clock, CurrentUser 
     public Task LookAsync(int id, LookForm form, CancellationToken cancellationToken) =>
         ChangeAsync(id, form.Stamp, e => e.Look(form.UrgencyPoints!.Value, form.Meanwhile, clock.Today), cancellationToken);
 
-    public Task MoveAsync(int id, MoveForm form, CancellationToken cancellationToken) =>
-        ChangeAsync(id, form.Stamp, e => e.Move(form.Direction == MoveDirection.Up ? form.Places!.Value : -form.Places!.Value, form.Reason!, user.Actor, clock.Today), cancellationToken);
+    public async Task MoveAsync(int id, MoveForm form, CancellationToken cancellationToken)
+    {
+        var entry = await LoadAsync(id, form.Stamp, cancellationToken);
+        var order = await queue.ReadAsync(entry.ProvisionId, cancellationToken);
+        entry.Move(order, form.Direction == MoveDirection.Up ? form.Places!.Value : -form.Places!.Value, form.Reason!, user.Actor, clock.Today);
+        await db.SaveChangesAsync(cancellationToken);
+    }
 
     /// <summary>Takes the pupil off the list and closes the referral.</summary>
     public async Task RemoveAsync(int id, RemoveForm form, CancellationToken cancellationToken)

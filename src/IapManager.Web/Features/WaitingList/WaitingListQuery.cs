@@ -19,6 +19,9 @@ public sealed record WaitingListPage(string ProvisionName, IReadOnlyList<Waiting
     /// <summary>"Four pupils wait for The Bridge. One place is free now, the next on 14 December."</summary>
     public required string Sentence { get; init; }
 
+    /// <summary>Places offered past somebody who still waits, each with its reason.</summary>
+    public IReadOnlyList<string> OfferedPast { get; init; } = [];
+
     /// <summary>The largest sum, for the length of the bars.</summary>
     public decimal Scale => Math.Max(24, Waiting.Select(w => w.Sum).DefaultIfEmpty().Max());
 }
@@ -51,7 +54,7 @@ public sealed class WaitingListQuery(IapDbContext db, PlacesSource places, Schoo
         var facts = await source.GetAsync(cancellationToken);
         if ((facts.Provisions.FirstOrDefault(p => p.Id == provisionId) ?? facts.Provision) is not { } provision)
         {
-            return new WaitingListPage(facts.ProvisionName, [], new PlacesNow(0, 0, null, []), []) { Sentence = "Set up the provision first." };
+            return new WaitingListPage(facts.ProvisionName, [], new PlacesNow(0, 0, 0, 0, null, []), []) { Sentence = "Set up the provision first." };
         }
 
         var today = clock.Today;
@@ -68,7 +71,8 @@ public sealed class WaitingListQuery(IapDbContext db, PlacesSource places, Schoo
         {
             ProvisionId = provision.Id,
             Provisions = [.. facts.Provisions.Select(p => (p.Id, p.Name))],
-            Sentence = Sentences.Of(provision.Name, waiting.Count, now, coming, facts.Calendar),
+            OfferedPast = await OfferedPastAsync(provision.Id, waiting, cancellationToken),
+            Sentence = Sentences.Of(provision.Name, waiting.Count, now, coming),
         };
     }
 
@@ -80,11 +84,25 @@ public sealed class WaitingListQuery(IapDbContext db, PlacesSource places, Schoo
         var pupils = await db.Pupils.Where(p => db.WaitingListEntries.Any(e => e.PupilId == p.Id && e.State == WaitingListState.Waiting))
             .Select(p => new { p.Id, Forename = p.KnownAsForename ?? p.PreferredForename ?? p.LegalForename, Surname = p.PreferredSurname ?? p.LegalSurname, p.Form })
             .ToDictionaryAsync(p => p.Id, cancellationToken);
+        var names = entries.ToDictionary(e => e.ReferralId, e => $"{pupils[e.PupilId].Forename} {pupils[e.PupilId].Surname}");
         return
         [
-            .. WaitingListEntry.Order(entries, today).Select((e, i) => new WaitingPupil(e.Id, i + 1, e.PupilId, pupils[e.PupilId].Forename, pupils[e.PupilId].Surname, pupils[e.PupilId].Form, e.ReferralId,
+            .. WaitingOrder.Of(entries, today).Select((e, i) => new WaitingPupil(e.Id, i + 1, e.PupilId, pupils[e.PupilId].Forename, pupils[e.PupilId].Surname, pupils[e.PupilId].Form, e.ReferralId,
                 e.CriteriaPoints, e.UrgencyPoints, e.WaitingPoints(today), e.EnteredOn, e.Meanwhile, e.LastLookedAt, Math.Max(0, calendar.SchoolDaysBetween(e.LastLookedAt, today)),
-                [.. e.Moves.OrderBy(m => m.Id).Select(Sentences.Of)])),
+                [.. e.Moves.OrderBy(m => m.Id).Select(m => Sentences.Of(m, names))])),
         ];
+    }
+
+    private async Task<IReadOnlyList<string>> OfferedPastAsync(int provisionId, IReadOnlyList<WaitingPupil> waiting, CancellationToken cancellationToken)
+    {
+        var names = waiting.ToDictionary(w => w.ReferralId, w => w.Name);
+        var offered = await (from entry in db.WaitingListEntries.AsNoTracking()
+                             join pupil in db.Pupils on entry.PupilId equals pupil.Id
+                             from move in entry.Moves
+                             where entry.ProvisionId == provisionId && entry.State == WaitingListState.Placed && move.ForOffer
+                             orderby move.Id
+                             select new { entry.ReferralId, Name = (pupil.KnownAsForename ?? pupil.PreferredForename ?? pupil.LegalForename) + " " + (pupil.PreferredSurname ?? pupil.LegalSurname), Move = move })
+            .ToListAsync(cancellationToken);
+        return [.. offered.Where(o => !names.ContainsKey(o.ReferralId)).Select(o => Sentences.OfOffer(o.Name, o.Move, names)).OfType<string>()];
     }
 }

@@ -64,14 +64,64 @@ public sealed class WaitingListTests(IapApp app) : IClassFixture<IapApp>
     {
         var school = await app.SchoolAsync();
         var lead = await school.User(SchoolRole.IapLead);
-        await Waits(school, "Isla", 6);
+        var isla = await Waits(school, "Isla", 6);
         var sam = await Waits(school, "Sam", 1);
         var entry = await school.Read(db => db.WaitingListEntries.SingleAsync(e => e.PupilId == sam.Id));
 
         var page = await (await lead.OpenAsync($"/waiting-list/{entry.Id}/move")).SubmitAsync("main form", new { Direction = "Up", Places = 1, Reason = "The only Year 7 pupil waiting" });
 
         page.All("tbody .who a")[0].ShouldStartWith("Sam");
-        page.Text.ShouldContain("Moved up one on 23 Nov: The only Year 7 pupil waiting");
+        page.Text.ShouldContain($"Moved up one on 23 Nov, past Isla {isla.LegalSurname}: The only Year 7 pupil waiting");
+    }
+
+    [Fact]
+    public async Task Move_OfWhichThoseWhoWerePassedHaveLeft_SaysThatItNoLongerCounts()
+    {
+        var school = await app.SchoolAsync();
+        var lead = await school.User(SchoolRole.IapLead);
+        await Waits(school, "Isla", 6);
+        var (zofia, dylan) = (await Waits(school, "Zofia", 3), await Waits(school, "Dylan", 2));
+        var entries = await school.Read(db => db.WaitingListEntries.ToDictionaryAsync(e => e.PupilId, e => e.Id));
+        await (await lead.OpenAsync($"/waiting-list/{entries[dylan.Id]}/move")).SubmitAsync("main form", new { Direction = "Up", Places = 1, Reason = "Youngest on the list" });
+
+        var page = await (await lead.OpenAsync($"/waiting-list/{entries[zofia.Id]}/remove")).SubmitAsync("main form", new { Reason = "Moved away" });
+
+        page.All("tbody .who a").Select(n => n.Split(' ')[0]).ShouldBe(["Isla", "Dylan"]);
+        page.Text.ShouldContain("Moved up one on 23 Nov: Youngest on the list. Whoever was passed no longer waits, so the move no longer counts.");
+    }
+
+    [Fact]
+    public async Task Move_OfTheFirst_Upwards_IsRefusedInWords()
+    {
+        var school = await app.SchoolAsync();
+        var lead = await school.User(SchoolRole.IapLead);
+        var isla = await Waits(school, "Isla", 6);
+        await Waits(school, "Sam", 1);
+        var entry = await school.Read(db => db.WaitingListEntries.SingleAsync(e => e.PupilId == isla.Id));
+
+        var page = await (await lead.OpenAsync($"/waiting-list/{entry.Id}/move")).SubmitAsync("main form", new { Direction = "Up", Places = 1, Reason = "Because" });
+
+        page.Status.ShouldBe(HttpStatusCode.Conflict);
+        page.Errors.ShouldBe(["This pupil is the first on the list already."]);
+    }
+
+    [Fact]
+    public async Task Full_SaysASchoolDayOnWhichTheNextPlaceIsFree_AndCountsWhoHasAPlaceNowAndWhoIsPromisedOne()
+    {
+        var school = await app.SchoolAsync();
+        await school.Change(async db => (await db.Provisions.SingleAsync()).SetPlaces(1));
+        var lead = await school.User(SchoolRole.IapLead);
+        await school.Placement(p => p.From(new DateOnly(2026, 9, 7), new DateOnly(2027, 2, 26)));
+        await Waits(school, "Sam", 1);
+
+        var page = await lead.OpenAsync("/waiting-list");
+        page.Text.ShouldContain("No place is free now; the next is on 1 March 2027.");
+        page.Text.ShouldContain("The one place is taken now.");
+        var referral = await school.Read(db => db.WaitingListEntries.Select(e => e.ReferralId).SingleAsync());
+        (await lead.OpenAsync($"/placements/new?referralId={referral}")).Text.ShouldContain("The next is free from Monday 1 March 2027.");
+
+        await school.Placement(p => p.Offered().From(new DateOnly(2027, 3, 1), new DateOnly(2027, 7, 9)));
+        (await lead.OpenAsync("/waiting-list")).Text.ShouldContain("The one place is taken now, and promised for a later day.");
     }
 
     [Fact]
