@@ -30,6 +30,7 @@ internal sealed class WaitingListMoveConfiguration : IEntityTypeConfiguration<Wa
     {
         builder.ToTable("WaitingListMoves");
         builder.HasActor(m => m.By, "By");
+        builder.HasJsonList(m => m.Passed);
     }
 }
 
@@ -42,6 +43,7 @@ internal sealed class PlacementConfiguration : IEntityTypeConfiguration<Placemen
         builder.RefersTo<Placement, Pupil>(p => p.PupilId);
         builder.RefersTo<Placement, StaffMember>(p => p.KeyAdultId);
         builder.RefersTo<Placement, StaffMember>(p => p.MainstreamReceiverId);
+        builder.Property(p => p.WhyNotFull).HasMaxLength(Placement.TextLimit);
         builder.HasMany(p => p.Extensions).WithOne().HasForeignKey("PlacementId").IsRequired();
         builder.HasMany(p => p.Events).WithOne().HasForeignKey("PlacementId").IsRequired();
         builder.HasMany(p => p.SustainedChecks).WithOne().HasForeignKey("PlacementId").IsRequired();

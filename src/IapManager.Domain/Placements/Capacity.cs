@@ -3,12 +3,15 @@ namespace IapManager.Domain.Placements;
 /// <summary>Places taken and free, now and to come.</summary>
 public static class Capacity
 {
-    /// <summary>Places not taken by an offered, confirmed, active or paused placement; negative when over.</summary>
-    public static int Free(int places, IEnumerable<Placement> placements) => places - placements.Count(p => p.TakesPlace);
-
     /// <summary>Most pupils who have a place on any one day from <paramref name="from"/> to <paramref name="to"/>.</summary>
     public static int Peak(IReadOnlyCollection<Stay> stays, DateOnly from, DateOnly to) =>
         stays.Where(s => s.From > from && s.From <= to).Select(s => s.From).Append(from).Max(day => stays.Count(s => s.Covers(day)));
+
+    /// <summary>Places that are held today.</summary>
+    public static int Now(IEnumerable<Stay> stays, DateOnly today) => stays.Count(s => s.Covers(today));
+
+    /// <summary>Places promised from a later day on.</summary>
+    public static int Promised(IEnumerable<Stay> stays, DateOnly today) => stays.Count(s => s.From > today);
 
     /// <summary>The first day, today or later, from which a place stays free; where a place is only free between two stays, that gap does not count.</summary>
     public static DateOnly NextFree(IReadOnlyCollection<Stay> stays, int places, DateOnly today) =>
@@ -18,10 +21,6 @@ public static class Capacity
     /// <exception cref="DomainRuleException">When every place is taken.</exception>
     public static void MustHaveRoom(int places, int taken, string provisionName) =>
         Rule.Must(taken < places, $"{(places == 1 ? $"The one place of {provisionName} is" : $"All {places} places of {provisionName} are")} taken. Choose a later start when one comes free, or keep the pupil on the waiting list.");
-
-    /// <summary>When places come free, earliest first: the planned ends of those who have one, not before today.</summary>
-    public static IReadOnlyList<(DateOnly On, int PlacementId)> Forecast(IEnumerable<Placement> placements, DateOnly today) =>
-        [.. placements.Where(p => p.TakesPlace).Select(p => (On: p.PlannedEnd < today ? today : p.PlannedEnd.AddDays(1), p.Id)).OrderBy(f => f.On).ThenBy(f => f.Id)];
 }
 
 /// <summary>The days for which a placement takes a place.</summary>

@@ -2,32 +2,8 @@ using IapManager.Domain.Schools;
 
 namespace IapManager.Domain.Placements;
 
-public enum PlacementState
-{
-    Offered,
-    OfferDeclined,
-    Confirmed,
-    Active,
-    Paused,
-    Ended,
-}
-
-/// <summary>How a placement ended (domain.md, Placement).</summary>
-public enum PlacementOutcome
-{
-    ReturnedFullTime,
-    PartReturnStays,
-    SpecialSchool,
-    OtherAlternativeProvision,
-    OtherSchool,
-    PermanentlyExcluded,
-    ElectiveHomeEducation,
-    LeftTheArea,
-    Post16Destination,
-}
-
 /// <summary>A pupil's place in the provision, for a limited time.</summary>
-public sealed class Placement : ISchoolOwned, IStamped
+public sealed partial class Placement : ISchoolOwned, IStamped
 {
     public const int TextLimit = 1000;
 
@@ -50,7 +26,8 @@ public sealed class Placement : ISchoolOwned, IStamped
     /// <param name="latestEnd">Last day that the provision's longest stay allows.</param>
     /// <param name="by">Who offers.</param>
     /// <param name="now">UTC.</param>
-    public Placement(int schoolId, int provisionId, int? referralId, int pupilId, int keyAdultId, int receiverId, DateOnly start, DateOnly plannedEnd, DateOnly latestEnd, Actor by, DateTime now)
+    /// <param name="pastOthers">Why others who wait before this pupil were passed; null when nobody was.</param>
+    public Placement(int schoolId, int provisionId, int? referralId, int pupilId, int keyAdultId, int receiverId, DateOnly start, DateOnly plannedEnd, DateOnly latestEnd, Actor by, DateTime now, string? pastOthers = null)
     {
         SchoolId = schoolId;
         ProvisionId = provisionId;
@@ -60,7 +37,7 @@ public sealed class Placement : ISchoolOwned, IStamped
         MainstreamReceiverId = receiverId;
         SetDates(start, plannedEnd, latestEnd);
         OfferedOn = SchoolTime.DayOf(now);
-        Happened(now, by, "Place offered", null);
+        Happened(now, by, "Place offered", pastOthers);
     }
 
     public int Id { get; private set; }
@@ -107,6 +84,9 @@ public sealed class Placement : ISchoolOwned, IStamped
 
     public string? OutcomeNote { get; private set; }
 
+    /// <summary>Why a return was recorded as full although the timetable was not; null otherwise.</summary>
+    public string? WhyNotFull { get; private set; }
+
     /// <summary>First day of a full mainstream timetable; null when not reached.</summary>
     public DateOnly? FullReturnOn { get; private set; }
 
@@ -141,48 +121,6 @@ public sealed class Placement : ISchoolOwned, IStamped
         Happened(now, by, "Dates changed", null);
     }
 
-    public void BookVisit(DateOnly day, Actor by, DateTime now)
-    {
-        MustBe("book a visit for", PlacementState.Offered);
-        VisitBookedFor = day;
-        Happened(now, by, "Visit booked", null);
-    }
-
-    public void RecordVisit(DateOnly day, DateOnly today, string? note, Actor by, DateTime now)
-    {
-        MustBe("record a visit for", PlacementState.Offered);
-        Rule.Must(day <= today, "Enter the date the family visited. It cannot be in the future.");
-        VisitedOn = day;
-        VisitNote = Rule.Optional(note);
-        Rule.Must((VisitNote?.Length ?? 0) <= TextLimit, $"Use {TextLimit:N0} characters or fewer.");
-        VisitWaivedReason = null;
-        Happened(now, by, "Family visited", VisitNote);
-    }
-
-    public void WaiveVisit(string reason, Actor by, DateTime now)
-    {
-        MustBe("waive the visit for", PlacementState.Offered);
-        VisitWaivedReason = Rule.Text(reason, TextLimit, "Say why the family does not visit first.");
-        Happened(now, by, "Visit waived", VisitWaivedReason);
-    }
-
-    /// <summary>Confirms the start date. The family's visit must be recorded or waived first (mission N8).</summary>
-    public void Confirm(Actor by, DateTime now)
-    {
-        MustBe("confirm", PlacementState.Offered);
-        Rule.Must(VisitSettled, "Record the family's visit, or say why there is none, before the start date is confirmed.");
-        State = PlacementState.Confirmed;
-        Happened(now, by, "Start confirmed", null);
-    }
-
-    public void DeclineOffer(string reason, Actor by, DateTime now)
-    {
-        MustBe("decline the offer of", PlacementState.Offered, PlacementState.Confirmed);
-        var why = Rule.Text(reason, TextLimit, "Say why the offer is not taken up.");
-        State = PlacementState.OfferDeclined;
-        Happened(now, by, "Offer not taken up", why);
-    }
-
     public void Begin(DateOnly today, Actor by, DateTime now)
     {
         MustBe("start", PlacementState.Confirmed);
@@ -215,62 +153,6 @@ public sealed class Placement : ISchoolOwned, IStamped
         PlannedEnd = newEnd;
         Happened(now, by, "Extended", reason);
     }
-
-    /// <summary>Notes the first day on which the timetable is fully mainstream; null when a step back takes it away again.</summary>
-    public void NoteFullReturn(DateOnly? day) => FullReturnOn = day;
-
-    /// <param name="lastDay">Last day of the placement.</param>
-    /// <param name="outcome">How it ended.</param>
-    /// <param name="note">More about it; may be null.</param>
-    /// <param name="checksDue">For a return: the days on which it is checked, by school weeks. Empty otherwise.</param>
-    /// <param name="by">Who records it.</param>
-    /// <param name="now">UTC.</param>
-    public void End(DateOnly lastDay, PlacementOutcome outcome, string? note, IEnumerable<(int Weeks, DateOnly DueOn)> checksDue, Actor by, DateTime now)
-    {
-        MustBe("end", PlacementState.Active, PlacementState.Paused);
-        Rule.Must(lastDay >= Start, "A placement cannot end before it starts.");
-        EndedOn = lastDay;
-        Outcome = outcome;
-        OutcomeNote = Rule.Optional(note);
-        Rule.Must((OutcomeNote?.Length ?? 0) <= TextLimit, $"Use {TextLimit:N0} characters or fewer.");
-        State = PlacementState.Ended;
-        if (outcome == PlacementOutcome.ReturnedFullTime)
-        {
-            FullReturnOn ??= lastDay;
-            _sustainedChecks.AddRange(checksDue.Select(c => new SustainedCheck(c.Weeks, c.DueOn)));
-        }
-
-        Happened(now, by, "Ended", NameOf(outcome));
-    }
-
-    /// <summary>Records whether a return still holds.</summary>
-    /// <param name="checkId">One of <see cref="SustainedChecks"/>.</param>
-    /// <param name="holds">Full mainstream timetable, on roll, not permanently excluded.</param>
-    /// <param name="today">Not before the check is due.</param>
-    /// <param name="note">What was seen; may be null.</param>
-    /// <param name="by">Who checked.</param>
-    /// <param name="now">UTC.</param>
-    public void RecordCheck(int checkId, bool holds, DateOnly today, string? note, Actor by, DateTime now)
-    {
-        MustBe("check the return of", PlacementState.Ended);
-        var check = _sustainedChecks.FirstOrDefault(c => c.Id == checkId) ?? throw new DomainRuleException("That check is not part of this placement.");
-        check.Record(holds, today, note);
-        Happened(now, by, $"Checked after {check.Weeks} school weeks", holds ? "The return holds" : "The return does not hold");
-    }
-
-    public static string NameOf(PlacementOutcome outcome) => outcome switch
-    {
-        PlacementOutcome.ReturnedFullTime => "Returned full-time",
-        PlacementOutcome.PartReturnStays => "Part return, stays next year",
-        PlacementOutcome.SpecialSchool => "Moved to a special school",
-        PlacementOutcome.OtherAlternativeProvision => "Moved to another alternative provision",
-        PlacementOutcome.OtherSchool => "Moved to another school",
-        PlacementOutcome.PermanentlyExcluded => "Permanently excluded",
-        PlacementOutcome.ElectiveHomeEducation => "Elective home education",
-        PlacementOutcome.LeftTheArea => "Left the area",
-        PlacementOutcome.Post16Destination => "Post-16 destination",
-        _ => throw new ArgumentOutOfRangeException(nameof(outcome), outcome, null),
-    };
 
     public static string NameOf(PlacementState state) => state switch
     {

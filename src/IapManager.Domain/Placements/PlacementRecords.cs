@@ -82,6 +82,8 @@ public sealed class SustainedCheck
 
     public string? Note { get; private set; }
 
+    internal void Redate(DateOnly day) => DueOn = day;
+
     public void Record(bool holds, DateOnly on, string? note)
     {
         Rule.Must(CheckedOn is null, "This check has been recorded.");

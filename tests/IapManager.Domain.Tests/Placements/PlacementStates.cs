@@ -24,7 +24,7 @@ public sealed class PlacementStates
         ["Pause"] = p => p.Pause("In hospital", Lead, Now),
         ["Resume"] = p => p.Resume(Lead, Now),
         ["Extend"] = p => p.Extend(End.AddDays(30), "Mornings are new", Lead, Now),
-        ["End"] = p => p.End(Today, PlacementOutcome.ReturnedFullTime, null, [(6, Today)], Lead, Now),
+        ["End"] = p => p.End(Today, PlacementOutcome.ReturnedFullTime, null, [(6, Today)], Lead, Now, "Every lesson is with the class"),
     };
 
     private static readonly Dictionary<PlacementState, string[]> Allowed = new()
@@ -112,16 +112,53 @@ public sealed class PlacementStates
     public void End_PlansChecksForAFullReturnOnly(PlacementOutcome outcome, int checks)
     {
         var placement = In(PlacementState.Active);
-        placement.End(Today, outcome, null, [(6, Today.AddDays(42)), (12, Today.AddDays(84))], Lead, Now);
+        placement.End(Today, outcome, null, [(6, Today.AddDays(42)), (12, Today.AddDays(84))], Lead, Now, "Every lesson is with the class");
         placement.SustainedChecks.Count.ShouldBe(checks);
         placement.TakesPlace.ShouldBeFalse();
+    }
+
+    [Fact]
+    public void End_AsAFullReturnWithoutAFullTimetable_NeedsAReason_WhichIsKept()
+    {
+        var placement = In(PlacementState.Active);
+        Should.Throw<DomainRuleException>(() => placement.End(Today, PlacementOutcome.ReturnedFullTime, null, [], Lead, Now)).Message.ShouldContain("not full");
+
+        placement = In(PlacementState.Active);
+        placement.NoteFullReturn(Today.AddDays(1));
+        Should.Throw<DomainRuleException>(() => placement.End(Today, PlacementOutcome.ReturnedFullTime, null, [], Lead, Now), "a full timetable from tomorrow on is not in force");
+
+        placement = In(PlacementState.Active);
+        placement.End(Today, PlacementOutcome.ReturnedFullTime, null, [], Lead, Now, "Back in every lesson since Monday; the timetable was not changed");
+        (placement.WhyNotFull, placement.FullReturnOn).ShouldBe(("Back in every lesson since Monday; the timetable was not changed", Today));
+        placement.Events.Last().Detail.ShouldNotBeNull().ShouldContain("although the timetable was not full");
+    }
+
+    [Fact]
+    public void End_WithAFullTimetableInForce_NeedsNoReason_AndKeepsItsFirstDay()
+    {
+        var placement = In(PlacementState.Active);
+        placement.NoteFullReturn(Today.AddDays(-7));
+        placement.End(Today, PlacementOutcome.ReturnedFullTime, null, [], Lead, Now, "Not needed");
+        (placement.WhyNotFull, placement.FullReturnOn).ShouldBe((null, Today.AddDays(-7)));
+    }
+
+    [Fact]
+    public void RedateChecks_MovesThoseNobodyHasRecorded()
+    {
+        var placement = In(PlacementState.Active);
+        placement.End(Today, PlacementOutcome.ReturnedFullTime, null, [(6, Today), (12, Today.AddDays(84))], Lead, Now, "Every lesson is with the class");
+        placement.SustainedChecks.First().Record(true, Today, null);
+
+        placement.RedateChecks([(6, Today.AddDays(7)), (12, Today.AddDays(91))]);
+
+        placement.SustainedChecks.Select(c => c.DueOn).ShouldBe([Today, Today.AddDays(91)]);
     }
 
     [Fact]
     public void RecordCheck_BeforeItIsDue_Throws()
     {
         var placement = In(PlacementState.Active);
-        placement.End(Today, PlacementOutcome.ReturnedFullTime, null, [(6, Today.AddDays(42))], Lead, Now);
+        placement.End(Today, PlacementOutcome.ReturnedFullTime, null, [(6, Today.AddDays(42))], Lead, Now, "Every lesson is with the class");
         Should.Throw<DomainRuleException>(() => placement.RecordCheck(0, true, Today.AddDays(41), null, Lead, Now));
     }
 
@@ -129,7 +166,7 @@ public sealed class PlacementStates
     public void RecordCheck_ASecondTime_Throws()
     {
         var placement = In(PlacementState.Active);
-        placement.End(Today, PlacementOutcome.ReturnedFullTime, null, [(6, Today.AddDays(42))], Lead, Now);
+        placement.End(Today, PlacementOutcome.ReturnedFullTime, null, [(6, Today.AddDays(42))], Lead, Now, "Every lesson is with the class");
         placement.RecordCheck(0, false, Today.AddDays(43), "Part-time since May", Lead, Now);
         placement.SustainedChecks.Single().Holds.ShouldBe(false);
         Should.Throw<DomainRuleException>(() => placement.RecordCheck(0, true, Today.AddDays(44), null, Lead, Now));
@@ -139,7 +176,7 @@ public sealed class PlacementStates
     public void RecordCheck_OfAnotherPlacement_Throws()
     {
         var placement = In(PlacementState.Active);
-        placement.End(Today, PlacementOutcome.ReturnedFullTime, null, [(6, Today)], Lead, Now);
+        placement.End(Today, PlacementOutcome.ReturnedFullTime, null, [(6, Today)], Lead, Now, "Every lesson is with the class");
         Should.Throw<DomainRuleException>(() => placement.RecordCheck(99, true, Today, null, Lead, Now));
     }
 

@@ -76,6 +76,7 @@ public sealed partial class TestSchool
 
         if (builder.State == PlacementState.Ended)
         {
+            placement.NoteFullReturn(builder.Outcome == PlacementOutcome.ReturnedFullTime ? builder.EndedOn : null);
             placement.End(builder.EndedOn, builder.Outcome, null, [(6, Calendar.AddSchoolWeeks(builder.EndedOn, 6)), (12, Calendar.AddSchoolWeeks(builder.EndedOn, 12))], Lead, Now);
         }
 

@@ -23,6 +23,9 @@ public sealed class EndForm : PlacementForm
     [Display(Name = "More about it")]
     public string? Note { get; set; }
 
+    [Display(Name = "Why it is a full return")]
+    public string? WhyNotFull { get; set; }
+
     public static IReadOnlyList<Choice> Outcomes { get; } = Choice.From<PlacementOutcome>(Placement.NameOf);
 }
 
@@ -34,6 +37,7 @@ public sealed class EndValidator : AbstractValidator<EndForm>
             .LessThanOrEqualTo(_ => clock.Today).WithMessage("Enter the last day once it has come. Until then, change the planned end.");
         RuleFor(f => f.Outcome).NotNull().WithMessage("Choose how the placement ends").IsInEnum().WithMessage("Choose how the placement ends");
         RuleFor(f => f.Note).MaximumLength(Placement.TextLimit).WithMessage($"Use {Placement.TextLimit:N0} characters or fewer");
+        RuleFor(f => f.WhyNotFull).MaximumLength(Placement.TextLimit).WithMessage($"Use {Placement.TextLimit:N0} characters or fewer");
     }
 }
 
@@ -46,7 +50,7 @@ public sealed class EndPlacement(IapDbContext db, ChangePlacement change, School
         var placement = await change.LoadAsync(id, form.Stamp, cancellationToken);
         var calendar = (await source.GetAsync(cancellationToken)).Calendar;
         var (lastDay, outcome) = (form.LastDay!.Value, form.Outcome!.Value);
-        placement.End(lastDay, outcome, form.Note, PlacementDates.ChecksAfter(lastDay, calendar), user.Actor, clock.Now);
+        placement.End(lastDay, outcome, form.Note, PlacementDates.ChecksAfter(lastDay, calendar), user.Actor, clock.Now, form.WhyNotFull);
         foreach (var review in await db.Reviews.Include(r => r.Views).Where(r => r.PlacementId == id && r.State != ReviewState.Closed).ToListAsync(cancellationToken))
         {
             if (review.State == ReviewState.Held || review.Views.Any(v => v.IsSettled))

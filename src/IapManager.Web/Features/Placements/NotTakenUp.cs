@@ -1,5 +1,7 @@
 using IapManager.Data;
+using IapManager.Domain;
 using IapManager.Domain.Placements;
+using IapManager.Domain.Referrals;
 using IapManager.Web.Infrastructure;
 using IapManager.Web.Infrastructure.Access;
 using IapManager.Web.Infrastructure.Schools;
@@ -23,6 +25,7 @@ public sealed class NotTakenUp(IapDbContext db, ChangePlacement change, SchoolCl
         if (placement.ReferralId is { } referralId)
         {
             var referral = await db.Referrals.Include(r => r.Decisions).SingleAsync(r => r.Id == referralId, cancellationToken);
+            await MustWaitAloneAsync(referral, cancellationToken);
             referral.WaitAgain(form.Reason!, user.Actor, clock.Now);
             var before = await db.WaitingListEntries.AsNoTracking().Where(e => e.ReferralId == referralId).OrderByDescending(e => e.Id).FirstOrDefaultAsync(cancellationToken);
             var points = before?.CriteriaPoints ?? referral.Decisions.OrderBy(d => d.Id).LastOrDefault()?.Points ?? 0;
@@ -32,5 +35,16 @@ public sealed class NotTakenUp(IapDbContext db, ChangePlacement change, SchoolCl
         }
 
         await db.SaveChangesAsync(cancellationToken);
+    }
+
+    private async Task MustWaitAloneAsync(Referral referral, CancellationToken cancellationToken)
+    {
+        var open = Referral.OpenStates;
+        if (await db.Referrals.AsNoTracking().Where(r => r.Id != referral.Id && r.PupilId == referral.PupilId && r.ProvisionId == referral.ProvisionId && open.Contains(r.State))
+                .Select(r => new { r.Reference, r.Referrer.Name, r.State }).FirstOrDefaultAsync(cancellationToken) is { } other)
+        {
+            throw new DomainRuleException($"{other.Reference}, started by {other.Name}, is open for the same pupil, and a pupil waits by one referral alone. "
+                + (other.State == ReferralState.Draft ? $"Ask {other.Name} to discard it first." : "Withdraw or decline it first."));
+        }
     }
 }

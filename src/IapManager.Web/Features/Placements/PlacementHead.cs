@@ -10,7 +10,7 @@ using Microsoft.EntityFrameworkCore;
 namespace IapManager.Web.Features.Placements;
 
 /// <summary>Whose placement a page is about.</summary>
-public sealed record PlacementHead(int Id, int PupilId, string Forename, string Surname, string? Form, int YearGroup, string ProvisionName, PlacementState State, DateOnly Start, DateOnly PlannedEnd, DateOnly? VisitBookedFor, int KeyAdultId, int MainstreamReceiverId, Guid Stamp)
+public sealed record PlacementHead(int Id, int PupilId, string Forename, string Surname, string? Form, int YearGroup, string ProvisionName, PlacementState State, DateOnly Start, DateOnly PlannedEnd, DateOnly? VisitBookedFor, int KeyAdultId, int MainstreamReceiverId, Guid Stamp, DateOnly? FullReturnOn)
 {
     public string PupilName => $"{Forename} {Surname}";
 
@@ -39,7 +39,7 @@ public sealed class FindPlacement(IapDbContext db, PupilAccess access)
                           join provision in db.Provisions on placement.ProvisionId equals provision.Id
                           where placement.Id == id
                           select new PlacementHead(placement.Id, pupil.Id, pupil.KnownAsForename ?? pupil.PreferredForename ?? pupil.LegalForename, pupil.PreferredSurname ?? pupil.LegalSurname,
-                              pupil.Form, pupil.YearGroup, provision.Name, placement.State, placement.Start, placement.PlannedEnd, placement.VisitBookedFor, placement.KeyAdultId, placement.MainstreamReceiverId, placement.Stamp))
+                              pupil.Form, pupil.YearGroup, provision.Name, placement.State, placement.Start, placement.PlannedEnd, placement.VisitBookedFor, placement.KeyAdultId, placement.MainstreamReceiverId, placement.Stamp, placement.FullReturnOn))
             .SingleOrDefaultAsync(cancellationToken);
         return head is not null && await access.MayReadAsync(Visibility.Team, head.PupilId, cancellationToken) ? head : null;
     }

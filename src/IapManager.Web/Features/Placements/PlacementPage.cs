@@ -15,6 +15,9 @@ public sealed record PlacementPage(PlacementHead Head, string KeyAdult, string R
 
     public NextStep Next { get; set; } = null!;
 
+    /// <summary>Why a return counts as full although the timetable was not; null otherwise.</summary>
+    public string? WhyNotFull { get; init; }
+
     public sealed record Extension(DateOnly OldEnd, DateOnly NewEnd, string Reason, string By, DateOnly On);
 
     public sealed record Check(int Id, int Weeks, DateOnly DueOn, DateOnly? CheckedOn, bool? Holds, string? Note);
@@ -45,6 +48,9 @@ public sealed class ReadPlacement(IapDbContext db, FindPlacement find, AuditLog 
             [.. p.Extensions.OrderBy(e => e.Id).Select(e => new PlacementPage.Extension(e.OldEnd, e.NewEnd, e.Reason, e.By.Name, e.On))],
             [.. p.SustainedChecks.OrderBy(c => c.Weeks).Select(c => new PlacementPage.Check(c.Id, c.Weeks, c.DueOn, c.CheckedOn, c.Holds, c.Note))],
             [.. p.Events.OrderByDescending(e => e.At).ThenByDescending(e => e.Id).Select(e => new PlacementPage.Event(e.At, e.By.Name, e.What, e.Detail))],
-            review, hasTimetable);
+            review, hasTimetable)
+        {
+            WhyNotFull = p.WhyNotFull,
+        };
     }
 }

@@ -8,24 +8,27 @@ using Microsoft.EntityFrameworkCore;
 namespace IapManager.Web.Features.Placements;
 
 /// <param name="Places">All places.</param>
-/// <param name="Taken">On the fullest day from today on: a promised place is not free, even while it stands empty.</param>
-/// <param name="NextFree">First day from which a place stays free: today when one is free now, null when none is in sight.</param>
+/// <param name="Taken">Held today.</param>
+/// <param name="Promised">For a later day.</param>
+/// <param name="Peak">Held on the fullest day from today on: a promised place is not free, even while it stands empty.</param>
+/// <param name="NextFree">First day, a school day, from which a place stays free; null when none is in sight.</param>
 /// <param name="Ends">Planned ends still to come, earliest first.</param>
-public sealed record PlacesNow(int Places, int Taken, DateOnly? NextFree, IReadOnlyList<DateOnly> Ends)
+public sealed record PlacesNow(int Places, int Taken, int Promised, int Peak, DateOnly? NextFree, IReadOnlyList<DateOnly> Ends)
 {
-    public int Free => Math.Max(0, Places - Taken);
+    public int Free => Math.Max(0, Places - Peak);
 }
 
 /// <summary>Places taken and free, from the planned dates of those who have one.</summary>
 [UseCase]
-public sealed class PlacesSource(IapDbContext db, SchoolClock clock)
+public sealed class PlacesSource(IapDbContext db, SchoolFactsSource source, SchoolClock clock)
 {
     public async Task<PlacesNow> CountAsync(int provisionId, int places, CancellationToken cancellationToken)
     {
         var today = clock.Today;
         var stays = await StaysAsync(provisionId, null, cancellationToken);
         var next = Capacity.NextFree(stays, places, today);
-        return new PlacesNow(places, Capacity.Peak(stays, today, DateOnly.MaxValue), next == DateOnly.MaxValue ? null : next, [.. stays.Where(s => s.To < DateOnly.MaxValue).Select(s => s.To).Order()]);
+        var calendar = (await source.GetAsync(cancellationToken)).Calendar;
+        return new PlacesNow(places, Capacity.Now(stays, today), Capacity.Promised(stays, today), Capacity.Peak(stays, today, DateOnly.MaxValue), next == DateOnly.MaxValue ? null : calendar.OnOrAfter(next), [.. stays.Where(s => s.To < DateOnly.MaxValue).Select(s => s.To).Order()]);
     }
 
     /// <summary>

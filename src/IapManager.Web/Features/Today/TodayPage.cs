@@ -46,8 +46,11 @@ public sealed record LeadPart(IReadOnlyList<StripPeriod> Strip, IReadOnlyList<Wo
 /// <param name="Taken">Pupils in the provision in this period.</param>
 public sealed record StripPeriod(Period Period, int Taken, int Places, bool IsNow);
 
+/// <param name="Taken">Held today.</param>
+/// <param name="Promised">For a later day.</param>
+/// <param name="Places">In all.</param>
 /// <param name="Lines">When places come free, nearest first.</param>
-public sealed record PlacesPart(int Taken, int Places, IReadOnlyList<(string When, string Words)> Lines);
+public sealed record PlacesPart(int Taken, int Promised, int Places, IReadOnlyList<(string When, string Words)> Lines);
 
 /// <param name="Before">Words before the link.</param>
 /// <param name="Link">Words of the link.</param>

@@ -60,7 +60,13 @@ public sealed class OfferTests(IapApp app) : IClassFixture<IapApp>
             var referral = await school.Referral(r => r.WithViews().Accepted());
             await school.WaitingListEntry(referral);
             var form = await lead.OpenAsync($"/placements/new?referralId={referral.Id}");
-            offers.Add(() => form.SendAsync("main form", new { KeyAdultId = adult.Id, ReceiverId = adult.Id, Start, PlannedEnd = End }));
+            var fields = new Dictionary<string, object?> { ["KeyAdultId"] = adult.Id, ["ReceiverId"] = adult.Id, ["Start"] = Start, ["PlannedEnd"] = End };
+            if (form.Find("[name=WhyFirst]") is not null)
+            {
+                fields["WhyFirst"] = "Fits the group that starts";
+            }
+
+            offers.Add(() => form.SendAsync("main form", fields));
         }
 
         var answers = await Task.WhenAll(offers.Select(o => Task.Run(o)));
@@ -131,6 +137,50 @@ public sealed class OfferTests(IapApp app) : IClassFixture<IapApp>
         page.Status.ShouldBe(HttpStatusCode.Conflict);
         page.Errors.ShouldContain(e => e.Contains(words));
         (await school.Read(db => db.Placements.CountAsync())).ShouldBe(0);
+    }
+
+    [Fact]
+    public async Task Offer_PastThoseWhoWaitBefore_NamesThem_NeedsAReason_AndKeepsIt()
+    {
+        var school = await app.SchoolAsync();
+        var lead = await school.User(SchoolRole.IapLead);
+        var adult = await school.Staff();
+        var isla = await school.Pupil(p => p.LegalForename = "Isla");
+        var noah = await school.Pupil(p => p.LegalForename = "Noah");
+        await school.WaitingListEntry(await school.Referral(r => r.For(isla).WithViews().Accepted()), 6);
+        var referral = await school.Referral(r => r.For(noah).WithViews().Accepted());
+        var entry = await school.WaitingListEntry(referral, 1);
+        var page = await lead.OpenAsync($"/placements/new?referralId={referral.Id}");
+        page.Text.ShouldContain("One waits before Noah");
+        page.Text.ShouldContain(isla.Name);
+
+        var silent = await page.SubmitAsync("main form", new { KeyAdultId = adult.Id, ReceiverId = adult.Id, Start, PlannedEnd = End });
+        silent.Errors.ShouldBe(["Others wait before this pupil. Say why this pupil has the place first."]);
+        (await school.Read(db => db.Placements.CountAsync())).ShouldBe(0);
+
+        await silent.SubmitAsync("main form", new { WhyFirst = "Starts beside his cousin" });
+        var placement = await school.Read(db => db.Placements.Include(p => p.Events).SingleAsync());
+        placement.Events.First().Detail.ShouldBe("Before one other who waits: Starts beside his cousin");
+        (await school.Read(db => db.WaitingListEntries.Include(e => e.Moves).SingleAsync(e => e.Id == entry.Id))).Moves.Single().ForOffer.ShouldBeTrue();
+        (await lead.OpenAsync("/waiting-list")).Text.ShouldContain($"{noah.Name} on 23 Nov, past {isla.Name}: Starts beside his cousin");
+    }
+
+    [Fact]
+    public async Task Offer_ByOneWhoDidNotSeeThatSomebodyJoinedTheListBefore_IsRefused()
+    {
+        var school = await app.SchoolAsync();
+        var lead = await school.User(SchoolRole.IapLead);
+        var adult = await school.Staff();
+        var referral = await school.Referral(r => r.WithViews().Accepted());
+        await school.WaitingListEntry(referral, 1);
+        var page = await lead.OpenAsync($"/placements/new?referralId={referral.Id}");
+        page.Find("[name=WhyFirst]").ShouldBeNull();
+        await school.WaitingListEntry(await school.Referral(r => r.WithViews().Accepted()), 9);
+
+        var late = await page.SubmitAsync("main form", new { KeyAdultId = adult.Id, ReceiverId = adult.Id, Start, PlannedEnd = End });
+
+        late.Errors.ShouldHaveSingleItem().ShouldContain("Others wait before");
+        late.Find("[name=WhyFirst]").ShouldNotBeNull();
     }
 
     [Fact]

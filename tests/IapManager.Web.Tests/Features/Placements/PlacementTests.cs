@@ -91,13 +91,97 @@ public sealed class PlacementTests(IapApp app) : IClassFixture<IapApp>
         await school.Plan(placement);
         await school.Review(placement, new DateOnly(2026, 12, 4));
 
-        var page = await (await lead.OpenAsync($"/placements/{placement.Id}/end")).SubmitAsync("main form", new { LastDay = school.Today, Outcome = "ReturnedFullTime", Note = "Every lesson since half term" });
+        var page = await (await lead.OpenAsync($"/placements/{placement.Id}/end")).SubmitAsync("main form", new { LastDay = school.Today, Outcome = "ReturnedFullTime", Note = "Every lesson since half term", WhyNotFull = "The timetable was kept on paper" });
 
         page.Text.ShouldContain("The check after 6 school weeks");
         var ended = await school.Read(db => db.Placements.Include(p => p.SustainedChecks).SingleAsync(p => p.Id == placement.Id));
         ended.SustainedChecks.OrderBy(c => c.Weeks).Select(c => c.DueOn).ShouldBe([TestSchool.Calendar.AddSchoolWeeks(school.Today, 6), TestSchool.Calendar.AddSchoolWeeks(school.Today, 12)]);
         (await school.Read(db => db.Reviews.CountAsync(r => r.PlacementId == placement.Id))).ShouldBe(0);
         (await school.Read(db => db.ReintegrationPlans.Include(p => p.Stages).SingleAsync(p => p.PlacementId == placement.Id))).CurrentStage!.Name.ShouldBe("Sustain");
+    }
+
+    [Fact]
+    public async Task End_AsAFullReturn_WhileTheTimetableInForceIsNotFull_NeedsAReason_WhichStaysInSight()
+    {
+        var school = await app.SchoolAsync();
+        var lead = await school.User(SchoolRole.IapLead);
+        var placement = await school.Placement();
+
+        var refused = await (await lead.OpenAsync($"/placements/{placement.Id}/end")).SubmitAsync("main form", new { LastDay = school.Today, Outcome = "ReturnedFullTime" });
+        refused.Status.ShouldBe(HttpStatusCode.Conflict);
+        refused.Errors.ShouldHaveSingleItem().ShouldContain("The timetable in force is not full");
+        (await school.Read(db => db.Placements.SingleAsync(p => p.Id == placement.Id))).State.ShouldBe(PlacementState.Active);
+
+        var page = await refused.SubmitAsync("main form", new { WhyNotFull = "Back in every lesson since Monday" });
+        page.Text.ShouldContain("A full return, although the timetable in force was not full: Back in every lesson since Monday");
+    }
+
+    [Fact]
+    public async Task End_AsAFullReturn_WithAFullTimetable_AsksForNoReason()
+    {
+        var school = await app.SchoolAsync();
+        var lead = await school.User(SchoolRole.IapLead);
+        var placement = await school.Placement();
+        await school.Change(async db => (await db.Placements.SingleAsync(p => p.Id == placement.Id)).NoteFullReturn(school.Today.AddDays(-7)));
+
+        var form = await lead.OpenAsync($"/placements/{placement.Id}/end");
+        form.Find("[name=WhyNotFull]").ShouldBeNull();
+        (await form.SubmitAsync("main form", new { LastDay = school.Today, Outcome = "ReturnedFullTime" })).Notice.ShouldBe("The placement has ended.");
+    }
+
+    [Fact]
+    public async Task Calendar_ThatIsCorrected_MovesTheChecksThatNobodyHasRecorded()
+    {
+        var school = await app.SchoolAsync();
+        var admin = await school.User(SchoolRole.Administrator);
+        var placement = await school.Placement(p => p.From(new DateOnly(2026, 9, 7), new DateOnly(2026, 12, 11)).Ended(new DateOnly(2026, 10, 2)));
+        await school.Change(async db =>
+        {
+            var mine = await db.Placements.Include(p => p.SustainedChecks).SingleAsync(p => p.Id == placement.Id);
+            mine.RecordCheck(mine.SustainedChecks.Single(c => c.Weeks == 6).Id, true, school.Today, null, school.Lead, school.Now);
+        });
+        var before = await ChecksAsync();
+
+        var saved = await admin.PostAsync("/settings/closures", new { From = new DateOnly(2026, 11, 9), To = new DateOnly(2026, 11, 13), Reason = "Flood" });
+        saved.Errors.ShouldBeEmpty();
+        var closed = await ChecksAsync();
+        closed[0].ShouldBe(before[0], "it was recorded");
+        closed[1].ShouldBe(before[1].AddDays(7), "a week was lost");
+
+        var closure = await school.Read(db => db.Closures.Where(c => c.Reason == "Flood").Select(c => c.Id).SingleAsync());
+        await admin.PostAsync($"/settings/closures/{closure}/remove");
+        (await ChecksAsync()).ShouldBe(before);
+
+        async Task<List<DateOnly>> ChecksAsync() =>
+            [.. (await school.Read(db => db.Placements.Include(p => p.SustainedChecks).SingleAsync(p => p.Id == placement.Id))).SustainedChecks.OrderBy(c => c.Weeks).Select(c => c.DueOn)];
+    }
+
+    [Fact]
+    public async Task NewReferral_WhileAPlaceIsOffered_IsRefusedWithALinkToTheFirst()
+    {
+        var school = await app.SchoolAsync();
+        var lead = await school.User(SchoolRole.IapLead);
+        var placement = await school.Placement(p => p.Offered());
+
+        await lead.PostAsync("/referrals/new", new { placement.PupilId, school.ProvisionId });
+
+        (await school.Read(db => db.Referrals.CountAsync(r => r.PupilId == placement.PupilId))).ShouldBe(1);
+    }
+
+    [Fact]
+    public async Task NotTakenUp_WhileAnotherReferralIsOpen_SaysWhichStandsInTheWay()
+    {
+        var school = await app.SchoolAsync();
+        var lead = await school.User(SchoolRole.IapLead);
+        var placement = await school.Placement(p => p.Offered());
+        var pupil = await school.Read(db => db.Pupils.SingleAsync(p => p.Id == placement.PupilId));
+        var draft = await school.Referral(r => r.For(pupil));
+
+        var page = await (await lead.OpenAsync($"/placements/{placement.Id}/not-taken-up")).SubmitAsync("main form", new { Reason = "Not now" });
+
+        page.Status.ShouldBe(HttpStatusCode.Conflict);
+        page.Errors.ShouldHaveSingleItem().ShouldContain(draft.Reference);
+        page.ValueOf("Reason").ShouldBe("Not now");
     }
 
     [Fact]

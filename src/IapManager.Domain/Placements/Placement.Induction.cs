@@ -1,0 +1,47 @@
+namespace IapManager.Domain.Placements;
+
+/// <summary>From the offer to the confirmed start: the family visits first.</summary>
+public sealed partial class Placement
+{
+    public void BookVisit(DateOnly day, Actor by, DateTime now)
+    {
+        MustBe("book a visit for", PlacementState.Offered);
+        VisitBookedFor = day;
+        Happened(now, by, "Visit booked", null);
+    }
+
+    public void RecordVisit(DateOnly day, DateOnly today, string? note, Actor by, DateTime now)
+    {
+        MustBe("record a visit for", PlacementState.Offered);
+        Rule.Must(day <= today, "Enter the date the family visited. It cannot be in the future.");
+        VisitedOn = day;
+        VisitNote = Rule.Optional(note);
+        Rule.Must((VisitNote?.Length ?? 0) <= TextLimit, $"Use {TextLimit:N0} characters or fewer.");
+        VisitWaivedReason = null;
+        Happened(now, by, "Family visited", VisitNote);
+    }
+
+    public void WaiveVisit(string reason, Actor by, DateTime now)
+    {
+        MustBe("waive the visit for", PlacementState.Offered);
+        VisitWaivedReason = Rule.Text(reason, TextLimit, "Say why the family does not visit first.");
+        Happened(now, by, "Visit waived", VisitWaivedReason);
+    }
+
+    /// <summary>Confirms the start date. The family's visit must be recorded or waived first (mission N8).</summary>
+    public void Confirm(Actor by, DateTime now)
+    {
+        MustBe("confirm", PlacementState.Offered);
+        Rule.Must(VisitSettled, "Record the family's visit, or say why there is none, before the start date is confirmed.");
+        State = PlacementState.Confirmed;
+        Happened(now, by, "Start confirmed", null);
+    }
+
+    public void DeclineOffer(string reason, Actor by, DateTime now)
+    {
+        MustBe("decline the offer of", PlacementState.Offered, PlacementState.Confirmed);
+        var why = Rule.Text(reason, TextLimit, "Say why the offer is not taken up.");
+        State = PlacementState.OfferDeclined;
+        Happened(now, by, "Offer not taken up", why);
+    }
+}
