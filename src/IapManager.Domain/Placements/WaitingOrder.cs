@@ -20,9 +20,6 @@ public static class WaitingOrder
         return order;
     }
 
-    /// <summary>Whether a move still says something: somebody whom it passed waits.</summary>
-    public static bool Holds(WaitingListMove move, IEnumerable<WaitingListEntry> waiting) => waiting.Any(e => move.Passed.Contains(e.ReferralId));
-
     /// <summary>Who was decided to stand before whom: by moves up, and by all. Never a circle: what an older move says against newer ones falls away.</summary>
     private static (HashSet<(int First, int Second)> Up, HashSet<(int First, int Second)> All) Decided(List<WaitingListEntry> waiting)
     {

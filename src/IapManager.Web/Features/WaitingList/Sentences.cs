@@ -40,7 +40,12 @@ public static class Sentences
         Passed(move, waiting) is { } passed ? $"{name} on {Dates.Brief(move.On)}, past {passed}: {move.Reason}" : null;
 
     /// <summary>"Isla", "Isla and Sam", "Isla, Sam and Zofia".</summary>
-    public static string Listed(IReadOnlyList<string> names) => names.Count > 1 ? $"{string.Join(", ", names.SkipLast(1))} and {names[^1]}" : names.FirstOrDefault() ?? "";
+    public static string Listed(IReadOnlyList<string> names) => names.Count switch
+    {
+        0 => "",
+        1 => names[0],
+        _ => $"{string.Join(", ", names.SkipLast(1))} and {names[^1]}",
+    };
 
     private static string? Passed(WaitingListMove move, IReadOnlyDictionary<int, string> waiting)
     {
