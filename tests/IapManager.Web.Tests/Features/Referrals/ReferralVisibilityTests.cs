@@ -281,6 +281,21 @@ public sealed class ReferralVisibilityTests(IapApp app) : IClassFixture<IapApp>
     }
 
     [Fact]
+    public async Task Withdrawn_ClosesTheFiguresToAReferrerWhoDoesNotTeachThePupil()
+    {
+        var school = await app.SchoolAsync();
+        var teacher = await school.User(SchoolRole.MainstreamStaff);
+        var lead = await school.User(SchoolRole.IapLead);
+        var referral = await school.Referral(r => r.By(teacher).Submitted());
+        (await teacher.GetAsync($"/referrals/{referral.Id}")).Text.ShouldContain("24 of 112 sessions missed");
+
+        await (await teacher.GetAsync($"/referrals/{referral.Id}/withdraw")).SubmitAsync("main form", new { Reason = "Written by mistake" });
+
+        (await teacher.GetAsync($"/referrals/{referral.Id}")).Text.ShouldNotContain("24 of 112");
+        (await lead.GetAsync($"/referrals/{referral.Id}")).Text.ShouldContain("24 of 112 sessions missed");
+    }
+
+    [Fact]
     public async Task SafeguardingWords_AreNotInTheLogOfChanges()
     {
         var school = await app.SchoolAsync();
