@@ -112,6 +112,13 @@ public sealed class Visitor
         await LooksRightAsync();
     }
 
+    /// <summary>Answers to these addresses take half a second from now on, as on a poor connection: long enough to do the next thing meanwhile.</summary>
+    public Task HaveASlowAnswerAsync(string addresses) => Page.RouteAsync(addresses, async route =>
+    {
+        await Task.Delay(500);
+        await route.ContinueAsync();
+    });
+
     /// <summary>No accessibility fault that axe can find, nothing asked of a third party, no refused script or style, no sideways scrolling.</summary>
     public async Task LooksRightAsync()
     {

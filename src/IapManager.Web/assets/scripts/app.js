@@ -5,6 +5,7 @@ import { confirmFirst, sendOnce } from "./forms.js";
 import { copyAndPrint } from "./copy-print.js";
 import { errorSummary } from "./error-summary.js";
 import { pickGrid } from "./grid.js";
+import { keepChoices } from "./keep-choices.js";
 import { closeMenus } from "./menu.js";
 import { reveal } from "./reveal.js";
 import { showPassword } from "./password.js";
@@ -20,6 +21,7 @@ showPassword(document);
 errorSummary(document);
 reveal(document);
 autosave(document);
+keepChoices(document);
 openAtToday(document);
 pickGrid(document);
 document.addEventListener("htmx:after:swap", () => {
