@@ -2,11 +2,11 @@ using Xunit;
 
 namespace IapManager.Browser.Tests.MainJob;
 
-/// <summary>The main job from a fresh installation to the review pack, each step by the person whose step it is, every page through axe.</summary>
+/// <summary>The main job from a fresh installation to the termly report, each step by the person whose step it is, every page through axe.</summary>
 public sealed class MainJobTests(NewSchoolApp app) : IClassFixture<NewSchoolApp>
 {
     [Fact]
-    public async Task MainJob_FromImportToTheReviewPack()
+    public async Task MainJob_FromImportToTermlyReport()
     {
         var admin = new Administrator(app, await app.VisitAsync());
         await admin.SetUpTheSchoolAsync();
@@ -33,5 +33,7 @@ public sealed class MainJobTests(NewSchoolApp app) : IClassFixture<NewSchoolApp>
 
         await lead.HoldTheFirstReviewAsync(pupil);
         await lead.PrintTheReviewPackAsync(pupil);
+        var slt = await admin.InviteAsync("Dele Okafor", "okafor@school.example", "Slt", phone: false);
+        await Leadership.DownloadTheTermlyReportAsync(slt);
     }
 }
