@@ -561,6 +561,10 @@ namespace IapManager.Data.Migrations.SqlServer
                     b.Property<DateOnly?>("VisitedOn")
                         .HasColumnType("date");
 
+                    b.Property<string>("WhyNotFull")
+                        .HasMaxLength(1000)
+                        .HasColumnType("nvarchar(1000)");
+
                     b.HasKey("Id");
 
                     b.HasIndex("KeyAdultId");
@@ -771,8 +775,15 @@ namespace IapManager.Data.Migrations.SqlServer
 
                     SqlServerPropertyBuilderExtensions.UseIdentityColumn(b.Property<int>("Id"));
 
+                    b.Property<bool>("ForOffer")
+                        .HasColumnType("bit");
+
                     b.Property<DateOnly>("On")
                         .HasColumnType("date");
+
+                    b.Property<string>("Passed")
+                        .IsRequired()
+                        .HasColumnType("nvarchar(max)");
 
                     b.Property<int>("Places")
                         .HasColumnType("int");
@@ -1362,6 +1373,9 @@ namespace IapManager.Data.Migrations.SqlServer
 
                     b.Property<DateTime>("CreatedAt")
                         .HasColumnType("datetime2");
+
+                    b.Property<string>("Draft")
+                        .HasColumnType("nvarchar(max)");
 
                     b.Property<DateTime>("ExpiresAt")
                         .HasColumnType("datetime2");

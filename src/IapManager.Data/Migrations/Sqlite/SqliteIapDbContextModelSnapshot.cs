@@ -537,6 +537,10 @@ namespace IapManager.Data.Migrations.Sqlite
                     b.Property<DateOnly?>("VisitedOn")
                         .HasColumnType("TEXT");
 
+                    b.Property<string>("WhyNotFull")
+                        .HasMaxLength(1000)
+                        .HasColumnType("TEXT");
+
                     b.HasKey("Id");
 
                     b.HasIndex("KeyAdultId");
@@ -737,7 +741,14 @@ namespace IapManager.Data.Migrations.Sqlite
                         .ValueGeneratedOnAdd()
                         .HasColumnType("INTEGER");
 
+                    b.Property<bool>("ForOffer")
+                        .HasColumnType("INTEGER");
+
                     b.Property<DateOnly>("On")
+                        .HasColumnType("TEXT");
+
+                    b.Property<string>("Passed")
+                        .IsRequired()
                         .HasColumnType("TEXT");
 
                     b.Property<int>("Places")
@@ -1304,6 +1315,9 @@ namespace IapManager.Data.Migrations.Sqlite
                         .HasColumnType("INTEGER");
 
                     b.Property<DateTime>("CreatedAt")
+                        .HasColumnType("TEXT");
+
+                    b.Property<string>("Draft")
                         .HasColumnType("TEXT");
 
                     b.Property<DateTime>("ExpiresAt")

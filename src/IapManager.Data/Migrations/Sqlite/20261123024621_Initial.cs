@@ -3,7 +3,7 @@ using Microsoft.EntityFrameworkCore.Migrations;
 
 #nullable disable
 
-namespace IapManager.Data.Migrations.SqlServer
+namespace IapManager.Data.Migrations.Sqlite
 {
     /// <inheritdoc />
     public partial class Initial : Migration
@@ -15,26 +15,26 @@ namespace IapManager.Data.Migrations.SqlServer
                 name: "AspNetUsers",
                 columns: table => new
                 {
-                    Id = table.Column<int>(type: "int", nullable: false)
-                        .Annotation("SqlServer:Identity", "1, 1"),
-                    DisplayName = table.Column<string>(type: "nvarchar(120)", maxLength: 120, nullable: false),
-                    IsDemo = table.Column<bool>(type: "bit", nullable: false),
-                    InvitationHash = table.Column<string>(type: "nvarchar(64)", maxLength: 64, nullable: true),
-                    InvitationExpiresAt = table.Column<DateTime>(type: "datetime2", nullable: true),
-                    UserName = table.Column<string>(type: "nvarchar(256)", maxLength: 256, nullable: true),
-                    NormalizedUserName = table.Column<string>(type: "nvarchar(256)", maxLength: 256, nullable: true),
-                    Email = table.Column<string>(type: "nvarchar(256)", maxLength: 256, nullable: true),
-                    NormalizedEmail = table.Column<string>(type: "nvarchar(256)", maxLength: 256, nullable: true),
-                    EmailConfirmed = table.Column<bool>(type: "bit", nullable: false),
-                    PasswordHash = table.Column<string>(type: "nvarchar(max)", nullable: true),
-                    SecurityStamp = table.Column<string>(type: "nvarchar(max)", nullable: true),
-                    ConcurrencyStamp = table.Column<string>(type: "nvarchar(max)", nullable: true),
-                    PhoneNumber = table.Column<string>(type: "nvarchar(256)", maxLength: 256, nullable: true),
-                    PhoneNumberConfirmed = table.Column<bool>(type: "bit", nullable: false),
-                    TwoFactorEnabled = table.Column<bool>(type: "bit", nullable: false),
-                    LockoutEnd = table.Column<DateTimeOffset>(type: "datetimeoffset", nullable: true),
-                    LockoutEnabled = table.Column<bool>(type: "bit", nullable: false),
-                    AccessFailedCount = table.Column<int>(type: "int", nullable: false)
+                    Id = table.Column<int>(type: "INTEGER", nullable: false)
+                        .Annotation("Sqlite:Autoincrement", true),
+                    DisplayName = table.Column<string>(type: "TEXT", maxLength: 120, nullable: false),
+                    IsDemo = table.Column<bool>(type: "INTEGER", nullable: false),
+                    InvitationHash = table.Column<string>(type: "TEXT", maxLength: 64, nullable: true),
+                    InvitationExpiresAt = table.Column<DateTime>(type: "TEXT", nullable: true),
+                    UserName = table.Column<string>(type: "TEXT", maxLength: 256, nullable: true),
+                    NormalizedUserName = table.Column<string>(type: "TEXT", maxLength: 256, nullable: true),
+                    Email = table.Column<string>(type: "TEXT", maxLength: 256, nullable: true),
+                    NormalizedEmail = table.Column<string>(type: "TEXT", maxLength: 256, nullable: true),
+                    EmailConfirmed = table.Column<bool>(type: "INTEGER", nullable: false),
+                    PasswordHash = table.Column<string>(type: "TEXT", nullable: true),
+                    SecurityStamp = table.Column<string>(type: "TEXT", nullable: true),
+                    ConcurrencyStamp = table.Column<string>(type: "TEXT", nullable: true),
+                    PhoneNumber = table.Column<string>(type: "TEXT", maxLength: 256, nullable: true),
+                    PhoneNumberConfirmed = table.Column<bool>(type: "INTEGER", nullable: false),
+                    TwoFactorEnabled = table.Column<bool>(type: "INTEGER", nullable: false),
+                    LockoutEnd = table.Column<DateTimeOffset>(type: "TEXT", nullable: true),
+                    LockoutEnabled = table.Column<bool>(type: "INTEGER", nullable: false),
+                    AccessFailedCount = table.Column<int>(type: "INTEGER", nullable: false)
                 },
                 constraints: table =>
                 {
@@ -45,18 +45,18 @@ namespace IapManager.Data.Migrations.SqlServer
                 name: "AuditEntries",
                 columns: table => new
                 {
-                    Id = table.Column<long>(type: "bigint", nullable: false)
-                        .Annotation("SqlServer:Identity", "1, 1"),
-                    SchoolId = table.Column<int>(type: "int", nullable: true),
-                    At = table.Column<DateTime>(type: "datetime2", nullable: false),
-                    UserId = table.Column<int>(type: "int", nullable: true),
-                    UserName = table.Column<string>(type: "nvarchar(120)", maxLength: 120, nullable: false),
-                    Action = table.Column<string>(type: "nvarchar(40)", maxLength: 40, nullable: false),
-                    Subject = table.Column<string>(type: "nvarchar(60)", maxLength: 60, nullable: false),
-                    SubjectId = table.Column<int>(type: "int", nullable: true),
-                    PupilId = table.Column<int>(type: "int", nullable: true),
-                    Detail = table.Column<string>(type: "nvarchar(max)", nullable: true),
-                    From = table.Column<string>(type: "nvarchar(64)", maxLength: 64, nullable: true)
+                    Id = table.Column<long>(type: "INTEGER", nullable: false)
+                        .Annotation("Sqlite:Autoincrement", true),
+                    SchoolId = table.Column<int>(type: "INTEGER", nullable: true),
+                    At = table.Column<DateTime>(type: "TEXT", nullable: false),
+                    UserId = table.Column<int>(type: "INTEGER", nullable: true),
+                    UserName = table.Column<string>(type: "TEXT", maxLength: 120, nullable: false),
+                    Action = table.Column<string>(type: "TEXT", maxLength: 40, nullable: false),
+                    Subject = table.Column<string>(type: "TEXT", maxLength: 60, nullable: false),
+                    SubjectId = table.Column<int>(type: "INTEGER", nullable: true),
+                    PupilId = table.Column<int>(type: "INTEGER", nullable: true),
+                    Detail = table.Column<string>(type: "TEXT", nullable: true),
+                    From = table.Column<string>(type: "TEXT", maxLength: 64, nullable: true)
                 },
                 constraints: table =>
                 {
@@ -67,10 +67,10 @@ namespace IapManager.Data.Migrations.SqlServer
                 name: "DataProtectionKeys",
                 columns: table => new
                 {
-                    Id = table.Column<int>(type: "int", nullable: false)
-                        .Annotation("SqlServer:Identity", "1, 1"),
-                    FriendlyName = table.Column<string>(type: "nvarchar(max)", nullable: true),
-                    Xml = table.Column<string>(type: "nvarchar(max)", nullable: true)
+                    Id = table.Column<int>(type: "INTEGER", nullable: false)
+                        .Annotation("Sqlite:Autoincrement", true),
+                    FriendlyName = table.Column<string>(type: "TEXT", nullable: true),
+                    Xml = table.Column<string>(type: "TEXT", nullable: true)
                 },
                 constraints: table =>
                 {
@@ -81,17 +81,17 @@ namespace IapManager.Data.Migrations.SqlServer
                 name: "Schools",
                 columns: table => new
                 {
-                    Id = table.Column<int>(type: "int", nullable: false)
-                        .Annotation("SqlServer:Identity", "1, 1"),
-                    Name = table.Column<string>(type: "nvarchar(120)", maxLength: 120, nullable: false),
-                    Urn = table.Column<string>(type: "nvarchar(6)", maxLength: 6, nullable: true),
-                    Phase = table.Column<string>(type: "nvarchar(40)", maxLength: 40, nullable: false),
-                    WeeksInCycle = table.Column<int>(type: "int", nullable: false),
-                    AcknowledgeWithinDays = table.Column<int>(type: "int", nullable: false),
-                    DecideWithinDays = table.Column<int>(type: "int", nullable: false),
-                    SmallestGroupShown = table.Column<int>(type: "int", nullable: false),
-                    PrivateLinkDays = table.Column<int>(type: "int", nullable: false),
-                    Stamp = table.Column<Guid>(type: "uniqueidentifier", nullable: false)
+                    Id = table.Column<int>(type: "INTEGER", nullable: false)
+                        .Annotation("Sqlite:Autoincrement", true),
+                    Name = table.Column<string>(type: "TEXT", maxLength: 120, nullable: false),
+                    Urn = table.Column<string>(type: "TEXT", maxLength: 6, nullable: true),
+                    Phase = table.Column<string>(type: "TEXT", maxLength: 40, nullable: false),
+                    WeeksInCycle = table.Column<int>(type: "INTEGER", nullable: false),
+                    AcknowledgeWithinDays = table.Column<int>(type: "INTEGER", nullable: false),
+                    DecideWithinDays = table.Column<int>(type: "INTEGER", nullable: false),
+                    SmallestGroupShown = table.Column<int>(type: "INTEGER", nullable: false),
+                    PrivateLinkDays = table.Column<int>(type: "INTEGER", nullable: false),
+                    Stamp = table.Column<Guid>(type: "TEXT", nullable: false)
                 },
                 constraints: table =>
                 {
@@ -102,11 +102,11 @@ namespace IapManager.Data.Migrations.SqlServer
                 name: "AspNetUserClaims",
                 columns: table => new
                 {
-                    Id = table.Column<int>(type: "int", nullable: false)
-                        .Annotation("SqlServer:Identity", "1, 1"),
-                    UserId = table.Column<int>(type: "int", nullable: false),
-                    ClaimType = table.Column<string>(type: "nvarchar(max)", nullable: true),
-                    ClaimValue = table.Column<string>(type: "nvarchar(max)", nullable: true)
+                    Id = table.Column<int>(type: "INTEGER", nullable: false)
+                        .Annotation("Sqlite:Autoincrement", true),
+                    UserId = table.Column<int>(type: "INTEGER", nullable: false),
+                    ClaimType = table.Column<string>(type: "TEXT", nullable: true),
+                    ClaimValue = table.Column<string>(type: "TEXT", nullable: true)
                 },
                 constraints: table =>
                 {
@@ -123,10 +123,10 @@ namespace IapManager.Data.Migrations.SqlServer
                 name: "AspNetUserLogins",
                 columns: table => new
                 {
-                    LoginProvider = table.Column<string>(type: "nvarchar(128)", maxLength: 128, nullable: false),
-                    ProviderKey = table.Column<string>(type: "nvarchar(128)", maxLength: 128, nullable: false),
-                    ProviderDisplayName = table.Column<string>(type: "nvarchar(max)", nullable: true),
-                    UserId = table.Column<int>(type: "int", nullable: false)
+                    LoginProvider = table.Column<string>(type: "TEXT", maxLength: 128, nullable: false),
+                    ProviderKey = table.Column<string>(type: "TEXT", maxLength: 128, nullable: false),
+                    ProviderDisplayName = table.Column<string>(type: "TEXT", nullable: true),
+                    UserId = table.Column<int>(type: "INTEGER", nullable: false)
                 },
                 constraints: table =>
                 {
@@ -143,9 +143,9 @@ namespace IapManager.Data.Migrations.SqlServer
                 name: "AspNetUserPasskeys",
                 columns: table => new
                 {
-                    CredentialId = table.Column<byte[]>(type: "varbinary(1024)", maxLength: 1024, nullable: false),
-                    UserId = table.Column<int>(type: "int", nullable: false),
-                    Data = table.Column<string>(type: "nvarchar(max)", nullable: false)
+                    CredentialId = table.Column<byte[]>(type: "BLOB", maxLength: 1024, nullable: false),
+                    UserId = table.Column<int>(type: "INTEGER", nullable: false),
+                    Data = table.Column<string>(type: "TEXT", nullable: false)
                 },
                 constraints: table =>
                 {
@@ -162,10 +162,10 @@ namespace IapManager.Data.Migrations.SqlServer
                 name: "AspNetUserTokens",
                 columns: table => new
                 {
-                    UserId = table.Column<int>(type: "int", nullable: false),
-                    LoginProvider = table.Column<string>(type: "nvarchar(128)", maxLength: 128, nullable: false),
-                    Name = table.Column<string>(type: "nvarchar(128)", maxLength: 128, nullable: false),
-                    Value = table.Column<string>(type: "nvarchar(max)", nullable: true)
+                    UserId = table.Column<int>(type: "INTEGER", nullable: false),
+                    LoginProvider = table.Column<string>(type: "TEXT", maxLength: 128, nullable: false),
+                    Name = table.Column<string>(type: "TEXT", maxLength: 128, nullable: false),
+                    Value = table.Column<string>(type: "TEXT", nullable: true)
                 },
                 constraints: table =>
                 {
@@ -182,11 +182,11 @@ namespace IapManager.Data.Migrations.SqlServer
                 name: "AcademicYears",
                 columns: table => new
                 {
-                    Id = table.Column<int>(type: "int", nullable: false)
-                        .Annotation("SqlServer:Identity", "1, 1"),
-                    SchoolId = table.Column<int>(type: "int", nullable: false),
-                    Name = table.Column<string>(type: "nvarchar(20)", maxLength: 20, nullable: false),
-                    Stamp = table.Column<Guid>(type: "uniqueidentifier", nullable: false)
+                    Id = table.Column<int>(type: "INTEGER", nullable: false)
+                        .Annotation("Sqlite:Autoincrement", true),
+                    SchoolId = table.Column<int>(type: "INTEGER", nullable: false),
+                    Name = table.Column<string>(type: "TEXT", maxLength: 20, nullable: false),
+                    Stamp = table.Column<Guid>(type: "TEXT", nullable: false)
                 },
                 constraints: table =>
                 {
@@ -203,12 +203,12 @@ namespace IapManager.Data.Migrations.SqlServer
                 name: "Closures",
                 columns: table => new
                 {
-                    Id = table.Column<int>(type: "int", nullable: false)
-                        .Annotation("SqlServer:Identity", "1, 1"),
-                    SchoolId = table.Column<int>(type: "int", nullable: false),
-                    From = table.Column<DateOnly>(type: "date", nullable: false),
-                    To = table.Column<DateOnly>(type: "date", nullable: false),
-                    Reason = table.Column<string>(type: "nvarchar(120)", maxLength: 120, nullable: false)
+                    Id = table.Column<int>(type: "INTEGER", nullable: false)
+                        .Annotation("Sqlite:Autoincrement", true),
+                    SchoolId = table.Column<int>(type: "INTEGER", nullable: false),
+                    From = table.Column<DateOnly>(type: "TEXT", nullable: false),
+                    To = table.Column<DateOnly>(type: "TEXT", nullable: false),
+                    Reason = table.Column<string>(type: "TEXT", maxLength: 120, nullable: false)
                 },
                 constraints: table =>
                 {
@@ -225,15 +225,15 @@ namespace IapManager.Data.Migrations.SqlServer
                 name: "CodeListEntries",
                 columns: table => new
                 {
-                    Id = table.Column<int>(type: "int", nullable: false)
-                        .Annotation("SqlServer:Identity", "1, 1"),
-                    SchoolId = table.Column<int>(type: "int", nullable: false),
-                    List = table.Column<string>(type: "nvarchar(40)", maxLength: 40, nullable: false),
-                    Code = table.Column<string>(type: "nvarchar(8)", maxLength: 8, nullable: false),
-                    Meaning = table.Column<string>(type: "nvarchar(160)", maxLength: 160, nullable: false),
-                    Category = table.Column<string>(type: "nvarchar(40)", maxLength: 40, nullable: true),
-                    From = table.Column<DateOnly>(type: "date", nullable: true),
-                    To = table.Column<DateOnly>(type: "date", nullable: true)
+                    Id = table.Column<int>(type: "INTEGER", nullable: false)
+                        .Annotation("Sqlite:Autoincrement", true),
+                    SchoolId = table.Column<int>(type: "INTEGER", nullable: false),
+                    List = table.Column<string>(type: "TEXT", maxLength: 40, nullable: false),
+                    Code = table.Column<string>(type: "TEXT", maxLength: 8, nullable: false),
+                    Meaning = table.Column<string>(type: "TEXT", maxLength: 160, nullable: false),
+                    Category = table.Column<string>(type: "TEXT", maxLength: 40, nullable: true),
+                    From = table.Column<DateOnly>(type: "TEXT", nullable: true),
+                    To = table.Column<DateOnly>(type: "TEXT", nullable: true)
                 },
                 constraints: table =>
                 {
@@ -250,34 +250,34 @@ namespace IapManager.Data.Migrations.SqlServer
                 name: "ImportRuns",
                 columns: table => new
                 {
-                    Id = table.Column<int>(type: "int", nullable: false)
-                        .Annotation("SqlServer:Identity", "1, 1"),
-                    SchoolId = table.Column<int>(type: "int", nullable: false),
-                    FileName = table.Column<string>(type: "nvarchar(200)", maxLength: 200, nullable: false),
-                    StoredAs = table.Column<string>(type: "nvarchar(60)", maxLength: 60, nullable: true),
-                    UploadedAt = table.Column<DateTime>(type: "datetime2", nullable: false),
-                    Batch = table.Column<Guid>(type: "uniqueidentifier", nullable: true),
-                    Turn = table.Column<string>(type: "nvarchar(40)", maxLength: 40, nullable: false),
-                    State = table.Column<string>(type: "nvarchar(40)", maxLength: 40, nullable: false),
-                    Kind = table.Column<string>(type: "nvarchar(40)", maxLength: 40, nullable: true),
-                    Form = table.Column<string>(type: "nvarchar(120)", maxLength: 120, nullable: true),
-                    ChosenColumns = table.Column<string>(type: "nvarchar(max)", nullable: true),
-                    RememberedFrom = table.Column<DateTime>(type: "datetime2", nullable: true),
-                    WithoutUnknownTeachers = table.Column<bool>(type: "bit", nullable: false),
-                    RemoveGone = table.Column<bool>(type: "bit", nullable: false),
-                    Rows = table.Column<int>(type: "int", nullable: false),
-                    NewCount = table.Column<int>(type: "int", nullable: false),
-                    ChangedCount = table.Column<int>(type: "int", nullable: false),
-                    SameCount = table.Column<int>(type: "int", nullable: false),
-                    GoneCount = table.Column<int>(type: "int", nullable: false),
-                    WrongCount = table.Column<int>(type: "int", nullable: false),
-                    Message = table.Column<string>(type: "nvarchar(1000)", maxLength: 1000, nullable: true),
-                    At = table.Column<DateTime>(type: "datetime2", nullable: true),
-                    Stamp = table.Column<Guid>(type: "uniqueidentifier", nullable: false),
-                    AppliedByName = table.Column<string>(type: "nvarchar(120)", maxLength: 120, nullable: true),
-                    AppliedByUserId = table.Column<int>(type: "int", nullable: true),
-                    UploadedByName = table.Column<string>(type: "nvarchar(120)", maxLength: 120, nullable: false),
-                    UploadedByUserId = table.Column<int>(type: "int", nullable: false)
+                    Id = table.Column<int>(type: "INTEGER", nullable: false)
+                        .Annotation("Sqlite:Autoincrement", true),
+                    SchoolId = table.Column<int>(type: "INTEGER", nullable: false),
+                    FileName = table.Column<string>(type: "TEXT", maxLength: 200, nullable: false),
+                    StoredAs = table.Column<string>(type: "TEXT", maxLength: 60, nullable: true),
+                    UploadedAt = table.Column<DateTime>(type: "TEXT", nullable: false),
+                    Batch = table.Column<Guid>(type: "TEXT", nullable: true),
+                    Turn = table.Column<string>(type: "TEXT", maxLength: 40, nullable: false),
+                    State = table.Column<string>(type: "TEXT", maxLength: 40, nullable: false),
+                    Kind = table.Column<string>(type: "TEXT", maxLength: 40, nullable: true),
+                    Form = table.Column<string>(type: "TEXT", maxLength: 120, nullable: true),
+                    ChosenColumns = table.Column<string>(type: "TEXT", nullable: true),
+                    RememberedFrom = table.Column<DateTime>(type: "TEXT", nullable: true),
+                    WithoutUnknownTeachers = table.Column<bool>(type: "INTEGER", nullable: false),
+                    RemoveGone = table.Column<bool>(type: "INTEGER", nullable: false),
+                    Rows = table.Column<int>(type: "INTEGER", nullable: false),
+                    NewCount = table.Column<int>(type: "INTEGER", nullable: false),
+                    ChangedCount = table.Column<int>(type: "INTEGER", nullable: false),
+                    SameCount = table.Column<int>(type: "INTEGER", nullable: false),
+                    GoneCount = table.Column<int>(type: "INTEGER", nullable: false),
+                    WrongCount = table.Column<int>(type: "INTEGER", nullable: false),
+                    Message = table.Column<string>(type: "TEXT", maxLength: 1000, nullable: true),
+                    At = table.Column<DateTime>(type: "TEXT", nullable: true),
+                    Stamp = table.Column<Guid>(type: "TEXT", nullable: false),
+                    AppliedByName = table.Column<string>(type: "TEXT", maxLength: 120, nullable: true),
+                    AppliedByUserId = table.Column<int>(type: "INTEGER", nullable: true),
+                    UploadedByName = table.Column<string>(type: "TEXT", maxLength: 120, nullable: false),
+                    UploadedByUserId = table.Column<int>(type: "INTEGER", nullable: false)
                 },
                 constraints: table =>
                 {
@@ -294,14 +294,14 @@ namespace IapManager.Data.Migrations.SqlServer
                 name: "Periods",
                 columns: table => new
                 {
-                    Id = table.Column<int>(type: "int", nullable: false)
-                        .Annotation("SqlServer:Identity", "1, 1"),
-                    SchoolId = table.Column<int>(type: "int", nullable: false),
-                    Code = table.Column<string>(type: "nvarchar(10)", maxLength: 10, nullable: false),
-                    Name = table.Column<string>(type: "nvarchar(40)", maxLength: 40, nullable: false),
-                    Kind = table.Column<string>(type: "nvarchar(40)", maxLength: 40, nullable: false),
-                    Start = table.Column<TimeOnly>(type: "time", nullable: false),
-                    End = table.Column<TimeOnly>(type: "time", nullable: false)
+                    Id = table.Column<int>(type: "INTEGER", nullable: false)
+                        .Annotation("Sqlite:Autoincrement", true),
+                    SchoolId = table.Column<int>(type: "INTEGER", nullable: false),
+                    Code = table.Column<string>(type: "TEXT", maxLength: 10, nullable: false),
+                    Name = table.Column<string>(type: "TEXT", maxLength: 40, nullable: false),
+                    Kind = table.Column<string>(type: "TEXT", maxLength: 40, nullable: false),
+                    Start = table.Column<TimeOnly>(type: "TEXT", nullable: false),
+                    End = table.Column<TimeOnly>(type: "TEXT", nullable: false)
                 },
                 constraints: table =>
                 {
@@ -318,18 +318,18 @@ namespace IapManager.Data.Migrations.SqlServer
                 name: "Provisions",
                 columns: table => new
                 {
-                    Id = table.Column<int>(type: "int", nullable: false)
-                        .Annotation("SqlServer:Identity", "1, 1"),
-                    SchoolId = table.Column<int>(type: "int", nullable: false),
-                    Name = table.Column<string>(type: "nvarchar(60)", maxLength: 60, nullable: false),
-                    Purpose = table.Column<string>(type: "nvarchar(40)", maxLength: 40, nullable: false),
-                    Places = table.Column<int>(type: "int", nullable: false),
-                    PlacesReason = table.Column<string>(type: "nvarchar(500)", maxLength: 500, nullable: true),
-                    LongestStayWeeks = table.Column<int>(type: "int", nullable: false),
-                    ReviewIntervalWeeks = table.Column<int>(type: "int", nullable: false),
-                    AdultsPerPeriod = table.Column<int>(type: "int", nullable: false),
-                    QualifiedPerPeriod = table.Column<int>(type: "int", nullable: false),
-                    Stamp = table.Column<Guid>(type: "uniqueidentifier", nullable: false)
+                    Id = table.Column<int>(type: "INTEGER", nullable: false)
+                        .Annotation("Sqlite:Autoincrement", true),
+                    SchoolId = table.Column<int>(type: "INTEGER", nullable: false),
+                    Name = table.Column<string>(type: "TEXT", maxLength: 60, nullable: false),
+                    Purpose = table.Column<string>(type: "TEXT", maxLength: 40, nullable: false),
+                    Places = table.Column<int>(type: "INTEGER", nullable: false),
+                    PlacesReason = table.Column<string>(type: "TEXT", maxLength: 500, nullable: true),
+                    LongestStayWeeks = table.Column<int>(type: "INTEGER", nullable: false),
+                    ReviewIntervalWeeks = table.Column<int>(type: "INTEGER", nullable: false),
+                    AdultsPerPeriod = table.Column<int>(type: "INTEGER", nullable: false),
+                    QualifiedPerPeriod = table.Column<int>(type: "INTEGER", nullable: false),
+                    Stamp = table.Column<Guid>(type: "TEXT", nullable: false)
                 },
                 constraints: table =>
                 {
@@ -346,36 +346,36 @@ namespace IapManager.Data.Migrations.SqlServer
                 name: "Pupils",
                 columns: table => new
                 {
-                    Id = table.Column<int>(type: "int", nullable: false)
-                        .Annotation("SqlServer:Identity", "1, 1"),
-                    SchoolId = table.Column<int>(type: "int", nullable: false),
-                    Upn = table.Column<string>(type: "nvarchar(13)", maxLength: 13, nullable: true),
-                    AdmissionNumber = table.Column<string>(type: "nvarchar(20)", maxLength: 20, nullable: true),
-                    LegalForename = table.Column<string>(type: "nvarchar(100)", maxLength: 100, nullable: false),
-                    LegalSurname = table.Column<string>(type: "nvarchar(100)", maxLength: 100, nullable: false),
-                    PreferredForename = table.Column<string>(type: "nvarchar(100)", maxLength: 100, nullable: true),
-                    PreferredSurname = table.Column<string>(type: "nvarchar(100)", maxLength: 100, nullable: true),
-                    KnownAsForename = table.Column<string>(type: "nvarchar(100)", maxLength: 100, nullable: true),
-                    DateOfBirth = table.Column<DateOnly>(type: "date", nullable: true),
-                    Sex = table.Column<string>(type: "nvarchar(1)", maxLength: 1, nullable: true),
-                    YearGroup = table.Column<int>(type: "int", nullable: false),
-                    Form = table.Column<string>(type: "nvarchar(20)", maxLength: 20, nullable: true),
-                    SenStatus = table.Column<string>(type: "nvarchar(1)", maxLength: 1, nullable: true),
-                    PrimaryNeed = table.Column<string>(type: "nvarchar(8)", maxLength: 8, nullable: true),
-                    SecondaryNeed = table.Column<string>(type: "nvarchar(8)", maxLength: 8, nullable: true),
-                    FreeSchoolMeals = table.Column<bool>(type: "bit", nullable: false),
-                    PupilPremium = table.Column<bool>(type: "bit", nullable: false),
-                    InCare = table.Column<bool>(type: "bit", nullable: false),
-                    ChildProtectionPlan = table.Column<bool>(type: "bit", nullable: false),
-                    ChildInNeed = table.Column<bool>(type: "bit", nullable: false),
-                    YoungCarer = table.Column<bool>(type: "bit", nullable: false),
-                    Eal = table.Column<bool>(type: "bit", nullable: false),
-                    Ethnicity = table.Column<string>(type: "nvarchar(8)", maxLength: 8, nullable: true),
-                    AdmittedOn = table.Column<DateOnly>(type: "date", nullable: true),
-                    LeftOn = table.Column<DateOnly>(type: "date", nullable: true),
-                    FactsAsOf = table.Column<DateOnly>(type: "date", nullable: true),
-                    SearchName = table.Column<string>(type: "nvarchar(600)", maxLength: 600, nullable: false),
-                    Stamp = table.Column<Guid>(type: "uniqueidentifier", nullable: false)
+                    Id = table.Column<int>(type: "INTEGER", nullable: false)
+                        .Annotation("Sqlite:Autoincrement", true),
+                    SchoolId = table.Column<int>(type: "INTEGER", nullable: false),
+                    Upn = table.Column<string>(type: "TEXT", maxLength: 13, nullable: true),
+                    AdmissionNumber = table.Column<string>(type: "TEXT", maxLength: 20, nullable: true),
+                    LegalForename = table.Column<string>(type: "TEXT", maxLength: 100, nullable: false),
+                    LegalSurname = table.Column<string>(type: "TEXT", maxLength: 100, nullable: false),
+                    PreferredForename = table.Column<string>(type: "TEXT", maxLength: 100, nullable: true),
+                    PreferredSurname = table.Column<string>(type: "TEXT", maxLength: 100, nullable: true),
+                    KnownAsForename = table.Column<string>(type: "TEXT", maxLength: 100, nullable: true),
+                    DateOfBirth = table.Column<DateOnly>(type: "TEXT", nullable: true),
+                    Sex = table.Column<string>(type: "TEXT", maxLength: 1, nullable: true),
+                    YearGroup = table.Column<int>(type: "INTEGER", nullable: false),
+                    Form = table.Column<string>(type: "TEXT", maxLength: 20, nullable: true),
+                    SenStatus = table.Column<string>(type: "TEXT", maxLength: 1, nullable: true),
+                    PrimaryNeed = table.Column<string>(type: "TEXT", maxLength: 8, nullable: true),
+                    SecondaryNeed = table.Column<string>(type: "TEXT", maxLength: 8, nullable: true),
+                    FreeSchoolMeals = table.Column<bool>(type: "INTEGER", nullable: false),
+                    PupilPremium = table.Column<bool>(type: "INTEGER", nullable: false),
+                    InCare = table.Column<bool>(type: "INTEGER", nullable: false),
+                    ChildProtectionPlan = table.Column<bool>(type: "INTEGER", nullable: false),
+                    ChildInNeed = table.Column<bool>(type: "INTEGER", nullable: false),
+                    YoungCarer = table.Column<bool>(type: "INTEGER", nullable: false),
+                    Eal = table.Column<bool>(type: "INTEGER", nullable: false),
+                    Ethnicity = table.Column<string>(type: "TEXT", maxLength: 8, nullable: true),
+                    AdmittedOn = table.Column<DateOnly>(type: "TEXT", nullable: true),
+                    LeftOn = table.Column<DateOnly>(type: "TEXT", nullable: true),
+                    FactsAsOf = table.Column<DateOnly>(type: "TEXT", nullable: true),
+                    SearchName = table.Column<string>(type: "TEXT", maxLength: 600, nullable: false),
+                    Stamp = table.Column<Guid>(type: "TEXT", nullable: false)
                 },
                 constraints: table =>
                 {
@@ -392,13 +392,13 @@ namespace IapManager.Data.Migrations.SqlServer
                 name: "RememberedHeadings",
                 columns: table => new
                 {
-                    Id = table.Column<int>(type: "int", nullable: false)
-                        .Annotation("SqlServer:Identity", "1, 1"),
-                    SchoolId = table.Column<int>(type: "int", nullable: false),
-                    Fingerprint = table.Column<string>(type: "nvarchar(64)", maxLength: 64, nullable: false),
-                    Kind = table.Column<string>(type: "nvarchar(40)", maxLength: 40, nullable: false),
-                    Fields = table.Column<string>(type: "nvarchar(max)", nullable: false),
-                    At = table.Column<DateTime>(type: "datetime2", nullable: false)
+                    Id = table.Column<int>(type: "INTEGER", nullable: false)
+                        .Annotation("Sqlite:Autoincrement", true),
+                    SchoolId = table.Column<int>(type: "INTEGER", nullable: false),
+                    Fingerprint = table.Column<string>(type: "TEXT", maxLength: 64, nullable: false),
+                    Kind = table.Column<string>(type: "TEXT", maxLength: 40, nullable: false),
+                    Fields = table.Column<string>(type: "TEXT", nullable: false),
+                    At = table.Column<DateTime>(type: "TEXT", nullable: false)
                 },
                 constraints: table =>
                 {
@@ -415,21 +415,21 @@ namespace IapManager.Data.Migrations.SqlServer
                 name: "StaffMembers",
                 columns: table => new
                 {
-                    Id = table.Column<int>(type: "int", nullable: false)
-                        .Annotation("SqlServer:Identity", "1, 1"),
-                    SchoolId = table.Column<int>(type: "int", nullable: false),
-                    Code = table.Column<string>(type: "nvarchar(20)", maxLength: 20, nullable: false),
-                    Title = table.Column<string>(type: "nvarchar(20)", maxLength: 20, nullable: true),
-                    Forename = table.Column<string>(type: "nvarchar(100)", maxLength: 100, nullable: false),
-                    Surname = table.Column<string>(type: "nvarchar(100)", maxLength: 100, nullable: false),
-                    Email = table.Column<string>(type: "nvarchar(256)", maxLength: 256, nullable: true),
-                    JobTitle = table.Column<string>(type: "nvarchar(100)", maxLength: 100, nullable: true),
-                    IsQualifiedTeacher = table.Column<bool>(type: "bit", nullable: false),
-                    HeadOfYear = table.Column<int>(type: "int", nullable: true),
-                    TutorOfForm = table.Column<string>(type: "nvarchar(20)", maxLength: 20, nullable: true),
-                    DutiesTypedHere = table.Column<bool>(type: "bit", nullable: false),
-                    LeftOn = table.Column<DateOnly>(type: "date", nullable: true),
-                    Stamp = table.Column<Guid>(type: "uniqueidentifier", nullable: false)
+                    Id = table.Column<int>(type: "INTEGER", nullable: false)
+                        .Annotation("Sqlite:Autoincrement", true),
+                    SchoolId = table.Column<int>(type: "INTEGER", nullable: false),
+                    Code = table.Column<string>(type: "TEXT", maxLength: 20, nullable: false),
+                    Title = table.Column<string>(type: "TEXT", maxLength: 20, nullable: true),
+                    Forename = table.Column<string>(type: "TEXT", maxLength: 100, nullable: false),
+                    Surname = table.Column<string>(type: "TEXT", maxLength: 100, nullable: false),
+                    Email = table.Column<string>(type: "TEXT", maxLength: 256, nullable: true),
+                    JobTitle = table.Column<string>(type: "TEXT", maxLength: 100, nullable: true),
+                    IsQualifiedTeacher = table.Column<bool>(type: "INTEGER", nullable: false),
+                    HeadOfYear = table.Column<int>(type: "INTEGER", nullable: true),
+                    TutorOfForm = table.Column<string>(type: "TEXT", maxLength: 20, nullable: true),
+                    DutiesTypedHere = table.Column<bool>(type: "INTEGER", nullable: false),
+                    LeftOn = table.Column<DateOnly>(type: "TEXT", nullable: true),
+                    Stamp = table.Column<Guid>(type: "TEXT", nullable: false)
                 },
                 constraints: table =>
                 {
@@ -446,11 +446,11 @@ namespace IapManager.Data.Migrations.SqlServer
                 name: "TeachingClasses",
                 columns: table => new
                 {
-                    Id = table.Column<int>(type: "int", nullable: false)
-                        .Annotation("SqlServer:Identity", "1, 1"),
-                    SchoolId = table.Column<int>(type: "int", nullable: false),
-                    Code = table.Column<string>(type: "nvarchar(40)", maxLength: 40, nullable: false),
-                    Subject = table.Column<string>(type: "nvarchar(80)", maxLength: 80, nullable: false)
+                    Id = table.Column<int>(type: "INTEGER", nullable: false)
+                        .Annotation("Sqlite:Autoincrement", true),
+                    SchoolId = table.Column<int>(type: "INTEGER", nullable: false),
+                    Code = table.Column<string>(type: "TEXT", maxLength: 40, nullable: false),
+                    Subject = table.Column<string>(type: "TEXT", maxLength: 80, nullable: false)
                 },
                 constraints: table =>
                 {
@@ -467,11 +467,11 @@ namespace IapManager.Data.Migrations.SqlServer
                 name: "WeekCorrections",
                 columns: table => new
                 {
-                    Id = table.Column<int>(type: "int", nullable: false)
-                        .Annotation("SqlServer:Identity", "1, 1"),
-                    SchoolId = table.Column<int>(type: "int", nullable: false),
-                    Monday = table.Column<DateOnly>(type: "date", nullable: false),
-                    Week = table.Column<int>(type: "int", nullable: false)
+                    Id = table.Column<int>(type: "INTEGER", nullable: false)
+                        .Annotation("Sqlite:Autoincrement", true),
+                    SchoolId = table.Column<int>(type: "INTEGER", nullable: false),
+                    Monday = table.Column<DateOnly>(type: "TEXT", nullable: false),
+                    Week = table.Column<int>(type: "INTEGER", nullable: false)
                 },
                 constraints: table =>
                 {
@@ -488,14 +488,14 @@ namespace IapManager.Data.Migrations.SqlServer
                 name: "Terms",
                 columns: table => new
                 {
-                    Id = table.Column<int>(type: "int", nullable: false)
-                        .Annotation("SqlServer:Identity", "1, 1"),
-                    Name = table.Column<string>(type: "nvarchar(40)", maxLength: 40, nullable: false),
-                    Start = table.Column<DateOnly>(type: "date", nullable: false),
-                    End = table.Column<DateOnly>(type: "date", nullable: false),
-                    BreakFrom = table.Column<DateOnly>(type: "date", nullable: true),
-                    BreakTo = table.Column<DateOnly>(type: "date", nullable: true),
-                    AcademicYearId = table.Column<int>(type: "int", nullable: false)
+                    Id = table.Column<int>(type: "INTEGER", nullable: false)
+                        .Annotation("Sqlite:Autoincrement", true),
+                    Name = table.Column<string>(type: "TEXT", maxLength: 40, nullable: false),
+                    Start = table.Column<DateOnly>(type: "TEXT", nullable: false),
+                    End = table.Column<DateOnly>(type: "TEXT", nullable: false),
+                    BreakFrom = table.Column<DateOnly>(type: "TEXT", nullable: true),
+                    BreakTo = table.Column<DateOnly>(type: "TEXT", nullable: true),
+                    AcademicYearId = table.Column<int>(type: "INTEGER", nullable: false)
                 },
                 constraints: table =>
                 {
@@ -512,16 +512,16 @@ namespace IapManager.Data.Migrations.SqlServer
                 name: "CriteriaSets",
                 columns: table => new
                 {
-                    Id = table.Column<int>(type: "int", nullable: false)
-                        .Annotation("SqlServer:Identity", "1, 1"),
-                    SchoolId = table.Column<int>(type: "int", nullable: false),
-                    ProvisionId = table.Column<int>(type: "int", nullable: false),
-                    Version = table.Column<int>(type: "int", nullable: false),
-                    State = table.Column<string>(type: "nvarchar(40)", maxLength: 40, nullable: false),
-                    AcceptLine = table.Column<int>(type: "int", nullable: false),
-                    PublishedOn = table.Column<DateOnly>(type: "date", nullable: true),
-                    RetiredOn = table.Column<DateOnly>(type: "date", nullable: true),
-                    Stamp = table.Column<Guid>(type: "uniqueidentifier", nullable: false)
+                    Id = table.Column<int>(type: "INTEGER", nullable: false)
+                        .Annotation("Sqlite:Autoincrement", true),
+                    SchoolId = table.Column<int>(type: "INTEGER", nullable: false),
+                    ProvisionId = table.Column<int>(type: "INTEGER", nullable: false),
+                    Version = table.Column<int>(type: "INTEGER", nullable: false),
+                    State = table.Column<string>(type: "TEXT", maxLength: 40, nullable: false),
+                    AcceptLine = table.Column<int>(type: "INTEGER", nullable: false),
+                    PublishedOn = table.Column<DateOnly>(type: "TEXT", nullable: true),
+                    RetiredOn = table.Column<DateOnly>(type: "TEXT", nullable: true),
+                    Stamp = table.Column<Guid>(type: "TEXT", nullable: false)
                 },
                 constraints: table =>
                 {
@@ -538,10 +538,10 @@ namespace IapManager.Data.Migrations.SqlServer
                 name: "Rooms",
                 columns: table => new
                 {
-                    Id = table.Column<int>(type: "int", nullable: false)
-                        .Annotation("SqlServer:Identity", "1, 1"),
-                    Name = table.Column<string>(type: "nvarchar(40)", maxLength: 40, nullable: false),
-                    ProvisionId = table.Column<int>(type: "int", nullable: false)
+                    Id = table.Column<int>(type: "INTEGER", nullable: false)
+                        .Annotation("Sqlite:Autoincrement", true),
+                    Name = table.Column<string>(type: "TEXT", maxLength: 40, nullable: false),
+                    ProvisionId = table.Column<int>(type: "INTEGER", nullable: false)
                 },
                 constraints: table =>
                 {
@@ -558,16 +558,16 @@ namespace IapManager.Data.Migrations.SqlServer
                 name: "StageTemplates",
                 columns: table => new
                 {
-                    Id = table.Column<int>(type: "int", nullable: false)
-                        .Annotation("SqlServer:Identity", "1, 1"),
-                    Order = table.Column<int>(type: "int", nullable: false),
-                    Name = table.Column<string>(type: "nvarchar(40)", maxLength: 40, nullable: false),
-                    Aim = table.Column<string>(type: "nvarchar(500)", maxLength: 500, nullable: false),
-                    EntryTest = table.Column<string>(type: "nvarchar(500)", maxLength: 500, nullable: false),
-                    ExitTest = table.Column<string>(type: "nvarchar(500)", maxLength: 500, nullable: false),
-                    TargetShare = table.Column<int>(type: "int", nullable: false),
-                    ExpectedWeeks = table.Column<int>(type: "int", nullable: false),
-                    ProvisionId = table.Column<int>(type: "int", nullable: false)
+                    Id = table.Column<int>(type: "INTEGER", nullable: false)
+                        .Annotation("Sqlite:Autoincrement", true),
+                    Order = table.Column<int>(type: "INTEGER", nullable: false),
+                    Name = table.Column<string>(type: "TEXT", maxLength: 40, nullable: false),
+                    Aim = table.Column<string>(type: "TEXT", maxLength: 500, nullable: false),
+                    EntryTest = table.Column<string>(type: "TEXT", maxLength: 500, nullable: false),
+                    ExitTest = table.Column<string>(type: "TEXT", maxLength: 500, nullable: false),
+                    TargetShare = table.Column<int>(type: "INTEGER", nullable: false),
+                    ExpectedWeeks = table.Column<int>(type: "INTEGER", nullable: false),
+                    ProvisionId = table.Column<int>(type: "INTEGER", nullable: false)
                 },
                 constraints: table =>
                 {
@@ -584,11 +584,11 @@ namespace IapManager.Data.Migrations.SqlServer
                 name: "AttendanceMarks",
                 columns: table => new
                 {
-                    PupilId = table.Column<int>(type: "int", nullable: false),
-                    Date = table.Column<DateOnly>(type: "date", nullable: false),
-                    Session = table.Column<string>(type: "nvarchar(2)", maxLength: 2, nullable: false),
-                    SchoolId = table.Column<int>(type: "int", nullable: false),
-                    Code = table.Column<string>(type: "nvarchar(2)", maxLength: 2, nullable: false)
+                    PupilId = table.Column<int>(type: "INTEGER", nullable: false),
+                    Date = table.Column<DateOnly>(type: "TEXT", nullable: false),
+                    Session = table.Column<string>(type: "TEXT", maxLength: 2, nullable: false),
+                    SchoolId = table.Column<int>(type: "INTEGER", nullable: false),
+                    Code = table.Column<string>(type: "TEXT", maxLength: 2, nullable: false)
                 },
                 constraints: table =>
                 {
@@ -605,16 +605,16 @@ namespace IapManager.Data.Migrations.SqlServer
                 name: "BehaviourEvents",
                 columns: table => new
                 {
-                    Id = table.Column<int>(type: "int", nullable: false)
-                        .Annotation("SqlServer:Identity", "1, 1"),
-                    SchoolId = table.Column<int>(type: "int", nullable: false),
-                    PupilId = table.Column<int>(type: "int", nullable: false),
-                    Date = table.Column<DateOnly>(type: "date", nullable: false),
-                    Category = table.Column<string>(type: "nvarchar(200)", maxLength: 200, nullable: false),
-                    What = table.Column<string>(type: "nvarchar(200)", maxLength: 200, nullable: false),
-                    Points = table.Column<int>(type: "int", nullable: false),
-                    Where = table.Column<string>(type: "nvarchar(200)", maxLength: 200, nullable: true),
-                    RecordedBy = table.Column<string>(type: "nvarchar(200)", maxLength: 200, nullable: true)
+                    Id = table.Column<int>(type: "INTEGER", nullable: false)
+                        .Annotation("Sqlite:Autoincrement", true),
+                    SchoolId = table.Column<int>(type: "INTEGER", nullable: false),
+                    PupilId = table.Column<int>(type: "INTEGER", nullable: false),
+                    Date = table.Column<DateOnly>(type: "TEXT", nullable: false),
+                    Category = table.Column<string>(type: "TEXT", maxLength: 200, nullable: false),
+                    What = table.Column<string>(type: "TEXT", maxLength: 200, nullable: false),
+                    Points = table.Column<int>(type: "INTEGER", nullable: false),
+                    Where = table.Column<string>(type: "TEXT", maxLength: 200, nullable: true),
+                    RecordedBy = table.Column<string>(type: "TEXT", maxLength: 200, nullable: true)
                 },
                 constraints: table =>
                 {
@@ -631,19 +631,19 @@ namespace IapManager.Data.Migrations.SqlServer
                 name: "Contacts",
                 columns: table => new
                 {
-                    Id = table.Column<int>(type: "int", nullable: false)
-                        .Annotation("SqlServer:Identity", "1, 1"),
-                    PupilId = table.Column<int>(type: "int", nullable: false),
-                    Order = table.Column<int>(type: "int", nullable: false),
-                    Relationship = table.Column<string>(type: "nvarchar(60)", maxLength: 60, nullable: false),
-                    Title = table.Column<string>(type: "nvarchar(20)", maxLength: 20, nullable: true),
-                    Forename = table.Column<string>(type: "nvarchar(100)", maxLength: 100, nullable: true),
-                    Surname = table.Column<string>(type: "nvarchar(100)", maxLength: 100, nullable: false),
-                    ParentalResponsibility = table.Column<bool>(type: "bit", nullable: false),
-                    LivesWith = table.Column<bool>(type: "bit", nullable: true),
-                    MayBeWrittenTo = table.Column<bool>(type: "bit", nullable: false),
-                    Email = table.Column<string>(type: "nvarchar(256)", maxLength: 256, nullable: true),
-                    Mobile = table.Column<string>(type: "nvarchar(40)", maxLength: 40, nullable: true)
+                    Id = table.Column<int>(type: "INTEGER", nullable: false)
+                        .Annotation("Sqlite:Autoincrement", true),
+                    PupilId = table.Column<int>(type: "INTEGER", nullable: false),
+                    Order = table.Column<int>(type: "INTEGER", nullable: false),
+                    Relationship = table.Column<string>(type: "TEXT", maxLength: 60, nullable: false),
+                    Title = table.Column<string>(type: "TEXT", maxLength: 20, nullable: true),
+                    Forename = table.Column<string>(type: "TEXT", maxLength: 100, nullable: true),
+                    Surname = table.Column<string>(type: "TEXT", maxLength: 100, nullable: false),
+                    ParentalResponsibility = table.Column<bool>(type: "INTEGER", nullable: false),
+                    LivesWith = table.Column<bool>(type: "INTEGER", nullable: true),
+                    MayBeWrittenTo = table.Column<bool>(type: "INTEGER", nullable: false),
+                    Email = table.Column<string>(type: "TEXT", maxLength: 256, nullable: true),
+                    Mobile = table.Column<string>(type: "TEXT", maxLength: 40, nullable: true)
                 },
                 constraints: table =>
                 {
@@ -660,14 +660,14 @@ namespace IapManager.Data.Migrations.SqlServer
                 name: "ImportedChanges",
                 columns: table => new
                 {
-                    Id = table.Column<int>(type: "int", nullable: false)
-                        .Annotation("SqlServer:Identity", "1, 1"),
-                    SchoolId = table.Column<int>(type: "int", nullable: false),
-                    PupilId = table.Column<int>(type: "int", nullable: false),
-                    Field = table.Column<string>(type: "nvarchar(40)", maxLength: 40, nullable: false),
-                    OldValue = table.Column<string>(type: "nvarchar(200)", maxLength: 200, nullable: true),
-                    NewValue = table.Column<string>(type: "nvarchar(200)", maxLength: 200, nullable: true),
-                    On = table.Column<DateOnly>(type: "date", nullable: false)
+                    Id = table.Column<int>(type: "INTEGER", nullable: false)
+                        .Annotation("Sqlite:Autoincrement", true),
+                    SchoolId = table.Column<int>(type: "INTEGER", nullable: false),
+                    PupilId = table.Column<int>(type: "INTEGER", nullable: false),
+                    Field = table.Column<string>(type: "TEXT", maxLength: 40, nullable: false),
+                    OldValue = table.Column<string>(type: "TEXT", maxLength: 200, nullable: true),
+                    NewValue = table.Column<string>(type: "TEXT", maxLength: 200, nullable: true),
+                    On = table.Column<DateOnly>(type: "TEXT", nullable: false)
                 },
                 constraints: table =>
                 {
@@ -684,20 +684,20 @@ namespace IapManager.Data.Migrations.SqlServer
                 name: "PassportVersions",
                 columns: table => new
                 {
-                    Id = table.Column<int>(type: "int", nullable: false)
-                        .Annotation("SqlServer:Identity", "1, 1"),
-                    SchoolId = table.Column<int>(type: "int", nullable: false),
-                    PupilId = table.Column<int>(type: "int", nullable: false),
-                    Number = table.Column<int>(type: "int", nullable: false),
-                    Strengths = table.Column<string>(type: "nvarchar(max)", nullable: false),
-                    WhatWorks = table.Column<string>(type: "nvarchar(max)", nullable: false),
-                    WhatToAvoid = table.Column<string>(type: "nvarchar(max)", nullable: false),
-                    SteppingOut = table.Column<string>(type: "nvarchar(max)", nullable: true),
-                    Greeting = table.Column<string>(type: "nvarchar(max)", nullable: true),
-                    PupilsWords = table.Column<string>(type: "nvarchar(max)", nullable: true),
-                    WrittenOn = table.Column<DateOnly>(type: "date", nullable: false),
-                    WrittenByName = table.Column<string>(type: "nvarchar(120)", maxLength: 120, nullable: false),
-                    WrittenByUserId = table.Column<int>(type: "int", nullable: false)
+                    Id = table.Column<int>(type: "INTEGER", nullable: false)
+                        .Annotation("Sqlite:Autoincrement", true),
+                    SchoolId = table.Column<int>(type: "INTEGER", nullable: false),
+                    PupilId = table.Column<int>(type: "INTEGER", nullable: false),
+                    Number = table.Column<int>(type: "INTEGER", nullable: false),
+                    Strengths = table.Column<string>(type: "TEXT", nullable: false),
+                    WhatWorks = table.Column<string>(type: "TEXT", nullable: false),
+                    WhatToAvoid = table.Column<string>(type: "TEXT", nullable: false),
+                    SteppingOut = table.Column<string>(type: "TEXT", nullable: true),
+                    Greeting = table.Column<string>(type: "TEXT", nullable: true),
+                    PupilsWords = table.Column<string>(type: "TEXT", nullable: true),
+                    WrittenOn = table.Column<DateOnly>(type: "TEXT", nullable: false),
+                    WrittenByName = table.Column<string>(type: "TEXT", maxLength: 120, nullable: false),
+                    WrittenByUserId = table.Column<int>(type: "INTEGER", nullable: false)
                 },
                 constraints: table =>
                 {
@@ -714,14 +714,14 @@ namespace IapManager.Data.Migrations.SqlServer
                 name: "ReadingTests",
                 columns: table => new
                 {
-                    Id = table.Column<int>(type: "int", nullable: false)
-                        .Annotation("SqlServer:Identity", "1, 1"),
-                    SchoolId = table.Column<int>(type: "int", nullable: false),
-                    PupilId = table.Column<int>(type: "int", nullable: false),
-                    Test = table.Column<string>(type: "nvarchar(60)", maxLength: 60, nullable: false),
-                    Date = table.Column<DateOnly>(type: "date", nullable: false),
-                    ReadingAgeMonths = table.Column<int>(type: "int", nullable: true),
-                    StandardScore = table.Column<int>(type: "int", nullable: true)
+                    Id = table.Column<int>(type: "INTEGER", nullable: false)
+                        .Annotation("Sqlite:Autoincrement", true),
+                    SchoolId = table.Column<int>(type: "INTEGER", nullable: false),
+                    PupilId = table.Column<int>(type: "INTEGER", nullable: false),
+                    Test = table.Column<string>(type: "TEXT", maxLength: 60, nullable: false),
+                    Date = table.Column<DateOnly>(type: "TEXT", nullable: false),
+                    ReadingAgeMonths = table.Column<int>(type: "INTEGER", nullable: true),
+                    StandardScore = table.Column<int>(type: "INTEGER", nullable: true)
                 },
                 constraints: table =>
                 {
@@ -738,33 +738,33 @@ namespace IapManager.Data.Migrations.SqlServer
                 name: "Referrals",
                 columns: table => new
                 {
-                    Id = table.Column<int>(type: "int", nullable: false)
-                        .Annotation("SqlServer:Identity", "1, 1"),
-                    SchoolId = table.Column<int>(type: "int", nullable: false),
-                    ProvisionId = table.Column<int>(type: "int", nullable: false),
-                    PupilId = table.Column<int>(type: "int", nullable: false),
-                    Reference = table.Column<string>(type: "nvarchar(20)", maxLength: 20, nullable: false),
-                    State = table.Column<string>(type: "nvarchar(40)", maxLength: 40, nullable: false),
-                    StartedAt = table.Column<DateTime>(type: "datetime2", nullable: false),
-                    SubmittedOn = table.Column<DateOnly>(type: "date", nullable: true),
-                    AcknowledgedOn = table.Column<DateOnly>(type: "date", nullable: true),
-                    DecidedOn = table.Column<DateOnly>(type: "date", nullable: true),
-                    Stamp = table.Column<Guid>(type: "uniqueidentifier", nullable: false),
-                    ReferrerName = table.Column<string>(type: "nvarchar(120)", maxLength: 120, nullable: false),
-                    ReferrerUserId = table.Column<int>(type: "int", nullable: false),
-                    Snapshot_AttendancePercent = table.Column<decimal>(type: "decimal(9,2)", precision: 9, scale: 2, nullable: true),
-                    Snapshot_BehaviourEvents = table.Column<int>(type: "int", nullable: true),
-                    Snapshot_FreeSchoolMeals = table.Column<bool>(type: "bit", nullable: true),
-                    Snapshot_From = table.Column<DateOnly>(type: "date", nullable: true),
-                    Snapshot_PrimaryNeed = table.Column<string>(type: "nvarchar(max)", nullable: true),
-                    Snapshot_ReadingStandardScore = table.Column<int>(type: "int", nullable: true),
-                    Snapshot_ReadingTestedOn = table.Column<DateOnly>(type: "date", nullable: true),
-                    Snapshot_SenStatus = table.Column<string>(type: "nvarchar(max)", nullable: true),
-                    Snapshot_SessionsMissed = table.Column<int>(type: "int", nullable: true),
-                    Snapshot_SessionsPossible = table.Column<int>(type: "int", nullable: true),
-                    Snapshot_SessionsSuspended = table.Column<int>(type: "int", nullable: true),
-                    Snapshot_Suspensions = table.Column<int>(type: "int", nullable: true),
-                    Snapshot_TakenOn = table.Column<DateOnly>(type: "date", nullable: true)
+                    Id = table.Column<int>(type: "INTEGER", nullable: false)
+                        .Annotation("Sqlite:Autoincrement", true),
+                    SchoolId = table.Column<int>(type: "INTEGER", nullable: false),
+                    ProvisionId = table.Column<int>(type: "INTEGER", nullable: false),
+                    PupilId = table.Column<int>(type: "INTEGER", nullable: false),
+                    Reference = table.Column<string>(type: "TEXT", maxLength: 20, nullable: false),
+                    State = table.Column<string>(type: "TEXT", maxLength: 40, nullable: false),
+                    StartedAt = table.Column<DateTime>(type: "TEXT", nullable: false),
+                    SubmittedOn = table.Column<DateOnly>(type: "TEXT", nullable: true),
+                    AcknowledgedOn = table.Column<DateOnly>(type: "TEXT", nullable: true),
+                    DecidedOn = table.Column<DateOnly>(type: "TEXT", nullable: true),
+                    Stamp = table.Column<Guid>(type: "TEXT", nullable: false),
+                    ReferrerName = table.Column<string>(type: "TEXT", maxLength: 120, nullable: false),
+                    ReferrerUserId = table.Column<int>(type: "INTEGER", nullable: false),
+                    Snapshot_AttendancePercent = table.Column<decimal>(type: "TEXT", precision: 9, scale: 2, nullable: true),
+                    Snapshot_BehaviourEvents = table.Column<int>(type: "INTEGER", nullable: true),
+                    Snapshot_FreeSchoolMeals = table.Column<bool>(type: "INTEGER", nullable: true),
+                    Snapshot_From = table.Column<DateOnly>(type: "TEXT", nullable: true),
+                    Snapshot_PrimaryNeed = table.Column<string>(type: "TEXT", nullable: true),
+                    Snapshot_ReadingStandardScore = table.Column<int>(type: "INTEGER", nullable: true),
+                    Snapshot_ReadingTestedOn = table.Column<DateOnly>(type: "TEXT", nullable: true),
+                    Snapshot_SenStatus = table.Column<string>(type: "TEXT", nullable: true),
+                    Snapshot_SessionsMissed = table.Column<int>(type: "INTEGER", nullable: true),
+                    Snapshot_SessionsPossible = table.Column<int>(type: "INTEGER", nullable: true),
+                    Snapshot_SessionsSuspended = table.Column<int>(type: "INTEGER", nullable: true),
+                    Snapshot_Suspensions = table.Column<int>(type: "INTEGER", nullable: true),
+                    Snapshot_TakenOn = table.Column<DateOnly>(type: "TEXT", nullable: true)
                 },
                 constraints: table =>
                 {
@@ -787,16 +787,16 @@ namespace IapManager.Data.Migrations.SqlServer
                 name: "Suspensions",
                 columns: table => new
                 {
-                    Id = table.Column<int>(type: "int", nullable: false)
-                        .Annotation("SqlServer:Identity", "1, 1"),
-                    SchoolId = table.Column<int>(type: "int", nullable: false),
-                    PupilId = table.Column<int>(type: "int", nullable: false),
-                    Kind = table.Column<string>(type: "nvarchar(40)", maxLength: 40, nullable: false),
-                    Start = table.Column<DateOnly>(type: "date", nullable: false),
-                    StartSession = table.Column<string>(type: "nvarchar(40)", maxLength: 40, nullable: false),
-                    End = table.Column<DateOnly>(type: "date", nullable: true),
-                    Sessions = table.Column<int>(type: "int", nullable: false),
-                    Reasons = table.Column<string>(type: "nvarchar(40)", maxLength: 40, nullable: true)
+                    Id = table.Column<int>(type: "INTEGER", nullable: false)
+                        .Annotation("Sqlite:Autoincrement", true),
+                    SchoolId = table.Column<int>(type: "INTEGER", nullable: false),
+                    PupilId = table.Column<int>(type: "INTEGER", nullable: false),
+                    Kind = table.Column<string>(type: "TEXT", maxLength: 40, nullable: false),
+                    Start = table.Column<DateOnly>(type: "TEXT", nullable: false),
+                    StartSession = table.Column<string>(type: "TEXT", maxLength: 40, nullable: false),
+                    End = table.Column<DateOnly>(type: "TEXT", nullable: true),
+                    Sessions = table.Column<int>(type: "INTEGER", nullable: false),
+                    Reasons = table.Column<string>(type: "TEXT", maxLength: 40, nullable: true)
                 },
                 constraints: table =>
                 {
@@ -813,22 +813,22 @@ namespace IapManager.Data.Migrations.SqlServer
                 name: "LessonFeedback",
                 columns: table => new
                 {
-                    Id = table.Column<int>(type: "int", nullable: false)
-                        .Annotation("SqlServer:Identity", "1, 1"),
-                    SchoolId = table.Column<int>(type: "int", nullable: false),
-                    PupilId = table.Column<int>(type: "int", nullable: false),
-                    TeacherId = table.Column<int>(type: "int", nullable: false),
-                    TeacherName = table.Column<string>(type: "nvarchar(max)", nullable: false),
-                    Date = table.Column<DateOnly>(type: "date", nullable: false),
-                    PeriodCode = table.Column<string>(type: "nvarchar(10)", maxLength: 10, nullable: false),
-                    Subject = table.Column<string>(type: "nvarchar(80)", maxLength: 80, nullable: false),
-                    ClassCode = table.Column<string>(type: "nvarchar(max)", nullable: true),
-                    HowItWent = table.Column<string>(type: "nvarchar(40)", maxLength: 40, nullable: false),
-                    TookPart = table.Column<bool>(type: "bit", nullable: false),
-                    Settled = table.Column<bool>(type: "bit", nullable: false),
-                    LeftEarly = table.Column<bool>(type: "bit", nullable: false),
-                    Sentence = table.Column<string>(type: "nvarchar(300)", maxLength: 300, nullable: true),
-                    At = table.Column<DateTime>(type: "datetime2", nullable: false)
+                    Id = table.Column<int>(type: "INTEGER", nullable: false)
+                        .Annotation("Sqlite:Autoincrement", true),
+                    SchoolId = table.Column<int>(type: "INTEGER", nullable: false),
+                    PupilId = table.Column<int>(type: "INTEGER", nullable: false),
+                    TeacherId = table.Column<int>(type: "INTEGER", nullable: false),
+                    TeacherName = table.Column<string>(type: "TEXT", nullable: false),
+                    Date = table.Column<DateOnly>(type: "TEXT", nullable: false),
+                    PeriodCode = table.Column<string>(type: "TEXT", maxLength: 10, nullable: false),
+                    Subject = table.Column<string>(type: "TEXT", maxLength: 80, nullable: false),
+                    ClassCode = table.Column<string>(type: "TEXT", nullable: true),
+                    HowItWent = table.Column<string>(type: "TEXT", maxLength: 40, nullable: false),
+                    TookPart = table.Column<bool>(type: "INTEGER", nullable: false),
+                    Settled = table.Column<bool>(type: "INTEGER", nullable: false),
+                    LeftEarly = table.Column<bool>(type: "INTEGER", nullable: false),
+                    Sentence = table.Column<string>(type: "TEXT", maxLength: 300, nullable: true),
+                    At = table.Column<DateTime>(type: "TEXT", nullable: false)
                 },
                 constraints: table =>
                 {
@@ -851,17 +851,17 @@ namespace IapManager.Data.Migrations.SqlServer
                 name: "SchoolUsers",
                 columns: table => new
                 {
-                    Id = table.Column<int>(type: "int", nullable: false)
-                        .Annotation("SqlServer:Identity", "1, 1"),
-                    SchoolId = table.Column<int>(type: "int", nullable: false),
-                    UserId = table.Column<int>(type: "int", nullable: false),
-                    Stamp = table.Column<Guid>(type: "uniqueidentifier", nullable: false),
-                    StaffMemberId = table.Column<int>(type: "int", nullable: true),
-                    JobTitle = table.Column<string>(type: "nvarchar(80)", maxLength: 80, nullable: true),
-                    Roles = table.Column<string>(type: "nvarchar(max)", nullable: false),
-                    DeactivatedAt = table.Column<DateTime>(type: "datetime2", nullable: true),
-                    RecordsOpenedAt = table.Column<DateTime>(type: "datetime2", nullable: true),
-                    RecordsOpenedBy = table.Column<string>(type: "nvarchar(120)", maxLength: 120, nullable: true)
+                    Id = table.Column<int>(type: "INTEGER", nullable: false)
+                        .Annotation("Sqlite:Autoincrement", true),
+                    SchoolId = table.Column<int>(type: "INTEGER", nullable: false),
+                    UserId = table.Column<int>(type: "INTEGER", nullable: false),
+                    Stamp = table.Column<Guid>(type: "TEXT", nullable: false),
+                    StaffMemberId = table.Column<int>(type: "INTEGER", nullable: true),
+                    JobTitle = table.Column<string>(type: "TEXT", maxLength: 80, nullable: true),
+                    Roles = table.Column<string>(type: "TEXT", nullable: false),
+                    DeactivatedAt = table.Column<DateTime>(type: "TEXT", nullable: true),
+                    RecordsOpenedAt = table.Column<DateTime>(type: "TEXT", nullable: true),
+                    RecordsOpenedBy = table.Column<string>(type: "TEXT", maxLength: 120, nullable: true)
                 },
                 constraints: table =>
                 {
@@ -890,9 +890,9 @@ namespace IapManager.Data.Migrations.SqlServer
                 name: "ClassMembers",
                 columns: table => new
                 {
-                    TeachingClassId = table.Column<int>(type: "int", nullable: false),
-                    PupilId = table.Column<int>(type: "int", nullable: false),
-                    SchoolId = table.Column<int>(type: "int", nullable: false)
+                    TeachingClassId = table.Column<int>(type: "INTEGER", nullable: false),
+                    PupilId = table.Column<int>(type: "INTEGER", nullable: false),
+                    SchoolId = table.Column<int>(type: "INTEGER", nullable: false)
                 },
                 constraints: table =>
                 {
@@ -915,15 +915,15 @@ namespace IapManager.Data.Migrations.SqlServer
                 name: "Lessons",
                 columns: table => new
                 {
-                    Id = table.Column<int>(type: "int", nullable: false)
-                        .Annotation("SqlServer:Identity", "1, 1"),
-                    SchoolId = table.Column<int>(type: "int", nullable: false),
-                    TeachingClassId = table.Column<int>(type: "int", nullable: false),
-                    Week = table.Column<int>(type: "int", nullable: false),
-                    Day = table.Column<int>(type: "int", nullable: false),
-                    PeriodCode = table.Column<string>(type: "nvarchar(10)", maxLength: 10, nullable: false),
-                    TeacherId = table.Column<int>(type: "int", nullable: true),
-                    Room = table.Column<string>(type: "nvarchar(40)", maxLength: 40, nullable: true)
+                    Id = table.Column<int>(type: "INTEGER", nullable: false)
+                        .Annotation("Sqlite:Autoincrement", true),
+                    SchoolId = table.Column<int>(type: "INTEGER", nullable: false),
+                    TeachingClassId = table.Column<int>(type: "INTEGER", nullable: false),
+                    Week = table.Column<int>(type: "INTEGER", nullable: false),
+                    Day = table.Column<int>(type: "INTEGER", nullable: false),
+                    PeriodCode = table.Column<string>(type: "TEXT", maxLength: 10, nullable: false),
+                    TeacherId = table.Column<int>(type: "INTEGER", nullable: true),
+                    Room = table.Column<string>(type: "TEXT", maxLength: 40, nullable: true)
                 },
                 constraints: table =>
                 {
@@ -946,14 +946,14 @@ namespace IapManager.Data.Migrations.SqlServer
                 name: "Criteria",
                 columns: table => new
                 {
-                    Id = table.Column<int>(type: "int", nullable: false)
-                        .Annotation("SqlServer:Identity", "1, 1"),
-                    Order = table.Column<int>(type: "int", nullable: false),
-                    Kind = table.Column<string>(type: "nvarchar(40)", maxLength: 40, nullable: false),
-                    Weight = table.Column<int>(type: "int", nullable: false),
-                    Wording = table.Column<string>(type: "nvarchar(300)", maxLength: 300, nullable: false),
-                    Evidence = table.Column<string>(type: "nvarchar(500)", maxLength: 500, nullable: true),
-                    CriteriaSetId = table.Column<int>(type: "int", nullable: false)
+                    Id = table.Column<int>(type: "INTEGER", nullable: false)
+                        .Annotation("Sqlite:Autoincrement", true),
+                    Order = table.Column<int>(type: "INTEGER", nullable: false),
+                    Kind = table.Column<string>(type: "TEXT", maxLength: 40, nullable: false),
+                    Weight = table.Column<int>(type: "INTEGER", nullable: false),
+                    Wording = table.Column<string>(type: "TEXT", maxLength: 300, nullable: false),
+                    Evidence = table.Column<string>(type: "TEXT", maxLength: 500, nullable: true),
+                    CriteriaSetId = table.Column<int>(type: "INTEGER", nullable: false)
                 },
                 constraints: table =>
                 {
@@ -970,12 +970,12 @@ namespace IapManager.Data.Migrations.SqlServer
                 name: "ExitCriteria",
                 columns: table => new
                 {
-                    Id = table.Column<int>(type: "int", nullable: false)
-                        .Annotation("SqlServer:Identity", "1, 1"),
-                    Order = table.Column<int>(type: "int", nullable: false),
-                    Wording = table.Column<string>(type: "nvarchar(300)", maxLength: 300, nullable: false),
-                    Evidence = table.Column<string>(type: "nvarchar(500)", maxLength: 500, nullable: true),
-                    CriteriaSetId = table.Column<int>(type: "int", nullable: false)
+                    Id = table.Column<int>(type: "INTEGER", nullable: false)
+                        .Annotation("Sqlite:Autoincrement", true),
+                    Order = table.Column<int>(type: "INTEGER", nullable: false),
+                    Wording = table.Column<string>(type: "TEXT", maxLength: 300, nullable: false),
+                    Evidence = table.Column<string>(type: "TEXT", maxLength: 500, nullable: true),
+                    CriteriaSetId = table.Column<int>(type: "INTEGER", nullable: false)
                 },
                 constraints: table =>
                 {
@@ -992,11 +992,11 @@ namespace IapManager.Data.Migrations.SqlServer
                 name: "PassportAcknowledgements",
                 columns: table => new
                 {
-                    Id = table.Column<int>(type: "int", nullable: false)
-                        .Annotation("SqlServer:Identity", "1, 1"),
-                    StaffMemberId = table.Column<int>(type: "int", nullable: false),
-                    On = table.Column<DateOnly>(type: "date", nullable: false),
-                    PassportVersionId = table.Column<int>(type: "int", nullable: false)
+                    Id = table.Column<int>(type: "INTEGER", nullable: false)
+                        .Annotation("Sqlite:Autoincrement", true),
+                    StaffMemberId = table.Column<int>(type: "INTEGER", nullable: false),
+                    On = table.Column<DateOnly>(type: "TEXT", nullable: false),
+                    PassportVersionId = table.Column<int>(type: "INTEGER", nullable: false)
                 },
                 constraints: table =>
                 {
@@ -1019,28 +1019,29 @@ namespace IapManager.Data.Migrations.SqlServer
                 name: "Placements",
                 columns: table => new
                 {
-                    Id = table.Column<int>(type: "int", nullable: false)
-                        .Annotation("SqlServer:Identity", "1, 1"),
-                    SchoolId = table.Column<int>(type: "int", nullable: false),
-                    ProvisionId = table.Column<int>(type: "int", nullable: false),
-                    ReferralId = table.Column<int>(type: "int", nullable: true),
-                    PupilId = table.Column<int>(type: "int", nullable: false),
-                    State = table.Column<string>(type: "nvarchar(40)", maxLength: 40, nullable: false),
-                    KeyAdultId = table.Column<int>(type: "int", nullable: false),
-                    MainstreamReceiverId = table.Column<int>(type: "int", nullable: false),
-                    OfferedOn = table.Column<DateOnly>(type: "date", nullable: false),
-                    Start = table.Column<DateOnly>(type: "date", nullable: false),
-                    PlannedEnd = table.Column<DateOnly>(type: "date", nullable: false),
-                    VisitBookedFor = table.Column<DateOnly>(type: "date", nullable: true),
-                    VisitedOn = table.Column<DateOnly>(type: "date", nullable: true),
-                    VisitNote = table.Column<string>(type: "nvarchar(max)", nullable: true),
-                    VisitWaivedReason = table.Column<string>(type: "nvarchar(max)", nullable: true),
-                    PausedReason = table.Column<string>(type: "nvarchar(max)", nullable: true),
-                    EndedOn = table.Column<DateOnly>(type: "date", nullable: true),
-                    Outcome = table.Column<string>(type: "nvarchar(40)", maxLength: 40, nullable: true),
-                    OutcomeNote = table.Column<string>(type: "nvarchar(max)", nullable: true),
-                    FullReturnOn = table.Column<DateOnly>(type: "date", nullable: true),
-                    Stamp = table.Column<Guid>(type: "uniqueidentifier", nullable: false)
+                    Id = table.Column<int>(type: "INTEGER", nullable: false)
+                        .Annotation("Sqlite:Autoincrement", true),
+                    SchoolId = table.Column<int>(type: "INTEGER", nullable: false),
+                    ProvisionId = table.Column<int>(type: "INTEGER", nullable: false),
+                    ReferralId = table.Column<int>(type: "INTEGER", nullable: true),
+                    PupilId = table.Column<int>(type: "INTEGER", nullable: false),
+                    State = table.Column<string>(type: "TEXT", maxLength: 40, nullable: false),
+                    KeyAdultId = table.Column<int>(type: "INTEGER", nullable: false),
+                    MainstreamReceiverId = table.Column<int>(type: "INTEGER", nullable: false),
+                    OfferedOn = table.Column<DateOnly>(type: "TEXT", nullable: false),
+                    Start = table.Column<DateOnly>(type: "TEXT", nullable: false),
+                    PlannedEnd = table.Column<DateOnly>(type: "TEXT", nullable: false),
+                    VisitBookedFor = table.Column<DateOnly>(type: "TEXT", nullable: true),
+                    VisitedOn = table.Column<DateOnly>(type: "TEXT", nullable: true),
+                    VisitNote = table.Column<string>(type: "TEXT", nullable: true),
+                    VisitWaivedReason = table.Column<string>(type: "TEXT", nullable: true),
+                    PausedReason = table.Column<string>(type: "TEXT", nullable: true),
+                    EndedOn = table.Column<DateOnly>(type: "TEXT", nullable: true),
+                    Outcome = table.Column<string>(type: "TEXT", maxLength: 40, nullable: true),
+                    OutcomeNote = table.Column<string>(type: "TEXT", nullable: true),
+                    WhyNotFull = table.Column<string>(type: "TEXT", maxLength: 1000, nullable: true),
+                    FullReturnOn = table.Column<DateOnly>(type: "TEXT", nullable: true),
+                    Stamp = table.Column<Guid>(type: "TEXT", nullable: false)
                 },
                 constraints: table =>
                 {
@@ -1081,16 +1082,16 @@ namespace IapManager.Data.Migrations.SqlServer
                 name: "ReferralAmendments",
                 columns: table => new
                 {
-                    Id = table.Column<int>(type: "int", nullable: false)
-                        .Annotation("SqlServer:Identity", "1, 1"),
-                    Section = table.Column<string>(type: "nvarchar(40)", maxLength: 40, nullable: false),
-                    OldText = table.Column<string>(type: "nvarchar(max)", nullable: false),
-                    NewText = table.Column<string>(type: "nvarchar(max)", nullable: false),
-                    Reason = table.Column<string>(type: "nvarchar(max)", nullable: false),
-                    At = table.Column<DateTime>(type: "datetime2", nullable: false),
-                    ReferralId = table.Column<int>(type: "int", nullable: false),
-                    ByName = table.Column<string>(type: "nvarchar(120)", maxLength: 120, nullable: false),
-                    ByUserId = table.Column<int>(type: "int", nullable: false)
+                    Id = table.Column<int>(type: "INTEGER", nullable: false)
+                        .Annotation("Sqlite:Autoincrement", true),
+                    Section = table.Column<string>(type: "TEXT", maxLength: 40, nullable: false),
+                    OldText = table.Column<string>(type: "TEXT", nullable: false),
+                    NewText = table.Column<string>(type: "TEXT", nullable: false),
+                    Reason = table.Column<string>(type: "TEXT", nullable: false),
+                    At = table.Column<DateTime>(type: "TEXT", nullable: false),
+                    ReferralId = table.Column<int>(type: "INTEGER", nullable: false),
+                    ByName = table.Column<string>(type: "TEXT", maxLength: 120, nullable: false),
+                    ByUserId = table.Column<int>(type: "INTEGER", nullable: false)
                 },
                 constraints: table =>
                 {
@@ -1107,21 +1108,21 @@ namespace IapManager.Data.Migrations.SqlServer
                 name: "ReferralDecisions",
                 columns: table => new
                 {
-                    Id = table.Column<int>(type: "int", nullable: false)
-                        .Annotation("SqlServer:Identity", "1, 1"),
-                    CriteriaSetId = table.Column<int>(type: "int", nullable: false),
-                    Accepted = table.Column<bool>(type: "bit", nullable: false),
-                    Reason = table.Column<string>(type: "nvarchar(max)", nullable: false),
-                    Suggested = table.Column<bool>(type: "bit", nullable: true),
-                    Points = table.Column<decimal>(type: "decimal(9,2)", precision: 9, scale: 2, nullable: false),
-                    SupportInstead = table.Column<string>(type: "nvarchar(max)", nullable: true),
-                    DepartureReason = table.Column<string>(type: "nvarchar(max)", nullable: true),
-                    Panel = table.Column<string>(type: "nvarchar(max)", nullable: false),
-                    On = table.Column<DateOnly>(type: "date", nullable: false),
-                    Judgements = table.Column<string>(type: "nvarchar(max)", nullable: false),
-                    ReferralId = table.Column<int>(type: "int", nullable: false),
-                    ByName = table.Column<string>(type: "nvarchar(120)", maxLength: 120, nullable: false),
-                    ByUserId = table.Column<int>(type: "int", nullable: false)
+                    Id = table.Column<int>(type: "INTEGER", nullable: false)
+                        .Annotation("Sqlite:Autoincrement", true),
+                    CriteriaSetId = table.Column<int>(type: "INTEGER", nullable: false),
+                    Accepted = table.Column<bool>(type: "INTEGER", nullable: false),
+                    Reason = table.Column<string>(type: "TEXT", nullable: false),
+                    Suggested = table.Column<bool>(type: "INTEGER", nullable: true),
+                    Points = table.Column<decimal>(type: "TEXT", precision: 9, scale: 2, nullable: false),
+                    SupportInstead = table.Column<string>(type: "TEXT", nullable: true),
+                    DepartureReason = table.Column<string>(type: "TEXT", nullable: true),
+                    Panel = table.Column<string>(type: "TEXT", nullable: false),
+                    On = table.Column<DateOnly>(type: "TEXT", nullable: false),
+                    Judgements = table.Column<string>(type: "TEXT", nullable: false),
+                    ReferralId = table.Column<int>(type: "INTEGER", nullable: false),
+                    ByName = table.Column<string>(type: "TEXT", maxLength: 120, nullable: false),
+                    ByUserId = table.Column<int>(type: "INTEGER", nullable: false)
                 },
                 constraints: table =>
                 {
@@ -1144,14 +1145,14 @@ namespace IapManager.Data.Migrations.SqlServer
                 name: "ReferralEvents",
                 columns: table => new
                 {
-                    Id = table.Column<int>(type: "int", nullable: false)
-                        .Annotation("SqlServer:Identity", "1, 1"),
-                    At = table.Column<DateTime>(type: "datetime2", nullable: false),
-                    What = table.Column<string>(type: "nvarchar(max)", nullable: false),
-                    Detail = table.Column<string>(type: "nvarchar(max)", nullable: true),
-                    ReferralId = table.Column<int>(type: "int", nullable: false),
-                    ByName = table.Column<string>(type: "nvarchar(120)", maxLength: 120, nullable: false),
-                    ByUserId = table.Column<int>(type: "int", nullable: false)
+                    Id = table.Column<int>(type: "INTEGER", nullable: false)
+                        .Annotation("Sqlite:Autoincrement", true),
+                    At = table.Column<DateTime>(type: "TEXT", nullable: false),
+                    What = table.Column<string>(type: "TEXT", nullable: false),
+                    Detail = table.Column<string>(type: "TEXT", nullable: true),
+                    ReferralId = table.Column<int>(type: "INTEGER", nullable: false),
+                    ByName = table.Column<string>(type: "TEXT", maxLength: 120, nullable: false),
+                    ByUserId = table.Column<int>(type: "INTEGER", nullable: false)
                 },
                 constraints: table =>
                 {
@@ -1168,17 +1169,17 @@ namespace IapManager.Data.Migrations.SqlServer
                 name: "ReferralQuestions",
                 columns: table => new
                 {
-                    Id = table.Column<int>(type: "int", nullable: false)
-                        .Annotation("SqlServer:Identity", "1, 1"),
-                    Section = table.Column<string>(type: "nvarchar(40)", maxLength: 40, nullable: false),
-                    Question = table.Column<string>(type: "nvarchar(max)", nullable: false),
-                    AskedAt = table.Column<DateTime>(type: "datetime2", nullable: false),
-                    Answer = table.Column<string>(type: "nvarchar(max)", nullable: true),
-                    AnsweredBy = table.Column<string>(type: "nvarchar(max)", nullable: true),
-                    AnsweredAt = table.Column<DateTime>(type: "datetime2", nullable: true),
-                    ReferralId = table.Column<int>(type: "int", nullable: false),
-                    AskedByName = table.Column<string>(type: "nvarchar(120)", maxLength: 120, nullable: false),
-                    AskedByUserId = table.Column<int>(type: "int", nullable: false)
+                    Id = table.Column<int>(type: "INTEGER", nullable: false)
+                        .Annotation("Sqlite:Autoincrement", true),
+                    Section = table.Column<string>(type: "TEXT", maxLength: 40, nullable: false),
+                    Question = table.Column<string>(type: "TEXT", nullable: false),
+                    AskedAt = table.Column<DateTime>(type: "TEXT", nullable: false),
+                    Answer = table.Column<string>(type: "TEXT", nullable: true),
+                    AnsweredBy = table.Column<string>(type: "TEXT", nullable: true),
+                    AnsweredAt = table.Column<DateTime>(type: "TEXT", nullable: true),
+                    ReferralId = table.Column<int>(type: "INTEGER", nullable: false),
+                    AskedByName = table.Column<string>(type: "TEXT", maxLength: 120, nullable: false),
+                    AskedByUserId = table.Column<int>(type: "INTEGER", nullable: false)
                 },
                 constraints: table =>
                 {
@@ -1195,14 +1196,14 @@ namespace IapManager.Data.Migrations.SqlServer
                 name: "ReferralSections",
                 columns: table => new
                 {
-                    Id = table.Column<int>(type: "int", nullable: false)
-                        .Annotation("SqlServer:Identity", "1, 1"),
-                    Kind = table.Column<string>(type: "nvarchar(40)", maxLength: 40, nullable: false),
-                    Text = table.Column<string>(type: "nvarchar(max)", nullable: false),
-                    WrittenAt = table.Column<DateTime>(type: "datetime2", nullable: false),
-                    ReferralId = table.Column<int>(type: "int", nullable: false),
-                    WrittenByName = table.Column<string>(type: "nvarchar(120)", maxLength: 120, nullable: false),
-                    WrittenByUserId = table.Column<int>(type: "int", nullable: false)
+                    Id = table.Column<int>(type: "INTEGER", nullable: false)
+                        .Annotation("Sqlite:Autoincrement", true),
+                    Kind = table.Column<string>(type: "TEXT", maxLength: 40, nullable: false),
+                    Text = table.Column<string>(type: "TEXT", nullable: false),
+                    WrittenAt = table.Column<DateTime>(type: "TEXT", nullable: false),
+                    ReferralId = table.Column<int>(type: "INTEGER", nullable: false),
+                    WrittenByName = table.Column<string>(type: "TEXT", maxLength: 120, nullable: false),
+                    WrittenByUserId = table.Column<int>(type: "INTEGER", nullable: false)
                 },
                 constraints: table =>
                 {
@@ -1219,13 +1220,13 @@ namespace IapManager.Data.Migrations.SqlServer
                 name: "SupportTried",
                 columns: table => new
                 {
-                    Id = table.Column<int>(type: "int", nullable: false)
-                        .Annotation("SqlServer:Identity", "1, 1"),
-                    What = table.Column<string>(type: "nvarchar(max)", nullable: false),
-                    When = table.Column<string>(type: "nvarchar(max)", nullable: true),
-                    HowLong = table.Column<string>(type: "nvarchar(max)", nullable: true),
-                    HowItWent = table.Column<string>(type: "nvarchar(max)", nullable: true),
-                    ReferralId = table.Column<int>(type: "int", nullable: false)
+                    Id = table.Column<int>(type: "INTEGER", nullable: false)
+                        .Annotation("Sqlite:Autoincrement", true),
+                    What = table.Column<string>(type: "TEXT", nullable: false),
+                    When = table.Column<string>(type: "TEXT", nullable: true),
+                    HowLong = table.Column<string>(type: "TEXT", nullable: true),
+                    HowItWent = table.Column<string>(type: "TEXT", nullable: true),
+                    ReferralId = table.Column<int>(type: "INTEGER", nullable: false)
                 },
                 constraints: table =>
                 {
@@ -1242,20 +1243,20 @@ namespace IapManager.Data.Migrations.SqlServer
                 name: "WaitingListEntries",
                 columns: table => new
                 {
-                    Id = table.Column<int>(type: "int", nullable: false)
-                        .Annotation("SqlServer:Identity", "1, 1"),
-                    SchoolId = table.Column<int>(type: "int", nullable: false),
-                    ProvisionId = table.Column<int>(type: "int", nullable: false),
-                    ReferralId = table.Column<int>(type: "int", nullable: false),
-                    PupilId = table.Column<int>(type: "int", nullable: false),
-                    CriteriaPoints = table.Column<decimal>(type: "decimal(9,2)", precision: 9, scale: 2, nullable: false),
-                    UrgencyPoints = table.Column<int>(type: "int", nullable: false),
-                    EnteredOn = table.Column<DateOnly>(type: "date", nullable: false),
-                    Meanwhile = table.Column<string>(type: "nvarchar(500)", maxLength: 500, nullable: true),
-                    LastLookedAt = table.Column<DateOnly>(type: "date", nullable: false),
-                    State = table.Column<string>(type: "nvarchar(40)", maxLength: 40, nullable: false),
-                    RemovedReason = table.Column<string>(type: "nvarchar(500)", maxLength: 500, nullable: true),
-                    Stamp = table.Column<Guid>(type: "uniqueidentifier", nullable: false)
+                    Id = table.Column<int>(type: "INTEGER", nullable: false)
+                        .Annotation("Sqlite:Autoincrement", true),
+                    SchoolId = table.Column<int>(type: "INTEGER", nullable: false),
+                    ProvisionId = table.Column<int>(type: "INTEGER", nullable: false),
+                    ReferralId = table.Column<int>(type: "INTEGER", nullable: false),
+                    PupilId = table.Column<int>(type: "INTEGER", nullable: false),
+                    CriteriaPoints = table.Column<decimal>(type: "TEXT", precision: 9, scale: 2, nullable: false),
+                    UrgencyPoints = table.Column<int>(type: "INTEGER", nullable: false),
+                    EnteredOn = table.Column<DateOnly>(type: "TEXT", nullable: false),
+                    Meanwhile = table.Column<string>(type: "TEXT", maxLength: 500, nullable: true),
+                    LastLookedAt = table.Column<DateOnly>(type: "TEXT", nullable: false),
+                    State = table.Column<string>(type: "TEXT", maxLength: 40, nullable: false),
+                    RemovedReason = table.Column<string>(type: "TEXT", maxLength: 500, nullable: true),
+                    Stamp = table.Column<Guid>(type: "TEXT", nullable: false)
                 },
                 constraints: table =>
                 {
@@ -1284,20 +1285,20 @@ namespace IapManager.Data.Migrations.SqlServer
                 name: "MainstreamAdjustments",
                 columns: table => new
                 {
-                    Id = table.Column<int>(type: "int", nullable: false)
-                        .Annotation("SqlServer:Identity", "1, 1"),
-                    SchoolId = table.Column<int>(type: "int", nullable: false),
-                    PupilId = table.Column<int>(type: "int", nullable: false),
-                    PlacementId = table.Column<int>(type: "int", nullable: false),
-                    What = table.Column<string>(type: "nvarchar(max)", nullable: false),
-                    Where = table.Column<string>(type: "nvarchar(max)", nullable: true),
-                    Owner = table.Column<string>(type: "nvarchar(max)", nullable: false),
-                    Due = table.Column<DateOnly>(type: "date", nullable: false),
-                    AgreedOn = table.Column<DateOnly>(type: "date", nullable: false),
-                    State = table.Column<string>(type: "nvarchar(40)", maxLength: 40, nullable: false),
-                    SettledOn = table.Column<DateOnly>(type: "date", nullable: true),
-                    DroppedReason = table.Column<string>(type: "nvarchar(max)", nullable: true),
-                    Stamp = table.Column<Guid>(type: "uniqueidentifier", nullable: false)
+                    Id = table.Column<int>(type: "INTEGER", nullable: false)
+                        .Annotation("Sqlite:Autoincrement", true),
+                    SchoolId = table.Column<int>(type: "INTEGER", nullable: false),
+                    PupilId = table.Column<int>(type: "INTEGER", nullable: false),
+                    PlacementId = table.Column<int>(type: "INTEGER", nullable: false),
+                    What = table.Column<string>(type: "TEXT", nullable: false),
+                    Where = table.Column<string>(type: "TEXT", nullable: true),
+                    Owner = table.Column<string>(type: "TEXT", nullable: false),
+                    Due = table.Column<DateOnly>(type: "TEXT", nullable: false),
+                    AgreedOn = table.Column<DateOnly>(type: "TEXT", nullable: false),
+                    State = table.Column<string>(type: "TEXT", maxLength: 40, nullable: false),
+                    SettledOn = table.Column<DateOnly>(type: "TEXT", nullable: true),
+                    DroppedReason = table.Column<string>(type: "TEXT", nullable: true),
+                    Stamp = table.Column<Guid>(type: "TEXT", nullable: false)
                 },
                 constraints: table =>
                 {
@@ -1320,14 +1321,14 @@ namespace IapManager.Data.Migrations.SqlServer
                 name: "PlacementEvents",
                 columns: table => new
                 {
-                    Id = table.Column<int>(type: "int", nullable: false)
-                        .Annotation("SqlServer:Identity", "1, 1"),
-                    At = table.Column<DateTime>(type: "datetime2", nullable: false),
-                    What = table.Column<string>(type: "nvarchar(max)", nullable: false),
-                    Detail = table.Column<string>(type: "nvarchar(max)", nullable: true),
-                    PlacementId = table.Column<int>(type: "int", nullable: false),
-                    ByName = table.Column<string>(type: "nvarchar(120)", maxLength: 120, nullable: false),
-                    ByUserId = table.Column<int>(type: "int", nullable: false)
+                    Id = table.Column<int>(type: "INTEGER", nullable: false)
+                        .Annotation("Sqlite:Autoincrement", true),
+                    At = table.Column<DateTime>(type: "TEXT", nullable: false),
+                    What = table.Column<string>(type: "TEXT", nullable: false),
+                    Detail = table.Column<string>(type: "TEXT", nullable: true),
+                    PlacementId = table.Column<int>(type: "INTEGER", nullable: false),
+                    ByName = table.Column<string>(type: "TEXT", maxLength: 120, nullable: false),
+                    ByUserId = table.Column<int>(type: "INTEGER", nullable: false)
                 },
                 constraints: table =>
                 {
@@ -1344,15 +1345,15 @@ namespace IapManager.Data.Migrations.SqlServer
                 name: "PlacementExtensions",
                 columns: table => new
                 {
-                    Id = table.Column<int>(type: "int", nullable: false)
-                        .Annotation("SqlServer:Identity", "1, 1"),
-                    OldEnd = table.Column<DateOnly>(type: "date", nullable: false),
-                    NewEnd = table.Column<DateOnly>(type: "date", nullable: false),
-                    Reason = table.Column<string>(type: "nvarchar(max)", nullable: false),
-                    On = table.Column<DateOnly>(type: "date", nullable: false),
-                    PlacementId = table.Column<int>(type: "int", nullable: false),
-                    ByName = table.Column<string>(type: "nvarchar(120)", maxLength: 120, nullable: false),
-                    ByUserId = table.Column<int>(type: "int", nullable: false)
+                    Id = table.Column<int>(type: "INTEGER", nullable: false)
+                        .Annotation("Sqlite:Autoincrement", true),
+                    OldEnd = table.Column<DateOnly>(type: "TEXT", nullable: false),
+                    NewEnd = table.Column<DateOnly>(type: "TEXT", nullable: false),
+                    Reason = table.Column<string>(type: "TEXT", nullable: false),
+                    On = table.Column<DateOnly>(type: "TEXT", nullable: false),
+                    PlacementId = table.Column<int>(type: "INTEGER", nullable: false),
+                    ByName = table.Column<string>(type: "TEXT", maxLength: 120, nullable: false),
+                    ByUserId = table.Column<int>(type: "INTEGER", nullable: false)
                 },
                 constraints: table =>
                 {
@@ -1369,13 +1370,13 @@ namespace IapManager.Data.Migrations.SqlServer
                 name: "ReintegrationPlans",
                 columns: table => new
                 {
-                    Id = table.Column<int>(type: "int", nullable: false)
-                        .Annotation("SqlServer:Identity", "1, 1"),
-                    SchoolId = table.Column<int>(type: "int", nullable: false),
-                    PlacementId = table.Column<int>(type: "int", nullable: false),
-                    PupilId = table.Column<int>(type: "int", nullable: false),
-                    PupilsWish = table.Column<string>(type: "nvarchar(max)", nullable: true),
-                    Stamp = table.Column<Guid>(type: "uniqueidentifier", nullable: false)
+                    Id = table.Column<int>(type: "INTEGER", nullable: false)
+                        .Annotation("Sqlite:Autoincrement", true),
+                    SchoolId = table.Column<int>(type: "INTEGER", nullable: false),
+                    PlacementId = table.Column<int>(type: "INTEGER", nullable: false),
+                    PupilId = table.Column<int>(type: "INTEGER", nullable: false),
+                    PupilsWish = table.Column<string>(type: "TEXT", nullable: true),
+                    Stamp = table.Column<Guid>(type: "TEXT", nullable: false)
                 },
                 constraints: table =>
                 {
@@ -1398,23 +1399,23 @@ namespace IapManager.Data.Migrations.SqlServer
                 name: "Reviews",
                 columns: table => new
                 {
-                    Id = table.Column<int>(type: "int", nullable: false)
-                        .Annotation("SqlServer:Identity", "1, 1"),
-                    SchoolId = table.Column<int>(type: "int", nullable: false),
-                    PlacementId = table.Column<int>(type: "int", nullable: false),
-                    PupilId = table.Column<int>(type: "int", nullable: false),
-                    Number = table.Column<int>(type: "int", nullable: false),
-                    DueOn = table.Column<DateOnly>(type: "date", nullable: false),
-                    State = table.Column<string>(type: "nvarchar(40)", maxLength: 40, nullable: false),
-                    HeldOn = table.Column<DateOnly>(type: "date", nullable: true),
-                    Summary = table.Column<string>(type: "nvarchar(max)", nullable: true),
-                    Decision = table.Column<string>(type: "nvarchar(40)", maxLength: 40, nullable: true),
-                    DecisionReason = table.Column<string>(type: "nvarchar(max)", nullable: true),
-                    NextDueOn = table.Column<DateOnly>(type: "date", nullable: true),
-                    ClosedBy = table.Column<string>(type: "nvarchar(max)", nullable: true),
-                    Stamp = table.Column<Guid>(type: "uniqueidentifier", nullable: false),
-                    Contributions = table.Column<string>(type: "nvarchar(max)", nullable: false),
-                    Actions = table.Column<string>(type: "nvarchar(max)", nullable: false)
+                    Id = table.Column<int>(type: "INTEGER", nullable: false)
+                        .Annotation("Sqlite:Autoincrement", true),
+                    SchoolId = table.Column<int>(type: "INTEGER", nullable: false),
+                    PlacementId = table.Column<int>(type: "INTEGER", nullable: false),
+                    PupilId = table.Column<int>(type: "INTEGER", nullable: false),
+                    Number = table.Column<int>(type: "INTEGER", nullable: false),
+                    DueOn = table.Column<DateOnly>(type: "TEXT", nullable: false),
+                    State = table.Column<string>(type: "TEXT", maxLength: 40, nullable: false),
+                    HeldOn = table.Column<DateOnly>(type: "TEXT", nullable: true),
+                    Summary = table.Column<string>(type: "TEXT", nullable: true),
+                    Decision = table.Column<string>(type: "TEXT", maxLength: 40, nullable: true),
+                    DecisionReason = table.Column<string>(type: "TEXT", nullable: true),
+                    NextDueOn = table.Column<DateOnly>(type: "TEXT", nullable: true),
+                    ClosedBy = table.Column<string>(type: "TEXT", nullable: true),
+                    Stamp = table.Column<Guid>(type: "TEXT", nullable: false),
+                    Contributions = table.Column<string>(type: "TEXT", nullable: false),
+                    Actions = table.Column<string>(type: "TEXT", nullable: false)
                 },
                 constraints: table =>
                 {
@@ -1437,14 +1438,14 @@ namespace IapManager.Data.Migrations.SqlServer
                 name: "SustainedChecks",
                 columns: table => new
                 {
-                    Id = table.Column<int>(type: "int", nullable: false)
-                        .Annotation("SqlServer:Identity", "1, 1"),
-                    Weeks = table.Column<int>(type: "int", nullable: false),
-                    DueOn = table.Column<DateOnly>(type: "date", nullable: false),
-                    CheckedOn = table.Column<DateOnly>(type: "date", nullable: true),
-                    Holds = table.Column<bool>(type: "bit", nullable: true),
-                    Note = table.Column<string>(type: "nvarchar(max)", nullable: true),
-                    PlacementId = table.Column<int>(type: "int", nullable: false)
+                    Id = table.Column<int>(type: "INTEGER", nullable: false)
+                        .Annotation("Sqlite:Autoincrement", true),
+                    Weeks = table.Column<int>(type: "INTEGER", nullable: false),
+                    DueOn = table.Column<DateOnly>(type: "TEXT", nullable: false),
+                    CheckedOn = table.Column<DateOnly>(type: "TEXT", nullable: true),
+                    Holds = table.Column<bool>(type: "INTEGER", nullable: true),
+                    Note = table.Column<string>(type: "TEXT", nullable: true),
+                    PlacementId = table.Column<int>(type: "INTEGER", nullable: false)
                 },
                 constraints: table =>
                 {
@@ -1461,21 +1462,21 @@ namespace IapManager.Data.Migrations.SqlServer
                 name: "TimetableVersions",
                 columns: table => new
                 {
-                    Id = table.Column<int>(type: "int", nullable: false)
-                        .Annotation("SqlServer:Identity", "1, 1"),
-                    SchoolId = table.Column<int>(type: "int", nullable: false),
-                    PlacementId = table.Column<int>(type: "int", nullable: false),
-                    PupilId = table.Column<int>(type: "int", nullable: false),
-                    Number = table.Column<int>(type: "int", nullable: false),
-                    EffectiveFrom = table.Column<DateOnly>(type: "date", nullable: false),
-                    Change = table.Column<string>(type: "nvarchar(40)", maxLength: 40, nullable: false),
-                    Reason = table.Column<string>(type: "nvarchar(500)", maxLength: 500, nullable: true),
-                    PeriodsWithClass = table.Column<int>(type: "int", nullable: false),
-                    Periods = table.Column<int>(type: "int", nullable: false),
-                    At = table.Column<DateTime>(type: "datetime2", nullable: false),
-                    Stamp = table.Column<Guid>(type: "uniqueidentifier", nullable: false),
-                    ByName = table.Column<string>(type: "nvarchar(120)", maxLength: 120, nullable: false),
-                    ByUserId = table.Column<int>(type: "int", nullable: false)
+                    Id = table.Column<int>(type: "INTEGER", nullable: false)
+                        .Annotation("Sqlite:Autoincrement", true),
+                    SchoolId = table.Column<int>(type: "INTEGER", nullable: false),
+                    PlacementId = table.Column<int>(type: "INTEGER", nullable: false),
+                    PupilId = table.Column<int>(type: "INTEGER", nullable: false),
+                    Number = table.Column<int>(type: "INTEGER", nullable: false),
+                    EffectiveFrom = table.Column<DateOnly>(type: "TEXT", nullable: false),
+                    Change = table.Column<string>(type: "TEXT", maxLength: 40, nullable: false),
+                    Reason = table.Column<string>(type: "TEXT", maxLength: 500, nullable: true),
+                    PeriodsWithClass = table.Column<int>(type: "INTEGER", nullable: false),
+                    Periods = table.Column<int>(type: "INTEGER", nullable: false),
+                    At = table.Column<DateTime>(type: "TEXT", nullable: false),
+                    Stamp = table.Column<Guid>(type: "TEXT", nullable: false),
+                    ByName = table.Column<string>(type: "TEXT", maxLength: 120, nullable: false),
+                    ByUserId = table.Column<int>(type: "INTEGER", nullable: false)
                 },
                 constraints: table =>
                 {
@@ -1498,14 +1499,16 @@ namespace IapManager.Data.Migrations.SqlServer
                 name: "WaitingListMoves",
                 columns: table => new
                 {
-                    Id = table.Column<int>(type: "int", nullable: false)
-                        .Annotation("SqlServer:Identity", "1, 1"),
-                    Places = table.Column<int>(type: "int", nullable: false),
-                    Reason = table.Column<string>(type: "nvarchar(max)", nullable: false),
-                    On = table.Column<DateOnly>(type: "date", nullable: false),
-                    WaitingListEntryId = table.Column<int>(type: "int", nullable: false),
-                    ByName = table.Column<string>(type: "nvarchar(120)", maxLength: 120, nullable: false),
-                    ByUserId = table.Column<int>(type: "int", nullable: false)
+                    Id = table.Column<int>(type: "INTEGER", nullable: false)
+                        .Annotation("Sqlite:Autoincrement", true),
+                    Places = table.Column<int>(type: "INTEGER", nullable: false),
+                    Passed = table.Column<string>(type: "TEXT", nullable: false),
+                    ForOffer = table.Column<bool>(type: "INTEGER", nullable: false),
+                    Reason = table.Column<string>(type: "TEXT", nullable: false),
+                    On = table.Column<DateOnly>(type: "TEXT", nullable: false),
+                    WaitingListEntryId = table.Column<int>(type: "INTEGER", nullable: false),
+                    ByName = table.Column<string>(type: "TEXT", maxLength: 120, nullable: false),
+                    ByUserId = table.Column<int>(type: "INTEGER", nullable: false)
                 },
                 constraints: table =>
                 {
@@ -1522,19 +1525,19 @@ namespace IapManager.Data.Migrations.SqlServer
                 name: "PlanStages",
                 columns: table => new
                 {
-                    Id = table.Column<int>(type: "int", nullable: false)
-                        .Annotation("SqlServer:Identity", "1, 1"),
-                    Order = table.Column<int>(type: "int", nullable: false),
-                    Name = table.Column<string>(type: "nvarchar(40)", maxLength: 40, nullable: false),
-                    Aim = table.Column<string>(type: "nvarchar(max)", nullable: false),
-                    EntryTest = table.Column<string>(type: "nvarchar(max)", nullable: false),
-                    ExitTest = table.Column<string>(type: "nvarchar(max)", nullable: false),
-                    TargetShare = table.Column<int>(type: "int", nullable: false),
-                    ExpectedWeeks = table.Column<int>(type: "int", nullable: false),
-                    PlannedFrom = table.Column<DateOnly>(type: "date", nullable: false),
-                    EnteredOn = table.Column<DateOnly>(type: "date", nullable: true),
-                    LeftOn = table.Column<DateOnly>(type: "date", nullable: true),
-                    ReintegrationPlanId = table.Column<int>(type: "int", nullable: false)
+                    Id = table.Column<int>(type: "INTEGER", nullable: false)
+                        .Annotation("Sqlite:Autoincrement", true),
+                    Order = table.Column<int>(type: "INTEGER", nullable: false),
+                    Name = table.Column<string>(type: "TEXT", maxLength: 40, nullable: false),
+                    Aim = table.Column<string>(type: "TEXT", nullable: false),
+                    EntryTest = table.Column<string>(type: "TEXT", nullable: false),
+                    ExitTest = table.Column<string>(type: "TEXT", nullable: false),
+                    TargetShare = table.Column<int>(type: "INTEGER", nullable: false),
+                    ExpectedWeeks = table.Column<int>(type: "INTEGER", nullable: false),
+                    PlannedFrom = table.Column<DateOnly>(type: "TEXT", nullable: false),
+                    EnteredOn = table.Column<DateOnly>(type: "TEXT", nullable: true),
+                    LeftOn = table.Column<DateOnly>(type: "TEXT", nullable: true),
+                    ReintegrationPlanId = table.Column<int>(type: "INTEGER", nullable: false)
                 },
                 constraints: table =>
                 {
@@ -1551,16 +1554,16 @@ namespace IapManager.Data.Migrations.SqlServer
                 name: "Targets",
                 columns: table => new
                 {
-                    Id = table.Column<int>(type: "int", nullable: false)
-                        .Annotation("SqlServer:Identity", "1, 1"),
-                    Need = table.Column<string>(type: "nvarchar(max)", nullable: false),
-                    Success = table.Column<string>(type: "nvarchar(max)", nullable: false),
-                    Baseline = table.Column<string>(type: "nvarchar(max)", nullable: true),
-                    Owner = table.Column<string>(type: "nvarchar(max)", nullable: false),
-                    Due = table.Column<DateOnly>(type: "date", nullable: false),
-                    Progress = table.Column<string>(type: "nvarchar(max)", nullable: true),
-                    ReachedOn = table.Column<DateOnly>(type: "date", nullable: true),
-                    ReintegrationPlanId = table.Column<int>(type: "int", nullable: false)
+                    Id = table.Column<int>(type: "INTEGER", nullable: false)
+                        .Annotation("Sqlite:Autoincrement", true),
+                    Need = table.Column<string>(type: "TEXT", nullable: false),
+                    Success = table.Column<string>(type: "TEXT", nullable: false),
+                    Baseline = table.Column<string>(type: "TEXT", nullable: true),
+                    Owner = table.Column<string>(type: "TEXT", nullable: false),
+                    Due = table.Column<DateOnly>(type: "TEXT", nullable: false),
+                    Progress = table.Column<string>(type: "TEXT", nullable: true),
+                    ReachedOn = table.Column<DateOnly>(type: "TEXT", nullable: true),
+                    ReintegrationPlanId = table.Column<int>(type: "INTEGER", nullable: false)
                 },
                 constraints: table =>
                 {
@@ -1577,21 +1580,21 @@ namespace IapManager.Data.Migrations.SqlServer
                 name: "Views",
                 columns: table => new
                 {
-                    Id = table.Column<int>(type: "int", nullable: false)
-                        .Annotation("SqlServer:Identity", "1, 1"),
-                    SchoolId = table.Column<int>(type: "int", nullable: false),
-                    PupilId = table.Column<int>(type: "int", nullable: false),
-                    ReferralId = table.Column<int>(type: "int", nullable: true),
-                    ReviewId = table.Column<int>(type: "int", nullable: true),
-                    Voice = table.Column<string>(type: "nvarchar(40)", maxLength: 40, nullable: false),
-                    State = table.Column<string>(type: "nvarchar(40)", maxLength: 40, nullable: false),
-                    Answers = table.Column<string>(type: "nvarchar(max)", nullable: false),
-                    Channel = table.Column<string>(type: "nvarchar(40)", maxLength: 40, nullable: true),
-                    Speaker = table.Column<string>(type: "nvarchar(120)", maxLength: 120, nullable: true),
-                    GivenOn = table.Column<DateOnly>(type: "date", nullable: true),
-                    TakenDownBy = table.Column<string>(type: "nvarchar(120)", maxLength: 120, nullable: true),
-                    ReasonNotGiven = table.Column<string>(type: "nvarchar(500)", maxLength: 500, nullable: true),
-                    Stamp = table.Column<Guid>(type: "uniqueidentifier", nullable: false)
+                    Id = table.Column<int>(type: "INTEGER", nullable: false)
+                        .Annotation("Sqlite:Autoincrement", true),
+                    SchoolId = table.Column<int>(type: "INTEGER", nullable: false),
+                    PupilId = table.Column<int>(type: "INTEGER", nullable: false),
+                    ReferralId = table.Column<int>(type: "INTEGER", nullable: true),
+                    ReviewId = table.Column<int>(type: "INTEGER", nullable: true),
+                    Voice = table.Column<string>(type: "TEXT", maxLength: 40, nullable: false),
+                    State = table.Column<string>(type: "TEXT", maxLength: 40, nullable: false),
+                    Answers = table.Column<string>(type: "TEXT", nullable: false),
+                    Channel = table.Column<string>(type: "TEXT", maxLength: 40, nullable: true),
+                    Speaker = table.Column<string>(type: "TEXT", maxLength: 120, nullable: true),
+                    GivenOn = table.Column<DateOnly>(type: "TEXT", nullable: true),
+                    TakenDownBy = table.Column<string>(type: "TEXT", maxLength: 120, nullable: true),
+                    ReasonNotGiven = table.Column<string>(type: "TEXT", maxLength: 500, nullable: true),
+                    Stamp = table.Column<Guid>(type: "TEXT", nullable: false)
                 },
                 constraints: table =>
                 {
@@ -1620,22 +1623,22 @@ namespace IapManager.Data.Migrations.SqlServer
                 name: "TimetableSlots",
                 columns: table => new
                 {
-                    Id = table.Column<int>(type: "int", nullable: false)
-                        .Annotation("SqlServer:Identity", "1, 1"),
-                    Week = table.Column<int>(type: "int", nullable: false),
-                    Day = table.Column<int>(type: "int", nullable: false),
-                    PeriodCode = table.Column<string>(type: "nvarchar(10)", maxLength: 10, nullable: false),
-                    Kind = table.Column<string>(type: "nvarchar(40)", maxLength: 40, nullable: false),
-                    SessionKind = table.Column<string>(type: "nvarchar(40)", maxLength: 40, nullable: true),
-                    Subject = table.Column<string>(type: "nvarchar(80)", maxLength: 80, nullable: false),
-                    ClassCode = table.Column<string>(type: "nvarchar(40)", maxLength: 40, nullable: true),
-                    TeacherId = table.Column<int>(type: "int", nullable: true),
-                    TeacherName = table.Column<string>(type: "nvarchar(201)", maxLength: 201, nullable: true),
-                    AdultId = table.Column<int>(type: "int", nullable: true),
-                    AdultName = table.Column<string>(type: "nvarchar(201)", maxLength: 201, nullable: true),
-                    Room = table.Column<string>(type: "nvarchar(40)", maxLength: 40, nullable: true),
-                    MissedSubject = table.Column<string>(type: "nvarchar(80)", maxLength: 80, nullable: true),
-                    TimetableVersionId = table.Column<int>(type: "int", nullable: false)
+                    Id = table.Column<int>(type: "INTEGER", nullable: false)
+                        .Annotation("Sqlite:Autoincrement", true),
+                    Week = table.Column<int>(type: "INTEGER", nullable: false),
+                    Day = table.Column<int>(type: "INTEGER", nullable: false),
+                    PeriodCode = table.Column<string>(type: "TEXT", maxLength: 10, nullable: false),
+                    Kind = table.Column<string>(type: "TEXT", maxLength: 40, nullable: false),
+                    SessionKind = table.Column<string>(type: "TEXT", maxLength: 40, nullable: true),
+                    Subject = table.Column<string>(type: "TEXT", maxLength: 80, nullable: false),
+                    ClassCode = table.Column<string>(type: "TEXT", maxLength: 40, nullable: true),
+                    TeacherId = table.Column<int>(type: "INTEGER", nullable: true),
+                    TeacherName = table.Column<string>(type: "TEXT", maxLength: 201, nullable: true),
+                    AdultId = table.Column<int>(type: "INTEGER", nullable: true),
+                    AdultName = table.Column<string>(type: "TEXT", maxLength: 201, nullable: true),
+                    Room = table.Column<string>(type: "TEXT", maxLength: 40, nullable: true),
+                    MissedSubject = table.Column<string>(type: "TEXT", maxLength: 80, nullable: true),
+                    TimetableVersionId = table.Column<int>(type: "INTEGER", nullable: false)
                 },
                 constraints: table =>
                 {
@@ -1664,19 +1667,20 @@ namespace IapManager.Data.Migrations.SqlServer
                 name: "PrivateLinks",
                 columns: table => new
                 {
-                    Id = table.Column<int>(type: "int", nullable: false)
-                        .Annotation("SqlServer:Identity", "1, 1"),
-                    SchoolId = table.Column<int>(type: "int", nullable: false),
-                    ViewId = table.Column<int>(type: "int", nullable: false),
-                    TokenHash = table.Column<string>(type: "nvarchar(64)", maxLength: 64, nullable: false),
-                    CreatedAt = table.Column<DateTime>(type: "datetime2", nullable: false),
-                    ExpiresAt = table.Column<DateTime>(type: "datetime2", nullable: false),
-                    UsedAt = table.Column<DateTime>(type: "datetime2", nullable: true),
-                    RevokedAt = table.Column<DateTime>(type: "datetime2", nullable: true),
-                    RevokedReason = table.Column<string>(type: "nvarchar(160)", maxLength: 160, nullable: true),
-                    Stamp = table.Column<Guid>(type: "uniqueidentifier", nullable: false),
-                    CreatedByName = table.Column<string>(type: "nvarchar(120)", maxLength: 120, nullable: false),
-                    CreatedByUserId = table.Column<int>(type: "int", nullable: false)
+                    Id = table.Column<int>(type: "INTEGER", nullable: false)
+                        .Annotation("Sqlite:Autoincrement", true),
+                    SchoolId = table.Column<int>(type: "INTEGER", nullable: false),
+                    ViewId = table.Column<int>(type: "INTEGER", nullable: false),
+                    TokenHash = table.Column<string>(type: "TEXT", maxLength: 64, nullable: false),
+                    CreatedAt = table.Column<DateTime>(type: "TEXT", nullable: false),
+                    ExpiresAt = table.Column<DateTime>(type: "TEXT", nullable: false),
+                    UsedAt = table.Column<DateTime>(type: "TEXT", nullable: true),
+                    RevokedAt = table.Column<DateTime>(type: "TEXT", nullable: true),
+                    RevokedReason = table.Column<string>(type: "TEXT", maxLength: 160, nullable: true),
+                    Draft = table.Column<string>(type: "TEXT", nullable: true),
+                    Stamp = table.Column<Guid>(type: "TEXT", nullable: false),
+                    CreatedByName = table.Column<string>(type: "TEXT", maxLength: 120, nullable: false),
+                    CreatedByUserId = table.Column<int>(type: "INTEGER", nullable: false)
                 },
                 constraints: table =>
                 {
@@ -1723,8 +1727,7 @@ namespace IapManager.Data.Migrations.SqlServer
                 name: "UserNameIndex",
                 table: "AspNetUsers",
                 column: "NormalizedUserName",
-                unique: true,
-                filter: "[NormalizedUserName] IS NOT NULL");
+                unique: true);
 
             migrationBuilder.CreateIndex(
                 name: "IX_AuditEntries_SchoolId_PupilId_At",
@@ -1926,8 +1929,7 @@ namespace IapManager.Data.Migrations.SqlServer
                 name: "IX_Pupils_SchoolId_Upn",
                 table: "Pupils",
                 columns: new[] { "SchoolId", "Upn" },
-                unique: true,
-                filter: "[Upn] IS NOT NULL");
+                unique: true);
 
             migrationBuilder.CreateIndex(
                 name: "IX_Pupils_SchoolId_YearGroup_Form",

@@ -13,7 +13,7 @@ using Microsoft.EntityFrameworkCore.Storage.ValueConversion;
 namespace IapManager.Data.Migrations.SqlServer
 {
     [DbContext(typeof(SqlServerIapDbContext))]
-    [Migration("20261123022508_Initial")]
+    [Migration("20261123024704_Initial")]
     partial class Initial
     {
         /// <inheritdoc />
@@ -564,6 +564,10 @@ namespace IapManager.Data.Migrations.SqlServer
                     b.Property<DateOnly?>("VisitedOn")
                         .HasColumnType("date");
 
+                    b.Property<string>("WhyNotFull")
+                        .HasMaxLength(1000)
+                        .HasColumnType("nvarchar(1000)");
+
                     b.HasKey("Id");
 
                     b.HasIndex("KeyAdultId");
@@ -774,8 +778,15 @@ namespace IapManager.Data.Migrations.SqlServer
 
                     SqlServerPropertyBuilderExtensions.UseIdentityColumn(b.Property<int>("Id"));
 
+                    b.Property<bool>("ForOffer")
+                        .HasColumnType("bit");
+
                     b.Property<DateOnly>("On")
                         .HasColumnType("date");
+
+                    b.Property<string>("Passed")
+                        .IsRequired()
+                        .HasColumnType("nvarchar(max)");
 
                     b.Property<int>("Places")
                         .HasColumnType("int");
@@ -1365,6 +1376,9 @@ namespace IapManager.Data.Migrations.SqlServer
 
                     b.Property<DateTime>("CreatedAt")
                         .HasColumnType("datetime2");
+
+                    b.Property<string>("Draft")
+                        .HasColumnType("nvarchar(max)");
 
                     b.Property<DateTime>("ExpiresAt")
                         .HasColumnType("datetime2");

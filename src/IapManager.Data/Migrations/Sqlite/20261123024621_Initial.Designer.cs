@@ -12,7 +12,7 @@ using Microsoft.EntityFrameworkCore.Storage.ValueConversion;
 namespace IapManager.Data.Migrations.Sqlite
 {
     [DbContext(typeof(SqliteIapDbContext))]
-    [Migration("20261123022444_Initial")]
+    [Migration("20261123024621_Initial")]
     partial class Initial
     {
         /// <inheritdoc />
@@ -540,6 +540,10 @@ namespace IapManager.Data.Migrations.Sqlite
                     b.Property<DateOnly?>("VisitedOn")
                         .HasColumnType("TEXT");
 
+                    b.Property<string>("WhyNotFull")
+                        .HasMaxLength(1000)
+                        .HasColumnType("TEXT");
+
                     b.HasKey("Id");
 
                     b.HasIndex("KeyAdultId");
@@ -740,7 +744,14 @@ namespace IapManager.Data.Migrations.Sqlite
                         .ValueGeneratedOnAdd()
                         .HasColumnType("INTEGER");
 
+                    b.Property<bool>("ForOffer")
+                        .HasColumnType("INTEGER");
+
                     b.Property<DateOnly>("On")
+                        .HasColumnType("TEXT");
+
+                    b.Property<string>("Passed")
+                        .IsRequired()
                         .HasColumnType("TEXT");
 
                     b.Property<int>("Places")
@@ -1307,6 +1318,9 @@ namespace IapManager.Data.Migrations.Sqlite
                         .HasColumnType("INTEGER");
 
                     b.Property<DateTime>("CreatedAt")
+                        .HasColumnType("TEXT");
+
+                    b.Property<string>("Draft")
                         .HasColumnType("TEXT");
 
                     b.Property<DateTime>("ExpiresAt")
