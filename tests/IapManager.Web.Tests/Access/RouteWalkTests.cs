@@ -184,7 +184,7 @@ public sealed class RouteWalkTests(IapApp app) : IClassFixture<IapApp>
         (await lead.PostAsync("/placements/new", new { ReferralId = foreign["referrals"] })).Status.ShouldBe(HttpStatusCode.NotFound);
         foreach (var (keyAdult, receiver) in new[] { (adult.Id, ownAdult.Id), (ownAdult.Id, adult.Id) })
         {
-            var offer = await lead.PostAsync("/placements/new", new { ReferralId = accepted.Id, accepted.Stamp, KeyAdultId = keyAdult, ReceiverId = receiver, Start = start, PlannedEnd = end });
+            var offer = await lead.PostAsync("/placements/new", new { ReferralId = accepted.Id, accepted.Stamp, KeyAdultId = keyAdult, ReceiverId = receiver, Start = start, PlannedEnd = end, WhyFirst = "Fits the group" });
             offer.Errors.ShouldBe(["Choose somebody from the list"]);
             var people = await lead.PostAsync($"/placements/{own["placements"]}/people", new { KeyAdultId = keyAdult, ReceiverId = receiver });
             people.Errors.ShouldContain("Choose somebody from the list");
