@@ -3,7 +3,6 @@ using IapManager.Documents;
 using IapManager.Domain.Placements;
 using IapManager.Domain.Timetables;
 using IapManager.Web.Features.Shared.Parts;
-using IapManager.Web.Features.Timetables;
 
 namespace IapManager.Web.Features.ReviewPacks;
 

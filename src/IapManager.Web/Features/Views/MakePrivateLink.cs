@@ -7,7 +7,6 @@ using IapManager.Domain.Referrals;
 using IapManager.Web.Infrastructure;
 using IapManager.Web.Infrastructure.Access;
 using IapManager.Web.Infrastructure.Schools;
-using Microsoft.EntityFrameworkCore;
 
 namespace IapManager.Web.Features.Views;
 
