@@ -38,6 +38,9 @@ public sealed class ReportWords(ReintegrationFigures figures, SmallNumbers small
     /// <summary>Those who left or those who stayed are a small group, which the number of the others would give away.</summary>
     public bool EndedIsSmall => small.LeavesOut(new Rate(figures.Flow.Ended, figures.Present)) || small.LeavesOut(new Rate(figures.PresentAtTheEnd, figures.Present));
 
+    /// <summary>Those who returned or those who did not are a small group, which a count of returns elsewhere would give away.</summary>
+    private bool ReturnedIsSmall => EndedIsSmall || small.LeavesOut(figures.Reintegration);
+
     public string Ended => EndedIsSmall ? TooFew : $"{figures.Flow.Ended}";
 
     public FigureWords HoldingAtSix => Holding(6, figures.SixWeeks);
@@ -49,7 +52,7 @@ public sealed class ReportWords(ReintegrationFigures figures, SmallNumbers small
         get
         {
             var spread = figures.WeeksToFullReturn;
-            var counted = EndedIsSmall ? "Of pupils who reached it in the period." : $"Counted for {Count(spread.Count)} {(spread.Count == 1 && !small.LeavesOut(1) ? "pupil" : "pupils")} who reached it in the period.";
+            var counted = ReturnedIsSmall ? "Of pupils who reached it in the period." : $"Counted for {Count(spread.Count)} {(spread.Count == 1 && !small.LeavesOut(1) ? "pupil" : "pupils")} who reached it in the period.";
             var definition = $"Median school weeks from the start to the first day at 100%. {counted}";
             return OfSpread("Weeks to full return", spread, definition);
         }
@@ -77,7 +80,6 @@ public sealed class ReportWords(ReintegrationFigures figures, SmallNumbers small
         {
             var flow = figures.Flow;
             var acceptedIsSmall = small.LeavesOut(new Rate(flow.Accepted, flow.Decided));
-            var returnedIsSmall = EndedIsSmall || small.LeavesOut(figures.Reintegration);
             var startedIsSmall = small.LeavesOut(new Rate(flow.Started, figures.Present));
             return
             [
@@ -86,7 +88,7 @@ public sealed class ReportWords(ReintegrationFigures figures, SmallNumbers small
                 new("Accepted", acceptedIsSmall ? TooFew : $"{flow.Accepted}", "of those decided"),
                 new("Started", startedIsSmall ? TooFew : $"{flow.Started}", $"first day at {provisionName} in the period"),
                 new("Ended", Ended, "last day in the period"),
-                new("Returned full-time", returnedIsSmall ? TooFew : $"{flow.Returned}", "of those ended"),
+                new("Returned full-time", ReturnedIsSmall ? TooFew : $"{flow.Returned}", "of those ended"),
             ];
         }
     }
@@ -155,7 +157,7 @@ public sealed class ReportWords(ReintegrationFigures figures, SmallNumbers small
             return new(label, "–", rate.Held.OutOf == 0 ? "none due" : TooFew, definition);
         }
 
-        var notDue = rate.NotDue == 0 || small.LeavesOut(rate.NotDue) ? "" : rate.NotDue == 1 ? " One check is not due yet." : $" {rate.NotDue} checks are not due yet.";
+        var notDue = rate.NotDue == 0 || ReturnedIsSmall || small.LeavesOut(rate.NotDue) ? "" : rate.NotDue == 1 ? " One check is not due yet." : $" {rate.NotDue} checks are not due yet.";
         var open = rate.NotRecorded == 0 || small.LeavesOut(new Rate(rate.NotRecorded, rate.Held.OutOf)) ? "" : $" {rate.NotRecorded} due and not recorded, counted as not holding.";
         return OfRate(label, rate.Held, "none due", $"{definition}{notDue}{open}");
     }

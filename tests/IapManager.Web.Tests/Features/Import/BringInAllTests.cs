@@ -51,6 +51,7 @@ public sealed class BringInAllTests(IapApp app) : IClassFixture<IapApp>
         runs["members.csv"].ShouldSatisfyAllConditions(r => r.State.ShouldBe(ImportState.Ready), r => r.Message!.ShouldContain("it has rows to correct"));
         runs["marks.csv"].ShouldSatisfyAllConditions(r => r.State.ShouldBe(ImportState.Ready), r => r.Turn.ShouldBe(ImportTurn.None));
         (await desk.School.Read(db => db.ClassMembers.CountAsync())).ShouldBe(0);
+        (await desk.Admin.OpenAsync("/import")).Text.ShouldContain("The files after this one wait, because it has rows to correct.");
     }
 
     [Fact]

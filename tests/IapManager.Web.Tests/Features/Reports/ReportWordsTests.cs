@@ -48,6 +48,17 @@ public sealed class ReportWordsTests
     }
 
     [Fact]
+    public void Returned_LeftOut_IsNotGivenAwayByOtherCountsOfReturns()
+    {
+        // Of 7 ended, 6 returned: whoever learns the 6 elsewhere knows of the one.
+        var words = Words(there: 20, ended: 7, smallest: 5, outcomes: [.. Enumerable.Repeat(PlacementOutcome.ReturnedFullTime, 6), PlacementOutcome.OtherSchool]);
+
+        words.Returned.Base.ShouldBe(ReportWords.TooFew);
+        words.Weeks.Definition.ShouldNotContain("Counted");
+        words.HoldingAtTwelve.Definition.ShouldNotContain("not due yet");
+    }
+
+    [Fact]
     public void LargeGroups_AreShown() => Words(there: 12, ended: 6, smallest: 5).Returned.Base.ShouldBe("of 6, 100%");
 
     [Fact]
