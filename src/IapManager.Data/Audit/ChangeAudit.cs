@@ -35,7 +35,7 @@ internal sealed class ChangeAudit(EntityEntry entry, AuditAction action, string?
         UserName = school.Actor?.Name ?? "",
         Action = action,
         Subject = entry.Metadata.ClrType.Name,
-        SubjectId = IdOf("Id"),
+        SubjectId = IdOf("Id") ?? IdOf("Number"),
         PupilId = entry.Entity is Pupil pupil ? pupil.Id : IdOf("PupilId") ?? PupilOfTheWhole(),
         Detail = detail,
         From = school.From,

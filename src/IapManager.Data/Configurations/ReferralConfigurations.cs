@@ -51,39 +51,28 @@ internal sealed class ReferralConfiguration : IEntityTypeConfiguration<Referral>
         builder.HasActor(r => r.Referrer, "Referrer");
         builder.ComplexProperty(r => r.Snapshot);
         builder.Property(r => r.Reference).HasMaxLength(Referral.ReferenceLimit);
-        builder.HasMany(r => r.Sections).WithOne().HasForeignKey("ReferralId").IsRequired();
-        builder.HasMany(r => r.SupportTried).WithOne().HasForeignKey("ReferralId").IsRequired();
+
+        // What is only ever read with its referral stands in its row (docs/adr): a page reads the whole in one statement.
+        builder.OwnsMany(r => r.Sections, s => s.ToJson().Ignore(x => x.WrittenBy));
+        builder.OwnsMany(r => r.SupportTried, s => s.ToJson().Ignore(x => x.InOneLine));
+        builder.OwnsMany(r => r.Questions, q => q.ToJson().Ignore(x => x.AskedBy));
+        builder.OwnsMany(r => r.Amendments, a => a.ToJson().Ignore(x => x.By));
+        builder.OwnsMany(r => r.Events, e => e.ToJson().Ignore(x => x.By));
         builder.HasMany(r => r.Views).WithOne().HasForeignKey(v => v.ReferralId).OnDelete(DeleteBehavior.Cascade);
-        builder.HasMany(r => r.Questions).WithOne().HasForeignKey("ReferralId").IsRequired();
-        builder.HasMany(r => r.Amendments).WithOne().HasForeignKey("ReferralId").IsRequired();
-        builder.HasMany(r => r.Events).WithOne().HasForeignKey("ReferralId").IsRequired();
         builder.HasMany(r => r.Decisions).WithOne().HasForeignKey("ReferralId").IsRequired();
         builder.Ignore(r => r.MissingSections);
         builder.HasIndex(r => new { r.SchoolId, r.Reference }).IsUnique();
-        builder.HasIndex(r => new { r.SchoolId, r.State });
+
+        // The list: newest first, with and without a state; who is late, by the day on which it was sent; what a pupil had before.
+        builder.HasIndex(r => new { r.SchoolId, r.StartedAt });
+        builder.HasIndex(r => new { r.SchoolId, r.State, r.StartedAt });
+        builder.HasIndex(r => new { r.SchoolId, r.State, r.SubmittedOn });
+        builder.HasIndex(r => new { r.SchoolId, r.SubmittedOn });
+        builder.HasIndex(r => new { r.SchoolId, r.SafeguardingAt });
 
         // A second open referral is refused even when two people start one in the same moment.
         builder.HasIndex(r => new { r.ProvisionId, r.PupilId }, "IX_Referrals_Open").IsUnique()
             .HasFilter($"[State] IN ({string.Join(", ", Referral.OpenStates.Select(s => $"'{s}'"))})");
-    }
-}
-
-internal sealed class ReferralSectionConfiguration : IEntityTypeConfiguration<ReferralSection>
-{
-    public void Configure(EntityTypeBuilder<ReferralSection> builder)
-    {
-        builder.ToTable("ReferralSections");
-        builder.HasActor(s => s.WrittenBy, "WrittenBy");
-        builder.HasIndex("ReferralId", nameof(ReferralSection.Kind)).IsUnique();
-    }
-}
-
-internal sealed class SupportTriedConfiguration : IEntityTypeConfiguration<SupportTried>
-{
-    public void Configure(EntityTypeBuilder<SupportTried> builder)
-    {
-        builder.ToTable("SupportTried");
-        builder.Ignore(s => s.InOneLine);
     }
 }
 
@@ -109,33 +98,6 @@ internal sealed class PrivateLinkConfiguration : IEntityTypeConfiguration<Privat
         builder.Property(l => l.RevokedReason).HasMaxLength(PrivateLink.ReasonLimit);
         builder.HasActor(l => l.CreatedBy, "CreatedBy");
         builder.HasIndex(l => l.TokenHash).IsUnique();
-    }
-}
-
-internal sealed class ReferralQuestionConfiguration : IEntityTypeConfiguration<ReferralQuestion>
-{
-    public void Configure(EntityTypeBuilder<ReferralQuestion> builder)
-    {
-        builder.ToTable("ReferralQuestions");
-        builder.HasActor(q => q.AskedBy, "AskedBy");
-    }
-}
-
-internal sealed class ReferralAmendmentConfiguration : IEntityTypeConfiguration<ReferralAmendment>
-{
-    public void Configure(EntityTypeBuilder<ReferralAmendment> builder)
-    {
-        builder.ToTable("ReferralAmendments");
-        builder.HasActor(a => a.By, "By");
-    }
-}
-
-internal sealed class ReferralEventConfiguration : IEntityTypeConfiguration<ReferralEvent>
-{
-    public void Configure(EntityTypeBuilder<ReferralEvent> builder)
-    {
-        builder.ToTable("ReferralEvents");
-        builder.HasActor(e => e.By, "By");
     }
 }
 

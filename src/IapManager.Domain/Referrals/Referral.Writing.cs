@@ -20,15 +20,7 @@ public sealed partial class Referral
     {
         MustBe("change", ReferralState.Draft, ReferralState.MoreInformationNeeded);
         Rule.Must(kind != ReferralSectionKind.SupportTried, "Add what has been tried one by one.");
-        var section = _sections.FirstOrDefault(s => s.Kind == kind);
-        if (section is null)
-        {
-            _sections.Add(new ReferralSection(kind, text, by, now));
-        }
-        else
-        {
-            section.Write(text, by, now);
-        }
+        Put(kind, text, by, now);
     }
 
     /// <summary>As <see cref="Write"/>, for somebody who may not read what is there: their words follow it, and it stays its writer's.</summary>
@@ -41,29 +33,39 @@ public sealed partial class Referral
     public void AddSupportTried(string what, string? when, string? howLong, string? howItWent)
     {
         MustBe("change", ReferralState.Draft, ReferralState.MoreInformationNeeded);
-        _supportTried.Add(new SupportTried(what, when, howLong, howItWent));
+        _supportTried.Add(new SupportTried(++LastNumber, what, when, howLong, howItWent));
     }
 
-    public void RemoveSupportTried(int supportTriedId)
+    /// <summary>Writes an entry anew, in its place of the list.</summary>
+    /// <exception cref="DomainRuleException">Also when the entry has been taken away meanwhile.</exception>
+    public void ChangeSupportTried(int number, string what, string? when, string? howLong, string? howItWent)
     {
         MustBe("change", ReferralState.Draft, ReferralState.MoreInformationNeeded);
-        _supportTried.RemoveAll(s => s.Id == supportTriedId);
+        var tried = _supportTried.FirstOrDefault(s => s.Number == number) ?? throw new DomainRuleException("Somebody has taken this away meanwhile. Add it again if it should stand.");
+        tried.Write(what, when, howLong, howItWent);
+    }
+
+    /// <summary>Takes an entry away; one that is gone already stays gone.</summary>
+    public void RemoveSupportTried(int number)
+    {
+        MustBe("change", ReferralState.Draft, ReferralState.MoreInformationNeeded);
+        _supportTried.RemoveAll(s => s.Number == number);
     }
 
     /// <summary>Sends the referral back with a question about a section.</summary>
     public void Ask(ReferralSectionKind section, string question, Actor by, DateTime now)
     {
         MustBe("ask about", ReferralState.Submitted, ReferralState.UnderReview, ReferralState.MoreInformationNeeded);
-        _questions.Add(new ReferralQuestion(section, question, by, now));
+        _questions.Add(new ReferralQuestion(++LastNumber, section, question, by, now));
         State = ReferralState.MoreInformationNeeded;
         Happened(now, by, "Question asked", ReferralSections.NameOf(section));
     }
 
     /// <summary>Answers a question; with the last one open, the referral is submitted again.</summary>
-    public void Answer(int questionId, string answer, Actor by, DateTime now)
+    public void Answer(int number, string answer, Actor by, DateTime now)
     {
         MustBe("answer a question about", ReferralState.MoreInformationNeeded);
-        var question = _questions.FirstOrDefault(q => q.Id == questionId) ?? throw new DomainRuleException("That question is not part of this referral.");
+        var question = _questions.FirstOrDefault(q => q.Number == number) ?? throw new DomainRuleException("That question is not part of this referral.");
         question.GiveAnswer(answer, by, now);
         Happened(now, by, "Question answered", ReferralSections.NameOf(question.Section));
         if (_questions.All(q => q.Answer is not null))
@@ -92,27 +94,36 @@ public sealed partial class Referral
     {
         MustBe("amend", ReferralState.Submitted, ReferralState.UnderReview, ReferralState.MoreInformationNeeded, ReferralState.Accepted);
         var why = Rule.Text(reason, ReasonLimit, "Say why the referral is amended.");
-        var tried = new SupportTried(what, when, howLong, howItWent);
+        var tried = new SupportTried(++LastNumber, what, when, howLong, howItWent);
         _supportTried.Add(tried);
-        _amendments.Add(new ReferralAmendment(ReferralSectionKind.SupportTried, "", tried.InOneLine, why, by, now));
+        _amendments.Add(new ReferralAmendment(++LastNumber, ReferralSectionKind.SupportTried, "", tried.InOneLine, why, by, now));
         Happened(now, by, "Amended", ReferralSections.NameOf(ReferralSectionKind.SupportTried));
     }
 
     private void Amend(ReferralSectionKind kind, string text, string reason, Actor by, Actor writer, DateTime now)
     {
-        var section = _sections.FirstOrDefault(s => s.Kind == kind);
         var why = Rule.Text(reason, ReasonLimit, "Say why the referral is amended.");
-        _amendments.Add(new ReferralAmendment(kind, section?.Text ?? "", text.Trim(), why, by, now));
+        _amendments.Add(new ReferralAmendment(++LastNumber, kind, TextOf(kind), text.Trim(), why, by, now));
+        Put(kind, text, writer, now);
+        Happened(now, by, "Amended", ReferralSections.NameOf(kind));
+    }
+
+    private void Put(ReferralSectionKind kind, string text, Actor writer, DateTime now)
+    {
+        var section = _sections.FirstOrDefault(s => s.Kind == kind);
         if (section is null)
         {
-            _sections.Add(new ReferralSection(kind, text, writer, now));
+            _sections.Add(section = new ReferralSection(kind, text, writer, now));
         }
         else
         {
             section.Write(text, writer, now);
         }
 
-        Happened(now, by, "Amended", ReferralSections.NameOf(kind));
+        if (kind == ReferralSectionKind.Safeguarding)
+        {
+            SafeguardingAt = section.Text.Length > 0 ? now : null;
+        }
     }
 
     private string Below(ReferralSectionKind kind, string text) => TextOf(kind) is { Length: > 0 } there ? $"{there}\n\n{text}" : text;

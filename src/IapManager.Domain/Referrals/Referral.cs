@@ -60,6 +60,12 @@ public sealed partial class Referral : ISchoolOwned, IStamped
     /// <summary>Null until submitted.</summary>
     public ReferralSnapshot? Snapshot { get; private set; }
 
+    /// <summary>When something was last written under safeguarding, UTC; null while nothing is. That it exists is no secret, what it says is.</summary>
+    public DateTime? SafeguardingAt { get; private set; }
+
+    /// <summary>The last number given to a question, an entry of what has been tried, an amendment or a step.</summary>
+    public int LastNumber { get; private set; }
+
     public Guid Stamp { get; private set; }
 
     public IReadOnlyCollection<ReferralSection> Sections => _sections;
@@ -175,7 +181,7 @@ public sealed partial class Referral : ISchoolOwned, IStamped
         Happened(now, decision.By, accepted ? "Accepted" : "Declined", decision.Reason);
     }
 
-    private void Happened(DateTime at, Actor by, string what, string? detail) => _events.Add(new ReferralEvent(at, by, what, detail));
+    private void Happened(DateTime at, Actor by, string what, string? detail) => _events.Add(new ReferralEvent(++LastNumber, at, by, what, detail));
 
     private void MustBe(string verb, params ReadOnlySpan<ReferralState> allowed) =>
         Rule.Must(allowed.Contains(State), $"You cannot {verb} a referral that is {NameOf(State)}.");

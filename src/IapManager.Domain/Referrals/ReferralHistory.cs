@@ -9,21 +9,27 @@ public sealed class ReferralQuestion
     {
     }
 
-    internal ReferralQuestion(ReferralSectionKind section, string question, Actor askedBy, DateTime askedAt)
+    internal ReferralQuestion(int number, ReferralSectionKind section, string question, Actor askedBy, DateTime askedAt)
     {
+        Number = number;
         Section = section;
         Question = Rule.Text(question, TextLimit, "Enter the question.");
-        AskedBy = askedBy;
+        (AskedById, AskedByName) = (askedBy.UserId, askedBy.Name);
         AskedAt = askedAt;
     }
 
-    public int Id { get; private set; }
+    /// <summary>From 1; unique among the parts of the referral and never given twice.</summary>
+    public int Number { get; private set; }
 
     public ReferralSectionKind Section { get; private set; }
 
     public string Question { get; private set; } = "";
 
-    public Actor AskedBy { get; private set; } = null!;
+    public int AskedById { get; private set; }
+
+    public string AskedByName { get; private set; } = "";
+
+    public Actor AskedBy => new(AskedById, AskedByName);
 
     public DateTime AskedAt { get; private set; }
 
@@ -50,17 +56,19 @@ public sealed class ReferralAmendment
     {
     }
 
-    internal ReferralAmendment(ReferralSectionKind section, string oldText, string newText, string reason, Actor by, DateTime at)
+    internal ReferralAmendment(int number, ReferralSectionKind section, string oldText, string newText, string reason, Actor by, DateTime at)
     {
+        Number = number;
         Section = section;
         OldText = oldText;
         NewText = newText;
         Reason = reason;
-        By = by;
+        (ById, ByName) = (by.UserId, by.Name);
         At = at;
     }
 
-    public int Id { get; private set; }
+    /// <summary>From 1; unique among the parts of the referral and never given twice.</summary>
+    public int Number { get; private set; }
 
     public ReferralSectionKind Section { get; private set; }
 
@@ -70,7 +78,11 @@ public sealed class ReferralAmendment
 
     public string Reason { get; private set; } = "";
 
-    public Actor By { get; private set; } = null!;
+    public int ById { get; private set; }
+
+    public string ByName { get; private set; } = "";
+
+    public Actor By => new(ById, ByName);
 
     public DateTime At { get; private set; }
 }
@@ -82,19 +94,25 @@ public sealed class ReferralEvent
     {
     }
 
-    internal ReferralEvent(DateTime at, Actor by, string what, string? detail)
+    internal ReferralEvent(int number, DateTime at, Actor by, string what, string? detail)
     {
+        Number = number;
         At = at;
-        By = by;
+        (ById, ByName) = (by.UserId, by.Name);
         What = what;
         Detail = detail;
     }
 
-    public int Id { get; private set; }
+    /// <summary>From 1; later steps have higher numbers.</summary>
+    public int Number { get; private set; }
 
     public DateTime At { get; private set; }
 
-    public Actor By { get; private set; } = null!;
+    public int ById { get; private set; }
+
+    public string ByName { get; private set; } = "";
+
+    public Actor By => new(ById, ByName);
 
     public string What { get; private set; } = "";
 

@@ -17,11 +17,12 @@ public sealed class ReferralStates
     {
         ["Write"] = r => r.Write(ReferralSectionKind.Agencies, "Early help", Teacher, Now),
         ["AddSupportTried"] = r => r.AddSupportTried("Reading group", null, null, null),
+        ["ChangeSupportTried"] = r => r.ChangeSupportTried(r.SupportTried.First().Number, "Reading group", "since May", null, null),
         ["RemoveSupportTried"] = r => r.RemoveSupportTried(99),
         ["Submit"] = r => r.Submit(new ReferralSnapshot { TakenOn = Today }, Today, Teacher, Now),
         ["StartReview"] = r => r.StartReview(Today, Lead, Now),
         ["Ask"] = r => r.Ask(ReferralSectionKind.Agencies, "Who?", Lead, Now),
-        ["Answer"] = r => r.Answer(r.Questions.FirstOrDefault()?.Id ?? 0, "Early help", Teacher, Now),
+        ["Answer"] = r => r.Answer(r.Questions.FirstOrDefault()?.Number ?? 0, "Early help", Teacher, Now),
         ["Amend"] = r => r.Amend(ReferralSectionKind.Agencies, "Early help and CAMHS", "New letter", Teacher, Now),
         ["AmendSupportTried"] = r => r.AmendSupportTried("Mentor", null, null, null, "Forgotten", Teacher, Now),
         ["Accept"] = r => r.Accept(Decision(true), Now),
@@ -36,10 +37,10 @@ public sealed class ReferralStates
 
     private static readonly Dictionary<ReferralState, string[]> Allowed = new()
     {
-        [ReferralState.Draft] = ["Write", "AddSupportTried", "RemoveSupportTried", "Submit", "Discard"],
+        [ReferralState.Draft] = ["Write", "AddSupportTried", "ChangeSupportTried", "RemoveSupportTried", "Submit", "Discard"],
         [ReferralState.Submitted] = ["StartReview", "Ask", "Amend", "AmendSupportTried", "Withdraw"],
         [ReferralState.UnderReview] = ["Ask", "Amend", "AmendSupportTried", "Accept", "Decline", "Withdraw"],
-        [ReferralState.MoreInformationNeeded] = ["Write", "AddSupportTried", "RemoveSupportTried", "Ask", "Answer", "Amend", "AmendSupportTried", "Withdraw"],
+        [ReferralState.MoreInformationNeeded] = ["Write", "AddSupportTried", "ChangeSupportTried", "RemoveSupportTried", "Ask", "Answer", "Amend", "AmendSupportTried", "Withdraw"],
         [ReferralState.Accepted] = ["Amend", "AmendSupportTried", "Withdraw", "Place", "Close"],
         [ReferralState.Placed] = ["WaitAgain"],
         [ReferralState.Declined] = ["Reconsider"],

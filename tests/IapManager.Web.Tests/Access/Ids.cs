@@ -61,8 +61,8 @@ internal sealed partial class Ids(IReadOnlyDictionary<string, int>? known)
             ["targetid"] = target,
             ["checkid"] = ended.SustainedChecks.First().Id,
             ["views"] = referral.ViewOf(Voice.Parent).Id,
-            ["triedid"] = referral.SupportTried.First().Id,
-            ["questionid"] = referral.Questions.First().Id,
+            ["tried"] = referral.SupportTried.First().Number,
+            ["questions"] = referral.Questions.First().Number,
             ["weeks"] = week.Id,
             ["import"] = import.Id,
             ["criterionid"] = criteria.Criteria.First().Id,
@@ -77,45 +77,52 @@ internal sealed partial class Ids(IReadOnlyDictionary<string, int>? known)
     }
 
     /// <summary>The route's address, its parameters filled: by their own name, else by the part of the path before them.</summary>
-    public string Address(RouteEndpoint endpoint)
+    public string Address(RouteEndpoint endpoint) => Fill(Template(endpoint));
+
+    /// <summary>Fills the places of a <see cref="Template"/>.</summary>
+    public string Fill(string template) => Place().Replace(template, m => Value(m.Groups[1].Value));
+
+    /// <summary>The route with the names of records in its places: "/referrals/{referrals}/sections/{kind}".</summary>
+    public static string Template(RouteEndpoint endpoint)
     {
         var parts = new List<string>();
         var before = "";
         foreach (var segment in endpoint.RoutePattern.PathSegments)
         {
-            var text = string.Concat(segment.Parts.Select(part => part switch
+            parts.Add(string.Concat(segment.Parts.Select(part => part switch
             {
                 RoutePatternLiteralPart literal => literal.Content,
                 RoutePatternSeparatorPart separator => separator.Content,
-                RoutePatternParameterPart parameter => Value(parameter, before),
+                RoutePatternParameterPart parameter => PlaceOf(parameter, before),
                 _ => "",
-            }));
+            })));
             before = segment.Parts[0] is RoutePatternLiteralPart { Content: var name } ? name : before;
-            parts.Add(text);
         }
 
         return "/" + string.Join('/', parts);
     }
 
-    private string Value(RoutePatternParameterPart parameter, string before)
+    private static string PlaceOf(RoutePatternParameterPart parameter, string before)
     {
-        if (parameter.Name.Equals("token", StringComparison.OrdinalIgnoreCase))
-        {
-            return "AAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAA";
-        }
+        var name = parameter.Name.ToLowerInvariant();
 
         // A verb in the address, as in "regex(^(look|move|remove)$)": the first will do.
-        if (parameter.ParameterPolicies.Select(p => Verbs().Match(p.Content ?? "")).FirstOrDefault(m => m.Success) is { } verbs)
-        {
-            return verbs.Groups[1].Value;
-        }
-
-        return Words.TryGetValue(parameter.Name.ToLowerInvariant(), out var word) ? word
-            : known is null ? $"{Nothing}"
-            : known.TryGetValue(parameter.Name.ToLowerInvariant(), out var byName) ? $"{byName}"
-            : known.TryGetValue(before.ToLowerInvariant(), out var byPlace) ? $"{byPlace}"
-            : throw new InvalidOperationException($"No record is known for {{{parameter.Name}}} after \"{before}\". Make one in {nameof(MakeAsync)}.");
+        return parameter.ParameterPolicies.Select(p => Verbs().Match(p.Content ?? "")).FirstOrDefault(m => m.Success) is { } verbs ? verbs.Groups[1].Value
+            : name == "token" ? "AAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAA"
+            : Words.TryGetValue(name, out var word) ? word
+            : name is "id" or "number" ? $"{{{before.ToLowerInvariant()}}}" : $"{{{name}|{before.ToLowerInvariant()}}}";
     }
+
+    private string Value(string place)
+    {
+        var names = place.Split('|');
+        return known is null ? $"{Nothing}"
+            : names.Where(known.ContainsKey).Select(n => $"{known[n]}").FirstOrDefault()
+            ?? throw new InvalidOperationException($"No record is known for {{{place}}}. Make one in {nameof(MakeAsync)}.");
+    }
+
+    [GeneratedRegex(@"\{([^}]+)\}")]
+    private static partial Regex Place();
 
     [GeneratedRegex(@"regex\(\^\(([^|)]+)")]
     private static partial Regex Verbs();

@@ -144,7 +144,6 @@ public sealed class RouteWalkTests(IapApp app) : IClassFixture<IapApp>
     [InlineData("POST", "/pupils/{pupils}/reviews/{reviews}/close")]
     [InlineData("GET", "/pupils/{pupils}/adjustments/{adjustmentid}/drop")]
     [InlineData("POST", "/pupils/{pupils}/adjustments/{adjustmentid}/in-place")]
-    [InlineData("POST", "/referrals/{referrals}/questions/{questionid}")]
     [InlineData("GET", "/criteria/{criteria}/criteria/{criterionid}")]
     public async Task RecordOfAnotherSchool_BelowOneOfOwn_IsNotFound(string method, string pattern)
     {

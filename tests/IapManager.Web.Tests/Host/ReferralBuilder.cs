@@ -45,6 +45,8 @@ public sealed class ReferralBuilder
 
     public ReferralBuilder WithViews() => Set(() => ViewsGiven = true);
 
+    public ReferralBuilder InState(ReferralState state) => Set(() => State = state);
+
     public ReferralBuilder Submitted() => Set(() => State = ReferralState.Submitted);
 
     public ReferralBuilder UnderReview() => Set(() => State = ReferralState.UnderReview);

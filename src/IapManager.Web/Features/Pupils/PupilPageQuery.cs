@@ -161,8 +161,8 @@ public sealed class PupilPageQuery(IapDbContext db, PupilAccess access, CurrentU
 
     private async Task<List<ReferralSeen>> ReferralsAsync(int pupilId, CancellationToken cancellationToken)
     {
-        var referrals = await db.Referrals.AsNoTracking().Include(r => r.Events).Where(r => r.PupilId == pupilId && (r.State != ReferralState.Draft || r.Referrer.UserId == user.UserId)).OrderBy(r => r.Id)
-            .Select(r => new { Referral = r, r.Events, Safeguarding = r.Sections.Where(s => s.Kind == ReferralSectionKind.Safeguarding && s.Text != "").Select(s => (DateTime?)s.WrittenAt).FirstOrDefault() })
+        var referrals = await db.Referrals.AsNoTracking().Where(r => r.PupilId == pupilId && (r.State != ReferralState.Draft || r.Referrer.UserId == user.UserId)).OrderBy(r => r.Id)
+            .Select(r => new { Referral = r, Safeguarding = r.SafeguardingAt })
             .ToListAsync(cancellationToken);
         return [.. referrals.Select(r => new ReferralSeen(r.Referral, r.Safeguarding is { } at ? DateOnly.FromDateTime(SchoolClock.ToLocal(at)) : null,
             access.SeesAll || r.Referral.Referrer.UserId == user.UserId, access.SeesAll))];

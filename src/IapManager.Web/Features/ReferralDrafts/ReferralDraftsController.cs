@@ -85,8 +85,8 @@ public sealed class ReferralDraftsController(IapDbContext db, ReferralAccess acc
         return RedirectToAction("Details", "Referrals", new { id });
     }
 
-    [HttpPost("questions/{questionId:int}")]
-    public async Task<IActionResult> Answer(int id, int questionId, [FromForm] string? answer, [FromForm] Guid stamp, CancellationToken cancellationToken)
+    [HttpPost("questions/{number:int}")]
+    public async Task<IActionResult> Answer(int id, int number, [FromForm] string? answer, [FromForm] Guid stamp, CancellationToken cancellationToken)
     {
         if (await access.FindToWriteAsync(id, cancellationToken) is not { } referral)
         {
@@ -94,7 +94,7 @@ public sealed class ReferralDraftsController(IapDbContext db, ReferralAccess acc
         }
 
         db.Entry(referral).Property(r => r.Stamp).OriginalValue = stamp;
-        referral.Answer(questionId, answer ?? "", user.Actor, clock.Now);
+        referral.Answer(number, answer ?? "", user.Actor, clock.Now);
         await db.SaveChangesAsync(cancellationToken);
         TempData["Notice"] = referral.State == ReferralState.Submitted ? "Answered. The referral is with the lead again." : "Answered.";
         return RedirectToAction("Details", "Referrals", new { id });

@@ -121,8 +121,8 @@ public sealed class ReferralWritingController(IapDbContext db, ReferralAccess ac
         return RedirectToAction(nameof(Tried), new { id });
     }
 
-    [HttpPost("tried/{triedId:int}/remove")]
-    public async Task<IActionResult> RemoveTried(int id, int triedId, CancellationToken cancellationToken)
+    [HttpPost("tried/{number:int}/remove")]
+    public async Task<IActionResult> RemoveTried(int id, int number, CancellationToken cancellationToken)
     {
         if (await access.FindToWriteAsync(id, cancellationToken) is not { } referral)
         {
@@ -134,7 +134,7 @@ public sealed class ReferralWritingController(IapDbContext db, ReferralAccess ac
             throw new DomainRuleException("What was sent is kept. Add what has changed instead.");
         }
 
-        referral.RemoveSupportTried(triedId);
+        referral.RemoveSupportTried(number);
         await db.SaveChangesAsync(cancellationToken);
         return RedirectToAction(nameof(Tried), new { id });
     }

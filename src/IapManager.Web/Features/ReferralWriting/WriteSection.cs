@@ -32,7 +32,7 @@ public sealed class WriteSection(IapDbContext db, ReferralAccess access, Current
             var adds = !access.MayRead(kind, referral);
             if (!adds && section is not null && form.Basis != SectionForm.MarkOf(section.Text) && section.Text != text)
             {
-                return new Theirs(section.Text, section.WrittenBy.Name, section.WrittenAt);
+                return new Theirs(section.Text, section.WrittenByName, section.WrittenAt);
             }
 
             switch (referral.State == ReferralState.Draft, adds)

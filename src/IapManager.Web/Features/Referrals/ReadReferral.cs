@@ -67,7 +67,9 @@ public sealed record ReferralPage
     /// <summary>False once it is decided, withdrawn or closed.</summary>
     public required bool TakesViews { get; init; }
 
-    public required Pupil Pupil { get; init; }
+    public required ReferralAlongside Alongside { get; init; }
+
+    public Pupil Pupil => Alongside.Pupil;
 
     public required string Provision { get; init; }
 
@@ -98,7 +100,7 @@ public sealed record ReferralPage
     public required int? WaitingPlace { get; init; }
 
     /// <summary>How the placement that came of it stands; null before there is one.</summary>
-    public required PlacementStanding? Standing { get; init; }
+    public PlacementStanding? Standing => State == ReferralState.Placed ? Alongside.Standing : null;
 
     public bool SafeguardingExists => Sections.Any(s => s.Kind == ReferralSectionKind.Safeguarding && s.Exists);
 
@@ -115,27 +117,19 @@ public sealed record ReferralPage
 }
 
 [UseCase]
-public sealed class ReadReferral(IapDbContext db, ReferralAccess access, PupilAccess pupils, PlacementStandings standings, SchoolFactsSource source, SchoolClock clock)
+public sealed class ReadReferral(IapDbContext db, ReferralAccess access, SchoolFactsSource source, SchoolClock clock)
 {
     /// <param name="referral">Loaded whole, and visible to the user.</param>
     /// <param name="form">What was typed into the decision; null to begin anew.</param>
     public async Task<ReferralPage> ExecuteAsync(Referral referral, DecisionForm? form, CancellationToken cancellationToken)
     {
         var facts = await source.GetAsync(cancellationToken);
-        var pupil = await db.Pupils.AsNoTracking().SingleAsync(p => p.Id == referral.PupilId, cancellationToken);
+        var alongside = access.Alongside(referral);
         var deciding = referral.State == ReferralState.UnderReview && access.SeesPanelNotes;
         var last = referral.Decisions.OrderBy(d => d.Id).LastOrDefault();
-        var setIds = new List<int>();
-        if (last is not null && access.SeesPanelNotes)
-        {
-            setIds.Add(last.CriteriaSetId);
-        }
-
-        var sets = deciding || setIds.Count > 0
-            ? await db.CriteriaSets.AsNoTracking().Include(s => s.Criteria)
-                .Where(s => (s.ProvisionId == referral.ProvisionId && s.State == CriteriaSetState.Published) || setIds.Contains(s.Id)).ToListAsync(cancellationToken)
-            : [];
-        var inForce = sets.FirstOrDefault(s => s.ProvisionId == referral.ProvisionId && s.State == CriteriaSetState.Published);
+        var setIds = new[] { deciding ? alongside.CriteriaInForce : null, access.SeesPanelNotes ? last?.CriteriaSetId : null }.OfType<int>().ToList();
+        var sets = setIds.Count == 0 ? [] : await db.CriteriaSets.AsNoTracking().Include(s => s.Criteria).AsSingleQuery().Where(s => setIds.Contains(s.Id)).ToListAsync(cancellationToken);
+        var inForce = deciding ? sets.FirstOrDefault(s => s.Id == alongside.CriteriaInForce) : null;
         var decision = deciding && inForce is not null ? form ?? DecisionForm.For(inForce, referral) : null;
         return new ReferralPage
         {
@@ -145,19 +139,18 @@ public sealed class ReadReferral(IapDbContext db, ReferralAccess access, PupilAc
             Stamp = referral.Stamp,
             Referrer = referral.Referrer.Name,
             SubmittedOn = referral.SubmittedOn,
-            Snapshot = access.SeesPanelNotes || await pupils.MaySeeAsync(referral.PupilId, cancellationToken) ? referral.Snapshot : null,
-            SupportTried = [.. referral.SupportTried.OrderBy(t => t.Id)],
-            Questions = [.. referral.Questions.Where(q => access.MayRead(q, referral)).OrderBy(q => q.Id)],
-            Amendments = [.. referral.Amendments.Where(a => access.MayRead(a.Section, referral)).OrderBy(a => a.Id)],
-            Steps = [.. referral.Events.OrderByDescending(e => e.At).ThenByDescending(e => e.Id).Select(Step)],
+            Snapshot = access.SeesPanelNotes || alongside.SeesPupil ? referral.Snapshot : null,
+            SupportTried = [.. referral.SupportTried],
+            Questions = [.. referral.Questions.Where(q => access.MayRead(q, referral)).OrderBy(q => q.Number)],
+            Amendments = [.. referral.Amendments.Where(a => access.MayRead(a.Section, referral)).OrderBy(a => a.Number)],
+            Steps = [.. referral.Events.OrderByDescending(e => e.At).ThenByDescending(e => e.Number).Select(Step)],
             PupilView = referral.ViewOf(Voice.Pupil),
             ParentView = referral.ViewOf(Voice.Parent),
             LastDecision = referral.DecidedOn is null || last is null ? null : new DecisionRead(last.Accepted, last.On, last.Reason, last.SupportInstead, access.SeesPanelNotes ? last : null),
             MissingSections = referral.MissingSections,
             TakesViews = referral.TakesViews,
-            Pupil = pupil,
+            Alongside = alongside,
             Provision = facts.Provisions.FirstOrDefault(p => p.Id == referral.ProvisionId)?.Name ?? facts.ProvisionName,
-            Standing = (await standings.OfAsync([(referral.Id, referral.State)], cancellationToken)).GetValueOrDefault(referral.Id),
             Deadline = ReferralDeadline.Of(referral.State, referral.SubmittedOn, referral.AcknowledgedOn, facts.School, facts.Calendar, clock.Today),
             Sections = SectionsOf(referral),
             Dsl = await access.DslAsync(cancellationToken),
@@ -173,7 +166,7 @@ public sealed class ReadReferral(IapDbContext db, ReferralAccess access, PupilAc
     }
 
     private StepRead Step(ReferralEvent e) =>
-        new(e.At, e.By.Name, e.What, access.SeesPanelNotes || e.What is not ("Reconsidered" or "Back on the waiting list") ? e.Detail : null);
+        new(e.At, e.ByName, e.What, access.SeesPanelNotes || e.What is not ("Reconsidered" or "Back on the waiting list") ? e.Detail : null);
 
     private List<SectionRead> SectionsOf(Referral referral) =>
     [
@@ -181,7 +174,7 @@ public sealed class ReadReferral(IapDbContext db, ReferralAccess access, PupilAc
         {
             var section = referral.Sections.FirstOrDefault(s => s.Kind == kind);
             var exists = section is { Text.Length: > 0 };
-            return new SectionRead(kind, access.MayRead(kind, referral) ? section?.Text ?? "" : null, exists, exists ? section!.WrittenBy.Name : null);
+            return new SectionRead(kind, access.MayRead(kind, referral) ? section?.Text ?? "" : null, exists, exists ? section!.WrittenByName : null);
         }),
     ];
 
@@ -192,7 +185,7 @@ public sealed class ReadReferral(IapDbContext db, ReferralAccess access, PupilAc
             return null;
         }
 
-        var waiting = await db.WaitingListEntries.AsNoTracking().Include(e => e.Moves)
+        var waiting = await db.WaitingListEntries.AsNoTracking().Include(e => e.Moves).AsSingleQuery()
             .Where(e => e.ProvisionId == referral.ProvisionId && e.State == WaitingListState.Waiting).ToListAsync(cancellationToken);
         var order = WaitingOrder.Of(waiting, clock.Today);
         if (referral.State == ReferralState.Accepted)

@@ -5,14 +5,15 @@ using IapManager.Domain.Schools;
 using IapManager.Web.Infrastructure;
 using IapManager.Web.Infrastructure.Access;
 using Microsoft.EntityFrameworkCore;
+using Microsoft.Extensions.Caching.Memory;
 
 namespace IapManager.Web.Features.Referrals;
 
 /// <summary>Which referrals, and which parts of them, the user may read and change (access.md).</summary>
 [UseCase]
-public sealed class ReferralAccess(IapDbContext db, CurrentUser user, PupilAccess pupils)
+public sealed class ReferralAccess(IapDbContext db, CurrentUser user, PupilAccess pupils, IMemoryCache cache)
 {
-    private readonly HashSet<(int PupilId, Visibility Visibility)> _reads = [];
+    private readonly Dictionary<int, ReferralAlongside> _alongside = [];
 
     /// <summary>Lead, SENCO, DSL and SLT see all; staff of the provision their own and those that brought the cohort; everybody else their own.</summary>
     public IQueryable<Referral> Visible(IQueryable<Referral> referrals)
@@ -48,8 +49,8 @@ public sealed class ReferralAccess(IapDbContext db, CurrentUser user, PupilAcces
     /// </summary>
     public bool MayRead(ReferralSectionKind kind, Referral referral) => ReferralSections.VisibilityOf(kind) switch
     {
-        Visibility.Safeguarding => _reads.Contains((referral.PupilId, Visibility.Safeguarding)),
-        Visibility.Sensitive => _reads.Contains((referral.PupilId, Visibility.Sensitive)) || (IsReferrer(referral) && referral.IsWrittenBy(user.UserId, kind)),
+        Visibility.Safeguarding => Reads(Visibility.Safeguarding, referral),
+        Visibility.Sensitive => Reads(Visibility.Sensitive, referral) || (IsReferrer(referral) && referral.IsWrittenBy(user.UserId, kind)),
         _ => true,
     };
 
@@ -57,33 +58,46 @@ public sealed class ReferralAccess(IapDbContext db, CurrentUser user, PupilAcces
     public bool MayRead(ReferralQuestion question, Referral referral) =>
         MayRead(question.Section, referral) || (IsReferrer(referral) && question.Answer is null && ReferralSections.VisibilityOf(question.Section) != Visibility.Safeguarding);
 
-    /// <summary>The whole referral, tracked; null when there is none or the user may not see it.</summary>
+    /// <summary>
+    /// The whole referral, tracked, with what stands <see cref="Alongside"/>, in one statement; null when there is none or the user may
+    /// not see it.
+    /// </summary>
     public async Task<Referral?> FindAsync(int id, CancellationToken cancellationToken)
     {
-        var referral = await Visible(db.Referrals).Where(r => r.Id == id)
-            .Include(r => r.Sections).Include(r => r.SupportTried).Include(r => r.Views).Include(r => r.Questions)
-            .Include(r => r.Amendments).Include(r => r.Events).Include(r => r.Decisions)
-            .AsSplitQuery().SingleOrDefaultAsync(cancellationToken);
-        foreach (var visibility in referral is null ? Array.Empty<Visibility>() : [Visibility.Sensitive, Visibility.Safeguarding])
+        var found = await ReferralAlongside.With(db, Visible(db.Referrals).Where(r => r.Id == id), pupils).AsSingleQuery().SingleOrDefaultAsync(cancellationToken);
+        if (found is null)
         {
-            if (await pupils.MayReadAsync(visibility, referral!.PupilId, cancellationToken))
-            {
-                _reads.Add((referral.PupilId, visibility));
-            }
+            return null;
         }
 
-        return referral;
+        _alongside[id] = found.Alongside;
+        return found.Referral;
     }
+
+    /// <summary>What was read with a referral that <see cref="FindAsync"/> has found.</summary>
+    public ReferralAlongside Alongside(Referral referral) => _alongside[referral.Id];
 
     /// <summary>The same, for somebody who may change what it says.</summary>
     public async Task<Referral?> FindToWriteAsync(int id, CancellationToken cancellationToken) =>
         await FindAsync(id, cancellationToken) is { } referral && MayWrite(referral) ? referral : null;
 
-    /// <summary>Whom to ask about a safeguarding record: the DSLs by name.</summary>
+    /// <summary>Whom to ask about a safeguarding record: the DSLs by name. Kept for half a minute: nearly every page of a referral says it.</summary>
     public async Task<string> DslAsync(CancellationToken cancellationToken)
     {
+        var key = $"dsl/{db.Database.GetConnectionString()?.GetHashCode(StringComparison.Ordinal)}/{user.SchoolId}";
+        if (cache.TryGetValue(key, out string? known) && known is not null)
+        {
+            return known;
+        }
+
         var users = await db.SchoolUsers.AsNoTracking().Where(u => u.DeactivatedAt == null).Select(u => new { u.User.DisplayName, u.Roles }).ToListAsync(cancellationToken);
         var names = users.Where(u => u.Roles.Contains(SchoolRole.Dsl)).Select(u => u.DisplayName).ToList();
-        return names.Count == 0 ? "the designated safeguarding lead" : string.Join(" or ", names);
+        return cache.Set(key, names.Count == 0 ? "the designated safeguarding lead" : string.Join(" or ", names), TimeSpan.FromSeconds(30));
     }
+
+    private bool Reads(Visibility visibility, Referral referral) => visibility switch
+    {
+        Visibility.Safeguarding => user.Is(SchoolRole.Dsl),
+        _ => user.Is(SchoolRole.IapLead) || user.Is(SchoolRole.Senco) || user.Is(SchoolRole.Dsl) || (user.Is(SchoolRole.IapStaff) && Alongside(referral).InCohort),
+    };
 }

@@ -62,16 +62,15 @@ public sealed class LeadershipQuery(IapDbContext db, SchoolClock clock)
         var records =
             from referral in db.Referrals.AsNoTracking()
             join pupil in db.Pupils on referral.PupilId equals pupil.Id
-            from section in referral.Sections
-            where section.Kind == ReferralSectionKind.Safeguarding && section.Text != ""
-            orderby section.WrittenAt descending, section.Id descending
+            where referral.SafeguardingAt != null
+            orderby referral.SafeguardingAt descending, referral.Id descending
             select new
             {
                 referral.Id,
                 Name = (pupil.KnownAsForename ?? pupil.PreferredForename ?? pupil.LegalForename) + " " + (pupil.PreferredSurname ?? pupil.LegalSurname),
                 pupil.YearGroup,
-                section.WrittenAt,
-                By = section.WrittenBy.Name,
+                WrittenAt = referral.SafeguardingAt!.Value,
+                By = referral.Sections.Where(s => s.Kind == ReferralSectionKind.Safeguarding).Select(s => s.WrittenByName).First(),
                 referral.State,
             };
         var all = await records.Take(100).ToListAsync(cancellationToken);

@@ -1,0 +1,54 @@
+using IapManager.Data;
+using IapManager.Domain.Admissions;
+using IapManager.Domain.Placements;
+using IapManager.Domain.Pupils;
+using IapManager.Domain.Referrals;
+using IapManager.Web.Features.Placements;
+using IapManager.Web.Infrastructure.Access;
+using Microsoft.EntityFrameworkCore;
+
+namespace IapManager.Web.Features.Referrals;
+
+/// <summary>
+/// What every page of a referral shows beside it, read in the same statement. A feature that counts something of a referral
+/// (documents, views of teachers, letters) adds a number here and a subquery in <see cref="With"/>: no statement more.
+/// </summary>
+public sealed record ReferralAlongside
+{
+    public required Pupil Pupil { get; init; }
+
+    /// <summary>The pupil's page is open to the user.</summary>
+    public required bool SeesPupil { get; init; }
+
+    /// <summary>The pupil has a place now.</summary>
+    public required bool InCohort { get; init; }
+
+    /// <summary>How the placement that came of it stands; null before there is one.</summary>
+    public required PlacementStanding? Standing { get; init; }
+
+    /// <summary>The published criteria of the provision; null when none are in force.</summary>
+    public required int? CriteriaInForce { get; init; }
+
+    /// <summary>The referrals, each with what stands alongside. One statement with <c>AsSingleQuery</c>; tracked.</summary>
+    public static IQueryable<ReferralWithAlongside> With(IapDbContext db, IQueryable<Referral> referrals, PupilAccess access)
+    {
+        var visible = access.Visible(db.Pupils);
+        var cohort = access.InCohort(db.Pupils);
+        return from r in referrals.Include(r => r.Views).Include(r => r.Decisions)
+               join pupil in db.Pupils on r.PupilId equals pupil.Id
+               select new ReferralWithAlongside(r, new ReferralAlongside
+               {
+                   Pupil = pupil,
+                   SeesPupil = visible.Any(p => p.Id == r.PupilId),
+                   InCohort = cohort.Any(p => p.Id == r.PupilId),
+                   CriteriaInForce = db.CriteriaSets.Where(s => s.ProvisionId == r.ProvisionId && s.State == CriteriaSetState.Published).Select(s => (int?)s.Id).FirstOrDefault(),
+                   Standing = (from placement in db.Placements
+                               join provision in db.Provisions on placement.ProvisionId equals provision.Id
+                               where placement.ReferralId == r.Id
+                               orderby placement.Id descending
+                               select new PlacementStanding(placement.State, placement.Start, placement.EndedOn, placement.Outcome, provision.Name)).FirstOrDefault(),
+               });
+    }
+}
+
+public sealed record ReferralWithAlongside(Referral Referral, ReferralAlongside Alongside);

@@ -1,0 +1,72 @@
+using System.Net;
+using IapManager.Domain.Referrals;
+using IapManager.Domain.Schools;
+
+namespace IapManager.Web.Tests.Access;
+
+/// <summary>Every page of admissions, from referral to induction, makes at most six statements in all: user, frame and page together.</summary>
+public sealed class StatementCountTests(IapApp app) : IClassFixture<IapApp>
+{
+    private const int Most = 6;
+
+    [Theory]
+    [InlineData(SchoolRole.IapLead)]
+    [InlineData(SchoolRole.Dsl)]
+    [InlineData(SchoolRole.IapStaff)]
+    public async Task EveryPageOfAdmissions_MakesAtMostSixStatements(SchoolRole role)
+    {
+        var school = await app.SchoolAsync();
+        var ids = await Ids.MakeAsync(school);
+        var user = await school.User(role);
+        var referrals = await ReferralsAsync(school, user);
+        var addresses = AdmissionRoutes.Gets(app, role).SelectMany(route => route.Contains("{referrals}", StringComparison.Ordinal)
+            ? referrals.Select(r => (Shown: $"{route} ({r.State})", Address: ids.Fill(route.Replace("{referrals}", $"{r.Id}", StringComparison.Ordinal))))
+            : [(Shown: route, Address: ids.Fill(route))]);
+        var tooMany = new List<string>();
+        var opened = 0;
+        foreach (var (shown, address) in addresses)
+        {
+            var (page, statements) = await OpenAsync(user, address);
+            if (statements.Count > Most)
+            {
+                // The facts of the school are kept for half a minute; whoever opens a page just then reads them again.
+                (page, statements) = await OpenAsync(user, address);
+            }
+
+            opened += page.Status == HttpStatusCode.OK ? 1 : 0;
+            if (page.Status == HttpStatusCode.OK && statements.Count > Most)
+            {
+                tooMany.Add($"{shown}: {statements.Count}{Environment.NewLine}{string.Join(Environment.NewLine, statements.Select(s => $"    {FirstTables(s)}"))}");
+            }
+        }
+
+        tooMany.ShouldBeEmpty(string.Join(Environment.NewLine, tooMany));
+        opened.ShouldBeGreaterThan(20);
+    }
+
+    private async Task<(Page Page, IReadOnlyCollection<string> Statements)> OpenAsync(Browser user, string address)
+    {
+        Page page = null!;
+        var statements = await app.StatementsOfAsync(async () => page = await user.GetAsync(address));
+        return (page, statements);
+    }
+
+    /// <summary>One of the user's own in each state, with something hidden in it, so that no page is short because it has nothing to say.</summary>
+    private static async Task<List<Referral>> ReferralsAsync(TestSchool school, Browser user)
+    {
+        var made = new List<Referral>();
+        foreach (var state in Enum.GetValues<ReferralState>().Where(s => s != ReferralState.Closed))
+        {
+            made.Add(await school.Referral(r => r.InState(state).By(user).With(ReferralSectionKind.Safeguarding, "Bruises").With(ReferralSectionKind.Health, "Sleeps badly")));
+        }
+
+        await school.WaitingListEntry(made.Single(r => r.State == ReferralState.Accepted));
+        return made;
+    }
+
+    private static string FirstTables(string statement)
+    {
+        var tables = System.Text.RegularExpressions.Regex.Matches(statement, "(?:FROM|JOIN|INTO|UPDATE) \"(\\w+)\"").Select(m => m.Groups[1].Value).Distinct();
+        return $"{statement[..Math.Min(6, statement.Length)]} {string.Join(", ", tables)}";
+    }
+}
