@@ -18,6 +18,14 @@ public static class Capacity
         stays.Where(s => s.To >= today && s.To < DateOnly.MaxValue).Select(s => s.To.AddDays(1)).Append(today).Order()
             .Cast<DateOnly?>().FirstOrDefault(day => Peak(stays, day!.Value, DateOnly.MaxValue) < places) ?? DateOnly.MaxValue;
 
+    /// <summary>The first day after today from which one place more than now stays free; null when none is in sight.</summary>
+    public static DateOnly? NextMore(IReadOnlyCollection<Stay> stays, int places, DateOnly today)
+    {
+        var now = Math.Max(0, places - Peak(stays, today, DateOnly.MaxValue));
+        return stays.Where(s => s.To >= today && s.To < DateOnly.MaxValue).Select(s => s.To.AddDays(1)).Order()
+            .Cast<DateOnly?>().FirstOrDefault(day => places - Peak(stays, day!.Value, DateOnly.MaxValue) > now);
+    }
+
     /// <exception cref="DomainRuleException">When every place is taken.</exception>
     public static void MustHaveRoom(int places, int taken, string provisionName) =>
         Rule.Must(taken < places, $"{(places == 1 ? $"The one place of {provisionName} is" : $"All {places} places of {provisionName} are")} taken. Choose a later start when one comes free, or keep the pupil on the waiting list.");

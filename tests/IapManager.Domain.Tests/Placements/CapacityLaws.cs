@@ -35,6 +35,24 @@ public sealed class CapacityLaws
     });
 
     [Property]
+    public Property NextMore_HasOneMoreFreeFromThenOn_AndNoEarlierEndHas() => Prop.ForAll(Stays(), Gen.Choose(1, 8).ToArbitrary(), (stays, places) =>
+    {
+        int Free(DateOnly day) => places - Capacity.Peak(stays, day, DateOnly.MaxValue);
+        var now = Math.Max(0, Free(Today));
+        var day = Capacity.NextMore(stays, places, Today);
+        var earlier = stays.Where(s => s.To >= Today && s.To < DateOnly.MaxValue).Select(s => s.To.AddDays(1)).Where(d => day is null || d < day);
+        return (day is null || (day > Today && Free(day.Value) > now)) && earlier.All(d => Free(d) <= now);
+    });
+
+    [Fact]
+    public void NextMore_WhereThePlaceThatComesFreeIsPromised_IsTheOneAfterIt()
+    {
+        // One of two places is free. The other comes free in ten days and is promised from then on for ninety.
+        Stay[] stays = [new(Today.AddDays(-50), Today.AddDays(10)), new(Today.AddDays(11), Today.AddDays(100))];
+        Capacity.NextMore(stays, 2, Today).ShouldBe(Today.AddDays(101));
+    }
+
+    [Property]
     public Property MustHaveRoom_FilledOneByOne_NeverExceedsThePlaces() => Prop.ForAll(Stays(), Gen.Choose(1, 8).ToArbitrary(), (wanted, places) =>
     {
         var given = new List<Stay>();
