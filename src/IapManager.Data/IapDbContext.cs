@@ -78,6 +78,8 @@ public abstract class IapDbContext(DbContextOptions options) : IdentityUserConte
 
     public DbSet<WaitingListEntry> WaitingListEntries => Set<WaitingListEntry>();
 
+    public DbSet<NotTogetherPair> NotTogetherPairs => Set<NotTogetherPair>();
+
     public DbSet<Placement> Placements => Set<Placement>();
 
     public DbSet<TimetableVersion> TimetableVersions => Set<TimetableVersion>();

@@ -1,6 +1,7 @@
 using System.Text.Json;
 using IapManager.Data.Users;
 using IapManager.Domain;
+using IapManager.Domain.Placements;
 using IapManager.Domain.Pupils;
 using IapManager.Domain.Referrals;
 using Microsoft.AspNetCore.Identity;
@@ -36,7 +37,7 @@ internal sealed class ChangeAudit(EntityEntry entry, AuditAction action, string?
         Action = action,
         Subject = entry.Metadata.ClrType.Name,
         SubjectId = IdOf("Id") ?? IdOf("Number"),
-        PupilId = entry.Entity is Pupil pupil ? pupil.Id : IdOf("PupilId") ?? PupilOfTheWhole(),
+        PupilId = entry.Entity is Pupil pupil ? pupil.Id : IdOf("PupilId") ?? IdOf(nameof(NotTogetherPair.FirstPupilId)) ?? PupilOfTheWhole(),
         Detail = detail,
         From = school.From,
     };
@@ -62,12 +63,13 @@ internal sealed class ChangeAudit(EntityEntry entry, AuditAction action, string?
         entry.Entity is not AuditEntry && entry.Metadata.ClrType.Namespace is { } ns
         && (ns.StartsWith("IapManager.", StringComparison.Ordinal) || entry.Entity is IdentityUserClaim<int>);
 
-    /// <summary>The log says that a safeguarding record changed, never what it says: those who read the log may not read the record.</summary>
-    private static bool IsSafeguarding(PropertyEntry property) =>
+    /// <summary>The log says that a safeguarding record, or a pair kept apart, changed, never what it says: those who read the log may not read the record.</summary>
+    private static bool IsKeptFromTheLog(PropertyEntry property) =>
         property.EntityEntry.Entity switch
         {
             ReferralSection { Kind: ReferralSectionKind.Safeguarding } or ReferralAmendment { Section: ReferralSectionKind.Safeguarding } => property.Metadata.ClrType == typeof(string),
             Pupil => property.Metadata.Name is nameof(Pupil.ChildProtectionPlan) or nameof(Pupil.ChildInNeed),
+            NotTogetherPair => property.Metadata.Name is nameof(NotTogetherPair.Reason) or nameof(NotTogetherPair.LiftedReason),
             _ => false,
         };
 
@@ -86,7 +88,7 @@ internal sealed class ChangeAudit(EntityEntry entry, AuditAction action, string?
             EntityState.Deleted => entry.Properties.Where(p => p.OriginalValue is not null),
             _ => [],
         };
-        var values = changed.Where(p => !NotWorthKeeping.Contains(p.Metadata.Name) && !p.Metadata.IsPrimaryKey() && !IsSafeguarding(p))
+        var values = changed.Where(p => !NotWorthKeeping.Contains(p.Metadata.Name) && !p.Metadata.IsPrimaryKey() && !IsKeptFromTheLog(p))
             .ToDictionary(p => p.Metadata.Name, p => new { old = p.OriginalValue, @new = entry.State == EntityState.Deleted ? null : p.CurrentValue });
         return values.Count == 0 ? null : JsonSerializer.Serialize(values, JsonSerializerOptions.Default);
     }

@@ -34,6 +34,32 @@ internal sealed class WaitingListMoveConfiguration : IEntityTypeConfiguration<Wa
     }
 }
 
+internal sealed class NotTogetherPairConfiguration : IEntityTypeConfiguration<NotTogetherPair>
+{
+    public void Configure(EntityTypeBuilder<NotTogetherPair> builder)
+    {
+        builder.RefersTo<NotTogetherPair, Pupil>(p => p.FirstPupilId);
+        builder.RefersTo<NotTogetherPair, Pupil>(p => p.SecondPupilId);
+        builder.Property(p => p.Reason).HasMaxLength(NotTogetherPair.TextLimit);
+        builder.Property(p => p.LiftedReason).HasMaxLength(NotTogetherPair.TextLimit);
+        builder.HasMany(p => p.Changes).WithOne().HasForeignKey("NotTogetherPairId").IsRequired();
+
+        // The same two are marked once at a time, even when two people do it in the same moment.
+        builder.HasIndex(p => new { p.FirstPupilId, p.SecondPupilId }, "IX_NotTogetherPairs_Open").IsUnique().HasFilter($"[State] = '{nameof(NotTogetherState.Open)}'");
+        builder.HasIndex(p => new { p.SchoolId, p.State });
+    }
+}
+
+internal sealed class NotTogetherChangeConfiguration : IEntityTypeConfiguration<NotTogetherChange>
+{
+    public void Configure(EntityTypeBuilder<NotTogetherChange> builder)
+    {
+        builder.ToTable("NotTogetherChanges");
+        builder.HasActor(c => c.By, "By");
+        builder.Property(c => c.Detail).HasMaxLength(NotTogetherPair.TextLimit);
+    }
+}
+
 internal sealed class PlacementConfiguration : IEntityTypeConfiguration<Placement>
 {
     public void Configure(EntityTypeBuilder<Placement> builder)

@@ -5,6 +5,11 @@ namespace IapManager.Domain.Timetables;
 /// <param name="Warnings">In words, each with what to do where something can be done.</param>
 public sealed record TimetableFindings(IReadOnlyList<string> Refusals, IReadOnlyList<string> Warnings);
 
+/// <summary>Somebody who is marked not together with the pupil.</summary>
+/// <param name="Name">Of the other pupil.</param>
+/// <param name="Sessions">Cells in which the other is in the provision while the version is in force.</param>
+public sealed record KeptApart(string Name, IReadOnlySet<Cell> Sessions);
+
 /// <summary>Checks a version against the shape of the school week and the other pupils of the provision (domain.md, Hybrid timetable).</summary>
 public static class TimetableCheck
 {
@@ -16,6 +21,7 @@ public static class TimetableCheck
     /// <param name="partTimeAgreement">True while an agreement is in force.</param>
     /// <param name="stageTarget">Mainstream share that the stage aims for, 0 to 1; null without a plan.</param>
     /// <param name="nameOfCell">How to name a cell to the user.</param>
+    /// <param name="apart">Who is marked not together with the pupil; empty for a user who may not know.</param>
     public static TimetableFindings Check(
         IReadOnlyCollection<TimetableSlot> slots,
         IReadOnlyCollection<Cell> lessonCells,
@@ -24,7 +30,8 @@ public static class TimetableCheck
         int places,
         bool partTimeAgreement,
         decimal? stageTarget,
-        Func<Cell, string> nameOfCell)
+        Func<Cell, string> nameOfCell,
+        IReadOnlyCollection<KeptApart>? apart = null)
     {
         var refusals = new List<string>();
         var warnings = new List<string>();
@@ -74,6 +81,16 @@ public static class TimetableCheck
             if (share > target)
             {
                 warnings.Add($"This is {share:P0} with the class; the stage aims for {target:P0}. Go on if the pupil is ready.");
+            }
+        }
+
+        foreach (var other in apart ?? [])
+        {
+            var shared = slots.Where(s => s.InProvision && other.Sessions.Contains(s.Cell)).Select(s => s.Cell).ToList();
+            if (shared.Count > 0)
+            {
+                var more = shared.Count == 1 ? "" : $" and {(shared.Count == 2 ? "one more period" : $"{shared.Count - 1} more periods")}";
+                warnings.Add($"{nameOfCell(shared[0])}{more}: {other.Name} is there too, and the two are marked not together. Move a session if you can.");
             }
         }
 
