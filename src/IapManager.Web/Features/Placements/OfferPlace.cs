@@ -8,6 +8,7 @@ using IapManager.Web.Features.Shared.Forms;
 using IapManager.Web.Features.WaitingList;
 using IapManager.Web.Infrastructure;
 using IapManager.Web.Infrastructure.Access;
+using IapManager.Web.Infrastructure.Errors;
 using IapManager.Web.Infrastructure.Schools;
 using Microsoft.AspNetCore.Mvc.ModelBinding;
 using Microsoft.AspNetCore.Mvc.ModelBinding.Validation;
@@ -75,7 +76,7 @@ public sealed class OfferValidator : AbstractValidator<OfferForm>
 [UseCase]
 public sealed class OfferPlace(IapDbContext db, PlacesSource places, WaitingQueue queue, SchoolFactsSource source, SchoolClock clock, CurrentUser user)
 {
-    private const int Tries = 4;
+    private const int Tries = 20;
 
     /// <returns>The placement's id.</returns>
     /// <exception cref="DomainRuleException">When no place is free, the referral is not accepted, or the dates do not hold.</exception>
@@ -87,10 +88,16 @@ public sealed class OfferPlace(IapDbContext db, PlacesSource places, WaitingQueu
             {
                 return await TryAsync(form, cancellationToken);
             }
-            catch (DbUpdateConcurrencyException e) when (attempt < Tries && e.Entries.All(x => x.Entity is Provision))
+            catch (Exception e) when (e is DbUpdateConcurrencyException lost ? lost.Entries.All(x => x.Entity is Provision) : DatabaseErrors.GaveWay(e))
             {
-                // Somebody else gave a place at the same moment: count again.
+                // Somebody else gave a place at the same moment: count again, each at a moment of their own.
                 db.ChangeTracker.Clear();
+                if (attempt == Tries)
+                {
+                    throw new DomainRuleException("Several people are giving places at this moment, so this one was not given. Offer it again.");
+                }
+
+                await Task.Delay(Random.Shared.Next(5, 20 * attempt), cancellationToken);
             }
         }
     }
