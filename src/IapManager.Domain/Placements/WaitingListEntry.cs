@@ -59,11 +59,17 @@ public sealed class WaitingListEntry : ISchoolOwned, IStamped
     /// <summary>What is done until a place is free; null when nothing has been named yet.</summary>
     public string? Meanwhile { get; private set; }
 
+    /// <summary>Since when that has been named; null when nothing has.</summary>
+    public DateOnly? MeanwhileSince { get; private set; }
+
     public DateOnly LastLookedAt { get; private set; }
 
     public WaitingListState State { get; private set; }
 
     public string? RemovedReason { get; private set; }
+
+    /// <summary>The day of the offer, or on which the pupil was taken off; null while waiting.</summary>
+    public DateOnly? LeftOn { get; private set; }
 
     public Guid Stamp { get; private set; }
 
@@ -79,9 +85,11 @@ public sealed class WaitingListEntry : ISchoolOwned, IStamped
     {
         Rule.Must(State == WaitingListState.Waiting, "This pupil no longer waits.");
         Rule.Must(urgencyPoints is >= 0 and <= 10, "Urgency is 0 to 10 points.");
+        var named = Rule.Optional(meanwhile);
+        Rule.Must((named?.Length ?? 0) <= TextLimit, $"Use {TextLimit} characters or fewer.");
         UrgencyPoints = urgencyPoints;
-        Meanwhile = Rule.Optional(meanwhile);
-        Rule.Must((Meanwhile?.Length ?? 0) <= TextLimit, $"Use {TextLimit} characters or fewer.");
+        MeanwhileSince = named is null ? null : named == Meanwhile ? MeanwhileSince ?? today : today;
+        Meanwhile = named;
         LastLookedAt = today;
     }
 
@@ -120,16 +128,18 @@ public sealed class WaitingListEntry : ISchoolOwned, IStamped
         }
 
         State = WaitingListState.Placed;
+        LeftOn = today;
     }
 
     /// <exception cref="DomainRuleException">When no reason is given for a place that goes past those who wait before.</exception>
     public static string WhyFirst(string? reason) => Rule.Text(reason, TextLimit, "Others wait before this pupil. Say why this pupil has the place first.");
 
-    public void Remove(string reason)
+    public void Remove(string reason, DateOnly today)
     {
         Rule.Must(State == WaitingListState.Waiting, "This pupil no longer waits.");
         RemovedReason = Rule.Text(reason, TextLimit, "Say why the pupil no longer waits.");
         State = WaitingListState.Removed;
+        LeftOn = today;
     }
 
     private int PlaceIn(IReadOnlyList<WaitingListEntry> order)

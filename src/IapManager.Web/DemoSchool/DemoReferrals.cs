@@ -152,8 +152,9 @@ internal sealed class DemoReferrals(IapDbContext db, int schoolId, Provision pro
                 referral.Close("A mentor and a later start instead, as Josh and his carer asked.", Lead, DemoTime.At(notTaken, 16));
                 break;
             default:
-                entry.Remove("Attendance is back above 95 per cent since she moved form; she asked to stay there.");
-                referral.Close("Attendance is back above 95 per cent since she moved form; she asked to stay there.", Lead, DemoTime.At(time.Calendar.AddSchoolDays(plan.Decided, 15)));
+                var left = time.Calendar.AddSchoolDays(plan.Decided, 15);
+                entry.Remove("Attendance is back above 95 per cent since she moved form; she asked to stay there.", left);
+                referral.Close("Attendance is back above 95 per cent since she moved form; she asked to stay there.", Lead, DemoTime.At(left));
                 break;
         }
     }

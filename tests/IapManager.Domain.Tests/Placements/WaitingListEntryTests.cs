@@ -16,7 +16,7 @@ public sealed class WaitingListEntryTests
         ["Look"] = e => e.Look(4, "Reading mentor", Today),
         ["Move"] = e => e.Move([Entry(12, 0, Today), e], 1, "The only Year 7 pupil waiting", Lead, Today),
         ["Place"] = e => e.Place([e], null, Lead, Today),
-        ["Remove"] = e => e.Remove("Moved to another school"),
+        ["Remove"] = e => e.Remove("Moved to another school", Today),
     };
 
     public static TheoryData<WaitingListState, string> Table()
@@ -44,7 +44,7 @@ public sealed class WaitingListEntryTests
         }
         else if (state == WaitingListState.Removed)
         {
-            entry.Remove("Left the area");
+            entry.Remove("Left the area", Today);
         }
 
         if (state == WaitingListState.Waiting)
@@ -140,6 +140,40 @@ public sealed class WaitingListEntryTests
         var move = second.Moves.Single();
         (move.ForOffer, move.Places, move.Reason).ShouldBe((true, 1, "A place in her brother's group"));
         move.Passed.ShouldBe([first.ReferralId]);
+    }
+
+    [Fact]
+    public void LeftOn_IsTheDayOfTheOfferOrOfBeingTakenOff_AndUnknownWhileWaiting()
+    {
+        var (placed, removed) = (Entry(2, 1, Today), Entry(1, 1, Today));
+        placed.LeftOn.ShouldBeNull();
+
+        placed.Place([placed], null, Lead, Today.AddDays(2));
+        removed.Remove("Moved away", Today.AddDays(3));
+
+        (placed.LeftOn, removed.LeftOn).ShouldBe((Today.AddDays(2), Today.AddDays(3)));
+    }
+
+    [Fact]
+    public void Meanwhile_KeepsItsDateUntilTheWordsChange()
+    {
+        var entry = new WaitingListEntry(1, 1, 1, 1, 9, 6, "Reading mentor", Today.AddDays(-40));
+        entry.Look(7, " Reading mentor ", Today.AddDays(-20));
+        entry.MeanwhileSince.ShouldBe(Today.AddDays(-40));
+
+        entry.Look(7, "Lunch club with Callum", Today);
+        entry.MeanwhileSince.ShouldBe(Today);
+
+        entry.Look(7, "  ", Today);
+        entry.MeanwhileSince.ShouldBeNull();
+    }
+
+    [Fact]
+    public void Look_WithTooManyWords_ChangesNothing()
+    {
+        var entry = Entry(9, 3, Today.AddDays(-9));
+        Should.Throw<DomainRuleException>(() => entry.Look(5, new string('x', WaitingListEntry.TextLimit + 1), Today));
+        (entry.UrgencyPoints, entry.LastLookedAt).ShouldBe((3, Today.AddDays(-9)));
     }
 
     [Theory]

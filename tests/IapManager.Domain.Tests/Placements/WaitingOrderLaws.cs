@@ -78,7 +78,7 @@ public sealed class WaitingOrderLaws
             everyone[n].Look(story.Urgency[n], null, Today);
             if (story.Leaves[n] == 0)
             {
-                everyone[n].Remove("Left");
+                everyone[n].Remove("Left", Today);
             }
         }
 

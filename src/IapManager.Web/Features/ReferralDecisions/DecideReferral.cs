@@ -43,9 +43,9 @@ public sealed class DecideReferral(IapDbContext db, CurrentUser user, SchoolCloc
     }
 
     /// <summary>Takes a referral that is withdrawn off the waiting list.</summary>
-    public static async Task StopWaitingAsync(IapDbContext db, int referralId, string reason, CancellationToken cancellationToken)
+    public static async Task StopWaitingAsync(IapDbContext db, int referralId, string reason, DateOnly today, CancellationToken cancellationToken)
     {
         var entry = await db.WaitingListEntries.SingleOrDefaultAsync(e => e.ReferralId == referralId && e.State == WaitingListState.Waiting, cancellationToken);
-        entry?.Remove(reason);
+        entry?.Remove(reason, today);
     }
 }

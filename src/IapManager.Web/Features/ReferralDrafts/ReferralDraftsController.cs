@@ -78,7 +78,7 @@ public sealed class ReferralDraftsController(IapDbContext db, ReferralAccess acc
 
         db.Entry(referral).Property(r => r.Stamp).OriginalValue = form.Stamp;
         referral.Withdraw(form.Reason!, user.Actor, clock.Now);
-        await DecideReferral.StopWaitingAsync(db, id, "The referral was withdrawn", cancellationToken);
+        await DecideReferral.StopWaitingAsync(db, id, "The referral was withdrawn", clock.Today, cancellationToken);
         await RevokeLinks.OfAsync(db, referral, "The referral was withdrawn", clock.Now, cancellationToken);
         await db.SaveChangesAsync(cancellationToken);
         TempData["Notice"] = $"{referral.Reference} is withdrawn. It is kept with its reason.";

@@ -115,7 +115,7 @@ public sealed class ChangeEntry(IapDbContext db, WaitingQueue queue, SchoolClock
     public async Task RemoveAsync(int id, RemoveForm form, CancellationToken cancellationToken)
     {
         var entry = await LoadAsync(id, form.Stamp, cancellationToken);
-        entry.Remove(form.Reason!);
+        entry.Remove(form.Reason!, clock.Today);
         var referral = await db.Referrals.SingleAsync(r => r.Id == entry.ReferralId, cancellationToken);
         referral.Close(form.Reason!, user.Actor, clock.Now);
         await RevokeLinks.OfAsync(db, referral, "The pupil was taken off the waiting list", clock.Now, cancellationToken);
