@@ -3,6 +3,7 @@ using IapManager.Data.Users;
 using IapManager.Domain;
 using IapManager.Domain.Admissions;
 using IapManager.Domain.Imports;
+using IapManager.Domain.Letters;
 using IapManager.Domain.Placements;
 using IapManager.Domain.Pupils;
 using IapManager.Domain.Referrals;
@@ -75,6 +76,12 @@ public abstract class IapDbContext(DbContextOptions options) : IdentityUserConte
     public DbSet<View> Views => Set<View>();
 
     public DbSet<PrivateLink> PrivateLinks => Set<PrivateLink>();
+
+    public DbSet<LetterTemplate> LetterTemplates => Set<LetterTemplate>();
+
+    public DbSet<Letter> Letters => Set<Letter>();
+
+    public DbSet<FamilyTold> FamilyTold => Set<FamilyTold>();
 
     public DbSet<WaitingListEntry> WaitingListEntries => Set<WaitingListEntry>();
 

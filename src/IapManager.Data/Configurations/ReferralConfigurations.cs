@@ -61,6 +61,7 @@ internal sealed class ReferralConfiguration : IEntityTypeConfiguration<Referral>
         builder.HasMany(r => r.Views).WithOne().HasForeignKey(v => v.ReferralId).OnDelete(DeleteBehavior.Cascade);
         builder.HasMany(r => r.Decisions).WithOne().HasForeignKey("ReferralId").IsRequired();
         builder.Ignore(r => r.MissingSections);
+        builder.Ignore(r => r.DecisionInForce);
         builder.HasIndex(r => new { r.SchoolId, r.Reference }).IsUnique();
 
         // The list: newest first, with and without a state; who is late, by the day on which it was sent; what a pupil had before.
@@ -109,5 +110,7 @@ internal sealed class ReferralDecisionConfiguration : IEntityTypeConfiguration<R
         builder.RefersTo<ReferralDecision, CriteriaSet>(d => d.CriteriaSetId);
         builder.HasActor(d => d.By, "By");
         builder.HasJsonList(d => d.Judgements);
+        builder.HasJsonList(d => d.Panel);
+        builder.HasJsonList(d => d.SuggestionReasons);
     }
 }

@@ -74,10 +74,38 @@ public sealed class CriteriaSet : ISchoolOwned, IStamped
         _criteria.Remove(Find(criterionId));
     }
 
+    /// <summary>Moves a criterion one place up or down; at the end of the list nothing changes.</summary>
+    public void MoveCriterion(int criterionId, bool up)
+    {
+        MustBeDraft();
+        var moved = Find(criterionId);
+        if (Neighbour(_criteria, c => c.Order, moved.Order, up) is { } other)
+        {
+            (moved.Order, other.Order) = (other.Order, moved.Order);
+        }
+    }
+
     public void AddExitCriterion(string wording, string? evidence)
     {
         MustBeDraft();
         _exitCriteria.Add(new ExitCriterion(_exitCriteria.Select(c => c.Order).DefaultIfEmpty().Max() + 1, wording, evidence));
+    }
+
+    public void ChangeExitCriterion(int exitCriterionId, string wording, string? evidence)
+    {
+        MustBeDraft();
+        FindExit(exitCriterionId).Change(wording, evidence);
+    }
+
+    /// <summary>As <see cref="MoveCriterion"/>.</summary>
+    public void MoveExitCriterion(int exitCriterionId, bool up)
+    {
+        MustBeDraft();
+        var moved = FindExit(exitCriterionId);
+        if (Neighbour(_exitCriteria, c => c.Order, moved.Order, up) is { } other)
+        {
+            (moved.Order, other.Order) = (other.Order, moved.Order);
+        }
     }
 
     public void RemoveExitCriterion(int exitCriterionId)
@@ -134,6 +162,13 @@ public sealed class CriteriaSet : ISchoolOwned, IStamped
     private Criterion Find(int criterionId) =>
         _criteria.FirstOrDefault(c => c.Id == criterionId) ?? throw new DomainRuleException("That criterion is no longer part of the draft.");
 
+    private ExitCriterion FindExit(int exitCriterionId) =>
+        _exitCriteria.FirstOrDefault(c => c.Id == exitCriterionId) ?? throw new DomainRuleException("That sign of readiness is no longer part of the draft.");
+
+    private static T? Neighbour<T>(List<T> list, Func<T, int> order, int of, bool up)
+        where T : class =>
+        up ? list.Where(c => order(c) < of).MaxBy(order) : list.Where(c => order(c) > of).MinBy(order);
+
     private void MustBeDraft() =>
         Rule.Must(State == CriteriaSetState.Draft, "Published criteria never change. Make a new draft from them instead.");
 }
@@ -167,7 +202,7 @@ public sealed class Criterion
 
     public int Id { get; private set; }
 
-    public int Order { get; private set; }
+    public int Order { get; internal set; }
 
     public CriterionKind Kind { get; private set; }
 
@@ -200,16 +235,21 @@ public sealed class ExitCriterion
     internal ExitCriterion(int order, string wording, string? evidence)
     {
         Order = order;
-        Wording = Rule.Text(wording, Criterion.WordingLimit, "Enter the criterion in words.");
-        Evidence = Rule.Optional(evidence);
-        Rule.Must(Evidence is null || Evidence.Length <= Criterion.EvidenceLimit, $"Use {Criterion.EvidenceLimit} characters or fewer for the evidence.");
+        Change(wording, evidence);
     }
 
     public int Id { get; private set; }
 
-    public int Order { get; private set; }
+    public int Order { get; internal set; }
 
     public string Wording { get; private set; } = "";
 
     public string? Evidence { get; private set; }
+
+    internal void Change(string wording, string? evidence)
+    {
+        Wording = Rule.Text(wording, Criterion.WordingLimit, "Enter the criterion in words.");
+        Evidence = Rule.Optional(evidence);
+        Rule.Must(Evidence is null || Evidence.Length <= Criterion.EvidenceLimit, $"Use {Criterion.EvidenceLimit} characters or fewer for the evidence.");
+    }
 }

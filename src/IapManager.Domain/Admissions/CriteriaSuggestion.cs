@@ -17,6 +17,19 @@ public enum Judgement
 /// <param name="Reasons">In plain words, most important first.</param>
 public sealed record CriteriaSuggestion(bool? Accept, decimal Points, int OutOf, int Line, IReadOnlyList<string> Reasons)
 {
+    /// <summary>What follows from the reasons, in one sentence.</summary>
+    public string Conclusion => Accept switch
+    {
+        true when OutOf == 0 => "So the criteria suggest to accept.",
+        true => $"So the criteria suggest to accept: {Points:0.#} is at or above the line of {Line}.",
+        null => "So the criteria cannot suggest anything yet: what must hold, or must not, is not known.",
+        false when Reasons.Any(r => r.StartsWith(MissingMust, StringComparison.Ordinal) || r.StartsWith(HeldMustNot, StringComparison.Ordinal)) => "So the criteria suggest to decline, whatever the weights add up to.",
+        false => $"So the criteria suggest to decline: {Points:0.#} is below the line of {Line}.",
+    };
+
+    private const string MissingMust = "A must is not met in full";
+    private const string HeldMustNot = "A must-not holds";
+
     public static CriteriaSuggestion From(IReadOnlyCollection<Criterion> criteria, int acceptLine, Func<Criterion, Judgement> judged)
     {
         var musts = criteria.Where(c => c.Kind == CriterionKind.Must).ToList();
@@ -27,8 +40,8 @@ public sealed record CriteriaSuggestion(bool? Accept, decimal Points, int OutOf,
         var missing = musts.Where(c => judged(c) is Judgement.NotMet or Judgement.Partly).ToList();
         var held = mustNots.Where(c => judged(c) is Judgement.Met or Judgement.Partly).ToList();
         var unknown = musts.Concat(mustNots).Where(c => judged(c) == Judgement.NotKnown).ToList();
-        reasons.AddRange(missing.Select(c => $"A must is not met in full: {c.Wording}."));
-        reasons.AddRange(held.Select(c => $"A must-not holds: {c.Wording}."));
+        reasons.AddRange(missing.Select(c => $"{MissingMust}: {c.Wording}."));
+        reasons.AddRange(held.Select(c => $"{HeldMustNot}: {c.Wording}."));
         reasons.AddRange(unknown.Select(c => $"Not known yet: {c.Wording}."));
         if (missing.Count + held.Count + unknown.Count == 0 && musts.Count + mustNots.Count > 0)
         {

@@ -59,6 +59,7 @@ public sealed partial class Referral
         _questions.Add(new ReferralQuestion(++LastNumber, section, question, by, now));
         State = ReferralState.MoreInformationNeeded;
         Happened(now, by, "Question asked", ReferralSections.NameOf(section));
+        Tell(by, now);
     }
 
     /// <summary>Answers a question; with the last one open, the referral is submitted again.</summary>

@@ -1,3 +1,5 @@
+using IapManager.Domain.Schools;
+
 namespace IapManager.Domain.Referrals;
 
 /// <summary>A request that a pupil be given a place, from first draft to decision (domain.md, Referral).</summary>
@@ -57,6 +59,9 @@ public sealed partial class Referral : ISchoolOwned, IStamped
     /// <summary>Null until decided.</summary>
     public DateOnly? DecidedOn { get; private set; }
 
+    /// <summary>Since when there is something that the referrer has not opened: a question, a decision, an end. Null when there is nothing.</summary>
+    public DateTime? NewsAt { get; private set; }
+
     /// <summary>Null until submitted.</summary>
     public ReferralSnapshot? Snapshot { get; private set; }
 
@@ -94,6 +99,12 @@ public sealed partial class Referral : ISchoolOwned, IStamped
 
     public bool TakesViews => StatesThatTakeViews.Contains(State);
 
+    /// <summary>The one in force; null before the first, and while the referral is considered again.</summary>
+    public ReferralDecision? DecisionInForce => DecidedOn is null ? null : _decisions.OrderBy(d => d.Id).LastOrDefault();
+
+    /// <summary>The referrer has opened the referral: there is nothing new for them.</summary>
+    public void ReadByReferrer() => NewsAt = null;
+
     public View ViewOf(Voice voice) => _views.First(v => v.Voice == voice);
 
     /// <summary>Sends the referral to the lead.</summary>
@@ -127,6 +138,7 @@ public sealed partial class Referral : ISchoolOwned, IStamped
         State = ReferralState.UnderReview;
         DecidedOn = null;
         Happened(now, by, "Reconsidered", facts);
+        Tell(by, now);
     }
 
     public void Withdraw(string reason, Actor by, DateTime now)
@@ -135,6 +147,7 @@ public sealed partial class Referral : ISchoolOwned, IStamped
         var why = Rule.Text(reason, ReasonLimit, "Say why the referral is withdrawn.");
         State = ReferralState.Withdrawn;
         Happened(now, by, "Withdrawn", why);
+        Tell(by, now);
     }
 
     /// <summary>Checks that a draft may be thrown away; the caller deletes it.</summary>
@@ -145,6 +158,7 @@ public sealed partial class Referral : ISchoolOwned, IStamped
         MustBe("offer a place for", ReferralState.Accepted);
         State = ReferralState.Placed;
         Happened(now, by, "Place offered", null);
+        Tell(by, now);
     }
 
     /// <summary>Goes back to waiting, after an offer was declined by the family.</summary>
@@ -162,12 +176,16 @@ public sealed partial class Referral : ISchoolOwned, IStamped
         var why = Rule.Text(reason, ReasonLimit, "Say why the pupil no longer waits.");
         State = ReferralState.Closed;
         Happened(now, by, "Closed", why);
+        Tell(by, now);
     }
 
     private void Decide(ReferralDecision decision, bool accepted, DateTime now)
     {
         MustBe(accepted ? "accept" : "decline", ReferralState.UnderReview);
         Rule.Must(decision.Accepted == accepted, "The decision and the verb do not agree.");
+        Rule.Must(decision.On <= SchoolTime.DayOf(now), "The panel cannot have met in the future. Enter the day on which it met.");
+        Rule.Must(SubmittedOn is null || decision.On >= SubmittedOn, $"The panel cannot have met before the referral was sent, on {SubmittedOn:d MMMM yyyy}.");
+        Rule.Must(_decisions.All(d => d.On <= decision.On), "The panel cannot have met before its last decision on this referral.");
         foreach (var view in _views.Where(v => !v.IsSettled))
         {
             throw new DomainRuleException(view.Voice == Voice.Pupil
@@ -179,6 +197,16 @@ public sealed partial class Referral : ISchoolOwned, IStamped
         DecidedOn = decision.On;
         State = accepted ? ReferralState.Accepted : ReferralState.Declined;
         Happened(now, decision.By, accepted ? "Accepted" : "Declined", decision.Reason);
+        Tell(decision.By, now);
+    }
+
+    /// <summary>Makes it news for the referrer, unless they did it themselves.</summary>
+    private void Tell(Actor by, DateTime now)
+    {
+        if (by.UserId != Referrer.UserId)
+        {
+            NewsAt = now;
+        }
     }
 
     private void Happened(DateTime at, Actor by, string what, string? detail) => _events.Add(new ReferralEvent(++LastNumber, at, by, what, detail));

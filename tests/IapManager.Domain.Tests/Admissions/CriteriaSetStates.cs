@@ -14,6 +14,9 @@ public sealed class CriteriaSetStates
         ["ChangeCriterion"] = s => s.ChangeCriterion(0, CriterionKind.Weighs, 2, "Lost learning", null),
         ["RemoveCriterion"] = s => s.RemoveCriterion(0),
         ["AddExitCriterion"] = s => s.AddExitCriterion("Lessons go well", null),
+        ["MoveCriterion"] = s => s.MoveCriterion(0, up: true),
+        ["ChangeExitCriterion"] = s => s.ChangeExitCriterion(0, "Lessons go well again", null),
+        ["MoveExitCriterion"] = s => s.MoveExitCriterion(0, up: false),
         ["RemoveExitCriterion"] = s => s.RemoveExitCriterion(0),
         ["SetAcceptLine"] = s => s.SetAcceptLine(1),
         ["Publish"] = s => s.Publish(Today),
@@ -23,7 +26,7 @@ public sealed class CriteriaSetStates
 
     private static readonly Dictionary<CriteriaSetState, string[]> Allowed = new()
     {
-        [CriteriaSetState.Draft] = ["AddCriterion", "ChangeCriterion", "RemoveCriterion", "AddExitCriterion", "RemoveExitCriterion", "SetAcceptLine", "Publish", "Discard"],
+        [CriteriaSetState.Draft] = ["AddCriterion", "ChangeCriterion", "RemoveCriterion", "MoveCriterion", "AddExitCriterion", "ChangeExitCriterion", "MoveExitCriterion", "RemoveExitCriterion", "SetAcceptLine", "Publish", "Discard"],
         [CriteriaSetState.Published] = ["Retire"],
         [CriteriaSetState.Retired] = [],
     };
@@ -91,7 +94,7 @@ public sealed class CriteriaSetStates
     public void Copy_TakesCriteriaLineAndSignsOfReadiness_AndLeavesTheOriginalAlone()
     {
         var original = In(CriteriaSetState.Draft);
-        original.AddExitCriterion("Lessons go well", "Feedback");
+        original.ChangeExitCriterion(0, "Lessons go well", "Feedback");
         original.Publish(Today);
         var copy = new CriteriaSet(1, 1, 2);
 
@@ -106,6 +109,7 @@ public sealed class CriteriaSetStates
     {
         var set = new CriteriaSet(1, 1, 1);
         set.AddCriterion(CriterionKind.Weighs, 3, "Lost learning", null);
+        set.AddExitCriterion("Lessons go well", null);
         set.SetAcceptLine(2);
         if (state != CriteriaSetState.Draft)
         {

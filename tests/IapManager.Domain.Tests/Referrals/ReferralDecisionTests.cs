@@ -41,16 +41,16 @@ public sealed class ReferralDecisionTests
         var set = Set();
         set.Retire(Today);
 
-        Should.Throw<DomainRuleException>(() => new ReferralDecision(set, true, "Yes", null, null, [new(0, Judgement.Met, "")], "Ruth", Today, Lead)).Message.ShouldContain("in force");
+        Should.Throw<DomainRuleException>(() => new ReferralDecision(set, true, "Yes", null, null, [new(0, Judgement.Met, "")], [new("Ruth", "Lead")], Today, Lead)).Message.ShouldContain("in force");
     }
 
     [Fact]
     public void Decision_JudgingAForgedCriterion_Throws() =>
-        Should.Throw<DomainRuleException>(() => new ReferralDecision(Set(), true, "Yes", null, null, [new(4711, Judgement.Met, "")], "Ruth", Today, Lead)).Message.ShouldBe("Judge every criterion.");
+        Should.Throw<DomainRuleException>(() => new ReferralDecision(Set(), true, "Yes", null, null, [new(4711, Judgement.Met, "")], [new("Ruth", "Lead")], Today, Lead)).Message.ShouldBe("Judge every criterion.");
 
     [Fact]
     public void Decision_JudgingACriterionTwice_Throws() =>
-        Should.Throw<DomainRuleException>(() => new ReferralDecision(Set(), true, "Yes", null, null, [new(0, Judgement.Met, ""), new(0, Judgement.Met, "")], "Ruth", Today, Lead));
+        Should.Throw<DomainRuleException>(() => new ReferralDecision(Set(), true, "Yes", null, null, [new(0, Judgement.Met, ""), new(0, Judgement.Met, "")], [new("Ruth", "Lead")], Today, Lead));
 
     [Theory]
     [InlineData(ReferralState.Submitted, "2026-11-20", "Acknowledge", "2026-11-24", 0)]
@@ -72,14 +72,36 @@ public sealed class ReferralDecisionTests
     public void Deadline_WhereTheLeadHasNothingToDo_IsNone(ReferralState state) =>
         ReferralDeadline.Of(state, Today, null, new School("Ashgrove", SchoolPhase.Secondary, 2), new SchoolCalendar([], [], [], 2), Today).ShouldBeNull();
 
-    private static ReferralDecision Decide(bool accept, Judgement judgement, string? reason = "A quiet start", string? instead = "A mentor", string? departure = null, string why = "As the figures show") =>
-        new(Set(), accept, reason, instead, departure, [new CriterionJudgement(0, judgement, why)], "Ruth Adeyemi", Today, Lead);
+    private static ReferralDecision Decide(bool accept, Judgement judgement, string? reason = "A quiet start", string? instead = "A mentor", string? departure = null, string why = "As the figures show", IReadOnlyList<PanelMember>? panel = null) =>
+        new(Set(), accept, reason, instead, departure, [new CriterionJudgement(0, judgement, why)], panel ?? [new("Ruth Adeyemi", "Lead")], Today, Lead);
 
     [Theory]
     [InlineData("")]
     [InlineData("  ")]
     public void Decision_WithACriterionJudgedWithoutAReason_Throws(string why) =>
         Should.Throw<DomainRuleException>(() => Decide(true, Judgement.Met, why: why)).Message.ShouldContain("every criterion");
+
+    [Fact]
+    public void Decision_WithoutAnybodyOnThePanel_Throws() =>
+        Should.Throw<DomainRuleException>(() => Decide(true, Judgement.Met, panel: [])).Message.ShouldContain("who decided");
+
+    [Theory]
+    [InlineData(" ", "SENCO", "name")]
+    [InlineData("Helen Marsh", "", "Helen Marsh")]
+    public void PanelMember_WithoutNameOrRole_Throws(string name, string role, string words) =>
+        Should.Throw<DomainRuleException>(() => Decide(true, Judgement.Met, panel: [new(name, role)])).Message.ShouldContain(words);
+
+    [Fact]
+    public void Panel_WithSomebodyTwice_Throws() =>
+        Should.Throw<DomainRuleException>(() => Decide(true, Judgement.Met, panel: [new("Helen Marsh", "SENCO"), new("helen marsh ", "DSL")])).Message.ShouldContain("twice");
+
+    [Fact]
+    public void Panel_OfMoreThanTwelve_Throws() =>
+        Should.Throw<DomainRuleException>(() => Decide(true, Judgement.Met, panel: [.. Enumerable.Range(1, 13).Select(n => new PanelMember($"Member {n}", "Governor"))])).Message.ShouldContain("12");
+
+    [Fact]
+    public void Decision_KeepsWhatTheCriteriaSuggestedInWords() =>
+        Decide(true, Judgement.Met).SuggestionReasons.ShouldBe(["5 of 5 weights. The line is 3.", "So the criteria suggest to accept: 5 is at or above the line of 3."]);
 
     private static CriteriaSet Set()
     {

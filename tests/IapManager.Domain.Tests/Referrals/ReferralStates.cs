@@ -79,6 +79,57 @@ public sealed class ReferralStates
         }
     }
 
+    [Theory]
+    [InlineData(1, "in the future")]
+    [InlineData(-1, "before the referral was sent")]
+    public void Decide_OnADayOnWhichThePanelCannotHaveMet_Throws(int days, string words)
+    {
+        var referral = In(ReferralState.UnderReview);
+
+        Should.Throw<DomainRuleException>(() => referral.Accept(Decision(true, Today.AddDays(days)), Now)).Message.ShouldContain(words);
+        referral.State.ShouldBe(ReferralState.UnderReview);
+    }
+
+    [Theory]
+    [InlineData("Ask", ReferralState.Submitted)]
+    [InlineData("Accept", ReferralState.UnderReview)]
+    [InlineData("Decline", ReferralState.UnderReview)]
+    [InlineData("Reconsider", ReferralState.Declined)]
+    [InlineData("Place", ReferralState.Accepted)]
+    [InlineData("Close", ReferralState.Accepted)]
+    public void WhatTheLeadDoes_IsNewsForTheReferrerUntilOpened(string verb, ReferralState state)
+    {
+        var referral = In(state);
+        referral.ReadByReferrer();
+
+        Verbs[verb](referral);
+
+        referral.NewsAt.ShouldBe(Now);
+        referral.ReadByReferrer();
+        referral.NewsAt.ShouldBeNull();
+    }
+
+    [Fact]
+    public void WhatTheReferrerDoes_IsNoNewsForThem()
+    {
+        var referral = In(ReferralState.Submitted);
+
+        Verbs["Withdraw"](referral);
+
+        referral.NewsAt.ShouldBeNull();
+    }
+
+    [Fact]
+    public void DecisionInForce_WhileConsideredAgain_IsNone()
+    {
+        var referral = In(ReferralState.Declined);
+        referral.DecisionInForce.ShouldNotBeNull().Accepted.ShouldBeFalse();
+
+        Verbs["Reconsider"](referral);
+
+        referral.DecisionInForce.ShouldBeNull();
+    }
+
     [Fact]
     public void EveryState_CanBeReached() =>
         Enum.GetValues<ReferralState>().ShouldAllBe(s => In(s).State == s);
@@ -266,12 +317,12 @@ public sealed class ReferralStates
         return referral;
     }
 
-    private static ReferralDecision Decision(bool accept)
+    private static ReferralDecision Decision(bool accept, DateOnly? on = null)
     {
         var set = new CriteriaSet(1, 1, 1);
         set.AddCriterion(CriterionKind.Weighs, 5, "Lost learning is rising", null);
         set.SetAcceptLine(3);
         set.Publish(Today);
-        return new ReferralDecision(set, accept, "A quiet start", accept ? null : "A mentor", accept ? null : "Another way first", [new CriterionJudgement(0, Judgement.Met, "As the figures show")], "Ruth Adeyemi", Today, Lead);
+        return new ReferralDecision(set, accept, "A quiet start", accept ? null : "A mentor", accept ? null : "Another way first", [new CriterionJudgement(0, Judgement.Met, "As the figures show")], [new PanelMember("Ruth Adeyemi", "Lead of The Bridge")], on ?? Today, Lead);
     }
 }
