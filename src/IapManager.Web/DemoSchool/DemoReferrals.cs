@@ -71,6 +71,11 @@ internal sealed class DemoReferrals(IapDbContext db, int schoolId, Provision pro
             await GoOnAsync(plan, referral, set, turn, referrer, cancellationToken);
         }
 
+        if (plan.Fate is not (DemoFate.Declined or DemoFate.Asked))
+        {
+            referral.ReadByReferrer();
+        }
+
         await db.SaveChangesAsync(cancellationToken);
         _ids[plan.Person] = referral.Id;
     }
@@ -111,7 +116,7 @@ internal sealed class DemoReferrals(IapDbContext db, int schoolId, Provision pro
             set, accepted,
             accepted ? $"{plan.Person.Forename} settles in small groups and asks for a quiet start. A short stay, with the lessons that go well kept, should make the rest possible again." : "The first round of support has only begun. It deserves the time to work before a place is considered.",
             accepted ? null : "A key adult from Monday, the reading group twice a week, and a look together after six weeks.", "The panel weighed how quickly things have changed since the figures were drawn.",
-            judgements, "Ruth Adeyemi, Helen Marsh, Ms Brennan", plan.Decided, Lead);
+            judgements, [new("Ruth Adeyemi", $"Lead of {provision.Name}"), new("Helen Marsh", "SENCO"), new("Ms Brennan", "Head of Year 8")], plan.Decided, Lead);
         if (!accepted)
         {
             referral.Decline(decision, DemoTime.At(plan.Decided));

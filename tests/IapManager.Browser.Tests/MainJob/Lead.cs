@@ -55,7 +55,7 @@ internal sealed partial class Lead(Visitor lead)
         await lead.ChooseAsync("Accept", "true");
         await lead.FillAsync("Reason", "He settles in smaller groups and asks for a quiet start.");
         await lead.Page.Locator("main select[name=Urgency]").SelectOptionAsync(new SelectOptionValue { Index = 2 });
-        await lead.FillAsync("Panel", "Ruth Adeyemi, Helen Marsh");
+        await lead.Page.Locator("main input[name=Panel]").First.CheckAsync();
         await lead.LooksRightAtBothWidthsAsync();
         await lead.PressAsync("Record the decision");
         await lead.SeesAsync("Accepted on 23 November 2026");

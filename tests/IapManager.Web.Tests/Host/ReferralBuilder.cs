@@ -93,7 +93,7 @@ public sealed class ReferralBuilder
 
         var accepted = state != ReferralState.Declined;
         var decision = new ReferralDecision(criteria, accepted, "The Bridge is the right next step", accepted ? null : "A mentor and a quiet place at lunch", accepted ? null : "The panel sees another way first",
-            [.. criteria.Criteria.Select(c => new CriterionJudgement(c.Id, c.Kind == CriterionKind.MustNot ? Judgement.NotMet : Judgement.Met, "As the figures show"))], "Ruth Adeyemi, Tom Hallett", today, lead);
+            [.. criteria.Criteria.Select(c => new CriterionJudgement(c.Id, c.Kind == CriterionKind.MustNot ? Judgement.NotMet : Judgement.Met, "As the figures show"))], [new("Ruth Adeyemi", "Lead of The Bridge"), new("Tom Hallett", "Teacher")], today, lead);
         if (accepted)
         {
             referral.Accept(decision, now);

@@ -1,29 +1,41 @@
 using FluentValidation;
 using IapManager.Domain;
 using IapManager.Domain.Referrals;
-using IapManager.Web.Features.Shared.Forms;
 
 namespace IapManager.Web.Features.ReferralDecisions;
 
-public sealed class AskForm
+public sealed class SectionQuestionForm
 {
-    public ReferralSectionKind? Section { get; set; }
+    public ReferralSectionKind Section { get; set; }
 
     public string? Question { get; set; }
+}
+
+/// <summary>Questions to the referrer, at most one for each section at a time; the referral waits until all are answered.</summary>
+public sealed class AskForm
+{
+    public List<SectionQuestionForm> Questions { get; set => field = [.. value.OfType<SectionQuestionForm>()]; } = [];
 
     public Guid Stamp { get; set; }
 
     /// <summary>Safeguarding is asked about in person, by the DSL.</summary>
-    public static IReadOnlyList<Choice> Sections { get; } =
-        Choice.From(Enum.GetValues<ReferralSectionKind>().Where(k => ReferralSections.VisibilityOf(k) != Visibility.Safeguarding), k => k, ReferralSections.NameOf);
+    public static IReadOnlyList<ReferralSectionKind> Sections { get; } =
+        [.. Enum.GetValues<ReferralSectionKind>().Where(k => ReferralSections.VisibilityOf(k) != Visibility.Safeguarding)];
+
+    public IReadOnlyList<SectionQuestionForm> Asked => [.. Questions.Where(q => !string.IsNullOrWhiteSpace(q.Question))];
+
+    public static AskForm For(Referral referral) => new() { Stamp = referral.Stamp, Questions = [.. Sections.Select(k => new SectionQuestionForm { Section = k })] };
 }
 
 public sealed class AskValidator : AbstractValidator<AskForm>
 {
     public AskValidator()
     {
-        RuleFor(f => f.Section).Must(s => AskForm.Sections.Any(c => c.Value == s.ToString())).WithMessage("Choose what the question is about");
-        RuleFor(f => f.Question).NotEmpty().WithMessage("Enter the question")
-            .MaximumLength(ReferralQuestion.TextLimit).WithMessage($"Use {ReferralQuestion.TextLimit:N0} characters or fewer");
+        RuleForEach(f => f.Questions).ChildRules(q =>
+        {
+            q.RuleFor(x => x.Section).Must(AskForm.Sections.Contains).WithMessage("Choose what the question is about");
+            q.RuleFor(x => x.Question).MaximumLength(ReferralQuestion.TextLimit).WithMessage($"Use {ReferralQuestion.TextLimit:N0} characters or fewer");
+        });
+        RuleFor(f => f.Asked).NotEmpty().OverridePropertyName("Questions[0].Question").WithMessage("Enter a question beside at least one section");
     }
 }

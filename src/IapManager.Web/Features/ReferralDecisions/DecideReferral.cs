@@ -15,7 +15,7 @@ namespace IapManager.Web.Features.ReferralDecisions;
 [UseCase]
 public sealed class DecideReferral(IapDbContext db, CurrentUser user, SchoolClock clock)
 {
-    public async Task ExecuteAsync(Referral referral, CriteriaSet set, DecisionForm form, CancellationToken cancellationToken)
+    public async Task ExecuteAsync(Referral referral, CriteriaSet set, DecisionForm form, IReadOnlyList<PanelMember> panel, CancellationToken cancellationToken)
     {
         if (set.Id != form.CriteriaSetId)
         {
@@ -25,13 +25,13 @@ public sealed class DecideReferral(IapDbContext db, CurrentUser user, SchoolCloc
         var decision = new ReferralDecision(
             set, form.Accept == true, form.Reason, form.SupportInstead, form.DepartureReason,
             [.. form.Judgements.Select(j => new CriterionJudgement(j.CriterionId, j.Judgement, j.Reason?.Trim() ?? ""))],
-            form.Panel, clock.Today, user.Actor);
+            panel, form.MetOn ?? clock.Today, user.Actor);
         db.Entry(referral).Property(r => r.Stamp).OriginalValue = form.Stamp;
         if (decision.Accepted)
         {
             referral.Accept(decision, clock.Now);
             db.WaitingListEntries.Add(new WaitingListEntry(
-                referral.SchoolId, referral.ProvisionId, referral.Id, referral.PupilId, decision.Points, form.Urgency!.Value, form.Meanwhile, clock.Today));
+                referral.SchoolId, referral.ProvisionId, referral.Id, referral.PupilId, decision.Points, form.Urgency!.Value, form.Meanwhile, decision.On));
         }
         else
         {

@@ -1,7 +1,9 @@
+using System.ComponentModel.DataAnnotations;
 using FluentValidation;
 using IapManager.Domain.Admissions;
 using IapManager.Domain.Placements;
 using IapManager.Domain.Referrals;
+using IapManager.Web.Features.Referrals;
 using IapManager.Web.Features.Shared.Forms;
 
 namespace IapManager.Web.Features.ReferralDecisions;
@@ -15,8 +17,21 @@ public sealed class JudgementForm
     public string? Reason { get; set; }
 }
 
+/// <summary>Somebody on the panel who is not on the list.</summary>
+public sealed class OtherMemberForm
+{
+    public string? Name { get; set; }
+
+    public string? Role { get; set; }
+
+    public bool IsEmpty => string.IsNullOrWhiteSpace(Name) && string.IsNullOrWhiteSpace(Role);
+}
+
 public sealed class DecisionForm
 {
+    /// <summary>Rows for people who are not on the list.</summary>
+    public const int OtherRows = 3;
+
     public const int JudgementReasonLimit = 500;
 
     public int CriteriaSetId { get; set; }
@@ -31,7 +46,13 @@ public sealed class DecisionForm
 
     public string? DepartureReason { get; set; }
 
-    public string? Panel { get; set; }
+    [Display(Name = "Day on which the panel met")]
+    public DateOnly? MetOn { get; set; }
+
+    /// <summary>Keys of <see cref="PanelChoice"/>.</summary>
+    public List<string> Panel { get; set => field = [.. value.OfType<string>()]; } = [];
+
+    public List<OtherMemberForm> Others { get; set => field = [.. value.OfType<OtherMemberForm>()]; } = [];
 
     /// <summary>0 to 10.</summary>
     public int? Urgency { get; set; }
@@ -51,8 +72,9 @@ public sealed class DecisionForm
     ];
 
     /// <summary>Everything not known yet; that both have been heard is left for the panel to judge like the rest.</summary>
-    public static DecisionForm For(CriteriaSet set, Referral referral) => new()
+    public static DecisionForm For(CriteriaSet set, Referral referral, DateOnly today) => new()
     {
+        MetOn = today,
         CriteriaSetId = set.Id,
         Stamp = referral.Stamp,
         Judgements = [.. set.Criteria.OrderBy(c => c.Order).Select(c => new JudgementForm { CriterionId = c.Id })],
@@ -61,6 +83,26 @@ public sealed class DecisionForm
     public Judgement JudgementOf(int criterionId) => Judgements.FirstOrDefault(j => j.CriterionId == criterionId)?.Judgement ?? Judgement.NotKnown;
 
     public string? ReasonOf(int criterionId) => Judgements.FirstOrDefault(j => j.CriterionId == criterionId)?.Reason;
+
+    /// <summary>Takes the judgements over to other criteria, where the words are the same; the rest is to be judged.</summary>
+    public void CarryOver(CriteriaSet from, CriteriaSet to)
+    {
+        var typed = Judgements;
+        Judgements =
+        [
+            .. to.Criteria.OrderBy(c => c.Order).Select(c => from.Criteria.FirstOrDefault(o => o.Wording == c.Wording && o.Kind == c.Kind) is { } same && typed.FirstOrDefault(j => j.CriterionId == same.Id) is { } judged
+                ? new JudgementForm { CriterionId = c.Id, Judgement = judged.Judgement, Reason = judged.Reason }
+                : new JudgementForm { CriterionId = c.Id }),
+        ];
+        CriteriaSetId = to.Id;
+    }
+
+    /// <summary>Those chosen from the list and those named beside it. A key that is not on the list is nobody.</summary>
+    public IReadOnlyList<PanelMember> PanelOf(IReadOnlyList<PanelChoice> choices) =>
+    [
+        .. choices.Where(c => Panel.Contains(c.Key)).Select(c => new PanelMember(c.Name, c.Role)),
+        .. Others.Where(o => !o.IsEmpty).Select(o => new PanelMember(o.Name ?? "", o.Role ?? "")),
+    ];
 
     public CriteriaSuggestion Suggest(CriteriaSet set) => CriteriaSuggestion.From(set.Criteria, set.AcceptLine, c => JudgementOf(c.Id));
 
@@ -90,8 +132,15 @@ public sealed class DecisionValidator : AbstractValidator<DecisionForm>
         RuleFor(f => f.SupportInstead).NotEmpty().WithMessage("Say what support will be given instead").When(f => f.Accept == false);
         RuleFor(f => f.SupportInstead).MaximumLength(Referral.ReasonLimit).WithMessage($"Use {Referral.ReasonLimit:N0} characters or fewer");
         RuleFor(f => f.DepartureReason).MaximumLength(Referral.ReasonLimit).WithMessage($"Use {Referral.ReasonLimit:N0} characters or fewer");
-        RuleFor(f => f.Panel).NotEmpty().WithMessage("Enter who decided")
-            .MaximumLength(ReferralDecision.PanelLimit).WithMessage($"Use {ReferralDecision.PanelLimit} characters or fewer");
+        RuleFor(f => f.MetOn).NotNull().WithMessage("Enter the day on which the panel met");
+        RuleFor(f => f.Panel).Must((f, p) => p.Count + f.Others.Count(o => !o.IsEmpty) > 0).WithMessage("Choose who decided, at least one person");
+        RuleForEach(f => f.Others).ChildRules(o =>
+        {
+            o.RuleFor(x => x.Name).NotEmpty().WithMessage("Enter the name").When(x => !x.IsEmpty);
+            o.RuleFor(x => x.Name).MaximumLength(PanelMember.NameLimit).WithMessage($"Use {PanelMember.NameLimit} characters or fewer");
+            o.RuleFor(x => x.Role).NotEmpty().WithMessage("Say what they are on the panel as").When(x => !x.IsEmpty);
+            o.RuleFor(x => x.Role).MaximumLength(PanelMember.RoleLimit).WithMessage($"Use {PanelMember.RoleLimit} characters or fewer");
+        });
         RuleFor(f => f.Urgency).Must(u => u is >= 0 and <= 10).WithMessage("Choose how urgent it is").When(f => f.Accept == true);
         RuleFor(f => f.Meanwhile).MaximumLength(WaitingListEntry.TextLimit).WithMessage($"Use {WaitingListEntry.TextLimit} characters or fewer");
     }

@@ -16,7 +16,7 @@ namespace IapManager.Web.Features.ReferralDecisions;
 /// <summary>What the lead does with a referral: begin, ask, decide, open again.</summary>
 [Route("/referrals/{id:int}")]
 [Authorize(Policy = Policies.DecideAdmissions)]
-public sealed class ReferralDecisionsController(IapDbContext db, ReferralAccess access, ReadReferral read, CurrentUser user, SchoolClock clock) : Controller
+public sealed class ReferralDecisionsController(IapDbContext db, ReferralAccess access, ReadReferral read, SchoolPeople people, CurrentUser user, SchoolClock clock) : Controller
 {
     private const string Page = "~/Features/Referrals/Details.cshtml";
 
@@ -37,7 +37,7 @@ public sealed class ReferralDecisionsController(IapDbContext db, ReferralAccess 
 
     [HttpGet("ask")]
     public async Task<IActionResult> Ask(int id, CancellationToken cancellationToken) =>
-        await access.FindAsync(id, cancellationToken) is { } referral ? ShowAsk(referral, new AskForm { Stamp = referral.Stamp }) : NotFound();
+        await access.FindAsync(id, cancellationToken) is { } referral ? ShowAsk(referral, AskForm.For(referral)) : NotFound();
 
     [HttpPost("ask")]
     public async Task<IActionResult> Ask(int id, [FromForm] AskForm form, [FromServices] IValidator<AskForm> validator, CancellationToken cancellationToken)
@@ -53,9 +53,13 @@ public sealed class ReferralDecisionsController(IapDbContext db, ReferralAccess 
         }
 
         db.Entry(referral).Property(r => r.Stamp).OriginalValue = form.Stamp;
-        referral.Ask(form.Section!.Value, form.Question!, user.Actor, clock.Now);
+        foreach (var question in form.Asked)
+        {
+            referral.Ask(question.Section, question.Question!, user.Actor, clock.Now);
+        }
+
         await db.SaveChangesAsync(cancellationToken);
-        TempData["Notice"] = $"The question is with {referral.Referrer.Name}.";
+        TempData["Notice"] = form.Asked.Count == 1 ? $"The question is with {referral.Referrer.Name}." : $"{form.Asked.Count} questions are with {referral.Referrer.Name}.";
         return Back(id);
     }
 
@@ -88,6 +92,14 @@ public sealed class ReferralDecisionsController(IapDbContext db, ReferralAccess 
         }
 
         var set = await db.CriteriaSets.Include(s => s.Criteria).SingleOrDefaultAsync(s => s.ProvisionId == referral.ProvisionId && s.State == CriteriaSetState.Published, cancellationToken);
+        if (set is not null && set.Id != form.CriteriaSetId
+            && await db.CriteriaSets.AsNoTracking().Include(s => s.Criteria).SingleOrDefaultAsync(s => s.Id == form.CriteriaSetId && s.ProvisionId == referral.ProvisionId, cancellationToken) is { } former)
+        {
+            ModelState.Clear();
+            form.CarryOver(former, set);
+            return await JudgeAgainAsync(id, form, "The criteria have changed since you opened the page. What you judged is kept where the words are the same; judge the others, then record again.", cancellationToken);
+        }
+
         var sound = ModelState.Check(validator, form);
         if (set is not null && form.Accept is { } accept && form.Suggest(set).Accept is { } suggested && suggested != accept && string.IsNullOrWhiteSpace(form.DepartureReason))
         {
@@ -103,7 +115,20 @@ public sealed class ReferralDecisionsController(IapDbContext db, ReferralAccess 
                 : $"You cannot decide a referral that is {Referral.NameOf(referral.State)}.");
         }
 
-        await useCase.ExecuteAsync(referral, set, form, cancellationToken);
+        try
+        {
+            var year = await db.Pupils.Where(p => p.Id == referral.PupilId).Select(p => p.YearGroup).SingleAsync(cancellationToken);
+            await useCase.ExecuteAsync(referral, set, form, form.PanelOf(await people.PanelAsync(year, cancellationToken)), cancellationToken);
+        }
+        catch (DomainRuleException e)
+        {
+            return await JudgeAgainAsync(id, form, e.Message, cancellationToken);
+        }
+        catch (DbUpdateConcurrencyException)
+        {
+            return await JudgeAgainAsync(id, form, "Somebody changed the referral while you were judging it. Look at what is new above, then record again. What you typed is kept.", cancellationToken);
+        }
+
         TempData["Notice"] = form.Accept == true
             ? $"Accepted. The pupil waits for a place; {referral.Referrer.Name} can read the decision."
             : $"Recorded. {referral.Referrer.Name} can read the reason and what is given instead.";
@@ -131,9 +156,31 @@ public sealed class ReferralDecisionsController(IapDbContext db, ReferralAccess 
         return Back(id);
     }
 
+    /// <summary>The page as it is now with everything that was typed, and why it was not recorded.</summary>
+    private async Task<IActionResult> JudgeAgainAsync(int id, DecisionForm form, string words, CancellationToken cancellationToken)
+    {
+        db.ChangeTracker.Clear();
+        if (await access.FindAsync(id, cancellationToken) is not { } referral)
+        {
+            return NotFound();
+        }
+
+        form.Stamp = referral.Stamp;
+        var page = await read.ExecuteAsync(referral, form, cancellationToken);
+        if (page.Decision is null)
+        {
+            throw new DomainRuleException(words);
+        }
+
+        ModelState.AddModelError("", words);
+        Response.StatusCode = StatusCodes.Status409Conflict;
+        return View(Page, page);
+    }
+
     private ViewResult ShowAsk(Referral referral, AskForm form)
     {
         ViewData["Referral"] = referral;
+        ViewData["Texts"] = AskForm.Sections.ToDictionary(k => k, k => access.MayRead(k, referral) ? referral.TextOf(k) : "");
         return View("Ask", form);
     }
 

@@ -159,7 +159,8 @@ public sealed class ReferralWritingController(IapDbContext db, ReferralAccess ac
     private async Task<IActionResult> ShowSectionAsync(Referral referral, ReferralSectionKind kind, SectionForm form, Theirs? theirs, CancellationToken cancellationToken)
     {
         var hidden = !access.MayRead(kind, referral);
-        ViewData["Page"] = new SectionPage(referral, kind, hidden, hidden && referral.TextOf(kind).Length > 0, hidden ? await access.DslAsync(cancellationToken) : null, theirs);
+        ViewData["Page"] = new SectionPage(referral, kind, hidden, hidden && referral.TextOf(kind).Length > 0, hidden ? await access.DslAsync(cancellationToken) : null, theirs,
+            [.. referral.Questions.Where(q => q.Section == kind && access.MayRead(q, referral)).OrderBy(q => q.Number)]);
         return View("Section", form);
     }
 
@@ -184,7 +185,8 @@ public sealed class ReferralWritingController(IapDbContext db, ReferralAccess ac
 /// <param name="Exists">Something hidden is there already.</param>
 /// <param name="Dsl">Whom to ask; null where nothing is hidden.</param>
 /// <param name="Theirs">What somebody else saved meanwhile; null otherwise.</param>
-public sealed record SectionPage(Referral Referral, ReferralSectionKind Kind, bool Hidden, bool Exists, string? Dsl, Theirs? Theirs)
+/// <param name="Questions">What was asked about the section, and answered.</param>
+public sealed record SectionPage(Referral Referral, ReferralSectionKind Kind, bool Hidden, bool Exists, string? Dsl, Theirs? Theirs, IReadOnlyList<ReferralQuestion> Questions)
 {
     public bool Draft => Referral.State == ReferralState.Draft;
 

@@ -31,9 +31,10 @@ public sealed class ReferralFilter
 }
 
 /// <param name="Standing">Of the placement that came of it; null before there is one.</param>
+/// <param name="News">The user referred the pupil and has not opened what is new.</param>
 public sealed record ReferralRow(
     int Id, string Reference, string Pupil, string SortName, int Year, string? Form, ReferralState State, string Referrer, DateTime StartedAt,
-    DateOnly? SubmittedOn, DateOnly? DecidedOn, ReferralDeadline? Deadline, int ViewsMissing, PlacementStanding? Standing);
+    DateOnly? SubmittedOn, DateOnly? DecidedOn, ReferralDeadline? Deadline, int ViewsMissing, PlacementStanding? Standing, bool News);
 
 /// <param name="Count">All that match; <see cref="Rows"/> is one page of them.</param>
 /// <param name="Years">Year groups that the user's referrals are of.</param>
@@ -67,9 +68,9 @@ public sealed class ListReferrals(IapDbContext db, ReferralAccess access, Placem
             query = query.Where(x => x.p.YearGroup == year);
         }
 
+        var me = user.UserId;
         if (filter.Mine)
         {
-            var me = user.UserId;
             query = query.Where(x => x.r.Referrer.UserId == me);
         }
 
@@ -108,12 +109,13 @@ public sealed class ListReferrals(IapDbContext db, ReferralAccess access, Placem
             x.r.AcknowledgedOn,
             x.r.DecidedOn,
             ViewsMissing = x.r.Views.Count(v => v.State == ViewState.Awaited),
+            News = x.r.NewsAt != null && x.r.Referrer.UserId == me,
         }).ToListAsync(cancellationToken);
         var facts = await source.GetAsync(cancellationToken);
         var standing = await standings.OfAsync(found.Select(x => (x.Id, x.State)), cancellationToken);
         var rows = found.Select(x => new ReferralRow(
             x.Id, x.Reference, $"{x.Forename} {x.Surname}", $"{x.Surname} {x.Forename}", x.YearGroup, x.Form, x.State, x.Referrer, x.StartedAt, x.SubmittedOn, x.DecidedOn,
-            ReferralDeadline.Of(x.State, x.SubmittedOn, x.AcknowledgedOn, facts.School, facts.Calendar, clock.Today), x.ViewsMissing, standing.GetValueOrDefault(x.Id)));
+            ReferralDeadline.Of(x.State, x.SubmittedOn, x.AcknowledgedOn, facts.School, facts.Calendar, clock.Today), x.ViewsMissing, standing.GetValueOrDefault(x.Id), x.News));
         return [.. Sort(filter.Late ? rows.Where(x => x.Deadline?.LateBy > 0) : rows, filter.Sort)];
     }
 

@@ -96,6 +96,9 @@ public sealed record ReferralPage
     /// <summary>Null while nobody is deciding.</summary>
     public required DecisionForm? Decision { get; init; }
 
+    /// <summary>Who may be named on the panel; empty while nobody is deciding.</summary>
+    public required IReadOnlyList<PanelChoice> PanelChoices { get; init; }
+
     /// <summary>Place on the waiting list from 1, or that the pupil would take; null when not waiting.</summary>
     public required int? WaitingPlace { get; init; }
 
@@ -117,7 +120,7 @@ public sealed record ReferralPage
 }
 
 [UseCase]
-public sealed class ReadReferral(IapDbContext db, ReferralAccess access, SchoolFactsSource source, SchoolClock clock)
+public sealed class ReadReferral(IapDbContext db, ReferralAccess access, SchoolPeople people, SchoolFactsSource source, SchoolClock clock)
 {
     /// <param name="referral">Loaded whole, and visible to the user.</param>
     /// <param name="form">What was typed into the decision; null to begin anew.</param>
@@ -130,7 +133,7 @@ public sealed class ReadReferral(IapDbContext db, ReferralAccess access, SchoolF
         var setIds = new[] { deciding ? alongside.CriteriaInForce : null, access.SeesPanelNotes ? last?.CriteriaSetId : null }.OfType<int>().ToList();
         var sets = setIds.Count == 0 ? [] : await db.CriteriaSets.AsNoTracking().Include(s => s.Criteria).AsSingleQuery().Where(s => setIds.Contains(s.Id)).ToListAsync(cancellationToken);
         var inForce = deciding ? sets.FirstOrDefault(s => s.Id == alongside.CriteriaInForce) : null;
-        var decision = deciding && inForce is not null ? form ?? DecisionForm.For(inForce, referral) : null;
+        var decision = deciding && inForce is not null ? form ?? DecisionForm.For(inForce, referral, clock.Today) : null;
         return new ReferralPage
         {
             Id = referral.Id,
@@ -161,6 +164,7 @@ public sealed class ReadReferral(IapDbContext db, ReferralAccess access, SchoolF
             InForce = inForce,
             DecidedBy = last is null ? null : sets.FirstOrDefault(s => s.Id == last.CriteriaSetId),
             Decision = decision,
+            PanelChoices = decision is not null && access.MayDecide ? await people.PanelAsync(alongside.Pupil.YearGroup, cancellationToken) : [],
             WaitingPlace = access.SeesPanelNotes ? await PlaceAsync(referral, decision, inForce, cancellationToken) : null,
         };
     }

@@ -5,13 +5,12 @@ using IapManager.Domain.Schools;
 using IapManager.Web.Infrastructure;
 using IapManager.Web.Infrastructure.Access;
 using Microsoft.EntityFrameworkCore;
-using Microsoft.Extensions.Caching.Memory;
 
 namespace IapManager.Web.Features.Referrals;
 
 /// <summary>Which referrals, and which parts of them, the user may read and change (access.md).</summary>
 [UseCase]
-public sealed class ReferralAccess(IapDbContext db, CurrentUser user, PupilAccess pupils, IMemoryCache cache)
+public sealed class ReferralAccess(IapDbContext db, CurrentUser user, PupilAccess pupils, SchoolPeople people)
 {
     private readonly Dictionary<int, ReferralAlongside> _alongside = [];
 
@@ -81,18 +80,16 @@ public sealed class ReferralAccess(IapDbContext db, CurrentUser user, PupilAcces
     public async Task<Referral?> FindToWriteAsync(int id, CancellationToken cancellationToken) =>
         await FindAsync(id, cancellationToken) is { } referral && MayWrite(referral) ? referral : null;
 
-    /// <summary>Whom to ask about a safeguarding record: the DSLs by name. Kept for half a minute: nearly every page of a referral says it.</summary>
-    public async Task<string> DslAsync(CancellationToken cancellationToken)
-    {
-        var key = $"dsl/{db.Database.GetConnectionString()?.GetHashCode(StringComparison.Ordinal)}/{user.SchoolId}";
-        if (cache.TryGetValue(key, out string? known) && known is not null)
-        {
-            return known;
-        }
+    /// <summary>Whom to ask about a safeguarding record: the DSLs by name.</summary>
+    public Task<string> DslAsync(CancellationToken cancellationToken) => people.DslAsync(cancellationToken);
 
-        var users = await db.SchoolUsers.AsNoTracking().Where(u => u.DeactivatedAt == null).Select(u => new { u.User.DisplayName, u.Roles }).ToListAsync(cancellationToken);
-        var names = users.Where(u => u.Roles.Contains(SchoolRole.Dsl)).Select(u => u.DisplayName).ToList();
-        return cache.Set(key, names.Count == 0 ? "the designated safeguarding lead" : string.Join(" or ", names), TimeSpan.FromSeconds(30));
+    /// <summary>Notes that the referrer has opened what is new. The stamp stays: whoever is changing the referral is not disturbed.</summary>
+    public async Task OpenedAsync(Referral referral, CancellationToken cancellationToken)
+    {
+        if (IsReferrer(referral) && referral.NewsAt is { } at)
+        {
+            await db.Referrals.Where(r => r.Id == referral.Id && r.NewsAt == at).ExecuteUpdateAsync(s => s.SetProperty(r => r.NewsAt, (DateTime?)null), cancellationToken);
+        }
     }
 
     private bool Reads(Visibility visibility, Referral referral) => visibility switch

@@ -35,6 +35,16 @@ public static class ReferralWords
 
     public static string Tag(ReferralState state, PlacementStanding? standing) => standing?.Look ?? Tag(state);
 
+    /// <summary>What is new for the referrer, as an invitation to open it.</summary>
+    public static string News(ReferralState state) => state switch
+    {
+        ReferralState.Accepted or ReferralState.Declined => "Decided. Read what was said",
+        ReferralState.MoreInformationNeeded => "A question for you",
+        ReferralState.Placed => "A place is offered. Read what was said",
+        ReferralState.UnderReview => "It is looked at again",
+        _ => "New. Read what was said",
+    };
+
     public static string Late(ReferralDeadline deadline) =>
         deadline.LateBy == 1 ? "1 school day late" : $"{deadline.LateBy} school days late";
 

@@ -68,6 +68,7 @@ public sealed class ReferralsController(ReferralAccess access, AuditLog audit, S
         }
 
         await audit.WriteAsync(nameof(Referral), id, referral.PupilId);
+        await access.OpenedAsync(referral, cancellationToken);
         return View(await read.ExecuteAsync(referral, null, cancellationToken));
     }
 
@@ -81,6 +82,7 @@ public sealed class ReferralsController(ReferralAccess access, AuditLog audit, S
         }
 
         await audit.WriteAsync(nameof(Referral), id, referral.PupilId, detail: "Whole referral");
+        await access.OpenedAsync(referral, cancellationToken);
         return View(await read.ExecuteAsync(referral, null, cancellationToken));
     }
 }

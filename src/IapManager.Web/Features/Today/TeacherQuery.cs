@@ -20,12 +20,12 @@ public sealed class TeacherQuery(IapDbContext db, PupilAccess access, CurrentUse
             from referral in db.Referrals.AsNoTracking()
             join pupil in db.Pupils on referral.PupilId equals pupil.Id
             where referral.Referrer.UserId == userId
-            orderby referral.StartedAt descending, referral.Id descending
+            orderby referral.NewsAt == null, referral.StartedAt descending, referral.Id descending
             select new OwnReferral(referral.Id,
                 (pupil.KnownAsForename ?? pupil.PreferredForename ?? pupil.LegalForename) + " " + (pupil.PreferredSurname ?? pupil.LegalSurname),
                 referral.State, referral.StartedAt, referral.SubmittedOn, referral.Questions.Count(q => q.Answer == null),
                 referral.DecidedOn == null ? null : referral.Decisions.OrderByDescending(d => d.Id).Select(d => d.Reason).FirstOrDefault(),
-                referral.DecidedOn == null ? null : referral.Decisions.OrderByDescending(d => d.Id).Select(d => d.SupportInstead).FirstOrDefault()))
+                referral.DecidedOn == null ? null : referral.Decisions.OrderByDescending(d => d.Id).Select(d => d.SupportInstead).FirstOrDefault()) { News = referral.NewsAt != null })
             .Take(MostReferrals).ToListAsync(cancellationToken);
         var pupils = await access.InCohort(access.Visible(db.Pupils.AsNoTracking()))
             .OrderBy(p => p.PreferredSurname ?? p.LegalSurname).ThenBy(p => p.Id)

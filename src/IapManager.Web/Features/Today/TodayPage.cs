@@ -81,6 +81,9 @@ public sealed record OwnReferral(int Id, string Name, ReferralState State, DateT
 {
     /// <summary>Of the placement that came of it; null before there is one.</summary>
     public PlacementStanding? Standing { get; init; }
+
+    /// <summary>A question, a decision or an end that the user has not opened.</summary>
+    public bool News { get; init; }
 }
 
 /// <param name="PassportUnread">There is a passport whose current version the user has not acknowledged.</param>

@@ -177,7 +177,7 @@ public sealed class ReferralFlowTests(IapApp app) : IClassFixture<IapApp>
         var lead = await school.User(SchoolRole.IapLead);
         var referral = await school.Referral(r => r.Submitted().By(teacher));
 
-        await (await lead.GetAsync($"/referrals/{referral.Id}/ask")).SubmitAsync("main form", new { Section = "PriorProgress", Question = "How was Year 7?" });
+        await (await lead.GetAsync($"/referrals/{referral.Id}/ask")).SubmitAsync("main form", new Dictionary<string, object?> { ["Questions[4].Question"] = "How was Year 7?" });
         var page = await teacher.GetAsync($"/referrals/{referral.Id}");
         page.Text.ShouldContain("How was Year 7?");
         page = await page.SubmitAsync("form[action*=questions]", new { answer = "Steady until May" });
@@ -194,7 +194,7 @@ public sealed class ReferralFlowTests(IapApp app) : IClassFixture<IapApp>
         var referral = await school.Referral(r => r.Submitted().WithViews());
         var page = await (await lead.GetAsync($"/referrals/{referral.Id}")).SubmitAsync("form[action$=review]");
 
-        page = await page.SubmitAsync("form[action$=decision]", Judged(("Accept", "true"), ("Reason", "A quiet start"), ("Panel", "Ruth Adeyemi"), ("Urgency", "6")), "button[value=record]");
+        page = await page.SubmitAsync("form[action$=decision]", Judged(("Accept", "true"), ("Reason", "A quiet start"), ("Others[0].Name", "Ruth Adeyemi"), ("Others[0].Role", "Lead of The Bridge"), ("Urgency", "6")), "button[value=record]");
 
         page.Text.ShouldContain("Offer a place");
         var entry = await school.Read(db => db.WaitingListEntries.SingleAsync());
@@ -208,7 +208,7 @@ public sealed class ReferralFlowTests(IapApp app) : IClassFixture<IapApp>
         var lead = await school.User(SchoolRole.IapLead);
         var referral = await school.Referral(r => r.UnderReview());
 
-        var page = await (await lead.GetAsync($"/referrals/{referral.Id}")).SubmitAsync("form[action$=decision]", Judged(("Accept", "true"), ("Reason", "A quiet start"), ("Panel", "Ruth Adeyemi"), ("Urgency", "6")), "button[value=record]");
+        var page = await (await lead.GetAsync($"/referrals/{referral.Id}")).SubmitAsync("form[action$=decision]", Judged(("Accept", "true"), ("Reason", "A quiet start"), ("Others[0].Name", "Ruth Adeyemi"), ("Others[0].Role", "Lead of The Bridge"), ("Urgency", "6")), "button[value=record]");
 
         page.Status.ShouldBe(HttpStatusCode.Conflict);
         page.Html.ShouldContain("view is still missing");
@@ -238,7 +238,7 @@ public sealed class ReferralFlowTests(IapApp app) : IClassFixture<IapApp>
         var referral = await school.Referral(r => r.UnderReview().WithViews());
 
         var page = await (await lead.GetAsync($"/referrals/{referral.Id}")).SubmitAsync("form[action$=decision]",
-            Judged(("Accept", "true"), ("Reason", "A quiet start"), ("Urgency", "2"), ("Panel", "Ruth Adeyemi"), ("Judgements[1].Reason", " ")), "button[value=record]");
+            Judged(("Accept", "true"), ("Reason", "A quiet start"), ("Urgency", "2"), ("Others[0].Name", "Ruth Adeyemi"), ("Others[0].Role", "Lead of The Bridge"), ("Judgements[1].Reason", " ")), "button[value=record]");
 
         page.Text.ShouldContain("Say why, in a few words");
         (await school.Read(db => db.Referrals.Select(r => r.State).SingleAsync())).ShouldBe(ReferralState.UnderReview);
@@ -258,7 +258,9 @@ public sealed class ReferralFlowTests(IapApp app) : IClassFixture<IapApp>
             ["CriteriaSetId"] = $"{school.CriteriaSetId}",
             ["Accept"] = "true",
             ["Reason"] = "Yes",
-            ["Panel"] = "Ruth",
+            ["MetOn"] = "2026-11-23",
+            ["Others[0].Name"] = "Ruth",
+            ["Others[0].Role"] = "Lead",
             ["Urgency"] = "2",
             ["DepartureReason"] = "Because",
             ["Judgements[0].CriterionId"] = "99999",

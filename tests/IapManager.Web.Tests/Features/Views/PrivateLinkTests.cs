@@ -169,7 +169,7 @@ public sealed class PrivateLinkTests(IapApp app) : IClassFixture<IapApp>
         var referral = await school.Referral(r => r.UnderReview().Also(r => NotGiven(r, school)));
         var link = await MakeAsync(lead, referral.ViewOf(Voice.Pupil).Id);
         var page = await lead.GetAsync($"/referrals/{referral.Id}");
-        var fields = new Dictionary<string, object?> { ["Accept"] = "false", ["Reason"] = "Another way first", ["SupportInstead"] = "A mentor", ["DepartureReason"] = "The panel sees another way", ["Panel"] = "Ruth Adeyemi" };
+        var fields = new Dictionary<string, object?> { ["Accept"] = "false", ["Reason"] = "Another way first", ["SupportInstead"] = "A mentor", ["DepartureReason"] = "The panel sees another way", ["Others[0].Name"] = "Ruth Adeyemi", ["Others[0].Role"] = "Lead" };
 
         await page.SubmitAsync("form[action$=decision]", fields.Concat(Enumerable.Range(0, 4).SelectMany(i => new KeyValuePair<string, object?>[] { new($"Judgements[{i}].Judgement", i == 3 ? "NotMet" : "Met"), new($"Judgements[{i}].Reason", "As the figures show") })).ToDictionary(), "button[value=record]");
 
@@ -305,7 +305,7 @@ public sealed class PrivateLinkTests(IapApp app) : IClassFixture<IapApp>
         var criteria = await db.CriteriaSets.Include(c => c.Criteria).SingleAsync(c => c.Id == school.CriteriaSetId);
         referral.StartReview(school.Today, school.Lead, school.Now);
         referral.Accept(new ReferralDecision(criteria, true, "The right next step", null, null,
-            [.. criteria.Criteria.Select(c => new CriterionJudgement(c.Id, c.Kind == CriterionKind.MustNot ? Judgement.NotMet : Judgement.Met, "As the figures show"))], "Ruth Adeyemi", school.Today, school.Lead), school.Now);
+            [.. criteria.Criteria.Select(c => new CriterionJudgement(c.Id, c.Kind == CriterionKind.MustNot ? Judgement.NotMet : Judgement.Met, "As the figures show"))], [new("Ruth Adeyemi", "Lead of The Bridge")], school.Today, school.Lead), school.Now);
     }
 
     private static async Task<string> MakeAsync(Browser by, int viewId)
