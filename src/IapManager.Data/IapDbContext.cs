@@ -83,6 +83,10 @@ public abstract class IapDbContext(DbContextOptions options) : IdentityUserConte
 
     public DbSet<FamilyTold> FamilyTold => Set<FamilyTold>();
 
+    public DbSet<ReferralDocument> ReferralDocuments => Set<ReferralDocument>();
+
+    public DbSet<TeacherView> TeacherViews => Set<TeacherView>();
+
     public DbSet<WaitingListEntry> WaitingListEntries => Set<WaitingListEntry>();
 
     public DbSet<NotTogetherPair> NotTogetherPairs => Set<NotTogetherPair>();

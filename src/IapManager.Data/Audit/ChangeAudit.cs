@@ -68,6 +68,7 @@ internal sealed class ChangeAudit(EntityEntry entry, AuditAction action, string?
         property.EntityEntry.Entity switch
         {
             ReferralSection { Kind: ReferralSectionKind.Safeguarding } or ReferralAmendment { Section: ReferralSectionKind.Safeguarding } => property.Metadata.ClrType == typeof(string),
+            ReferralDocument { Section: ReferralSectionKind.Safeguarding } => property.Metadata.ClrType == typeof(string),
             Pupil => property.Metadata.Name is nameof(Pupil.ChildProtectionPlan) or nameof(Pupil.ChildInNeed),
             NotTogetherPair => property.Metadata.Name is nameof(NotTogetherPair.Reason) or nameof(NotTogetherPair.LiftedReason),
             _ => false,

@@ -7,6 +7,7 @@ using IapManager.Documents;
 using IapManager.Documents.Pdf;
 using IapManager.Web.DemoSchool;
 using IapManager.Web.Features.Import;
+using IapManager.Web.Features.ReferralDocuments;
 using IapManager.Web.Features.Shared;
 using IapManager.Web.Features.Timetables;
 using IapManager.Web.Infrastructure.Access;
@@ -44,6 +45,7 @@ public static class Registration
         services.AddSingleton<AuditQueue>();
         services.AddHostedService<AuditWriter>();
         services.AddImports();
+        services.AddReferralDocuments();
         services.AddIapIdentity();
         services.AddIapPolicies();
         services.AddIapRateLimits();

@@ -41,6 +41,8 @@ internal sealed partial class Ids(IReadOnlyDictionary<string, int>? known)
         import.CannotBeRead("It is empty.", school.Now);
         import.FileIsDeleted();
         await school.Add(import);
+        var document = await school.Document(referral);
+        var teacherView = await school.TeacherView(referral, await school.Staff());
         var criteria = await school.Read(db => db.CriteriaSets.Include(s => s.Criteria).Include(s => s.ExitCriteria).SingleAsync(s => s.Id == school.CriteriaSetId));
         return new Ids(new Dictionary<string, int>
         {
@@ -63,6 +65,8 @@ internal sealed partial class Ids(IReadOnlyDictionary<string, int>? known)
             ["views"] = referral.ViewOf(Voice.Parent).Id,
             ["tried"] = referral.SupportTried.First().Number,
             ["questions"] = referral.Questions.First().Number,
+            ["documentid"] = document.Id,
+            ["teacherviewid"] = teacherView.Id,
             ["weeks"] = week.Id,
             ["import"] = import.Id,
             ["criterionid"] = criteria.Criteria.First().Id,

@@ -144,6 +144,8 @@ public sealed class RouteWalkTests(IapApp app) : IClassFixture<IapApp>
     [InlineData("POST", "/pupils/{pupils}/reviews/{reviews}/close")]
     [InlineData("GET", "/pupils/{pupils}/adjustments/{adjustmentid}/drop")]
     [InlineData("POST", "/pupils/{pupils}/adjustments/{adjustmentid}/in-place")]
+    [InlineData("GET", "/referrals/{referrals}/documents/{documentid}")]
+    [InlineData("POST", "/referrals/{referrals}/documents/{documentid}/remove")]
     [InlineData("GET", "/criteria/{criteria}/criteria/{criterionid}")]
     public async Task RecordOfAnotherSchool_BelowOneOfOwn_IsNotFound(string method, string pattern)
     {
@@ -211,7 +213,7 @@ public sealed class RouteWalkTests(IapApp app) : IClassFixture<IapApp>
         stamps.AddRange(await db.Views.OrderBy(x => x.Id).Select(x => x.Stamp).ToListAsync());
         int[] counts =
         [
-            await db.PrivateLinks.CountAsync(), await db.TimetableVersions.CountAsync(), await db.LessonFeedback.CountAsync(), await db.Closures.CountAsync(), await db.WeekCorrections.CountAsync(),
+            await db.ReferralDocuments.CountAsync(d => d.RemovedAt == null), await db.TeacherViews.CountAsync(v => v.State == Domain.Referrals.TeacherViewState.Asked), await db.PrivateLinks.CountAsync(), await db.TimetableVersions.CountAsync(), await db.LessonFeedback.CountAsync(), await db.Closures.CountAsync(), await db.WeekCorrections.CountAsync(),
             await db.SchoolUsers.CountAsync(u => u.DeactivatedAt == null), await db.WaitingListEntries.CountAsync(e => e.State == Domain.Placements.WaitingListState.Waiting),
         ];
         return string.Join(' ', stamps) + " " + string.Join(' ', counts);

@@ -2,6 +2,7 @@ using FluentValidation;
 using IapManager.Data;
 using IapManager.Domain.Referrals;
 using IapManager.Web.Features.ReferralDecisions;
+using IapManager.Web.Features.ReferralDocuments;
 using IapManager.Web.Features.Referrals;
 using IapManager.Web.Features.Views;
 using IapManager.Web.Infrastructure;
@@ -42,7 +43,7 @@ public sealed class ReferralDraftsController(IapDbContext db, ReferralAccess acc
     }
 
     [HttpPost("discard")]
-    public async Task<IActionResult> Discard(int id, [FromForm] Guid stamp, CancellationToken cancellationToken)
+    public async Task<IActionResult> Discard(int id, [FromForm] Guid stamp, [FromServices] DiscardDocuments documents, CancellationToken cancellationToken)
     {
         if (await access.FindToWriteAsync(id, cancellationToken) is not { } referral)
         {
@@ -53,8 +54,11 @@ public sealed class ReferralDraftsController(IapDbContext db, ReferralAccess acc
         db.Entry(referral).Property(r => r.Stamp).OriginalValue = stamp;
         var views = referral.Views.Select(v => v.Id).ToList();
         db.PrivateLinks.RemoveRange(await db.PrivateLinks.Where(l => views.Contains(l.ViewId)).ToListAsync(cancellationToken));
+        db.TeacherViews.RemoveRange(await db.TeacherViews.Where(v => v.ReferralId == id).ToListAsync(cancellationToken));
+        await documents.BeforeSaveAsync(id, cancellationToken);
         db.Referrals.Remove(referral);
         await db.SaveChangesAsync(cancellationToken);
+        documents.AfterSave();
         TempData["Notice"] = $"The draft {referral.Reference} is discarded.";
         return RedirectToAction("Index", "Referrals");
     }

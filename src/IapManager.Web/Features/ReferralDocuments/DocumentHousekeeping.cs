@@ -1,0 +1,56 @@
+using IapManager.Data;
+using IapManager.Web.Infrastructure;
+using Microsoft.EntityFrameworkCore;
+
+namespace IapManager.Web.Features.ReferralDocuments;
+
+/// <summary>Decides, by its record, about each file that was left in doubt because the application stopped at the wrong moment.</summary>
+[UseCase]
+public sealed class SettleDocuments(IapDbContext db, DocumentStore store, TimeProvider clock)
+{
+    /// <summary>No save takes as long.</summary>
+    public static readonly TimeSpan Doubted = TimeSpan.FromHours(1);
+
+    public async Task ExecuteAsync(CancellationToken cancellationToken)
+    {
+        foreach (var names in store.InDoubtSince(clock.GetUtcNow().UtcDateTime - Doubted).Chunk(200))
+        {
+            var there = await db.ReferralDocuments.IgnoreQueryFilters().AsNoTracking().Where(d => d.RemovedAt == null && names.Contains(d.StoredAs)).Select(d => d.StoredAs).ToListAsync(cancellationToken);
+            foreach (var name in names)
+            {
+                if (there.Contains(name))
+                {
+                    store.Settle(name);
+                }
+                else
+                {
+                    store.Delete(name);
+                }
+            }
+        }
+    }
+}
+
+/// <summary>Looks after the folder of documents at start-up and a few times a day.</summary>
+public sealed class DocumentHousekeeping(IServiceScopeFactory scopes, TimeProvider clock, ILogger<DocumentHousekeeping> log) : BackgroundService
+{
+    private static readonly TimeSpan Every = TimeSpan.FromHours(6);
+
+    protected override async Task ExecuteAsync(CancellationToken stoppingToken)
+    {
+        using var timer = new PeriodicTimer(Every, clock);
+        do
+        {
+            try
+            {
+                await using var scope = scopes.CreateAsyncScope();
+                await scope.ServiceProvider.GetRequiredService<SettleDocuments>().ExecuteAsync(stoppingToken);
+            }
+            catch (Exception e) when (e is not OperationCanceledException)
+            {
+                log.LogError(e, "The folder of documents could not be looked after; it is tried again in {Every}", Every);
+            }
+        }
+        while (await timer.WaitForNextTickAsync(stoppingToken));
+    }
+}
