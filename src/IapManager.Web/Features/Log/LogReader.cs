@@ -41,9 +41,9 @@ public sealed class LogReader(IapDbContext db, CurrentUser user)
 
         if (Short(filter.User) is { } who)
         {
-            var part = $"%{Escape(who)}%";
-            entries = entries.Where(e => EF.Functions.Like(e.UserName, part, "\\")
-                || db.Users.Any(u => u.Id == e.UserId && (EF.Functions.Like(u.Email!, part, "\\") || EF.Functions.Like(u.DisplayName, part, "\\"))));
+            var part = Like.Containing(who);
+            entries = entries.Where(e => EF.Functions.Like(e.UserName, part, Like.Escape)
+                || db.Users.Any(u => u.Id == e.UserId && (EF.Functions.Like(u.Email!, part, Like.Escape) || EF.Functions.Like(u.DisplayName, part, Like.Escape))));
         }
 
         if (Short(filter.Pupil) is { } typed)
@@ -100,6 +100,4 @@ public sealed class LogReader(IapDbContext db, CurrentUser user)
         change.ValueKind == JsonValueKind.Object && change.TryGetProperty(part, out var value) && value.ValueKind != JsonValueKind.Null ? value.ToString() : null;
 
     private static string? Short(string? text) => string.IsNullOrWhiteSpace(text) ? null : text.Trim() is { Length: > 100 } longer ? longer[..100] : text.Trim();
-
-    private static string Escape(string text) => text.Replace("\\", "\\\\", StringComparison.Ordinal).Replace("%", "\\%", StringComparison.Ordinal).Replace("_", "\\_", StringComparison.Ordinal);
 }

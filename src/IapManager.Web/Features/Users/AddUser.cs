@@ -49,11 +49,7 @@ public sealed class AddUser(IapDbContext db, UserManager<AppUser> users, Current
         }
 
         var part = new SchoolUser(school.SchoolId!.Value, user.Id) { Roles = [.. roles.Distinct().Order()], StaffMemberId = staffMemberId };
-        if (part.Roles.Any(Policies.ReadsBeyondOwnPupils.Contains))
-        {
-            part.NoteRecordsOpened(current.Actor, clock.Now);
-        }
-
+        RecordsOpened.Note(part, current.Actor, clock.Now);
         db.SchoolUsers.Add(part);
         return (part, token);
     }

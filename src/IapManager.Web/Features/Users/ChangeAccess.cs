@@ -39,7 +39,7 @@ public sealed class ChangeAccess(IapDbContext db, UserManager<AppUser> users, Cu
         }
 
         part.DeactivatedAt = null;
-        NoteRecordsOpened(part);
+        RecordsOpened.Note(part, current.Actor, clock.Now);
         await db.SaveChangesAsync(cancellationToken);
         return true;
     }
@@ -70,17 +70,9 @@ public sealed class ChangeAccess(IapDbContext db, UserManager<AppUser> users, Cu
         var token = OneTimeToken.New();
         part.User.InvitationHash = OneTimeToken.HashOf(token);
         part.User.InvitationExpiresAt = clock.Now + AddUser.LinkIsOpenFor;
-        NoteRecordsOpened(part);
+        RecordsOpened.Note(part, current.Actor, clock.Now);
         await db.SaveChangesAsync(cancellationToken);
         return token;
-    }
-
-    private void NoteRecordsOpened(SchoolUser part)
-    {
-        if (part.Roles.Any(Policies.ReadsBeyondOwnPupils.Contains))
-        {
-            part.NoteRecordsOpened(current.Actor, clock.Now);
-        }
     }
 
     private Task<SchoolUser?> FindAsync(int id, CancellationToken cancellationToken) =>

@@ -25,8 +25,8 @@ public sealed class UserList(IapDbContext db, SchoolFactsSource facts, SchoolClo
         if (!string.IsNullOrWhiteSpace(filter.Q))
         {
             var typed = filter.Q.Trim();
-            var like = $"%{typed.Replace("\\", "\\\\", StringComparison.Ordinal).Replace("%", "\\%", StringComparison.Ordinal).Replace("_", "\\_", StringComparison.Ordinal)}%";
-            users = users.Where(u => EF.Functions.Like(u.User.DisplayName, like, "\\") || EF.Functions.Like(u.User.Email!, like, "\\"));
+            var like = Like.Containing(typed);
+            users = users.Where(u => EF.Functions.Like(u.User.DisplayName, like, Like.Escape) || EF.Functions.Like(u.User.Email!, like, Like.Escape));
         }
 
         // Roles are one text in the database, so the few users of a school are told apart here.
