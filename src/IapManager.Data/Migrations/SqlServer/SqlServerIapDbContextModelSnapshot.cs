@@ -489,6 +489,309 @@ namespace IapManager.Data.Migrations.SqlServer
                     b.ToTable("RememberedHeadings");
                 });
 
+            modelBuilder.Entity("IapManager.Domain.Letters.FamilyTold", b =>
+                {
+                    b.Property<int>("Id")
+                        .ValueGeneratedOnAdd()
+                        .HasColumnType("int");
+
+                    SqlServerPropertyBuilderExtensions.UseIdentityColumn(b.Property<int>("Id"));
+
+                    b.Property<int>("DecisionId")
+                        .HasColumnType("int");
+
+                    b.Property<string>("How")
+                        .IsRequired()
+                        .HasMaxLength(40)
+                        .HasColumnType("nvarchar(40)");
+
+                    b.Property<string>("Note")
+                        .HasMaxLength(1000)
+                        .HasColumnType("nvarchar(1000)");
+
+                    b.Property<DateOnly>("On")
+                        .HasColumnType("date");
+
+                    b.Property<int>("PupilId")
+                        .HasColumnType("int");
+
+                    b.Property<DateTime>("RecordedAt")
+                        .HasColumnType("datetime2");
+
+                    b.Property<int>("ReferralId")
+                        .HasColumnType("int");
+
+                    b.Property<int>("SchoolId")
+                        .HasColumnType("int");
+
+                    b.Property<string>("ToldBy")
+                        .IsRequired()
+                        .HasMaxLength(120)
+                        .HasColumnType("nvarchar(120)");
+
+                    b.Property<string>("Whom")
+                        .IsRequired()
+                        .HasMaxLength(120)
+                        .HasColumnType("nvarchar(120)");
+
+                    b.ComplexProperty(typeof(Dictionary<string, object>), "RecordedBy", "IapManager.Domain.Letters.FamilyTold.RecordedBy#Actor", b1 =>
+                        {
+                            b1.IsRequired();
+
+                            b1.Property<string>("Name")
+                                .IsRequired()
+                                .HasMaxLength(120)
+                                .HasColumnType("nvarchar(120)")
+                                .HasColumnName("RecordedByName");
+
+                            b1.Property<int>("UserId")
+                                .HasColumnType("int")
+                                .HasColumnName("RecordedByUserId");
+                        });
+
+                    b.HasKey("Id");
+
+                    b.HasIndex("DecisionId");
+
+                    b.HasIndex("PupilId");
+
+                    b.HasIndex("ReferralId");
+
+                    b.ToTable("FamilyTold");
+                });
+
+            modelBuilder.Entity("IapManager.Domain.Letters.Letter", b =>
+                {
+                    b.Property<int>("Id")
+                        .ValueGeneratedOnAdd()
+                        .HasColumnType("int");
+
+                    SqlServerPropertyBuilderExtensions.UseIdentityColumn(b.Property<int>("Id"));
+
+                    b.Property<string>("Address")
+                        .HasMaxLength(400)
+                        .HasColumnType("nvarchar(400)");
+
+                    b.Property<string>("Body")
+                        .IsRequired()
+                        .HasColumnType("nvarchar(max)");
+
+                    b.Property<int>("DecisionId")
+                        .HasColumnType("int");
+
+                    b.Property<string>("Email")
+                        .HasMaxLength(256)
+                        .HasColumnType("nvarchar(256)");
+
+                    b.Property<string>("Kind")
+                        .IsRequired()
+                        .HasMaxLength(40)
+                        .HasColumnType("nvarchar(40)");
+
+                    b.Property<DateTime>("MadeAt")
+                        .HasColumnType("datetime2");
+
+                    b.Property<int>("PupilId")
+                        .HasColumnType("int");
+
+                    b.Property<int>("ReferralId")
+                        .HasColumnType("int");
+
+                    b.Property<int>("SchoolId")
+                        .HasColumnType("int");
+
+                    b.Property<string>("Subject")
+                        .IsRequired()
+                        .HasMaxLength(200)
+                        .HasColumnType("nvarchar(200)");
+
+                    b.Property<int>("TemplateVersion")
+                        .HasColumnType("int");
+
+                    b.Property<string>("To")
+                        .IsRequired()
+                        .HasMaxLength(120)
+                        .HasColumnType("nvarchar(120)");
+
+                    b.ComplexProperty(typeof(Dictionary<string, object>), "MadeBy", "IapManager.Domain.Letters.Letter.MadeBy#Actor", b1 =>
+                        {
+                            b1.IsRequired();
+
+                            b1.Property<string>("Name")
+                                .IsRequired()
+                                .HasMaxLength(120)
+                                .HasColumnType("nvarchar(120)")
+                                .HasColumnName("MadeByName");
+
+                            b1.Property<int>("UserId")
+                                .HasColumnType("int")
+                                .HasColumnName("MadeByUserId");
+                        });
+
+                    b.HasKey("Id");
+
+                    b.HasIndex("DecisionId");
+
+                    b.HasIndex("PupilId");
+
+                    b.HasIndex("ReferralId");
+
+                    b.ToTable("Letters");
+                });
+
+            modelBuilder.Entity("IapManager.Domain.Letters.LetterTemplate", b =>
+                {
+                    b.Property<int>("Id")
+                        .ValueGeneratedOnAdd()
+                        .HasColumnType("int");
+
+                    SqlServerPropertyBuilderExtensions.UseIdentityColumn(b.Property<int>("Id"));
+
+                    b.Property<string>("Body")
+                        .IsRequired()
+                        .HasColumnType("nvarchar(max)");
+
+                    b.Property<DateTime>("ChangedAt")
+                        .HasColumnType("datetime2");
+
+                    b.Property<string>("Kind")
+                        .IsRequired()
+                        .HasMaxLength(40)
+                        .HasColumnType("nvarchar(40)");
+
+                    b.Property<int>("SchoolId")
+                        .HasColumnType("int");
+
+                    b.Property<Guid>("Stamp")
+                        .IsConcurrencyToken()
+                        .HasColumnType("uniqueidentifier");
+
+                    b.Property<string>("Subject")
+                        .IsRequired()
+                        .HasMaxLength(200)
+                        .HasColumnType("nvarchar(200)");
+
+                    b.Property<int>("Version")
+                        .HasColumnType("int");
+
+                    b.ComplexProperty(typeof(Dictionary<string, object>), "ChangedBy", "IapManager.Domain.Letters.LetterTemplate.ChangedBy#Actor", b1 =>
+                        {
+                            b1.IsRequired();
+
+                            b1.Property<string>("Name")
+                                .IsRequired()
+                                .HasMaxLength(120)
+                                .HasColumnType("nvarchar(120)")
+                                .HasColumnName("ChangedByName");
+
+                            b1.Property<int>("UserId")
+                                .HasColumnType("int")
+                                .HasColumnName("ChangedByUserId");
+                        });
+
+                    b.HasKey("Id");
+
+                    b.HasIndex("SchoolId", "Kind")
+                        .IsUnique();
+
+                    b.ToTable("LetterTemplates");
+                });
+
+            modelBuilder.Entity("IapManager.Domain.Placements.NotTogetherChange", b =>
+                {
+                    b.Property<int>("Id")
+                        .ValueGeneratedOnAdd()
+                        .HasColumnType("int");
+
+                    SqlServerPropertyBuilderExtensions.UseIdentityColumn(b.Property<int>("Id"));
+
+                    b.Property<DateTime>("At")
+                        .HasColumnType("datetime2");
+
+                    b.Property<string>("Detail")
+                        .HasMaxLength(500)
+                        .HasColumnType("nvarchar(500)");
+
+                    b.Property<int>("NotTogetherPairId")
+                        .HasColumnType("int");
+
+                    b.Property<string>("What")
+                        .IsRequired()
+                        .HasColumnType("nvarchar(max)");
+
+                    b.ComplexProperty(typeof(Dictionary<string, object>), "By", "IapManager.Domain.Placements.NotTogetherChange.By#Actor", b1 =>
+                        {
+                            b1.IsRequired();
+
+                            b1.Property<string>("Name")
+                                .IsRequired()
+                                .HasMaxLength(120)
+                                .HasColumnType("nvarchar(120)")
+                                .HasColumnName("ByName");
+
+                            b1.Property<int>("UserId")
+                                .HasColumnType("int")
+                                .HasColumnName("ByUserId");
+                        });
+
+                    b.HasKey("Id");
+
+                    b.HasIndex("NotTogetherPairId");
+
+                    b.ToTable("NotTogetherChanges", (string)null);
+                });
+
+            modelBuilder.Entity("IapManager.Domain.Placements.NotTogetherPair", b =>
+                {
+                    b.Property<int>("Id")
+                        .ValueGeneratedOnAdd()
+                        .HasColumnType("int");
+
+                    SqlServerPropertyBuilderExtensions.UseIdentityColumn(b.Property<int>("Id"));
+
+                    b.Property<int>("FirstPupilId")
+                        .HasColumnType("int");
+
+                    b.Property<string>("LiftedReason")
+                        .HasMaxLength(500)
+                        .HasColumnType("nvarchar(500)");
+
+                    b.Property<string>("Reason")
+                        .IsRequired()
+                        .HasMaxLength(500)
+                        .HasColumnType("nvarchar(500)");
+
+                    b.Property<DateOnly>("ReviewOn")
+                        .HasColumnType("date");
+
+                    b.Property<int>("SchoolId")
+                        .HasColumnType("int");
+
+                    b.Property<int>("SecondPupilId")
+                        .HasColumnType("int");
+
+                    b.Property<Guid>("Stamp")
+                        .IsConcurrencyToken()
+                        .HasColumnType("uniqueidentifier");
+
+                    b.Property<string>("State")
+                        .IsRequired()
+                        .HasMaxLength(40)
+                        .HasColumnType("nvarchar(40)");
+
+                    b.HasKey("Id");
+
+                    b.HasIndex("SecondPupilId");
+
+                    b.HasIndex("SchoolId", "State");
+
+                    b.HasIndex(new[] { "FirstPupilId", "SecondPupilId" }, "IX_NotTogetherPairs_Open")
+                        .IsUnique()
+                        .HasFilter("[State] = 'Open'");
+
+                    b.ToTable("NotTogetherPairs");
+                });
+
             modelBuilder.Entity("IapManager.Domain.Placements.Placement", b =>
                 {
                     b.Property<int>("Id")
@@ -722,9 +1025,15 @@ namespace IapManager.Data.Migrations.SqlServer
                     b.Property<DateOnly>("LastLookedAt")
                         .HasColumnType("date");
 
+                    b.Property<DateOnly?>("LeftOn")
+                        .HasColumnType("date");
+
                     b.Property<string>("Meanwhile")
                         .HasMaxLength(500)
                         .HasColumnType("nvarchar(500)");
+
+                    b.Property<DateOnly?>("MeanwhileSince")
+                        .HasColumnType("date");
 
                     b.Property<int>("ProvisionId")
                         .HasColumnType("int");
@@ -1444,6 +1753,12 @@ namespace IapManager.Data.Migrations.SqlServer
                     b.Property<DateOnly?>("DecidedOn")
                         .HasColumnType("date");
 
+                    b.Property<int>("LastNumber")
+                        .HasColumnType("int");
+
+                    b.Property<DateTime?>("NewsAt")
+                        .HasColumnType("datetime2");
+
                     b.Property<int>("ProvisionId")
                         .HasColumnType("int");
 
@@ -1454,6 +1769,9 @@ namespace IapManager.Data.Migrations.SqlServer
                         .IsRequired()
                         .HasMaxLength(20)
                         .HasColumnType("nvarchar(20)");
+
+                    b.Property<DateTime?>("SafeguardingAt")
+                        .HasColumnType("datetime2");
 
                     b.Property<int>("SchoolId")
                         .HasColumnType("int");
@@ -1538,66 +1856,21 @@ namespace IapManager.Data.Migrations.SqlServer
                     b.HasIndex("SchoolId", "Reference")
                         .IsUnique();
 
-                    b.HasIndex("SchoolId", "State");
+                    b.HasIndex("SchoolId", "SafeguardingAt");
+
+                    b.HasIndex("SchoolId", "StartedAt");
+
+                    b.HasIndex("SchoolId", "SubmittedOn");
+
+                    b.HasIndex("SchoolId", "State", "StartedAt");
+
+                    b.HasIndex("SchoolId", "State", "SubmittedOn");
 
                     b.HasIndex(new[] { "ProvisionId", "PupilId" }, "IX_Referrals_Open")
                         .IsUnique()
                         .HasFilter("[State] IN ('Draft', 'Submitted', 'UnderReview', 'MoreInformationNeeded', 'Accepted')");
 
                     b.ToTable("Referrals");
-                });
-
-            modelBuilder.Entity("IapManager.Domain.Referrals.ReferralAmendment", b =>
-                {
-                    b.Property<int>("Id")
-                        .ValueGeneratedOnAdd()
-                        .HasColumnType("int");
-
-                    SqlServerPropertyBuilderExtensions.UseIdentityColumn(b.Property<int>("Id"));
-
-                    b.Property<DateTime>("At")
-                        .HasColumnType("datetime2");
-
-                    b.Property<string>("NewText")
-                        .IsRequired()
-                        .HasColumnType("nvarchar(max)");
-
-                    b.Property<string>("OldText")
-                        .IsRequired()
-                        .HasColumnType("nvarchar(max)");
-
-                    b.Property<string>("Reason")
-                        .IsRequired()
-                        .HasColumnType("nvarchar(max)");
-
-                    b.Property<int>("ReferralId")
-                        .HasColumnType("int");
-
-                    b.Property<string>("Section")
-                        .IsRequired()
-                        .HasMaxLength(40)
-                        .HasColumnType("nvarchar(40)");
-
-                    b.ComplexProperty(typeof(Dictionary<string, object>), "By", "IapManager.Domain.Referrals.ReferralAmendment.By#Actor", b1 =>
-                        {
-                            b1.IsRequired();
-
-                            b1.Property<string>("Name")
-                                .IsRequired()
-                                .HasMaxLength(120)
-                                .HasColumnType("nvarchar(120)")
-                                .HasColumnName("ByName");
-
-                            b1.Property<int>("UserId")
-                                .HasColumnType("int")
-                                .HasColumnName("ByUserId");
-                        });
-
-                    b.HasKey("Id");
-
-                    b.HasIndex("ReferralId");
-
-                    b.ToTable("ReferralAmendments", (string)null);
                 });
 
             modelBuilder.Entity("IapManager.Domain.Referrals.ReferralDecision", b =>
@@ -1642,6 +1915,10 @@ namespace IapManager.Data.Migrations.SqlServer
                     b.Property<bool?>("Suggested")
                         .HasColumnType("bit");
 
+                    b.Property<string>("SuggestionReasons")
+                        .IsRequired()
+                        .HasColumnType("nvarchar(max)");
+
                     b.Property<string>("SupportInstead")
                         .HasColumnType("nvarchar(max)");
 
@@ -1667,180 +1944,6 @@ namespace IapManager.Data.Migrations.SqlServer
                     b.HasIndex("ReferralId");
 
                     b.ToTable("ReferralDecisions", (string)null);
-                });
-
-            modelBuilder.Entity("IapManager.Domain.Referrals.ReferralEvent", b =>
-                {
-                    b.Property<int>("Id")
-                        .ValueGeneratedOnAdd()
-                        .HasColumnType("int");
-
-                    SqlServerPropertyBuilderExtensions.UseIdentityColumn(b.Property<int>("Id"));
-
-                    b.Property<DateTime>("At")
-                        .HasColumnType("datetime2");
-
-                    b.Property<string>("Detail")
-                        .HasColumnType("nvarchar(max)");
-
-                    b.Property<int>("ReferralId")
-                        .HasColumnType("int");
-
-                    b.Property<string>("What")
-                        .IsRequired()
-                        .HasColumnType("nvarchar(max)");
-
-                    b.ComplexProperty(typeof(Dictionary<string, object>), "By", "IapManager.Domain.Referrals.ReferralEvent.By#Actor", b1 =>
-                        {
-                            b1.IsRequired();
-
-                            b1.Property<string>("Name")
-                                .IsRequired()
-                                .HasMaxLength(120)
-                                .HasColumnType("nvarchar(120)")
-                                .HasColumnName("ByName");
-
-                            b1.Property<int>("UserId")
-                                .HasColumnType("int")
-                                .HasColumnName("ByUserId");
-                        });
-
-                    b.HasKey("Id");
-
-                    b.HasIndex("ReferralId");
-
-                    b.ToTable("ReferralEvents", (string)null);
-                });
-
-            modelBuilder.Entity("IapManager.Domain.Referrals.ReferralQuestion", b =>
-                {
-                    b.Property<int>("Id")
-                        .ValueGeneratedOnAdd()
-                        .HasColumnType("int");
-
-                    SqlServerPropertyBuilderExtensions.UseIdentityColumn(b.Property<int>("Id"));
-
-                    b.Property<string>("Answer")
-                        .HasColumnType("nvarchar(max)");
-
-                    b.Property<DateTime?>("AnsweredAt")
-                        .HasColumnType("datetime2");
-
-                    b.Property<string>("AnsweredBy")
-                        .HasColumnType("nvarchar(max)");
-
-                    b.Property<DateTime>("AskedAt")
-                        .HasColumnType("datetime2");
-
-                    b.Property<string>("Question")
-                        .IsRequired()
-                        .HasColumnType("nvarchar(max)");
-
-                    b.Property<int>("ReferralId")
-                        .HasColumnType("int");
-
-                    b.Property<string>("Section")
-                        .IsRequired()
-                        .HasMaxLength(40)
-                        .HasColumnType("nvarchar(40)");
-
-                    b.ComplexProperty(typeof(Dictionary<string, object>), "AskedBy", "IapManager.Domain.Referrals.ReferralQuestion.AskedBy#Actor", b1 =>
-                        {
-                            b1.IsRequired();
-
-                            b1.Property<string>("Name")
-                                .IsRequired()
-                                .HasMaxLength(120)
-                                .HasColumnType("nvarchar(120)")
-                                .HasColumnName("AskedByName");
-
-                            b1.Property<int>("UserId")
-                                .HasColumnType("int")
-                                .HasColumnName("AskedByUserId");
-                        });
-
-                    b.HasKey("Id");
-
-                    b.HasIndex("ReferralId");
-
-                    b.ToTable("ReferralQuestions", (string)null);
-                });
-
-            modelBuilder.Entity("IapManager.Domain.Referrals.ReferralSection", b =>
-                {
-                    b.Property<int>("Id")
-                        .ValueGeneratedOnAdd()
-                        .HasColumnType("int");
-
-                    SqlServerPropertyBuilderExtensions.UseIdentityColumn(b.Property<int>("Id"));
-
-                    b.Property<string>("Kind")
-                        .IsRequired()
-                        .HasMaxLength(40)
-                        .HasColumnType("nvarchar(40)");
-
-                    b.Property<int>("ReferralId")
-                        .HasColumnType("int");
-
-                    b.Property<string>("Text")
-                        .IsRequired()
-                        .HasColumnType("nvarchar(max)");
-
-                    b.Property<DateTime>("WrittenAt")
-                        .HasColumnType("datetime2");
-
-                    b.ComplexProperty(typeof(Dictionary<string, object>), "WrittenBy", "IapManager.Domain.Referrals.ReferralSection.WrittenBy#Actor", b1 =>
-                        {
-                            b1.IsRequired();
-
-                            b1.Property<string>("Name")
-                                .IsRequired()
-                                .HasMaxLength(120)
-                                .HasColumnType("nvarchar(120)")
-                                .HasColumnName("WrittenByName");
-
-                            b1.Property<int>("UserId")
-                                .HasColumnType("int")
-                                .HasColumnName("WrittenByUserId");
-                        });
-
-                    b.HasKey("Id");
-
-                    b.HasIndex("ReferralId", "Kind")
-                        .IsUnique();
-
-                    b.ToTable("ReferralSections", (string)null);
-                });
-
-            modelBuilder.Entity("IapManager.Domain.Referrals.SupportTried", b =>
-                {
-                    b.Property<int>("Id")
-                        .ValueGeneratedOnAdd()
-                        .HasColumnType("int");
-
-                    SqlServerPropertyBuilderExtensions.UseIdentityColumn(b.Property<int>("Id"));
-
-                    b.Property<string>("HowItWent")
-                        .HasColumnType("nvarchar(max)");
-
-                    b.Property<string>("HowLong")
-                        .HasColumnType("nvarchar(max)");
-
-                    b.Property<int>("ReferralId")
-                        .HasColumnType("int");
-
-                    b.Property<string>("What")
-                        .IsRequired()
-                        .HasColumnType("nvarchar(max)");
-
-                    b.Property<string>("When")
-                        .HasColumnType("nvarchar(max)");
-
-                    b.HasKey("Id");
-
-                    b.HasIndex("ReferralId");
-
-                    b.ToTable("SupportTried", (string)null);
                 });
 
             modelBuilder.Entity("IapManager.Domain.Referrals.View", b =>
@@ -2984,6 +3087,81 @@ namespace IapManager.Data.Migrations.SqlServer
                         .IsRequired();
                 });
 
+            modelBuilder.Entity("IapManager.Domain.Letters.FamilyTold", b =>
+                {
+                    b.HasOne("IapManager.Domain.Referrals.ReferralDecision", null)
+                        .WithMany()
+                        .HasForeignKey("DecisionId")
+                        .OnDelete(DeleteBehavior.Restrict)
+                        .IsRequired();
+
+                    b.HasOne("IapManager.Domain.Pupils.Pupil", null)
+                        .WithMany()
+                        .HasForeignKey("PupilId")
+                        .OnDelete(DeleteBehavior.Restrict)
+                        .IsRequired();
+
+                    b.HasOne("IapManager.Domain.Referrals.Referral", null)
+                        .WithMany()
+                        .HasForeignKey("ReferralId")
+                        .OnDelete(DeleteBehavior.Restrict)
+                        .IsRequired();
+                });
+
+            modelBuilder.Entity("IapManager.Domain.Letters.Letter", b =>
+                {
+                    b.HasOne("IapManager.Domain.Referrals.ReferralDecision", null)
+                        .WithMany()
+                        .HasForeignKey("DecisionId")
+                        .OnDelete(DeleteBehavior.Restrict)
+                        .IsRequired();
+
+                    b.HasOne("IapManager.Domain.Pupils.Pupil", null)
+                        .WithMany()
+                        .HasForeignKey("PupilId")
+                        .OnDelete(DeleteBehavior.Restrict)
+                        .IsRequired();
+
+                    b.HasOne("IapManager.Domain.Referrals.Referral", null)
+                        .WithMany()
+                        .HasForeignKey("ReferralId")
+                        .OnDelete(DeleteBehavior.Restrict)
+                        .IsRequired();
+                });
+
+            modelBuilder.Entity("IapManager.Domain.Letters.LetterTemplate", b =>
+                {
+                    b.HasOne("IapManager.Domain.Schools.School", null)
+                        .WithMany()
+                        .HasForeignKey("SchoolId")
+                        .OnDelete(DeleteBehavior.Restrict)
+                        .IsRequired();
+                });
+
+            modelBuilder.Entity("IapManager.Domain.Placements.NotTogetherChange", b =>
+                {
+                    b.HasOne("IapManager.Domain.Placements.NotTogetherPair", null)
+                        .WithMany("Changes")
+                        .HasForeignKey("NotTogetherPairId")
+                        .OnDelete(DeleteBehavior.Cascade)
+                        .IsRequired();
+                });
+
+            modelBuilder.Entity("IapManager.Domain.Placements.NotTogetherPair", b =>
+                {
+                    b.HasOne("IapManager.Domain.Pupils.Pupil", null)
+                        .WithMany()
+                        .HasForeignKey("FirstPupilId")
+                        .OnDelete(DeleteBehavior.Restrict)
+                        .IsRequired();
+
+                    b.HasOne("IapManager.Domain.Pupils.Pupil", null)
+                        .WithMany()
+                        .HasForeignKey("SecondPupilId")
+                        .OnDelete(DeleteBehavior.Restrict)
+                        .IsRequired();
+                });
+
             modelBuilder.Entity("IapManager.Domain.Placements.Placement", b =>
                 {
                     b.HasOne("IapManager.Domain.Schools.StaffMember", null)
@@ -3224,15 +3402,194 @@ namespace IapManager.Data.Migrations.SqlServer
                         .HasForeignKey("PupilId")
                         .OnDelete(DeleteBehavior.Restrict)
                         .IsRequired();
-                });
 
-            modelBuilder.Entity("IapManager.Domain.Referrals.ReferralAmendment", b =>
-                {
-                    b.HasOne("IapManager.Domain.Referrals.Referral", null)
-                        .WithMany("Amendments")
-                        .HasForeignKey("ReferralId")
-                        .OnDelete(DeleteBehavior.Cascade)
-                        .IsRequired();
+                    b.OwnsMany("IapManager.Domain.Referrals.ReferralAmendment", "Amendments", b1 =>
+                        {
+                            b1.Property<int>("ReferralId");
+
+                            b1.Property<int>("__synthesizedOrdinal")
+                                .ValueGeneratedOnAddOrUpdate();
+
+                            b1.Property<DateTime>("At");
+
+                            b1.Property<int>("ById");
+
+                            b1.Property<string>("ByName")
+                                .IsRequired();
+
+                            b1.Property<string>("NewText")
+                                .IsRequired();
+
+                            b1.Property<int>("Number");
+
+                            b1.Property<string>("OldText")
+                                .IsRequired();
+
+                            b1.Property<string>("Reason")
+                                .IsRequired();
+
+                            b1.Property<string>("Section")
+                                .IsRequired()
+                                .HasMaxLength(40);
+
+                            b1.HasKey("ReferralId", "__synthesizedOrdinal");
+
+                            b1.ToTable("Referrals");
+
+                            b1
+                                .ToJson("Amendments")
+                                .HasColumnType("nvarchar(max)");
+
+                            b1.WithOwner()
+                                .HasForeignKey("ReferralId");
+                        });
+
+                    b.OwnsMany("IapManager.Domain.Referrals.ReferralEvent", "Events", b1 =>
+                        {
+                            b1.Property<int>("ReferralId");
+
+                            b1.Property<int>("__synthesizedOrdinal")
+                                .ValueGeneratedOnAddOrUpdate();
+
+                            b1.Property<DateTime>("At");
+
+                            b1.Property<int>("ById");
+
+                            b1.Property<string>("ByName")
+                                .IsRequired();
+
+                            b1.Property<string>("Detail");
+
+                            b1.Property<int>("Number");
+
+                            b1.Property<string>("What")
+                                .IsRequired();
+
+                            b1.HasKey("ReferralId", "__synthesizedOrdinal");
+
+                            b1.ToTable("Referrals");
+
+                            b1
+                                .ToJson("Events")
+                                .HasColumnType("nvarchar(max)");
+
+                            b1.WithOwner()
+                                .HasForeignKey("ReferralId");
+                        });
+
+                    b.OwnsMany("IapManager.Domain.Referrals.ReferralQuestion", "Questions", b1 =>
+                        {
+                            b1.Property<int>("ReferralId");
+
+                            b1.Property<int>("__synthesizedOrdinal")
+                                .ValueGeneratedOnAddOrUpdate();
+
+                            b1.Property<string>("Answer");
+
+                            b1.Property<DateTime?>("AnsweredAt");
+
+                            b1.Property<string>("AnsweredBy");
+
+                            b1.Property<DateTime>("AskedAt");
+
+                            b1.Property<int>("AskedById");
+
+                            b1.Property<string>("AskedByName")
+                                .IsRequired();
+
+                            b1.Property<int>("Number");
+
+                            b1.Property<string>("Question")
+                                .IsRequired();
+
+                            b1.Property<string>("Section")
+                                .IsRequired()
+                                .HasMaxLength(40);
+
+                            b1.HasKey("ReferralId", "__synthesizedOrdinal");
+
+                            b1.ToTable("Referrals");
+
+                            b1
+                                .ToJson("Questions")
+                                .HasColumnType("nvarchar(max)");
+
+                            b1.WithOwner()
+                                .HasForeignKey("ReferralId");
+                        });
+
+                    b.OwnsMany("IapManager.Domain.Referrals.ReferralSection", "Sections", b1 =>
+                        {
+                            b1.Property<int>("ReferralId");
+
+                            b1.Property<int>("__synthesizedOrdinal")
+                                .ValueGeneratedOnAddOrUpdate();
+
+                            b1.Property<string>("Kind")
+                                .IsRequired()
+                                .HasMaxLength(40);
+
+                            b1.Property<string>("Text")
+                                .IsRequired();
+
+                            b1.Property<DateTime>("WrittenAt");
+
+                            b1.Property<int>("WrittenById");
+
+                            b1.Property<string>("WrittenByName")
+                                .IsRequired();
+
+                            b1.HasKey("ReferralId", "__synthesizedOrdinal");
+
+                            b1.ToTable("Referrals");
+
+                            b1
+                                .ToJson("Sections")
+                                .HasColumnType("nvarchar(max)");
+
+                            b1.WithOwner()
+                                .HasForeignKey("ReferralId");
+                        });
+
+                    b.OwnsMany("IapManager.Domain.Referrals.SupportTried", "SupportTried", b1 =>
+                        {
+                            b1.Property<int>("ReferralId");
+
+                            b1.Property<int>("__synthesizedOrdinal")
+                                .ValueGeneratedOnAddOrUpdate();
+
+                            b1.Property<string>("HowItWent");
+
+                            b1.Property<string>("HowLong");
+
+                            b1.Property<int>("Number");
+
+                            b1.Property<string>("What")
+                                .IsRequired();
+
+                            b1.Property<string>("When");
+
+                            b1.HasKey("ReferralId", "__synthesizedOrdinal");
+
+                            b1.ToTable("Referrals");
+
+                            b1
+                                .ToJson("SupportTried")
+                                .HasColumnType("nvarchar(max)");
+
+                            b1.WithOwner()
+                                .HasForeignKey("ReferralId");
+                        });
+
+                    b.Navigation("Amendments");
+
+                    b.Navigation("Events");
+
+                    b.Navigation("Questions");
+
+                    b.Navigation("Sections");
+
+                    b.Navigation("SupportTried");
                 });
 
             modelBuilder.Entity("IapManager.Domain.Referrals.ReferralDecision", b =>
@@ -3245,42 +3602,6 @@ namespace IapManager.Data.Migrations.SqlServer
 
                     b.HasOne("IapManager.Domain.Referrals.Referral", null)
                         .WithMany("Decisions")
-                        .HasForeignKey("ReferralId")
-                        .OnDelete(DeleteBehavior.Cascade)
-                        .IsRequired();
-                });
-
-            modelBuilder.Entity("IapManager.Domain.Referrals.ReferralEvent", b =>
-                {
-                    b.HasOne("IapManager.Domain.Referrals.Referral", null)
-                        .WithMany("Events")
-                        .HasForeignKey("ReferralId")
-                        .OnDelete(DeleteBehavior.Cascade)
-                        .IsRequired();
-                });
-
-            modelBuilder.Entity("IapManager.Domain.Referrals.ReferralQuestion", b =>
-                {
-                    b.HasOne("IapManager.Domain.Referrals.Referral", null)
-                        .WithMany("Questions")
-                        .HasForeignKey("ReferralId")
-                        .OnDelete(DeleteBehavior.Cascade)
-                        .IsRequired();
-                });
-
-            modelBuilder.Entity("IapManager.Domain.Referrals.ReferralSection", b =>
-                {
-                    b.HasOne("IapManager.Domain.Referrals.Referral", null)
-                        .WithMany("Sections")
-                        .HasForeignKey("ReferralId")
-                        .OnDelete(DeleteBehavior.Cascade)
-                        .IsRequired();
-                });
-
-            modelBuilder.Entity("IapManager.Domain.Referrals.SupportTried", b =>
-                {
-                    b.HasOne("IapManager.Domain.Referrals.Referral", null)
-                        .WithMany("SupportTried")
                         .HasForeignKey("ReferralId")
                         .OnDelete(DeleteBehavior.Cascade)
                         .IsRequired();
@@ -3592,6 +3913,11 @@ namespace IapManager.Data.Migrations.SqlServer
                     b.Navigation("ExitCriteria");
                 });
 
+            modelBuilder.Entity("IapManager.Domain.Placements.NotTogetherPair", b =>
+                {
+                    b.Navigation("Changes");
+                });
+
             modelBuilder.Entity("IapManager.Domain.Placements.Placement", b =>
                 {
                     b.Navigation("Events");
@@ -3625,17 +3951,7 @@ namespace IapManager.Data.Migrations.SqlServer
 
             modelBuilder.Entity("IapManager.Domain.Referrals.Referral", b =>
                 {
-                    b.Navigation("Amendments");
-
                     b.Navigation("Decisions");
-
-                    b.Navigation("Events");
-
-                    b.Navigation("Questions");
-
-                    b.Navigation("Sections");
-
-                    b.Navigation("SupportTried");
 
                     b.Navigation("Views");
                 });

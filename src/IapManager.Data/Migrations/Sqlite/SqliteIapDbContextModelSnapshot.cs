@@ -467,6 +467,299 @@ namespace IapManager.Data.Migrations.Sqlite
                     b.ToTable("RememberedHeadings");
                 });
 
+            modelBuilder.Entity("IapManager.Domain.Letters.FamilyTold", b =>
+                {
+                    b.Property<int>("Id")
+                        .ValueGeneratedOnAdd()
+                        .HasColumnType("INTEGER");
+
+                    b.Property<int>("DecisionId")
+                        .HasColumnType("INTEGER");
+
+                    b.Property<string>("How")
+                        .IsRequired()
+                        .HasMaxLength(40)
+                        .HasColumnType("TEXT");
+
+                    b.Property<string>("Note")
+                        .HasMaxLength(1000)
+                        .HasColumnType("TEXT");
+
+                    b.Property<DateOnly>("On")
+                        .HasColumnType("TEXT");
+
+                    b.Property<int>("PupilId")
+                        .HasColumnType("INTEGER");
+
+                    b.Property<DateTime>("RecordedAt")
+                        .HasColumnType("TEXT");
+
+                    b.Property<int>("ReferralId")
+                        .HasColumnType("INTEGER");
+
+                    b.Property<int>("SchoolId")
+                        .HasColumnType("INTEGER");
+
+                    b.Property<string>("ToldBy")
+                        .IsRequired()
+                        .HasMaxLength(120)
+                        .HasColumnType("TEXT");
+
+                    b.Property<string>("Whom")
+                        .IsRequired()
+                        .HasMaxLength(120)
+                        .HasColumnType("TEXT");
+
+                    b.ComplexProperty(typeof(Dictionary<string, object>), "RecordedBy", "IapManager.Domain.Letters.FamilyTold.RecordedBy#Actor", b1 =>
+                        {
+                            b1.IsRequired();
+
+                            b1.Property<string>("Name")
+                                .IsRequired()
+                                .HasMaxLength(120)
+                                .HasColumnType("TEXT")
+                                .HasColumnName("RecordedByName");
+
+                            b1.Property<int>("UserId")
+                                .HasColumnType("INTEGER")
+                                .HasColumnName("RecordedByUserId");
+                        });
+
+                    b.HasKey("Id");
+
+                    b.HasIndex("DecisionId");
+
+                    b.HasIndex("PupilId");
+
+                    b.HasIndex("ReferralId");
+
+                    b.ToTable("FamilyTold");
+                });
+
+            modelBuilder.Entity("IapManager.Domain.Letters.Letter", b =>
+                {
+                    b.Property<int>("Id")
+                        .ValueGeneratedOnAdd()
+                        .HasColumnType("INTEGER");
+
+                    b.Property<string>("Address")
+                        .HasMaxLength(400)
+                        .HasColumnType("TEXT");
+
+                    b.Property<string>("Body")
+                        .IsRequired()
+                        .HasColumnType("TEXT");
+
+                    b.Property<int>("DecisionId")
+                        .HasColumnType("INTEGER");
+
+                    b.Property<string>("Email")
+                        .HasMaxLength(256)
+                        .HasColumnType("TEXT");
+
+                    b.Property<string>("Kind")
+                        .IsRequired()
+                        .HasMaxLength(40)
+                        .HasColumnType("TEXT");
+
+                    b.Property<DateTime>("MadeAt")
+                        .HasColumnType("TEXT");
+
+                    b.Property<int>("PupilId")
+                        .HasColumnType("INTEGER");
+
+                    b.Property<int>("ReferralId")
+                        .HasColumnType("INTEGER");
+
+                    b.Property<int>("SchoolId")
+                        .HasColumnType("INTEGER");
+
+                    b.Property<string>("Subject")
+                        .IsRequired()
+                        .HasMaxLength(200)
+                        .HasColumnType("TEXT");
+
+                    b.Property<int>("TemplateVersion")
+                        .HasColumnType("INTEGER");
+
+                    b.Property<string>("To")
+                        .IsRequired()
+                        .HasMaxLength(120)
+                        .HasColumnType("TEXT");
+
+                    b.ComplexProperty(typeof(Dictionary<string, object>), "MadeBy", "IapManager.Domain.Letters.Letter.MadeBy#Actor", b1 =>
+                        {
+                            b1.IsRequired();
+
+                            b1.Property<string>("Name")
+                                .IsRequired()
+                                .HasMaxLength(120)
+                                .HasColumnType("TEXT")
+                                .HasColumnName("MadeByName");
+
+                            b1.Property<int>("UserId")
+                                .HasColumnType("INTEGER")
+                                .HasColumnName("MadeByUserId");
+                        });
+
+                    b.HasKey("Id");
+
+                    b.HasIndex("DecisionId");
+
+                    b.HasIndex("PupilId");
+
+                    b.HasIndex("ReferralId");
+
+                    b.ToTable("Letters");
+                });
+
+            modelBuilder.Entity("IapManager.Domain.Letters.LetterTemplate", b =>
+                {
+                    b.Property<int>("Id")
+                        .ValueGeneratedOnAdd()
+                        .HasColumnType("INTEGER");
+
+                    b.Property<string>("Body")
+                        .IsRequired()
+                        .HasColumnType("TEXT");
+
+                    b.Property<DateTime>("ChangedAt")
+                        .HasColumnType("TEXT");
+
+                    b.Property<string>("Kind")
+                        .IsRequired()
+                        .HasMaxLength(40)
+                        .HasColumnType("TEXT");
+
+                    b.Property<int>("SchoolId")
+                        .HasColumnType("INTEGER");
+
+                    b.Property<Guid>("Stamp")
+                        .IsConcurrencyToken()
+                        .HasColumnType("TEXT");
+
+                    b.Property<string>("Subject")
+                        .IsRequired()
+                        .HasMaxLength(200)
+                        .HasColumnType("TEXT");
+
+                    b.Property<int>("Version")
+                        .HasColumnType("INTEGER");
+
+                    b.ComplexProperty(typeof(Dictionary<string, object>), "ChangedBy", "IapManager.Domain.Letters.LetterTemplate.ChangedBy#Actor", b1 =>
+                        {
+                            b1.IsRequired();
+
+                            b1.Property<string>("Name")
+                                .IsRequired()
+                                .HasMaxLength(120)
+                                .HasColumnType("TEXT")
+                                .HasColumnName("ChangedByName");
+
+                            b1.Property<int>("UserId")
+                                .HasColumnType("INTEGER")
+                                .HasColumnName("ChangedByUserId");
+                        });
+
+                    b.HasKey("Id");
+
+                    b.HasIndex("SchoolId", "Kind")
+                        .IsUnique();
+
+                    b.ToTable("LetterTemplates");
+                });
+
+            modelBuilder.Entity("IapManager.Domain.Placements.NotTogetherChange", b =>
+                {
+                    b.Property<int>("Id")
+                        .ValueGeneratedOnAdd()
+                        .HasColumnType("INTEGER");
+
+                    b.Property<DateTime>("At")
+                        .HasColumnType("TEXT");
+
+                    b.Property<string>("Detail")
+                        .HasMaxLength(500)
+                        .HasColumnType("TEXT");
+
+                    b.Property<int>("NotTogetherPairId")
+                        .HasColumnType("INTEGER");
+
+                    b.Property<string>("What")
+                        .IsRequired()
+                        .HasColumnType("TEXT");
+
+                    b.ComplexProperty(typeof(Dictionary<string, object>), "By", "IapManager.Domain.Placements.NotTogetherChange.By#Actor", b1 =>
+                        {
+                            b1.IsRequired();
+
+                            b1.Property<string>("Name")
+                                .IsRequired()
+                                .HasMaxLength(120)
+                                .HasColumnType("TEXT")
+                                .HasColumnName("ByName");
+
+                            b1.Property<int>("UserId")
+                                .HasColumnType("INTEGER")
+                                .HasColumnName("ByUserId");
+                        });
+
+                    b.HasKey("Id");
+
+                    b.HasIndex("NotTogetherPairId");
+
+                    b.ToTable("NotTogetherChanges", (string)null);
+                });
+
+            modelBuilder.Entity("IapManager.Domain.Placements.NotTogetherPair", b =>
+                {
+                    b.Property<int>("Id")
+                        .ValueGeneratedOnAdd()
+                        .HasColumnType("INTEGER");
+
+                    b.Property<int>("FirstPupilId")
+                        .HasColumnType("INTEGER");
+
+                    b.Property<string>("LiftedReason")
+                        .HasMaxLength(500)
+                        .HasColumnType("TEXT");
+
+                    b.Property<string>("Reason")
+                        .IsRequired()
+                        .HasMaxLength(500)
+                        .HasColumnType("TEXT");
+
+                    b.Property<DateOnly>("ReviewOn")
+                        .HasColumnType("TEXT");
+
+                    b.Property<int>("SchoolId")
+                        .HasColumnType("INTEGER");
+
+                    b.Property<int>("SecondPupilId")
+                        .HasColumnType("INTEGER");
+
+                    b.Property<Guid>("Stamp")
+                        .IsConcurrencyToken()
+                        .HasColumnType("TEXT");
+
+                    b.Property<string>("State")
+                        .IsRequired()
+                        .HasMaxLength(40)
+                        .HasColumnType("TEXT");
+
+                    b.HasKey("Id");
+
+                    b.HasIndex("SecondPupilId");
+
+                    b.HasIndex("SchoolId", "State");
+
+                    b.HasIndex(new[] { "FirstPupilId", "SecondPupilId" }, "IX_NotTogetherPairs_Open")
+                        .IsUnique()
+                        .HasFilter("[State] = 'Open'");
+
+                    b.ToTable("NotTogetherPairs");
+                });
+
             modelBuilder.Entity("IapManager.Domain.Placements.Placement", b =>
                 {
                     b.Property<int>("Id")
@@ -690,8 +983,14 @@ namespace IapManager.Data.Migrations.Sqlite
                     b.Property<DateOnly>("LastLookedAt")
                         .HasColumnType("TEXT");
 
+                    b.Property<DateOnly?>("LeftOn")
+                        .HasColumnType("TEXT");
+
                     b.Property<string>("Meanwhile")
                         .HasMaxLength(500)
+                        .HasColumnType("TEXT");
+
+                    b.Property<DateOnly?>("MeanwhileSince")
                         .HasColumnType("TEXT");
 
                     b.Property<int>("ProvisionId")
@@ -1385,6 +1684,12 @@ namespace IapManager.Data.Migrations.Sqlite
                     b.Property<DateOnly?>("DecidedOn")
                         .HasColumnType("TEXT");
 
+                    b.Property<int>("LastNumber")
+                        .HasColumnType("INTEGER");
+
+                    b.Property<DateTime?>("NewsAt")
+                        .HasColumnType("TEXT");
+
                     b.Property<int>("ProvisionId")
                         .HasColumnType("INTEGER");
 
@@ -1394,6 +1699,9 @@ namespace IapManager.Data.Migrations.Sqlite
                     b.Property<string>("Reference")
                         .IsRequired()
                         .HasMaxLength(20)
+                        .HasColumnType("TEXT");
+
+                    b.Property<DateTime?>("SafeguardingAt")
                         .HasColumnType("TEXT");
 
                     b.Property<int>("SchoolId")
@@ -1479,64 +1787,21 @@ namespace IapManager.Data.Migrations.Sqlite
                     b.HasIndex("SchoolId", "Reference")
                         .IsUnique();
 
-                    b.HasIndex("SchoolId", "State");
+                    b.HasIndex("SchoolId", "SafeguardingAt");
+
+                    b.HasIndex("SchoolId", "StartedAt");
+
+                    b.HasIndex("SchoolId", "SubmittedOn");
+
+                    b.HasIndex("SchoolId", "State", "StartedAt");
+
+                    b.HasIndex("SchoolId", "State", "SubmittedOn");
 
                     b.HasIndex(new[] { "ProvisionId", "PupilId" }, "IX_Referrals_Open")
                         .IsUnique()
                         .HasFilter("[State] IN ('Draft', 'Submitted', 'UnderReview', 'MoreInformationNeeded', 'Accepted')");
 
                     b.ToTable("Referrals");
-                });
-
-            modelBuilder.Entity("IapManager.Domain.Referrals.ReferralAmendment", b =>
-                {
-                    b.Property<int>("Id")
-                        .ValueGeneratedOnAdd()
-                        .HasColumnType("INTEGER");
-
-                    b.Property<DateTime>("At")
-                        .HasColumnType("TEXT");
-
-                    b.Property<string>("NewText")
-                        .IsRequired()
-                        .HasColumnType("TEXT");
-
-                    b.Property<string>("OldText")
-                        .IsRequired()
-                        .HasColumnType("TEXT");
-
-                    b.Property<string>("Reason")
-                        .IsRequired()
-                        .HasColumnType("TEXT");
-
-                    b.Property<int>("ReferralId")
-                        .HasColumnType("INTEGER");
-
-                    b.Property<string>("Section")
-                        .IsRequired()
-                        .HasMaxLength(40)
-                        .HasColumnType("TEXT");
-
-                    b.ComplexProperty(typeof(Dictionary<string, object>), "By", "IapManager.Domain.Referrals.ReferralAmendment.By#Actor", b1 =>
-                        {
-                            b1.IsRequired();
-
-                            b1.Property<string>("Name")
-                                .IsRequired()
-                                .HasMaxLength(120)
-                                .HasColumnType("TEXT")
-                                .HasColumnName("ByName");
-
-                            b1.Property<int>("UserId")
-                                .HasColumnType("INTEGER")
-                                .HasColumnName("ByUserId");
-                        });
-
-                    b.HasKey("Id");
-
-                    b.HasIndex("ReferralId");
-
-                    b.ToTable("ReferralAmendments", (string)null);
                 });
 
             modelBuilder.Entity("IapManager.Domain.Referrals.ReferralDecision", b =>
@@ -1579,6 +1844,10 @@ namespace IapManager.Data.Migrations.Sqlite
                     b.Property<bool?>("Suggested")
                         .HasColumnType("INTEGER");
 
+                    b.Property<string>("SuggestionReasons")
+                        .IsRequired()
+                        .HasColumnType("TEXT");
+
                     b.Property<string>("SupportInstead")
                         .HasColumnType("TEXT");
 
@@ -1604,172 +1873,6 @@ namespace IapManager.Data.Migrations.Sqlite
                     b.HasIndex("ReferralId");
 
                     b.ToTable("ReferralDecisions", (string)null);
-                });
-
-            modelBuilder.Entity("IapManager.Domain.Referrals.ReferralEvent", b =>
-                {
-                    b.Property<int>("Id")
-                        .ValueGeneratedOnAdd()
-                        .HasColumnType("INTEGER");
-
-                    b.Property<DateTime>("At")
-                        .HasColumnType("TEXT");
-
-                    b.Property<string>("Detail")
-                        .HasColumnType("TEXT");
-
-                    b.Property<int>("ReferralId")
-                        .HasColumnType("INTEGER");
-
-                    b.Property<string>("What")
-                        .IsRequired()
-                        .HasColumnType("TEXT");
-
-                    b.ComplexProperty(typeof(Dictionary<string, object>), "By", "IapManager.Domain.Referrals.ReferralEvent.By#Actor", b1 =>
-                        {
-                            b1.IsRequired();
-
-                            b1.Property<string>("Name")
-                                .IsRequired()
-                                .HasMaxLength(120)
-                                .HasColumnType("TEXT")
-                                .HasColumnName("ByName");
-
-                            b1.Property<int>("UserId")
-                                .HasColumnType("INTEGER")
-                                .HasColumnName("ByUserId");
-                        });
-
-                    b.HasKey("Id");
-
-                    b.HasIndex("ReferralId");
-
-                    b.ToTable("ReferralEvents", (string)null);
-                });
-
-            modelBuilder.Entity("IapManager.Domain.Referrals.ReferralQuestion", b =>
-                {
-                    b.Property<int>("Id")
-                        .ValueGeneratedOnAdd()
-                        .HasColumnType("INTEGER");
-
-                    b.Property<string>("Answer")
-                        .HasColumnType("TEXT");
-
-                    b.Property<DateTime?>("AnsweredAt")
-                        .HasColumnType("TEXT");
-
-                    b.Property<string>("AnsweredBy")
-                        .HasColumnType("TEXT");
-
-                    b.Property<DateTime>("AskedAt")
-                        .HasColumnType("TEXT");
-
-                    b.Property<string>("Question")
-                        .IsRequired()
-                        .HasColumnType("TEXT");
-
-                    b.Property<int>("ReferralId")
-                        .HasColumnType("INTEGER");
-
-                    b.Property<string>("Section")
-                        .IsRequired()
-                        .HasMaxLength(40)
-                        .HasColumnType("TEXT");
-
-                    b.ComplexProperty(typeof(Dictionary<string, object>), "AskedBy", "IapManager.Domain.Referrals.ReferralQuestion.AskedBy#Actor", b1 =>
-                        {
-                            b1.IsRequired();
-
-                            b1.Property<string>("Name")
-                                .IsRequired()
-                                .HasMaxLength(120)
-                                .HasColumnType("TEXT")
-                                .HasColumnName("AskedByName");
-
-                            b1.Property<int>("UserId")
-                                .HasColumnType("INTEGER")
-                                .HasColumnName("AskedByUserId");
-                        });
-
-                    b.HasKey("Id");
-
-                    b.HasIndex("ReferralId");
-
-                    b.ToTable("ReferralQuestions", (string)null);
-                });
-
-            modelBuilder.Entity("IapManager.Domain.Referrals.ReferralSection", b =>
-                {
-                    b.Property<int>("Id")
-                        .ValueGeneratedOnAdd()
-                        .HasColumnType("INTEGER");
-
-                    b.Property<string>("Kind")
-                        .IsRequired()
-                        .HasMaxLength(40)
-                        .HasColumnType("TEXT");
-
-                    b.Property<int>("ReferralId")
-                        .HasColumnType("INTEGER");
-
-                    b.Property<string>("Text")
-                        .IsRequired()
-                        .HasColumnType("TEXT");
-
-                    b.Property<DateTime>("WrittenAt")
-                        .HasColumnType("TEXT");
-
-                    b.ComplexProperty(typeof(Dictionary<string, object>), "WrittenBy", "IapManager.Domain.Referrals.ReferralSection.WrittenBy#Actor", b1 =>
-                        {
-                            b1.IsRequired();
-
-                            b1.Property<string>("Name")
-                                .IsRequired()
-                                .HasMaxLength(120)
-                                .HasColumnType("TEXT")
-                                .HasColumnName("WrittenByName");
-
-                            b1.Property<int>("UserId")
-                                .HasColumnType("INTEGER")
-                                .HasColumnName("WrittenByUserId");
-                        });
-
-                    b.HasKey("Id");
-
-                    b.HasIndex("ReferralId", "Kind")
-                        .IsUnique();
-
-                    b.ToTable("ReferralSections", (string)null);
-                });
-
-            modelBuilder.Entity("IapManager.Domain.Referrals.SupportTried", b =>
-                {
-                    b.Property<int>("Id")
-                        .ValueGeneratedOnAdd()
-                        .HasColumnType("INTEGER");
-
-                    b.Property<string>("HowItWent")
-                        .HasColumnType("TEXT");
-
-                    b.Property<string>("HowLong")
-                        .HasColumnType("TEXT");
-
-                    b.Property<int>("ReferralId")
-                        .HasColumnType("INTEGER");
-
-                    b.Property<string>("What")
-                        .IsRequired()
-                        .HasColumnType("TEXT");
-
-                    b.Property<string>("When")
-                        .HasColumnType("TEXT");
-
-                    b.HasKey("Id");
-
-                    b.HasIndex("ReferralId");
-
-                    b.ToTable("SupportTried", (string)null);
                 });
 
             modelBuilder.Entity("IapManager.Domain.Referrals.View", b =>
@@ -2869,6 +2972,81 @@ namespace IapManager.Data.Migrations.Sqlite
                         .IsRequired();
                 });
 
+            modelBuilder.Entity("IapManager.Domain.Letters.FamilyTold", b =>
+                {
+                    b.HasOne("IapManager.Domain.Referrals.ReferralDecision", null)
+                        .WithMany()
+                        .HasForeignKey("DecisionId")
+                        .OnDelete(DeleteBehavior.Restrict)
+                        .IsRequired();
+
+                    b.HasOne("IapManager.Domain.Pupils.Pupil", null)
+                        .WithMany()
+                        .HasForeignKey("PupilId")
+                        .OnDelete(DeleteBehavior.Restrict)
+                        .IsRequired();
+
+                    b.HasOne("IapManager.Domain.Referrals.Referral", null)
+                        .WithMany()
+                        .HasForeignKey("ReferralId")
+                        .OnDelete(DeleteBehavior.Restrict)
+                        .IsRequired();
+                });
+
+            modelBuilder.Entity("IapManager.Domain.Letters.Letter", b =>
+                {
+                    b.HasOne("IapManager.Domain.Referrals.ReferralDecision", null)
+                        .WithMany()
+                        .HasForeignKey("DecisionId")
+                        .OnDelete(DeleteBehavior.Restrict)
+                        .IsRequired();
+
+                    b.HasOne("IapManager.Domain.Pupils.Pupil", null)
+                        .WithMany()
+                        .HasForeignKey("PupilId")
+                        .OnDelete(DeleteBehavior.Restrict)
+                        .IsRequired();
+
+                    b.HasOne("IapManager.Domain.Referrals.Referral", null)
+                        .WithMany()
+                        .HasForeignKey("ReferralId")
+                        .OnDelete(DeleteBehavior.Restrict)
+                        .IsRequired();
+                });
+
+            modelBuilder.Entity("IapManager.Domain.Letters.LetterTemplate", b =>
+                {
+                    b.HasOne("IapManager.Domain.Schools.School", null)
+                        .WithMany()
+                        .HasForeignKey("SchoolId")
+                        .OnDelete(DeleteBehavior.Restrict)
+                        .IsRequired();
+                });
+
+            modelBuilder.Entity("IapManager.Domain.Placements.NotTogetherChange", b =>
+                {
+                    b.HasOne("IapManager.Domain.Placements.NotTogetherPair", null)
+                        .WithMany("Changes")
+                        .HasForeignKey("NotTogetherPairId")
+                        .OnDelete(DeleteBehavior.Cascade)
+                        .IsRequired();
+                });
+
+            modelBuilder.Entity("IapManager.Domain.Placements.NotTogetherPair", b =>
+                {
+                    b.HasOne("IapManager.Domain.Pupils.Pupil", null)
+                        .WithMany()
+                        .HasForeignKey("FirstPupilId")
+                        .OnDelete(DeleteBehavior.Restrict)
+                        .IsRequired();
+
+                    b.HasOne("IapManager.Domain.Pupils.Pupil", null)
+                        .WithMany()
+                        .HasForeignKey("SecondPupilId")
+                        .OnDelete(DeleteBehavior.Restrict)
+                        .IsRequired();
+                });
+
             modelBuilder.Entity("IapManager.Domain.Placements.Placement", b =>
                 {
                     b.HasOne("IapManager.Domain.Schools.StaffMember", null)
@@ -3109,15 +3287,194 @@ namespace IapManager.Data.Migrations.Sqlite
                         .HasForeignKey("PupilId")
                         .OnDelete(DeleteBehavior.Restrict)
                         .IsRequired();
-                });
 
-            modelBuilder.Entity("IapManager.Domain.Referrals.ReferralAmendment", b =>
-                {
-                    b.HasOne("IapManager.Domain.Referrals.Referral", null)
-                        .WithMany("Amendments")
-                        .HasForeignKey("ReferralId")
-                        .OnDelete(DeleteBehavior.Cascade)
-                        .IsRequired();
+                    b.OwnsMany("IapManager.Domain.Referrals.ReferralAmendment", "Amendments", b1 =>
+                        {
+                            b1.Property<int>("ReferralId");
+
+                            b1.Property<int>("__synthesizedOrdinal")
+                                .ValueGeneratedOnAddOrUpdate();
+
+                            b1.Property<DateTime>("At");
+
+                            b1.Property<int>("ById");
+
+                            b1.Property<string>("ByName")
+                                .IsRequired();
+
+                            b1.Property<string>("NewText")
+                                .IsRequired();
+
+                            b1.Property<int>("Number");
+
+                            b1.Property<string>("OldText")
+                                .IsRequired();
+
+                            b1.Property<string>("Reason")
+                                .IsRequired();
+
+                            b1.Property<string>("Section")
+                                .IsRequired()
+                                .HasMaxLength(40);
+
+                            b1.HasKey("ReferralId", "__synthesizedOrdinal");
+
+                            b1.ToTable("Referrals");
+
+                            b1
+                                .ToJson("Amendments")
+                                .HasColumnType("TEXT");
+
+                            b1.WithOwner()
+                                .HasForeignKey("ReferralId");
+                        });
+
+                    b.OwnsMany("IapManager.Domain.Referrals.ReferralEvent", "Events", b1 =>
+                        {
+                            b1.Property<int>("ReferralId");
+
+                            b1.Property<int>("__synthesizedOrdinal")
+                                .ValueGeneratedOnAddOrUpdate();
+
+                            b1.Property<DateTime>("At");
+
+                            b1.Property<int>("ById");
+
+                            b1.Property<string>("ByName")
+                                .IsRequired();
+
+                            b1.Property<string>("Detail");
+
+                            b1.Property<int>("Number");
+
+                            b1.Property<string>("What")
+                                .IsRequired();
+
+                            b1.HasKey("ReferralId", "__synthesizedOrdinal");
+
+                            b1.ToTable("Referrals");
+
+                            b1
+                                .ToJson("Events")
+                                .HasColumnType("TEXT");
+
+                            b1.WithOwner()
+                                .HasForeignKey("ReferralId");
+                        });
+
+                    b.OwnsMany("IapManager.Domain.Referrals.ReferralQuestion", "Questions", b1 =>
+                        {
+                            b1.Property<int>("ReferralId");
+
+                            b1.Property<int>("__synthesizedOrdinal")
+                                .ValueGeneratedOnAddOrUpdate();
+
+                            b1.Property<string>("Answer");
+
+                            b1.Property<DateTime?>("AnsweredAt");
+
+                            b1.Property<string>("AnsweredBy");
+
+                            b1.Property<DateTime>("AskedAt");
+
+                            b1.Property<int>("AskedById");
+
+                            b1.Property<string>("AskedByName")
+                                .IsRequired();
+
+                            b1.Property<int>("Number");
+
+                            b1.Property<string>("Question")
+                                .IsRequired();
+
+                            b1.Property<string>("Section")
+                                .IsRequired()
+                                .HasMaxLength(40);
+
+                            b1.HasKey("ReferralId", "__synthesizedOrdinal");
+
+                            b1.ToTable("Referrals");
+
+                            b1
+                                .ToJson("Questions")
+                                .HasColumnType("TEXT");
+
+                            b1.WithOwner()
+                                .HasForeignKey("ReferralId");
+                        });
+
+                    b.OwnsMany("IapManager.Domain.Referrals.ReferralSection", "Sections", b1 =>
+                        {
+                            b1.Property<int>("ReferralId");
+
+                            b1.Property<int>("__synthesizedOrdinal")
+                                .ValueGeneratedOnAddOrUpdate();
+
+                            b1.Property<string>("Kind")
+                                .IsRequired()
+                                .HasMaxLength(40);
+
+                            b1.Property<string>("Text")
+                                .IsRequired();
+
+                            b1.Property<DateTime>("WrittenAt");
+
+                            b1.Property<int>("WrittenById");
+
+                            b1.Property<string>("WrittenByName")
+                                .IsRequired();
+
+                            b1.HasKey("ReferralId", "__synthesizedOrdinal");
+
+                            b1.ToTable("Referrals");
+
+                            b1
+                                .ToJson("Sections")
+                                .HasColumnType("TEXT");
+
+                            b1.WithOwner()
+                                .HasForeignKey("ReferralId");
+                        });
+
+                    b.OwnsMany("IapManager.Domain.Referrals.SupportTried", "SupportTried", b1 =>
+                        {
+                            b1.Property<int>("ReferralId");
+
+                            b1.Property<int>("__synthesizedOrdinal")
+                                .ValueGeneratedOnAddOrUpdate();
+
+                            b1.Property<string>("HowItWent");
+
+                            b1.Property<string>("HowLong");
+
+                            b1.Property<int>("Number");
+
+                            b1.Property<string>("What")
+                                .IsRequired();
+
+                            b1.Property<string>("When");
+
+                            b1.HasKey("ReferralId", "__synthesizedOrdinal");
+
+                            b1.ToTable("Referrals");
+
+                            b1
+                                .ToJson("SupportTried")
+                                .HasColumnType("TEXT");
+
+                            b1.WithOwner()
+                                .HasForeignKey("ReferralId");
+                        });
+
+                    b.Navigation("Amendments");
+
+                    b.Navigation("Events");
+
+                    b.Navigation("Questions");
+
+                    b.Navigation("Sections");
+
+                    b.Navigation("SupportTried");
                 });
 
             modelBuilder.Entity("IapManager.Domain.Referrals.ReferralDecision", b =>
@@ -3130,42 +3487,6 @@ namespace IapManager.Data.Migrations.Sqlite
 
                     b.HasOne("IapManager.Domain.Referrals.Referral", null)
                         .WithMany("Decisions")
-                        .HasForeignKey("ReferralId")
-                        .OnDelete(DeleteBehavior.Cascade)
-                        .IsRequired();
-                });
-
-            modelBuilder.Entity("IapManager.Domain.Referrals.ReferralEvent", b =>
-                {
-                    b.HasOne("IapManager.Domain.Referrals.Referral", null)
-                        .WithMany("Events")
-                        .HasForeignKey("ReferralId")
-                        .OnDelete(DeleteBehavior.Cascade)
-                        .IsRequired();
-                });
-
-            modelBuilder.Entity("IapManager.Domain.Referrals.ReferralQuestion", b =>
-                {
-                    b.HasOne("IapManager.Domain.Referrals.Referral", null)
-                        .WithMany("Questions")
-                        .HasForeignKey("ReferralId")
-                        .OnDelete(DeleteBehavior.Cascade)
-                        .IsRequired();
-                });
-
-            modelBuilder.Entity("IapManager.Domain.Referrals.ReferralSection", b =>
-                {
-                    b.HasOne("IapManager.Domain.Referrals.Referral", null)
-                        .WithMany("Sections")
-                        .HasForeignKey("ReferralId")
-                        .OnDelete(DeleteBehavior.Cascade)
-                        .IsRequired();
-                });
-
-            modelBuilder.Entity("IapManager.Domain.Referrals.SupportTried", b =>
-                {
-                    b.HasOne("IapManager.Domain.Referrals.Referral", null)
-                        .WithMany("SupportTried")
                         .HasForeignKey("ReferralId")
                         .OnDelete(DeleteBehavior.Cascade)
                         .IsRequired();
@@ -3477,6 +3798,11 @@ namespace IapManager.Data.Migrations.Sqlite
                     b.Navigation("ExitCriteria");
                 });
 
+            modelBuilder.Entity("IapManager.Domain.Placements.NotTogetherPair", b =>
+                {
+                    b.Navigation("Changes");
+                });
+
             modelBuilder.Entity("IapManager.Domain.Placements.Placement", b =>
                 {
                     b.Navigation("Events");
@@ -3510,17 +3836,7 @@ namespace IapManager.Data.Migrations.Sqlite
 
             modelBuilder.Entity("IapManager.Domain.Referrals.Referral", b =>
                 {
-                    b.Navigation("Amendments");
-
                     b.Navigation("Decisions");
-
-                    b.Navigation("Events");
-
-                    b.Navigation("Questions");
-
-                    b.Navigation("Sections");
-
-                    b.Navigation("SupportTried");
 
                     b.Navigation("Views");
                 });

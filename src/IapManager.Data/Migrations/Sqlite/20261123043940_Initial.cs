@@ -291,6 +291,33 @@ namespace IapManager.Data.Migrations.Sqlite
                 });
 
             migrationBuilder.CreateTable(
+                name: "LetterTemplates",
+                columns: table => new
+                {
+                    Id = table.Column<int>(type: "INTEGER", nullable: false)
+                        .Annotation("Sqlite:Autoincrement", true),
+                    SchoolId = table.Column<int>(type: "INTEGER", nullable: false),
+                    Kind = table.Column<string>(type: "TEXT", maxLength: 40, nullable: false),
+                    Version = table.Column<int>(type: "INTEGER", nullable: false),
+                    Subject = table.Column<string>(type: "TEXT", maxLength: 200, nullable: false),
+                    Body = table.Column<string>(type: "TEXT", nullable: false),
+                    ChangedAt = table.Column<DateTime>(type: "TEXT", nullable: false),
+                    Stamp = table.Column<Guid>(type: "TEXT", nullable: false),
+                    ChangedByName = table.Column<string>(type: "TEXT", maxLength: 120, nullable: false),
+                    ChangedByUserId = table.Column<int>(type: "INTEGER", nullable: false)
+                },
+                constraints: table =>
+                {
+                    table.PrimaryKey("PK_LetterTemplates", x => x.Id);
+                    table.ForeignKey(
+                        name: "FK_LetterTemplates_Schools_SchoolId",
+                        column: x => x.SchoolId,
+                        principalTable: "Schools",
+                        principalColumn: "Id",
+                        onDelete: ReferentialAction.Restrict);
+                });
+
+            migrationBuilder.CreateTable(
                 name: "Periods",
                 columns: table => new
                 {
@@ -681,6 +708,38 @@ namespace IapManager.Data.Migrations.Sqlite
                 });
 
             migrationBuilder.CreateTable(
+                name: "NotTogetherPairs",
+                columns: table => new
+                {
+                    Id = table.Column<int>(type: "INTEGER", nullable: false)
+                        .Annotation("Sqlite:Autoincrement", true),
+                    SchoolId = table.Column<int>(type: "INTEGER", nullable: false),
+                    FirstPupilId = table.Column<int>(type: "INTEGER", nullable: false),
+                    SecondPupilId = table.Column<int>(type: "INTEGER", nullable: false),
+                    Reason = table.Column<string>(type: "TEXT", maxLength: 500, nullable: false),
+                    ReviewOn = table.Column<DateOnly>(type: "TEXT", nullable: false),
+                    State = table.Column<string>(type: "TEXT", maxLength: 40, nullable: false),
+                    LiftedReason = table.Column<string>(type: "TEXT", maxLength: 500, nullable: true),
+                    Stamp = table.Column<Guid>(type: "TEXT", nullable: false)
+                },
+                constraints: table =>
+                {
+                    table.PrimaryKey("PK_NotTogetherPairs", x => x.Id);
+                    table.ForeignKey(
+                        name: "FK_NotTogetherPairs_Pupils_FirstPupilId",
+                        column: x => x.FirstPupilId,
+                        principalTable: "Pupils",
+                        principalColumn: "Id",
+                        onDelete: ReferentialAction.Restrict);
+                    table.ForeignKey(
+                        name: "FK_NotTogetherPairs_Pupils_SecondPupilId",
+                        column: x => x.SecondPupilId,
+                        principalTable: "Pupils",
+                        principalColumn: "Id",
+                        onDelete: ReferentialAction.Restrict);
+                });
+
+            migrationBuilder.CreateTable(
                 name: "PassportVersions",
                 columns: table => new
                 {
@@ -749,6 +808,9 @@ namespace IapManager.Data.Migrations.Sqlite
                     SubmittedOn = table.Column<DateOnly>(type: "TEXT", nullable: true),
                     AcknowledgedOn = table.Column<DateOnly>(type: "TEXT", nullable: true),
                     DecidedOn = table.Column<DateOnly>(type: "TEXT", nullable: true),
+                    NewsAt = table.Column<DateTime>(type: "TEXT", nullable: true),
+                    SafeguardingAt = table.Column<DateTime>(type: "TEXT", nullable: true),
+                    LastNumber = table.Column<int>(type: "INTEGER", nullable: false),
                     Stamp = table.Column<Guid>(type: "TEXT", nullable: false),
                     ReferrerName = table.Column<string>(type: "TEXT", maxLength: 120, nullable: false),
                     ReferrerUserId = table.Column<int>(type: "INTEGER", nullable: false),
@@ -764,7 +826,12 @@ namespace IapManager.Data.Migrations.Sqlite
                     Snapshot_SessionsPossible = table.Column<int>(type: "INTEGER", nullable: true),
                     Snapshot_SessionsSuspended = table.Column<int>(type: "INTEGER", nullable: true),
                     Snapshot_Suspensions = table.Column<int>(type: "INTEGER", nullable: true),
-                    Snapshot_TakenOn = table.Column<DateOnly>(type: "TEXT", nullable: true)
+                    Snapshot_TakenOn = table.Column<DateOnly>(type: "TEXT", nullable: true),
+                    Amendments = table.Column<string>(type: "TEXT", nullable: true),
+                    Events = table.Column<string>(type: "TEXT", nullable: true),
+                    Questions = table.Column<string>(type: "TEXT", nullable: true),
+                    Sections = table.Column<string>(type: "TEXT", nullable: true),
+                    SupportTried = table.Column<string>(type: "TEXT", nullable: true)
                 },
                 constraints: table =>
                 {
@@ -989,6 +1056,30 @@ namespace IapManager.Data.Migrations.Sqlite
                 });
 
             migrationBuilder.CreateTable(
+                name: "NotTogetherChanges",
+                columns: table => new
+                {
+                    Id = table.Column<int>(type: "INTEGER", nullable: false)
+                        .Annotation("Sqlite:Autoincrement", true),
+                    At = table.Column<DateTime>(type: "TEXT", nullable: false),
+                    What = table.Column<string>(type: "TEXT", nullable: false),
+                    Detail = table.Column<string>(type: "TEXT", maxLength: 500, nullable: true),
+                    NotTogetherPairId = table.Column<int>(type: "INTEGER", nullable: false),
+                    ByName = table.Column<string>(type: "TEXT", maxLength: 120, nullable: false),
+                    ByUserId = table.Column<int>(type: "INTEGER", nullable: false)
+                },
+                constraints: table =>
+                {
+                    table.PrimaryKey("PK_NotTogetherChanges", x => x.Id);
+                    table.ForeignKey(
+                        name: "FK_NotTogetherChanges_NotTogetherPairs_NotTogetherPairId",
+                        column: x => x.NotTogetherPairId,
+                        principalTable: "NotTogetherPairs",
+                        principalColumn: "Id",
+                        onDelete: ReferentialAction.Cascade);
+                });
+
+            migrationBuilder.CreateTable(
                 name: "PassportAcknowledgements",
                 columns: table => new
                 {
@@ -1079,32 +1170,6 @@ namespace IapManager.Data.Migrations.Sqlite
                 });
 
             migrationBuilder.CreateTable(
-                name: "ReferralAmendments",
-                columns: table => new
-                {
-                    Id = table.Column<int>(type: "INTEGER", nullable: false)
-                        .Annotation("Sqlite:Autoincrement", true),
-                    Section = table.Column<string>(type: "TEXT", maxLength: 40, nullable: false),
-                    OldText = table.Column<string>(type: "TEXT", nullable: false),
-                    NewText = table.Column<string>(type: "TEXT", nullable: false),
-                    Reason = table.Column<string>(type: "TEXT", nullable: false),
-                    At = table.Column<DateTime>(type: "TEXT", nullable: false),
-                    ReferralId = table.Column<int>(type: "INTEGER", nullable: false),
-                    ByName = table.Column<string>(type: "TEXT", maxLength: 120, nullable: false),
-                    ByUserId = table.Column<int>(type: "INTEGER", nullable: false)
-                },
-                constraints: table =>
-                {
-                    table.PrimaryKey("PK_ReferralAmendments", x => x.Id);
-                    table.ForeignKey(
-                        name: "FK_ReferralAmendments_Referrals_ReferralId",
-                        column: x => x.ReferralId,
-                        principalTable: "Referrals",
-                        principalColumn: "Id",
-                        onDelete: ReferentialAction.Cascade);
-                });
-
-            migrationBuilder.CreateTable(
                 name: "ReferralDecisions",
                 columns: table => new
                 {
@@ -1118,6 +1183,7 @@ namespace IapManager.Data.Migrations.Sqlite
                     SupportInstead = table.Column<string>(type: "TEXT", nullable: true),
                     DepartureReason = table.Column<string>(type: "TEXT", nullable: true),
                     Panel = table.Column<string>(type: "TEXT", nullable: false),
+                    SuggestionReasons = table.Column<string>(type: "TEXT", nullable: false),
                     On = table.Column<DateOnly>(type: "TEXT", nullable: false),
                     Judgements = table.Column<string>(type: "TEXT", nullable: false),
                     ReferralId = table.Column<int>(type: "INTEGER", nullable: false),
@@ -1142,104 +1208,6 @@ namespace IapManager.Data.Migrations.Sqlite
                 });
 
             migrationBuilder.CreateTable(
-                name: "ReferralEvents",
-                columns: table => new
-                {
-                    Id = table.Column<int>(type: "INTEGER", nullable: false)
-                        .Annotation("Sqlite:Autoincrement", true),
-                    At = table.Column<DateTime>(type: "TEXT", nullable: false),
-                    What = table.Column<string>(type: "TEXT", nullable: false),
-                    Detail = table.Column<string>(type: "TEXT", nullable: true),
-                    ReferralId = table.Column<int>(type: "INTEGER", nullable: false),
-                    ByName = table.Column<string>(type: "TEXT", maxLength: 120, nullable: false),
-                    ByUserId = table.Column<int>(type: "INTEGER", nullable: false)
-                },
-                constraints: table =>
-                {
-                    table.PrimaryKey("PK_ReferralEvents", x => x.Id);
-                    table.ForeignKey(
-                        name: "FK_ReferralEvents_Referrals_ReferralId",
-                        column: x => x.ReferralId,
-                        principalTable: "Referrals",
-                        principalColumn: "Id",
-                        onDelete: ReferentialAction.Cascade);
-                });
-
-            migrationBuilder.CreateTable(
-                name: "ReferralQuestions",
-                columns: table => new
-                {
-                    Id = table.Column<int>(type: "INTEGER", nullable: false)
-                        .Annotation("Sqlite:Autoincrement", true),
-                    Section = table.Column<string>(type: "TEXT", maxLength: 40, nullable: false),
-                    Question = table.Column<string>(type: "TEXT", nullable: false),
-                    AskedAt = table.Column<DateTime>(type: "TEXT", nullable: false),
-                    Answer = table.Column<string>(type: "TEXT", nullable: true),
-                    AnsweredBy = table.Column<string>(type: "TEXT", nullable: true),
-                    AnsweredAt = table.Column<DateTime>(type: "TEXT", nullable: true),
-                    ReferralId = table.Column<int>(type: "INTEGER", nullable: false),
-                    AskedByName = table.Column<string>(type: "TEXT", maxLength: 120, nullable: false),
-                    AskedByUserId = table.Column<int>(type: "INTEGER", nullable: false)
-                },
-                constraints: table =>
-                {
-                    table.PrimaryKey("PK_ReferralQuestions", x => x.Id);
-                    table.ForeignKey(
-                        name: "FK_ReferralQuestions_Referrals_ReferralId",
-                        column: x => x.ReferralId,
-                        principalTable: "Referrals",
-                        principalColumn: "Id",
-                        onDelete: ReferentialAction.Cascade);
-                });
-
-            migrationBuilder.CreateTable(
-                name: "ReferralSections",
-                columns: table => new
-                {
-                    Id = table.Column<int>(type: "INTEGER", nullable: false)
-                        .Annotation("Sqlite:Autoincrement", true),
-                    Kind = table.Column<string>(type: "TEXT", maxLength: 40, nullable: false),
-                    Text = table.Column<string>(type: "TEXT", nullable: false),
-                    WrittenAt = table.Column<DateTime>(type: "TEXT", nullable: false),
-                    ReferralId = table.Column<int>(type: "INTEGER", nullable: false),
-                    WrittenByName = table.Column<string>(type: "TEXT", maxLength: 120, nullable: false),
-                    WrittenByUserId = table.Column<int>(type: "INTEGER", nullable: false)
-                },
-                constraints: table =>
-                {
-                    table.PrimaryKey("PK_ReferralSections", x => x.Id);
-                    table.ForeignKey(
-                        name: "FK_ReferralSections_Referrals_ReferralId",
-                        column: x => x.ReferralId,
-                        principalTable: "Referrals",
-                        principalColumn: "Id",
-                        onDelete: ReferentialAction.Cascade);
-                });
-
-            migrationBuilder.CreateTable(
-                name: "SupportTried",
-                columns: table => new
-                {
-                    Id = table.Column<int>(type: "INTEGER", nullable: false)
-                        .Annotation("Sqlite:Autoincrement", true),
-                    What = table.Column<string>(type: "TEXT", nullable: false),
-                    When = table.Column<string>(type: "TEXT", nullable: true),
-                    HowLong = table.Column<string>(type: "TEXT", nullable: true),
-                    HowItWent = table.Column<string>(type: "TEXT", nullable: true),
-                    ReferralId = table.Column<int>(type: "INTEGER", nullable: false)
-                },
-                constraints: table =>
-                {
-                    table.PrimaryKey("PK_SupportTried", x => x.Id);
-                    table.ForeignKey(
-                        name: "FK_SupportTried_Referrals_ReferralId",
-                        column: x => x.ReferralId,
-                        principalTable: "Referrals",
-                        principalColumn: "Id",
-                        onDelete: ReferentialAction.Cascade);
-                });
-
-            migrationBuilder.CreateTable(
                 name: "WaitingListEntries",
                 columns: table => new
                 {
@@ -1253,9 +1221,11 @@ namespace IapManager.Data.Migrations.Sqlite
                     UrgencyPoints = table.Column<int>(type: "INTEGER", nullable: false),
                     EnteredOn = table.Column<DateOnly>(type: "TEXT", nullable: false),
                     Meanwhile = table.Column<string>(type: "TEXT", maxLength: 500, nullable: true),
+                    MeanwhileSince = table.Column<DateOnly>(type: "TEXT", nullable: true),
                     LastLookedAt = table.Column<DateOnly>(type: "TEXT", nullable: false),
                     State = table.Column<string>(type: "TEXT", maxLength: 40, nullable: false),
                     RemovedReason = table.Column<string>(type: "TEXT", maxLength: 500, nullable: true),
+                    LeftOn = table.Column<DateOnly>(type: "TEXT", nullable: true),
                     Stamp = table.Column<Guid>(type: "TEXT", nullable: false)
                 },
                 constraints: table =>
@@ -1491,6 +1461,92 @@ namespace IapManager.Data.Migrations.Sqlite
                         name: "FK_TimetableVersions_Pupils_PupilId",
                         column: x => x.PupilId,
                         principalTable: "Pupils",
+                        principalColumn: "Id",
+                        onDelete: ReferentialAction.Restrict);
+                });
+
+            migrationBuilder.CreateTable(
+                name: "FamilyTold",
+                columns: table => new
+                {
+                    Id = table.Column<int>(type: "INTEGER", nullable: false)
+                        .Annotation("Sqlite:Autoincrement", true),
+                    SchoolId = table.Column<int>(type: "INTEGER", nullable: false),
+                    ReferralId = table.Column<int>(type: "INTEGER", nullable: false),
+                    PupilId = table.Column<int>(type: "INTEGER", nullable: false),
+                    DecisionId = table.Column<int>(type: "INTEGER", nullable: false),
+                    Whom = table.Column<string>(type: "TEXT", maxLength: 120, nullable: false),
+                    How = table.Column<string>(type: "TEXT", maxLength: 40, nullable: false),
+                    On = table.Column<DateOnly>(type: "TEXT", nullable: false),
+                    ToldBy = table.Column<string>(type: "TEXT", maxLength: 120, nullable: false),
+                    Note = table.Column<string>(type: "TEXT", maxLength: 1000, nullable: true),
+                    RecordedAt = table.Column<DateTime>(type: "TEXT", nullable: false),
+                    RecordedByName = table.Column<string>(type: "TEXT", maxLength: 120, nullable: false),
+                    RecordedByUserId = table.Column<int>(type: "INTEGER", nullable: false)
+                },
+                constraints: table =>
+                {
+                    table.PrimaryKey("PK_FamilyTold", x => x.Id);
+                    table.ForeignKey(
+                        name: "FK_FamilyTold_Pupils_PupilId",
+                        column: x => x.PupilId,
+                        principalTable: "Pupils",
+                        principalColumn: "Id",
+                        onDelete: ReferentialAction.Restrict);
+                    table.ForeignKey(
+                        name: "FK_FamilyTold_ReferralDecisions_DecisionId",
+                        column: x => x.DecisionId,
+                        principalTable: "ReferralDecisions",
+                        principalColumn: "Id",
+                        onDelete: ReferentialAction.Restrict);
+                    table.ForeignKey(
+                        name: "FK_FamilyTold_Referrals_ReferralId",
+                        column: x => x.ReferralId,
+                        principalTable: "Referrals",
+                        principalColumn: "Id",
+                        onDelete: ReferentialAction.Restrict);
+                });
+
+            migrationBuilder.CreateTable(
+                name: "Letters",
+                columns: table => new
+                {
+                    Id = table.Column<int>(type: "INTEGER", nullable: false)
+                        .Annotation("Sqlite:Autoincrement", true),
+                    SchoolId = table.Column<int>(type: "INTEGER", nullable: false),
+                    ReferralId = table.Column<int>(type: "INTEGER", nullable: false),
+                    PupilId = table.Column<int>(type: "INTEGER", nullable: false),
+                    DecisionId = table.Column<int>(type: "INTEGER", nullable: false),
+                    Kind = table.Column<string>(type: "TEXT", maxLength: 40, nullable: false),
+                    To = table.Column<string>(type: "TEXT", maxLength: 120, nullable: false),
+                    Address = table.Column<string>(type: "TEXT", maxLength: 400, nullable: true),
+                    Email = table.Column<string>(type: "TEXT", maxLength: 256, nullable: true),
+                    Subject = table.Column<string>(type: "TEXT", maxLength: 200, nullable: false),
+                    Body = table.Column<string>(type: "TEXT", nullable: false),
+                    TemplateVersion = table.Column<int>(type: "INTEGER", nullable: false),
+                    MadeAt = table.Column<DateTime>(type: "TEXT", nullable: false),
+                    MadeByName = table.Column<string>(type: "TEXT", maxLength: 120, nullable: false),
+                    MadeByUserId = table.Column<int>(type: "INTEGER", nullable: false)
+                },
+                constraints: table =>
+                {
+                    table.PrimaryKey("PK_Letters", x => x.Id);
+                    table.ForeignKey(
+                        name: "FK_Letters_Pupils_PupilId",
+                        column: x => x.PupilId,
+                        principalTable: "Pupils",
+                        principalColumn: "Id",
+                        onDelete: ReferentialAction.Restrict);
+                    table.ForeignKey(
+                        name: "FK_Letters_ReferralDecisions_DecisionId",
+                        column: x => x.DecisionId,
+                        principalTable: "ReferralDecisions",
+                        principalColumn: "Id",
+                        onDelete: ReferentialAction.Restrict);
+                    table.ForeignKey(
+                        name: "FK_Letters_Referrals_ReferralId",
+                        column: x => x.ReferralId,
+                        principalTable: "Referrals",
                         principalColumn: "Id",
                         onDelete: ReferentialAction.Restrict);
                 });
@@ -1796,6 +1852,21 @@ namespace IapManager.Data.Migrations.Sqlite
                 column: "CriteriaSetId");
 
             migrationBuilder.CreateIndex(
+                name: "IX_FamilyTold_DecisionId",
+                table: "FamilyTold",
+                column: "DecisionId");
+
+            migrationBuilder.CreateIndex(
+                name: "IX_FamilyTold_PupilId",
+                table: "FamilyTold",
+                column: "PupilId");
+
+            migrationBuilder.CreateIndex(
+                name: "IX_FamilyTold_ReferralId",
+                table: "FamilyTold",
+                column: "ReferralId");
+
+            migrationBuilder.CreateIndex(
                 name: "IX_ImportedChanges_PupilId",
                 table: "ImportedChanges",
                 column: "PupilId");
@@ -1827,6 +1898,27 @@ namespace IapManager.Data.Migrations.Sqlite
                 column: "TeachingClassId");
 
             migrationBuilder.CreateIndex(
+                name: "IX_Letters_DecisionId",
+                table: "Letters",
+                column: "DecisionId");
+
+            migrationBuilder.CreateIndex(
+                name: "IX_Letters_PupilId",
+                table: "Letters",
+                column: "PupilId");
+
+            migrationBuilder.CreateIndex(
+                name: "IX_Letters_ReferralId",
+                table: "Letters",
+                column: "ReferralId");
+
+            migrationBuilder.CreateIndex(
+                name: "IX_LetterTemplates_SchoolId_Kind",
+                table: "LetterTemplates",
+                columns: new[] { "SchoolId", "Kind" },
+                unique: true);
+
+            migrationBuilder.CreateIndex(
                 name: "IX_MainstreamAdjustments_PlacementId",
                 table: "MainstreamAdjustments",
                 column: "PlacementId");
@@ -1835,6 +1927,28 @@ namespace IapManager.Data.Migrations.Sqlite
                 name: "IX_MainstreamAdjustments_PupilId",
                 table: "MainstreamAdjustments",
                 column: "PupilId");
+
+            migrationBuilder.CreateIndex(
+                name: "IX_NotTogetherChanges_NotTogetherPairId",
+                table: "NotTogetherChanges",
+                column: "NotTogetherPairId");
+
+            migrationBuilder.CreateIndex(
+                name: "IX_NotTogetherPairs_Open",
+                table: "NotTogetherPairs",
+                columns: new[] { "FirstPupilId", "SecondPupilId" },
+                unique: true,
+                filter: "[State] = 'Open'");
+
+            migrationBuilder.CreateIndex(
+                name: "IX_NotTogetherPairs_SchoolId_State",
+                table: "NotTogetherPairs",
+                columns: new[] { "SchoolId", "State" });
+
+            migrationBuilder.CreateIndex(
+                name: "IX_NotTogetherPairs_SecondPupilId",
+                table: "NotTogetherPairs",
+                column: "SecondPupilId");
 
             migrationBuilder.CreateIndex(
                 name: "IX_PassportAcknowledgements_PassportVersionId_StaffMemberId",
@@ -1943,11 +2057,6 @@ namespace IapManager.Data.Migrations.Sqlite
                 unique: true);
 
             migrationBuilder.CreateIndex(
-                name: "IX_ReferralAmendments_ReferralId",
-                table: "ReferralAmendments",
-                column: "ReferralId");
-
-            migrationBuilder.CreateIndex(
                 name: "IX_ReferralDecisions_CriteriaSetId",
                 table: "ReferralDecisions",
                 column: "CriteriaSetId");
@@ -1955,16 +2064,6 @@ namespace IapManager.Data.Migrations.Sqlite
             migrationBuilder.CreateIndex(
                 name: "IX_ReferralDecisions_ReferralId",
                 table: "ReferralDecisions",
-                column: "ReferralId");
-
-            migrationBuilder.CreateIndex(
-                name: "IX_ReferralEvents_ReferralId",
-                table: "ReferralEvents",
-                column: "ReferralId");
-
-            migrationBuilder.CreateIndex(
-                name: "IX_ReferralQuestions_ReferralId",
-                table: "ReferralQuestions",
                 column: "ReferralId");
 
             migrationBuilder.CreateIndex(
@@ -1986,15 +2085,29 @@ namespace IapManager.Data.Migrations.Sqlite
                 unique: true);
 
             migrationBuilder.CreateIndex(
-                name: "IX_Referrals_SchoolId_State",
+                name: "IX_Referrals_SchoolId_SafeguardingAt",
                 table: "Referrals",
-                columns: new[] { "SchoolId", "State" });
+                columns: new[] { "SchoolId", "SafeguardingAt" });
 
             migrationBuilder.CreateIndex(
-                name: "IX_ReferralSections_ReferralId_Kind",
-                table: "ReferralSections",
-                columns: new[] { "ReferralId", "Kind" },
-                unique: true);
+                name: "IX_Referrals_SchoolId_StartedAt",
+                table: "Referrals",
+                columns: new[] { "SchoolId", "StartedAt" });
+
+            migrationBuilder.CreateIndex(
+                name: "IX_Referrals_SchoolId_State_StartedAt",
+                table: "Referrals",
+                columns: new[] { "SchoolId", "State", "StartedAt" });
+
+            migrationBuilder.CreateIndex(
+                name: "IX_Referrals_SchoolId_State_SubmittedOn",
+                table: "Referrals",
+                columns: new[] { "SchoolId", "State", "SubmittedOn" });
+
+            migrationBuilder.CreateIndex(
+                name: "IX_Referrals_SchoolId_SubmittedOn",
+                table: "Referrals",
+                columns: new[] { "SchoolId", "SubmittedOn" });
 
             migrationBuilder.CreateIndex(
                 name: "IX_ReintegrationPlans_PlacementId",
@@ -2060,11 +2173,6 @@ namespace IapManager.Data.Migrations.Sqlite
                 name: "IX_StageTemplates_ProvisionId",
                 table: "StageTemplates",
                 column: "ProvisionId");
-
-            migrationBuilder.CreateIndex(
-                name: "IX_SupportTried_ReferralId",
-                table: "SupportTried",
-                column: "ReferralId");
 
             migrationBuilder.CreateIndex(
                 name: "IX_Suspensions_PupilId_Start_StartSession",
@@ -2213,6 +2321,9 @@ namespace IapManager.Data.Migrations.Sqlite
                 name: "ExitCriteria");
 
             migrationBuilder.DropTable(
+                name: "FamilyTold");
+
+            migrationBuilder.DropTable(
                 name: "ImportedChanges");
 
             migrationBuilder.DropTable(
@@ -2225,7 +2336,16 @@ namespace IapManager.Data.Migrations.Sqlite
                 name: "Lessons");
 
             migrationBuilder.DropTable(
+                name: "Letters");
+
+            migrationBuilder.DropTable(
+                name: "LetterTemplates");
+
+            migrationBuilder.DropTable(
                 name: "MainstreamAdjustments");
+
+            migrationBuilder.DropTable(
+                name: "NotTogetherChanges");
 
             migrationBuilder.DropTable(
                 name: "PassportAcknowledgements");
@@ -2249,21 +2369,6 @@ namespace IapManager.Data.Migrations.Sqlite
                 name: "ReadingTests");
 
             migrationBuilder.DropTable(
-                name: "ReferralAmendments");
-
-            migrationBuilder.DropTable(
-                name: "ReferralDecisions");
-
-            migrationBuilder.DropTable(
-                name: "ReferralEvents");
-
-            migrationBuilder.DropTable(
-                name: "ReferralQuestions");
-
-            migrationBuilder.DropTable(
-                name: "ReferralSections");
-
-            migrationBuilder.DropTable(
                 name: "RememberedHeadings");
 
             migrationBuilder.DropTable(
@@ -2274,9 +2379,6 @@ namespace IapManager.Data.Migrations.Sqlite
 
             migrationBuilder.DropTable(
                 name: "StageTemplates");
-
-            migrationBuilder.DropTable(
-                name: "SupportTried");
 
             migrationBuilder.DropTable(
                 name: "Suspensions");
@@ -2303,13 +2405,16 @@ namespace IapManager.Data.Migrations.Sqlite
                 name: "TeachingClasses");
 
             migrationBuilder.DropTable(
+                name: "ReferralDecisions");
+
+            migrationBuilder.DropTable(
+                name: "NotTogetherPairs");
+
+            migrationBuilder.DropTable(
                 name: "PassportVersions");
 
             migrationBuilder.DropTable(
                 name: "Views");
-
-            migrationBuilder.DropTable(
-                name: "CriteriaSets");
 
             migrationBuilder.DropTable(
                 name: "AspNetUsers");
@@ -2325,6 +2430,9 @@ namespace IapManager.Data.Migrations.Sqlite
 
             migrationBuilder.DropTable(
                 name: "WaitingListEntries");
+
+            migrationBuilder.DropTable(
+                name: "CriteriaSets");
 
             migrationBuilder.DropTable(
                 name: "Reviews");
