@@ -41,6 +41,7 @@ internal sealed class DemoPlacements(IapDbContext db, int schoolId, Provision pr
 
         await OfferAheadAsync(cancellationToken);
         await OfferNotTakenUpAsync(cancellationToken);
+        await KeepApartAsync(cancellationToken);
     }
 
     private Placement Begin(DemoPerson person, Pupil pupil)
@@ -155,6 +156,17 @@ internal sealed class DemoPlacements(IapDbContext db, int schoolId, Provision pr
         var placement = Offer(pupils[josh], referrals.IdOf(josh), staff.Of("Hallett"), time.Calendar.AddSchoolDays(offered, 8), 18, offered);
         placement.DeclineOffer("Josh would rather stay with his form and try a mentor", Lead, DemoTime.At(time.Calendar.AddSchoolDays(offered, 4)));
         db.Add(placement);
+        await db.SaveChangesAsync(cancellationToken);
+    }
+
+    /// <summary>Isla, who waits, and Jayden, who is there, are not together for now; Kai and Jayden were not, and are again.</summary>
+    private async Task KeepApartAsync(CancellationToken cancellationToken)
+    {
+        int Id(string name) => pupils[DemoCast.All.Single(p => p.Name == name)].Id;
+        var (marked, lifted) = (time.Back(time.Today, 9), time.Back(time.Today, 20));
+        var before = new NotTogetherPair(schoolId, Id("Kai Osborne"), Id("Jayden Mbeki"), "A quarrel at football; both asked for some weeks in different rooms.", lifted, time.Back(lifted, 25), Lead, DemoTime.At(time.Back(lifted, 25)));
+        before.Lift("They share Construction again and asked to.", Lead, DemoTime.At(lifted));
+        db.AddRange(before, new NotTogetherPair(schoolId, Id("Isla Rutherford"), Id("Jayden Mbeki"), "They fell out last summer, and both families ask for a term apart.", time.Calendar.AddSchoolWeeks(time.Today, 5), marked, Lead, DemoTime.At(marked)));
         await db.SaveChangesAsync(cancellationToken);
     }
 }

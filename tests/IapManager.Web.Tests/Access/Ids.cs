@@ -35,6 +35,7 @@ internal sealed partial class Ids(IReadOnlyDictionary<string, int>? known)
         var referral = await school.Referral(r => r.Asked());
         var entry = await school.WaitingListEntry();
         var adjustment = await school.Adjustment(placement);
+        var apart = await school.NotTogether(pupil.Id, entry.PupilId);
         var user = await school.User(Domain.Schools.SchoolRole.Slt);
         var week = await school.Add(new Domain.Schools.WeekCorrection(school.Id, new(2026, 11, 23), 1));
         var import = new ImportRun(school.Id, "pupils.csv", "nowhere", school.Lead, school.Now);
@@ -57,6 +58,7 @@ internal sealed partial class Ids(IReadOnlyDictionary<string, int>? known)
             ["waiting-list"] = entry.Id,
             ["entryid"] = entry.Id,
             ["adjustments"] = adjustment.Id,
+            ["not-together"] = apart.Id,
             ["adjustmentid"] = adjustment.Id,
             ["versions"] = version.Id,
             ["stageid"] = plan.Stages.First().Id,

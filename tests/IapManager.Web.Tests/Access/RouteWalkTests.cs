@@ -210,6 +210,7 @@ public sealed class RouteWalkTests(IapApp app) : IClassFixture<IapApp>
         stamps.AddRange(await db.Reviews.OrderBy(x => x.Id).Select(x => x.Stamp).ToListAsync());
         stamps.AddRange(await db.ReintegrationPlans.OrderBy(x => x.Id).Select(x => x.Stamp).ToListAsync());
         stamps.AddRange(await db.CriteriaSets.OrderBy(x => x.Id).Select(x => x.Stamp).ToListAsync());
+        stamps.AddRange(await db.NotTogetherPairs.OrderBy(x => x.Id).Select(x => x.Stamp).ToListAsync());
         stamps.AddRange(await db.Views.OrderBy(x => x.Id).Select(x => x.Stamp).ToListAsync());
         int[] counts =
         [

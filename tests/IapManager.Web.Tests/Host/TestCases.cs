@@ -48,6 +48,10 @@ public sealed partial class TestSchool
         return await Add(new WaitingListEntry(Id, ProvisionId, referral.Id, referral.PupilId, 8, urgency, "Mentor twice a week", since ?? Today));
     }
 
+    /// <summary>Two pupils who are marked not together since today.</summary>
+    public Task<NotTogetherPair> NotTogether(int onePupilId, int otherPupilId, string reason = "Both families ask for it") =>
+        Add(new NotTogetherPair(Id, onePupilId, otherPupilId, reason, Today.AddDays(42), Today, Lead, Now));
+
     /// <summary><c>await school.Placement(p => p.For(maya).From(new(2026, 9, 7)))</c></summary>
     public async Task<Placement> Placement(Action<PlacementBuilder>? change = null)
     {

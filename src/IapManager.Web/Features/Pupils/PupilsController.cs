@@ -1,3 +1,4 @@
+using IapManager.Web.Features.NotTogether;
 using IapManager.Web.Infrastructure.Access;
 using IapManager.Web.Infrastructure.Audit;
 using Microsoft.AspNetCore.Authorization;
@@ -22,7 +23,7 @@ public sealed class PupilsController(AuditLog audit) : Controller
     }
 
     [HttpGet("{id:int}")]
-    public async Task<IActionResult> Details(int id, [FromServices] PupilPageQuery query, [FromServices] SafeguardingFacts safeguarding, CancellationToken cancellationToken)
+    public async Task<IActionResult> Details(int id, [FromServices] PupilPageQuery query, [FromServices] SafeguardingFacts safeguarding, [FromServices] ReadPairs pairs, CancellationToken cancellationToken)
     {
         var page = await query.RunAsync(id, cancellationToken);
         if (page is null)
@@ -31,6 +32,7 @@ public sealed class PupilsController(AuditLog audit) : Controller
         }
 
         ViewData["Safeguarding"] = await safeguarding.ReadAsync(page.Pupil, cancellationToken);
+        ViewData["NotTogether"] = await pairs.OfAsync(id, cancellationToken);
         await audit.WriteAsync("Pupil", id, id);
         return View(page);
     }

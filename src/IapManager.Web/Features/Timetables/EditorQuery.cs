@@ -2,6 +2,7 @@ using IapManager.Data;
 using IapManager.Domain.Placements;
 using IapManager.Domain.Schools;
 using IapManager.Domain.Timetables;
+using IapManager.Web.Features.NotTogether;
 using IapManager.Web.Infrastructure;
 using IapManager.Web.Infrastructure.Access;
 using IapManager.Web.Infrastructure.Schools;
@@ -11,7 +12,7 @@ namespace IapManager.Web.Features.Timetables;
 
 /// <summary>Reads what the editor needs; null when the pupil is not to be seen, has no place, or the version is not one to come.</summary>
 [UseCase]
-public sealed class EditorQuery(IapDbContext db, PupilAccess access, PupilTimetableQuery timetables, SchoolFactsSource factsSource, SchoolClock clock)
+public sealed class EditorQuery(IapDbContext db, PupilAccess access, PupilTimetableQuery timetables, SchoolFactsSource factsSource, SchoolClock clock, ReadPairs pairs)
 {
     /// <param name="pupilId">The pupil.</param>
     /// <param name="version">Number of a version to come; null for a new one.</param>
@@ -59,6 +60,7 @@ public sealed class EditorQuery(IapDbContext db, PupilAccess access, PupilTimeta
             Mainstream = mainstream,
             Adults = await AdultsAsync(cancellationToken),
             Others = await OthersAsync(placement.ProvisionId, pupilId, today, cancellationToken),
+            Apart = await pairs.NamesAsync(pupilId, cancellationToken),
             Plan = await db.ReintegrationPlans.AsNoTracking().Include(p => p.Stages).FirstOrDefaultAsync(p => p.PlacementId == placement.Id, cancellationToken),
             Feedback = await db.LessonFeedback.AsNoTracking().Where(f => f.PupilId == pupilId && f.Date >= since)
                 .Select(f => new FeedbackFact(f.Date, f.PeriodCode, f.Subject, f.TeacherId, f.HowItWent, f.LeftEarly)).ToListAsync(cancellationToken),

@@ -32,7 +32,8 @@ public static class TimetableEditing
         var from = form.From ?? facts.School.Calendar.OnOrAfter(facts.Today.AddDays(1));
         var others = ProvisionLoad.Peak(facts.Others, from, facts.After(from)?.EffectiveFrom);
         var stage = facts.StageOn(from);
-        var check = TimetableCheck.Check(slots, facts.School.LessonCells, facts.Mainstream.Entitlement, others, facts.Places, partTimeAgreement: false, stage is null ? null : stage.TargetShare / 100m, facts.School.NameOf);
+        var apart = facts.Apart.Select(a => new KeptApart(a.Value, ProvisionLoad.Peak([.. facts.Others.Where(o => o.PupilId == a.Key)], from, facts.After(from)?.EffectiveFrom).Keys.ToHashSet())).ToList();
+        var check = TimetableCheck.Check(slots, facts.School.LessonCells, facts.Mainstream.Entitlement, others, facts.Places, partTimeAgreement: false, stage is null ? null : stage.TargetShare / 100m, facts.School.NameOf, apart);
         var warnings = check.Warnings.Concat(Stale(facts, slots)).ToList();
         if (facts.After(from) is { } after)
         {

@@ -41,6 +41,9 @@ public sealed class EditorFacts
 
     public required IReadOnlyList<PlannedSessions> Others { get; init; }
 
+    /// <summary>Names of those who are marked not together with the pupil; empty for a user who may not know.</summary>
+    public required IReadOnlyDictionary<int, string> Apart { get; init; }
+
     public required ReintegrationPlan? Plan { get; init; }
 
     public required IReadOnlyList<FeedbackFact> Feedback { get; init; }

@@ -27,6 +27,9 @@ public static class Policies
     /// <summary>Decides, fills places, moves the waiting list.</summary>
     public const string DecideAdmissions = "DecideAdmissions";
 
+    /// <summary>Pairs of pupils who are marked not together: the provision's own team, and nobody else.</summary>
+    public const string KeepApart = "KeepApart";
+
     /// <summary>Builds timetables, plans, closes reviews.</summary>
     public const string PlanReintegration = "PlanReintegration";
 
@@ -61,6 +64,7 @@ public static class Policies
         [Refer] = [MainstreamStaff, IapStaff, .. WholeSchool],
         [SeeAdmissions] = WholeSchool,
         [DecideAdmissions] = [IapLead],
+        [KeepApart] = [IapStaff, IapLead],
         [PlanReintegration] = [IapLead, Senco],
         [RecordReviews] = [IapStaff, IapLead, Senco],
         [MakeReviewPacks] = [IapStaff, .. WholeSchool],
