@@ -39,6 +39,9 @@ public sealed class OfferForm
     [Display(Name = "Why this pupil first")]
     public string? WhyFirst { get; set; }
 
+    /// <summary>The what-if that the offer was made from, with those who are left of it; null for none.</summary>
+    public string? WhatIf { get; set; }
+
     [BindNever]
     [ValidateNever]
     public OfferPage Page { get; set; } = null!;
@@ -57,6 +60,9 @@ public sealed record OfferPage(string Forename, string Name, string? Form, strin
 {
     /// <summary>Names of those who wait before this pupil, in the order of the list.</summary>
     public IReadOnlyList<string> Before { get; init; } = [];
+
+    /// <summary>Names of those with a place who are marked not together with this pupil; empty for a user who may not know.</summary>
+    public IReadOnlyList<string> NotTogetherWith { get; init; } = [];
 }
 
 public sealed class OfferValidator : AbstractValidator<OfferForm>

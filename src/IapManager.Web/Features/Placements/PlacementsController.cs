@@ -1,6 +1,7 @@
 using FluentValidation;
 using IapManager.Domain;
 using IapManager.Domain.Placements;
+using IapManager.Web.Features.WaitingList;
 using IapManager.Web.Infrastructure;
 using IapManager.Web.Infrastructure.Access;
 using IapManager.Web.Infrastructure.Schools;
@@ -16,9 +17,11 @@ public sealed class PlacementsController(FindPlacement find, ChangePlacement cha
 
     [HttpGet("new")]
     [Authorize(Policy = Policies.DecideAdmissions)]
-    public async Task<IActionResult> New(int referralId, [FromServices] ReadOffer read)
+    public async Task<IActionResult> New(int referralId, DateOnly? start, string? whatIf, [FromServices] ReadOffer read)
     {
-        var form = new OfferForm { ReferralId = referralId };
+        // A day in the address that cannot be read counts as not said: there is no form yet to correct.
+        ModelState.Clear();
+        var form = new OfferForm { ReferralId = referralId, Start = start, WhatIf = WhatIfForm.BackTo(whatIf) };
         return await read.FillAsync(form, true, Aborted) ? View(form) : NotFound();
     }
 
@@ -43,7 +46,7 @@ public sealed class PlacementsController(FindPlacement find, ChangePlacement cha
         {
             var id = await offer.ExecuteAsync(form, Aborted);
             TempData["Notice"] = $"The place is offered to {form.Page.Forename}.";
-            return Redirect($"/placements/{id}");
+            return Redirect(WhatIfForm.BackTo(form.WhatIf) ?? $"/placements/{id}");
         }
         catch (DomainRuleException e)
         {

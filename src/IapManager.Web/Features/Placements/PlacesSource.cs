@@ -16,6 +16,18 @@ namespace IapManager.Web.Features.Placements;
 public sealed record PlacesNow(int Places, int Taken, int Promised, int Peak, DateOnly? NextFree, IReadOnlyList<DateOnly> Ends)
 {
     public int Free => Math.Max(0, Places - Peak);
+
+    /// <summary>First school day after today from which one place more than now stays free; null when none is in sight.</summary>
+    public DateOnly? NextMore { get; init; }
+
+    public static PlacesNow Of(IReadOnlyCollection<Stay> stays, int places, DateOnly today, SchoolCalendar calendar)
+    {
+        var next = Capacity.NextFree(stays, places, today);
+        return new(places, Capacity.Now(stays, today), Capacity.Promised(stays, today), Capacity.Peak(stays, today, DateOnly.MaxValue), next == DateOnly.MaxValue ? null : calendar.OnOrAfter(next), [.. stays.Where(s => s.To < DateOnly.MaxValue).Select(s => s.To).Order()])
+        {
+            NextMore = Capacity.NextMore(stays, places, today) is { } more ? calendar.OnOrAfter(more) : null,
+        };
+    }
 }
 
 /// <summary>Places taken and free, from the planned dates of those who have one.</summary>
@@ -24,11 +36,8 @@ public sealed class PlacesSource(IapDbContext db, SchoolFactsSource source, Scho
 {
     public async Task<PlacesNow> CountAsync(int provisionId, int places, CancellationToken cancellationToken)
     {
-        var today = clock.Today;
-        var stays = await StaysAsync(provisionId, null, cancellationToken);
-        var next = Capacity.NextFree(stays, places, today);
         var calendar = (await source.GetAsync(cancellationToken)).Calendar;
-        return new PlacesNow(places, Capacity.Now(stays, today), Capacity.Promised(stays, today), Capacity.Peak(stays, today, DateOnly.MaxValue), next == DateOnly.MaxValue ? null : calendar.OnOrAfter(next), [.. stays.Where(s => s.To < DateOnly.MaxValue).Select(s => s.To).Order()]);
+        return PlacesNow.Of(await StaysAsync(provisionId, null, cancellationToken), places, clock.Today, calendar);
     }
 
     /// <summary>

@@ -1,6 +1,7 @@
 using IapManager.Data;
 using IapManager.Domain.Placements;
 using IapManager.Domain.Referrals;
+using IapManager.Web.Features.NotTogether;
 using IapManager.Web.Features.WaitingList;
 using IapManager.Web.Infrastructure;
 using IapManager.Web.Infrastructure.Schools;
@@ -10,7 +11,7 @@ namespace IapManager.Web.Features.Placements;
 
 /// <summary>Reads what is shown beside the offer of a place, and fills in the dates that the stages lead to.</summary>
 [UseCase]
-public sealed class ReadOffer(IapDbContext db, StaffChoices staff, PlacesSource places, WaitingQueue queue, SchoolFactsSource source, SchoolClock clock)
+public sealed class ReadOffer(IapDbContext db, StaffChoices staff, PlacesSource places, WaitingQueue queue, SchoolFactsSource source, SchoolClock clock, ReadPairs pairs)
 {
     /// <returns>False when there is no such referral.</returns>
     public async Task<bool> FillAsync(OfferForm form, bool first, CancellationToken cancellationToken)
@@ -21,6 +22,7 @@ public sealed class ReadOffer(IapDbContext db, StaffChoices staff, PlacesSource 
                            select new
                            {
                                referral.ProvisionId,
+                               referral.PupilId,
                                referral.Stamp,
                                Forename = pupil.KnownAsForename ?? pupil.PreferredForename ?? pupil.LegalForename,
                                Surname = pupil.PreferredSurname ?? pupil.LegalSurname,
@@ -38,7 +40,7 @@ public sealed class ReadOffer(IapDbContext db, StaffChoices staff, PlacesSource 
         if (first)
         {
             form.Stamp = about.Stamp;
-            form.Start = PlacementDates.SuggestedStart(clock.Today, now.NextFree, facts.Calendar);
+            form.Start = form.Start is { } wanted && wanted >= clock.Today && facts.Calendar.IsSchoolDay(wanted) ? wanted : PlacementDates.SuggestedStart(clock.Today, now.NextFree, facts.Calendar);
             form.PlannedEnd = PlacementDates.SuggestedEnd(form.Start.Value, provision.Stages, provision.LongestStayWeeks, facts.Calendar);
         }
 
@@ -46,6 +48,7 @@ public sealed class ReadOffer(IapDbContext db, StaffChoices staff, PlacesSource 
             PlacementDates.LatestEnd(form.Start ?? clock.Today, provision.LongestStayWeeks, facts.Calendar), provision.LongestStayWeeks,
             await staff.ForKeyAdultAsync(provision.Name, cancellationToken), await staff.ForReceiverAsync(about.Form, about.YearGroup, cancellationToken))
         {
+            NotTogetherWith = [.. (await pairs.NamesAsync(about.PupilId, cancellationToken, provision.Id)).Values.Order(StringComparer.CurrentCultureIgnoreCase)],
             Before = await queue.NamesBeforeAsync(provision.Id, form.ReferralId, cancellationToken),
         };
         return true;

@@ -9,14 +9,13 @@ public static class Sentences
 {
     private static readonly string[] Numbers = ["no", "one", "two", "three", "four", "five", "six", "seven", "eight", "nine"];
 
-    public static string Of(string provisionName, int waiting, PlacesNow now, IReadOnlyList<PlaceComingFree> ends)
+    public static string Of(string provisionName, int waiting, PlacesNow now)
     {
         var who = waiting == 0 ? $"Nobody waits for {provisionName}." : $"{Capital(Number(waiting))} {(waiting == 1 ? "pupil waits" : "pupils wait")} for {provisionName}.";
         if (now.Free > 0)
         {
-            var next = ends.FirstOrDefault(e => !e.Late);
             var free = $"{Capital(Number(now.Free))} {(now.Free == 1 ? "place is" : "places are")} free now";
-            return next is null ? $"{who} {free}." : $"{who} {free}, the next on {Dates.Plain(next.FreeFrom)}.";
+            return now.NextMore is { } more ? $"{who} {free}, the next on {Dates.Plain(more)}." : $"{who} {free}.";
         }
 
         return now.NextFree is { } day
@@ -56,5 +55,5 @@ public static class Sentences
 
     public static string Number(int n) => n >= 0 && n < Numbers.Length ? Numbers[n] : $"{n}";
 
-    private static string Capital(string word) => char.ToUpperInvariant(word[0]) + word[1..];
+    public static string Capital(string word) => char.ToUpperInvariant(word[0]) + word[1..];
 }

@@ -1,6 +1,7 @@
 using FluentValidation;
 using IapManager.Data.Audit;
 using IapManager.Domain;
+using IapManager.Domain.Placements;
 using IapManager.Web.Features.Shared.Parts;
 using IapManager.Web.Infrastructure;
 using IapManager.Web.Infrastructure.Access;
@@ -11,27 +12,47 @@ using Microsoft.AspNetCore.Mvc;
 namespace IapManager.Web.Features.WaitingList;
 
 [Route("/waiting-list")]
-public sealed class WaitingListController(WaitingListQuery query, ChangeEntry change, AuditLog audit) : Controller
+public sealed class WaitingListController(WaitingListQuery query, WhatIfQuery whatIf, ChangeEntry change, AuditLog audit) : Controller
 {
+    /// <summary>Rows of a downloaded list of those who wait no longer.</summary>
+    private const int MostRows = 10_000;
+
     private CancellationToken Aborted => HttpContext.RequestAborted;
 
     [HttpGet("")]
     [Authorize(Policy = Policies.SeeAdmissions)]
-    public async Task<IActionResult> Index(int? provision)
-    {
-        await audit.WriteAsync("WaitingList", null, null);
-        return View(await query.ReadAsync(provision, Aborted));
-    }
+    public Task<IActionResult> Index([FromQuery] WaitingListFilter filter) => ShowAsync(filter, new WhatIfForm());
+
+    /// <summary>The list with what would happen if some were admitted. Everything is in the address, nothing is saved.</summary>
+    [HttpGet("what-if")]
+    [Authorize(Policy = Policies.SeeAdmissions)]
+    public Task<IActionResult> WhatIf([FromQuery] WaitingListFilter filter, [FromQuery] WhatIfForm form) => ShowAsync(filter, form);
 
     [HttpGet("/waiting-list.csv")]
     [Authorize(Policy = Policies.SeeAdmissions)]
-    public async Task<IActionResult> Csv(int? provision)
+    public async Task<IActionResult> Csv([FromQuery] WaitingListFilter filter)
     {
-        var page = await query.ReadAsync(provision, Aborted);
+        filter.Settle();
         await audit.WriteAsync("WaitingList", null, null, AuditAction.Export);
+        if (await query.FactsAsync(filter.Provision, Aborted) is not { } facts)
+        {
+            return NotFound();
+        }
+
+        if (filter.State != WaitingListState.Waiting)
+        {
+            var (_, left) = await query.LeftAsync(facts, filter, 0, MostRows, Aborted);
+            return CsvFile.Of("waiting-list.csv", ["State", "Pupil", "Form", "Waited from", "Until", "School days waited", "Why"],
+                left.Select(l => new string?[] { WaitingWords.Of(filter.State), l.Name, l.Form, $"{l.EnteredOn:yyyy-MM-dd}", $"{l.LeftOn:yyyy-MM-dd}", $"{l.SchoolDaysWaited}", l.Reason }));
+        }
+
         return CsvFile.Of("waiting-list.csv",
-            ["Place", "Pupil", "Form", "Sum", "Criteria", "Urgency", "Waiting", "Waits since", "Meanwhile", "Last looked at", "Moved by hand"],
-            page.Waiting.Select(w => new string?[] { $"{w.Place}", w.Name, w.Form, $"{w.Sum:0.#}", $"{w.CriteriaPoints:0.#}", $"{w.UrgencyPoints}", $"{w.WaitingPoints}", $"{w.EnteredOn:yyyy-MM-dd}", w.Meanwhile, $"{w.LastLookedAt:yyyy-MM-dd}", string.Join(" ", w.Moves) }));
+            ["Place", "Pupil", "Form", "Sum", "Criteria", "Urgency", "Waiting", "Waits since", "School days waited", "Meanwhile", "Meanwhile since", "Last looked at", "Moved by hand"],
+            WaitingListQuery.Narrowed(facts.Waiting, filter).Select(w => new string?[]
+            {
+                $"{w.Place}", w.Name, w.Form, $"{w.Sum:0.#}", $"{w.CriteriaPoints:0.#}", $"{w.UrgencyPoints}", $"{w.WaitingPoints}", $"{w.EnteredOn:yyyy-MM-dd}", $"{w.SchoolDaysWaited}",
+                w.Meanwhile, $"{w.MeanwhileSince:yyyy-MM-dd}", $"{w.LastLookedAt:yyyy-MM-dd}", string.Join(" ", w.Moves),
+            }));
     }
 
     [HttpGet("{id:int}/{verb:regex(^(look|move|remove)$)}")]
@@ -56,6 +77,22 @@ public sealed class WaitingListController(WaitingListQuery query, ChangeEntry ch
     [HttpPost("{id:int}/remove")]
     [Authorize(Policy = Policies.DecideAdmissions)]
     public Task<IActionResult> Remove(int id, [FromForm] RemoveForm form) => ChangeAsync(id, form, nameof(Remove), "Taken off the list, and the referral is closed.", () => change.RemoveAsync(id, form, Aborted));
+
+    private async Task<IActionResult> ShowAsync(WaitingListFilter filter, WhatIfForm form)
+    {
+        // What cannot be read in an address counts as not said: there is no form to correct.
+        ModelState.Clear();
+        filter.Settle();
+        form.Settle();
+        await audit.WriteAsync("WaitingList", null, null);
+        if (await query.FactsAsync(filter.Provision, Aborted) is not { } facts)
+        {
+            return View("NotSetUp");
+        }
+
+        var page = await query.PageAsync(facts, filter, Aborted);
+        return View(nameof(Index), await whatIf.AddAsync(page, facts, form, Aborted));
+    }
 
     private async Task<IActionResult> ChangeAsync<T>(int id, T form, string view, string notice, Func<Task> verb)
         where T : EntryForm
