@@ -8,4 +8,7 @@ public interface IDocumentRenderer
 
     /// <summary>Writes forward only: the output need not be seekable, and stays open.</summary>
     void Render(Document document, Stream output);
+
+    /// <summary>The characters of the text that this renderer has no shape for, each once; they would be drawn as a lozenge.</summary>
+    IReadOnlyList<string> CannotDraw(string text);
 }

@@ -1,6 +1,7 @@
 using System.Text;
 using IapManager.Documents.Pdf.Drawing;
 using IapManager.Documents.Pdf.File;
+using IapManager.Documents.Pdf.Fonts;
 using IapManager.Documents.Pdf.Layout;
 using static System.FormattableString;
 
@@ -23,6 +24,9 @@ public sealed class PdfDocumentRenderer : IDocumentRenderer
         using var file = new PdfFile(output);
         Write(file, composition, paginator.Pages);
     }
+
+    public IReadOnlyList<string> CannotDraw(string text) =>
+        [.. Shaper.Shape(Typeface.Of(Face.Regular), TextCleaner.Clean(text).Replace('\n', ' ')).Where(g => g.IsStandIn).Select(g => g.Actual!).Distinct()];
 
     private static void Write(PdfFile file, Composition composition, IReadOnlyList<PageLayout> layouts)
     {

@@ -9,7 +9,7 @@ using IapManager.Domain.Schools;
 namespace IapManager.Web.DemoSchool;
 
 /// <summary>Every referral of the story, in every state, each brought there by the verbs that the application uses.</summary>
-internal sealed class DemoReferrals(IapDbContext db, int schoolId, Provision provision, DemoTime time, DemoPupils pupils, DemoFigures figures, DemoCriteria criteria, IReadOnlyDictionary<string, Actor> actors)
+internal sealed class DemoReferrals(IapDbContext db, int schoolId, Provision provision, DemoTime time, DemoPupils pupils, DemoFigures figures, DemoCriteria criteria, IReadOnlyDictionary<string, Actor> actors, string schoolName)
 {
     private static readonly (string Name, DemoFate Fate, int DaysAgo)[] Recent =
     [
@@ -120,13 +120,19 @@ internal sealed class DemoReferrals(IapDbContext db, int schoolId, Provision pro
         if (!accepted)
         {
             referral.Decline(decision, DemoTime.At(plan.Decided));
+            await db.SaveChangesAsync(cancellationToken);
+            await TellAsync(plan, referral, null, cancellationToken);
             return;
         }
 
         referral.Accept(decision, DemoTime.At(plan.Decided));
         await db.SaveChangesAsync(cancellationToken);
+        await TellAsync(plan, referral, DemoWords.Meanwhile[0], cancellationToken);
         Wait(plan, referral, decision.Points);
     }
+
+    private Task TellAsync(DemoReferralPlan plan, Referral referral, string? meanwhile, CancellationToken cancellationToken) =>
+        new DemoLetters(db, schoolName, provision.Name, time, Lead).TellAsync(plan, referral, pupils[plan.Person], meanwhile, cancellationToken);
 
     private void Wait(DemoReferralPlan plan, Referral referral, decimal points)
     {

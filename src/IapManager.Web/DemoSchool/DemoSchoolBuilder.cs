@@ -51,7 +51,7 @@ public sealed class DemoSchoolBuilder(IapDbContext db, UserManager<AppUser> user
         await WriteHistoryAsync(school.Id, time, pupils, staff, random, cancellationToken);
         var criteria = new DemoCriteria(school.Id, provision, time);
         await criteria.SaveAsync(db, cancellationToken);
-        var referrals = new DemoReferrals(db, school.Id, provision, time, pupils, new DemoFigures(db, time), criteria, actors);
+        var referrals = new DemoReferrals(db, school.Id, provision, time, pupils, new DemoFigures(db, time), criteria, actors, school.Name);
         await referrals.MakeAsync(cancellationToken);
         db.ChangeTracker.Clear();
         await new DemoPlacements(db, school.Id, provision, time, staff, pupils, new DemoWeek(timetable, staff), referrals, actors).MakeAsync(cancellationToken);

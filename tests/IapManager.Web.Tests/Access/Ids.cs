@@ -1,5 +1,6 @@
 using System.Text.RegularExpressions;
 using IapManager.Domain.Imports;
+using IapManager.Domain.Letters;
 using IapManager.Domain.Referrals;
 using Microsoft.AspNetCore.Routing;
 using Microsoft.AspNetCore.Routing.Patterns;
@@ -33,6 +34,8 @@ internal sealed partial class Ids(IReadOnlyDictionary<string, int>? known)
         var ended = await school.Placement(p => p.Ended(new DateOnly(2026, 10, 2)));
         var review = await school.Review(placement);
         var referral = await school.Referral(r => r.Asked());
+        var accepted = await school.Referral(r => r.Accepted());
+        var letter = await school.Add(new Letter(accepted, LetterKind.Accepted, "Mrs Collins", null, null, "Maya and The Bridge", "Dear Mrs Collins", 0, school.Lead, school.Now));
         var entry = await school.WaitingListEntry();
         var adjustment = await school.Adjustment(placement);
         var apart = await school.NotTogether(pupil.Id, entry.PupilId);
@@ -69,6 +72,7 @@ internal sealed partial class Ids(IReadOnlyDictionary<string, int>? known)
             ["questions"] = referral.Questions.First().Number,
             ["documentid"] = document.Id,
             ["teacherviewid"] = teacherView.Id,
+            ["letters"] = letter.Id,
             ["weeks"] = week.Id,
             ["import"] = import.Id,
             ["criterionid"] = criteria.Criteria.First().Id,

@@ -10,6 +10,9 @@ internal readonly record struct ShapedGlyph(ushort Glyph, string Text, int Befor
     public string? Actual { get; init; }
 
     public int Covers { get; init; }
+
+    /// <summary>Stands for a character that the font cannot draw.</summary>
+    public bool IsStandIn { get; init; }
 }
 
 /// <summary>Turns text into placed glyphs: pairs kerned, accents that the font has only in parts put together.</summary>
@@ -92,7 +95,7 @@ internal static class Shaper
         private void AddFallback(string text)
         {
             var sign = font.Glyph(Fallback[0]) == 0 ? "?" : Fallback;
-            glyphs.Add(new ShapedGlyph(font.Glyph(sign[0]), sign) { Actual = text, Covers = 1 });
+            glyphs.Add(new ShapedGlyph(font.Glyph(sign[0]), sign) { Actual = text, Covers = 1, IsStandIn = true });
             _previous = _base = 0;
         }
 

@@ -22,7 +22,7 @@ public sealed class AdmissionCriteriaController(IapDbContext db, SchoolClock clo
     [HttpGet("{id:int}")]
     public async Task<IActionResult> Version(int id, CancellationToken cancellationToken)
     {
-        var page = await read.OneAsync(id, cancellationToken);
+        var page = await read.WithEffectsAsync(id, cancellationToken);
         return page is null || (page.Set.State == CriteriaSetState.Draft && !user.May(Policies.ManageProvision)) ? NotFound() : View(page);
     }
 
@@ -69,6 +69,11 @@ public sealed class AdmissionCriteriaController(IapDbContext db, SchoolClock clo
     public Task<IActionResult> RemoveCriterion(int id, int criterionId, [FromForm] Guid stamp, CancellationToken cancellationToken) =>
         ChangeAsync(id, stamp, s => s.RemoveCriterion(criterionId), "The criterion is removed.", cancellationToken);
 
+    [HttpPost("{id:int}/criteria/{criterionId:int}/move")]
+    [Authorize(Policy = Policies.ManageProvision)]
+    public Task<IActionResult> MoveCriterion(int id, int criterionId, [FromForm] bool up, [FromForm] Guid stamp, CancellationToken cancellationToken) =>
+        ChangeAsync(id, stamp, s => s.MoveCriterion(criterionId, up), up ? "Moved up." : "Moved down.", cancellationToken);
+
     [HttpPost("{id:int}/accept-line")]
     [Authorize(Policy = Policies.ManageProvision)]
     public async Task<IActionResult> AcceptLine(int id, [FromForm] AcceptLineForm form, [FromServices] IValidator<AcceptLineForm> validator, CancellationToken cancellationToken)
@@ -92,6 +97,35 @@ public sealed class AdmissionCriteriaController(IapDbContext db, SchoolClock clo
 
         return await ChangeAsync(id, form.Stamp, s => s.AddExitCriterion(form.ExitWording!, form.ExitEvidence), "The sign of readiness is added.", cancellationToken);
     }
+
+    [HttpGet("{id:int}/exit/{exitId:int}")]
+    [Authorize(Policy = Policies.ManageProvision)]
+    public async Task<IActionResult> Exit(int id, int exitId, CancellationToken cancellationToken)
+    {
+        var set = await FindAsync(id, cancellationToken);
+        return set?.ExitCriteria.FirstOrDefault(c => c.Id == exitId) is { } exit
+            ? ShowExit(id, new ExitCriterionForm { Stamp = set.Stamp, ExitWording = exit.Wording, ExitEvidence = exit.Evidence })
+            : NotFound();
+    }
+
+    [HttpPost("{id:int}/exit/{exitId:int}")]
+    [Authorize(Policy = Policies.ManageProvision)]
+    public async Task<IActionResult> Exit(int id, int exitId, [FromForm] ExitCriterionForm form, [FromServices] IValidator<ExitCriterionForm> validator, CancellationToken cancellationToken)
+    {
+        if (await FindAsync(id, cancellationToken) is not { } set || set.ExitCriteria.All(c => c.Id != exitId))
+        {
+            return NotFound();
+        }
+
+        return ModelState.Check(validator, form)
+            ? await ChangeAsync(id, form.Stamp, s => s.ChangeExitCriterion(exitId, form.ExitWording!, form.ExitEvidence), "The sign of readiness is saved.", cancellationToken)
+            : ShowExit(id, form);
+    }
+
+    [HttpPost("{id:int}/exit/{exitId:int}/move")]
+    [Authorize(Policy = Policies.ManageProvision)]
+    public Task<IActionResult> MoveExit(int id, int exitId, [FromForm] bool up, [FromForm] Guid stamp, CancellationToken cancellationToken) =>
+        ChangeAsync(id, stamp, s => s.MoveExitCriterion(exitId, up), up ? "Moved up." : "Moved down.", cancellationToken);
 
     [HttpPost("{id:int}/exit/{exitId:int}/remove")]
     [Authorize(Policy = Policies.ManageProvision)]
@@ -188,6 +222,12 @@ public sealed class AdmissionCriteriaController(IapDbContext db, SchoolClock clo
         ViewData["SetId"] = set.Id;
         ViewData["CriterionId"] = criterionId;
         return View("Criterion", form);
+    }
+
+    private ViewResult ShowExit(int setId, ExitCriterionForm form)
+    {
+        ViewData["SetId"] = setId;
+        return View("Exit", form);
     }
 
     private Task<CriteriaSet?> FindAsync(int id, CancellationToken cancellationToken) =>

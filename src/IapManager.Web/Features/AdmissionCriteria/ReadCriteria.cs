@@ -1,6 +1,7 @@
 using System.Globalization;
 using IapManager.Data;
 using IapManager.Domain.Admissions;
+using IapManager.Domain.Referrals;
 using IapManager.Web.Infrastructure;
 using IapManager.Web.Infrastructure.Access;
 using IapManager.Web.Infrastructure.Schools;
@@ -14,8 +15,22 @@ public sealed record ProvisionCriteria(int ProvisionId, string Provision, Criter
 
 public sealed record OlderVersion(int Id, int Version, DateOnly? From, DateOnly? To);
 
+/// <summary>A referral on its way that would be judged by other criteria.</summary>
+/// <param name="Pupil">Null for a reader who does not see referrals.</param>
+public sealed record ReferralOnItsWay(int Id, string Reference, string? Pupil, ReferralState State);
+
+/// <summary>What happens when a draft is published.</summary>
+/// <param name="InForce">Retired in the same moment; null when none is in force.</param>
+/// <param name="Comparison">From those in force to the draft; null when none is in force.</param>
+/// <param name="Referrals">Sent and not decided.</param>
+/// <param name="SeesReferrals">False for a reader who is told only how many they are.</param>
+public sealed record PublishingEffects(CriteriaSet? InForce, CriteriaComparison? Comparison, IReadOnlyList<ReferralOnItsWay> Referrals, bool SeesReferrals);
+
 public sealed record CriteriaPage(CriteriaSet Set, string Provision, bool MayManage)
 {
+    /// <summary>Null unless it is a draft.</summary>
+    public PublishingEffects? Effects { get; init; }
+
     public static string MonthOf(DateOnly? day) => day?.ToString("MMMM yyyy", CultureInfo.GetCultureInfo("en-GB")) ?? "";
 
     /// <summary>"Version 3, since September 2026".</summary>
@@ -49,6 +64,36 @@ public sealed class ReadCriteria(IapDbContext db, SchoolFactsSource source, Curr
                 [.. others.Where(s => s.ProvisionId == p.Id && s.State == CriteriaSetState.Retired).OrderByDescending(s => s.Version)
                     .Select(s => new OlderVersion(s.Id, s.Version, s.PublishedOn, s.RetiredOn))]))],
             may);
+    }
+
+    /// <summary>The version, and for a draft what its publishing changes.</summary>
+    public async Task<CriteriaPage?> WithEffectsAsync(int id, CancellationToken cancellationToken)
+    {
+        var sets = await db.CriteriaSets.AsNoTracking().Include(s => s.Criteria).Include(s => s.ExitCriteria).AsSplitQuery()
+            .Where(s => s.Id == id || (s.State == CriteriaSetState.Published && db.CriteriaSets.Any(d => d.Id == id && d.State == CriteriaSetState.Draft && d.ProvisionId == s.ProvisionId)))
+            .ToListAsync(cancellationToken);
+        if (sets.SingleOrDefault(s => s.Id == id) is not { } set)
+        {
+            return null;
+        }
+
+        var facts = await source.GetAsync(cancellationToken);
+        var page = new CriteriaPage(set, facts.Provisions.FirstOrDefault(p => p.Id == set.ProvisionId)?.Name ?? facts.ProvisionName, user.May(Policies.ManageProvision));
+        return set.State != CriteriaSetState.Draft ? page : page with { Effects = await EffectsAsync(set, sets.FirstOrDefault(s => s.Id != id), cancellationToken) };
+    }
+
+    private async Task<PublishingEffects> EffectsAsync(CriteriaSet draft, CriteriaSet? inForce, CancellationToken cancellationToken)
+    {
+        var sees = user.May(Policies.SeeAdmissions);
+        var referrals = await (
+            from referral in db.Referrals.AsNoTracking()
+            join pupil in db.Pupils on referral.PupilId equals pupil.Id
+            where referral.ProvisionId == draft.ProvisionId
+                && (referral.State == ReferralState.Submitted || referral.State == ReferralState.UnderReview || referral.State == ReferralState.MoreInformationNeeded)
+            orderby referral.SubmittedOn, referral.Id
+            select new ReferralOnItsWay(referral.Id, referral.Reference,
+                sees ? (pupil.KnownAsForename ?? pupil.PreferredForename ?? pupil.LegalForename) + " " + (pupil.PreferredSurname ?? pupil.LegalSurname) : null, referral.State)).ToListAsync(cancellationToken);
+        return new PublishingEffects(inForce, inForce is null ? null : CriteriaComparison.Of(inForce, draft), referrals, sees);
     }
 
     public async Task<CriteriaPage?> OneAsync(int id, CancellationToken cancellationToken)

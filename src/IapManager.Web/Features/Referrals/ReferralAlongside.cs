@@ -4,6 +4,7 @@ using IapManager.Domain.Placements;
 using IapManager.Domain.Pupils;
 using IapManager.Domain.Referrals;
 using IapManager.Web.Features.Placements;
+using IapManager.Web.Features.Shared.Parts;
 using IapManager.Web.Infrastructure.Access;
 using Microsoft.EntityFrameworkCore;
 
@@ -29,6 +30,20 @@ public sealed record ReferralAlongside
     /// <summary>The published criteria of the provision; null when none are in force.</summary>
     public required int? CriteriaInForce { get; init; }
 
+    /// <summary>When the first letter about the last decision was made; null when none was.</summary>
+    public required DateTime? LetterMadeAt { get; init; }
+
+    /// <summary>When the family was first told of the last decision another way; null when they were not.</summary>
+    public required DateOnly? ToldAnotherWayOn { get; init; }
+
+    /// <summary>When the family learned of the last decision; null when nobody has told them.</summary>
+    public DateOnly? FamilyToldOn => (LetterMadeAt is { } made ? Dates.DayOf(made) : (DateOnly?)null, ToldAnotherWayOn) switch
+    {
+        (null, var told) => told,
+        (var letter, null) => letter,
+        var (letter, told) => letter < told ? letter : told,
+    };
+
     /// <summary>The referrals, each with what stands alongside. One statement with <c>AsSingleQuery</c>; tracked.</summary>
     public static IQueryable<ReferralWithAlongside> With(IapDbContext db, IQueryable<Referral> referrals, PupilAccess access)
     {
@@ -42,6 +57,8 @@ public sealed record ReferralAlongside
                    SeesPupil = visible.Any(p => p.Id == r.PupilId),
                    InCohort = cohort.Any(p => p.Id == r.PupilId),
                    CriteriaInForce = db.CriteriaSets.Where(s => s.ProvisionId == r.ProvisionId && s.State == CriteriaSetState.Published).Select(s => (int?)s.Id).FirstOrDefault(),
+                   LetterMadeAt = db.Letters.Where(l => l.ReferralId == r.Id && !r.Decisions.Any(d => d.Id > l.DecisionId)).Min(l => (DateTime?)l.MadeAt),
+                   ToldAnotherWayOn = db.FamilyTold.Where(t => t.ReferralId == r.Id && !r.Decisions.Any(d => d.Id > t.DecisionId)).Min(t => (DateOnly?)t.On),
                    Standing = (from placement in db.Placements
                                join provision in db.Provisions on placement.ProvisionId equals provision.Id
                                where placement.ReferralId == r.Id

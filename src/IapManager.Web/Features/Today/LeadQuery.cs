@@ -23,12 +23,17 @@ public sealed class LeadQuery(IapDbContext db, CurrentUser user, StepsReadyQuery
             from referral in db.Referrals.AsNoTracking()
             join pupil in db.Pupils on referral.PupilId equals pupil.Id
             where referral.State == ReferralState.Submitted || referral.State == ReferralState.UnderReview
+                || (referral.DecidedOn != null && (referral.State == ReferralState.Accepted || referral.State == ReferralState.Declined
+                        || (referral.State == ReferralState.Placed && db.Placements.Any(p => p.ReferralId == referral.Id && (p.State == PlacementState.Offered || p.State == PlacementState.Confirmed))))
+                    && !db.Letters.Any(l => l.ReferralId == referral.Id && !referral.Decisions.Any(d => d.Id > l.DecisionId))
+                    && !db.FamilyTold.Any(t => t.ReferralId == referral.Id && !referral.Decisions.Any(d => d.Id > t.DecisionId)))
             select new ReferralLine(referral.Id,
                 (pupil.KnownAsForename ?? pupil.PreferredForename ?? pupil.LegalForename) + " " + (pupil.PreferredSurname ?? pupil.LegalSurname),
                 pupil.KnownAsForename ?? pupil.PreferredForename ?? pupil.LegalForename,
                 pupil.YearGroup, referral.State, referral.Referrer.Name, referral.SubmittedOn, referral.AcknowledgedOn,
                 referral.Views.Any(v => v.Voice == Voice.Pupil && v.State == ViewState.Awaited),
-                referral.Views.Any(v => v.Voice == Voice.Parent && v.State == ViewState.Awaited))).ToListAsync(cancellationToken);
+                referral.Views.Any(v => v.Voice == Voice.Parent && v.State == ViewState.Awaited))
+            { UntoldSince = referral.State == ReferralState.Submitted || referral.State == ReferralState.UnderReview ? null : referral.DecidedOn }).ToListAsync(cancellationToken);
         var current = cohort.Where(m => m.IsCurrent).ToList();
         return new LeadPart(
             Strip(facts, day, current),

@@ -12,6 +12,7 @@ public enum WorkKind
     Decision,
     Acknowledgement,
     Views,
+    Family,
     Review,
     Visit,
     Confirmation,
@@ -38,6 +39,7 @@ public sealed record WorkItem(WorkKind Kind, string What, string Href, string Wh
         WorkKind.Decision => "scale",
         WorkKind.Acknowledgement => "inbox",
         WorkKind.Views => "message-square-text",
+        WorkKind.Family => "mail",
         WorkKind.Review => Tag == "late" ? "calendar-clock" : "calendar-check",
         WorkKind.Visit or WorkKind.Confirmation => "door-open",
         WorkKind.Start => "play",
@@ -58,7 +60,11 @@ public sealed record WorkItem(WorkKind Kind, string What, string Href, string Wh
 }
 
 /// <summary>A referral on its way, as its deadlines need it.</summary>
-public sealed record ReferralLine(int Id, string Name, string Forename, int YearGroup, ReferralState State, string Referrer, DateOnly? SubmittedOn, DateOnly? AcknowledgedOn, bool PupilAwaited, bool ParentAwaited);
+public sealed record ReferralLine(int Id, string Name, string Forename, int YearGroup, ReferralState State, string Referrer, DateOnly? SubmittedOn, DateOnly? AcknowledgedOn, bool PupilAwaited, bool ParentAwaited)
+{
+    /// <summary>The day of a decision of which nobody has told the family; null while undecided, and once they know.</summary>
+    public DateOnly? UntoldSince { get; init; }
+}
 
 /// <summary>What waits for those who run the provision, nearest first. Pure: facts and the day in, rows out.</summary>
 public static class WaitingForYou
@@ -69,7 +75,10 @@ public static class WaitingForYou
     /// <summary>School days before a start from which its first timetable is asked for.</summary>
     public const int TimetableAhead = 5;
 
-    /// <param name="referrals">Those sent and not decided.</param>
+    /// <summary>School days after a decision within which the family is told.</summary>
+    public const int TellWithin = 2;
+
+    /// <param name="referrals">Those sent and not decided, and those decided of which the family has not been told.</param>
     /// <param name="cohort">Those with a place, and those whose return is to be checked.</param>
     /// <param name="decides">Whether the user decides and fills places; otherwise only views and reviews wait.</param>
     /// <param name="school">For its deadlines.</param>
@@ -110,6 +119,13 @@ public static class WaitingForYou
 
     private static WorkItem? OfReferral(ReferralLine r, bool decides, School school, SchoolCalendar calendar, DateOnly today)
     {
+        if (r.UntoldSince is { } decided)
+        {
+            var by = calendar.AddSchoolDays(decided, TellWithin);
+            return !decides || today < by ? null : new(WorkKind.Family, $"Tell the family: {r.Name}, {YearWords(r.YearGroup)}", $"/referrals/{r.Id}/letters",
+                $"Decided on {Dates.DayAndMonth(decided)}. No letter is made, and nobody has noted that they know.", today > by ? "late" : "you", today > by ? "Late" : "Tell them", by, true);
+        }
+
         if (ReferralDeadline.Of(r.State, r.SubmittedOn, r.AcknowledgedOn, school, calendar, today) is not { } deadline)
         {
             return null;
