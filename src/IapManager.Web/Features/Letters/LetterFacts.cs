@@ -61,27 +61,22 @@ public sealed class ReadLetterFacts(IapDbContext db, CurrentUser user, SchoolFac
     public async Task<LetterFacts> ExecuteAsync(Referral referral, LetterKind kind, string? to, CancellationToken cancellationToken)
     {
         var facts = await source.GetAsync(cancellationToken);
-        var found = await (
-            from pupil in db.Pupils.AsNoTracking().Include(p => p.Contacts)
-            where pupil.Id == referral.PupilId
-            select new
-            {
-                Pupil = pupil,
-                Template = db.LetterTemplates.AsNoTracking().FirstOrDefault(t => t.Kind == kind),
-                Meanwhile = db.WaitingListEntries.Where(e => e.ReferralId == referral.Id).OrderByDescending(e => e.Id).Select(e => e.Meanwhile).FirstOrDefault(),
-                Placement = (from placement in db.Placements
-                             join adult in db.StaffMembers on placement.KeyAdultId equals adult.Id
-                             where placement.ReferralId == referral.Id && placement.State != PlacementState.OfferDeclined
-                             orderby placement.Id descending
-                             select new { placement.Id, placement.Start, placement.VisitBookedFor, placement.VisitedOn, adult.Title, adult.Forename, adult.Surname }).FirstOrDefault(),
-            }).AsSingleQuery().SingleAsync(cancellationToken);
-        var place = found.Placement;
+        var found = await db.Pupils.AsNoTracking().Include(p => p.Contacts).Where(p => p.Id == referral.PupilId)
+            .Select(p => new { Pupil = p, Meanwhile = db.WaitingListEntries.Where(e => e.ReferralId == referral.Id).OrderByDescending(e => e.Id).Select(e => e.Meanwhile).FirstOrDefault() })
+            .AsSingleQuery().SingleAsync(cancellationToken);
+        var template = await db.LetterTemplates.AsNoTracking().FirstOrDefaultAsync(t => t.Kind == kind, cancellationToken);
+        var place = await (
+            from placement in db.Placements
+            join adult in db.StaffMembers on placement.KeyAdultId equals adult.Id
+            where placement.ReferralId == referral.Id && placement.State != PlacementState.OfferDeclined
+            orderby placement.Id descending
+            select new { placement.Id, placement.Start, placement.VisitBookedFor, placement.VisitedOn, adult.Title, adult.Forename, adult.Surname }).FirstOrDefaultAsync(cancellationToken);
         var decision = referral.DecisionInForce;
         return new LetterFacts
         {
             Pupil = found.Pupil,
             Contacts = [.. found.Pupil.Contacts.OrderBy(c => c.Order).ThenBy(c => c.Id).Select(LetterContact.Of)],
-            Template = found.Template,
+            Template = template,
             PlacementId = place?.Id,
             Values = new Dictionary<string, string?>
             {
