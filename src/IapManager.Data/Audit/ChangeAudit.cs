@@ -37,7 +37,12 @@ internal sealed class ChangeAudit(EntityEntry entry, AuditAction action, string?
         Action = action,
         Subject = entry.Metadata.ClrType.Name,
         SubjectId = IdOf("Id") ?? IdOf("Number"),
-        PupilId = entry.Entity is Pupil pupil ? pupil.Id : IdOf("PupilId") ?? IdOf(nameof(NotTogetherPair.FirstPupilId)) ?? PupilOfTheWhole(),
+        PupilId = entry.Entity switch
+        {
+            Pupil pupil => pupil.Id,
+            PrivateLink { View: { } view } => view.PupilId,
+            _ => IdOf("PupilId") ?? IdOf(nameof(NotTogetherPair.FirstPupilId)) ?? PupilOfTheWhole(),
+        },
         Detail = detail,
         From = school.From,
     };

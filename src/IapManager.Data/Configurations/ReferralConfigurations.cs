@@ -84,6 +84,10 @@ internal sealed class ViewConfiguration : IEntityTypeConfiguration<View>
         builder.ToTable("Views");
         builder.RefersTo<View, Pupil>(v => v.PupilId);
         builder.HasJsonList(v => v.Answers);
+        builder.HasJsonList(v => v.Translations);
+        builder.Ignore(v => v.Translation);
+        builder.Property(v => v.AskedOf).HasMaxLength(View.NameLimit);
+        builder.Property(v => v.Language).HasMaxLength(View.LanguageLimit);
         builder.Property(v => v.Speaker).HasMaxLength(View.NameLimit);
         builder.Property(v => v.TakenDownBy).HasMaxLength(View.NameLimit);
         builder.Property(v => v.ReasonNotGiven).HasMaxLength(View.ReasonLimit);
@@ -97,6 +101,8 @@ internal sealed class PrivateLinkConfiguration : IEntityTypeConfiguration<Privat
         builder.HasOne(l => l.View).WithMany().HasForeignKey(l => l.ViewId).OnDelete(DeleteBehavior.Cascade);
         builder.Property(l => l.TokenHash).HasMaxLength(64);
         builder.Property(l => l.RevokedReason).HasMaxLength(PrivateLink.ReasonLimit);
+        builder.Property(l => l.SentTo).HasMaxLength(View.NameLimit);
+        builder.Property(l => l.Language).HasMaxLength(View.LanguageLimit);
         builder.HasActor(l => l.CreatedBy, "CreatedBy");
         builder.HasIndex(l => l.TokenHash).IsUnique();
     }

@@ -8,12 +8,20 @@ public sealed class PrivateLink : ISchoolOwned, IStamped
 {
     public const int ReasonLimit = 160;
 
+    /// <summary>Calendar days for which a link may be open.</summary>
+    public const int LongestDays = 60;
+
     private PrivateLink()
     {
     }
 
-    public PrivateLink(int schoolId, int viewId, string tokenHash, DateTime createdAt, DateTime expiresAt, Actor createdBy)
+    public PrivateLink(int schoolId, int viewId, string tokenHash, DateTime createdAt, DateTime expiresAt, Actor createdBy, string? language = null, string? sentTo = null)
     {
+        Rule.Must(expiresAt > createdAt && expiresAt <= createdAt.AddDays(LongestDays), $"A link is open for 1 to {LongestDays} days.");
+        Language = Rule.Optional(language);
+        SentTo = Rule.Optional(sentTo);
+        Rule.Must((Language?.Length ?? 0) <= View.LanguageLimit, "Choose a language from the list.");
+        Rule.Must((SentTo?.Length ?? 0) <= View.NameLimit, $"Use {View.NameLimit} characters or fewer for a name.");
         SchoolId = schoolId;
         ViewId = viewId;
         TokenHash = tokenHash;
@@ -39,6 +47,15 @@ public sealed class PrivateLink : ISchoolOwned, IStamped
 
     public Actor CreatedBy { get; private set; } = null!;
 
+    /// <summary>Whom it was made for, "Mrs Collins, mother"; null when not said.</summary>
+    public string? SentTo { get; private set; }
+
+    /// <summary>In which the form opens, as BCP 47, set by whoever made the link and changed by whoever opens it. Null: as the browser asks for.</summary>
+    public string? Language { get; private set; }
+
+    /// <summary>First shown, to a person or to a program that looks at links before a person does; null until then.</summary>
+    public DateTime? OpenedAt { get; private set; }
+
     public DateTime? UsedAt { get; private set; }
 
     public DateTime? RevokedAt { get; private set; }
@@ -55,6 +72,20 @@ public sealed class PrivateLink : ISchoolOwned, IStamped
     public Guid Stamp { get; private set; }
 
     public bool IsOpen(DateTime now) => UsedAt is null && RevokedAt is null && now < ExpiresAt;
+
+    public void Open(DateTime now)
+    {
+        Rule.Must(IsOpen(now), "This link has been used or is no longer open. Ask the school for a new one.");
+        OpenedAt ??= now;
+    }
+
+    /// <param name="language">One that the form is written in.</param>
+    /// <param name="now">UTC.</param>
+    public void ChooseLanguage(string language, DateTime now)
+    {
+        Rule.Must(IsOpen(now), "This link has been used or is no longer open. Ask the school for a new one.");
+        Language = Rule.Text(language, View.LanguageLimit, "Choose a language from the list.");
+    }
 
     public void Use(DateTime now)
     {

@@ -94,7 +94,21 @@ public sealed class Review : ISchoolOwned, IStamped
         private set => _actions = [.. value];
     }
 
-    public View ViewOf(Voice voice) => _views.First(v => v.Voice == voice);
+    /// <summary>Of a parent's views the one that is asked for from the start.</summary>
+    public View ViewOf(Voice voice) => _views.First(v => v.Voice == voice && v.AskedOf is null);
+
+    /// <summary>Asks one more parent or carer, for example where parents live apart. Nothing is closed before that view is settled too.</summary>
+    /// <param name="who">"Mr Collins, dad".</param>
+    public View AskAnotherParent(string? who)
+    {
+        Rule.Must(State != ReviewState.Closed, "The review is closed. Its views stay as they are.");
+        var name = Rule.Text(who, View.NameLimit, "Write who else is asked.");
+        Rule.Must(_views.Count(v => v.Voice == Voice.Parent) < View.MostParents, $"Views of {View.MostParents} parents or carers are asked for already.");
+        Rule.Must(_views.All(v => v.AskedOf != name), $"{name} is asked already.");
+        var view = new View(SchoolId, PupilId, Voice.Parent, name);
+        _views.Add(view);
+        return view;
+    }
 
     public void Reschedule(DateOnly dueOn)
     {

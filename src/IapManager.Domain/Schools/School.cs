@@ -67,6 +67,13 @@ public sealed class School : IStamped
         WeeksInCycle = weeks;
     }
 
+    /// <summary>Sets for how many calendar days a private link opens its form unless its maker says otherwise: 1 to 60.</summary>
+    public void SetPrivateLinkDays(int days)
+    {
+        Rule.Must(days is >= 1 and <= Referrals.PrivateLink.LongestDays, $"A link is open for 1 to {Referrals.PrivateLink.LongestDays} days.");
+        PrivateLinkDays = days;
+    }
+
     /// <summary>Sets how many school days the lead has to acknowledge and to decide a referral: 1 to 60, deciding not before acknowledging.</summary>
     public void SetDeadlines(int acknowledgeWithin, int decideWithin)
     {

@@ -7,6 +7,7 @@ using IapManager.Documents;
 using IapManager.Documents.Pdf;
 using IapManager.Web.DemoSchool;
 using IapManager.Web.Features.Import;
+using IapManager.Web.Features.PrivateLinks;
 using IapManager.Web.Features.ReferralDocuments;
 using IapManager.Web.Features.Shared;
 using IapManager.Web.Features.Timetables;
@@ -23,13 +24,19 @@ namespace IapManager.Web.Infrastructure;
 
 public static class Registration
 {
-    /// <summary>Policy name for forms that somebody might try again and again: sign-in, private links.</summary>
+    /// <summary>Policy name for forms that somebody might try again and again: sign-in.</summary>
     public const string SlowDown = "SlowDown";
+
+    /// <summary>Policy name for private links. A whole class may answer from one address; wrong links are counted by <see cref="LinkGuard"/>.</summary>
+    public const string Links = "Links";
 
     public static WebApplicationBuilder AddIapManager(this WebApplicationBuilder builder)
     {
         var configuration = builder.Configuration;
         var services = builder.Services;
+
+        // These write whole addresses, and the address of a private link is a secret.
+        builder.Logging.AddFilter("Microsoft.AspNetCore.Hosting.Diagnostics", LogLevel.Warning).AddFilter("Microsoft.AspNetCore.Routing.Matching", LogLevel.Warning);
         services.AddSingleton(TimeProvider.System);
         services.AddIapDatabase(configuration["Database:Provider"] ?? "Sqlite", ConnectionString(builder));
         services.AddDataProtection().SetApplicationName("IapManager").PersistKeysToDbContext<IapDbContext>();
@@ -41,6 +48,7 @@ public static class Registration
         services.AddScoped<SchoolFactsSource>();
         services.AddSingleton<ShellCounts>();
         services.AddSingleton<TimetableStatements>();
+        services.AddSingleton<LinkGuard>();
         services.AddScoped<AuditLog>();
         services.AddSingleton<AuditQueue>();
         services.AddHostedService<AuditWriter>();
@@ -123,10 +131,18 @@ public static class Registration
         services.AddRateLimiter(options =>
         {
             options.RejectionStatusCode = StatusCodes.Status429TooManyRequests;
-            options.AddPolicy(SlowDown, context => RateLimitPartition.GetSlidingWindowLimiter(
-                context.Connection.RemoteIpAddress?.ToString() ?? "",
-                _ => new SlidingWindowRateLimiterOptions { PermitLimit = context.RequestServices.GetRequiredService<IConfiguration>().GetValue("RateLimit:PerMinute", 60), Window = TimeSpan.FromMinutes(1), SegmentsPerWindow = 6 }));
+            options.OnRejected = (rejected, _) =>
+            {
+                rejected.HttpContext.Response.Headers.RetryAfter = "60";
+                return ValueTask.CompletedTask;
+            };
+            options.AddPolicy(SlowDown, context => PerMinute(context, "RateLimit:PerMinute", 60));
+            options.AddPolicy(Links, context => PerMinute(context, "RateLimit:LinksPerMinute", 600));
         });
+
+    private static RateLimitPartition<string> PerMinute(HttpContext context, string setting, int usual) => RateLimitPartition.GetSlidingWindowLimiter(
+        LinkGuard.NetworkOf(context.Connection.RemoteIpAddress),
+        _ => new SlidingWindowRateLimiterOptions { PermitLimit = context.RequestServices.GetRequiredService<IConfiguration>().GetValue(setting, usual), Window = TimeSpan.FromMinutes(1), SegmentsPerWindow = 6 });
 
     private static string ConnectionString(WebApplicationBuilder builder)
     {

@@ -20,7 +20,15 @@ public static class SecurityHeaders
             }
 
             headers.XContentTypeOptions = "nosniff";
-            headers["Referrer-Policy"] = "same-origin";
+
+            // The address of a private link is a secret: it goes to no log by way of the next request, and into no search engine.
+            var secret = context.Request.Path.StartsWithSegments("/v");
+            headers["Referrer-Policy"] = secret ? "no-referrer" : "same-origin";
+            if (secret)
+            {
+                headers["X-Robots-Tag"] = "noindex, nofollow, noarchive";
+            }
+
             headers["Permissions-Policy"] = "camera=(), geolocation=(), microphone=(), payment=(), usb=()";
             headers["Cross-Origin-Opener-Policy"] = "same-origin";
 

@@ -71,7 +71,11 @@ public sealed class IapApp : WebApplicationFactory<Program>
         builder.UseSetting("ConnectionStrings:Iap", _connection);
         builder.UseSetting("Database:Provider", "Sqlite");
         builder.UseSetting("Demo:Enabled", "false");
-        builder.UseSetting("RateLimit:PerMinute", "100000");
+        foreach (var limit in new[] { "PerMinute", "LinksPerMinute", "WrongLinks", "WrongLinksInAll" })
+        {
+            builder.UseSetting($"RateLimit:{limit}", "100000");
+        }
+
         foreach (var (key, value) in Settings)
         {
             builder.UseSetting(key, value);

@@ -16,9 +16,15 @@ public sealed class OwnViewForm
     /// <summary>"next", "back" or "skip"; "keep" on the page that shows every question.</summary>
     public string? Go { get; set; }
 
+    /// <summary>The language in which to go on; null to stay with the one shown.</summary>
+    public string? Speak { get; set; }
+
     public List<string?> Words { get; set; } = [];
 
     public string? Weather { get; set; }
+
+    /// <summary>The pictures chosen, each as the question's place from 0 and the picture's value: "2.library".</summary>
+    public List<string?> Pictures { get; set; } = [];
 
     /// <summary>Who writes for a pupil who would rather speak.</summary>
     public string? Helper { get; set; }
@@ -26,11 +32,24 @@ public sealed class OwnViewForm
     public string? Speaker { get; set; }
 
     /// <summary>Brings a form that anybody may have made up into the shape of the questions.</summary>
-    public void Fit(int questions)
+    public void Fit(IReadOnlyList<ViewQuestion> questions)
     {
-        Step = Math.Clamp(Step, 1, questions);
-        Words = [.. Enumerable.Range(0, questions).Select(i => i < Words.Count ? Words[i] : null)];
+        Step = Math.Clamp(Step, 1, questions.Count);
+        Words = [.. Enumerable.Range(0, questions.Count).Select(i => i < Words.Count ? OwnWords.Readable(Words[i]) : null)];
         Weather = Choice.Weather.Any(w => w.Value == Weather) ? Weather : null;
+        Pictures = [.. Enumerable.Range(0, questions.Count).SelectMany(i => questions[i].Pictures.Select(p => KeyOf(i, p))).Where(Pictures.Contains)];
+        Helper = OwnWords.Name(Helper);
+        Speaker = OwnWords.Name(Speaker);
+    }
+
+    public static string KeyOf(int question, Choice picture) => $"{question}.{picture.Value}";
+
+    /// <summary>Takes back what is answered to one question.</summary>
+    public void Clear(int question, ViewQuestion asked)
+    {
+        Words[question] = null;
+        Weather = asked.Weather ? null : Weather;
+        Pictures.RemoveAll(p => asked.Pictures.Any(x => KeyOf(question, x) == p));
     }
 
     [JsonIgnore]
@@ -41,14 +60,21 @@ public sealed class OwnViewForm
         var answers = new List<ViewAnswer>();
         for (var i = 0; i < questions.Count; i++)
         {
-            if (questions[i].Weather && Weather is not null)
+            var question = questions[i];
+            if (question.Weather && Weather is not null)
             {
-                answers.Add(new ViewAnswer(questions[i].Asked, Weather));
+                answers.Add(new ViewAnswer(question.Asked, Weather, IsChosen: true));
+            }
+
+            var chosen = question.Pictures.Where(p => Pictures.Contains(KeyOf(i, p))).Select(p => p.Text).ToList();
+            if (chosen.Count > 0)
+            {
+                answers.Add(new ViewAnswer(question.Asked, string.Join(", ", chosen), IsChosen: true));
             }
 
             if (!string.IsNullOrWhiteSpace(Words[i]))
             {
-                answers.Add(new ViewAnswer(questions[i].ForWords, Words[i]!));
+                answers.Add(new ViewAnswer(question.ForWords, Words[i]!, question.InEnglish));
             }
         }
 

@@ -1,3 +1,4 @@
+using System.Globalization;
 using IapManager.Web.Features.Shared.Shell;
 using IapManager.Web.Features.Views;
 using IapManager.Web.Infrastructure;
@@ -10,40 +11,63 @@ namespace IapManager.Web.Features.PrivateLinks;
 /// <summary>The forms that parents, carers and pupils open by a private link. No account; nothing but first name, school and questions.</summary>
 [Route("/v")]
 [AllowAnonymous]
-[EnableRateLimiting(Registration.SlowDown)]
-public sealed class PrivateLinksController(OpenPrivateLink links, ShellModel shell) : Controller
+[EnableRateLimiting(Registration.Links)]
+public sealed class PrivateLinksController(OpenPrivateLink links, LinkGuard guard, ShellModel shell) : Controller
 {
+    /// <summary>Most bytes of what is sent: every answer far too long, in letters of three bytes.</summary>
+    private const int MostBytes = 4_000_000;
+
+    /// <summary>The language of a page on which no link says it: as the browser asks.</summary>
+    private FamilyTexts Browsers => FamilyTexts.For(Request);
+
+    private string? From => HttpContext.Connection.RemoteIpAddress?.ToString();
+
+    private string Network => LinkGuard.NetworkOf(HttpContext.Connection.RemoteIpAddress);
+
     [HttpGet("thank-you")]
-    public IActionResult ThankYou() => View();
+    public IActionResult ThankYou([FromQuery(Name = "in")] string? language) => Page("ThankYou", FamilyTexts.In(language) ?? Browsers);
 
     [HttpGet("left")]
-    public IActionResult Left() => View();
+    public IActionResult Left([FromQuery(Name = "in")] string? language) => Page("Left", FamilyTexts.In(language) ?? Browsers);
 
     [HttpGet("{token}")]
     public async Task<IActionResult> Open(string token, CancellationToken cancellationToken)
     {
-        if (await links.FindAsync(token, cancellationToken) is not { } opened)
+        if (guard.WaitOf(Network) is { } wait)
+        {
+            return Wait(wait);
+        }
+
+        if (await links.FindAsync(token, null, Browsers, cancellationToken) is not { } opened)
         {
             return Closed();
         }
 
+        await links.NoteOpenedAsync(opened, From, cancellationToken);
         var form = (opened.Link.Draft is { } draft ? LinkDraft.Open(draft, token) : null) ?? new OwnViewForm();
-        form.Fit(opened.Questions.Count);
+        form.Fit(opened.Questions);
         return Show(opened, form);
     }
 
     [HttpPost("{token}")]
+    [RequestSizeLimit(MostBytes)]
     public async Task<IActionResult> Send(string token, [FromForm] OwnViewForm form, CancellationToken cancellationToken)
     {
-        if (await links.FindAsync(token, cancellationToken) is not { } opened)
+        if (guard.WaitOf(Network) is { } wait)
+        {
+            return Wait(wait);
+        }
+
+        if (await links.FindAsync(token, form.Speak, Browsers, cancellationToken) is not { } opened)
         {
             return Closed();
         }
 
         ModelState.Clear();
-        form.Fit(opened.Questions.Count);
-        var from = HttpContext.Connection.RemoteIpAddress?.ToString();
-        var send = opened.IsPupil ? IsToBeSent(opened, form) : form.Go != "keep";
+        var asked = form.Speak is not null;
+        form.Speak = null;
+        form.Fit(opened.Questions);
+        var send = !asked && (opened.IsPupil ? IsToBeSent(opened, form) : form.Go != "keep");
         if (send)
         {
             Check(opened, form);
@@ -51,13 +75,13 @@ public sealed class PrivateLinksController(OpenPrivateLink links, ShellModel she
 
         if (!send || !ModelState.IsValid)
         {
-            await links.KeepAsync(opened, form, token, from, cancellationToken);
-            ViewData["Kept"] = !send && form.IsShortEnough;
+            await links.KeepAsync(opened, form, token, From, cancellationToken);
+            ViewData["Kept"] = !send && !asked && form.IsShortEnough;
             return Show(opened, form);
         }
 
-        return await links.SendAsync(opened, form, from, cancellationToken)
-            ? RedirectToAction(nameof(ThankYou))
+        return await links.SendAsync(opened, form, From, cancellationToken)
+            ? RedirectToAction(nameof(ThankYou), new { @in = opened.Texts.Tag })
             : Closed();
     }
 
@@ -67,13 +91,12 @@ public sealed class PrivateLinksController(OpenPrivateLink links, ShellModel she
         var i = form.Step - 1;
         if (form.Go == "skip")
         {
-            form.Words[i] = null;
-            form.Weather = opened.Questions[i].Weather ? null : form.Weather;
+            form.Clear(i, opened.Questions[i]);
         }
 
         if (form.Words[i] is { } words && words.Length > ViewQuestions.AnswerLimit)
         {
-            ModelState.AddModelError($"Words[{i}]", $"Use {ViewQuestions.AnswerLimit} characters or fewer");
+            ModelState.AddModelError($"Words[{i}]", opened.Texts.Say("TooLong", ViewQuestions.AnswerLimit));
             return false;
         }
 
@@ -98,26 +121,26 @@ public sealed class PrivateLinksController(OpenPrivateLink links, ShellModel she
         {
             if (form.Words[i] is { } words && words.Length > ViewQuestions.AnswerLimit)
             {
-                ModelState.AddModelError($"Words[{i}]", $"Use {ViewQuestions.AnswerLimit} characters or fewer");
+                ModelState.AddModelError($"Words[{i}]", opened.Texts.Say("TooLong", ViewQuestions.AnswerLimit));
                 form.Step = i + 1;
             }
         }
 
         if (form.Helper?.Length > OwnViewForm.NameLimit)
         {
-            ModelState.AddModelError(nameof(form.Helper), $"Use {OwnViewForm.NameLimit} characters or fewer");
+            ModelState.AddModelError(nameof(form.Helper), opened.Texts.Say("TooLong", OwnViewForm.NameLimit));
         }
 
         if (form.Speaker?.Length > OwnViewForm.NameLimit)
         {
-            ModelState.AddModelError(nameof(form.Speaker), $"Use {OwnViewForm.NameLimit} characters or fewer");
+            ModelState.AddModelError(nameof(form.Speaker), opened.Texts.Say("TooLong", OwnViewForm.NameLimit));
         }
 
         if (form.Answers(opened.Questions).Count == 0)
         {
             ModelState.AddModelError($"Words[{form.Step - 1}]", opened.IsPupil
                 ? "Answer at least one question. If you would rather not, tell an adult at school."
-                : "Answer at least one question, or tell the school that you would rather not.");
+                : opened.Texts["NothingAnswered"]);
         }
     }
 
@@ -125,12 +148,28 @@ public sealed class PrivateLinksController(OpenPrivateLink links, ShellModel she
     {
         shell.SchoolName = opened.SchoolName;
         ViewData["Opened"] = opened;
+        ViewData["Texts"] = opened.Texts;
         return View(opened.IsPupil ? "Pupil" : "Parent", form);
     }
 
+    private ViewResult Page(string name, FamilyTexts texts)
+    {
+        ViewData["Texts"] = texts;
+        return View(name);
+    }
+
+    /// <summary>One answer to every link that opens nothing, for whatever reason.</summary>
     private ViewResult Closed()
     {
+        guard.CountWrong(Network);
         Response.StatusCode = StatusCodes.Status404NotFound;
-        return View("Closed");
+        return Page("Closed", Browsers);
+    }
+
+    private ViewResult Wait(TimeSpan wait)
+    {
+        Response.StatusCode = StatusCodes.Status429TooManyRequests;
+        Response.Headers.RetryAfter = Math.Ceiling(wait.TotalSeconds).ToString(CultureInfo.InvariantCulture);
+        return Page("Wait", Browsers);
     }
 }

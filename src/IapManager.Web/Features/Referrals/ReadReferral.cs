@@ -59,6 +59,9 @@ public sealed record ReferralPage
 
     public required View ParentView { get; init; }
 
+    /// <summary>Of further parents or carers who are asked, in the order in which they were.</summary>
+    public required IReadOnlyList<View> MoreParents { get; init; }
+
     /// <summary>Null before the first, and once the referral is considered again.</summary>
     public required DecisionRead? LastDecision { get; init; }
 
@@ -149,6 +152,7 @@ public sealed class ReadReferral(IapDbContext db, ReferralAccess access, SchoolP
             Steps = [.. referral.Events.OrderByDescending(e => e.At).ThenByDescending(e => e.Number).Select(Step)],
             PupilView = referral.ViewOf(Voice.Pupil),
             ParentView = referral.ViewOf(Voice.Parent),
+            MoreParents = [.. referral.Views.Where(v => v.AskedOf is not null).OrderBy(v => v.Id)],
             LastDecision = referral.DecidedOn is null || last is null ? null : new DecisionRead(last.Accepted, last.On, last.Reason, last.SupportInstead, access.SeesPanelNotes ? last : null),
             MissingSections = referral.MissingSections,
             TakesViews = referral.TakesViews,

@@ -1,5 +1,6 @@
 using IapManager.Domain.Referrals;
 using IapManager.Web.Features.Placements;
+using IapManager.Web.Features.PrivateLinks;
 using IapManager.Web.Features.Shared.Parts;
 
 namespace IapManager.Web.Features.Referrals;
@@ -79,5 +80,5 @@ public static class ReferralWords
 
     /// <summary>"Given on 13 November, face to face, taken down by Mr Aldous".</summary>
     public static string How(View view) =>
-        $"Given on {Dates.InYear(view.GivenOn ?? default)}, {Channel(view.Channel)}" + (view.TakenDownBy is null ? "" : $", taken down by {view.TakenDownBy}");
+        $"Given on {Dates.InYear(view.GivenOn ?? default)}, {Channel(view.Channel)}" + (view.Language is { } language ? $", in {FamilyTexts.NameOf(language)}" : "") + (view.TakenDownBy is null ? "" : $", taken down by {view.TakenDownBy}");
 }

@@ -46,6 +46,9 @@ public sealed record ReviewPack
 
     public required PackView? ParentsView { get; init; }
 
+    /// <summary>Of further parents or carers, one each.</summary>
+    public required IReadOnlyList<PackView> MoreParentsViews { get; init; }
+
     public required PackPlan? Plan { get; init; }
 
     /// <summary>Of this placement, oldest first.</summary>

@@ -53,7 +53,7 @@ internal static class ReviewPackGaps
 
         if (pack.ThisReview is { } review)
         {
-            var awaited = review.Views.Where(v => v.State == ViewState.Awaited).Select(v => v.Voice == Voice.Pupil ? pack.Forename : "the parent or carer").ToList();
+            var awaited = review.Views.Where(v => v.State == ViewState.Awaited).Select(v => v.Voice == Voice.Pupil ? pack.Forename : v.AskedOf ?? "the parent or carer").ToList();
             if (awaited.Count > 0)
             {
                 gaps.Add($"For this review the view of {string.Join(" and of ", awaited)} is still awaited.");

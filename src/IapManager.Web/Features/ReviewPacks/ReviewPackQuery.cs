@@ -59,6 +59,7 @@ public sealed class ReviewPackQuery(IapDbContext db, PupilAccess access, Current
             ReferredStrengths = passport is null ? referral?.Strengths : null,
             PupilsView = Latest(Voice.Pupil, reviews, referral?.Views),
             ParentsView = Latest(Voice.Parent, reviews, referral?.Views),
+            MoreParentsViews = [.. reviews.SelectMany(r => r.Views).Concat(referral?.Views ?? []).Select(v => v.AskedOf).OfType<string>().Distinct().Select(who => Latest(Voice.Parent, reviews, referral?.Views, who)).OfType<PackView>()],
             Plan = plan,
             Versions = versions,
             Way = placement is null ? null : WayBack.Chart(pupil.Forename, placement.Placement.Start, placement.Placement.EndedOn ?? placement.Placement.PlannedEnd, versions, plan?.Stages ?? [], today, facts.Calendar),
@@ -155,10 +156,10 @@ public sealed class ReviewPackQuery(IapDbContext db, PupilAccess access, Current
     }
 
     /// <summary>The newest given view, else the newest word on why there is none.</summary>
-    private static PackView? Latest(Voice voice, List<Review> reviews, List<View>? fromReferral)
+    private static PackView? Latest(Voice voice, List<Review> reviews, List<View>? fromReferral, string? askedOf = null)
     {
-        var all = reviews.Select(r => new PackView(r.ViewOf(voice), $"for the {Ordinal.Of(r.Number)} review")).Reverse()
-            .Concat((fromReferral ?? []).Where(v => v.Voice == voice).Select(v => new PackView(v, "for the referral"))).ToList();
+        var all = reviews.SelectMany(r => r.Views.Where(v => v.Voice == voice && v.AskedOf == askedOf).Select(v => new PackView(v, $"for the {Ordinal.Of(r.Number)} review"))).Reverse()
+            .Concat((fromReferral ?? []).Where(v => v.Voice == voice && v.AskedOf == askedOf).Select(v => new PackView(v, "for the referral"))).ToList();
         return all.FirstOrDefault(v => v.View.State == ViewState.Given) ?? all.FirstOrDefault(v => v.View.State == ViewState.NotGiven);
     }
 

@@ -1,5 +1,6 @@
 using IapManager.Documents;
 using IapManager.Domain.Referrals;
+using IapManager.Web.Features.PrivateLinks;
 using IapManager.Web.Features.Shared.Parts;
 using Voice = IapManager.Documents.Voice;
 
@@ -23,6 +24,7 @@ internal static class StrengthsAndWords
         blocks.Add(new Heading(2, "In their own words"));
         blocks.Add(Words(pack.PupilsView, pack.Forename, isPupil: true));
         blocks.Add(Words(pack.ParentsView, "Parent or carer", isPupil: false));
+        blocks.AddRange(pack.MoreParentsViews.Select(v => Words(v, v.View.AskedOf ?? "Parent or carer", isPupil: false)));
         return blocks;
     }
 
@@ -54,8 +56,39 @@ internal static class StrengthsAndWords
             return new Paragraph(new RichText(Run.Bold($"{who}: "), Run.Muted(reason)));
         }
 
-        var words = string.Join("\n", view.View.Answers.Select(a => a.Question.Length == 0 ? $"“{a.Words}”" : $"{a.Question}\n“{a.Words}”"));
-        return new Voice(isPupil ? who : view.View.Speaker ?? who, words, HowGiven(view)) { IsTinted = isPupil };
+        var language = view.View.Language is { } tag ? FamilyTexts.NameOf(tag) : null;
+        var instead = language is null ? "[words in another script]" : $"[words in {language}]";
+        var (lines, asked, isWhole) = (new List<string>(), "", true);
+        foreach (var answer in view.View.Answers)
+        {
+            var question = answer.InEnglish ?? answer.Question;
+            if (question.Length > 0 && question != asked)
+            {
+                lines.Add(Written(question));
+            }
+
+            asked = question;
+            lines.Add(answer.IsChosen ? $"Chose: {answer.Words}" : $"“{Written(answer.Words)}”");
+        }
+
+        if (!isWhole)
+        {
+            lines.Add($"These words are {(language is null ? "in letters" : $"in {language}, in letters")} that this document cannot print. They stand whole on the page of {view.Where["for ".Length..]}.");
+        }
+
+        if (view.View.Translation is { } translation)
+        {
+            lines.Add($"In English, by {translation.By} on {Dates.Plain(Dates.DayOf(translation.At))}: {translation.Words}");
+        }
+
+        return new Voice(isPupil ? who : Written(view.View.Speaker ?? who), string.Join("\n", lines), HowGiven(view)) { IsTinted = isPupil };
+
+        string Written(string text)
+        {
+            var written = Lettering.Replace(text, instead, out var whole);
+            isWhole &= whole;
+            return written;
+        }
     }
 
     private static string HowGiven(PackView view)
@@ -70,6 +103,7 @@ internal static class StrengthsAndWords
             _ => "",
         };
         var by = view.View.TakenDownBy is { } name ? $", taken down by {name}" : "";
-        return $"Given{(view.View.GivenOn is { } on ? $" on {Dates.Plain(on)}" : "")}{channel} {view.Where}{by}";
+        var language = view.View.Language is { } tag ? $", in {FamilyTexts.NameOf(tag)}" : "";
+        return $"Given{(view.View.GivenOn is { } on ? $" on {Dates.Plain(on)}" : "")}{channel} {view.Where}{language}{by}";
     }
 }

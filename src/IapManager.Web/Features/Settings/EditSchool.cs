@@ -2,6 +2,7 @@ using System.ComponentModel.DataAnnotations;
 using FluentValidation;
 using IapManager.Data;
 using IapManager.Domain;
+using IapManager.Domain.Referrals;
 using IapManager.Domain.Schools;
 using IapManager.Web.Infrastructure;
 using IapManager.Web.Infrastructure.Schools;
@@ -30,6 +31,9 @@ public sealed class SchoolForm
     [Display(Name = "A referral is decided within")]
     public int? DecideWithinDays { get; set; }
 
+    [Display(Name = "A private link is open for")]
+    public int? PrivateLinkDays { get; set; }
+
     public static string NameOf(SchoolPhase phase) => phase == SchoolPhase.AllThrough ? "All-through" : phase.ToString();
 }
 
@@ -44,6 +48,7 @@ public sealed class SchoolFormValidator : AbstractValidator<SchoolForm>
         RuleFor(f => f.AcknowledgeWithinDays).NotNull().WithMessage("Enter within how many school days a referral is acknowledged").InclusiveBetween(1, 60).WithMessage("Enter 1 to 60 school days");
         RuleFor(f => f.DecideWithinDays).NotNull().WithMessage("Enter within how many school days a referral is decided").InclusiveBetween(1, 60).WithMessage("Enter 1 to 60 school days")
             .GreaterThanOrEqualTo(f => f.AcknowledgeWithinDays).WithMessage("A referral is acknowledged before it is decided: enter as many school days or more");
+        RuleFor(f => f.PrivateLinkDays).NotNull().WithMessage("Enter for how many days a private link is open").InclusiveBetween(1, PrivateLink.LongestDays).WithMessage($"Enter 1 to {PrivateLink.LongestDays} days");
     }
 }
 
@@ -59,6 +64,7 @@ public sealed class EditSchool(IapDbContext db, CurrentSchool current, SchoolFac
         WeeksInCycle = s.WeeksInCycle,
         AcknowledgeWithinDays = s.AcknowledgeWithinDays,
         DecideWithinDays = s.DecideWithinDays,
+        PrivateLinkDays = s.PrivateLinkDays,
     }).SingleAsync(cancellationToken);
 
     public async Task ExecuteAsync(SchoolForm form, CancellationToken cancellationToken)
@@ -76,6 +82,7 @@ public sealed class EditSchool(IapDbContext db, CurrentSchool current, SchoolFac
         school.SetPhase(form.Phase!.Value);
         school.SetWeeksInCycle(form.WeeksInCycle!.Value);
         school.SetDeadlines(form.AcknowledgeWithinDays!.Value, form.DecideWithinDays!.Value);
+        school.SetPrivateLinkDays(form.PrivateLinkDays!.Value);
         await db.SaveChangesAsync(cancellationToken);
         facts.Forget();
     }

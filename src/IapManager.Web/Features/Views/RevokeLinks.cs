@@ -11,7 +11,7 @@ internal static class RevokeLinks
     public static async Task<int> OfAsync(IapDbContext db, IEnumerable<int> viewIds, string reason, DateTime now, CancellationToken cancellationToken)
     {
         var ids = viewIds.ToList();
-        var open = await db.PrivateLinks.Where(l => ids.Contains(l.ViewId) && l.UsedAt == null && l.RevokedAt == null && l.ExpiresAt > now).ToListAsync(cancellationToken);
+        var open = await db.PrivateLinks.Include(l => l.View).Where(l => ids.Contains(l.ViewId) && l.UsedAt == null && l.RevokedAt == null && l.ExpiresAt > now).ToListAsync(cancellationToken);
         open.ForEach(l => l.Revoke(reason, now));
         var old = await db.PrivateLinks.Where(l => l.Draft != null && l.ExpiresAt <= now).ToListAsync(cancellationToken);
         old.ForEach(l => l.DropDraft(now));

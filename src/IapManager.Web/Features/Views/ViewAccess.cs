@@ -19,9 +19,12 @@ public sealed record ViewToSettle(View View, Pupil Pupil, string Home, IReadOnly
     public bool IsPupil => View.Voice == Voice.Pupil;
 
     /// <summary>"Noah’s view" or "The view of Noah’s parent or carer".</summary>
-    public string Title => IsPupil ? $"{Pupil.Forename}’s view" : $"The view of {Pupil.Forename}’s parent or carer";
+    public string Title => IsPupil ? $"{Pupil.Forename}’s view" : $"The view of {Pupil.Forename}’s parent or carer{(View.AskedOf is { } who ? $", {who}" : "")}";
 
-    public IReadOnlyList<ViewQuestion> Questions => ViewQuestions.For(View.Voice, View.ReviewId is not null, Pupil.Forename);
+    public IReadOnlyList<ViewQuestion> Questions { get; } = ViewQuestions.For(View.Voice, View.ReviewId is not null, Pupil.Forename, Pupil.YearGroup);
+
+    /// <summary>Who may be written to, those with parental responsibility first.</summary>
+    public IEnumerable<Contact> MayBeAsked => Contacts.Where(c => c.MayBeWrittenTo).OrderByDescending(c => c.ParentalResponsibility);
 }
 
 /// <summary>Who may settle a view: for a referral its referrer, the lead, SENCO and DSL; for a review whoever may record reviews of the pupil.</summary>

@@ -1,13 +1,13 @@
 using FluentValidation;
 using IapManager.Data;
 using IapManager.Domain.Referrals;
+using IapManager.Web.Features.PrivateLinks;
 using IapManager.Web.Infrastructure;
 using IapManager.Web.Infrastructure.Access;
 using IapManager.Web.Infrastructure.Audit;
 using IapManager.Web.Infrastructure.Schools;
 using Microsoft.AspNetCore.Authorization;
 using Microsoft.AspNetCore.Mvc;
-using Microsoft.EntityFrameworkCore;
 
 namespace IapManager.Web.Features.Views;
 
@@ -20,6 +20,9 @@ namespace IapManager.Web.Features.Views;
 [Authorize(Policy = Policies.Refer)]
 public sealed class ViewsController(ViewAccess views, CurrentUser user, SchoolClock clock, AuditLog audit) : Controller
 {
+    /// <summary>Why somebody closes a link, as it is kept.</summary>
+    public static IReadOnlyList<string> CloseReasons { get; } = ["Sent to the wrong person", "The phone or letter was lost", "The family asked for it", "No longer needed"];
+
     [HttpGet("take-down")]
     public async Task<IActionResult> TakeDown(int id, string? returnTo, CancellationToken cancellationToken)
     {
@@ -39,12 +42,13 @@ public sealed class ViewsController(ViewAccess views, CurrentUser user, SchoolCl
             return NotFound();
         }
 
+        form.Fit(found.Questions);
         if (!ModelState.Check(validator, form))
         {
             return await ShowAsync(found, form);
         }
 
-        await useCase.ExecuteAsync(found.View, form, cancellationToken);
+        await useCase.ExecuteAsync(found, form, cancellationToken);
         TempData["Notice"] = $"{found.Title} is written down.";
         return Back(found, form.ReturnTo);
     }
@@ -78,33 +82,100 @@ public sealed class ViewsController(ViewAccess views, CurrentUser user, SchoolCl
         return Back(found, form.ReturnTo);
     }
 
+    [HttpGet("translation")]
+    public async Task<IActionResult> Translation(int id, string? returnTo, CancellationToken cancellationToken)
+    {
+        if (await views.FindAsync(id, cancellationToken) is not { } found)
+        {
+            return NotFound();
+        }
+
+        return await ShowTranslationAsync(found, new TranslationForm { Language = found.View.Language, Words = found.View.Translation?.Words, ReturnTo = returnTo, Stamp = found.View.Stamp });
+    }
+
+    [HttpPost("translation")]
+    public async Task<IActionResult> Translation(int id, [FromForm] TranslationForm form, [FromServices] IValidator<TranslationForm> validator, [FromServices] AddTranslation useCase, CancellationToken cancellationToken)
+    {
+        if (await views.FindAsync(id, cancellationToken) is not { } found)
+        {
+            return NotFound();
+        }
+
+        form.Words = OwnWords.Readable(form.Words);
+        if (!ModelState.Check(validator, form))
+        {
+            return await ShowTranslationAsync(found, form);
+        }
+
+        await useCase.ExecuteAsync(found.View, form, cancellationToken);
+        TempData["Notice"] = "The translation stands beside the words. The words stay as they were given.";
+        return Back(found, form.ReturnTo);
+    }
+
+    [HttpPost("another")]
+    public async Task<IActionResult> Another(int id, [FromForm] AskAnotherForm form, [FromServices] IValidator<AskAnotherForm> validator, [FromServices] AskAnother useCase, [FromServices] ReadLinks links, CancellationToken cancellationToken)
+    {
+        if (await views.FindAsync(id, cancellationToken) is not { } found)
+        {
+            return NotFound();
+        }
+
+        if (!ModelState.Check(validator, form))
+        {
+            return await ShowLinkAsync(found, form.ReturnTo, await links.NextAsync(found, null, cancellationToken), null, links, cancellationToken);
+        }
+
+        var added = await useCase.ExecuteAsync(found.View, form, cancellationToken);
+        TempData["Notice"] = $"{added.AskedOf} is asked as well. No decision is taken before that view is given, or it is said why not.";
+        return RedirectToAction(nameof(Link), new { id = added.Id, returnTo = HomeOf(found, form.ReturnTo) });
+    }
+
+    /// <param name="id">Of the view.</param>
+    /// <param name="returnTo">A local path.</param>
+    /// <param name="again">The link that is to be sent again; null for a first one.</param>
+    /// <param name="links">Reads the page.</param>
+    /// <param name="cancellationToken">Of the request.</param>
     [HttpGet("link")]
-    public async Task<IActionResult> Link(int id, string? returnTo, [FromServices] IapDbContext db, CancellationToken cancellationToken) =>
-        await views.FindAsync(id, cancellationToken) is { } found ? await ShowLinkAsync(found, returnTo, null, db, cancellationToken) : NotFound();
+    public async Task<IActionResult> Link(int id, string? returnTo, int? again, [FromServices] ReadLinks links, CancellationToken cancellationToken) =>
+        await views.FindAsync(id, cancellationToken) is { } found
+            ? await ShowLinkAsync(found, returnTo, await links.NextAsync(found, again, cancellationToken), null, links, cancellationToken)
+            : NotFound();
 
     /// <summary>Answers with the link itself: it is shown this once, for nothing but its hash is kept.</summary>
     [HttpPost("link")]
-    public async Task<IActionResult> MakeLink(int id, [FromForm] string? returnTo, [FromServices] MakePrivateLink useCase, [FromServices] IapDbContext db, CancellationToken cancellationToken)
+    public async Task<IActionResult> MakeLink(int id, [FromForm] LinkForm form, [FromServices] IValidator<LinkForm> validator, [FromServices] MakePrivateLink useCase, [FromServices] ReadLinks links, CancellationToken cancellationToken)
     {
         if (await views.FindAsync(id, cancellationToken) is not { } found)
         {
             return NotFound();
         }
 
-        var (token, expiresAt) = await useCase.ExecuteAsync(found.View, cancellationToken);
+        var contact = form.ContactId is { } chosen ? found.MayBeAsked.FirstOrDefault(c => c.Id == chosen) : null;
+        if (form.ContactId is not null && contact is null)
+        {
+            ModelState.AddModelError(nameof(form.ContactId), "Choose somebody from the list");
+        }
+
+        if (!ModelState.Check(validator, form))
+        {
+            return await ShowLinkAsync(found, form.ReturnTo, form, null, links, cancellationToken);
+        }
+
+        var (token, link) = await useCase.ExecuteAsync(found.View, form, contact, cancellationToken);
         var address = $"{Request.Scheme}://{Request.Host}{Request.PathBase}/v/{token}";
-        return await ShowLinkAsync(found, returnTo, new MadeLink(address, QrCode.Of(address), expiresAt), db, cancellationToken);
+        return await ShowLinkAsync(found, form.ReturnTo, form, await links.MadeAsync(found, link, contact, address, cancellationToken), links, cancellationToken);
     }
 
     [HttpPost("link/close")]
-    public async Task<IActionResult> CloseLink(int id, [FromForm] string? returnTo, [FromServices] IapDbContext db, CancellationToken cancellationToken)
+    public async Task<IActionResult> CloseLink(int id, [FromForm] string? returnTo, [FromForm] string? reason, [FromServices] IapDbContext db, CancellationToken cancellationToken)
     {
         if (await views.FindAsync(id, cancellationToken) is not { } found)
         {
             return NotFound();
         }
 
-        var closed = await RevokeLinks.OfAsync(db, [id], $"{user.Name} closed it", clock.Now, cancellationToken);
+        var why = CloseReasons.Contains(reason) ? $"{reason}, said by {user.Name}" : $"{user.Name} closed it";
+        var closed = await RevokeLinks.OfAsync(db, [id], why.Length > PrivateLink.ReasonLimit ? why[..PrivateLink.ReasonLimit] : why, clock.Now, cancellationToken);
         await db.SaveChangesAsync(cancellationToken);
         TempData["Notice"] = closed > 0 ? "The link is closed. Whoever opens it now sees that it is no longer open." : "There was no open link.";
         return Back(found, returnTo);
@@ -113,6 +184,7 @@ public sealed class ViewsController(ViewAccess views, CurrentUser user, SchoolCl
     private async Task<ViewResult> ShowAsync(ViewToSettle found, TakeDownForm form)
     {
         await LogAsync(found);
+        form.Fit(found.Questions);
         ViewData["Found"] = found;
         form.ReturnTo = HomeOf(found, form.ReturnTo);
         return View("TakeDown", form);
@@ -126,15 +198,21 @@ public sealed class ViewsController(ViewAccess views, CurrentUser user, SchoolCl
         return View("NotGiven", form);
     }
 
-    private async Task<ViewResult> ShowLinkAsync(ViewToSettle found, string? returnTo, MadeLink? made, IapDbContext db, CancellationToken cancellationToken)
+    private async Task<ViewResult> ShowTranslationAsync(ViewToSettle found, TranslationForm form)
     {
         await LogAsync(found);
-        var now = clock.Now;
-        var open = await db.PrivateLinks.AsNoTracking().Where(l => l.ViewId == found.View.Id && l.UsedAt == null && l.RevokedAt == null && l.ExpiresAt > now)
-            .Select(l => new OpenLink(l.CreatedBy.Name, l.CreatedAt, l.ExpiresAt)).FirstOrDefaultAsync(cancellationToken);
-        var closed = open is not null || made is not null ? null : await db.PrivateLinks.AsNoTracking().Where(l => l.ViewId == found.View.Id && l.RevokedAt != null).OrderByDescending(l => l.Id)
-            .Select(l => new ClosedLink(l.RevokedAt!.Value, l.RevokedReason!)).FirstOrDefaultAsync(cancellationToken);
-        return View("Link", new LinkPage(found, HomeOf(found, returnTo), made, open, closed));
+        ViewData["Found"] = found;
+        form.ReturnTo = HomeOf(found, form.ReturnTo);
+        return View("Translation", form);
+    }
+
+    private async Task<ViewResult> ShowLinkAsync(ViewToSettle found, string? returnTo, LinkForm form, MadeLink? made, ReadLinks links, CancellationToken cancellationToken)
+    {
+        await LogAsync(found);
+        form.ReturnTo = HomeOf(found, returnTo);
+        ViewData["Links"] = await links.ExecuteAsync(found, form, form.ReturnTo, made, cancellationToken);
+        ViewData["Now"] = clock.Now;
+        return View("Link", form);
     }
 
     private Task LogAsync(ViewToSettle found) =>
@@ -144,14 +222,3 @@ public sealed class ViewsController(ViewAccess views, CurrentUser user, SchoolCl
 
     private string HomeOf(ViewToSettle found, string? returnTo) => Url.IsLocalUrl(returnTo) ? returnTo : found.Home;
 }
-
-/// <param name="Made">The link just made; null otherwise.</param>
-/// <param name="Open">A link that is open now; null when there is none.</param>
-/// <param name="Closed">The last one that was closed before its time; null when there is none, or another is open.</param>
-public sealed record LinkPage(ViewToSettle Found, string ReturnTo, MadeLink? Made, OpenLink? Open, ClosedLink? Closed);
-
-public sealed record MadeLink(string Address, QrCode Code, DateTime ExpiresAt);
-
-public sealed record ClosedLink(DateTime At, string Reason);
-
-public sealed record OpenLink(string CreatedBy, DateTime CreatedAt, DateTime ExpiresAt);

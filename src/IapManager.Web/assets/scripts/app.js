@@ -7,6 +7,7 @@ import { errorSummary } from "./error-summary.js";
 import { pickGrid } from "./grid.js";
 import { keepChoices } from "./keep-choices.js";
 import { closeMenus } from "./menu.js";
+import { readAloud } from "./read-aloud.js";
 import { reveal } from "./reveal.js";
 import { showPassword } from "./password.js";
 
@@ -22,6 +23,7 @@ errorSummary(document);
 reveal(document);
 autosave(document);
 keepChoices(document);
+readAloud(document);
 openAtToday(document);
 pickGrid(document);
 document.addEventListener("htmx:after:swap", () => {
