@@ -1,4 +1,6 @@
 using IapManager.Domain.Referrals;
+using IapManager.Web.Features.PrivateLinks;
+using IapManager.Web.Features.Views;
 
 namespace IapManager.Web.DemoSchool;
 
@@ -31,8 +33,24 @@ internal static class DemoVoices
             return;
         }
 
+        if (turn % 9 == 4 && !ParentsOwn.ContainsKey(person.Name))
+        {
+            InPolish(view, person, on, takenDownBy);
+            return;
+        }
+
         var words = ParentsOwn.GetValueOrDefault(person.Name) ?? DemoWords.ParentSays[turn % DemoWords.ParentSays.Length];
         var channel = (turn % 3) switch { 0 => ViewChannel.PrivateLink, 1 => ViewChannel.Telephone, _ => ViewChannel.InPerson };
         view.Give([new ViewAnswer("", words)], channel, on, turn % 4 == 2 ? $"Mr {person.Surname}, dad" : $"Mrs {person.Surname}, mum", channel == ViewChannel.PrivateLink ? null : takenDownBy);
+    }
+
+    /// <summary>By a private link that opened in Polish; somebody at school put English beside it.</summary>
+    private static void InPolish(View view, DemoPerson person, DateOnly on, string translator)
+    {
+        var forename = person.Name.Split(' ')[0];
+        var texts = FamilyTexts.In("pl") ?? FamilyTexts.English;
+        string[] words = ["Gotowanie z babcią i rysowanie. Ma dużo cierpliwości do młodszych.", "W domu spokojnie. Lubi opowiadać o szkole przy kolacji.", "Rano często boli brzuch. Najtrudniejsze są poniedziałki.", "Kiedy ktoś czeka przy drzwiach."];
+        view.Give(ViewQuestions.For(Voice.Parent, view.ReviewId is not null, forename, 8, texts).Zip(words, (question, said) => new ViewAnswer(question.Asked, said, question.InEnglish)), ViewChannel.PrivateLink, on, $"Pani {person.Surname}, mama", null, texts.Tag);
+        view.Translate("Cooking with grandma and drawing. Very patient with younger ones.\nCalm at home. Likes to talk about school over supper.\nOften a stomach ache in the morning. Mondays are the hardest.\nWhen somebody waits at the door.", texts.Tag, translator, on.ToDateTime(new TimeOnly(9, 0), DateTimeKind.Utc));
     }
 }

@@ -21,7 +21,7 @@ public sealed class LinksPageTests(IapApp app) : IClassFixture<IapApp>
 
         var lines = page.All(".linklist__item");
         lines.Count.ShouldBe(2);
-        lines[0].ShouldContain($"Open, not looked at yet, for Mum Made by {link.By.Name} on Monday 23 November. Closes in 10 days, on Thursday 3 December at 9:30am.");
+        lines[0].ShouldContain($"Open, not looked at yet, for Mum, in Polish Made by {link.By.Name} on Monday 23 November. Closes in 10 days, on Thursday 3 December at 9:30am.");
         lines[1].ShouldContain("Closed, for Grandad, in Polish");
         lines[1].ShouldContain("Closed on Monday 23 November. A new link was made.");
     }

@@ -129,7 +129,7 @@ public sealed class PrivateLinkTests(IapApp app) : IClassFixture<IapApp>
         await (await senco.GetAsync($"/views/{id}/not-given")).SubmitAsync("main form", new { Reason = "Would rather not" });
 
         await ShouldBeClosedAsync(app.Visitor(), link);
-        (await senco.GetAsync($"/views/{id}/link")).Text.ShouldContain("The last link was closed on Monday 23 November. It was recorded that there is no view.");
+        (await senco.GetAsync($"/views/{id}/link")).Text.ShouldContain("Closed on Monday 23 November. It was recorded that there is no view.");
     }
 
     [Fact]

@@ -1,0 +1,79 @@
+using IapManager.Domain.Referrals;
+using IapManager.Domain.Schools;
+
+namespace IapManager.Web.Tests.Features.ReviewPacks;
+
+/// <summary>Words in other languages in the printed pack: whole where the typeface has the letters, else named, never as boxes.</summary>
+public sealed class PackLanguageTests(IapApp app) : IClassFixture<IapApp>
+{
+    [Fact]
+    public async Task PolishAndRomanian_ArePrintedAsTheyAre()
+    {
+        var pdf = await PackAsync("Lubi śpiewać, źle śpi; Îi place școala și țara", "pl", null);
+
+        pdf.ShouldContain("Lubi śpiewać, źle śpi; Îi place școala și țara");
+        pdf.ShouldContain("in Polish");
+        pdf.ShouldNotContain("cannot print");
+    }
+
+    [Fact]
+    public async Task Urdu_IsNamed_WithWhereToReadIt_AndItsTranslation()
+    {
+        var pdf = await PackAsync("گھر میں سب ٹھیک ہے", "ur", "At home all is well");
+
+        pdf.ShouldContain("[words in Urdu]");
+        pdf.ShouldContain("What is going well, at home or at school?");
+        pdf.ShouldContain("in Urdu, in letters that this document cannot print. They stand whole on the page of the first review.");
+        pdf.ShouldContain("In English, by Helen Marsh on 23 November 2026: At home all is well");
+        pdf.ShouldNotContain("◊");
+        pdf.ShouldNotContain("گھر");
+    }
+
+    [Fact]
+    public async Task AnotherScript_OfNoKnownLanguage_IsNamedToo()
+    {
+        var pdf = await PackAsync("He says Привіт every day", null, null);
+
+        pdf.ShouldContain("He says [words in another script] every day");
+    }
+
+    [Fact]
+    public async Task EveryParentWhoWasAsked_IsInThePack()
+    {
+        var school = await app.SchoolAsync();
+        var placement = await school.Placement();
+        await school.Review(placement, null, r =>
+        {
+            r.ViewOf(Voice.Parent).Give([new("", "She sings on the way in")], ViewChannel.Telephone, school.Today, "Mrs Collins, mum", "Nadia Rahman");
+            r.AskAnotherParent("Mr Collins, dad").Give([new("", "She sleeps better")], ViewChannel.PrivateLink, school.Today, null, null);
+        });
+
+        var text = await TextAsync(school, placement.PupilId);
+
+        text.ShouldContain("She sings on the way in");
+        text.ShouldContain("Mr Collins, dad");
+        text.ShouldContain("She sleeps better");
+    }
+
+    private async Task<string> PackAsync(string words, string? language, string? translation)
+    {
+        var school = await app.SchoolAsync();
+        var placement = await school.Placement();
+        await school.Review(placement, null, r =>
+        {
+            var view = r.ViewOf(Voice.Parent);
+            view.Give([new("گھر یا اسکول میں کیا اچھا چل رہا ہے؟", words, "What is going well, at home or at school?")], ViewChannel.PrivateLink, school.Today, null, null, language);
+            if (translation is not null)
+            {
+                view.Translate(translation, language, "Helen Marsh", school.Now);
+            }
+        });
+        return await TextAsync(school, placement.PupilId);
+    }
+
+    private static async Task<string> TextAsync(TestSchool school, int pupilId)
+    {
+        var lead = await school.User(SchoolRole.IapLead);
+        return string.Join(' ', new ReadPdf(await lead.GetAsync($"/pupils/{pupilId}/review-pack.pdf")).Text.Split((char[]?)null, StringSplitOptions.RemoveEmptyEntries));
+    }
+}
