@@ -93,6 +93,10 @@ public abstract class IapDbContext(DbContextOptions options) : IdentityUserConte
 
     public DbSet<Placement> Placements => Set<Placement>();
 
+    public DbSet<InductionTemplate> InductionTemplates => Set<InductionTemplate>();
+
+    public DbSet<PartTimeAgreement> PartTimeAgreements => Set<PartTimeAgreement>();
+
     public DbSet<TimetableVersion> TimetableVersions => Set<TimetableVersion>();
 
     public DbSet<LessonFeedback> LessonFeedback => Set<LessonFeedback>();

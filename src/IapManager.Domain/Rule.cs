@@ -25,4 +25,13 @@ internal static class Rule
 
     /// <summary>The text without white space at its ends, or null when nothing is left.</summary>
     public static string? Optional(string? value) => string.IsNullOrWhiteSpace(value) ? null : value.Trim();
+
+    /// <summary>The text without white space at its ends, or null when nothing is left.</summary>
+    /// <exception cref="DomainRuleException">When it is longer than the limit.</exception>
+    public static string? Optional(string? value, int limit)
+    {
+        var text = Optional(value);
+        Must((text?.Length ?? 0) <= limit, $"Use {limit:N0} characters or fewer.");
+        return text;
+    }
 }

@@ -70,6 +70,10 @@ internal sealed class PlacementConfiguration : IEntityTypeConfiguration<Placemen
         builder.RefersTo<Placement, StaffMember>(p => p.KeyAdultId);
         builder.RefersTo<Placement, StaffMember>(p => p.MainstreamReceiverId);
         builder.Property(p => p.WhyNotFull).HasMaxLength(Placement.TextLimit);
+        builder.HasJsonList(p => p.Pauses);
+        builder.HasJsonList(p => p.Induction);
+        builder.HasJsonList(p => p.Consents);
+        builder.HasJsonList(p => p.ConsentAnswers);
         builder.HasMany(p => p.Extensions).WithOne().HasForeignKey("PlacementId").IsRequired();
         builder.HasMany(p => p.Events).WithOne().HasForeignKey("PlacementId").IsRequired();
         builder.HasMany(p => p.SustainedChecks).WithOne().HasForeignKey("PlacementId").IsRequired();

@@ -21,6 +21,7 @@ public sealed partial class Placement
         Outcome = outcome;
         OutcomeNote = Rule.Optional(note);
         Rule.Must((OutcomeNote?.Length ?? 0) <= TextLimit, $"Use {TextLimit:N0} characters or fewer.");
+        EndPause(lastDay);
         State = PlacementState.Ended;
         if (outcome == PlacementOutcome.ReturnedFullTime)
         {

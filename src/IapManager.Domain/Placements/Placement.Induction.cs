@@ -28,11 +28,13 @@ public sealed partial class Placement
         Happened(now, by, "Visit waived", VisitWaivedReason);
     }
 
-    /// <summary>Confirms the start date. The family's visit must be recorded or waived first (mission N8).</summary>
+    /// <summary>Confirms the start date. The family's visit must be recorded or waived first (mission N8), and the lines of the checklist that are needed for it settled.</summary>
     public void Confirm(Actor by, DateTime now)
     {
         MustBe("confirm", PlacementState.Offered);
         Rule.Must(VisitSettled, "Record the family's visit, or say why there is none, before the start date is confirmed.");
+        var open = NeededToConfirm.Select(i => $"“{i.Wording}”").ToList();
+        Rule.Must(open.Count == 0, $"Still to do before the start date is confirmed: {string.Join(", ", open)}. Tick {(open.Count == 1 ? "it" : "them")} on the checklist, or say there why not.");
         State = PlacementState.Confirmed;
         Happened(now, by, "Start confirmed", null);
     }

@@ -10,6 +10,7 @@ public sealed partial class Placement : ISchoolOwned, IStamped
     private readonly List<PlacementExtension> _extensions = [];
     private readonly List<PlacementEvent> _events = [];
     private readonly List<SustainedCheck> _sustainedChecks = [];
+    private List<PlacementPause> _pauses = [];
 
     private Placement()
     {
@@ -77,6 +78,13 @@ public sealed partial class Placement : ISchoolOwned, IStamped
 
     public string? PausedReason { get; private set; }
 
+    /// <summary>Every pause, oldest first; the last has no end while the placement is paused.</summary>
+    public IReadOnlyList<PlacementPause> Pauses
+    {
+        get => _pauses;
+        private set => _pauses = [.. value];
+    }
+
     /// <summary>Last day; null until ended.</summary>
     public DateOnly? EndedOn { get; private set; }
 
@@ -125,6 +133,8 @@ public sealed partial class Placement : ISchoolOwned, IStamped
     {
         MustBe("start", PlacementState.Confirmed);
         Rule.Must(Start <= today, "The placement starts on its first day. Change the start date to begin earlier.");
+        var unanswered = UnansweredBeforeStart.Select(c => $"“{c.FullName}”").ToList();
+        Rule.Must(unanswered.Count == 0, $"Nobody has answered yet: {string.Join(", ", unanswered)}. Record the {(unanswered.Count == 1 ? "answer" : "answers")}, yes or no, before the placement starts.");
         State = PlacementState.Active;
         Happened(now, by, "Started", null);
     }
@@ -133,6 +143,7 @@ public sealed partial class Placement : ISchoolOwned, IStamped
     {
         MustBe("pause", PlacementState.Active);
         PausedReason = Rule.Text(reason, TextLimit, "Say why the placement is paused.");
+        Pauses = [.. Pauses, new PlacementPause(SchoolTime.DayOf(now), null, PausedReason, by)];
         State = PlacementState.Paused;
         Happened(now, by, "Paused", PausedReason);
     }
@@ -140,7 +151,7 @@ public sealed partial class Placement : ISchoolOwned, IStamped
     public void Resume(Actor by, DateTime now)
     {
         MustBe("resume", PlacementState.Paused);
-        PausedReason = null;
+        EndPause(SchoolTime.DayOf(now));
         State = PlacementState.Active;
         Happened(now, by, "Resumed", null);
     }
@@ -154,6 +165,9 @@ public sealed partial class Placement : ISchoolOwned, IStamped
         Happened(now, by, "Extended", reason);
     }
 
+    /// <summary>Notes on the placement's history what became of an agreement about a part-time timetable.</summary>
+    public void NotePartTime(string what, string? detail, Actor by, DateTime now) => Happened(now, by, what, detail);
+
     public static string NameOf(PlacementState state) => state switch
     {
         PlacementState.OfferDeclined => "not taken up",
@@ -166,6 +180,12 @@ public sealed partial class Placement : ISchoolOwned, IStamped
         Rule.Must(plannedEnd <= latestEnd, $"The longest stay ends on {latestEnd:d MMMM yyyy}. Choose that day or an earlier one.");
         Start = start;
         PlannedEnd = plannedEnd;
+    }
+
+    private void EndPause(DateOnly on)
+    {
+        PausedReason = null;
+        Pauses = [.. Pauses.Select(p => p.To is null ? p with { To = on < p.From ? p.From : on } : p)];
     }
 
     private void Happened(DateTime at, Actor by, string what, string? detail) => _events.Add(new PlacementEvent(at, by, what, detail));

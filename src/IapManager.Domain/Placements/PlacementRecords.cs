@@ -1,3 +1,5 @@
+using IapManager.Domain.Schools;
+
 namespace IapManager.Domain.Placements;
 
 public sealed class PlacementExtension
@@ -26,6 +28,17 @@ public sealed class PlacementExtension
     public Actor By { get; private set; } = null!;
 
     public DateOnly On { get; private set; }
+}
+
+/// <summary>A time in which the pupil did not come to the provision; the place was kept.</summary>
+/// <param name="From">The day on which it was paused.</param>
+/// <param name="To">The day on which it went on, or the last day of the placement; null while it lasts.</param>
+/// <param name="Reason">Why.</param>
+/// <param name="By">Who paused it.</param>
+public sealed record PlacementPause(DateOnly From, DateOnly? To, string Reason, Actor By)
+{
+    /// <summary>School days without the provision: from the first day on, the day on which it went on not counted.</summary>
+    public int SchoolDays(DateOnly today, SchoolCalendar calendar) => calendar.SchoolDays(From, (To ?? today).AddDays(-1)).Count();
 }
 
 /// <summary>One step of the placement, for the pupil's timeline.</summary>

@@ -18,7 +18,7 @@ public static class TimetableCheck
     /// <param name="entitlement">Subjects of the pupil's imported timetable, with their periods.</param>
     /// <param name="others">Cells in which other pupils are in the provision while the version is in force: how many.</param>
     /// <param name="places">Places of the provision in any one period.</param>
-    /// <param name="partTimeAgreement">True while an agreement is in force.</param>
+    /// <param name="agreedOut">Lesson periods in which an agreement in force on the version's first day lets the pupil be out of school; null without one.</param>
     /// <param name="stageTarget">Mainstream share that the stage aims for, 0 to 1; null without a plan.</param>
     /// <param name="nameOfCell">How to name a cell to the user.</param>
     /// <param name="apart">Who is marked not together with the pupil; empty for a user who may not know.</param>
@@ -28,7 +28,7 @@ public static class TimetableCheck
         IReadOnlyCollection<string> entitlement,
         IReadOnlyDictionary<Cell, int> others,
         int places,
-        bool partTimeAgreement,
+        IReadOnlySet<Cell>? agreedOut,
         decimal? stageTarget,
         Func<Cell, string> nameOfCell,
         IReadOnlyCollection<KeptApart>? apart = null)
@@ -64,9 +64,14 @@ public static class TimetableCheck
             }
         }
 
-        if (!partTimeAgreement && slots.Any(s => s.Kind == SlotKind.NotInSchool))
+        var away = slots.Where(s => s.Kind == SlotKind.NotInSchool).Select(s => s.Cell).ToList();
+        if (agreedOut is null && away.Count > 0)
         {
-            refusals.Add("A pupil can be out of school only under a part-time agreement in force. There is none.");
+            refusals.Add("A pupil can be out of school only under a part-time agreement in force on the first day. There is none.");
+        }
+        else if (agreedOut is not null && away.Where(c => !agreedOut.Contains(c)).ToList() is { Count: > 0 } beyond)
+        {
+            refusals.Add($"Not agreed as time out of school: {string.Join("; ", beyond.Select(nameOfCell))}. Choose a lesson or a session there, or agree it with the family first.");
         }
 
         var covered = slots.Select(s => s.Subject).ToHashSet(StringComparer.OrdinalIgnoreCase);

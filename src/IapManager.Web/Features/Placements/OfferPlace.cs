@@ -129,6 +129,7 @@ public sealed class OfferPlace(IapDbContext db, PlacesSource places, WaitingQueu
         var past = before == 0 ? null : $"Before {(before == 1 ? "one other who waits" : $"{before} others who wait")}: {WaitingListEntry.WhyFirst(form.WhyFirst)}";
         var placement = new Placement(referral.SchoolId, provision.Id, referral.Id, referral.PupilId, form.KeyAdultId!.Value, form.ReceiverId!.Value, start, end,
             PlacementDates.LatestEnd(start, provision.LongestStayWeeks, calendar), user.Actor, clock.Now, past);
+        placement.PrepareInduction(await db.InductionTemplates.AsNoTracking().SingleOrDefaultAsync(t => t.ProvisionId == provision.Id, cancellationToken) ?? new InductionTemplate(referral.SchoolId, provision.Id));
         referral.Place(user.Actor, clock.Now);
         entry?.Place(order, form.WhyFirst, user.Actor, clock.Today);
         db.Placements.Add(placement);

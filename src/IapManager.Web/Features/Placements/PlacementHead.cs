@@ -1,5 +1,4 @@
 using IapManager.Data;
-using IapManager.Domain;
 using IapManager.Domain.Placements;
 using IapManager.Web.Infrastructure;
 using IapManager.Web.Infrastructure.Access;
@@ -10,7 +9,8 @@ using Microsoft.EntityFrameworkCore;
 namespace IapManager.Web.Features.Placements;
 
 /// <summary>Whose placement a page is about.</summary>
-public sealed record PlacementHead(int Id, int PupilId, string Forename, string Surname, string? Form, int YearGroup, string ProvisionName, PlacementState State, DateOnly Start, DateOnly PlannedEnd, DateOnly? VisitBookedFor, int KeyAdultId, int MainstreamReceiverId, Guid Stamp, DateOnly? FullReturnOn)
+public sealed record PlacementHead(int Id, int PupilId, string Forename, string Surname, string? Form, int YearGroup, string ProvisionName, PlacementState State, DateOnly Start, DateOnly PlannedEnd, DateOnly? VisitBookedFor, int KeyAdultId, int MainstreamReceiverId, Guid Stamp, DateOnly? FullReturnOn,
+    int ProvisionId, int Extensions, string? SenStatus)
 {
     public string PupilName => $"{Forename} {Surname}";
 
@@ -32,15 +32,13 @@ public abstract class PlacementForm
 [UseCase]
 public sealed class FindPlacement(IapDbContext db, PupilAccess access)
 {
-    public async Task<PlacementHead?> ExecuteAsync(int id, CancellationToken cancellationToken)
-    {
-        var head = await (from placement in db.Placements
-                          join pupil in db.Pupils on placement.PupilId equals pupil.Id
-                          join provision in db.Provisions on placement.ProvisionId equals provision.Id
-                          where placement.Id == id
-                          select new PlacementHead(placement.Id, pupil.Id, pupil.KnownAsForename ?? pupil.PreferredForename ?? pupil.LegalForename, pupil.PreferredSurname ?? pupil.LegalSurname,
-                              pupil.Form, pupil.YearGroup, provision.Name, placement.State, placement.Start, placement.PlannedEnd, placement.VisitBookedFor, placement.KeyAdultId, placement.MainstreamReceiverId, placement.Stamp, placement.FullReturnOn))
+    public Task<PlacementHead?> ExecuteAsync(int id, CancellationToken cancellationToken) =>
+        (from placement in db.Placements
+         join pupil in access.ForTeam(db.Pupils) on placement.PupilId equals pupil.Id
+         join provision in db.Provisions on placement.ProvisionId equals provision.Id
+         where placement.Id == id
+         select new PlacementHead(placement.Id, pupil.Id, pupil.KnownAsForename ?? pupil.PreferredForename ?? pupil.LegalForename, pupil.PreferredSurname ?? pupil.LegalSurname,
+             pupil.Form, pupil.YearGroup, provision.Name, placement.State, placement.Start, placement.PlannedEnd, placement.VisitBookedFor, placement.KeyAdultId, placement.MainstreamReceiverId, placement.Stamp, placement.FullReturnOn,
+             placement.ProvisionId, placement.Extensions.Count, pupil.SenStatus))
             .SingleOrDefaultAsync(cancellationToken);
-        return head is not null && await access.MayReadAsync(Visibility.Team, head.PupilId, cancellationToken) ? head : null;
-    }
 }

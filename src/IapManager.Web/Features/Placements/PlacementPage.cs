@@ -1,22 +1,37 @@
 using IapManager.Data;
 using IapManager.Domain.Placements;
 using IapManager.Domain.Reintegration;
+using IapManager.Domain.Schools;
+using IapManager.Web.Features.Induction;
 using IapManager.Web.Infrastructure;
+using IapManager.Web.Infrastructure.Access;
 using IapManager.Web.Infrastructure.Audit;
+using IapManager.Web.Infrastructure.Schools;
 using Microsoft.EntityFrameworkCore;
 
 namespace IapManager.Web.Features.Placements;
 
-public sealed record PlacementPage(PlacementHead Head, string KeyAdult, string Receiver, int? ReferralId, string? ReferralReference, DateOnly? VisitedOn, string? VisitNote, string? VisitWaivedReason,
-    string? PausedReason, DateOnly? EndedOn, PlacementOutcome? Outcome, string? OutcomeNote, IReadOnlyList<PlacementPage.Extension> Extensions, IReadOnlyList<PlacementPage.Check> Checks,
-    IReadOnlyList<PlacementPage.Event> Events, PlacementPage.NextReview? Review, bool HasTimetable)
+/// <param name="Placement">Without its events, extensions and checks.</param>
+/// <param name="Review">The next one; null when none is open.</param>
+public sealed record PlacementPage(PlacementHead Head, Placement Placement, string KeyAdult, string Receiver, string? ReferralReference, IReadOnlyList<PlacementPage.Extension> Extensions,
+    IReadOnlyList<PlacementPage.Check> Checks, IReadOnlyList<PlacementPage.Event> Events, PlacementPage.NextReview? Review, bool HasTimetable)
 {
-    public bool VisitSettled => VisitedOn is not null || VisitWaivedReason is not null;
+    public required DateOnly Today { get; init; }
 
-    public NextStep Next { get; set; } = null!;
+    public required SchoolCalendar Calendar { get; init; }
 
-    /// <summary>Why a return counts as full although the timetable was not; null otherwise.</summary>
-    public string? WhyNotFull { get; init; }
+    /// <summary>Latest first.</summary>
+    public required IReadOnlyList<PartTimeAgreement> Agreements { get; init; }
+
+    public NextStep Next => NextStep.Of(this, Today, Calendar);
+
+    public InductionProgress Induction => InductionProgress.Of(Placement.Induction, Head.Start, Today, Calendar);
+
+    /// <summary>School days of all pauses, the one that lasts up to today.</summary>
+    public int DaysPaused => Placement.Pauses.Sum(p => p.SchoolDays(Today, Calendar));
+
+    /// <summary>In force today or agreed for later; null when there is none.</summary>
+    public PartTimeAgreement? PartTime => Agreements.FirstOrDefault(a => a.State == PartTimeState.InForce && !a.HasExpired(Today));
 
     public sealed record Extension(DateOnly OldEnd, DateOnly NewEnd, string Reason, string By, DateOnly On);
 
@@ -27,30 +42,50 @@ public sealed record PlacementPage(PlacementHead Head, string KeyAdult, string R
     public sealed record NextReview(int Id, int Number, DateOnly DueOn);
 }
 
+/// <summary>Reads the page in three statements.</summary>
 [UseCase]
-public sealed class ReadPlacement(IapDbContext db, FindPlacement find, AuditLog audit)
+public sealed class ReadPlacement(IapDbContext db, PupilAccess access, SchoolFactsSource source, SchoolClock clock, AuditLog audit)
 {
     /// <returns>Null when there is none, or none that the user may see.</returns>
     public async Task<PlacementPage?> ExecuteAsync(int id, CancellationToken cancellationToken)
     {
-        if (await find.ExecuteAsync(id, cancellationToken) is not { } head)
+        var found = await (
+            from placement in db.Placements.AsNoTracking()
+            join pupil in access.ForTeam(db.Pupils) on placement.PupilId equals pupil.Id
+            join provision in db.Provisions on placement.ProvisionId equals provision.Id
+            join keyAdult in db.StaffMembers on placement.KeyAdultId equals keyAdult.Id
+            join receiver in db.StaffMembers on placement.MainstreamReceiverId equals receiver.Id
+            where placement.Id == id
+            select new
+            {
+                Placement = placement,
+                Pupil = pupil,
+                ProvisionName = provision.Name,
+                KeyAdult = keyAdult,
+                Receiver = receiver,
+                Reference = db.Referrals.Where(r => r.Id == placement.ReferralId).Select(r => r.Reference).FirstOrDefault(),
+                Review = db.Reviews.Where(r => r.PlacementId == id && r.State != ReviewState.Closed).OrderBy(r => r.DueOn).Select(r => new PlacementPage.NextReview(r.Id, r.Number, r.DueOn)).FirstOrDefault(),
+                HasTimetable = db.TimetableVersions.Any(v => v.PlacementId == id),
+                Extensions = placement.Extensions.OrderBy(e => e.Id).Select(e => new PlacementPage.Extension(e.OldEnd, e.NewEnd, e.Reason, e.By.Name, e.On)).ToList(),
+                Checks = placement.SustainedChecks.OrderBy(c => c.Weeks).Select(c => new PlacementPage.Check(c.Id, c.Weeks, c.DueOn, c.CheckedOn, c.Holds, c.Note)).ToList(),
+            }).AsSingleQuery().SingleOrDefaultAsync(cancellationToken);
+        if (found is null)
         {
             return null;
         }
 
-        var p = await db.Placements.AsNoTracking().Include(x => x.Extensions).Include(x => x.SustainedChecks).Include(x => x.Events).SingleAsync(x => x.Id == id, cancellationToken);
-        var staff = await db.StaffMembers.AsNoTracking().Where(s => s.Id == p.KeyAdultId || s.Id == p.MainstreamReceiverId).ToDictionaryAsync(s => s.Id, s => s.FormalName, cancellationToken);
-        var reference = await db.Referrals.Where(r => r.Id == p.ReferralId).Select(r => r.Reference).FirstOrDefaultAsync(cancellationToken);
-        var review = await db.Reviews.Where(r => r.PlacementId == id && r.State != ReviewState.Closed).OrderBy(r => r.DueOn).Select(r => new PlacementPage.NextReview(r.Id, r.Number, r.DueOn)).FirstOrDefaultAsync(cancellationToken);
-        var hasTimetable = await db.TimetableVersions.AnyAsync(v => v.PlacementId == id, cancellationToken);
-        await audit.WriteAsync(nameof(Placement), id, head.PupilId);
-        return new PlacementPage(head, staff[p.KeyAdultId], staff[p.MainstreamReceiverId], p.ReferralId, reference, p.VisitedOn, p.VisitNote, p.VisitWaivedReason, p.PausedReason, p.EndedOn, p.Outcome, p.OutcomeNote,
-            [.. p.Extensions.OrderBy(e => e.Id).Select(e => new PlacementPage.Extension(e.OldEnd, e.NewEnd, e.Reason, e.By.Name, e.On))],
-            [.. p.SustainedChecks.OrderBy(c => c.Weeks).Select(c => new PlacementPage.Check(c.Id, c.Weeks, c.DueOn, c.CheckedOn, c.Holds, c.Note))],
-            [.. p.Events.OrderByDescending(e => e.At).ThenByDescending(e => e.Id).Select(e => new PlacementPage.Event(e.At, e.By.Name, e.What, e.Detail))],
-            review, hasTimetable)
+        var events = await db.Placements.Where(p => p.Id == id).SelectMany(p => p.Events).OrderByDescending(e => e.At).ThenByDescending(e => e.Id)
+            .Select(e => new PlacementPage.Event(e.At, e.By.Name, e.What, e.Detail)).ToListAsync(cancellationToken);
+        var agreements = await db.PartTimeAgreements.AsNoTracking().Where(a => a.PlacementId == id).OrderByDescending(a => a.Number).ToListAsync(cancellationToken);
+        await audit.WriteAsync(nameof(Placement), id, found.Pupil.Id);
+        var (p, child) = (found.Placement, found.Pupil);
+        var head = new PlacementHead(id, child.Id, child.Forename, child.Surname, child.Form, child.YearGroup, found.ProvisionName, p.State, p.Start, p.PlannedEnd, p.VisitBookedFor, p.KeyAdultId, p.MainstreamReceiverId, p.Stamp, p.FullReturnOn,
+            p.ProvisionId, found.Extensions.Count, child.SenStatus);
+        return new PlacementPage(head, p, found.KeyAdult.FormalName, found.Receiver.FormalName, found.Reference, found.Extensions, found.Checks, events, found.Review, found.HasTimetable)
         {
-            WhyNotFull = p.WhyNotFull,
+            Today = clock.Today,
+            Calendar = (await source.GetAsync(cancellationToken)).Calendar,
+            Agreements = agreements,
         };
     }
 }

@@ -11,10 +11,8 @@ using Microsoft.AspNetCore.Mvc;
 namespace IapManager.Web.Features.Placements;
 
 [Route("/placements")]
-public sealed class PlacementsController(FindPlacement find, ChangePlacement change, CurrentUser user, SchoolClock clock, SchoolFactsSource source) : Controller
+public sealed class PlacementsController(FindPlacement find, ChangePlacement change, CurrentUser user, SchoolClock clock, SchoolFactsSource source) : PlacementSteps(find, change)
 {
-    private CancellationToken Aborted => HttpContext.RequestAborted;
-
     [HttpGet("new")]
     [Authorize(Policy = Policies.DecideAdmissions)]
     public async Task<IActionResult> New(int referralId, DateOnly? start, string? whatIf, [FromServices] ReadOffer read)
@@ -56,64 +54,27 @@ public sealed class PlacementsController(FindPlacement find, ChangePlacement cha
 
     [HttpGet("{id:int}")]
     [Authorize(Policy = Policies.SeePupils)]
-    public async Task<IActionResult> Details(int id, [FromServices] ReadPlacement read)
-    {
-        if (await read.ExecuteAsync(id, Aborted) is not { } page)
-        {
-            return NotFound();
-        }
+    public async Task<IActionResult> Details(int id, [FromServices] ReadPlacement read) => await read.ExecuteAsync(id, Aborted) is { } page ? View(page) : NotFound();
 
-        page.Next = NextStep.Of(page, clock.Today, (await source.GetAsync(Aborted)).Calendar);
-        return View(page);
-    }
-
-    [HttpGet("{id:int}/{step:regex(^(book-visit|visit|no-visit|people|dates|pause|extend|not-taken-up|end)$)}")]
-    [Authorize(Policy = Policies.RecordReviews)]
+    [HttpGet("{id:int}/{step:regex(^(people|dates|pause|extend|not-taken-up|end)$)}")]
+    [Authorize(Policy = Policies.DecideAdmissions)]
     public async Task<IActionResult> Step(int id, string step, [FromServices] StaffChoices staff)
     {
-        if (await find.ExecuteAsync(id, Aborted) is not { } head)
+        if (await Find.ExecuteAsync(id, Aborted) is not { } head)
         {
             return NotFound();
-        }
-
-        if (step is not ("book-visit" or "visit") && !user.May(Policies.DecideAdmissions))
-        {
-            return Forbid();
         }
 
         return step switch
         {
-            "book-visit" => Ask("BookVisit", new BookVisitForm { Day = head.VisitBookedFor }, head),
-            "visit" => Ask("RecordVisit", new RecordVisitForm { Day = head.VisitBookedFor is { } day && day <= clock.Today ? day : null }, head),
-            "no-visit" => Ask("WaiveVisit", new ReasonForm(), head),
             "people" => await PeopleViewAsync(new PeopleForm { Stamp = head.Stamp, KeyAdultId = head.KeyAdultId, ReceiverId = head.MainstreamReceiverId, Head = head }, staff),
             "dates" => Ask("Dates", new DatesForm { Start = head.Start, PlannedEnd = head.PlannedEnd }, head),
             "pause" => Ask("Pause", new ReasonForm(), head),
-            "extend" => Ask("Extend", new ExtendForm(), head),
+            "extend" => Ask("Extend", await ExtendAsync(head), head),
             "not-taken-up" => Ask("NotTakenUp", new ReasonForm(), head),
             _ => Ask("End", new EndForm { LastDay = head.PlannedEnd <= clock.Today ? head.PlannedEnd : clock.Today }, head),
         };
     }
-
-    [HttpPost("{id:int}/book-visit")]
-    [Authorize(Policy = Policies.RecordReviews)]
-    public Task<IActionResult> BookVisit(int id, [FromForm] BookVisitForm form) =>
-        ChangeAsync(id, form, nameof(BookVisit), "The visit is booked.", p => p.BookVisit(form.Day!.Value, user.Actor, clock.Now));
-
-    [HttpPost("{id:int}/visit")]
-    [Authorize(Policy = Policies.RecordReviews)]
-    public Task<IActionResult> RecordVisit(int id, [FromForm] RecordVisitForm form) =>
-        ChangeAsync(id, form, nameof(RecordVisit), "The visit is recorded.", p => p.RecordVisit(form.Day!.Value, clock.Today, form.Note, user.Actor, clock.Now));
-
-    [HttpPost("{id:int}/no-visit")]
-    [Authorize(Policy = Policies.DecideAdmissions)]
-    public Task<IActionResult> WaiveVisit(int id, [FromForm] ReasonForm form) =>
-        ChangeAsync(id, form, nameof(WaiveVisit), "It is recorded why there is no visit.", p => p.WaiveVisit(form.Reason!, user.Actor, clock.Now));
-
-    [HttpPost("{id:int}/confirm")]
-    [Authorize(Policy = Policies.DecideAdmissions)]
-    public Task<IActionResult> Confirm(int id, [FromForm] Guid stamp, [FromServices] ConfirmPlacement confirm) =>
-        DoAsync(id, "The start date is confirmed, and the plan is made.", () => confirm.ExecuteAsync(id, stamp, Aborted));
 
     [HttpPost("{id:int}/begin")]
     [Authorize(Policy = Policies.DecideAdmissions)]
@@ -123,13 +84,13 @@ public sealed class PlacementsController(FindPlacement find, ChangePlacement cha
     [HttpPost("{id:int}/resume")]
     [Authorize(Policy = Policies.DecideAdmissions)]
     public Task<IActionResult> Resume(int id, [FromForm] Guid stamp) =>
-        DoAsync(id, "The placement goes on.", () => change.ExecuteAsync(id, stamp, p => p.Resume(user.Actor, clock.Now), Aborted));
+        DoAsync(id, "The placement goes on.", () => Change.ExecuteAsync(id, stamp, p => p.Resume(user.Actor, clock.Now), Aborted));
 
     [HttpPost("{id:int}/people")]
     [Authorize(Policy = Policies.DecideAdmissions)]
     public async Task<IActionResult> People(int id, [FromForm] PeopleForm form, [FromServices] StaffChoices staff)
     {
-        if (await find.ExecuteAsync(id, Aborted) is not { } head)
+        if (await Find.ExecuteAsync(id, Aborted) is not { } head)
         {
             return NotFound();
         }
@@ -153,8 +114,11 @@ public sealed class PlacementsController(FindPlacement find, ChangePlacement cha
 
     [HttpPost("{id:int}/extend")]
     [Authorize(Policy = Policies.DecideAdmissions)]
-    public Task<IActionResult> Extend(int id, [FromForm] ExtendForm form, [FromServices] PlanPlacement plan) =>
-        ChangeAsync(id, form, nameof(Extend), "The placement is extended.", () => plan.ExtendAsync(id, form, Aborted));
+    public async Task<IActionResult> Extend(int id, [FromForm] ExtendForm form, [FromServices] PlanPlacement plan)
+    {
+        form.LongestEnd = await Find.ExecuteAsync(id, Aborted) is { } head ? (await ExtendAsync(head)).LongestEnd : default;
+        return await ChangeAsync(id, form, nameof(Extend), "The placement is extended.", () => plan.ExtendAsync(id, form, Aborted));
+    }
 
     [HttpPost("{id:int}/not-taken-up")]
     [Authorize(Policy = Policies.DecideAdmissions)]
@@ -169,18 +133,17 @@ public sealed class PlacementsController(FindPlacement find, ChangePlacement cha
     [HttpGet("{id:int}/checks/{checkId:int}")]
     [Authorize(Policy = Policies.PlanReintegration)]
     public async Task<IActionResult> Check(int id, int checkId) =>
-        await find.ExecuteAsync(id, Aborted) is { } head ? Ask("Check", new CheckForm { CheckId = checkId }, head) : NotFound();
+        await Find.ExecuteAsync(id, Aborted) is { } head ? Ask("Check", new CheckForm { CheckId = checkId }, head) : NotFound();
 
     [HttpPost("{id:int}/checks/{checkId:int}")]
     [Authorize(Policy = Policies.PlanReintegration)]
     public Task<IActionResult> Check(int id, int checkId, [FromForm] CheckForm form) =>
         ChangeAsync(id, form, nameof(Check), "The check is recorded.", p => p.RecordCheck(checkId, form.Holds!.Value, clock.Today, form.Note, user.Actor, clock.Now));
 
-    private ViewResult Ask(string view, PlacementForm form, PlacementHead head)
+    private async Task<ExtendForm> ExtendAsync(PlacementHead head)
     {
-        form.Head = head;
-        form.Stamp = head.Stamp;
-        return View(view, form);
+        var facts = await source.GetAsync(Aborted);
+        return new ExtendForm { LongestEnd = PlacementDates.LatestEnd(head.Start, facts.Provisions.Single(p => p.Id == head.ProvisionId).LongestStayWeeks, facts.Calendar) };
     }
 
     private async Task<IActionResult> PeopleViewAsync(PeopleForm form, StaffChoices staff)
@@ -198,56 +161,5 @@ public sealed class PlacementsController(FindPlacement find, ChangePlacement cha
         {
             ModelState.AddModelError(field, "Choose somebody from the list");
         }
-    }
-
-    private Task<IActionResult> ChangeAsync<T>(int id, T form, string view, string notice, Action<Placement> verb)
-        where T : PlacementForm =>
-        ChangeAsync(id, form, view, notice, () => change.ExecuteAsync(id, form.Stamp, verb, Aborted));
-
-    private async Task<IActionResult> ChangeAsync<T>(int id, T form, string view, string notice, Func<Task> verb)
-        where T : PlacementForm
-    {
-        if (await find.ExecuteAsync(id, Aborted) is not { } head)
-        {
-            return NotFound();
-        }
-
-        form.Head = head;
-        if (!ModelState.Check(HttpContext.RequestServices.GetRequiredService<IValidator<T>>(), form))
-        {
-            return View(view, form);
-        }
-
-        try
-        {
-            await verb();
-        }
-        catch (DomainRuleException e)
-        {
-            return Refused(e, view, form);
-        }
-
-        TempData["Notice"] = notice;
-        return Redirect(head.Href);
-    }
-
-    private async Task<IActionResult> DoAsync(int id, string notice, Func<Task> verb)
-    {
-        if (await find.ExecuteAsync(id, Aborted) is not { } head)
-        {
-            return NotFound();
-        }
-
-        await verb();
-        TempData["Notice"] = notice;
-        return Redirect(head.Href);
-    }
-
-    /// <summary>The form again, with what was typed and the rule's own words.</summary>
-    private ViewResult Refused(DomainRuleException refusal, string view, object form)
-    {
-        ModelState.AddModelError("", refusal.Message);
-        Response.StatusCode = StatusCodes.Status409Conflict;
-        return View(view, form);
     }
 }

@@ -62,6 +62,11 @@ public sealed class ExtendForm : PlacementForm
     public DateOnly? NewEnd { get; set; }
 
     public string? Reason { get; set; }
+
+    /// <summary>Last day of the longest planned stay; an extension may pass it with its reason.</summary>
+    [BindNever]
+    [ValidateNever]
+    public DateOnly LongestEnd { get; set; }
 }
 
 public sealed class ExtendValidator : AbstractValidator<ExtendForm>

@@ -1,4 +1,5 @@
 using FluentValidation;
+using IapManager.Domain;
 using IapManager.Web.Infrastructure;
 using IapManager.Web.Infrastructure.Access;
 using Microsoft.AspNetCore.Authorization;
@@ -22,6 +23,40 @@ public sealed class ProvisionsController(EditProvision edit, IValidator<Provisio
 
     [HttpPost("{id:int}")]
     public Task<IActionResult> Edit(int id, [FromForm] ProvisionForm form, CancellationToken cancellationToken) => SaveAsync(id, form, cancellationToken);
+
+    /// <summary>What is done when a pupil comes, and the consents that are asked for.</summary>
+    [HttpGet("{id:int}/induction")]
+    public async Task<IActionResult> Induction(int id, [FromServices] EditInduction induction, CancellationToken cancellationToken) =>
+        await induction.ReadAsync(id, cancellationToken) is { } form ? View(form) : NotFound();
+
+    [HttpPost("{id:int}/induction")]
+    public async Task<IActionResult> Induction(int id, [FromForm] InductionForm form, [FromServices] EditInduction induction, [FromServices] IValidator<InductionForm> rules, CancellationToken cancellationToken)
+    {
+        if (await induction.ReadAsync(id, cancellationToken) is not { } now)
+        {
+            return NotFound();
+        }
+
+        (form.Provision, form.IsUsual) = (now.Provision, now.IsUsual);
+        if (!ModelState.Check(rules, form))
+        {
+            return View(form);
+        }
+
+        try
+        {
+            await induction.ExecuteAsync(id, form, cancellationToken);
+        }
+        catch (DomainRuleException e)
+        {
+            ModelState.AddModelError("", e.Message);
+            Response.StatusCode = StatusCodes.Status409Conflict;
+            return View(form);
+        }
+
+        TempData["Notice"] = "Saved. The next place that is offered has this checklist.";
+        return Redirect($"/settings/provisions/{id}/induction");
+    }
 
     private async Task<IActionResult> SaveAsync(int? id, ProvisionForm form, CancellationToken cancellationToken)
     {

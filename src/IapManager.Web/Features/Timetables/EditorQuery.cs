@@ -65,6 +65,7 @@ public sealed class EditorQuery(IapDbContext db, PupilAccess access, PupilTimeta
             Feedback = await db.LessonFeedback.AsNoTracking().Where(f => f.PupilId == pupilId && f.Date >= since)
                 .Select(f => new FeedbackFact(f.Date, f.PeriodCode, f.Subject, f.TeacherId, f.HowItWent, f.LeftEarly)).ToListAsync(cancellationToken),
             Today = today,
+            TimeOut = [.. (await db.PartTimeAgreements.AsNoTracking().Where(a => a.PlacementId == placement.Id && a.State != PartTimeState.Draft).ToListAsync(cancellationToken)).Select(a => a.TimeOut).OfType<AgreedTimeOut>()],
         };
     }
 

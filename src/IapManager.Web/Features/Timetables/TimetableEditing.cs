@@ -33,11 +33,17 @@ public static class TimetableEditing
         var others = ProvisionLoad.Peak(facts.Others, from, facts.After(from)?.EffectiveFrom);
         var stage = facts.StageOn(from);
         var apart = facts.Apart.Select(a => new KeptApart(a.Value, ProvisionLoad.Peak([.. facts.Others.Where(o => o.PupilId == a.Key)], from, facts.After(from)?.EffectiveFrom).Keys.ToHashSet())).ToList();
-        var check = TimetableCheck.Check(slots, facts.School.LessonCells, facts.Mainstream.Entitlement, others, facts.Places, partTimeAgreement: false, stage is null ? null : stage.TargetShare / 100m, facts.School.NameOf, apart);
+        var timeOut = facts.TimeOutOn(from);
+        var check = TimetableCheck.Check(slots, facts.School.LessonCells, facts.Mainstream.Entitlement, others, facts.Places, timeOut?.Cells, stage is null ? null : stage.TargetShare / 100m, facts.School.NameOf, apart);
         var warnings = check.Warnings.Concat(Stale(facts, slots)).ToList();
         if (facts.After(from) is { } after)
         {
             warnings.Add($"Version {after.Number} follows on {after.EffectiveFrom:d MMMM} and replaces this one. Change or remove it if it should not.");
+        }
+
+        if (timeOut is not null && slots.Any(s => s.Kind == SlotKind.NotInSchool))
+        {
+            warnings.Add($"Time out of school is agreed up to {timeOut.To:d MMMM yyyy}. Plan a version for the school day after it in which every session is in school.");
         }
 
         var (next, heldBack) = StepSuggestion.Rank(slots, facts.Mainstream, facts.Feedback, facts.Today);

@@ -1,3 +1,4 @@
+using IapManager.Domain.Placements;
 using IapManager.Domain.Reintegration;
 using IapManager.Domain.Timetables;
 using IapManager.Web.Features.Shared.Forms;
@@ -50,6 +51,12 @@ public sealed class EditorFacts
 
     public required DateOnly Today { get; init; }
 
+    /// <summary>Time out of school that is agreed, or was, in this placement.</summary>
+    public required IReadOnlyList<AgreedTimeOut> TimeOut { get; init; }
+
+    /// <summary>What is agreed for a day; null where the pupil is in school for every session.</summary>
+    public AgreedTimeOut? TimeOutOn(DateOnly day) => TimeOut.FirstOrDefault(t => t.Covers(day));
+
     public int NextNumber => Changing?.Number ?? Latest + 1;
 
     public int Latest => Versions.Count == 0 ? 0 : Versions.Max(v => v.Number);
@@ -101,6 +108,9 @@ public sealed class TimetableEditor
     public bool IsStepBack => Before is { } b && TimetableVersion.Share(WithClass, Slots.Count) < b.Share;
 
     public int WithClass => Slots.Count(s => s.WithClass);
+
+    /// <summary>Whether an agreement in force on the first day lets any session be out of school.</summary>
+    public bool MayBeOut => Facts.TimeOutOn(From) is not null;
 
     public int? AimPercent => Facts.StageOn(From)?.TargetShare;
 

@@ -39,6 +39,10 @@ public sealed class PupilAccess(IapDbContext db, CurrentUser user, SchoolClock c
         _ => await MaySeeAsync(pupilId, cancellationToken),
     };
 
+    /// <summary>Only those pupils of whom the user may read what is for the team.</summary>
+    public IQueryable<Pupil> ForTeam(IQueryable<Pupil> pupils) =>
+        SeesAll ? pupils : user.Is(SchoolRole.IapStaff) ? InCohort(pupils) : pupils.Where(p => false);
+
     /// <summary>Pupils with a place now: offered, confirmed, active or paused.</summary>
     public IQueryable<Pupil> InCohort(IQueryable<Pupil> pupils) =>
         pupils.Where(p => db.Placements.Any(x => x.PupilId == p.Id

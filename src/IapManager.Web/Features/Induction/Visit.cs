@@ -1,8 +1,9 @@
 using System.ComponentModel.DataAnnotations;
 using FluentValidation;
 using IapManager.Domain.Placements;
+using IapManager.Web.Features.Placements;
 
-namespace IapManager.Web.Features.Placements;
+namespace IapManager.Web.Features.Induction;
 
 public sealed class BookVisitForm : PlacementForm
 {
@@ -31,16 +32,4 @@ public sealed class RecordVisitValidator : AbstractValidator<RecordVisitForm>
         RuleFor(f => f.Day).NotNull().WithMessage("Enter the date the family visited");
         RuleFor(f => f.Note).MaximumLength(Placement.TextLimit).WithMessage($"Use {Placement.TextLimit:N0} characters or fewer");
     }
-}
-
-/// <summary>A form that asks for nothing but why.</summary>
-public sealed class ReasonForm : PlacementForm
-{
-    public string? Reason { get; set; }
-}
-
-public sealed class ReasonValidator : AbstractValidator<ReasonForm>
-{
-    public ReasonValidator() => RuleFor(f => f.Reason).NotEmpty().WithMessage("Enter why")
-        .MaximumLength(Placement.TextLimit).WithMessage($"Use {Placement.TextLimit:N0} characters or fewer");
 }
