@@ -70,6 +70,7 @@ internal sealed class PlacementConfiguration : IEntityTypeConfiguration<Placemen
         builder.RefersTo<Placement, StaffMember>(p => p.KeyAdultId);
         builder.RefersTo<Placement, StaffMember>(p => p.MainstreamReceiverId);
         builder.Property(p => p.WhyNotFull).HasMaxLength(Placement.TextLimit);
+        builder.Ignore(p => p.NeededToConfirm).Ignore(p => p.UnansweredBeforeStart);
         builder.HasJsonList(p => p.Pauses);
         builder.HasJsonList(p => p.Induction);
         builder.HasJsonList(p => p.Consents);

@@ -27,7 +27,7 @@ public static class PartTimeDates
     {
         Rule.Must(everyWeeks is >= 1 and <= MostInterval, $"Reviews are 1 to {MostInterval} school weeks apart.");
         var days = new List<DateOnly>();
-        for (var next = calendar.AddSchoolWeeks(start, everyWeeks); next < end; next = calendar.AddSchoolWeeks(next, everyWeeks))
+        for (var weeks = everyWeeks; calendar.AddSchoolWeeks(start, weeks) is var next && next < end; weeks += everyWeeks)
         {
             days.Add(next);
         }

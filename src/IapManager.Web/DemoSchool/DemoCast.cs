@@ -23,6 +23,9 @@ internal sealed record DemoStay(int Lane, int From, int? To, PlacementOutcome? O
     public (int Weeks, int WeeksAgo, string Reason)? Extension { get; init; }
 
     public string? OutcomeNote { get; init; }
+
+    /// <summary>Under an agreement about time out of school.</summary>
+    public bool HomeOnFridayAfternoons { get; init; }
 }
 
 /// <param name="Forename">First name.</param>
@@ -89,7 +92,7 @@ internal static class DemoCast
             Suspensions = 2,
             Stay = new(5, 8, null, null, 22, [new(8, 10), new(5, 16), new(2, 20, "PE and Music added")], [4]) { KeyAdult = "Hallett" },
         },
-        new("Aisha", "Begum", "7R", 'F', "N", null, true, "ABAN", (.55, .05, .05)) { Stay = new(7, 2, null, null, 20, [new(2, 10)], []) },
+        new("Aisha", "Begum", "7R", 'F', "N", null, true, "ABAN", (.55, .05, .05)) { Stay = new(7, 2, null, null, 20, [new(2, 10)], []) { HomeOnFridayAfternoons = true } },
     ];
 
     public static readonly DemoPerson[] Ended =

@@ -32,6 +32,11 @@ internal sealed class DemoPlacements(IapDbContext db, int schoolId, Provision pr
             db.AddRange(_words.Of(person, pupil, versions));
             db.AddRange(_support.Passports(person, pupil, placement.Start, versions[^1].Slots));
             db.AddRange(_support.Adjustments(person, placement));
+            if (person.Stay!.HomeOnFridayAfternoons)
+            {
+                db.Add(DemoInduction.TimeOut(placement, person, time, DemoWeek.FridayAfternoons, [.. versions[^1].Slots.Select(s => s.Cell)], Lead));
+            }
+
             End(person, placement);
             await db.SaveChangesAsync(cancellationToken);
             CheckReturn(person, placement);
@@ -61,8 +66,10 @@ internal sealed class DemoPlacements(IapDbContext db, int schoolId, Provision pr
             placement.RecordVisit(visited, visited, $"{person.Forename} came with the family, met both teachers and chose where to sit.", Lead, DemoTime.At(visited));
         }
 
+        DemoInduction.Prepare(placement, provision, person, actors.GetValueOrDefault(stay.KeyAdult, Lead), visited);
         placement.Confirm(Lead, DemoTime.At(visited, 16));
         placement.Begin(start, Lead, DemoTime.At(start, 8));
+        DemoInduction.Settle(placement, person, time, actors.GetValueOrDefault(stay.KeyAdult, Lead));
         if (stay.Extension is { } extension)
         {
             placement.Extend(EndAfter(start, stay.PlannedWeeks), extension.Reason, Lead, DemoTime.At(time.Day(extension.WeeksAgo, 3)));
@@ -145,6 +152,7 @@ internal sealed class DemoPlacements(IapDbContext db, int schoolId, Provision pr
         var start = time.Calendar.AddSchoolDays(EndAfter(time.WeekStart(freya.From), freya.PlannedWeeks), 1);
         var placement = Offer(pupils[leila], referrals.IdOf(leila), staff.Of("Rahman"), start, 18, offered);
         placement.BookVisit(time.Calendar.AddSchoolDays(time.Today, 3), Lead, DemoTime.At(offered, 15, 40));
+        DemoInduction.Half(placement, provision, time, Lead);
         db.Add(placement);
         await db.SaveChangesAsync(cancellationToken);
     }

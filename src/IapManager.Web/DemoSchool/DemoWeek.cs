@@ -1,3 +1,4 @@
+using IapManager.Domain.Placements;
 using IapManager.Domain.Schools;
 using IapManager.Domain.Timetables;
 
@@ -10,6 +11,8 @@ namespace IapManager.Web.DemoSchool;
 internal sealed class DemoWeek(DemoTimetable timetable, DemoStaff staff)
 {
     public static readonly string[] Rooms = ["B1", "B2", "Garden room", "Yard"];
+
+    public static IReadOnlyList<OutSession> FridayAfternoons { get; } = [new(1, 5, "5"), new(2, 5, "5")];
 
     private static readonly string[] WithRuth = ["English", "French", "Geography", "History", "RE", "Drama", "Business"];
 
@@ -46,7 +49,12 @@ internal sealed class DemoWeek(DemoTimetable timetable, DemoStaff staff)
     {
         var plan = timetable.At(form, index);
         var cell = DemoTimetable.CellOf(index);
-        var beside = Beside(person.Stay!.Lane, index);
+        if (person.Stay!.HomeOnFridayAfternoons && FridayAfternoons.Any(f => f.Cell == cell))
+        {
+            return TimetableSlot.NotInSchool(cell, TimetableSlot.Lesson(cell, plan.Subject, plan.Code, plan.Teacher.Id, plan.Teacher.FormalName, plan.Room));
+        }
+
+        var beside = Beside(person.Stay.Lane, index);
         var lesson = withClass && beside is not null
             ? TimetableSlot.Lesson(cell, plan.Subject, plan.Code, plan.Teacher.Id, plan.Teacher.FormalName, plan.Room, true, beside.Id, beside.FullName)
             : TimetableSlot.Lesson(cell, plan.Subject, plan.Code, plan.Teacher.Id, plan.Teacher.FormalName, plan.Room);

@@ -80,11 +80,42 @@ internal sealed partial class Lead(Visitor lead)
         await lead.PressAsync("Record a visit");
         await lead.FillDayAsync("Day", new DateOnly(2026, 11, 20));
         await lead.PressAsync("Record the visit");
-        await lead.PressAsync("Confirm the start date");
+        await PrepareAsync();
         await lead.PressAsync("Start the placement");
         await lead.LooksRightAtBothWidthsAsync();
         await lead.PressAsync("Pupil page");
         return new Uri(lead.Page.Url).AbsolutePath;
+    }
+
+    /// <summary>What holds up the confirmation is ticked; what is needed before the start is asked.</summary>
+    private async Task PrepareAsync()
+    {
+        await lead.PressAsync("Open the checklist");
+        await lead.LooksRightAtBothWidthsAsync();
+        await lead.PressAsync("Done: Meets the key adult, with time to talk");
+        await lead.PressAsync("Done: Medical needs, medicines and whom to call are known");
+        await lead.PressAsync(People.Pupil);
+        await lead.PressAsync("Confirm the start date");
+        foreach (var (consent, who) in new[] { ("Taking part", "SomebodyElse"), ("Taking part, the pupil’s own", "Who") })
+        {
+            await lead.PressAsync("Record the answers");
+            await lead.LooksRightAtBothWidthsAsync();
+            await lead.Page.GetByRole(AriaRole.Heading, new() { Name = consent, Exact = true }).Locator("xpath=..").GetByRole(AriaRole.Link).ClickAsync();
+            await lead.ChooseAsync("Decision", "Given");
+            if (who == "Who")
+            {
+                await lead.Page.Locator("main [name=Who]").First.CheckAsync();
+            }
+            else
+            {
+                await lead.FillAsync("SomebodyElse", "Mrs Carer, mum");
+            }
+
+            await lead.ChooseAsync("How", "InPerson");
+            await lead.LooksRightAtBothWidthsAsync();
+            await lead.PressAsync("Record the answer");
+            await lead.PressAsync(People.Pupil);
+        }
     }
 
     private async Task AddCriterionAsync(string wording, string kind, string? weight)

@@ -15,7 +15,7 @@ internal static class AdmissionRoutes
     private static readonly string[] Features =
     [
         "Referrals", "ReferralDrafts", "ReferralWriting", "ReferralDocuments", "TeacherViews", "Views", "PrivateLinks", "AdmissionCriteria", "ReferralDecisions", "Letters",
-        "WaitingList", "NotTogether", "Placements", "Induction", "PartTimeAgreements", "Agreements",
+        "WaitingList", "NotTogether", "Placements", "Induction", "Consents", "PartTimeAgreements",
     ];
 
     /// <summary>"/referrals/{referrals}/sections/{kind}": with the names that <see cref="Ids"/> knows records by.</summary>

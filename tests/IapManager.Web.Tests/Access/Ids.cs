@@ -27,6 +27,8 @@ internal sealed partial class Ids(IReadOnlyDictionary<string, int>? known)
         var pupil = await school.Pupil();
         await school.Lessons(pupil);
         var placement = await school.Placement(p => p.For(pupil));
+        await school.PrepareInduction(placement);
+        var agreement = await school.PartTimeAgreement(placement);
         var version = await school.TimetableVersion(placement);
         var plan = await school.Plan(placement);
         await school.Change(async db => (await db.ReintegrationPlans.Include(p => p.Targets).SingleAsync(p => p.Id == plan.Id)).AddTarget("To stay in lessons", "Eight of ten", null, "Ms Rahman", school.Today.AddDays(60)));
@@ -54,6 +56,10 @@ internal sealed partial class Ids(IReadOnlyDictionary<string, int>? known)
             ["pupilid"] = pupil.Id,
             ["placements"] = placement.Id,
             ["placementid"] = placement.Id,
+            ["agreementid"] = agreement.Id,
+            ["item"] = 1,
+            ["consent"] = 1,
+            ["reviewkey"] = 1,
             ["reviews"] = review.Id,
             ["reviewid"] = review.Id,
             ["referrals"] = referral.Id,

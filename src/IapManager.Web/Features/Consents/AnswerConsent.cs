@@ -46,11 +46,11 @@ public sealed class AnswerForm : PlacementForm
     public IReadOnlyList<Choice> People { get; set; } = [];
 
     /// <summary>Nobody answers for the pupil.</summary>
-    public bool IsSomebodyElse => Line.Consent.Voice == Voice.Parent && !string.IsNullOrWhiteSpace(SomebodyElse);
+    public bool IsSomebodyElse() => Line.Consent.Voice == Voice.Parent && !string.IsNullOrWhiteSpace(SomebodyElse);
 
-    public string? GivenBy => IsSomebodyElse ? SomebodyElse : Who;
+    public string? GivenBy() => IsSomebodyElse() ? SomebodyElse : Who;
 
-    public IReadOnlyList<Choice> Decisions =>
+    public IReadOnlyList<Choice> Decisions() =>
     [
         new(nameof(ConsentDecision.Given), "Given"),
         new(nameof(ConsentDecision.NotGiven), "Not given"),
@@ -65,7 +65,7 @@ public sealed class AnswerValidator : AbstractValidator<AnswerForm>
     public AnswerValidator(SchoolClock clock)
     {
         RuleFor(f => f.Decision).NotNull().WithMessage("Choose the answer").IsInEnum().WithMessage("Choose the answer");
-        RuleFor(f => f.Who).NotEmpty().When(f => !f.IsSomebodyElse).WithMessage("Say who answered");
+        RuleFor(f => f.Who).NotEmpty().When(f => !f.IsSomebodyElse()).WithMessage("Say who answered");
         RuleFor(f => f.Who).Must((f, who) => f.People.Any(p => p.Value == who)).When(f => !string.IsNullOrWhiteSpace(f.Who)).WithMessage("Choose somebody from the list, or type the name below");
         RuleFor(f => f.SomebodyElse).MaximumLength(ConsentAnswer.NameLimit).WithMessage($"Use {ConsentAnswer.NameLimit} characters or fewer");
         RuleFor(f => f.On).NotNull().WithMessage("Enter the date of the answer").LessThanOrEqualTo(_ => clock.Today).WithMessage("Enter a date that has come");
@@ -81,7 +81,7 @@ public sealed class AnswerConsent(IapDbContext db, SchoolClock clock, CurrentUse
     public async Task ExecuteAsync(int id, int consent, AnswerForm form, CancellationToken cancellationToken)
     {
         var placement = await db.Placements.SingleAsync(p => p.Id == id, cancellationToken);
-        placement.AnswerConsent(consent, form.Seen, form.Decision!.Value, form.GivenBy, form.On!.Value, form.How!.Value, form.Note, clock.Today, user.Actor, clock.Now);
+        placement.AnswerConsent(consent, form.Seen, form.Decision!.Value, form.GivenBy(), form.On!.Value, form.How!.Value, form.Note, clock.Today, user.Actor, clock.Now);
         await db.SaveChangesAsync(cancellationToken);
     }
 }

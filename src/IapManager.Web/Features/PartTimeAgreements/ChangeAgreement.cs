@@ -17,7 +17,7 @@ public sealed class ChangeAgreement(IapDbContext db, SchoolFactsSource source, S
     {
         var placement = await db.Placements.SingleAsync(p => p.Id == placementId, cancellationToken);
         var agreement = new PartTimeAgreement(placement, await NextNumberAsync(placementId, cancellationToken), user.Actor, clock.Now);
-        agreement.Write(form.Terms);
+        agreement.Write(form.ToTerms());
         db.PartTimeAgreements.Add(agreement);
         await db.SaveChangesAsync(cancellationToken);
         return agreement.Id;
@@ -26,7 +26,7 @@ public sealed class ChangeAgreement(IapDbContext db, SchoolFactsSource source, S
     public async Task WriteAsync(int agreementId, PartTimeForm form, CancellationToken cancellationToken)
     {
         var agreement = await LoadAsync(agreementId, form.Stamp, cancellationToken);
-        agreement.Write(form.Terms);
+        agreement.Write(form.ToTerms());
         await db.SaveChangesAsync(cancellationToken);
     }
 

@@ -83,7 +83,7 @@ public sealed class PartTimeForm : PlacementForm
     public bool IsOut(string key) => Out.Contains(key);
 
     /// <exception cref="InvalidOperationException">Unless the form has been validated.</exception>
-    public PartTimeTerms Terms => new()
+    public PartTimeTerms ToTerms() => new()
     {
         Reason = Reason,
         Start = Start,

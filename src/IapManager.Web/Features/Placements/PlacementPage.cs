@@ -64,8 +64,8 @@ public sealed class ReadPlacement(IapDbContext db, PupilAccess access, SchoolFac
                 KeyAdult = keyAdult,
                 Receiver = receiver,
                 Reference = db.Referrals.Where(r => r.Id == placement.ReferralId).Select(r => r.Reference).FirstOrDefault(),
-                Review = db.Reviews.Where(r => r.PlacementId == id && r.State != ReviewState.Closed).OrderBy(r => r.DueOn).Select(r => new PlacementPage.NextReview(r.Id, r.Number, r.DueOn)).FirstOrDefault(),
-                HasTimetable = db.TimetableVersions.Any(v => v.PlacementId == id),
+                Review = db.Reviews.Where(r => r.PlacementId == placement.Id && r.State != ReviewState.Closed).OrderBy(r => r.DueOn).Select(r => new PlacementPage.NextReview(r.Id, r.Number, r.DueOn)).FirstOrDefault(),
+                HasTimetable = db.TimetableVersions.Any(v => v.PlacementId == placement.Id),
                 Extensions = placement.Extensions.OrderBy(e => e.Id).Select(e => new PlacementPage.Extension(e.OldEnd, e.NewEnd, e.Reason, e.By.Name, e.On)).ToList(),
                 Checks = placement.SustainedChecks.OrderBy(c => c.Weeks).Select(c => new PlacementPage.Check(c.Id, c.Weeks, c.DueOn, c.CheckedOn, c.Holds, c.Note)).ToList(),
             }).AsSingleQuery().SingleOrDefaultAsync(cancellationToken);

@@ -60,10 +60,10 @@ public sealed class InductionForm
     public static IReadOnlyList<Choice> Times { get; } = Choice.From<InductionTime>(InductionItem.NameOf);
 
     /// <summary>In the order that was typed; rows without a number keep their place after the others.</summary>
-    public IEnumerable<InductionTask> Filled => Tasks.Select((t, i) => (Row: t, Place: i)).Where(x => !x.Row.IsEmpty)
+    public IEnumerable<InductionTask> ToTasks() => Tasks.Select((t, i) => (Row: t, Place: i)).Where(x => !x.Row.IsEmpty)
         .OrderBy(x => x.Row.Order ?? int.MaxValue).ThenBy(x => x.Place).Select(x => new InductionTask(x.Row.Wording!, x.Row.Who, x.Row.When!.Value, x.Row.Needed));
 
-    public IEnumerable<ConsentKind> Kinds => Consents.Where(c => !c.IsEmpty).Select(c => new ConsentKind(c.Name!, c.Asks!, c.Needed, c.PupilToo));
+    public IEnumerable<ConsentKind> ToKinds() => Consents.Where(c => !c.IsEmpty).Select(c => new ConsentKind(c.Name!, c.Asks!, c.Needed, c.PupilToo));
 
     /// <summary>Adds empty rows, for more lines.</summary>
     public void Fill()
@@ -131,7 +131,7 @@ public sealed class EditInduction(IapDbContext db)
             db.Entry(template).Property(t => t.Stamp).OriginalValue = form.Stamp;
         }
 
-        template.Change(form.Filled, form.Kinds);
+        template.Change(form.ToTasks(), form.ToKinds());
         await db.SaveChangesAsync(cancellationToken);
     }
 }

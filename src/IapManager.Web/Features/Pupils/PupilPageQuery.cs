@@ -5,7 +5,6 @@ using IapManager.Domain.Pupils;
 using IapManager.Domain.Referrals;
 using IapManager.Domain.Reintegration;
 using IapManager.Domain.Schools;
-using IapManager.Web.Features.Referrals;
 using IapManager.Web.Features.Reintegration;
 using IapManager.Web.Features.Shared.Charts;
 using IapManager.Web.Features.Timetables;
@@ -80,10 +79,8 @@ public sealed class PupilPage
 
 /// <summary>Everything on one page that the viewer may see of a pupil; null when they may not see the pupil.</summary>
 [UseCase]
-public sealed class PupilPageQuery(IapDbContext db, PupilAccess access, CurrentUser user, PupilTimetableQuery timetables, SchoolFactsSource factsSource, SchoolClock clock, ReferralAccess referralAccess)
+public sealed class PupilPageQuery(IapDbContext db, PupilAccess access, CurrentUser user, PupilTimetableQuery timetables, SchoolFactsSource factsSource, SchoolClock clock, PupilTimelineQuery timeline)
 {
-    private const int FeedbackShown = 40;
-
     public async Task<PupilPage?> RunAsync(int pupilId, CancellationToken cancellationToken)
     {
         var pupil = await access.Visible(db.Pupils.AsNoTracking()).SingleOrDefaultAsync(p => p.Id == pupilId, cancellationToken);
@@ -95,7 +92,7 @@ public sealed class PupilPageQuery(IapDbContext db, PupilAccess access, CurrentU
         var facts = await factsSource.GetAsync(cancellationToken);
         var today = clock.Today;
         var team = await access.MayReadAsync(Visibility.Team, pupilId, cancellationToken);
-        var placements = await db.Placements.AsNoTracking().Include(p => p.Events).Where(p => p.PupilId == pupilId).OrderBy(p => p.Id).ToListAsync(cancellationToken);
+        var placements = await db.Placements.AsNoTracking().Where(p => p.PupilId == pupilId).OrderBy(p => p.Id).ToListAsync(cancellationToken);
         var placement = placements.LastOrDefault(p => p.TakesPlace) ?? placements.LastOrDefault(p => p.State == PlacementState.Ended);
         var adults = placement is null ? [] : await db.StaffMembers.AsNoTracking().Where(s => s.Id == placement.KeyAdultId || s.Id == placement.MainstreamReceiverId).ToListAsync(cancellationToken);
         var plan = placement is null ? null : await db.ReintegrationPlans.AsNoTracking().Include(p => p.Stages).SingleOrDefaultAsync(p => p.PlacementId == placement.Id, cancellationToken);
@@ -108,8 +105,7 @@ public sealed class PupilPageQuery(IapDbContext db, PupilAccess access, CurrentU
         var inForce = placement is { TakesPlace: true } ? ofPlacement.LastOrDefault(v => v.EffectiveFrom <= today) : null;
         var current = facts.Calendar.OnOrAfter(today);
         var week = facts.School.WeeksInCycle == 1 ? 1 : facts.Calendar.WeekOf(current);
-        var referrals = await ReferralsAsync(pupilId, cancellationToken);
-        var whomToAsk = referrals.Any(r => r.SafeguardingOn is not null) ? await referralAccess.DslAsync(cancellationToken) : null;
+        var history = await timeline.ReadAsync(pupil, versions, team, cancellationToken);
         return new PupilPage
         {
             Pupil = pupil,
@@ -128,9 +124,9 @@ public sealed class PupilPageQuery(IapDbContext db, PupilAccess access, CurrentU
             Weekday = (int)current.DayOfWeek,
             Adjustments = adjustments,
             Reviews = reviews,
-            Timeline = await TimelineAsync(pupilId, placements, versions, reviews, referrals, whomToAsk, team, cancellationToken),
-            OpenReferral = referrals.Where(r => r.MayOpen && r.Referral.IsOpen).Select(r => ((int, string, ReferralState)?)(r.Referral.Id, r.Referral.Reference, r.Referral.State)).LastOrDefault(),
-            AskAboutSafeguarding = whomToAsk,
+            Timeline = history.Items,
+            OpenReferral = history.Referrals.Where(r => r.MayOpen && r.Referral.IsOpen).Select(r => ((int, string, ReferralState)?)(r.Referral.Id, r.Referral.Reference, r.Referral.State)).LastOrDefault(),
+            AskAboutSafeguarding = history.WhomToAsk,
             SeesTeam = team,
             MayPlan = user.May(Policies.PlanReintegration),
             MayRecord = user.May(Policies.RecordReviews),
@@ -138,34 +134,6 @@ public sealed class PupilPageQuery(IapDbContext db, PupilAccess access, CurrentU
             MayRefer = user.May(Policies.Refer),
             MayAdmit = user.May(Policies.SeeAdmissions),
         };
-    }
-
-    private async Task<List<TimelineItem>> TimelineAsync(int pupilId, List<Placement> placements, List<VersionLine> versions, List<Review> reviews, List<ReferralSeen> referrals, string? whomToAsk, bool team, CancellationToken cancellationToken)
-    {
-        var mine = user.StaffMemberId ?? -1;
-        var feedback = await db.LessonFeedback.AsNoTracking().Where(f => f.PupilId == pupilId && (team || f.TeacherId == mine)).OrderByDescending(f => f.At).Take(FeedbackShown).ToListAsync(cancellationToken);
-        var items = PupilTimeline.Of(feedback)
-            .Concat(PupilTimeline.Of(versions, clock.Today, withReasons: true))
-            .Concat(PupilTimeline.Of(reviews, withWords: team))
-            .Concat(placements.SelectMany(p => PupilTimeline.Of(p.Events, withDetails: team)))
-            .Concat(referrals.Where(r => r.MayOpen || team).SelectMany(r => PupilTimeline.OfReferral(r.Referral.Reference, r.Referral.Events, withDetails: r.Whole)));
-        if (whomToAsk is not null)
-        {
-            items = items.Append(PupilTimeline.SafeguardingExists(referrals.Max(r => r.SafeguardingOn)!.Value, whomToAsk));
-        }
-
-        return [.. items.OrderByDescending(i => i.On).ThenByDescending(i => i.At ?? TimeOnly.MinValue)];
-    }
-
-    private sealed record ReferralSeen(Referral Referral, DateOnly? SafeguardingOn, bool MayOpen, bool Whole);
-
-    private async Task<List<ReferralSeen>> ReferralsAsync(int pupilId, CancellationToken cancellationToken)
-    {
-        var referrals = await db.Referrals.AsNoTracking().Where(r => r.PupilId == pupilId && (r.State != ReferralState.Draft || r.Referrer.UserId == user.UserId)).OrderBy(r => r.Id)
-            .Select(r => new { Referral = r, Safeguarding = r.SafeguardingAt })
-            .ToListAsync(cancellationToken);
-        return [.. referrals.Select(r => new ReferralSeen(r.Referral, r.Safeguarding is { } at ? DateOnly.FromDateTime(SchoolClock.ToLocal(at)) : null,
-            access.SeesAll || r.Referral.Referrer.UserId == user.UserId, access.SeesAll))];
     }
 
     private async Task<(int Read, int Teachers)> ReadersAsync(int pupilId, PassportVersion passport, CancellationToken cancellationToken)

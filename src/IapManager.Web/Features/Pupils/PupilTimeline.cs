@@ -2,17 +2,53 @@ using IapManager.Domain.Placements;
 using IapManager.Domain.Referrals;
 using IapManager.Domain.Reintegration;
 using IapManager.Domain.Timetables;
+using IapManager.Web.Features.Shared.Parts;
 using IapManager.Web.Features.Timetables;
 using IapManager.Web.Infrastructure.Schools;
 
 namespace IapManager.Web.Features.Pupils;
 
+public enum TimelineKind
+{
+    /// <summary>Referrals and the waiting list.</summary>
+    Referrals,
+
+    /// <summary>Places, pauses, agreements about time out of school.</summary>
+    Placements,
+    Timetable,
+    Reviews,
+    Lessons,
+    Safeguarding,
+}
+
+/// <param name="Kind">What it is about.</param>
 /// <param name="On">The day.</param>
 /// <param name="At">Time of day; null when only the day matters.</param>
 /// <param name="Icon">Name in the sprite.</param>
 /// <param name="Title">What happened.</param>
 /// <param name="Words">More; null for nothing more.</param>
-public sealed record TimelineItem(DateOnly On, TimeOnly? At, string Icon, string Title, string? Words);
+public sealed record TimelineItem(TimelineKind Kind, DateOnly On, TimeOnly? At, string Icon, string Title, string? Words);
+
+/// <summary>A placement with what happened in it.</summary>
+/// <param name="State">As it stands.</param>
+/// <param name="Start">First day, planned until begun.</param>
+/// <param name="EndedOn">Last day; null until ended.</param>
+/// <param name="Outcome">How it ended; null until then.</param>
+/// <param name="Events">Steps of it.</param>
+/// <param name="Reviews">Those held.</param>
+public sealed record TimelineStay(int Id, PlacementState State, DateOnly Start, DateOnly? EndedOn, PlacementOutcome? Outcome, IReadOnlyList<TimelineEvent> Events, IReadOnlyList<TimelineReview> Reviews)
+{
+    public bool HasBegun => State is PlacementState.Active or PlacementState.Paused or PlacementState.Ended;
+}
+
+public sealed record TimelineEvent(DateTime At, string What, string? Detail);
+
+public sealed record TimelineReview(int Number, DateOnly HeldOn, ReviewDecision? Decision, IReadOnlyList<ReviewContribution> Contributions);
+
+/// <summary>A time on the waiting list.</summary>
+public sealed record TimelineWait(DateOnly EnteredOn, DateOnly? LeftOn, WaitingListState State, string? RemovedReason, IReadOnlyList<TimelineMove> Moves);
+
+public sealed record TimelineMove(DateOnly On, int Places, bool ForOffer, string Reason);
 
 /// <summary>What the viewer may see of a pupil, newest first. The caller passes only records that the viewer may read.</summary>
 public static class PupilTimeline
@@ -20,7 +56,7 @@ public static class PupilTimeline
     public static IEnumerable<TimelineItem> Of(IEnumerable<LessonFeedback> feedback) => feedback.Select(f =>
     {
         var local = SchoolClock.ToLocal(f.At);
-        return new TimelineItem(DateOnly.FromDateTime(local), TimeOnly.FromDateTime(local), "message-square-text", $"{f.TeacherName}, {f.Subject}",
+        return new TimelineItem(TimelineKind.Lessons, DateOnly.FromDateTime(local), TimeOnly.FromDateTime(local), "message-square-text", $"{f.TeacherName}, {f.Subject}",
             f.Sentence is null ? LessonFeedback.NameOf(f.HowItWent) : $"{LessonFeedback.NameOf(f.HowItWent)}. “{f.Sentence}”");
     });
 
@@ -42,23 +78,92 @@ public static class PupilTimeline
                 TimetableChange.First => ("calendar-days", $"First timetable, {v.Share:P0} with the class"),
                 _ => ("calendar-days", $"Timetable changed, {v.Share:P0} with the class"),
             };
-            yield return new TimelineItem(v.EffectiveFrom, null, icon, title, withReasons ? v.Reason : null);
+            yield return new TimelineItem(TimelineKind.Timetable, v.EffectiveFrom, null, icon, title, withReasons ? v.Reason : null);
         }
     }
 
-    public static IEnumerable<TimelineItem> Of(IEnumerable<Review> reviews, bool withWords) => reviews.Where(r => r.HeldOn is not null).Select(r =>
-        new TimelineItem(r.HeldOn!.Value, null, "users-round",
-            r.Decision is { } d ? $"Review {r.Number} held: {Lower(Review.NameOf(d))}" : $"Review {r.Number} held",
-            withWords && r.Contributions.Count > 0 ? $"{string.Join(", ", r.Contributions.Select(c => c.Who))} took part." : null));
+    /// <summary>Steps and reviews of every placement; where there is more than one, each step says of which.</summary>
+    public static IEnumerable<TimelineItem> Of(IReadOnlyList<TimelineStay> stays, bool withDetails)
+    {
+        foreach (var (stay, number) in stays.Select((s, i) => (s, i + 1)))
+        {
+            var which = stays.Count == 1 ? "" : $"{Ordinal(number)} placement: ";
+            foreach (var e in stay.Events)
+            {
+                yield return new TimelineItem(TimelineKind.Placements, Dates.DayOf(e.At), null, IconOf(e.What), which.Length == 0 ? e.What : which + Lower(e.What), withDetails ? e.Detail : null);
+            }
 
-    public static IEnumerable<TimelineItem> Of(IEnumerable<PlacementEvent> events, bool withDetails) => events.Select(e =>
-        new TimelineItem(DateOnly.FromDateTime(SchoolClock.ToLocal(e.At)), null, e.What == "Started" ? "house" : "door-open", e.What, withDetails ? e.Detail : null));
+            foreach (var r in stay.Reviews)
+            {
+                yield return new TimelineItem(TimelineKind.Reviews, r.HeldOn, null, "users-round", r.Decision is { } d ? $"Review {r.Number} held: {Lower(Review.NameOf(d))}" : $"Review {r.Number} held",
+                    withDetails && r.Contributions.Count > 0 ? $"{string.Join(", ", r.Contributions.Select(c => c.Who))} took part." : null);
+            }
+        }
+    }
 
     public static IEnumerable<TimelineItem> OfReferral(string reference, IEnumerable<ReferralEvent> events, bool withDetails) => events.Where(e => e.What is not "Started" && (withDetails || e.What is "Submitted" or "Accepted" or "Withdrawn"))
-        .Select(e => new TimelineItem(DateOnly.FromDateTime(SchoolClock.ToLocal(e.At)), null, "inbox", $"Referral {reference}: {Lower(e.What)}", withDetails ? e.Detail : null));
+        .Select(e => new TimelineItem(TimelineKind.Referrals, Dates.DayOf(e.At), null, "inbox", $"Referral {reference}: {Lower(e.What)}", withDetails ? e.Detail : null));
+
+    public static IEnumerable<TimelineItem> Of(IEnumerable<TimelineWait> waits)
+    {
+        foreach (var wait in waits)
+        {
+            yield return new TimelineItem(TimelineKind.Referrals, wait.EnteredOn, null, "list-checks", "On the waiting list", null);
+            foreach (var move in wait.Moves.Where(m => !m.ForOffer))
+            {
+                yield return new TimelineItem(TimelineKind.Referrals, move.On, null, "list-checks", $"Moved {(move.Places > 0 ? "up" : "down")} the waiting list", move.Reason);
+            }
+
+            if (wait is { State: WaitingListState.Removed, LeftOn: { } left })
+            {
+                yield return new TimelineItem(TimelineKind.Referrals, left, null, "list-checks", "Off the waiting list", wait.RemovedReason);
+            }
+        }
+    }
 
     public static TimelineItem SafeguardingExists(DateOnly on, string whomToAsk) =>
-        new(on, null, "lock", "A safeguarding record exists", $"Its text is for the safeguarding team alone. Ask {whomToAsk}.");
+        new(TimelineKind.Safeguarding, on, null, "lock", "A safeguarding record exists", $"Its text is for the safeguarding team alone. Ask {whomToAsk}.");
+
+    /// <summary>"Second placement. Three moves: into The Bridge on 7 Sep 2025, …": every change of the place where the pupil learns. Null before the first start.</summary>
+    /// <param name="stays">Of the pupil, oldest first.</param>
+    /// <param name="provisionName">The school's own name for it.</param>
+    /// <param name="withOutcomes">Whether the viewer may read how a placement ended.</param>
+    public static string? Moves(IReadOnlyList<TimelineStay> stays, string provisionName, bool withOutcomes)
+    {
+        var begun = stays.Where(s => s.HasBegun).ToList();
+        if (begun.Count == 0)
+        {
+            return null;
+        }
+
+        var moves = begun.SelectMany(s => s.EndedOn is { } ended
+            ? new[] { $"into {provisionName} on {Dates.BriefWithYear(s.Start)}", $"{(withOutcomes && s.Outcome is { } outcome ? Lower(Placement.NameOf(outcome)) : $"out of {provisionName}")} on {Dates.BriefWithYear(ended)}" }
+            : [$"into {provisionName} on {Dates.BriefWithYear(s.Start)}"]).ToList();
+        return $"{Ordinal(begun.Count)} placement. {(moves.Count == 1 ? "One move" : $"{Capital(WaitingList.Sentences.Number(moves.Count))} moves")} so far: {string.Join(", ", moves)}.";
+    }
+
+    public static string NameOf(TimelineKind kind) => kind switch
+    {
+        TimelineKind.Referrals => "Referrals and waiting",
+        TimelineKind.Placements => "Places",
+        TimelineKind.Timetable => "Timetable",
+        TimelineKind.Reviews => "Reviews",
+        TimelineKind.Lessons => "Lessons",
+        _ => "Safeguarding",
+    };
+
+    private static string Ordinal(int n) => n switch { 1 => "First", 2 => "Second", 3 => "Third", 4 => "Fourth", 5 => "Fifth", _ => $"{n}th" };
+
+    private static string IconOf(string what) => what switch
+    {
+        "Started" => "house",
+        "Paused" => "pause",
+        "Resumed" => "play",
+        _ when what.StartsWith("Part-time", StringComparison.Ordinal) => "clock",
+        _ => "door-open",
+    };
+
+    private static string Capital(string words) => char.ToUpperInvariant(words[0]) + words[1..];
 
     private static string Lower(string words) => char.ToLowerInvariant(words[0]) + words[1..];
 }

@@ -37,12 +37,11 @@ public sealed class PupilsController(AuditLog audit) : Controller
         return View(page);
     }
 
-    /// <summary>The whole timeline, on a page of its own.</summary>
+    /// <summary>The whole timeline, on a page of its own; one kind of it, where the address says so.</summary>
     [HttpGet("{id:int}/timeline")]
-    public async Task<IActionResult> Timeline(int id, [FromServices] PupilPageQuery query, CancellationToken cancellationToken)
+    public async Task<IActionResult> Timeline(int id, [FromQuery] string? kind, [FromServices] PupilTimelineQuery query, CancellationToken cancellationToken)
     {
-        var page = await query.RunAsync(id, cancellationToken);
-        if (page is null)
+        if (await query.PageAsync(id, kind, cancellationToken) is not { } page)
         {
             return NotFound();
         }

@@ -16,6 +16,14 @@ public sealed record ReviewLine(int Id, int Number, DateOnly DueOn, ReviewState 
 /// <param name="Id">Of a sustained check not yet recorded.</param>
 public sealed record CheckLine(int Id, int Weeks, DateOnly DueOn);
 
+/// <summary>An agreement about time out of school.</summary>
+public sealed record PartTimeLine(int Id, PartTimeState State, DateOnly? Start, DateOnly? End, DateOnly? EndedOn, IReadOnlyList<PartTimeReview> Reviews)
+{
+    public DateOnly? LastDay => EndedOn ?? End;
+
+    public PartTimeReview? NextReview => State == PartTimeState.InForce ? Reviews.Where(r => r.HeldOn is null).MinBy(r => r.DueOn) : null;
+}
+
 /// <summary>A pupil with a place, or one whose return is to be checked.</summary>
 public sealed class CohortMember
 {
@@ -54,6 +62,12 @@ public sealed class CohortMember
 
     /// <summary>Not yet recorded.</summary>
     public required IReadOnlyList<CheckLine> Checks { get; init; }
+
+    /// <summary>The checklist of the induction; empty where there is none.</summary>
+    public IReadOnlyList<InductionItem> Induction { get; init; } = [];
+
+    /// <summary>The latest agreement about time out of school that is more than a draft; null without one.</summary>
+    public PartTimeLine? PartTime { get; init; }
 
     /// <summary>Oldest first, those to come included.</summary>
     public IReadOnlyList<VersionLine> Versions { get; set; } = [];

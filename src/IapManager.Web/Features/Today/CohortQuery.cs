@@ -33,6 +33,9 @@ public sealed class CohortQuery(IapDbContext db, PupilAccess access, PupilTimeta
                 PlannedEnd = placement.PlannedEnd,
                 VisitBookedFor = placement.VisitBookedFor,
                 VisitSettled = placement.VisitedOn != null || placement.VisitWaivedReason != null,
+                Induction = placement.Induction,
+                PartTime = db.PartTimeAgreements.Where(a => a.PlacementId == placement.Id && a.State != PartTimeState.Draft).OrderByDescending(a => a.Number)
+                    .Select(a => new PartTimeLine(a.Id, a.State, a.Start, a.End, a.EndedOn, a.Reviews)).FirstOrDefault(),
                 LastFeedbackOn = db.LessonFeedback.Where(f => f.PupilId == placement.PupilId && f.Date >= placement.Start).Max(f => (DateOnly?)f.Date),
                 LastReviewOn = db.Reviews.Where(r => r.PlacementId == placement.Id).Max(r => r.HeldOn),
                 Stages = db.ReintegrationPlans.Where(p => p.PlacementId == placement.Id).SelectMany(p => p.Stages)

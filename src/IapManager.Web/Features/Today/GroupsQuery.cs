@@ -32,7 +32,7 @@ public sealed class GroupsQuery(IapDbContext db, CurrentUser user)
             .Select(x => new LessonToTell(x.Member.Name, $"{x.Slot!.Subject}, {x.Period.Name.ToLowerInvariant()}", $"/lessons/{day.Today:yyyy-MM-dd}/{Uri.EscapeDataString(x.Period.Code)}/{x.Member.PupilId}")).ToList();
         var horizon = facts.Calendar.AddSchoolDays(day.Today, WaitingForYou.Ahead);
         var views = cohort.Where(m => m.IsCurrent).SelectMany(m => m.Reviews.Where(r => r.DueOn <= horizon).SelectMany(r => Views(m, r))).OrderBy(v => v.DueOn).ToList();
-        return new GroupsPart(periods, toTell, views, present.Any(m => m.Slots.Count > 0));
+        return new GroupsPart(periods, toTell, views, present.Any(m => m.Slots.Count > 0), [.. cohort.SelectMany(m => SettlingIn.Of(m, facts.Calendar, day.Today))]);
     }
 
     private static IEnumerable<ViewToTakeDown> Views(CohortMember m, ReviewLine review)

@@ -90,7 +90,7 @@ public sealed record OwnReferral(int Id, string Name, ReferralState State, DateT
 public sealed record OwnPupil(int Id, string Name, string? Form, bool PassportUnread);
 
 /// <summary>The provision's day, for its staff.</summary>
-public sealed record GroupsPart(IReadOnlyList<PeriodGroups> Periods, IReadOnlyList<LessonToTell> ToTell, IReadOnlyList<ViewToTakeDown> Views, bool AnyTimetable);
+public sealed record GroupsPart(IReadOnlyList<PeriodGroups> Periods, IReadOnlyList<LessonToTell> ToTell, IReadOnlyList<ViewToTakeDown> Views, bool AnyTimetable, IReadOnlyList<WorkItem> Inductions);
 
 /// <param name="IsOver">The period has ended.</param>
 public sealed record PeriodGroups(Period Period, IReadOnlyList<Group> Groups, bool IsNow, bool IsOver);

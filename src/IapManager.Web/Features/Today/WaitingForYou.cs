@@ -21,6 +21,8 @@ public enum WorkKind
     PlannedEnd,
     Check,
     Step,
+    Induction,
+    TimeOut,
 }
 
 /// <summary>One thing that waits.</summary>
@@ -46,6 +48,8 @@ public sealed record WorkItem(WorkKind Kind, string What, string Href, string Wh
         WorkKind.Timetable => "calendar-days",
         WorkKind.PlannedEnd => "clock-alert",
         WorkKind.Step => "trending-up",
+        WorkKind.Induction => "list-checks",
+        WorkKind.TimeOut => "clock",
         _ => "clipboard-check",
     };
 
@@ -89,6 +93,8 @@ public static class WaitingForYou
         var horizon = calendar.AddSchoolDays(today, Ahead);
         var items = referrals.Select(r => OfReferral(r, decides, school, calendar, today)).OfType<WorkItem>()
             .Concat(cohort.SelectMany(m => Reviews(m, today, horizon)))
+            .Concat(cohort.SelectMany(m => SettlingIn.Of(m, calendar, today)))
+            .Concat(cohort.SelectMany(m => SettlingIn.TimeOut(m, today, horizon)))
             .Concat(decides ? cohort.SelectMany(m => Places(m, calendar, today)) : []);
         return Order(items);
     }
