@@ -1,4 +1,3 @@
-using IapManager.Domain;
 using IapManager.Domain.Placements;
 using IapManager.Web.Features.Placements;
 using IapManager.Web.Infrastructure.Access;
