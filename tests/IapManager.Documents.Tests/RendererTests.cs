@@ -6,6 +6,13 @@ public sealed class RendererTests
 {
     private static readonly PdfDocumentRenderer Renderer = new();
 
+    [Theory]
+    [InlineData("Zażółć gęślą jaźń, O’Neill – 50 %", "")]
+    [InlineData("Line\none", "")]
+    [InlineData("Dear السيدة", "ا ل س ي د ة")]
+    [InlineData("Nguyễn", "")]
+    public void CannotDraw_NamesWhatHasNoShape(string text, string missing) => string.Join(' ', Renderer.CannotDraw(text)).ShouldBe(missing);
+
     [Fact]
     public void SameDocument_GivesTheSameBytes() =>
         Bytes(SampleDocuments.ReviewPack()).ShouldBe(Bytes(SampleDocuments.ReviewPack()));
