@@ -35,7 +35,7 @@ public static class LetterDocument
             new Heading(1, letter.Subject));
         foreach (var paragraph in letter.Body.Split("\n\n", StringSplitOptions.RemoveEmptyEntries | StringSplitOptions.TrimEntries))
         {
-            document.Add(new Paragraph(paragraph));
+            document.Add(new Paragraph(paragraph), new Spacer(5));
         }
 
         return document;
