@@ -1,6 +1,8 @@
 using IapManager.Domain.Referrals;
 using IapManager.Domain.Reintegration;
 using IapManager.Domain.Schools;
+using Shouldly;
+using Xunit;
 
 namespace IapManager.Domain.Tests.Referrals;
 
