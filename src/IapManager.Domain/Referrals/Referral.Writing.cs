@@ -101,6 +101,19 @@ public sealed partial class Referral
         Happened(now, by, "Amended", ReferralSections.NameOf(ReferralSectionKind.SupportTried));
     }
 
+    /// <summary>Changes something that was tried after submission; what it said before is kept.</summary>
+    /// <exception cref="DomainRuleException">Also when there is no such entry.</exception>
+    public void AmendSupportTried(int number, string what, string? when, string? howLong, string? howItWent, string reason, Actor by, DateTime now)
+    {
+        MustBe("amend", ReferralState.Submitted, ReferralState.UnderReview, ReferralState.MoreInformationNeeded, ReferralState.Accepted);
+        var why = Rule.Text(reason, ReasonLimit, "Say why the referral is amended.");
+        var tried = _supportTried.FirstOrDefault(s => s.Number == number) ?? throw new DomainRuleException("This is no longer among what has been tried.");
+        var before = tried.InOneLine;
+        tried.Write(what, when, howLong, howItWent);
+        _amendments.Add(new ReferralAmendment(++LastNumber, ReferralSectionKind.SupportTried, before, tried.InOneLine, why, by, now));
+        Happened(now, by, "Amended", ReferralSections.NameOf(ReferralSectionKind.SupportTried));
+    }
+
     private void Amend(ReferralSectionKind kind, string text, string reason, Actor by, Actor writer, DateTime now)
     {
         var why = Rule.Text(reason, ReasonLimit, "Say why the referral is amended.");

@@ -62,6 +62,9 @@ public sealed partial class Referral : ISchoolOwned, IStamped
     /// <summary>Since when there is something that the referrer has not opened: a question, a decision, an end. Null when there is nothing.</summary>
     public DateTime? NewsAt { get; private set; }
 
+    /// <summary>Null unless withdrawn.</summary>
+    public WithdrawalReason? WithdrawnBecause { get; private set; }
+
     /// <summary>Null until submitted.</summary>
     public ReferralSnapshot? Snapshot { get; private set; }
 
@@ -155,12 +158,19 @@ public sealed partial class Referral : ISchoolOwned, IStamped
         Tell(by, now);
     }
 
-    public void Withdraw(string reason, Actor by, DateTime now)
+    /// <param name="because">One of the list.</param>
+    /// <param name="words">More about it; null for none, needed with <see cref="WithdrawalReason.Other"/>.</param>
+    /// <param name="by">The referrer or the lead.</param>
+    /// <param name="now">UTC.</param>
+    public void Withdraw(WithdrawalReason because, string? words, Actor by, DateTime now)
     {
         MustBe("withdraw", ReferralState.Submitted, ReferralState.UnderReview, ReferralState.MoreInformationNeeded, ReferralState.Accepted);
-        var why = Rule.Text(reason, ReasonLimit, "Say why the referral is withdrawn.");
+        Rule.Must(Enum.IsDefined(because), "Choose why the referral is withdrawn.");
+        var more = because == WithdrawalReason.Other ? Rule.Text(words, ReasonLimit, "Say why the referral is withdrawn.") : Rule.Optional(words);
+        Rule.Must((more?.Length ?? 0) <= ReasonLimit, $"Use {ReasonLimit:N0} characters or fewer.");
         State = ReferralState.Withdrawn;
-        Happened(now, by, "Withdrawn", why);
+        WithdrawnBecause = because;
+        Happened(now, by, "Withdrawn", because == WithdrawalReason.Other ? more : more is null ? $"{WithdrawalReasons.NameOf(because)}." : $"{WithdrawalReasons.NameOf(because)}. {more}");
         Tell(by, now);
     }
 

@@ -97,7 +97,7 @@ internal sealed class DemoReferrals(IapDbContext db, int schoolId, Provision pro
 
         if (plan.Fate == DemoFate.Withdrawn)
         {
-            referral.Withdraw("The move to another form has settled things; we look again at half term.", referrer, DemoTime.At(plan.Heard));
+            referral.Withdraw(WithdrawalReason.GoingBetter, "The move to another form has settled things; we look again at half term.", referrer, DemoTime.At(plan.Heard));
             return;
         }
 

@@ -79,7 +79,7 @@ public sealed class ReferralBuilder
                 referral.Ask(ReferralSectionKind.SupportTried, "Who led the small group?", lead, now);
                 return;
             case ReferralState.Withdrawn:
-                referral.Withdraw("The family is moving", referral.Referrer, now);
+                referral.Withdraw(WithdrawalReason.LeavesTheSchool, "The family is moving", referral.Referrer, now);
                 return;
             case ReferralState.Submitted:
                 return;

@@ -18,7 +18,7 @@ namespace IapManager.Web.Features.ReferralDrafts;
 /// <summary>A referral as a draft and on its way: what is still missing, sending it, withdrawing it, answering what is asked.</summary>
 [Route("/referrals/{id:int}")]
 [Authorize(Policy = Policies.Refer)]
-public sealed class ReferralDraftsController(IapDbContext db, ReferralAccess access, ReadReferral read, CurrentUser user, SchoolClock clock, AuditLog audit) : Controller
+public sealed class ReferralDraftsController(IapDbContext db, ReferralAccess access, ReadReferral read, TakeSnapshot snapshot, CurrentUser user, SchoolClock clock, AuditLog audit) : Controller
 {
     [HttpGet("draft")]
     public Task<IActionResult> Tasks(int id, CancellationToken cancellationToken) => ShowAsync(id, "Tasks", cancellationToken);
@@ -81,7 +81,7 @@ public sealed class ReferralDraftsController(IapDbContext db, ReferralAccess acc
         }
 
         db.Entry(referral).Property(r => r.Stamp).OriginalValue = form.Stamp;
-        referral.Withdraw(form.Reason!, user.Actor, clock.Now);
+        referral.Withdraw(form.Because!.Value, form.Reason, user.Actor, clock.Now);
         await DecideReferral.StopWaitingAsync(db, id, "The referral was withdrawn", clock.Today, cancellationToken);
         await RevokeLinks.OfAsync(db, referral, "The referral was withdrawn", clock.Now, cancellationToken);
         await db.SaveChangesAsync(cancellationToken);
@@ -117,7 +117,8 @@ public sealed class ReferralDraftsController(IapDbContext db, ReferralAccess acc
         }
 
         await audit.WriteAsync(nameof(Referral), id, referral.PupilId);
-        return View(view, await read.ExecuteAsync(referral, null, cancellationToken));
+        var page = await read.ExecuteAsync(referral, null, cancellationToken);
+        return View(view, page with { FiguresToday = page.SeesPupil && referral.State == ReferralState.Draft ? await snapshot.ExecuteAsync(referral.PupilId, cancellationToken) : null });
     }
 
     private ViewResult ShowWithdraw(Referral referral, WithdrawForm form)

@@ -12,10 +12,10 @@ using Microsoft.AspNetCore.Mvc;
 
 namespace IapManager.Web.Features.ReferralWriting;
 
-/// <summary>Writing the sections of a referral, and what has been tried.</summary>
+/// <summary>Writing the sections of a referral.</summary>
 [Route("/referrals/{id:int}")]
 [Authorize(Policy = Policies.Refer)]
-public sealed class ReferralWritingController(IapDbContext db, ReferralAccess access, CurrentUser user, SchoolClock clock, AuditLog audit) : Controller
+public sealed class ReferralWritingController(IapDbContext db, ReferralAccess access, AuditLog audit) : Controller
 {
     [HttpGet("sections/{kind}")]
     public async Task<IActionResult> Section(int id, string kind, CancellationToken cancellationToken)
@@ -75,70 +75,6 @@ public sealed class ReferralWritingController(IapDbContext db, ReferralAccess ac
             : RedirectToAction("Tasks", "ReferralDrafts", new { id });
     }
 
-    [HttpGet("tried")]
-    public async Task<IActionResult> Tried(int id, CancellationToken cancellationToken)
-    {
-        if (await access.FindToWriteAsync(id, cancellationToken) is not { } referral)
-        {
-            return NotFound();
-        }
-
-        await audit.WriteAsync(nameof(Referral), id, referral.PupilId, detail: "What has been tried");
-        return ShowTried(referral, new TriedForm());
-    }
-
-    [HttpPost("tried")]
-    public async Task<IActionResult> Tried(int id, [FromForm] TriedForm form, [FromServices] IValidator<TriedForm> validator, CancellationToken cancellationToken)
-    {
-        if (await access.FindToWriteAsync(id, cancellationToken) is not { } referral)
-        {
-            return NotFound();
-        }
-
-        ModelState.Check(validator, form);
-        var draft = referral.State == ReferralState.Draft;
-        if (!draft && string.IsNullOrWhiteSpace(form.Why))
-        {
-            ModelState.AddModelError(nameof(form.Why), "Say why the referral is amended");
-        }
-
-        if (!ModelState.IsValid)
-        {
-            return ShowTried(referral, form);
-        }
-
-        if (draft)
-        {
-            referral.AddSupportTried(form.What!, form.When, form.HowLong, form.HowItWent);
-        }
-        else
-        {
-            referral.AmendSupportTried(form.What!, form.When, form.HowLong, form.HowItWent, form.Why!, user.Actor, clock.Now);
-        }
-
-        await db.SaveChangesAsync(cancellationToken);
-        TempData["Notice"] = "Added.";
-        return RedirectToAction(nameof(Tried), new { id });
-    }
-
-    [HttpPost("tried/{number:int}/remove")]
-    public async Task<IActionResult> RemoveTried(int id, int number, CancellationToken cancellationToken)
-    {
-        if (await access.FindToWriteAsync(id, cancellationToken) is not { } referral)
-        {
-            return NotFound();
-        }
-
-        if (referral.State != ReferralState.Draft)
-        {
-            throw new DomainRuleException("What was sent is kept. Add what has changed instead.");
-        }
-
-        referral.RemoveSupportTried(number);
-        await db.SaveChangesAsync(cancellationToken);
-        return RedirectToAction(nameof(Tried), new { id });
-    }
-
     /// <summary>
     /// Saves while somebody writes: answers with the mark of what was saved, 400 when it does not hold, 409 when somebody else changed
     /// the section. Only for a draft's section that the writer may read: where words are added below others', each save would add them again.
@@ -164,14 +100,8 @@ public sealed class ReferralWritingController(IapDbContext db, ReferralAccess ac
         return View("Section", form);
     }
 
-    private ViewResult ShowTried(Referral referral, TriedForm form)
-    {
-        ViewData["Referral"] = referral;
-        return View("Tried", form);
-    }
-
     private RedirectToActionResult ToSection(int id, ReferralSectionKind kind) =>
-        kind == ReferralSectionKind.SupportTried ? RedirectToAction(nameof(Tried), new { id }) : RedirectToAction(nameof(Section), new { id, kind });
+        kind == ReferralSectionKind.SupportTried ? RedirectToAction("Index", "SupportTried", new { id }) : RedirectToAction(nameof(Section), new { id, kind });
 
     private static ReferralSectionKind? Next(ReferralSectionKind kind) => Enum.IsDefined(kind + 1) ? kind + 1 : null;
 

@@ -35,28 +35,3 @@ public sealed class SectionValidator : AbstractValidator<SectionForm>
         RuleFor(f => f.Why).MaximumLength(Referral.ReasonLimit).WithMessage($"Use {Referral.ReasonLimit:N0} characters or fewer");
     }
 }
-
-public sealed class TriedForm
-{
-    public string? What { get; set; }
-
-    public string? When { get; set; }
-
-    public string? HowLong { get; set; }
-
-    public string? HowItWent { get; set; }
-
-    public string? Why { get; set; }
-}
-
-public sealed class TriedValidator : AbstractValidator<TriedForm>
-{
-    public TriedValidator()
-    {
-        RuleFor(f => f.What).NotEmpty().WithMessage("Enter what was tried").MaximumLength(SupportTried.WhatLimit).WithMessage($"Use {SupportTried.WhatLimit} characters or fewer");
-        RuleFor(f => f.When).MaximumLength(SupportTried.WhenLimit).WithMessage($"Use {SupportTried.WhenLimit} characters or fewer");
-        RuleFor(f => f.HowLong).MaximumLength(SupportTried.WhenLimit).WithMessage($"Use {SupportTried.WhenLimit} characters or fewer");
-        RuleFor(f => f.HowItWent).MaximumLength(SupportTried.OutcomeLimit).WithMessage($"Use {SupportTried.OutcomeLimit:N0} characters or fewer");
-        RuleFor(f => f.Why).MaximumLength(Referral.ReasonLimit).WithMessage($"Use {Referral.ReasonLimit:N0} characters or fewer");
-    }
-}

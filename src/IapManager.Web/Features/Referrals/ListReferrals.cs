@@ -1,6 +1,7 @@
 using IapManager.Data;
 using IapManager.Domain.Pupils;
 using IapManager.Domain.Referrals;
+using IapManager.Domain.Schools;
 using IapManager.Web.Features.Placements;
 using IapManager.Web.Infrastructure;
 using IapManager.Web.Infrastructure.Access;
@@ -9,122 +10,134 @@ using Microsoft.EntityFrameworkCore;
 
 namespace IapManager.Web.Features.Referrals;
 
-/// <summary>What the address of the list says.</summary>
-public sealed class ReferralFilter
-{
-    public string? Q { get; set; }
-
-    public ReferralState? State { get; set; }
-
-    public int? Year { get; set; }
-
-    public bool Late { get; set; }
-
-    public bool Mine { get; set; }
-
-    /// <summary>"pupil", "state", "sent" or "due"; anything else is newest first.</summary>
-    public string? Sort { get; set; }
-
-    public int Page { get; set; } = 1;
-
-    public bool IsEmpty => string.IsNullOrWhiteSpace(Q) && State is null && Year is null && !Late && !Mine;
-}
-
+/// <param name="Deadline">Null when nothing is due.</param>
 /// <param name="Standing">Of the placement that came of it; null before there is one.</param>
 /// <param name="News">The user referred the pupil and has not opened what is new.</param>
+/// <param name="AskedSince">When the oldest open question was asked, and school days since; null when none waits for its answer.</param>
 public sealed record ReferralRow(
-    int Id, string Reference, string Pupil, string SortName, int Year, string? Form, ReferralState State, string Referrer, DateTime StartedAt,
-    DateOnly? SubmittedOn, DateOnly? DecidedOn, ReferralDeadline? Deadline, int ViewsMissing, PlacementStanding? Standing, bool News);
+    int Id, string Reference, string Pupil, int Year, string? Form, string Provision, ReferralState State, string Referrer, DateTime StartedAt,
+    DateOnly? SubmittedOn, DateOnly? DecidedOn, ReferralDeadline? Deadline, int ViewsMissing, PlacementStanding? Standing, (DateOnly On, int SchoolDays)? AskedSince, bool News);
 
 /// <param name="Count">All that match; <see cref="Rows"/> is one page of them.</param>
-/// <param name="Years">Year groups that the user's referrals are of.</param>
-public sealed record ReferralList(ReferralFilter Filter, IReadOnlyList<ReferralRow> Rows, int Count, int Pages, IReadOnlyList<int> Years, bool SeesAll);
+/// <param name="Years">Year groups of the school's pupils.</param>
+/// <param name="Provisions">More than one only where the school has several.</param>
+public sealed record ReferralList(ReferralFilter Filter, IReadOnlyList<ReferralRow> Rows, int Count, int Pages, IReadOnlyList<int> Years, IReadOnlyList<(int Id, string Name)> Provisions, bool SeesAll);
 
+/// <summary>Pages, filters and sorts in the database: a page costs the same however many referrals there are.</summary>
 [UseCase]
-public sealed class ListReferrals(IapDbContext db, ReferralAccess access, PlacementStandings standings, CurrentUser user, SchoolFactsSource source, SchoolClock clock)
+public sealed class ListReferrals(IapDbContext db, ReferralAccess access, CurrentUser user, SchoolFactsSource source, SchoolClock clock)
 {
+    /// <summary>The most rows of one CSV.</summary>
+    public const int MostRows = 20_000;
+
     private const int PageSize = 25;
 
     public async Task<ReferralList> ExecuteAsync(ReferralFilter filter, CancellationToken cancellationToken)
     {
-        var rows = await RowsAsync(filter, cancellationToken);
-        var years = await (from r in access.Visible(db.Referrals) join p in db.Pupils on r.PupilId equals p.Id select p.YearGroup).Distinct().OrderBy(y => y).ToListAsync(cancellationToken);
-        var pages = Math.Max(1, (rows.Count + PageSize - 1) / PageSize);
-        filter.Page = Math.Clamp(filter.Page, 1, pages);
-        return new ReferralList(filter, [.. rows.Skip((filter.Page - 1) * PageSize).Take(PageSize)], rows.Count, pages, years, access.SeesPanelNotes);
-    }
-
-    /// <summary>All rows that match, in order.</summary>
-    public async Task<IReadOnlyList<ReferralRow>> RowsAsync(ReferralFilter filter, CancellationToken cancellationToken)
-    {
-        var query = from r in access.Visible(db.Referrals.AsNoTracking()) join p in db.Pupils on r.PupilId equals p.Id select new { r, p };
-        if (filter.State is { } state)
-        {
-            query = query.Where(x => x.r.State == state);
-        }
-
-        if (filter.Year is { } year)
-        {
-            query = query.Where(x => x.p.YearGroup == year);
-        }
-
-        var me = user.UserId;
-        if (filter.Mine)
-        {
-            query = query.Where(x => x.r.Referrer.UserId == me);
-        }
-
-        if (filter.Late)
-        {
-            query = query.Where(x => x.r.State == ReferralState.Submitted || x.r.State == ReferralState.UnderReview);
-        }
-
-        var typed = filter.Q?.Trim() ?? "";
-        if (typed.StartsWith("R-", StringComparison.OrdinalIgnoreCase))
-        {
-            var reference = typed.ToUpperInvariant();
-            query = query.Where(x => x.r.Reference.StartsWith(reference));
-        }
-        else
-        {
-            foreach (var word in NameSearch.Words(typed))
-            {
-                var part = " " + word;
-                query = query.Where(x => x.p.SearchName.Contains(part));
-            }
-        }
-
-        var found = await query.Select(x => new
-        {
-            x.r.Id,
-            x.r.Reference,
-            Forename = x.p.KnownAsForename ?? x.p.PreferredForename ?? x.p.LegalForename,
-            Surname = x.p.PreferredSurname ?? x.p.LegalSurname,
-            x.p.YearGroup,
-            x.p.Form,
-            x.r.State,
-            Referrer = x.r.Referrer.Name,
-            x.r.StartedAt,
-            x.r.SubmittedOn,
-            x.r.AcknowledgedOn,
-            x.r.DecidedOn,
-            ViewsMissing = x.r.Views.Count(v => v.State == ViewState.Awaited),
-            News = x.r.NewsAt != null && x.r.Referrer.UserId == me,
-        }).ToListAsync(cancellationToken);
         var facts = await source.GetAsync(cancellationToken);
-        var standing = await standings.OfAsync(found.Select(x => (x.Id, x.State)), cancellationToken);
-        var rows = found.Select(x => new ReferralRow(
-            x.Id, x.Reference, $"{x.Forename} {x.Surname}", $"{x.Surname} {x.Forename}", x.YearGroup, x.Form, x.State, x.Referrer, x.StartedAt, x.SubmittedOn, x.DecidedOn,
-            ReferralDeadline.Of(x.State, x.SubmittedOn, x.AcknowledgedOn, facts.School, facts.Calendar, clock.Today), x.ViewsMissing, standing.GetValueOrDefault(x.Id), x.News));
-        return [.. Sort(filter.Late ? rows.Where(x => x.Deadline?.LateBy > 0) : rows, filter.Sort)];
+        var matching = Matching(filter, facts);
+        var count = await matching.CountAsync(cancellationToken);
+        var pages = Math.Max(1, (count + PageSize - 1) / PageSize);
+        filter.Page = Math.Clamp(filter.Page, 1, pages);
+        var skip = (filter.Page - 1) * PageSize;
+        var rows = count == 0 ? []
+            : filter.Sort == "due" ? await ByDeadlineAsync(matching, facts, skip, cancellationToken)
+            : await RowsAsync(Sorted(matching, filter.Sort).Skip(skip).Take(PageSize), facts, cancellationToken);
+        var years = await db.Pupils.Select(p => p.YearGroup).Distinct().OrderBy(y => y).ToListAsync(cancellationToken);
+        return new ReferralList(filter, rows, count, pages, years, [.. facts.Provisions.Select(p => (p.Id, p.Name))], access.SeesPanelNotes);
     }
 
-    private static IEnumerable<ReferralRow> Sort(IEnumerable<ReferralRow> rows, string? by) => by switch
+    /// <summary>All rows that match, in order; at most <see cref="MostRows"/>.</summary>
+    public async Task<IReadOnlyList<ReferralRow>> AllAsync(ReferralFilter filter, CancellationToken cancellationToken)
     {
-        "pupil" => rows.OrderBy(r => r.SortName, StringComparer.CurrentCultureIgnoreCase).ThenBy(r => r.Id),
-        "state" => rows.OrderBy(r => r.State).ThenByDescending(r => r.StartedAt),
-        "sent" => rows.OrderByDescending(r => r.SubmittedOn).ThenByDescending(r => r.Id),
-        "due" => rows.OrderBy(r => r.Deadline?.By ?? DateOnly.MaxValue).ThenByDescending(r => r.Id),
-        _ => rows.OrderByDescending(r => r.StartedAt).ThenByDescending(r => r.Id),
-    };
+        var facts = await source.GetAsync(cancellationToken);
+        var rows = await RowsAsync(Sorted(Matching(filter, facts), filter.Sort).Take(MostRows), facts, cancellationToken);
+        return filter.Sort == "due" ? [.. rows.OrderBy(r => r.Deadline?.By ?? DateOnly.MaxValue).ThenBy(r => r.SubmittedOn ?? DateOnly.MaxValue).ThenByDescending(r => r.Id)] : rows;
+    }
+
+    private IQueryable<Referral> Matching(ReferralFilter filter, SchoolFacts facts) =>
+        filter.Narrow(access.Visible(db.Referrals.AsNoTracking()), db, user, facts, clock.Today);
+
+    private IQueryable<Listed> Sorted(IQueryable<Referral> referrals, string? by)
+    {
+        var listed = from r in referrals join p in db.Pupils on r.PupilId equals p.Id select new Listed { Referral = r, Pupil = p };
+        return by switch
+        {
+            "pupil" => listed.OrderBy(x => x.Pupil.PreferredSurname ?? x.Pupil.LegalSurname).ThenBy(x => x.Pupil.KnownAsForename ?? x.Pupil.PreferredForename ?? x.Pupil.LegalForename).ThenBy(x => x.Referral.Id),
+            "state" => listed.OrderBy(x =>
+                    x.Referral.State == ReferralState.Draft ? 0
+                    : x.Referral.State == ReferralState.Submitted ? 1
+                    : x.Referral.State == ReferralState.UnderReview ? 2
+                    : x.Referral.State == ReferralState.MoreInformationNeeded ? 3
+                    : x.Referral.State == ReferralState.Accepted ? 4
+                    : x.Referral.State == ReferralState.Placed ? 5 : 6).ThenBy(x => x.Referral.State).ThenByDescending(x => x.Referral.StartedAt).ThenByDescending(x => x.Referral.Id),
+            "sent" => listed.OrderByDescending(x => x.Referral.SubmittedOn).ThenByDescending(x => x.Referral.Id),
+            _ => listed.OrderByDescending(x => x.Referral.StartedAt).ThenByDescending(x => x.Referral.Id),
+        };
+    }
+
+    /// <summary>
+    /// Nearest deadline first, then those without one. Deadlines follow the school's days, which the database does not know; but each kind
+    /// of deadline keeps the order of the days on which referrals were sent, so the first of each kind are put in order here.
+    /// </summary>
+    private async Task<IReadOnlyList<ReferralRow>> ByDeadlineAsync(IQueryable<Referral> matching, SchoolFacts facts, int skip, CancellationToken cancellationToken)
+    {
+        var upTo = skip + PageSize;
+        var acknowledge = matching.Where(r => r.State == ReferralState.Submitted && r.AcknowledgedOn == null);
+        var decide = matching.Where(r => r.State == ReferralState.UnderReview || (r.State == ReferralState.Submitted && r.AcknowledgedOn != null));
+        var rest = matching.Where(r => r.State != ReferralState.Submitted && r.State != ReferralState.UnderReview);
+        var first = await acknowledge.OrderBy(r => r.SubmittedOn).ThenByDescending(r => r.Id).Take(upTo).Select(r => new { r.Id, r.State, r.SubmittedOn, r.AcknowledgedOn })
+            .Concat(decide.OrderBy(r => r.SubmittedOn).ThenByDescending(r => r.Id).Take(upTo).Select(r => new { r.Id, r.State, r.SubmittedOn, r.AcknowledgedOn }))
+            .Concat(rest.OrderByDescending(r => r.Id).Take(upTo).Select(r => new { r.Id, r.State, r.SubmittedOn, r.AcknowledgedOn }))
+            .ToListAsync(cancellationToken);
+        var ids = first.Select(r => (r.Id, Deadline: ReferralDeadline.Of(r.State, r.SubmittedOn, r.AcknowledgedOn, facts.School, facts.Calendar, clock.Today), r.SubmittedOn))
+            .OrderBy(r => r.Deadline?.By ?? DateOnly.MaxValue).ThenBy(r => r.Deadline is null ? DateOnly.MaxValue : r.SubmittedOn).ThenByDescending(r => r.Id)
+            .Skip(skip).Take(PageSize).Select(r => r.Id).ToList();
+        var rows = await RowsAsync(Sorted(db.Referrals.AsNoTracking().Where(r => ids.Contains(r.Id)), null), facts, cancellationToken);
+        return [.. rows.OrderBy(r => ids.IndexOf(r.Id))];
+    }
+
+    private async Task<IReadOnlyList<ReferralRow>> RowsAsync(IQueryable<Listed> listed, SchoolFacts facts, CancellationToken cancellationToken)
+    {
+        var me = user.UserId;
+        var found = await listed.Select(x => new
+        {
+            x.Referral.Id,
+            x.Referral.Reference,
+            Forename = x.Pupil.KnownAsForename ?? x.Pupil.PreferredForename ?? x.Pupil.LegalForename,
+            Surname = x.Pupil.PreferredSurname ?? x.Pupil.LegalSurname,
+            x.Pupil.YearGroup,
+            x.Pupil.Form,
+            x.Referral.ProvisionId,
+            x.Referral.State,
+            Referrer = x.Referral.Referrer.Name,
+            x.Referral.StartedAt,
+            x.Referral.SubmittedOn,
+            x.Referral.AcknowledgedOn,
+            x.Referral.DecidedOn,
+            ViewsMissing = x.Referral.Views.Count(v => v.State == ViewState.Awaited),
+            News = x.Referral.NewsAt != null && x.Referral.Referrer.UserId == me,
+            AskedAt = x.Referral.State != ReferralState.MoreInformationNeeded ? null
+                : x.Referral.Questions.Where(q => q.Answer == null).OrderBy(q => q.Number).Select(q => (DateTime?)q.AskedAt).FirstOrDefault(),
+            Standing = x.Referral.State != ReferralState.Placed ? null : (
+                from placement in db.Placements
+                join provision in db.Provisions on placement.ProvisionId equals provision.Id
+                where placement.ReferralId == x.Referral.Id
+                orderby placement.Id descending
+                select new PlacementStanding(placement.State, placement.Start, placement.EndedOn, placement.Outcome, provision.Name)).FirstOrDefault(),
+        }).ToListAsync(cancellationToken);
+        return [.. found.Select(x => new ReferralRow(
+            x.Id, x.Reference, $"{x.Forename} {x.Surname}", x.YearGroup, x.Form, facts.Provisions.FirstOrDefault(p => p.Id == x.ProvisionId)?.Name ?? facts.ProvisionName, x.State, x.Referrer, x.StartedAt,
+            x.SubmittedOn, x.DecidedOn, ReferralDeadline.Of(x.State, x.SubmittedOn, x.AcknowledgedOn, facts.School, facts.Calendar, clock.Today), x.ViewsMissing, x.Standing, Asked(x.AskedAt, facts), x.News))];
+    }
+
+    private (DateOnly On, int SchoolDays)? Asked(DateTime? at, SchoolFacts facts) =>
+        at is { } asked && SchoolTime.DayOf(asked) is var on ? (on, facts.Calendar.SchoolDaysBetween(on, clock.Today)) : null;
+
+    private sealed class Listed
+    {
+        public required Referral Referral { get; init; }
+
+        public required Pupil Pupil { get; init; }
+    }
 }

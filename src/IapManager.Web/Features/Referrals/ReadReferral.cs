@@ -43,6 +43,12 @@ public sealed record ReferralPage
     /// <summary>Null before it is sent, and for a referrer to whom the pupil is closed again.</summary>
     public required ReferralSnapshot? Snapshot { get; init; }
 
+    /// <summary>What would be fixed if it were sent today; null when it has been sent, and for a writer to whom the pupil is closed.</summary>
+    public ReferralSnapshot? FiguresToday { get; init; }
+
+    /// <summary>The pupil's page is open to the reader.</summary>
+    public bool SeesPupil => SeesPanelNotes || Alongside.SeesPupil;
+
     /// <summary>In the order in which they were added.</summary>
     public required IReadOnlyList<SupportTried> SupportTried { get; init; }
 

@@ -9,10 +9,10 @@ namespace IapManager.Web.Features.Referrals;
 public static class ReferralCsv
 {
     public static FileContentResult Of(IEnumerable<ReferralRow> rows) => CsvFile.Of("referrals.csv",
-        ["Reference", "Pupil", "Year", "Form", "State", "Referred by", "Started", "Sent", "Due", "School days late", "Decided", "Views missing"],
+        ["Reference", "Pupil", "Year", "Form", "Provision", "State", "Referred by", "Started", "Sent", "Due", "School days late", "Decided", "Views missing"],
         rows.Select(r => new[]
         {
-            r.Reference, r.Pupil, $"{r.Year}", r.Form, ReferralWords.State(r.State, r.Standing), r.Referrer, Iso(SchoolTime.DayOf(r.StartedAt)), Iso(r.SubmittedOn), Iso(r.Deadline?.By),
+            r.Reference, r.Pupil, $"{r.Year}", r.Form, r.Provision, ReferralWords.State(r.State, r.Standing), r.Referrer, Iso(SchoolTime.DayOf(r.StartedAt)), Iso(r.SubmittedOn), Iso(r.Deadline?.By),
             $"{r.Deadline?.LateBy ?? 0}", Iso(r.DecidedOn), $"{r.ViewsMissing}",
         }));
 

@@ -24,20 +24,22 @@ public sealed class ReferralsController(ReferralAccess access, AuditLog audit, S
     [HttpGet("referrals.csv")]
     public async Task<IActionResult> Csv([FromQuery] ReferralFilter filter, [FromServices] ListReferrals list, CancellationToken cancellationToken)
     {
-        var rows = await list.RowsAsync(filter, cancellationToken);
+        var rows = await list.AllAsync(filter, cancellationToken);
         await audit.WriteAsync("Referrals", null, null, AuditAction.Export, $"{rows.Count} rows as CSV");
         return ReferralCsv.Of(rows);
     }
 
+    /// <summary>While a name is typed, the list of those found is asked for alone.</summary>
     [HttpGet("new")]
-    public async Task<IActionResult> New(string? q, int? pupilId, [FromServices] StartReferral start, CancellationToken cancellationToken)
+    public async Task<IActionResult> New(string? q, int? pupilId, [FromServices] FindPupils find, CancellationToken cancellationToken)
     {
-        var provisions = (await facts.GetAsync(cancellationToken)).Provisions;
-        return View(new NewReferralPage(q, await start.FindPupilsAsync(q, pupilId, cancellationToken), [.. provisions.Select(p => (p.Id, p.Name))], null));
+        ModelState.Clear();
+        var page = new NewReferralPage(q, await find.ExecuteAsync(q, pupilId, cancellationToken), (await facts.GetAsync(cancellationToken)).Provisions.Count, null);
+        return Request.Headers.ContainsKey("HX-Request") ? PartialView("_Found", page) : View(page);
     }
 
     [HttpPost("new")]
-    public async Task<IActionResult> New([FromForm] int pupilId, [FromForm] int provisionId, [FromServices] StartReferral start, CancellationToken cancellationToken)
+    public async Task<IActionResult> New([FromForm] int pupilId, [FromForm] int provisionId, [FromServices] StartReferral start, [FromServices] FindPupils find, CancellationToken cancellationToken)
     {
         if (await start.ExecuteAsync(pupilId, provisionId, cancellationToken) is not { } started)
         {
@@ -50,8 +52,7 @@ public sealed class ReferralsController(ReferralAccess access, AuditLog audit, S
         }
 
         Response.StatusCode = StatusCodes.Status409Conflict;
-        var provisions = (await facts.GetAsync(cancellationToken)).Provisions;
-        return View(new NewReferralPage(null, await start.FindPupilsAsync(null, pupilId, cancellationToken), [.. provisions.Select(p => (p.Id, p.Name))], started.Open));
+        return View(new NewReferralPage(null, await find.ExecuteAsync(null, pupilId, cancellationToken), (await facts.GetAsync(cancellationToken)).Provisions.Count, started.Open));
     }
 
     [HttpGet("{id:int}")]
@@ -87,5 +88,6 @@ public sealed class ReferralsController(ReferralAccess access, AuditLog audit, S
     }
 }
 
-/// <param name="Open">The referral that stands in the way of a second one; null when none does.</param>
-public sealed record NewReferralPage(string? Q, IReadOnlyList<FoundPupil> Found, IReadOnlyList<(int Id, string Name)> Provisions, OpenReferral? Open);
+/// <param name="Provisions">How many the school has.</param>
+/// <param name="Open">The referral that stood in the way of a second one; null when none did.</param>
+public sealed record NewReferralPage(string? Q, IReadOnlyList<FoundPupil> Found, int Provisions, OpenReferral? Open);

@@ -1,7 +1,5 @@
 using System.Globalization;
 using IapManager.Data;
-using IapManager.Domain.Placements;
-using IapManager.Domain.Pupils;
 using IapManager.Domain.Referrals;
 using IapManager.Web.Infrastructure;
 using IapManager.Web.Infrastructure.Access;
@@ -10,12 +8,6 @@ using IapManager.Web.Infrastructure.Schools;
 using Microsoft.EntityFrameworkCore;
 
 namespace IapManager.Web.Features.Referrals;
-
-/// <summary>A pupil as whoever refers finds them: name and form alone.</summary>
-public sealed record FoundPupil(int Id, string Name, int Year, string? Form);
-
-/// <param name="MayOpen">False when the first referral is somebody else's.</param>
-public sealed record OpenReferral(int Id, string Reference, string Referrer, bool MayOpen);
 
 /// <param name="Id">The new referral; null when it was refused.</param>
 /// <param name="Open">The open referral that stands in the way; null when none does.</param>
@@ -26,35 +18,6 @@ public sealed record StartedReferral(int? Id, OpenReferral? Open);
 public sealed class StartReferral(IapDbContext db, CurrentUser user, ReferralAccess access, SchoolClock clock)
 {
     private const int Tries = 5;
-    private const int MostFound = 20;
-
-    /// <summary>Pupils on roll with all these name parts, or with this UPN; at most twenty.</summary>
-    public async Task<IReadOnlyList<FoundPupil>> FindPupilsAsync(string? typed, int? pupilId, CancellationToken cancellationToken)
-    {
-        var words = NameSearch.Words(typed ?? "");
-        if (words.Length == 0 && pupilId is null)
-        {
-            return [];
-        }
-
-        var today = clock.Today;
-        var pupils = db.Pupils.AsNoTracking().Where(p => p.LeftOn == null || p.LeftOn >= today);
-        if (words.Length == 0)
-        {
-            pupils = pupils.Where(p => p.Id == pupilId);
-        }
-
-        foreach (var word in words)
-        {
-            var part = " " + word;
-            pupils = pupils.Where(p => p.SearchName.Contains(part));
-        }
-
-        return await pupils.OrderBy(p => p.PreferredSurname ?? p.LegalSurname).ThenBy(p => p.KnownAsForename ?? p.PreferredForename ?? p.LegalForename).ThenBy(p => p.Id).Take(MostFound)
-            .Select(p => new FoundPupil(p.Id, (p.KnownAsForename ?? p.PreferredForename ?? p.LegalForename) + " " + (p.PreferredSurname ?? p.LegalSurname), p.YearGroup, p.Form))
-            .ToListAsync(cancellationToken);
-    }
-
     /// <returns>Null when there is no such pupil on roll or no such provision.</returns>
     public async Task<StartedReferral?> ExecuteAsync(int pupilId, int provisionId, CancellationToken cancellationToken)
     {
@@ -89,11 +52,9 @@ public sealed class StartReferral(IapDbContext db, CurrentUser user, ReferralAcc
 
     private async Task<OpenReferral?> OpenAsync(int pupilId, int provisionId, CancellationToken cancellationToken)
     {
-        var states = Referral.OpenStates;
-        var open = await db.Referrals.AsNoTracking().Where(r => r.PupilId == pupilId && r.ProvisionId == provisionId && (states.Contains(r.State)
-                || (r.State == ReferralState.Placed && db.Placements.Any(p => p.ReferralId == r.Id && (p.State == PlacementState.Offered || p.State == PlacementState.Confirmed)))))
-            .Select(r => new { r.Id, r.Reference, r.Referrer.Name }).FirstOrDefaultAsync(cancellationToken);
-        return open is null ? null : new OpenReferral(open.Id, open.Reference, open.Name, await access.Visible(db.Referrals).AnyAsync(r => r.Id == open.Id, cancellationToken));
+        var visible = access.Visible(db.Referrals);
+        return await FindPupils.Open(db, db.Referrals.AsNoTracking().Where(r => r.PupilId == pupilId && r.ProvisionId == provisionId))
+            .Select(r => new OpenReferral(r.Id, r.Reference, r.Referrer.Name, r.State, visible.Any(v => v.Id == r.Id))).FirstOrDefaultAsync(cancellationToken);
     }
 
     private async Task<string> NextReferenceAsync(int year, CancellationToken cancellationToken)

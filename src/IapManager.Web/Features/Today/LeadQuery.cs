@@ -22,7 +22,7 @@ public sealed class LeadQuery(IapDbContext db, CurrentUser user, StepsReadyQuery
         var referrals = await (
             from referral in db.Referrals.AsNoTracking()
             join pupil in db.Pupils on referral.PupilId equals pupil.Id
-            where referral.State == ReferralState.Submitted || referral.State == ReferralState.UnderReview
+            where referral.State == ReferralState.Submitted || referral.State == ReferralState.UnderReview || referral.State == ReferralState.MoreInformationNeeded
                 || (referral.DecidedOn != null && (referral.State == ReferralState.Accepted || referral.State == ReferralState.Declined
                         || (referral.State == ReferralState.Placed && db.Placements.Any(p => p.ReferralId == referral.Id && (p.State == PlacementState.Offered || p.State == PlacementState.Confirmed))))
                     && !db.Letters.Any(l => l.ReferralId == referral.Id && !referral.Decisions.Any(d => d.Id > l.DecisionId))
@@ -32,7 +32,8 @@ public sealed class LeadQuery(IapDbContext db, CurrentUser user, StepsReadyQuery
                 pupil.KnownAsForename ?? pupil.PreferredForename ?? pupil.LegalForename,
                 pupil.YearGroup, referral.State, referral.Referrer.Name, referral.SubmittedOn, referral.AcknowledgedOn,
                 referral.Views.Any(v => v.Voice == Voice.Pupil && v.State == ViewState.Awaited),
-                referral.Views.Any(v => v.Voice == Voice.Parent && v.State == ViewState.Awaited))
+                referral.Views.Any(v => v.Voice == Voice.Parent && v.State == ViewState.Awaited),
+                referral.Questions.Where(q => q.Answer == null).OrderBy(q => q.Number).Select(q => (DateTime?)q.AskedAt).FirstOrDefault())
             { UntoldSince = referral.State == ReferralState.Submitted || referral.State == ReferralState.UnderReview ? null : referral.DecidedOn }).ToListAsync(cancellationToken);
         var current = cohort.Where(m => m.IsCurrent).ToList();
         return new LeadPart(

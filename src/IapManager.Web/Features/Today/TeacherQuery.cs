@@ -24,6 +24,7 @@ public sealed class TeacherQuery(IapDbContext db, PupilAccess access, CurrentUse
             select new OwnReferral(referral.Id,
                 (pupil.KnownAsForename ?? pupil.PreferredForename ?? pupil.LegalForename) + " " + (pupil.PreferredSurname ?? pupil.LegalSurname),
                 referral.State, referral.StartedAt, referral.SubmittedOn, referral.Questions.Count(q => q.Answer == null),
+                referral.Questions.Where(q => q.Answer == null).OrderBy(q => q.Number).Select(q => (DateTime?)q.AskedAt).FirstOrDefault(),
                 referral.DecidedOn == null ? null : referral.Decisions.OrderByDescending(d => d.Id).Select(d => d.Reason).FirstOrDefault(),
                 referral.DecidedOn == null ? null : referral.Decisions.OrderByDescending(d => d.Id).Select(d => d.SupportInstead).FirstOrDefault()) { News = referral.NewsAt != null })
             .Take(MostReferrals).ToListAsync(cancellationToken);

@@ -77,7 +77,7 @@ public sealed record TeacherPart(NowAndNext? Now, IReadOnlyList<OwnReferral> Ref
 
 /// <param name="Reason">As the panel gives it to the referrer; null until decided.</param>
 /// <param name="Instead">Support given instead of a place; null unless declined.</param>
-public sealed record OwnReferral(int Id, string Name, ReferralState State, DateTime StartedAt, DateOnly? SubmittedOn, int OpenQuestions, string? Reason, string? Instead)
+public sealed record OwnReferral(int Id, string Name, ReferralState State, DateTime StartedAt, DateOnly? SubmittedOn, int OpenQuestions, DateTime? AskedAt, string? Reason, string? Instead)
 {
     /// <summary>Of the placement that came of it; null before there is one.</summary>
     public PlacementStanding? Standing { get; init; }

@@ -13,6 +13,7 @@ public enum WorkKind
     Acknowledgement,
     Views,
     Family,
+    Question,
     Review,
     Visit,
     Confirmation,
@@ -42,6 +43,7 @@ public sealed record WorkItem(WorkKind Kind, string What, string Href, string Wh
         WorkKind.Acknowledgement => "inbox",
         WorkKind.Views => "message-square-text",
         WorkKind.Family => "mail",
+        WorkKind.Question => "message-circle-question-mark",
         WorkKind.Review => Tag == "late" ? "calendar-clock" : "calendar-check",
         WorkKind.Visit or WorkKind.Confirmation => "door-open",
         WorkKind.Start => "play",
@@ -64,7 +66,7 @@ public sealed record WorkItem(WorkKind Kind, string What, string Href, string Wh
 }
 
 /// <summary>A referral on its way, as its deadlines need it.</summary>
-public sealed record ReferralLine(int Id, string Name, string Forename, int YearGroup, ReferralState State, string Referrer, DateOnly? SubmittedOn, DateOnly? AcknowledgedOn, bool PupilAwaited, bool ParentAwaited)
+public sealed record ReferralLine(int Id, string Name, string Forename, int YearGroup, ReferralState State, string Referrer, DateOnly? SubmittedOn, DateOnly? AcknowledgedOn, bool PupilAwaited, bool ParentAwaited, DateTime? AskedAt = null)
 {
     /// <summary>The day of a decision of which nobody has told the family; null while undecided, and once they know.</summary>
     public DateOnly? UntoldSince { get; init; }
@@ -132,6 +134,11 @@ public static class WaitingForYou
                 $"Decided on {Dates.DayAndMonth(decided)}. No letter is made, and nobody has noted that they know.", today > by ? "late" : "you", today > by ? "Late" : "Tell them", by, true);
         }
 
+        if (r.State == ReferralState.MoreInformationNeeded)
+        {
+            return r.AskedAt is { } at ? Unanswered(r, SchoolTime.DayOf(at), calendar, today) : null;
+        }
+
         if (ReferralDeadline.Of(r.State, r.SubmittedOn, r.AcknowledgedOn, school, calendar, today) is not { } deadline)
         {
             return null;
@@ -154,6 +161,15 @@ public static class WaitingForYou
         }
 
         return !decides ? null : new(WorkKind.Decision, $"Decide: {who}", href, $"{sent} Both views are in.", late ? "late" : "you", late ? "Late" : "Decide", deadline.By, true);
+    }
+
+    /// <summary>A question that its referrer has not answered in time.</summary>
+    private static WorkItem? Unanswered(ReferralLine r, DateOnly asked, SchoolCalendar calendar, DateOnly today)
+    {
+        var by = calendar.AddSchoolDays(asked, ReferralDeadline.AnswerWithinDays);
+        return calendar.SchoolDaysBetween(by, today) <= 0 ? null
+            : new(WorkKind.Question, $"Question not answered: {r.Name}, {YearWords(r.YearGroup)}", $"/referrals/{r.Id}",
+                $"{r.Referrer} was asked on {Dates.DayAndMonth(asked)}, {Dates.SchoolDays(calendar.SchoolDaysBetween(asked, today))} ago.", "late", "Late", by);
     }
 
     private static IEnumerable<WorkItem> Reviews(CohortMember m, DateOnly today, DateOnly horizon)

@@ -1,3 +1,4 @@
+using System.Net;
 using IapManager.Domain.Placements;
 using IapManager.Domain.Schools;
 using IapManager.Web.Features.Placements;
@@ -45,4 +46,43 @@ public sealed class ReferralListTests(IapApp app) : IClassFixture<IapApp>
     [InlineData(PlacementState.Ended, PlacementOutcome.SpecialSchool, "Moved to a special school, 18 Dec 2026")]
     public void Standing_InWords(PlacementState state, PlacementOutcome? outcome, string words) =>
         new PlacementStanding(state, new(2026, 11, 3), state == PlacementState.Ended ? new(2026, 12, 18) : null, outcome, "The Hub").Words.ShouldBe(words);
+
+    [Fact]
+    public async Task Csv_NeutralisesFormulas()
+    {
+        var school = await app.SchoolAsync();
+        await school.Pupil();
+        var pupil = await school.Pupil(p => (p.LegalForename, p.PreferredForename) = ("=HYPERLINK(\"x\")", null));
+        await school.Referral(r => r.For(pupil));
+
+        var file = await (await school.User(SchoolRole.IapLead)).GetAsync("/referrals/referrals.csv");
+
+        file.ContentType.ShouldBe("text/csv");
+        file.Html.ShouldContain("\"'=HYPERLINK(");
+    }
+
+    [Theory]
+    [InlineData("?state=Nonsense&year=abc&page=-5&sort=<script>&late=perhaps")]
+    [InlineData("?page=999999&q=%00%27%22%3Cscript%3E")]
+    public async Task List_WithANonsensicalAddress_IsShown(string query)
+    {
+        var school = await app.SchoolAsync();
+        var lead = await school.User(SchoolRole.IapLead);
+
+        var page = await lead.GetAsync("/referrals" + query);
+
+        page.Status.ShouldBe(HttpStatusCode.OK);
+        page.Html.ShouldNotContain("<script>\"");
+    }
+
+    [Fact]
+    public async Task List_ShowsWhoIsLateAndByHowMuch()
+    {
+        var school = await app.SchoolAsync();
+        var referral = await school.Referral(r => r.UnderReview());
+        await school.Change(db => db.Referrals.Where(r => r.Id == referral.Id).ExecuteUpdateAsync(s => s.SetProperty(r => r.SubmittedOn, new DateOnly(2026, 11, 6))));
+        var lead = await school.User(SchoolRole.IapLead);
+
+        (await lead.GetAsync("/referrals?late=true")).Text.ShouldContain("1 school day late");
+    }
 }

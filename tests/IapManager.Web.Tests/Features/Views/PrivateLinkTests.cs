@@ -138,7 +138,7 @@ public sealed class PrivateLinkTests(IapApp app) : IClassFixture<IapApp>
         var (school, referral, link) = await LinkAsync(Voice.Pupil);
         var lead = await school.User(SchoolRole.IapLead);
 
-        await (await lead.GetAsync($"/referrals/{referral.Id}/withdraw")).SubmitAsync("main form", new { Reason = "The family is moving" });
+        await (await lead.GetAsync($"/referrals/{referral.Id}/withdraw")).SubmitAsync("main form", new { Because = "LeavesTheSchool" });
 
         await ShouldBeClosedAsync(app.Visitor(), link);
         var page = await lead.PostAsync($"/views/{referral.ViewOf(Voice.Pupil).Id}/link");

@@ -73,7 +73,7 @@ public sealed class ViewAccessTests(IapApp app) : IClassFixture<IapApp>
         {
             x.ViewOf(Voice.Pupil).Give([new("", "Art")], ViewChannel.InPerson, school.Today, null, "Nadia");
             x.ViewOf(Voice.Parent).RecordNotGiven("Could not be reached", school.Today, "Nadia");
-            x.Withdraw("The family moves away", school.Lead, school.Now);
+            x.Withdraw(WithdrawalReason.LeavesTheSchool, "The family moves away", school.Lead, school.Now);
         }));
 
         await ShouldStayAsync(school, senco, referral.ViewOf(Voice.Parent));
@@ -105,7 +105,7 @@ public sealed class ViewAccessTests(IapApp app) : IClassFixture<IapApp>
         var link = new Uri(page.Find("#private-link")!.GetAttribute("value")!).AbsolutePath;
         (await app.Visitor().GetAsync(link)).Status.ShouldBe(HttpStatusCode.OK);
 
-        await school.Change(async db => (await db.Referrals.SingleAsync(r => r.Id == referral.Id)).Withdraw("The family moves away", school.Lead, school.Now));
+        await school.Change(async db => (await db.Referrals.SingleAsync(r => r.Id == referral.Id)).Withdraw(WithdrawalReason.LeavesTheSchool, "The family moves away", school.Lead, school.Now));
 
         (await app.Visitor().GetAsync(link)).Status.ShouldBe(HttpStatusCode.NotFound);
         (await app.Visitor().PostAsync(link, new Dictionary<string, object?> { ["Words[0]"] = "Too late" })).Status.ShouldBe(HttpStatusCode.NotFound);
