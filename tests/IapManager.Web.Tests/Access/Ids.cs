@@ -22,6 +22,9 @@ internal sealed partial class Ids(IReadOnlyDictionary<string, int>? known)
 
     public int this[string name] => known![name];
 
+    /// <summary>Null when no record goes by that name.</summary>
+    public int? Known(string name) => known!.TryGetValue(name, out var id) ? id : null;
+
     public static async Task<Ids> MakeAsync(TestSchool school)
     {
         var pupil = await school.Pupil();
