@@ -4,7 +4,8 @@ using Xunit;
 
 namespace IapManager.Browser.Tests;
 
-public sealed class SignInTests(BrowserApp app) : IClassFixture<BrowserApp>
+[Collection(DemoSchoolCollection.Name)]
+public sealed class SignInTests(BrowserApp app)
 {
     [Theory]
     [InlineData(false, false)]
