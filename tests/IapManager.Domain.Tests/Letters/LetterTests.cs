@@ -143,7 +143,7 @@ public sealed class LetterTests
                 referral.Ask(ReferralSectionKind.Health, "Sleep?", Lead, Now);
                 return referral;
             case ReferralState.Withdrawn:
-                referral.Withdraw("Moved", Lead, Now);
+                referral.Withdraw(WithdrawalReason.LeavesTheSchool, null, Lead, Now);
                 return referral;
         }
 
