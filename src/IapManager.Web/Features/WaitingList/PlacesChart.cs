@@ -60,7 +60,7 @@ public sealed class PlacesChartTagHelper(Icons icons, PartIds ids) : TagHelper
         var every = Math.Max(1, (int)Math.Ceiling(Chart.Weeks.Count / 10d));
         var days = Chart.Weeks.Select((w, i) => (w, i)).Where(x => x.i % every == 0).Select(x => Html(
             $"<text x=\"{ChartText.Px(Left + (x.i + 0.5) * Step)}\" y=\"{Bottom + 20}\" text-anchor=\"middle\">{ChartText.Day(x.w.Monday)}</text>"));
-        return Html($"<text x=\"{Left}\" y=\"14\">Places that stay free</text>{Join(levels)}{Join(days)}");
+        return Html($"<text x=\"{Left}\" y=\"14\">Places that stay free; + is one or more too many</text>{Join(levels)}{Join(days)}");
     }
 
     private IHtmlContent Bar(ForecastWeek week, int i, string id)
@@ -85,8 +85,20 @@ public sealed class PlacesChartTagHelper(Icons icons, PartIds ids) : TagHelper
     private string There() => string.Concat(Chart.Weeks.Select((w, i) =>
         $"{(i == 0 ? "M" : "L")}{ChartText.Px(Left + i * Step)} {ChartText.Px(Y((double)w.There))}H{ChartText.Px(Left + (i + 1) * Step)}"));
 
-    private IHtmlContent Table() => ChartParts.Table("Places by school week",
-        ["Week from", "Taken", "Promised", .. Chart.Admitted.Count > 0 ? new[] { "If admitted" } : [], "Stay free", "There at a time"],
-        Chart.Weeks.Select((w, i) => (IReadOnlyList<string>)[Dates.BriefWithYear(w.Monday), $"{w.Held + w.EndUnknown}", $"{w.Promised}", .. Chart.Admitted.Count > 0 ? new[] { $"{Chart.NewIn(i)}" } : [], $"{Chart.FreeIn(i)}", $"about {ChartText.Number((double)w.There)}"]),
-        1, Chart.Admitted.Count > 0 ? 5 : 4);
+    private IHtmlContent Table()
+    {
+        var admitted = Chart.Admitted.Count > 0;
+        List<string> heads = ["Week from", "Taken", "Promised", "Stay free", "There at a time"];
+        var rows = Chart.Weeks.Select((w, i) =>
+        {
+            List<string> row = [Dates.BriefWithYear(w.Monday), $"{w.Held + w.EndUnknown}", $"{w.Promised}", $"{Chart.FreeIn(i)}", $"about {ChartText.Number((double)w.There)}"];
+            return admitted ? [.. row.Take(3), $"{Chart.NewIn(i)}", .. row.Skip(3)] : row;
+        });
+        if (admitted)
+        {
+            heads.Insert(3, "If admitted");
+        }
+
+        return ChartParts.Table("Places by school week", heads, rows, 1, heads.Count - 1);
+    }
 }

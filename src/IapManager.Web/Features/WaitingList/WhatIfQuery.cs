@@ -89,7 +89,7 @@ public sealed class WhatIfQuery(ReadPlaces places, ReadPairs pairs)
 
         public IReadOnlyList<WhatIfWeek> Weeks(IReadOnlyCollection<InProvision> admitted) => WhatIf.Weeks(Now, admitted, facts.Weeks, facts.School.LessonCells, qualified);
 
-        public WhatIfPupil WithAddresses(WhatIfPupil pupil, IReadOnlyCollection<WhatIfPupil> all) => pupil with
+        public WhatIfPupil WithAddresses(WhatIfPupil pupil, List<WhatIfPupil> all) => pupil with
         {
             OfferHref = QueryHelpers.AddQueryString("/placements/new", new Dictionary<string, string?>
             {

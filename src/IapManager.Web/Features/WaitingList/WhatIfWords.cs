@@ -101,11 +101,14 @@ internal sealed class WhatIfWords(WaitingListFacts facts, ProvisionLimits limits
                     last++;
                 }
 
-                yield return $"{Sentences.Capital(Sentences.Number(weeks[i].Places))} in {Sentences.Number(limits.Places)} {(limits.Places == 1 ? "place" : "places")}, {Span(facts.Weeks[i].Days[0], facts.Weeks[last].Days[^1])}";
+                yield return $"{Sentences.Capital(Beside(weeks[i].Places))} in {Beside(limits.Places, weeks[i].Places)} {(limits.Places == 1 ? "place" : "places")}, {Span(facts.Weeks[i].Days[0], facts.Weeks[last].Days[^1])}";
                 i = last;
             }
         }
     }
+
+    /// <summary>A number as a word, unless it stands beside one that is written in digits.</summary>
+    private string Beside(int n, int other = 0) => Math.Max(n, Math.Max(other, limits.Places)) > 9 ? $"{n}" : Sentences.Number(n);
 
     private static string Span(DateOnly from, DateOnly to) =>
         from == to ? Dates.InYear(from) : from.Year == to.Year && from.Month == to.Month ? $"{from.Day} to {Dates.InYear(to)}" : from.Year == to.Year ? $"{Dates.InYear(from)} to {Dates.InYear(to)}" : $"{Dates.Plain(from)} to {Dates.Plain(to)}";
@@ -117,7 +120,7 @@ internal sealed class WhatIfWords(WaitingListFacts facts, ProvisionLimits limits
 
     /// <summary>"Tuesday, period 3: nine pupils for eight places, one adult short."</summary>
     private string Of(PeriodLoad p) =>
-        $"{Sentences.Capital(Day(p))}: {Sentences.Number(p.Total)} pupils for {Sentences.Number(limits.Places)} {(limits.Places == 1 ? "place" : "places")}{(p.AdultsShort(limits) > 0 || p.QualifiedShort(limits) > 0 ? $", {Short(p)}" : "")}.";
+        $"{Sentences.Capital(Day(p))}: {Beside(p.Total)} pupils for {Beside(limits.Places, p.Total)} {(limits.Places == 1 ? "place" : "places")}{(p.AdultsShort(limits) > 0 || p.QualifiedShort(limits) > 0 ? $", {Short(p)}" : "")}.";
 
     private string Day(PeriodLoad p) => $"{p.Day:dddd}, {facts.School.Periods.FirstOrDefault(x => x.Code == p.Cell.PeriodCode)?.Name.ToLowerInvariant() ?? p.Cell.PeriodCode}";
 

@@ -1,7 +1,5 @@
 using System.Net;
 using IapManager.Domain.Placements;
-using IapManager.Domain.Pupils;
-using IapManager.Domain.Referrals;
 using IapManager.Domain.Schools;
 using Microsoft.EntityFrameworkCore;
 
@@ -44,6 +42,18 @@ public sealed class WhatIfTests(IapApp app) : IClassFixture<IapApp>
         page.Text.ShouldContain("nine pupils for eight places, one adult short");
         page.Find("table.load td.ld--over .vh")!.TextContent.ShouldBe("one too many");
         page.Text.ShouldContain("Who else is there is not recorded.");
+    }
+
+    [Fact]
+    public async Task TenForEightPlaces_IsWrittenInDigitsOnBothSides_AndWithoutARemedyWhereNoneHolds()
+    {
+        var (school, lead) = await SevenOfEightAsync();
+        var entries = new[] { await Waits(school, "Isla", 6), await Waits(school, "Dylan", 4), await Waits(school, "Zofia", 2) };
+
+        var page = await lead.OpenAsync($"/waiting-list/what-if?{string.Join('&', entries.Select(e => $"entry={e.Id}&start={e.Id}.{Next}"))}");
+
+        page.Text.ShouldContain("10 in 8 places, 30 November 2026 to ");
+        page.Text.ShouldContain("No later start of one of them makes room in the weeks that are in sight.");
     }
 
     [Fact]
