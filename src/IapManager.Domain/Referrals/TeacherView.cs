@@ -128,6 +128,7 @@ public sealed class TeacherView : ISchoolOwned, IStamped
     public void Answer(ReferralState referral, IReadOnlyCollection<TeacherAnswer> answers, string? takenDownBy, DateTime now)
     {
         MustBeOpen(referral);
+        MustNotBeTheTeachersOwn(takenDownBy);
         foreach (var area in TeacherViewAreas.All)
         {
             var given = answers.Where(a => a.Area == area).ToList();
@@ -143,6 +144,7 @@ public sealed class TeacherView : ISchoolOwned, IStamped
     public void CannotSay(ReferralState referral, string? reason, string? takenDownBy, DateTime now)
     {
         MustBeOpen(referral);
+        MustNotBeTheTeachersOwn(takenDownBy);
         var why = Rule.Text(reason, ReasonLimit, "Say why there is no answer.");
         Answers = [];
         Settle(TeacherViewState.CannotSay, why, takenDownBy, now);
@@ -163,6 +165,9 @@ public sealed class TeacherView : ISchoolOwned, IStamped
             State = TeacherViewState.Closed;
         }
     }
+
+    private void MustNotBeTheTeachersOwn(string? takenDownBy) =>
+        Rule.Must(takenDownBy is null || State == TeacherViewState.Asked || TakenDownBy is not null, $"{TeacherName} has answered. Nobody else changes what they said.");
 
     private void Settle(TeacherViewState state, string? reason, string? takenDownBy, DateTime now)
     {

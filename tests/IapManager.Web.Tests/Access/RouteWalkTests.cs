@@ -25,7 +25,7 @@ public sealed class RouteWalkTests(IapApp app) : IClassFixture<IapApp>
     ];
 
     /// <summary>GET addresses that need more than the records of the walk: a lesson needs its teacher.</summary>
-    private static readonly string[] NotOfTheseRecords = ["lessons/{date}/{period}/{pupilId:int}"];
+    private static readonly string[] NotOfTheseRecords = ["lessons/{date}/{period}/{pupilId:int}", "teacher-views/{teacherViewId:int}"];
 
     [Fact]
     public void EveryRoute_NamesItsPolicy_OrIsListedAsOpenToAll()
@@ -146,6 +146,8 @@ public sealed class RouteWalkTests(IapApp app) : IClassFixture<IapApp>
     [InlineData("POST", "/pupils/{pupils}/adjustments/{adjustmentid}/in-place")]
     [InlineData("GET", "/referrals/{referrals}/documents/{documentid}")]
     [InlineData("POST", "/referrals/{referrals}/documents/{documentid}/remove")]
+    [InlineData("GET", "/referrals/{referrals}/teacher-views/{teacherviewid}/take-down")]
+    [InlineData("POST", "/referrals/{referrals}/teacher-views/{teacherviewid}/take-back")]
     [InlineData("GET", "/criteria/{criteria}/criteria/{criterionid}")]
     public async Task RecordOfAnotherSchool_BelowOneOfOwn_IsNotFound(string method, string pattern)
     {

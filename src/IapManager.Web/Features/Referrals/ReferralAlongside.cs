@@ -44,6 +44,15 @@ public sealed record ReferralAlongside
         var (letter, told) => letter < told ? letter : told,
     };
 
+    /// <summary>Documents that are there, those among them of which the reader may know no more than that they exist.</summary>
+    public required int Documents { get; init; }
+
+    /// <summary>Teachers who are asked for their view, answered or not.</summary>
+    public required int TeachersAsked { get; init; }
+
+    /// <summary>Those of them who have answered, or have said that they cannot.</summary>
+    public required int TeachersAnswered { get; init; }
+
     /// <summary>The referrals, each with what stands alongside. One statement with <c>AsSingleQuery</c>; tracked.</summary>
     public static IQueryable<ReferralWithAlongside> With(IapDbContext db, IQueryable<Referral> referrals, PupilAccess access)
     {
@@ -59,6 +68,9 @@ public sealed record ReferralAlongside
                    CriteriaInForce = db.CriteriaSets.Where(s => s.ProvisionId == r.ProvisionId && s.State == CriteriaSetState.Published).Select(s => (int?)s.Id).FirstOrDefault(),
                    LetterMadeAt = db.Letters.Where(l => l.ReferralId == r.Id && !r.Decisions.Any(d => d.Id > l.DecisionId)).Min(l => (DateTime?)l.MadeAt),
                    ToldAnotherWayOn = db.FamilyTold.Where(t => t.ReferralId == r.Id && !r.Decisions.Any(d => d.Id > t.DecisionId)).Min(t => (DateOnly?)t.On),
+                   Documents = db.ReferralDocuments.Count(d => d.ReferralId == r.Id && d.RemovedAt == null),
+                   TeachersAsked = db.TeacherViews.Count(v => v.ReferralId == r.Id && (v.State == TeacherViewState.Asked || v.State == TeacherViewState.Answered || v.State == TeacherViewState.CannotSay)),
+                   TeachersAnswered = db.TeacherViews.Count(v => v.ReferralId == r.Id && (v.State == TeacherViewState.Answered || v.State == TeacherViewState.CannotSay)),
                    Standing = (from placement in db.Placements
                                join provision in db.Provisions on placement.ProvisionId equals provision.Id
                                where placement.ReferralId == r.Id

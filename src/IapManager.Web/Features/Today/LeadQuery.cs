@@ -34,7 +34,11 @@ public sealed class LeadQuery(IapDbContext db, CurrentUser user, StepsReadyQuery
                 referral.Views.Any(v => v.Voice == Voice.Pupil && v.State == ViewState.Awaited),
                 referral.Views.Any(v => v.Voice == Voice.Parent && v.State == ViewState.Awaited),
                 referral.Questions.Where(q => q.Answer == null).OrderBy(q => q.Number).Select(q => (DateTime?)q.AskedAt).FirstOrDefault())
-            { UntoldSince = referral.State == ReferralState.Submitted || referral.State == ReferralState.UnderReview ? null : referral.DecidedOn }).ToListAsync(cancellationToken);
+            {
+                UntoldSince = referral.State == ReferralState.Submitted || referral.State == ReferralState.UnderReview ? null : referral.DecidedOn,
+                TeachersLate = db.TeacherViews.Count(t => t.ReferralId == referral.Id && t.State == TeacherViewState.Asked && t.DueOn < day.Today),
+                TeachersLateSince = db.TeacherViews.Where(t => t.ReferralId == referral.Id && t.State == TeacherViewState.Asked && t.DueOn < day.Today).Min(t => (DateOnly?)t.DueOn),
+            }).ToListAsync(cancellationToken);
         var current = cohort.Where(m => m.IsCurrent).ToList();
         return new LeadPart(
             Strip(facts, day, current),

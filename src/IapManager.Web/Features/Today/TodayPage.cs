@@ -5,6 +5,7 @@ using IapManager.Domain.Schools;
 using IapManager.Web.Features.Lessons;
 using IapManager.Web.Features.Placements;
 using IapManager.Web.Features.Reports;
+using IapManager.Web.Features.TeacherViews;
 using IapManager.Web.Features.Timetables;
 using IapManager.Web.Infrastructure.Schools;
 
@@ -23,6 +24,9 @@ public sealed class TodayPage
     public required bool MayRefer { get; init; }
 
     public required bool MayFindPupils { get; init; }
+
+    /// <summary>Pupils of whom the user is asked what they see; empty for most.</summary>
+    public required IReadOnlyList<MyTeacherView> AskedOfMe { get; init; }
 
     public TeacherPart? Teacher { get; init; }
 

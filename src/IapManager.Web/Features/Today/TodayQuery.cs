@@ -1,4 +1,5 @@
 using IapManager.Domain.Schools;
+using IapManager.Web.Features.TeacherViews;
 using IapManager.Web.Infrastructure;
 using IapManager.Web.Infrastructure.Access;
 using IapManager.Web.Infrastructure.Schools;
@@ -7,7 +8,7 @@ namespace IapManager.Web.Features.Today;
 
 /// <summary>Puts the page together from the parts of the user's roles.</summary>
 [UseCase]
-public sealed class TodayQuery(SchoolFactsSource source, SchoolClock clock, CurrentUser user, CohortQuery cohorts, LeadQuery lead, TeacherQuery teacher, GroupsQuery groups, LeadershipQuery leadership, SetUpQuery setUp)
+public sealed class TodayQuery(SchoolFactsSource source, SchoolClock clock, CurrentUser user, CohortQuery cohorts, LeadQuery lead, TeacherQuery teacher, GroupsQuery groups, MyTeacherViews askedOfMe, LeadershipQuery leadership, SetUpQuery setUp)
 {
     public async Task<TodayPage> RunAsync(CancellationToken cancellationToken)
     {
@@ -25,6 +26,7 @@ public sealed class TodayQuery(SchoolFactsSource source, SchoolClock clock, Curr
             Sentence = $"{day.Sentence(facts)} {(leadPart is null ? "" : WaitingForYou.Sentence(leadPart.Work))}".Trim(),
             MayRefer = user.May(Policies.Refer),
             MayFindPupils = user.May(Policies.SeePupils),
+            AskedOfMe = user.May(Policies.TellHowItWent) ? await askedOfMe.RunAsync(openOnly: true, cancellationToken) : [],
             Teacher = user.Is(SchoolRole.MainstreamStaff) ? await teacher.RunAsync(cancellationToken) : null,
             Groups = works ? await groups.RunAsync(facts, day, cohort, cancellationToken) : null,
             Lead = leadPart,

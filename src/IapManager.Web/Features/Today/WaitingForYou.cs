@@ -24,6 +24,7 @@ public enum WorkKind
     Step,
     Induction,
     TimeOut,
+    TeacherViews,
 }
 
 /// <summary>One thing that waits.</summary>
@@ -41,7 +42,7 @@ public sealed record WorkItem(WorkKind Kind, string What, string Href, string Wh
     {
         WorkKind.Decision => "scale",
         WorkKind.Acknowledgement => "inbox",
-        WorkKind.Views => "message-square-text",
+        WorkKind.Views or WorkKind.TeacherViews => "message-square-text",
         WorkKind.Family => "mail",
         WorkKind.Question => "message-circle-question-mark",
         WorkKind.Review => Tag == "late" ? "calendar-clock" : "calendar-check",
@@ -70,6 +71,12 @@ public sealed record ReferralLine(int Id, string Name, string Forename, int Year
 {
     /// <summary>The day of a decision of which nobody has told the family; null while undecided, and once they know.</summary>
     public DateOnly? UntoldSince { get; init; }
+
+    /// <summary>Teachers who have not said what they see by the day that was hoped for.</summary>
+    public int TeachersLate { get; init; }
+
+    /// <summary>The first of those days; null when nobody is late.</summary>
+    public DateOnly? TeachersLateSince { get; init; }
 }
 
 /// <summary>What waits for those who run the provision, nearest first. Pure: facts and the day in, rows out.</summary>
@@ -94,6 +101,7 @@ public static class WaitingForYou
     {
         var horizon = calendar.AddSchoolDays(today, Ahead);
         var items = referrals.Select(r => OfReferral(r, decides, school, calendar, today)).OfType<WorkItem>()
+            .Concat(referrals.Where(r => r.TeachersLate > 0).Select(OfTeachers))
             .Concat(cohort.SelectMany(m => Reviews(m, today, horizon)))
             .Concat(cohort.SelectMany(m => SettlingIn.Of(m, calendar, today)))
             .Concat(cohort.SelectMany(m => SettlingIn.TimeOut(m, today, horizon)))
@@ -124,6 +132,12 @@ public static class WaitingForYou
         IEnumerable<string> Count(WorkKind kind, string one, string many) =>
             items.Count(i => i.Kind == kind) switch { 0 => [], 1 => [$"one {one}"], var n => [$"{Sentences.Number(n)} {many}"] };
     }
+
+    /// <summary>A decision does not wait for these; whoever decides may want to ask again.</summary>
+    private static WorkItem OfTeachers(ReferralLine r) => new(
+        WorkKind.TeacherViews, $"Teachers’ views late: {r.Name}, {YearWords(r.YearGroup)}", $"/referrals/{r.Id}/teacher-views",
+        r.TeachersLate == 1 ? "One teacher has not said yet what they see. A decision does not wait for it." : $"{r.TeachersLate} teachers have not said yet what they see. A decision does not wait for them.",
+        "late", "Late", r.TeachersLateSince);
 
     private static WorkItem? OfReferral(ReferralLine r, bool decides, School school, SchoolCalendar calendar, DateOnly today)
     {

@@ -1,5 +1,6 @@
 using IapManager.Data;
 using IapManager.Domain.Referrals;
+using IapManager.Web.Features.TeacherViews;
 using Microsoft.EntityFrameworkCore;
 
 namespace IapManager.Web.Features.Views;
@@ -19,6 +20,9 @@ internal static class RevokeLinks
     }
 
     /// <summary>Of a referral that has ended: nobody is asked for a view of it any more.</summary>
-    public static async Task OfAsync(IapDbContext db, Referral referral, string reason, DateTime now, CancellationToken cancellationToken) =>
+    public static async Task OfAsync(IapDbContext db, Referral referral, string reason, DateTime now, CancellationToken cancellationToken)
+    {
+        await CloseTeacherViews.OfAsync(db, referral.Id, cancellationToken);
         await OfAsync(db, await db.Views.Where(v => v.ReferralId == referral.Id).Select(v => v.Id).ToListAsync(cancellationToken), reason, now, cancellationToken);
+    }
 }

@@ -1,0 +1,65 @@
+using IapManager.Data;
+using IapManager.Domain.Pupils;
+using IapManager.Domain.Referrals;
+using IapManager.Domain.Schools;
+using IapManager.Web.Infrastructure;
+using IapManager.Web.Infrastructure.Access;
+using IapManager.Web.Infrastructure.Schools;
+using Microsoft.EntityFrameworkCore;
+
+namespace IapManager.Web.Features.TeacherViews;
+
+/// <summary>Somebody who can be asked about a pupil.</summary>
+/// <param name="Subjects">"Science", "Form tutor, PE"; null when the pupil has nothing with them.</param>
+/// <param name="HasAccount">Can answer here; the others are asked in person.</param>
+public sealed record TeacherOfPupil(int Id, string Name, string? Subjects, bool HasAccount);
+
+/// <summary>Who teaches or tutors a pupil now, and others of the staff by name, in one statement.</summary>
+[UseCase]
+public sealed class WhoTeaches(IapDbContext db, SchoolClock clock)
+{
+    private const int MostFound = 40;
+
+    /// <param name="pupilId">The pupil.</param>
+    /// <param name="form">The pupil's form; null for none.</param>
+    /// <param name="typed">Part of a name to search for beside those who teach the pupil; null for nobody.</param>
+    /// <param name="only">Null for all; else these alone, whether or not they teach the pupil.</param>
+    /// <param name="cancellationToken">Stops the reading.</param>
+    public async Task<IReadOnlyList<TeacherOfPupil>> RunAsync(int pupilId, string? form, string? typed, IReadOnlyCollection<int>? only, CancellationToken cancellationToken)
+    {
+        var today = clock.Today;
+        var words = NameSearch.Words(typed ?? "").Take(3).ToArray();
+        var (first, second, third) = (words.ElementAtOrDefault(0) ?? "", words.ElementAtOrDefault(1) ?? "", words.ElementAtOrDefault(2) ?? "");
+        var search = first.Length > 0;
+        var staff = db.StaffMembers.AsNoTracking().Where(s => s.LeftOn == null || s.LeftOn >= today);
+        staff = only is not null
+            ? staff.Where(s => only.Contains(s.Id))
+            : staff.Where(s => (s.TutorOfForm != null && s.TutorOfForm == form)
+                || db.ClassMembers.Any(m => m.PupilId == pupilId && db.Lessons.Any(l => l.TeachingClassId == m.TeachingClassId && l.TeacherId == s.Id))
+                || (search && (s.Forename + " " + s.Surname).ToLower().Contains(first) && (s.Forename + " " + s.Surname).ToLower().Contains(second) && (s.Forename + " " + s.Surname).ToLower().Contains(third)));
+        var found = await staff.OrderBy(s => s.Surname).ThenBy(s => s.Id).Take(MostFound).Select(s => new
+        {
+            s.Id,
+            s.Title,
+            s.Forename,
+            s.Surname,
+            IsTutor = s.TutorOfForm != null && s.TutorOfForm == form,
+            Subjects = db.TeachingClasses.Where(c => c.Lessons.Any(l => l.TeacherId == s.Id) && c.Members.Any(m => m.PupilId == pupilId)).Select(c => c.Subject).ToList(),
+            Accounts = db.SchoolUsers.Where(u => u.StaffMemberId == s.Id && u.DeactivatedAt == null).Select(u => u.Roles).ToList(),
+        }).AsSingleQuery().ToListAsync(cancellationToken);
+        return
+        [
+            .. found.Select(s => new TeacherOfPupil(
+                s.Id,
+                string.IsNullOrEmpty(s.Title) ? $"{s.Forename} {s.Surname}".Trim() : $"{s.Title} {s.Surname}",
+                SubjectsOf(s.Subjects, s.IsTutor),
+                s.Accounts.Any(roles => roles.Any(Policies.Table[Policies.TellHowItWent].Contains)))),
+        ];
+    }
+
+    private static string? SubjectsOf(IEnumerable<string> subjects, bool isTutor)
+    {
+        var words = string.Join(", ", subjects.Distinct().Order(StringComparer.CurrentCultureIgnoreCase).Prepend(isTutor ? "Form tutor" : "").Where(w => w.Length > 0));
+        return words.Length == 0 ? null : words.Length <= TeacherView.SubjectsLimit ? words : words[..(TeacherView.SubjectsLimit - 1)] + "…";
+    }
+}
