@@ -1,10 +1,12 @@
 using IapManager.Data;
 using IapManager.Data.Users;
+using IapManager.Documents;
 using IapManager.Domain;
 using IapManager.Domain.Placements;
 using IapManager.Domain.Pupils;
 using IapManager.Domain.Schools;
 using IapManager.Web.Features.Import.Writing;
+using IapManager.Web.Features.ReferralDocuments;
 using IapManager.Web.Infrastructure;
 using IapManager.Web.Infrastructure.Schools;
 using Microsoft.AspNetCore.Identity;
@@ -13,7 +15,7 @@ namespace IapManager.Web.DemoSchool;
 
 /// <summary>Invents Ashgrove School: the same school every time, dated relative to today, in one transaction.</summary>
 [UseCase]
-public sealed class DemoSchoolBuilder(IapDbContext db, UserManager<AppUser> users, SchoolClock clock)
+public sealed class DemoSchoolBuilder(IapDbContext db, UserManager<AppUser> users, SchoolClock clock, DocumentStore documents, IDocumentRenderer renderer)
 {
     private const int Seed = 20260902;
 
@@ -56,7 +58,11 @@ public sealed class DemoSchoolBuilder(IapDbContext db, UserManager<AppUser> user
         db.ChangeTracker.Clear();
         await new DemoPlacements(db, school.Id, provision, time, staff, pupils, new DemoWeek(timetable, staff), referrals, actors).MakeAsync(cancellationToken);
         await db.SaveChangesAsync(cancellationToken);
+        db.ChangeTracker.Clear();
+        var evidence = new DemoEvidence(db, documents, renderer, time, staff, actors);
+        await evidence.MakeAsync(cancellationToken);
         await transaction.CommitAsync(cancellationToken);
+        evidence.AfterSave();
         db.ChangeTracker.Clear();
         db.WritesAudit = true;
     }

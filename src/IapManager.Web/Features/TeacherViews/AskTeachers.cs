@@ -52,7 +52,7 @@ public sealed record AskedTeachers(int Asked, int Reminded, int Answered)
 
 /// <summary>Asks teachers for their view; who has been asked and has not answered is reminded instead.</summary>
 [UseCase]
-public sealed class AskTeachers(IapDbContext db, WhoTeaches teachers, CurrentUser user, SchoolClock clock)
+public sealed class AskTeachers(IapDbContext db, WhoTeaches teachers, MyTeacherViews asking, CurrentUser user, SchoolClock clock)
 {
     /// <returns>Null when somebody chosen is not on the staff.</returns>
     public async Task<AskedTeachers?> ExecuteAsync(ReferralGlance glance, AskForm form, CancellationToken cancellationToken)
@@ -86,6 +86,7 @@ public sealed class AskTeachers(IapDbContext db, WhoTeaches teachers, CurrentUse
         }
 
         await db.SaveChangesAsync(cancellationToken);
+        asking.Forget();
         return new AskedTeachers(asked, reminded, answered);
     }
 }

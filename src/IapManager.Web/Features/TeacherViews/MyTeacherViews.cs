@@ -3,6 +3,7 @@ using IapManager.Domain.Referrals;
 using IapManager.Web.Infrastructure;
 using IapManager.Web.Infrastructure.Access;
 using Microsoft.EntityFrameworkCore;
+using Microsoft.Extensions.Caching.Memory;
 
 namespace IapManager.Web.Features.TeacherViews;
 
@@ -11,9 +12,27 @@ public sealed record MyTeacherView(int Id, string Pupil, string? Form, string As
 
 /// <summary>What a member of staff is asked about pupils, while it can still be answered or changed.</summary>
 [UseCase]
-public sealed class MyTeacherViews(IapDbContext db, CurrentUser user)
+public sealed class MyTeacherViews(IapDbContext db, CurrentUser user, IMemoryCache cache)
 {
     private const int Most = 50;
+
+    /// <summary>How long it is taken as known who is asked at all; whoever asks somebody calls <see cref="Forget"/>.</summary>
+    private static readonly TimeSpan Kept = TimeSpan.FromSeconds(30);
+
+    private string Key => $"asked-teachers/{db.Database.GetConnectionString()?.GetHashCode(StringComparison.Ordinal)}/{user.SchoolId}";
+
+    public void Forget() => cache.Remove(Key);
+
+    /// <summary>Those not answered yet. Most members of staff are not asked: for them this takes no statement.</summary>
+    public async Task<IReadOnlyList<MyTeacherView>> OpenAsync(CancellationToken cancellationToken)
+    {
+        var asked = await cache.GetOrCreateAsync(Key, entry =>
+        {
+            entry.AbsoluteExpirationRelativeToNow = Kept;
+            return db.TeacherViews.Where(v => v.State == TeacherViewState.Asked).Select(v => v.StaffMemberId).Distinct().ToHashSetAsync(cancellationToken);
+        });
+        return user.StaffMemberId is { } me && asked!.Contains(me) ? await RunAsync(openOnly: true, cancellationToken) : [];
+    }
 
     /// <param name="openOnly">Only those without an answer.</param>
     /// <param name="cancellationToken">Stops the reading.</param>

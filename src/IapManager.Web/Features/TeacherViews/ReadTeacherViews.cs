@@ -44,11 +44,14 @@ public sealed class ReadTeacherViews(IapDbContext db, ReferralGlances referrals,
 
     public async Task<TeacherViewsPage> ExecuteAsync(ReferralGlance referral, string? typed, CancellationToken cancellationToken)
     {
-        var views = await db.TeacherViews.AsNoTracking().Where(v => v.ReferralId == referral.Id).OrderBy(v => v.TeacherName).ThenBy(v => v.Id).Select(v => new
-        {
-            View = v,
-            Accounts = db.SchoolUsers.Where(u => u.StaffMemberId == v.StaffMemberId && u.DeactivatedAt == null).Select(u => u.Roles).ToList(),
-        }).AsSingleQuery().ToListAsync(cancellationToken);
+        var found = await (
+            from v in db.TeacherViews.AsNoTracking()
+            where v.ReferralId == referral.Id
+            join u in db.SchoolUsers.Where(u => u.DeactivatedAt == null) on (int?)v.StaffMemberId equals u.StaffMemberId into accounts
+            from account in accounts.DefaultIfEmpty()
+            orderby v.TeacherName, v.Id
+            select new { View = v, Roles = account == null ? null : account.Roles }).ToListAsync(cancellationToken);
+        var views = found.GroupBy(x => x.View.Id).Select(g => new { g.First().View, Roles = g.SelectMany(x => x.Roles ?? []).ToList() }).ToList();
         var calendar = (await source.GetAsync(cancellationToken)).Calendar;
         var may = MayAsk(referral);
         var asked = views.Where(v => TeacherView.Standing.Contains(v.View.State)).Select(v => v.View.StaffMemberId).ToHashSet();
@@ -62,7 +65,7 @@ public sealed class ReadTeacherViews(IapDbContext db, ReferralGlances referrals,
                         v.Id, v.StaffMemberId, v.TeacherName, v.Subjects, v.State, v.DueOn,
                         v.State == TeacherViewState.Asked && v.DueOn < clock.Today ? calendar.SchoolDaysBetween(v.DueOn, clock.Today) : 0,
                         v.AskedBy.Name, v.AskedAt, v.RemindedAt, reads ? v.Answers : null, reads ? v.Reason : null, v.AnsweredAt, v.TakenDownBy,
-                        x.Accounts.Any(roles => roles.Any(Policies.Table[Policies.TellHowItWent].Contains)), v.Stamp);
+                        x.Roles.Exists(Policies.Table[Policies.TellHowItWent].Contains), v.Stamp);
                 }),
             ],
             may ? [.. (await teachers.RunAsync(referral.PupilId, referral.Form, typed, null, cancellationToken)).Where(t => !asked.Contains(t.Id))] : [],

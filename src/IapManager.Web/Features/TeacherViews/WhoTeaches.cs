@@ -14,7 +14,7 @@ namespace IapManager.Web.Features.TeacherViews;
 /// <param name="HasAccount">Can answer here; the others are asked in person.</param>
 public sealed record TeacherOfPupil(int Id, string Name, string? Subjects, bool HasAccount);
 
-/// <summary>Who teaches or tutors a pupil now, and others of the staff by name, in one statement.</summary>
+/// <summary>Who teaches or tutors a pupil now, and others of the staff by name, in two statements.</summary>
 [UseCase]
 public sealed class WhoTeaches(IapDbContext db, SchoolClock clock)
 {
@@ -37,23 +37,24 @@ public sealed class WhoTeaches(IapDbContext db, SchoolClock clock)
             : staff.Where(s => (s.TutorOfForm != null && s.TutorOfForm == form)
                 || db.ClassMembers.Any(m => m.PupilId == pupilId && db.Lessons.Any(l => l.TeachingClassId == m.TeachingClassId && l.TeacherId == s.Id))
                 || (search && (s.Forename + " " + s.Surname).ToLower().Contains(first) && (s.Forename + " " + s.Surname).ToLower().Contains(second) && (s.Forename + " " + s.Surname).ToLower().Contains(third)));
-        var found = await staff.OrderBy(s => s.Surname).ThenBy(s => s.Id).Take(MostFound).Select(s => new
-        {
-            s.Id,
-            s.Title,
-            s.Forename,
-            s.Surname,
-            IsTutor = s.TutorOfForm != null && s.TutorOfForm == form,
-            Subjects = db.TeachingClasses.Where(c => c.Lessons.Any(l => l.TeacherId == s.Id) && c.Members.Any(m => m.PupilId == pupilId)).Select(c => c.Subject).ToList(),
-            Accounts = db.SchoolUsers.Where(u => u.StaffMemberId == s.Id && u.DeactivatedAt == null).Select(u => u.Roles).ToList(),
-        }).AsSingleQuery().ToListAsync(cancellationToken);
+        var subjects = (await (
+            from member in db.ClassMembers.AsNoTracking()
+            where member.PupilId == pupilId
+            join lesson in db.Lessons on member.TeachingClassId equals lesson.TeachingClassId
+            where lesson.TeacherId != null
+            select new { TeacherId = lesson.TeacherId!.Value, lesson.TeachingClass.Subject }).Distinct().ToListAsync(cancellationToken)).ToLookup(t => t.TeacherId, t => t.Subject);
+        var found = await (
+            from s in staff.OrderBy(s => s.Surname).ThenBy(s => s.Id).Take(MostFound)
+            join u in db.SchoolUsers.Where(u => u.DeactivatedAt == null) on (int?)s.Id equals u.StaffMemberId into accounts
+            from account in accounts.DefaultIfEmpty()
+            select new { s.Id, s.Title, s.Forename, s.Surname, s.TutorOfForm, Roles = account == null ? null : account.Roles }).ToListAsync(cancellationToken);
         return
         [
-            .. found.Select(s => new TeacherOfPupil(
+            .. found.GroupBy(s => s.Id).Select(g => g.First() with { Roles = [.. g.SelectMany(x => x.Roles ?? [])] }).OrderBy(s => s.Surname, StringComparer.CurrentCultureIgnoreCase).ThenBy(s => s.Id).Select(s => new TeacherOfPupil(
                 s.Id,
                 string.IsNullOrEmpty(s.Title) ? $"{s.Forename} {s.Surname}".Trim() : $"{s.Title} {s.Surname}",
-                SubjectsOf(s.Subjects, s.IsTutor),
-                s.Accounts.Any(roles => roles.Any(Policies.Table[Policies.TellHowItWent].Contains)))),
+                SubjectsOf(subjects[s.Id], s.TutorOfForm is not null && s.TutorOfForm == form),
+                s.Roles!.Any(Policies.Table[Policies.TellHowItWent].Contains))),
         ];
     }
 

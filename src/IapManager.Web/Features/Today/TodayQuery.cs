@@ -26,7 +26,7 @@ public sealed class TodayQuery(SchoolFactsSource source, SchoolClock clock, Curr
             Sentence = $"{day.Sentence(facts)} {(leadPart is null ? "" : WaitingForYou.Sentence(leadPart.Work))}".Trim(),
             MayRefer = user.May(Policies.Refer),
             MayFindPupils = user.May(Policies.SeePupils),
-            AskedOfMe = user.May(Policies.TellHowItWent) ? await askedOfMe.RunAsync(openOnly: true, cancellationToken) : [],
+            AskedOfMe = user.May(Policies.TellHowItWent) ? await askedOfMe.OpenAsync(cancellationToken) : [],
             Teacher = user.Is(SchoolRole.MainstreamStaff) ? await teacher.RunAsync(cancellationToken) : null,
             Groups = works ? await groups.RunAsync(facts, day, cohort, cancellationToken) : null,
             Lead = leadPart,
