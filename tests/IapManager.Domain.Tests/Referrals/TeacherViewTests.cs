@@ -144,7 +144,7 @@ public sealed class TeacherViewTests
 
         referral.AddSupportTried("Group", null, null, null);
         referral.Submit(new ReferralSnapshot { TakenOn = Today }, Today, Lead, Now);
-        referral.Withdraw("The family is moving", Lead, Now);
+        referral.Withdraw(WithdrawalReason.LeavesTheSchool, "The family is moving", Lead, Now);
         return referral;
     }
 

@@ -208,7 +208,7 @@ public sealed class TeacherViewTests(IapApp app) : IClassFixture<IapApp>
         await (await teacher.GetAsync($"/teacher-views/{view.Id}")).SubmitAsync("main form", Answers);
         var open = await teacher.GetAsync($"/teacher-views/{view.Id}");
 
-        var withdraw = await (await lead.GetAsync($"/referrals/{referral.Id}/withdraw")).SubmitAsync("main form", new { Reason = "The family is moving" });
+        var withdraw = await (await lead.GetAsync($"/referrals/{referral.Id}/withdraw")).SubmitAsync("main form", new { Because = WithdrawalReason.LeavesTheSchool, Reason = "The family is moving" });
         withdraw.Status.ShouldBe(HttpStatusCode.OK);
 
         (await open.SendAsync("main form", Answers)).Status.ShouldBe(HttpStatusCode.Conflict);
