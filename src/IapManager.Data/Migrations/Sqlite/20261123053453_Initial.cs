@@ -562,6 +562,29 @@ namespace IapManager.Data.Migrations.Sqlite
                 });
 
             migrationBuilder.CreateTable(
+                name: "InductionTemplates",
+                columns: table => new
+                {
+                    Id = table.Column<int>(type: "INTEGER", nullable: false)
+                        .Annotation("Sqlite:Autoincrement", true),
+                    SchoolId = table.Column<int>(type: "INTEGER", nullable: false),
+                    ProvisionId = table.Column<int>(type: "INTEGER", nullable: false),
+                    Tasks = table.Column<string>(type: "TEXT", nullable: false),
+                    Consents = table.Column<string>(type: "TEXT", nullable: false),
+                    Stamp = table.Column<Guid>(type: "TEXT", nullable: false)
+                },
+                constraints: table =>
+                {
+                    table.PrimaryKey("PK_InductionTemplates", x => x.Id);
+                    table.ForeignKey(
+                        name: "FK_InductionTemplates_Provisions_ProvisionId",
+                        column: x => x.ProvisionId,
+                        principalTable: "Provisions",
+                        principalColumn: "Id",
+                        onDelete: ReferentialAction.Restrict);
+                });
+
+            migrationBuilder.CreateTable(
                 name: "Rooms",
                 columns: table => new
                 {
@@ -809,6 +832,7 @@ namespace IapManager.Data.Migrations.Sqlite
                     AcknowledgedOn = table.Column<DateOnly>(type: "TEXT", nullable: true),
                     DecidedOn = table.Column<DateOnly>(type: "TEXT", nullable: true),
                     NewsAt = table.Column<DateTime>(type: "TEXT", nullable: true),
+                    WithdrawnBecause = table.Column<string>(type: "TEXT", maxLength: 40, nullable: true),
                     SafeguardingAt = table.Column<DateTime>(type: "TEXT", nullable: true),
                     LastNumber = table.Column<int>(type: "INTEGER", nullable: false),
                     Stamp = table.Column<Guid>(type: "TEXT", nullable: false),
@@ -1112,6 +1136,9 @@ namespace IapManager.Data.Migrations.Sqlite
                 {
                     Id = table.Column<int>(type: "INTEGER", nullable: false)
                         .Annotation("Sqlite:Autoincrement", true),
+                    Induction = table.Column<string>(type: "TEXT", nullable: false),
+                    Consents = table.Column<string>(type: "TEXT", nullable: false),
+                    ConsentAnswers = table.Column<string>(type: "TEXT", nullable: false),
                     SchoolId = table.Column<int>(type: "INTEGER", nullable: false),
                     ProvisionId = table.Column<int>(type: "INTEGER", nullable: false),
                     ReferralId = table.Column<int>(type: "INTEGER", nullable: true),
@@ -1127,6 +1154,7 @@ namespace IapManager.Data.Migrations.Sqlite
                     VisitNote = table.Column<string>(type: "TEXT", nullable: true),
                     VisitWaivedReason = table.Column<string>(type: "TEXT", nullable: true),
                     PausedReason = table.Column<string>(type: "TEXT", nullable: true),
+                    Pauses = table.Column<string>(type: "TEXT", nullable: false),
                     EndedOn = table.Column<DateOnly>(type: "TEXT", nullable: true),
                     Outcome = table.Column<string>(type: "TEXT", maxLength: 40, nullable: true),
                     OutcomeNote = table.Column<string>(type: "TEXT", nullable: true),
@@ -1208,6 +1236,93 @@ namespace IapManager.Data.Migrations.Sqlite
                 });
 
             migrationBuilder.CreateTable(
+                name: "ReferralDocuments",
+                columns: table => new
+                {
+                    Id = table.Column<int>(type: "INTEGER", nullable: false)
+                        .Annotation("Sqlite:Autoincrement", true),
+                    SchoolId = table.Column<int>(type: "INTEGER", nullable: false),
+                    ReferralId = table.Column<int>(type: "INTEGER", nullable: false),
+                    PupilId = table.Column<int>(type: "INTEGER", nullable: false),
+                    Section = table.Column<string>(type: "TEXT", maxLength: 40, nullable: false),
+                    Name = table.Column<string>(type: "TEXT", maxLength: 120, nullable: false),
+                    Type = table.Column<string>(type: "TEXT", maxLength: 40, nullable: false),
+                    Size = table.Column<int>(type: "INTEGER", nullable: false),
+                    Sha256 = table.Column<string>(type: "TEXT", maxLength: 64, nullable: false),
+                    StoredAs = table.Column<string>(type: "TEXT", maxLength: 32, nullable: false),
+                    AddedAt = table.Column<DateTime>(type: "TEXT", nullable: false),
+                    RemovedAt = table.Column<DateTime>(type: "TEXT", nullable: true),
+                    RemovedBy = table.Column<string>(type: "TEXT", maxLength: 120, nullable: true),
+                    RemovedReason = table.Column<string>(type: "TEXT", maxLength: 300, nullable: true),
+                    Stamp = table.Column<Guid>(type: "TEXT", nullable: false),
+                    AddedByName = table.Column<string>(type: "TEXT", maxLength: 120, nullable: false),
+                    AddedByUserId = table.Column<int>(type: "INTEGER", nullable: false)
+                },
+                constraints: table =>
+                {
+                    table.PrimaryKey("PK_ReferralDocuments", x => x.Id);
+                    table.ForeignKey(
+                        name: "FK_ReferralDocuments_Pupils_PupilId",
+                        column: x => x.PupilId,
+                        principalTable: "Pupils",
+                        principalColumn: "Id",
+                        onDelete: ReferentialAction.Restrict);
+                    table.ForeignKey(
+                        name: "FK_ReferralDocuments_Referrals_ReferralId",
+                        column: x => x.ReferralId,
+                        principalTable: "Referrals",
+                        principalColumn: "Id",
+                        onDelete: ReferentialAction.Restrict);
+                });
+
+            migrationBuilder.CreateTable(
+                name: "TeacherViews",
+                columns: table => new
+                {
+                    Id = table.Column<int>(type: "INTEGER", nullable: false)
+                        .Annotation("Sqlite:Autoincrement", true),
+                    SchoolId = table.Column<int>(type: "INTEGER", nullable: false),
+                    ReferralId = table.Column<int>(type: "INTEGER", nullable: false),
+                    PupilId = table.Column<int>(type: "INTEGER", nullable: false),
+                    StaffMemberId = table.Column<int>(type: "INTEGER", nullable: false),
+                    TeacherName = table.Column<string>(type: "TEXT", maxLength: 201, nullable: false),
+                    Subjects = table.Column<string>(type: "TEXT", maxLength: 200, nullable: true),
+                    DueOn = table.Column<DateOnly>(type: "TEXT", nullable: false),
+                    AskedAt = table.Column<DateTime>(type: "TEXT", nullable: false),
+                    RemindedAt = table.Column<DateTime>(type: "TEXT", nullable: true),
+                    State = table.Column<string>(type: "TEXT", maxLength: 40, nullable: false),
+                    Answers = table.Column<string>(type: "TEXT", nullable: false),
+                    AnsweredAt = table.Column<DateTime>(type: "TEXT", nullable: true),
+                    TakenDownBy = table.Column<string>(type: "TEXT", maxLength: 120, nullable: true),
+                    Reason = table.Column<string>(type: "TEXT", maxLength: 300, nullable: true),
+                    Stamp = table.Column<Guid>(type: "TEXT", nullable: false),
+                    AskedByName = table.Column<string>(type: "TEXT", maxLength: 120, nullable: false),
+                    AskedByUserId = table.Column<int>(type: "INTEGER", nullable: false)
+                },
+                constraints: table =>
+                {
+                    table.PrimaryKey("PK_TeacherViews", x => x.Id);
+                    table.ForeignKey(
+                        name: "FK_TeacherViews_Pupils_PupilId",
+                        column: x => x.PupilId,
+                        principalTable: "Pupils",
+                        principalColumn: "Id",
+                        onDelete: ReferentialAction.Restrict);
+                    table.ForeignKey(
+                        name: "FK_TeacherViews_Referrals_ReferralId",
+                        column: x => x.ReferralId,
+                        principalTable: "Referrals",
+                        principalColumn: "Id",
+                        onDelete: ReferentialAction.Restrict);
+                    table.ForeignKey(
+                        name: "FK_TeacherViews_StaffMembers_StaffMemberId",
+                        column: x => x.StaffMemberId,
+                        principalTable: "StaffMembers",
+                        principalColumn: "Id",
+                        onDelete: ReferentialAction.Restrict);
+                });
+
+            migrationBuilder.CreateTable(
                 name: "WaitingListEntries",
                 columns: table => new
                 {
@@ -1281,6 +1396,67 @@ namespace IapManager.Data.Migrations.Sqlite
                         onDelete: ReferentialAction.Restrict);
                     table.ForeignKey(
                         name: "FK_MainstreamAdjustments_Pupils_PupilId",
+                        column: x => x.PupilId,
+                        principalTable: "Pupils",
+                        principalColumn: "Id",
+                        onDelete: ReferentialAction.Restrict);
+                });
+
+            migrationBuilder.CreateTable(
+                name: "PartTimeAgreements",
+                columns: table => new
+                {
+                    Id = table.Column<int>(type: "INTEGER", nullable: false)
+                        .Annotation("Sqlite:Autoincrement", true),
+                    SchoolId = table.Column<int>(type: "INTEGER", nullable: false),
+                    PlacementId = table.Column<int>(type: "INTEGER", nullable: false),
+                    PupilId = table.Column<int>(type: "INTEGER", nullable: false),
+                    Number = table.Column<int>(type: "INTEGER", nullable: false),
+                    RenewsId = table.Column<int>(type: "INTEGER", nullable: true),
+                    Renewals = table.Column<int>(type: "INTEGER", nullable: false),
+                    RenewalReason = table.Column<string>(type: "TEXT", nullable: true),
+                    State = table.Column<string>(type: "TEXT", maxLength: 40, nullable: false),
+                    Reason = table.Column<string>(type: "TEXT", nullable: true),
+                    Start = table.Column<DateOnly>(type: "TEXT", nullable: true),
+                    End = table.Column<DateOnly>(type: "TEXT", nullable: true),
+                    Sessions = table.Column<string>(type: "TEXT", nullable: false),
+                    ReviewEveryWeeks = table.Column<int>(type: "INTEGER", nullable: false),
+                    StepsBack = table.Column<string>(type: "TEXT", nullable: true),
+                    Whereabouts = table.Column<string>(type: "TEXT", nullable: true),
+                    ParentName = table.Column<string>(type: "TEXT", maxLength: 120, nullable: true),
+                    ParentAgreedOn = table.Column<DateOnly>(type: "TEXT", nullable: true),
+                    ParentLivesWith = table.Column<bool>(type: "INTEGER", nullable: false),
+                    CheckedBy = table.Column<string>(type: "TEXT", maxLength: 120, nullable: true),
+                    CheckedOn = table.Column<DateOnly>(type: "TEXT", nullable: true),
+                    SenCaseworker = table.Column<string>(type: "TEXT", nullable: true),
+                    SocialWorker = table.Column<string>(type: "TEXT", maxLength: 40, nullable: true),
+                    SocialWorkerWords = table.Column<string>(type: "TEXT", nullable: true),
+                    InPupilsInterest = table.Column<bool>(type: "INTEGER", nullable: false),
+                    Reviews = table.Column<string>(type: "TEXT", nullable: false),
+                    RecordedAt = table.Column<DateTime>(type: "TEXT", nullable: false),
+                    EndedOn = table.Column<DateOnly>(type: "TEXT", nullable: true),
+                    EndReason = table.Column<string>(type: "TEXT", nullable: true),
+                    Stamp = table.Column<Guid>(type: "TEXT", nullable: false),
+                    RecordedByName = table.Column<string>(type: "TEXT", maxLength: 120, nullable: false),
+                    RecordedByUserId = table.Column<int>(type: "INTEGER", nullable: false)
+                },
+                constraints: table =>
+                {
+                    table.PrimaryKey("PK_PartTimeAgreements", x => x.Id);
+                    table.ForeignKey(
+                        name: "FK_PartTimeAgreements_PartTimeAgreements_RenewsId",
+                        column: x => x.RenewsId,
+                        principalTable: "PartTimeAgreements",
+                        principalColumn: "Id",
+                        onDelete: ReferentialAction.Restrict);
+                    table.ForeignKey(
+                        name: "FK_PartTimeAgreements_Placements_PlacementId",
+                        column: x => x.PlacementId,
+                        principalTable: "Placements",
+                        principalColumn: "Id",
+                        onDelete: ReferentialAction.Restrict);
+                    table.ForeignKey(
+                        name: "FK_PartTimeAgreements_Pupils_PupilId",
                         column: x => x.PupilId,
                         principalTable: "Pupils",
                         principalColumn: "Id",
@@ -1643,12 +1819,15 @@ namespace IapManager.Data.Migrations.Sqlite
                     ReferralId = table.Column<int>(type: "INTEGER", nullable: true),
                     ReviewId = table.Column<int>(type: "INTEGER", nullable: true),
                     Voice = table.Column<string>(type: "TEXT", maxLength: 40, nullable: false),
+                    AskedOf = table.Column<string>(type: "TEXT", maxLength: 120, nullable: true),
                     State = table.Column<string>(type: "TEXT", maxLength: 40, nullable: false),
                     Answers = table.Column<string>(type: "TEXT", nullable: false),
                     Channel = table.Column<string>(type: "TEXT", maxLength: 40, nullable: true),
                     Speaker = table.Column<string>(type: "TEXT", maxLength: 120, nullable: true),
                     GivenOn = table.Column<DateOnly>(type: "TEXT", nullable: true),
                     TakenDownBy = table.Column<string>(type: "TEXT", maxLength: 120, nullable: true),
+                    Language = table.Column<string>(type: "TEXT", maxLength: 35, nullable: true),
+                    Translations = table.Column<string>(type: "TEXT", nullable: false),
                     ReasonNotGiven = table.Column<string>(type: "TEXT", maxLength: 500, nullable: true),
                     Stamp = table.Column<Guid>(type: "TEXT", nullable: false)
                 },
@@ -1730,6 +1909,9 @@ namespace IapManager.Data.Migrations.Sqlite
                     TokenHash = table.Column<string>(type: "TEXT", maxLength: 64, nullable: false),
                     CreatedAt = table.Column<DateTime>(type: "TEXT", nullable: false),
                     ExpiresAt = table.Column<DateTime>(type: "TEXT", nullable: false),
+                    SentTo = table.Column<string>(type: "TEXT", maxLength: 120, nullable: true),
+                    Language = table.Column<string>(type: "TEXT", maxLength: 35, nullable: true),
+                    OpenedAt = table.Column<DateTime>(type: "TEXT", nullable: true),
                     UsedAt = table.Column<DateTime>(type: "TEXT", nullable: true),
                     RevokedAt = table.Column<DateTime>(type: "TEXT", nullable: true),
                     RevokedReason = table.Column<string>(type: "TEXT", maxLength: 160, nullable: true),
@@ -1877,6 +2059,12 @@ namespace IapManager.Data.Migrations.Sqlite
                 columns: new[] { "SchoolId", "UploadedAt" });
 
             migrationBuilder.CreateIndex(
+                name: "IX_InductionTemplates_ProvisionId",
+                table: "InductionTemplates",
+                column: "ProvisionId",
+                unique: true);
+
+            migrationBuilder.CreateIndex(
                 name: "IX_LessonFeedback_PupilId_TeacherId_Date_PeriodCode",
                 table: "LessonFeedback",
                 columns: new[] { "PupilId", "TeacherId", "Date", "PeriodCode" },
@@ -1949,6 +2137,22 @@ namespace IapManager.Data.Migrations.Sqlite
                 name: "IX_NotTogetherPairs_SecondPupilId",
                 table: "NotTogetherPairs",
                 column: "SecondPupilId");
+
+            migrationBuilder.CreateIndex(
+                name: "IX_PartTimeAgreements_PlacementId_Number",
+                table: "PartTimeAgreements",
+                columns: new[] { "PlacementId", "Number" },
+                unique: true);
+
+            migrationBuilder.CreateIndex(
+                name: "IX_PartTimeAgreements_PupilId",
+                table: "PartTimeAgreements",
+                column: "PupilId");
+
+            migrationBuilder.CreateIndex(
+                name: "IX_PartTimeAgreements_RenewsId",
+                table: "PartTimeAgreements",
+                column: "RenewsId");
 
             migrationBuilder.CreateIndex(
                 name: "IX_PassportAcknowledgements_PassportVersionId_StaffMemberId",
@@ -2065,6 +2269,22 @@ namespace IapManager.Data.Migrations.Sqlite
                 name: "IX_ReferralDecisions_ReferralId",
                 table: "ReferralDecisions",
                 column: "ReferralId");
+
+            migrationBuilder.CreateIndex(
+                name: "IX_ReferralDocuments_PupilId",
+                table: "ReferralDocuments",
+                column: "PupilId");
+
+            migrationBuilder.CreateIndex(
+                name: "IX_ReferralDocuments_ReferralId",
+                table: "ReferralDocuments",
+                column: "ReferralId");
+
+            migrationBuilder.CreateIndex(
+                name: "IX_ReferralDocuments_StoredAs",
+                table: "ReferralDocuments",
+                column: "StoredAs",
+                unique: true);
 
             migrationBuilder.CreateIndex(
                 name: "IX_Referrals_Open",
@@ -2189,6 +2409,23 @@ namespace IapManager.Data.Migrations.Sqlite
                 name: "IX_Targets_ReintegrationPlanId",
                 table: "Targets",
                 column: "ReintegrationPlanId");
+
+            migrationBuilder.CreateIndex(
+                name: "IX_TeacherViews_PupilId",
+                table: "TeacherViews",
+                column: "PupilId");
+
+            migrationBuilder.CreateIndex(
+                name: "IX_TeacherViews_StaffMemberId_State",
+                table: "TeacherViews",
+                columns: new[] { "StaffMemberId", "State" });
+
+            migrationBuilder.CreateIndex(
+                name: "IX_TeacherViews_Standing",
+                table: "TeacherViews",
+                columns: new[] { "ReferralId", "StaffMemberId" },
+                unique: true,
+                filter: "[State] IN ('Asked', 'Answered', 'CannotSay')");
 
             migrationBuilder.CreateIndex(
                 name: "IX_TeachingClasses_SchoolId_Code",
@@ -2330,6 +2567,9 @@ namespace IapManager.Data.Migrations.Sqlite
                 name: "ImportRuns");
 
             migrationBuilder.DropTable(
+                name: "InductionTemplates");
+
+            migrationBuilder.DropTable(
                 name: "LessonFeedback");
 
             migrationBuilder.DropTable(
@@ -2346,6 +2586,9 @@ namespace IapManager.Data.Migrations.Sqlite
 
             migrationBuilder.DropTable(
                 name: "NotTogetherChanges");
+
+            migrationBuilder.DropTable(
+                name: "PartTimeAgreements");
 
             migrationBuilder.DropTable(
                 name: "PassportAcknowledgements");
@@ -2369,6 +2612,9 @@ namespace IapManager.Data.Migrations.Sqlite
                 name: "ReadingTests");
 
             migrationBuilder.DropTable(
+                name: "ReferralDocuments");
+
+            migrationBuilder.DropTable(
                 name: "RememberedHeadings");
 
             migrationBuilder.DropTable(
@@ -2388,6 +2634,9 @@ namespace IapManager.Data.Migrations.Sqlite
 
             migrationBuilder.DropTable(
                 name: "Targets");
+
+            migrationBuilder.DropTable(
+                name: "TeacherViews");
 
             migrationBuilder.DropTable(
                 name: "Terms");

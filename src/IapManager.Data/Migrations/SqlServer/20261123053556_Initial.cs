@@ -562,6 +562,29 @@ namespace IapManager.Data.Migrations.SqlServer
                 });
 
             migrationBuilder.CreateTable(
+                name: "InductionTemplates",
+                columns: table => new
+                {
+                    Id = table.Column<int>(type: "int", nullable: false)
+                        .Annotation("SqlServer:Identity", "1, 1"),
+                    SchoolId = table.Column<int>(type: "int", nullable: false),
+                    ProvisionId = table.Column<int>(type: "int", nullable: false),
+                    Tasks = table.Column<string>(type: "nvarchar(max)", nullable: false),
+                    Consents = table.Column<string>(type: "nvarchar(max)", nullable: false),
+                    Stamp = table.Column<Guid>(type: "uniqueidentifier", nullable: false)
+                },
+                constraints: table =>
+                {
+                    table.PrimaryKey("PK_InductionTemplates", x => x.Id);
+                    table.ForeignKey(
+                        name: "FK_InductionTemplates_Provisions_ProvisionId",
+                        column: x => x.ProvisionId,
+                        principalTable: "Provisions",
+                        principalColumn: "Id",
+                        onDelete: ReferentialAction.Restrict);
+                });
+
+            migrationBuilder.CreateTable(
                 name: "Rooms",
                 columns: table => new
                 {
@@ -809,6 +832,7 @@ namespace IapManager.Data.Migrations.SqlServer
                     AcknowledgedOn = table.Column<DateOnly>(type: "date", nullable: true),
                     DecidedOn = table.Column<DateOnly>(type: "date", nullable: true),
                     NewsAt = table.Column<DateTime>(type: "datetime2", nullable: true),
+                    WithdrawnBecause = table.Column<string>(type: "nvarchar(40)", maxLength: 40, nullable: true),
                     SafeguardingAt = table.Column<DateTime>(type: "datetime2", nullable: true),
                     LastNumber = table.Column<int>(type: "int", nullable: false),
                     Stamp = table.Column<Guid>(type: "uniqueidentifier", nullable: false),
@@ -1112,6 +1136,9 @@ namespace IapManager.Data.Migrations.SqlServer
                 {
                     Id = table.Column<int>(type: "int", nullable: false)
                         .Annotation("SqlServer:Identity", "1, 1"),
+                    Induction = table.Column<string>(type: "nvarchar(max)", nullable: false),
+                    Consents = table.Column<string>(type: "nvarchar(max)", nullable: false),
+                    ConsentAnswers = table.Column<string>(type: "nvarchar(max)", nullable: false),
                     SchoolId = table.Column<int>(type: "int", nullable: false),
                     ProvisionId = table.Column<int>(type: "int", nullable: false),
                     ReferralId = table.Column<int>(type: "int", nullable: true),
@@ -1127,6 +1154,7 @@ namespace IapManager.Data.Migrations.SqlServer
                     VisitNote = table.Column<string>(type: "nvarchar(max)", nullable: true),
                     VisitWaivedReason = table.Column<string>(type: "nvarchar(max)", nullable: true),
                     PausedReason = table.Column<string>(type: "nvarchar(max)", nullable: true),
+                    Pauses = table.Column<string>(type: "nvarchar(max)", nullable: false),
                     EndedOn = table.Column<DateOnly>(type: "date", nullable: true),
                     Outcome = table.Column<string>(type: "nvarchar(40)", maxLength: 40, nullable: true),
                     OutcomeNote = table.Column<string>(type: "nvarchar(max)", nullable: true),
@@ -1208,6 +1236,93 @@ namespace IapManager.Data.Migrations.SqlServer
                 });
 
             migrationBuilder.CreateTable(
+                name: "ReferralDocuments",
+                columns: table => new
+                {
+                    Id = table.Column<int>(type: "int", nullable: false)
+                        .Annotation("SqlServer:Identity", "1, 1"),
+                    SchoolId = table.Column<int>(type: "int", nullable: false),
+                    ReferralId = table.Column<int>(type: "int", nullable: false),
+                    PupilId = table.Column<int>(type: "int", nullable: false),
+                    Section = table.Column<string>(type: "nvarchar(40)", maxLength: 40, nullable: false),
+                    Name = table.Column<string>(type: "nvarchar(120)", maxLength: 120, nullable: false),
+                    Type = table.Column<string>(type: "nvarchar(40)", maxLength: 40, nullable: false),
+                    Size = table.Column<int>(type: "int", nullable: false),
+                    Sha256 = table.Column<string>(type: "nvarchar(64)", maxLength: 64, nullable: false),
+                    StoredAs = table.Column<string>(type: "nvarchar(32)", maxLength: 32, nullable: false),
+                    AddedAt = table.Column<DateTime>(type: "datetime2", nullable: false),
+                    RemovedAt = table.Column<DateTime>(type: "datetime2", nullable: true),
+                    RemovedBy = table.Column<string>(type: "nvarchar(120)", maxLength: 120, nullable: true),
+                    RemovedReason = table.Column<string>(type: "nvarchar(300)", maxLength: 300, nullable: true),
+                    Stamp = table.Column<Guid>(type: "uniqueidentifier", nullable: false),
+                    AddedByName = table.Column<string>(type: "nvarchar(120)", maxLength: 120, nullable: false),
+                    AddedByUserId = table.Column<int>(type: "int", nullable: false)
+                },
+                constraints: table =>
+                {
+                    table.PrimaryKey("PK_ReferralDocuments", x => x.Id);
+                    table.ForeignKey(
+                        name: "FK_ReferralDocuments_Pupils_PupilId",
+                        column: x => x.PupilId,
+                        principalTable: "Pupils",
+                        principalColumn: "Id",
+                        onDelete: ReferentialAction.Restrict);
+                    table.ForeignKey(
+                        name: "FK_ReferralDocuments_Referrals_ReferralId",
+                        column: x => x.ReferralId,
+                        principalTable: "Referrals",
+                        principalColumn: "Id",
+                        onDelete: ReferentialAction.Restrict);
+                });
+
+            migrationBuilder.CreateTable(
+                name: "TeacherViews",
+                columns: table => new
+                {
+                    Id = table.Column<int>(type: "int", nullable: false)
+                        .Annotation("SqlServer:Identity", "1, 1"),
+                    SchoolId = table.Column<int>(type: "int", nullable: false),
+                    ReferralId = table.Column<int>(type: "int", nullable: false),
+                    PupilId = table.Column<int>(type: "int", nullable: false),
+                    StaffMemberId = table.Column<int>(type: "int", nullable: false),
+                    TeacherName = table.Column<string>(type: "nvarchar(201)", maxLength: 201, nullable: false),
+                    Subjects = table.Column<string>(type: "nvarchar(200)", maxLength: 200, nullable: true),
+                    DueOn = table.Column<DateOnly>(type: "date", nullable: false),
+                    AskedAt = table.Column<DateTime>(type: "datetime2", nullable: false),
+                    RemindedAt = table.Column<DateTime>(type: "datetime2", nullable: true),
+                    State = table.Column<string>(type: "nvarchar(40)", maxLength: 40, nullable: false),
+                    Answers = table.Column<string>(type: "nvarchar(max)", nullable: false),
+                    AnsweredAt = table.Column<DateTime>(type: "datetime2", nullable: true),
+                    TakenDownBy = table.Column<string>(type: "nvarchar(120)", maxLength: 120, nullable: true),
+                    Reason = table.Column<string>(type: "nvarchar(300)", maxLength: 300, nullable: true),
+                    Stamp = table.Column<Guid>(type: "uniqueidentifier", nullable: false),
+                    AskedByName = table.Column<string>(type: "nvarchar(120)", maxLength: 120, nullable: false),
+                    AskedByUserId = table.Column<int>(type: "int", nullable: false)
+                },
+                constraints: table =>
+                {
+                    table.PrimaryKey("PK_TeacherViews", x => x.Id);
+                    table.ForeignKey(
+                        name: "FK_TeacherViews_Pupils_PupilId",
+                        column: x => x.PupilId,
+                        principalTable: "Pupils",
+                        principalColumn: "Id",
+                        onDelete: ReferentialAction.Restrict);
+                    table.ForeignKey(
+                        name: "FK_TeacherViews_Referrals_ReferralId",
+                        column: x => x.ReferralId,
+                        principalTable: "Referrals",
+                        principalColumn: "Id",
+                        onDelete: ReferentialAction.Restrict);
+                    table.ForeignKey(
+                        name: "FK_TeacherViews_StaffMembers_StaffMemberId",
+                        column: x => x.StaffMemberId,
+                        principalTable: "StaffMembers",
+                        principalColumn: "Id",
+                        onDelete: ReferentialAction.Restrict);
+                });
+
+            migrationBuilder.CreateTable(
                 name: "WaitingListEntries",
                 columns: table => new
                 {
@@ -1281,6 +1396,67 @@ namespace IapManager.Data.Migrations.SqlServer
                         onDelete: ReferentialAction.Restrict);
                     table.ForeignKey(
                         name: "FK_MainstreamAdjustments_Pupils_PupilId",
+                        column: x => x.PupilId,
+                        principalTable: "Pupils",
+                        principalColumn: "Id",
+                        onDelete: ReferentialAction.Restrict);
+                });
+
+            migrationBuilder.CreateTable(
+                name: "PartTimeAgreements",
+                columns: table => new
+                {
+                    Id = table.Column<int>(type: "int", nullable: false)
+                        .Annotation("SqlServer:Identity", "1, 1"),
+                    SchoolId = table.Column<int>(type: "int", nullable: false),
+                    PlacementId = table.Column<int>(type: "int", nullable: false),
+                    PupilId = table.Column<int>(type: "int", nullable: false),
+                    Number = table.Column<int>(type: "int", nullable: false),
+                    RenewsId = table.Column<int>(type: "int", nullable: true),
+                    Renewals = table.Column<int>(type: "int", nullable: false),
+                    RenewalReason = table.Column<string>(type: "nvarchar(max)", nullable: true),
+                    State = table.Column<string>(type: "nvarchar(40)", maxLength: 40, nullable: false),
+                    Reason = table.Column<string>(type: "nvarchar(max)", nullable: true),
+                    Start = table.Column<DateOnly>(type: "date", nullable: true),
+                    End = table.Column<DateOnly>(type: "date", nullable: true),
+                    Sessions = table.Column<string>(type: "nvarchar(max)", nullable: false),
+                    ReviewEveryWeeks = table.Column<int>(type: "int", nullable: false),
+                    StepsBack = table.Column<string>(type: "nvarchar(max)", nullable: true),
+                    Whereabouts = table.Column<string>(type: "nvarchar(max)", nullable: true),
+                    ParentName = table.Column<string>(type: "nvarchar(120)", maxLength: 120, nullable: true),
+                    ParentAgreedOn = table.Column<DateOnly>(type: "date", nullable: true),
+                    ParentLivesWith = table.Column<bool>(type: "bit", nullable: false),
+                    CheckedBy = table.Column<string>(type: "nvarchar(120)", maxLength: 120, nullable: true),
+                    CheckedOn = table.Column<DateOnly>(type: "date", nullable: true),
+                    SenCaseworker = table.Column<string>(type: "nvarchar(max)", nullable: true),
+                    SocialWorker = table.Column<string>(type: "nvarchar(40)", maxLength: 40, nullable: true),
+                    SocialWorkerWords = table.Column<string>(type: "nvarchar(max)", nullable: true),
+                    InPupilsInterest = table.Column<bool>(type: "bit", nullable: false),
+                    Reviews = table.Column<string>(type: "nvarchar(max)", nullable: false),
+                    RecordedAt = table.Column<DateTime>(type: "datetime2", nullable: false),
+                    EndedOn = table.Column<DateOnly>(type: "date", nullable: true),
+                    EndReason = table.Column<string>(type: "nvarchar(max)", nullable: true),
+                    Stamp = table.Column<Guid>(type: "uniqueidentifier", nullable: false),
+                    RecordedByName = table.Column<string>(type: "nvarchar(120)", maxLength: 120, nullable: false),
+                    RecordedByUserId = table.Column<int>(type: "int", nullable: false)
+                },
+                constraints: table =>
+                {
+                    table.PrimaryKey("PK_PartTimeAgreements", x => x.Id);
+                    table.ForeignKey(
+                        name: "FK_PartTimeAgreements_PartTimeAgreements_RenewsId",
+                        column: x => x.RenewsId,
+                        principalTable: "PartTimeAgreements",
+                        principalColumn: "Id",
+                        onDelete: ReferentialAction.Restrict);
+                    table.ForeignKey(
+                        name: "FK_PartTimeAgreements_Placements_PlacementId",
+                        column: x => x.PlacementId,
+                        principalTable: "Placements",
+                        principalColumn: "Id",
+                        onDelete: ReferentialAction.Restrict);
+                    table.ForeignKey(
+                        name: "FK_PartTimeAgreements_Pupils_PupilId",
                         column: x => x.PupilId,
                         principalTable: "Pupils",
                         principalColumn: "Id",
@@ -1643,12 +1819,15 @@ namespace IapManager.Data.Migrations.SqlServer
                     ReferralId = table.Column<int>(type: "int", nullable: true),
                     ReviewId = table.Column<int>(type: "int", nullable: true),
                     Voice = table.Column<string>(type: "nvarchar(40)", maxLength: 40, nullable: false),
+                    AskedOf = table.Column<string>(type: "nvarchar(120)", maxLength: 120, nullable: true),
                     State = table.Column<string>(type: "nvarchar(40)", maxLength: 40, nullable: false),
                     Answers = table.Column<string>(type: "nvarchar(max)", nullable: false),
                     Channel = table.Column<string>(type: "nvarchar(40)", maxLength: 40, nullable: true),
                     Speaker = table.Column<string>(type: "nvarchar(120)", maxLength: 120, nullable: true),
                     GivenOn = table.Column<DateOnly>(type: "date", nullable: true),
                     TakenDownBy = table.Column<string>(type: "nvarchar(120)", maxLength: 120, nullable: true),
+                    Language = table.Column<string>(type: "nvarchar(35)", maxLength: 35, nullable: true),
+                    Translations = table.Column<string>(type: "nvarchar(max)", nullable: false),
                     ReasonNotGiven = table.Column<string>(type: "nvarchar(500)", maxLength: 500, nullable: true),
                     Stamp = table.Column<Guid>(type: "uniqueidentifier", nullable: false)
                 },
@@ -1730,6 +1909,9 @@ namespace IapManager.Data.Migrations.SqlServer
                     TokenHash = table.Column<string>(type: "nvarchar(64)", maxLength: 64, nullable: false),
                     CreatedAt = table.Column<DateTime>(type: "datetime2", nullable: false),
                     ExpiresAt = table.Column<DateTime>(type: "datetime2", nullable: false),
+                    SentTo = table.Column<string>(type: "nvarchar(120)", maxLength: 120, nullable: true),
+                    Language = table.Column<string>(type: "nvarchar(35)", maxLength: 35, nullable: true),
+                    OpenedAt = table.Column<DateTime>(type: "datetime2", nullable: true),
                     UsedAt = table.Column<DateTime>(type: "datetime2", nullable: true),
                     RevokedAt = table.Column<DateTime>(type: "datetime2", nullable: true),
                     RevokedReason = table.Column<string>(type: "nvarchar(160)", maxLength: 160, nullable: true),
@@ -1878,6 +2060,12 @@ namespace IapManager.Data.Migrations.SqlServer
                 columns: new[] { "SchoolId", "UploadedAt" });
 
             migrationBuilder.CreateIndex(
+                name: "IX_InductionTemplates_ProvisionId",
+                table: "InductionTemplates",
+                column: "ProvisionId",
+                unique: true);
+
+            migrationBuilder.CreateIndex(
                 name: "IX_LessonFeedback_PupilId_TeacherId_Date_PeriodCode",
                 table: "LessonFeedback",
                 columns: new[] { "PupilId", "TeacherId", "Date", "PeriodCode" },
@@ -1950,6 +2138,22 @@ namespace IapManager.Data.Migrations.SqlServer
                 name: "IX_NotTogetherPairs_SecondPupilId",
                 table: "NotTogetherPairs",
                 column: "SecondPupilId");
+
+            migrationBuilder.CreateIndex(
+                name: "IX_PartTimeAgreements_PlacementId_Number",
+                table: "PartTimeAgreements",
+                columns: new[] { "PlacementId", "Number" },
+                unique: true);
+
+            migrationBuilder.CreateIndex(
+                name: "IX_PartTimeAgreements_PupilId",
+                table: "PartTimeAgreements",
+                column: "PupilId");
+
+            migrationBuilder.CreateIndex(
+                name: "IX_PartTimeAgreements_RenewsId",
+                table: "PartTimeAgreements",
+                column: "RenewsId");
 
             migrationBuilder.CreateIndex(
                 name: "IX_PassportAcknowledgements_PassportVersionId_StaffMemberId",
@@ -2067,6 +2271,22 @@ namespace IapManager.Data.Migrations.SqlServer
                 name: "IX_ReferralDecisions_ReferralId",
                 table: "ReferralDecisions",
                 column: "ReferralId");
+
+            migrationBuilder.CreateIndex(
+                name: "IX_ReferralDocuments_PupilId",
+                table: "ReferralDocuments",
+                column: "PupilId");
+
+            migrationBuilder.CreateIndex(
+                name: "IX_ReferralDocuments_ReferralId",
+                table: "ReferralDocuments",
+                column: "ReferralId");
+
+            migrationBuilder.CreateIndex(
+                name: "IX_ReferralDocuments_StoredAs",
+                table: "ReferralDocuments",
+                column: "StoredAs",
+                unique: true);
 
             migrationBuilder.CreateIndex(
                 name: "IX_Referrals_Open",
@@ -2191,6 +2411,23 @@ namespace IapManager.Data.Migrations.SqlServer
                 name: "IX_Targets_ReintegrationPlanId",
                 table: "Targets",
                 column: "ReintegrationPlanId");
+
+            migrationBuilder.CreateIndex(
+                name: "IX_TeacherViews_PupilId",
+                table: "TeacherViews",
+                column: "PupilId");
+
+            migrationBuilder.CreateIndex(
+                name: "IX_TeacherViews_StaffMemberId_State",
+                table: "TeacherViews",
+                columns: new[] { "StaffMemberId", "State" });
+
+            migrationBuilder.CreateIndex(
+                name: "IX_TeacherViews_Standing",
+                table: "TeacherViews",
+                columns: new[] { "ReferralId", "StaffMemberId" },
+                unique: true,
+                filter: "[State] IN ('Asked', 'Answered', 'CannotSay')");
 
             migrationBuilder.CreateIndex(
                 name: "IX_TeachingClasses_SchoolId_Code",
@@ -2332,6 +2569,9 @@ namespace IapManager.Data.Migrations.SqlServer
                 name: "ImportRuns");
 
             migrationBuilder.DropTable(
+                name: "InductionTemplates");
+
+            migrationBuilder.DropTable(
                 name: "LessonFeedback");
 
             migrationBuilder.DropTable(
@@ -2348,6 +2588,9 @@ namespace IapManager.Data.Migrations.SqlServer
 
             migrationBuilder.DropTable(
                 name: "NotTogetherChanges");
+
+            migrationBuilder.DropTable(
+                name: "PartTimeAgreements");
 
             migrationBuilder.DropTable(
                 name: "PassportAcknowledgements");
@@ -2371,6 +2614,9 @@ namespace IapManager.Data.Migrations.SqlServer
                 name: "ReadingTests");
 
             migrationBuilder.DropTable(
+                name: "ReferralDocuments");
+
+            migrationBuilder.DropTable(
                 name: "RememberedHeadings");
 
             migrationBuilder.DropTable(
@@ -2390,6 +2636,9 @@ namespace IapManager.Data.Migrations.SqlServer
 
             migrationBuilder.DropTable(
                 name: "Targets");
+
+            migrationBuilder.DropTable(
+                name: "TeacherViews");
 
             migrationBuilder.DropTable(
                 name: "Terms");
