@@ -29,14 +29,14 @@ public sealed class WhoTeaches(IapDbContext db, SchoolClock clock)
     {
         var today = clock.Today;
         var words = NameSearch.Words(typed ?? "").Take(3).ToArray();
-        var (first, second, third) = (words.ElementAtOrDefault(0) ?? "", words.ElementAtOrDefault(1) ?? "", words.ElementAtOrDefault(2) ?? "");
-        var search = first.Length > 0;
+        var search = words.Length > 0;
+        var (first, second, third) = (Part(0), Part(1), Part(2));
         var staff = db.StaffMembers.AsNoTracking().Where(s => s.LeftOn == null || s.LeftOn >= today);
         staff = only is not null
             ? staff.Where(s => only.Contains(s.Id))
             : staff.Where(s => (s.TutorOfForm != null && s.TutorOfForm == form)
                 || db.ClassMembers.Any(m => m.PupilId == pupilId && db.Lessons.Any(l => l.TeachingClassId == m.TeachingClassId && l.TeacherId == s.Id))
-                || (search && (s.Forename + " " + s.Surname).ToLower().Contains(first) && (s.Forename + " " + s.Surname).ToLower().Contains(second) && (s.Forename + " " + s.Surname).ToLower().Contains(third)));
+                || (search && EF.Functions.Like(s.Forename + " " + s.Surname, first, Like.Escape) && EF.Functions.Like(s.Forename + " " + s.Surname, second, Like.Escape) && EF.Functions.Like(s.Forename + " " + s.Surname, third, Like.Escape)));
         var subjects = (await (
             from member in db.ClassMembers.AsNoTracking()
             where member.PupilId == pupilId
@@ -56,6 +56,8 @@ public sealed class WhoTeaches(IapDbContext db, SchoolClock clock)
                 SubjectsOf(subjects[s.Id], s.TutorOfForm is not null && s.TutorOfForm == form),
                 s.Roles!.Any(Policies.Table[Policies.TellHowItWent].Contains))),
         ];
+
+        string Part(int n) => Like.Containing(words.ElementAtOrDefault(n) ?? "");
     }
 
     private static string? SubjectsOf(IEnumerable<string> subjects, bool isTutor)
