@@ -24,8 +24,6 @@ internal sealed class DemoEvidence(IapDbContext db, DocumentStore store, IDocume
         ],
     ];
 
-    private readonly List<string> _stored = [];
-
     public async Task MakeAsync(CancellationToken cancellationToken)
     {
         await ForAsync("Fairweather", actors["Aldous"], 6, cancellationToken);
@@ -45,13 +43,10 @@ internal sealed class DemoEvidence(IapDbContext db, DocumentStore store, IDocume
         renderer.Render(letter, pdf);
         var content = pdf.ToArray();
         var name = await store.WriteAsync(content, cancellationToken);
-        _stored.Add(name);
         db.Add(new ReferralDocument(noah, ReferralSectionKind.PriorProgress, "What helps Noah.pdf", DocumentType.Pdf, content.Length, Convert.ToHexString(SHA256.HashData(content)), name, actors["Aldous"], DemoTime.At(time.Back(time.Today, 8))));
         await db.SaveChangesAsync(cancellationToken);
+        store.Settle(name);
     }
-
-    /// <summary>Once the school is saved.</summary>
-    public void AfterSave() => _stored.ForEach(store.Settle);
 
     private Task<Referral> FindAsync(string surname, CancellationToken cancellationToken) =>
         db.Referrals.AsNoTracking().Where(r => db.Pupils.Any(p => p.Id == r.PupilId && p.LegalSurname == surname)).OrderBy(r => r.Id).LastAsync(cancellationToken);

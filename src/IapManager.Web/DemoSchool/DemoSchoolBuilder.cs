@@ -59,10 +59,10 @@ public sealed class DemoSchoolBuilder(IapDbContext db, UserManager<AppUser> user
         await new DemoPlacements(db, school.Id, provision, time, staff, pupils, new DemoWeek(timetable, staff), referrals, actors).MakeAsync(cancellationToken);
         await db.SaveChangesAsync(cancellationToken);
         db.ChangeTracker.Clear();
-        var evidence = new DemoEvidence(db, documents, renderer, time, staff, actors);
-        await evidence.MakeAsync(cancellationToken);
         await transaction.CommitAsync(cancellationToken);
-        evidence.AfterSave();
+
+        // Not inside the transaction: the first file makes the key that files are encrypted with, on a connection of its own.
+        await new DemoEvidence(db, documents, renderer, time, staff, actors).MakeAsync(cancellationToken);
         db.ChangeTracker.Clear();
         db.WritesAudit = true;
     }
