@@ -97,13 +97,26 @@ public sealed class OwnWordsTests(IapApp app) : IClassFixture<IapApp>
     {
         var link = await SentLink.MakeAsync(app, Voice.Parent);
 
-        var page = await (await app.Visitor().GetAsync(link.Path)).SubmitAsync("#answers", new Dictionary<string, object?> { ["Words[0]"] = "He\0llo\u0007\r\nagain", ["Speaker"] = "Mum\u202E\r\nX-Evil: 1" });
+        var page = await (await app.Visitor().GetAsync(link.Path)).SubmitAsync("#answers", new Dictionary<string, object?> { ["Words[0]"] = "He\u001bllo\u0007\r\nagain", ["Speaker"] = "Mum\u202E\r\nX-Evil: 1" });
 
         page.Heading.ShouldBe("Thank you", page.Text);
 
         var view = await link.ViewAsync();
         view.Answers.Single().Words.ShouldBe("Hello\r\nagain");
         view.Speaker.ShouldBe("MumX-Evil: 1");
+    }
+
+    [Fact]
+    public async Task NullCharacter_IsRefused_AndTheLinkStaysOpen()
+    {
+        var link = await SentLink.MakeAsync(app, Voice.Parent);
+        var phone = app.Visitor();
+
+        var page = await (await phone.GetAsync(link.Path)).SubmitAsync("#answers", new Dictionary<string, object?> { ["Words[0]"] = "He\0llo" });
+
+        ((int)page.Status).ShouldBeInRange(400, 499);
+        (await link.ViewAsync()).State.ShouldBe(ViewState.Awaited);
+        (await phone.GetAsync(link.Path)).Status.ShouldBe(HttpStatusCode.OK);
     }
 
     [Theory]
