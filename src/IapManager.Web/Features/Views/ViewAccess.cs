@@ -40,10 +40,11 @@ public sealed class ViewAccess(IapDbContext db, CurrentUser user, PupilAccess ac
             return null;
         }
 
-        var pupil = await db.Pupils.AsNoTracking().SingleAsync(p => p.Id == view.PupilId, cancellationToken);
-        var contacts = await access.Visible(db.Pupils.AsNoTracking()).Where(p => p.Id == view.PupilId).SelectMany(p => p.Contacts).OrderBy(c => c.Order).ToListAsync(cancellationToken);
+        var visible = access.Visible(db.Pupils);
+        var of = await db.Pupils.AsNoTracking().AsSingleQuery().Where(p => p.Id == view.PupilId)
+            .Select(p => new { Pupil = p, Contacts = p.Contacts.Where(c => visible.Any(v => v.Id == p.Id)).OrderBy(c => c.Order).ToList() }).SingleAsync(cancellationToken);
         var home = view.ReferralId is { } referral ? $"/referrals/{referral}" : $"/pupils/{view.PupilId}/reviews/{view.ReviewId}";
-        return new ViewToSettle(view, pupil, home, contacts, await owner.ClosedAsync(view, cancellationToken));
+        return new ViewToSettle(view, of.Pupil, home, of.Contacts, await owner.ClosedAsync(view, cancellationToken));
     }
 
     private async Task<bool> MaySettleAsync(View view, CancellationToken cancellationToken)
