@@ -93,6 +93,10 @@ internal sealed class Journey(IHand hand, string pupil)
         await hand.PressAsync("Record a visit");
         await DayAsync("Day", new(2026, 11, 20));
         await hand.PressAsync("Record the visit");
+        await hand.PressAsync("Open the checklist");
+        await hand.PressAsync("Meets the key adult, with time to talk");
+        await hand.PressAsync("Medical needs, medicines and whom to call are known");
+        await hand.PressAsync(pupil);
         await hand.PressAsync("Confirm the start date");
         await hand.Visitor.SeesAsync("Start confirmed");
     }

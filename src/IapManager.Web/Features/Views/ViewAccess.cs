@@ -42,9 +42,9 @@ public sealed class ViewAccess(IapDbContext db, CurrentUser user, PupilAccess ac
 
         var visible = access.Visible(db.Pupils);
         var of = await db.Pupils.AsNoTracking().AsSingleQuery().Where(p => p.Id == view.PupilId)
-            .Select(p => new { Pupil = p, Contacts = p.Contacts.Where(c => visible.Any(v => v.Id == p.Id)).OrderBy(c => c.Order).ToList() }).SingleAsync(cancellationToken);
+            .Select(p => new { Pupil = p, Sees = visible.Any(v => v.Id == p.Id), Contacts = p.Contacts.OrderBy(c => c.Order).ToList() }).SingleAsync(cancellationToken);
         var home = view.ReferralId is { } referral ? $"/referrals/{referral}" : $"/pupils/{view.PupilId}/reviews/{view.ReviewId}";
-        return new ViewToSettle(view, of.Pupil, home, of.Contacts, await owner.ClosedAsync(view, cancellationToken));
+        return new ViewToSettle(view, of.Pupil, home, of.Sees ? of.Contacts : [], await owner.ClosedAsync(view, cancellationToken));
     }
 
     private async Task<bool> MaySettleAsync(View view, CancellationToken cancellationToken)
