@@ -8,8 +8,8 @@ namespace IapManager.Browser.Tests;
 [Collection(DemoSchoolCollection.Name)]
 public sealed partial class AdmissionsInTheDarkTests(BrowserApp app)
 {
-    private const int MostPages = 45;
-    private const int OfReferrals = 6;
+    private const int MostPages = 30;
+    private const int OfReferrals = 4;
 
     private const string Links = """
         () => [...document.querySelectorAll('main a[href]')].filter(a => a.origin === location.origin).map(a => a.pathname + a.search)
