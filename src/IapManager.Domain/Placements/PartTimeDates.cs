@@ -29,7 +29,11 @@ public static class PartTimeDates
         var days = new List<DateOnly>();
         for (var weeks = everyWeeks; calendar.AddSchoolWeeks(start, weeks) is var next && next < end; weeks += everyWeeks)
         {
-            days.Add(next);
+            // A week cut short by a holiday pushes its day into the next one, which has the same day.
+            if (days.Count == 0 || days[^1] < next)
+            {
+                days.Add(next);
+            }
         }
 
         if (days.Count == 0)
