@@ -6,6 +6,9 @@ public static class Like
     /// <summary>To be named as the escape character beside the pattern.</summary>
     public const string Escape = "\\";
 
+    /// <summary>Longer than any name; SQLite takes no endless pattern.</summary>
+    private const int Longest = 100;
+
     public static string Containing(string typed) =>
-        $"%{typed.Replace("\\", "\\\\", StringComparison.Ordinal).Replace("%", "\\%", StringComparison.Ordinal).Replace("_", "\\_", StringComparison.Ordinal)}%";
+        $"%{(typed.Length > Longest ? typed[..Longest] : typed).Replace("\\", "\\\\", StringComparison.Ordinal).Replace("%", "\\%", StringComparison.Ordinal).Replace("_", "\\_", StringComparison.Ordinal)}%";
 }

@@ -84,11 +84,12 @@ public sealed record LinkWords
 [UseCase]
 public sealed class ReadLinks(IapDbContext db, SchoolClock clock, SchoolFactsSource facts)
 {
+    private List<PrivateLink>? _links;
+
     public async Task<LinksPage> ExecuteAsync(ViewToSettle found, LinkForm form, string returnTo, MadeLink? made, CancellationToken cancellationToken)
     {
         var now = clock.Now;
-        var links = await db.PrivateLinks.AsNoTracking().Where(l => l.ViewId == found.View.Id).OrderByDescending(l => l.Id)
-            .Select(l => new { l.Id, MadeBy = l.CreatedBy.Name, l.CreatedAt, l.ExpiresAt, l.SentTo, l.Language, l.OpenedAt, l.UsedAt, l.RevokedAt, l.RevokedReason }).ToListAsync(cancellationToken);
+        var links = await OfAsync(found.View.Id, cancellationToken);
         var lines = links.Select(l =>
         {
             var (state, ended) = l switch
@@ -98,7 +99,7 @@ public sealed class ReadLinks(IapDbContext db, SchoolClock clock, SchoolFactsSou
                 _ when l.ExpiresAt <= now => (LinkState.Expired, l.ExpiresAt),
                 _ => (LinkState.Open, null),
             };
-            return new LinkLine(l.Id, state, l.MadeBy, l.CreatedAt, l.ExpiresAt, l.SentTo, l.Language, l.OpenedAt, ended, l.RevokedReason);
+            return new LinkLine(l.Id, state, l.CreatedBy.Name, l.CreatedAt, l.ExpiresAt, l.SentTo, l.Language, l.OpenedAt, ended, l.RevokedReason);
         }).ToList();
         return new LinksPage(found, returnTo, made, lines, form, (await facts.GetAsync(cancellationToken)).School.PrivateLinkDays);
     }
@@ -107,11 +108,14 @@ public sealed class ReadLinks(IapDbContext db, SchoolClock clock, SchoolFactsSou
     public async Task<LinkForm> NextAsync(ViewToSettle found, int? again, CancellationToken cancellationToken)
     {
         var days = (await facts.GetAsync(cancellationToken)).School.PrivateLinkDays;
-        var last = await db.PrivateLinks.AsNoTracking().Where(l => l.ViewId == found.View.Id && (again == null || l.Id == again)).OrderByDescending(l => l.Id)
-            .Select(l => new { l.SentTo, l.Language }).FirstOrDefaultAsync(cancellationToken);
+        var last = (await OfAsync(found.View.Id, cancellationToken)).FirstOrDefault(l => again is null || l.Id == again);
         var contact = last?.SentTo is { } name ? found.MayBeAsked.FirstOrDefault(c => LinkForm.NameOf(c) == name) : null;
         return new LinkForm { ContactId = contact?.Id, For = contact is null ? last?.SentTo : null, Language = last?.Language, Days = days };
     }
+
+    /// <summary>Newest first; read once for a page.</summary>
+    private async Task<List<PrivateLink>> OfAsync(int viewId, CancellationToken cancellationToken) =>
+        _links ??= await db.PrivateLinks.AsNoTracking().Where(l => l.ViewId == viewId).OrderByDescending(l => l.Id).ToListAsync(cancellationToken);
 
     public async Task<MadeLink> MadeAsync(ViewToSettle found, PrivateLink link, Contact? contact, string address, CancellationToken cancellationToken)
     {
