@@ -65,6 +65,8 @@ public sealed class DocumentCheckTests
         { "a.pdf", SampleFiles.PdfPacking("1 0 << /JS 3 0 R >>", type: "/Type 9 0 R"), "script" },
         { "a.pdf", SampleFiles.PdfPacking("1 0 << /JS 3 0 R >>", filter: "[/ASCIIHexDecode /FlateDecode]"), "cannot be looked into" },
         { "a.pdf", SampleFiles.PdfOf("<< /Length 9 >>\nstream\n% << /Type /ObjStm /N 1 /First 2 >>\nstream\n1 0 << /S /JavaScript >>\nendstream"), "script" },
+        { "a.pdf", Encoding.Latin1.GetBytes(Encoding.Latin1.GetString(SampleFiles.PdfPacking("1 0 << /JS 3 0 R >>")).Replace(">>\nstream", ">> % why\nstream", StringComparison.Ordinal)), "script" },
+        { "a.pdf", SampleFiles.PdfOf($"<< /Type /ObjStm /N 1 /First 4 {new string(' ', 70_000)} >>\nstream\n1 0 << /A 1 >>\nendstream"), "too long" },
         { "a.pdf", SampleFiles.PdfPacking(new byte[20 * 1024 * 1024]), "far larger" },
         { "a.pdf", [.. Encoding.Latin1.GetBytes("%PDF-1.7\n2 0 obj\n<< /Type /ObjStm /N 1 /First 2 /Filter /FlateDecode >>\nstream\nnot packed at all\nendstream\nstartxref\n9\n%%EOF")], "damaged" },
 
@@ -77,6 +79,8 @@ public sealed class DocumentCheckTests
         { "a.docx", SampleFiles.Docx(("word/_rels/document.xml.rels", SampleFiles.Links("image", "\\\\evil\\share\\x.png"))), "from elsewhere" },
         { "a.docx", SampleFiles.Docx(("word/_rels/document.xml.rels", SampleFiles.Links("aFChunk", "chunk.html", "Internal"))), "from elsewhere" },
         { "a.docx", SampleFiles.Docx(("word/_rels/document.xml.rels", [.. "<!DOCTYPE x [<!ENTITY a SYSTEM 'file:///etc/passwd'>]><x>&a;</x>"u8])), "damaged" },
+        { "a.docx", SampleFiles.Docx(("word/header1.xml", [.. "<w:hdr xmlns:w='x'><w:fldSimple w:instr=' DDEAUTO c:\\ cmd '/></w:hdr>"u8])), "from elsewhere" },
+        { "a.docx", SampleFiles.Docx(("word/footer2.xml", [.. "<w:ftr xmlns:w='x'><w:instrText>INCLUDE</w:instrText><w:instrText>PICTURE \"https://evil.example/x.png\"</w:instrText></w:ftr>"u8])), "from elsewhere" },
         { "a.docx", SampleFiles.Docx(("word/media/bomb.bmp", new byte[20 * 1024 * 1024])), "far larger" },
         { "a.docx", SampleFiles.Docx([.. Enumerable.Range(0, 2_100).Select(i => ($"word/p{i}.xml", new byte[1]))]), "far larger" },
         { "a.docx", ForgedZip.Of(("[Content_Types].xml", 1), ("word/document.xml", 5L << 30)), "far larger" },

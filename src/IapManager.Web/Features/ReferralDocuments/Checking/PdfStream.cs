@@ -9,10 +9,12 @@ namespace IapManager.Web.Features.ReferralDocuments.Checking;
 /// <param name="Names">All names in the dictionary.</param>
 internal sealed record PdfStream(byte[] Content, int Start, int End, IReadOnlySet<string> Names)
 {
-    private const int LongestDictionary = 8 * 1024;
+    private const int LongestDictionary = 64 * 1024;
     private const int MostStreams = 20_000;
     private const int LargestObjects = 16 * 1024 * 1024;
     private const long LargestTogether = 64L * 1024 * 1024;
+
+    private static ReadOnlySpan<byte> Blanks => " \r\n\t\f\0"u8;
 
     /// <summary>Only a stream that holds other objects says how many and where the first is.</summary>
     public bool HoldsObjects => Names.Contains("ObjStm") || (Names.Contains("N") && Names.Contains("First"));
@@ -93,14 +95,65 @@ internal sealed record PdfStream(byte[] Content, int Start, int End, IReadOnlySe
     /// <returns>Where the object with the dictionary begins; null when there is no dictionary before the word.</returns>
     private static int? DictionaryBefore(byte[] content, int word)
     {
-        var last = content.AsSpan(0, word).LastIndexOfAnyExcept(" \r\n\t\0"u8);
-        if (last < 1 || content[last] != '>' || content[last - 1] != '>')
+        var from = Math.Max(0, word - LongestDictionary);
+        var before = content.AsSpan(from, word - from);
+        if (!EndsADictionary(before, from > 0))
         {
             return null;
         }
 
-        var from = Math.Max(0, word - LongestDictionary);
-        var begins = content.AsSpan(from, word - from).LastIndexOf(" obj"u8);
-        return begins < 0 ? from : from + begins;
+        var begins = Math.Max(before.LastIndexOf(" obj"u8), Math.Max(before.LastIndexOf("\nobj"u8), before.LastIndexOf("\robj"u8)));
+        return begins >= 0 ? from + begins : from == 0 ? 0 : throw TooLong();
     }
+
+    /// <summary>Blanks and comments may stand after the dictionary.</summary>
+    /// <param name="before">What stands before the word.</param>
+    /// <param name="isCut">More stands before that.</param>
+    private static bool EndsADictionary(ReadOnlySpan<byte> before, bool isCut)
+    {
+        while (true)
+        {
+            var last = before.LastIndexOfAnyExcept(Blanks);
+            if (last < 0)
+            {
+                return isCut ? throw TooLong() : false;
+            }
+
+            if (before[..(last + 1)].EndsWith(">>"u8))
+            {
+                return true;
+            }
+
+            // A comment ends with its line.
+            if (before[(last + 1)..].IndexOfAny((byte)10, (byte)13) < 0)
+            {
+                return false;
+            }
+
+            var begins = before[..last].LastIndexOfAny((byte)10, (byte)13) + 1;
+            var line = before[begins..(last + 1)];
+            var first = line.IndexOf((byte)'%');
+            if (first < 0)
+            {
+                return begins == 0 && isCut ? throw TooLong() : false;
+            }
+
+            for (var at = first; at < line.Length; at++)
+            {
+                if (line[at] == '%' && line[..at].TrimEnd(Blanks).EndsWith(">>"u8))
+                {
+                    return true;
+                }
+            }
+
+            if (line[..first].IndexOfAnyExcept(Blanks) >= 0)
+            {
+                return false;
+            }
+
+            before = before[..begins];
+        }
+    }
+
+    private static RefusedDocumentException TooLong() => new("A part of this PDF is too long to be looked into. Open it, print it to a PDF, and choose the new file.");
 }

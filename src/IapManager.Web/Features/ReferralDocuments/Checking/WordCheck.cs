@@ -7,7 +7,8 @@ namespace IapManager.Web.Features.ReferralDocuments.Checking;
 
 /// <summary>
 /// Refuses a .docx that is no Word document, would unpack to far more than its size, holds macros or other files, or fetches parts from
-/// elsewhere. What the archive says of its parts is judged without unpacking them; the lists of parts and links alone are read, up to a limit.
+/// elsewhere. What the archive says of its parts is judged without unpacking them; the lists of parts and links, and the fields in the
+/// words, are read up to a limit.
 /// </summary>
 internal static partial class WordCheck
 {
@@ -16,6 +17,7 @@ internal static partial class WordCheck
     private const long SmallPart = 1024 * 1024;
     private const int MostRatio = 200;
     private const int LargestList = 1024 * 1024;
+    private const long LargestPart = 64L * 1024 * 1024;
     private const int LargestLists = 8 * 1024 * 1024;
     private const string Main = "application/vnd.openxmlformats-officedocument.wordprocessingml.document.main+xml";
     private const string SavePdf = "Open it in Word, save it as a PDF, and choose that file.";
@@ -74,6 +76,56 @@ internal static partial class WordCheck
         {
             CheckLinks(Read(links, ref left));
         }
+
+        foreach (var part in zip.Entries.Where(e => PartWithFields().IsMatch(e.FullName.Replace('\\', '/'))))
+        {
+            CheckFields(part);
+        }
+    }
+
+    /// <summary>Fields that start a program or fetch a picture or words from an address when the document is opened.</summary>
+    private static void CheckFields(ZipArchiveEntry part)
+    {
+        using var stream = part.Open();
+        using var reader = XmlReader.Create(stream, new XmlReaderSettings { DtdProcessing = DtdProcessing.Prohibit, XmlResolver = null, MaxCharactersInDocument = LargestPart });
+        var field = new StringBuilder();
+        var inside = false;
+        while (reader.Read())
+        {
+            switch (reader.NodeType)
+            {
+                case XmlNodeType.Element when reader.LocalName == "fldChar":
+                    CheckField(field.ToString());
+                    field.Clear();
+                    break;
+                case XmlNodeType.Element when reader.LocalName == "fldSimple":
+                    CheckField(reader.GetAttribute("instr", reader.NamespaceURI) ?? "");
+                    break;
+                case XmlNodeType.Element when reader.LocalName == "instrText":
+                    inside = !reader.IsEmptyElement;
+                    break;
+                case XmlNodeType.EndElement when reader.LocalName == "instrText":
+                    inside = false;
+                    break;
+                case XmlNodeType.Text or XmlNodeType.CDATA or XmlNodeType.Whitespace or XmlNodeType.SignificantWhitespace when inside:
+                    field.Append(reader.Value);
+                    break;
+                default:
+                    break;
+            }
+        }
+
+        CheckField(field.ToString());
+    }
+
+    private static void CheckField(string field)
+    {
+        var words = field.TrimStart();
+        if (words.StartsWith("DDE", StringComparison.OrdinalIgnoreCase)
+            || ((words.StartsWith("INCLUDEPICTURE", StringComparison.OrdinalIgnoreCase) || words.StartsWith("INCLUDETEXT", StringComparison.OrdinalIgnoreCase)) && Address().IsMatch(words)))
+        {
+            throw new RefusedDocumentException("It fetches a part of itself from elsewhere when it is opened. " + SavePdf);
+        }
     }
 
     private static void CheckTypes(string xml)
@@ -128,6 +180,13 @@ internal static partial class WordCheck
 
     [GeneratedRegex(@"^(file:///)?[A-Za-z]:[\\/]")]
     private static partial Regex OwnDisk();
+
+    [GeneratedRegex("^word/(document|header[0-9]*|footer[0-9]*)[.]xml$", RegexOptions.IgnoreCase)]
+    private static partial Regex PartWithFields();
+
+    /// <summary>Of a web page, or of a folder on another computer.</summary>
+    [GeneratedRegex(@"[A-Za-z]{2,20}:/|[\s""“]\\\\")]
+    private static partial Regex Address();
 
     private static string Read(ZipArchiveEntry entry, ref int left)
     {
