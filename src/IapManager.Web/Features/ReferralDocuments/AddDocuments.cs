@@ -7,6 +7,7 @@ using IapManager.Web.Features.ReferralDocuments.Checking;
 using IapManager.Web.Features.Referrals;
 using IapManager.Web.Infrastructure;
 using IapManager.Web.Infrastructure.Access;
+using IapManager.Web.Infrastructure.Errors;
 using IapManager.Web.Infrastructure.Schools;
 using Microsoft.EntityFrameworkCore;
 
@@ -29,6 +30,7 @@ public sealed record AddedDocuments(IReadOnlyList<string> Names, IReadOnlyList<s
 public sealed class AddDocuments(IapDbContext db, DocumentStore store, DocumentAccess access, CurrentUser user, SchoolClock clock)
 {
     private readonly List<string> _refused = [];
+    private bool _committing;
 
     public async Task<AddedDocuments> ExecuteAsync(ReferralGlance referral, ReferralSectionKind section, IReadOnlyList<IFormFile> files, CancellationToken cancellationToken)
     {
@@ -39,6 +41,7 @@ public sealed class AddDocuments(IapDbContext db, DocumentStore store, DocumentA
 
         await access.LoadAsync(referral.PupilId, cancellationToken);
         var stored = new List<(CheckedDocument File, string StoredAs)>();
+        List<ReferralDocument> kept;
         try
         {
             foreach (var file in files)
@@ -49,26 +52,28 @@ public sealed class AddDocuments(IapDbContext db, DocumentStore store, DocumentA
                 }
             }
 
-            var kept = stored.Count == 0 ? [] : await SaveAsync(referral.Id, section, stored, cancellationToken);
-            foreach (var (_, name) in stored)
-            {
-                if (kept.Exists(d => d.StoredAs == name))
-                {
-                    store.Settle(name);
-                }
-                else
-                {
-                    store.Delete(name);
-                }
-            }
-
-            return new AddedDocuments([.. kept.Select(d => d.Name)], _refused);
+            kept = stored.Count == 0 ? [] : await SaveAsync(referral.Id, section, stored, cancellationToken);
         }
-        catch
+        catch (Exception e) when (!_committing || DatabaseErrors.GaveWay(e))
         {
+            // Surely not saved. After any other end of a commit the files stay in doubt, and are decided about by their records.
             stored.ForEach(s => store.Delete(s.StoredAs));
             throw;
         }
+
+        foreach (var (_, name) in stored)
+        {
+            if (kept.Exists(d => d.StoredAs == name))
+            {
+                store.Settle(name);
+            }
+            else
+            {
+                store.Delete(name);
+            }
+        }
+
+        return new AddedDocuments([.. kept.Select(d => d.Name)], _refused);
     }
 
     private async Task<CheckedDocument?> CheckAsync(IFormFile file, CancellationToken cancellationToken)
@@ -124,6 +129,7 @@ public sealed class AddDocuments(IapDbContext db, DocumentStore store, DocumentA
 
         db.ReferralDocuments.AddRange(kept);
         await db.SaveChangesAsync(cancellationToken);
+        _committing = true;
         await transaction.CommitAsync(cancellationToken);
         return kept;
     }

@@ -34,8 +34,9 @@ public sealed class RemoveDocument(IapDbContext db, DocumentStore store, Current
         {
             await db.SaveChangesAsync(cancellationToken);
         }
-        catch
+        catch (DbUpdateConcurrencyException)
         {
+            // Surely not saved. After any other failure the file stays in doubt, and is decided about by its record.
             store.Settle(document.StoredAs);
             throw;
         }
