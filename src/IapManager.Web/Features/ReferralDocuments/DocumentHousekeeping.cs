@@ -1,4 +1,5 @@
 using IapManager.Data;
+using IapManager.Web.Features.Views;
 using IapManager.Web.Infrastructure;
 using Microsoft.EntityFrameworkCore;
 
@@ -31,7 +32,7 @@ public sealed class SettleDocuments(IapDbContext db, DocumentStore store, TimePr
     }
 }
 
-/// <summary>Looks after the folder of documents at start-up and a few times a day.</summary>
+/// <summary>Looks after the folder of documents, and after what was never sent by private links, at start-up and a few times a day.</summary>
 public sealed class DocumentHousekeeping(IServiceScopeFactory scopes, TimeProvider clock, ILogger<DocumentHousekeeping> log) : BackgroundService
 {
     private static readonly TimeSpan Every = TimeSpan.FromHours(6);
@@ -45,10 +46,11 @@ public sealed class DocumentHousekeeping(IServiceScopeFactory scopes, TimeProvid
             {
                 await using var scope = scopes.CreateAsyncScope();
                 await scope.ServiceProvider.GetRequiredService<SettleDocuments>().ExecuteAsync(stoppingToken);
+                await scope.ServiceProvider.GetRequiredService<DropOldDrafts>().ExecuteAsync(stoppingToken);
             }
             catch (Exception e) when (e is not OperationCanceledException)
             {
-                log.LogError(e, "The folder of documents could not be looked after; it is tried again in {Every}", Every);
+                log.LogError(e, "The folder of documents and the private links could not be looked after; it is tried again in {Every}", Every);
             }
         }
         while (await timer.WaitForNextTickAsync(stoppingToken));

@@ -70,6 +70,8 @@ public sealed class MakePrivateLink(IapDbContext db, SchoolClock clock, CurrentU
         }
 
         await owner.MustTakeViewsAsync(view, cancellationToken);
+        // Of two links made in the same moment the second is not saved, so that one alone is open.
+        db.Entry(view).Property(v => v.Stamp).IsModified = true;
         await RevokeLinks.OfAsync(db, [view.Id], "A new link was made", clock.Now, cancellationToken);
         var days = form.Days ?? (await facts.GetAsync(cancellationToken)).School.PrivateLinkDays;
         var token = PrivateToken.New();

@@ -1,6 +1,7 @@
 using IapManager.Data;
 using IapManager.Domain.Referrals;
 using IapManager.Web.Features.TeacherViews;
+using IapManager.Web.Infrastructure;
 using Microsoft.EntityFrameworkCore;
 
 namespace IapManager.Web.Features.Views;
@@ -14,8 +15,7 @@ internal static class RevokeLinks
         var ids = viewIds.ToList();
         var open = await db.PrivateLinks.Include(l => l.View).Where(l => ids.Contains(l.ViewId) && l.UsedAt == null && l.RevokedAt == null && l.ExpiresAt > now).ToListAsync(cancellationToken);
         open.ForEach(l => l.Revoke(reason, now));
-        var old = await db.PrivateLinks.Where(l => l.Draft != null && l.ExpiresAt <= now).ToListAsync(cancellationToken);
-        old.ForEach(l => l.DropDraft(now));
+        await db.PrivateLinks.Where(l => ids.Contains(l.ViewId) && l.Draft != null && l.ExpiresAt <= now).ExecuteUpdateAsync(s => s.SetProperty(l => l.Draft, (string?)null), cancellationToken);
         return open.Count;
     }
 
@@ -24,5 +24,16 @@ internal static class RevokeLinks
     {
         await CloseTeacherViews.OfAsync(db, referral.Id, cancellationToken);
         await OfAsync(db, await db.Views.Where(v => v.ReferralId == referral.Id).Select(v => v.Id).ToListAsync(cancellationToken), reason, now, cancellationToken);
+    }
+}
+
+/// <summary>Takes away, in every school, what was never sent by links that are too old.</summary>
+[UseCase]
+public sealed class DropOldDrafts(IapDbContext db, TimeProvider clock)
+{
+    public async Task ExecuteAsync(CancellationToken cancellationToken)
+    {
+        var now = clock.GetUtcNow().UtcDateTime;
+        await db.PrivateLinks.IgnoreQueryFilters().Where(l => l.Draft != null && l.ExpiresAt <= now).ExecuteUpdateAsync(s => s.SetProperty(l => l.Draft, (string?)null), cancellationToken);
     }
 }
