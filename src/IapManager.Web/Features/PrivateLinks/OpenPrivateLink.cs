@@ -72,14 +72,15 @@ public sealed class OpenPrivateLink(IapDbContext db, CurrentSchool school, Schoo
     }
 
     /// <summary>Keeps the answers so far, so that the link goes on where it was left. What is too long to be sent is not kept.</summary>
-    public async Task KeepAsync(OpenedLink opened, OwnViewForm form, string token, string? from, CancellationToken cancellationToken)
+    /// <returns>False when the same link was saved elsewhere in the same moment.</returns>
+    public async Task<bool> KeepAsync(OpenedLink opened, OwnViewForm form, string token, string? from, CancellationToken cancellationToken)
     {
         if (form.IsShortEnough)
         {
             opened.Link.KeepDraft(LinkDraft.Seal(form, token), clock.Now);
         }
 
-        await SaveOrLeaveAsync(opened, from, cancellationToken);
+        return await SaveOrLeaveAsync(opened, from, cancellationToken);
     }
 
     /// <returns>False when somebody else used the link in the same moment.</returns>
@@ -100,16 +101,18 @@ public sealed class OpenPrivateLink(IapDbContext db, CurrentSchool school, Schoo
         }
     }
 
-    private async Task SaveOrLeaveAsync(OpenedLink opened, string? from, CancellationToken cancellationToken)
+    private async Task<bool> SaveOrLeaveAsync(OpenedLink opened, string? from, CancellationToken cancellationToken)
     {
         school.Set(opened.Link.SchoolId, Writer(opened.IsPupil), from);
         try
         {
             await db.SaveChangesAsync(cancellationToken);
+            return true;
         }
         catch (DbUpdateConcurrencyException)
         {
             // The same link on two phones: what the other one kept stays, and these answers travel on with the form.
+            return false;
         }
     }
 

@@ -75,8 +75,8 @@ public sealed class PrivateLinksController(OpenPrivateLink links, LinkGuard guar
 
         if (!send || !ModelState.IsValid)
         {
-            await links.KeepAsync(opened, form, token, From, cancellationToken);
-            ViewData["Kept"] = !send && !asked && form.IsShortEnough;
+            var saved = await links.KeepAsync(opened, form, token, From, cancellationToken);
+            ViewData["Kept"] = saved && !send && !asked && form.IsShortEnough;
             return Show(opened, form);
         }
 
