@@ -27,9 +27,6 @@ public sealed class TeacherView : ISchoolOwned, IStamped
     /// <summary>School days from asking to the day by which an answer is hoped for, unless another day is chosen.</summary>
     public const int UsualDays = 5;
 
-    /// <summary>School days ahead of which the day may be chosen.</summary>
-    public const int MostDays = 20;
-
     private List<TeacherAnswer> _answers = [];
 
     private TeacherView()

@@ -1,3 +1,4 @@
+using System.Globalization;
 using IapManager.Web.Features.Shared.Errors;
 using IapManager.Web.Infrastructure.Schools;
 using Microsoft.AspNetCore.Authorization;
@@ -13,8 +14,10 @@ public sealed class ErrorsController(SchoolClock clock, ILogger<ErrorsController
 {
     /// <summary>The page for a status, shown in place of the page asked for.</summary>
     [Route("/error/{status:int}")]
-    public IActionResult Status(int status)
+    public IActionResult Status()
     {
+        // Not bound as an argument: a form that cannot be read would leave it unbound.
+        var status = Convert.ToInt32(RouteData.Values["status"], CultureInfo.InvariantCulture);
         Response.StatusCode = status is >= 400 and < 600 ? status : StatusCodes.Status404NotFound;
         return View("ErrorPage", Response.StatusCode switch
         {

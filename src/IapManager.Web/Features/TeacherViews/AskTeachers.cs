@@ -64,7 +64,9 @@ public sealed class AskTeachers(IapDbContext db, WhoTeaches teachers, MyTeacherV
             return null;
         }
 
-        var referral = await db.Referrals.AsNoTracking().SingleAsync(r => r.Id == glance.Id, cancellationToken);
+        // A decision of the same moment and this lose to one another: nobody is left asked about a referral that is decided.
+        var referral = await db.Referrals.SingleAsync(r => r.Id == glance.Id, cancellationToken);
+        db.Entry(referral).Property(r => r.Stamp).IsModified = true;
         var standing = await db.TeacherViews.Where(v => v.ReferralId == glance.Id && TeacherView.Standing.Contains(v.State) && ids.Contains(v.StaffMemberId)).ToListAsync(cancellationToken);
         var (asked, reminded, answered) = (0, 0, 0);
         foreach (var teacher in chosen)

@@ -133,8 +133,9 @@ public sealed class TeacherViewRequestsController(IapDbContext db, ReadTeacherVi
         }
 
         db.Entry(found.View).Property(v => v.Stamp).OriginalValue = stamp;
-        TempData["Notice"] = await change(found.View, found.Referral.State);
+        var words = await change(found.View, found.Referral.State);
         await db.SaveChangesAsync(cancellationToken);
+        TempData["Notice"] = words;
         return RedirectToAction(nameof(Index), new { id });
     }
 

@@ -1,5 +1,4 @@
 using IapManager.Data;
-using IapManager.Domain.Pupils;
 using IapManager.Domain.Referrals;
 using IapManager.Domain.Schools;
 using IapManager.Web.Infrastructure;
@@ -28,7 +27,7 @@ public sealed class WhoTeaches(IapDbContext db, SchoolClock clock)
     public async Task<IReadOnlyList<TeacherOfPupil>> RunAsync(int pupilId, string? form, string? typed, IReadOnlyCollection<int>? only, CancellationToken cancellationToken)
     {
         var today = clock.Today;
-        var words = NameSearch.Words(typed ?? "").Take(3).ToArray();
+        var words = (typed ?? "").Split(' ', StringSplitOptions.RemoveEmptyEntries | StringSplitOptions.TrimEntries).Take(3).ToArray();
         var search = words.Length > 0;
         var (first, second, third) = (Part(0), Part(1), Part(2));
         var staff = db.StaffMembers.AsNoTracking().Where(s => s.LeftOn == null || s.LeftOn >= today);

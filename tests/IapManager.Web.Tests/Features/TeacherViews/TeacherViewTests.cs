@@ -94,15 +94,30 @@ public sealed class TeacherViewTests(IapApp app) : IClassFixture<IapApp>
     }
 
     [Fact]
+    public async Task FormThatCannotBeRead_IsToldToOpenThePageAgain()
+    {
+        var school = await app.SchoolAsync();
+        var lead = await school.User(SchoolRole.IapLead);
+        var referral = await school.Referral(r => r.Submitted());
+
+        var page = await lead.PostAsync($"/referrals/{referral.Id}/teacher-views", new { Q = "a\0b" });
+
+        page.Status.ShouldBe(HttpStatusCode.BadRequest);
+        page.Text.ShouldNotContain("This page is not here");
+    }
+
+    [Fact]
     public async Task ColleagueWhoDoesNotTeachThePupil_IsFoundByName()
     {
         var school = await app.SchoolAsync();
         var lead = await school.User(SchoolRole.IapLead);
         await school.Staff(s => (s.Forename, s.Surname) = ("Ottoline", "Vane"));
+        await school.Staff(s => (s.Forename, s.Surname) = ("Jörg", "Müller-O'Brien"));
         var referral = await school.Referral(r => r.Submitted());
 
         (await lead.GetAsync($"/referrals/{referral.Id}/teacher-views")).Text.ShouldNotContain("Vane");
         (await lead.GetAsync($"/referrals/{referral.Id}/teacher-views?q=otto+va")).Text.ShouldContain("Vane");
+        (await lead.GetAsync($"/referrals/{referral.Id}/teacher-views?q=M%C3%BCller-O%27Brien")).Text.ShouldContain("Müller-O");
         (await lead.GetAsync($"/referrals/{referral.Id}/teacher-views?q=%25_'")).Status.ShouldBe(HttpStatusCode.OK);
     }
 
