@@ -66,5 +66,5 @@ public sealed class DocumentUploadLimitAttribute : Attribute, IAsyncAuthorizatio
         }
     }
 
-    private static LocalRedirectResult Refuse(HttpContext http, string why) => new($"{http.Request.PathBase}{http.Request.Path}?refused={why}");
+    private static LocalRedirectResult Refuse(HttpContext http, string why) => new($"{http.Request.PathBase}{http.Request.Path}?upload={why}");
 }

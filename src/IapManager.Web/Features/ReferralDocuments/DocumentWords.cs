@@ -37,7 +37,7 @@ public static class DocumentWords
     public static IReadOnlyList<Choice> Sections(string dsl) => Choice.From<ReferralSectionKind>(kind => ReferralSections.VisibilityOf(kind) switch
     {
         Visibility.Safeguarding => $"{ReferralSections.NameOf(kind)}: read by {dsl} alone",
-        Visibility.Sensitive => $"{ReferralSections.NameOf(kind)}: read by the lead, SENCO and DSL",
+        Visibility.Sensitive => $"{ReferralSections.NameOf(kind)}: read by the lead, SENCO and DSL and, once there is a place, the team of the provision",
         _ => ReferralSections.NameOf(kind),
     });
 }

@@ -22,7 +22,7 @@ public sealed class ReferralDocumentsController(IapDbContext db, ReadDocuments r
     private const string BrokenOff = "The upload broke off before its end. Choose the files again.";
 
     [HttpGet("")]
-    public async Task<IActionResult> Index(int id, string? refused, ReferralSectionKind? section, CancellationToken cancellationToken)
+    public async Task<IActionResult> Index(int id, string? upload, ReferralSectionKind? section, CancellationToken cancellationToken)
     {
         if (await read.ExecuteAsync(id, cancellationToken) is not { } page)
         {
@@ -30,9 +30,9 @@ public sealed class ReferralDocumentsController(IapDbContext db, ReadDocuments r
         }
 
         ModelState.Clear();
-        if (refused is "too-large" or "broken-off")
+        if (upload is "too-large" or "broken-off")
         {
-            ModelState.AddModelError(nameof(DocumentForm.Files), refused == "too-large" ? TooLarge : BrokenOff);
+            ModelState.AddModelError(nameof(DocumentForm.Files), upload == "too-large" ? TooLarge : BrokenOff);
         }
 
         return await ShowAsync(page, new DocumentForm { Section = section });
