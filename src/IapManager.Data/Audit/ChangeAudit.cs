@@ -41,7 +41,8 @@ internal sealed class ChangeAudit(EntityEntry entry, AuditAction action, string?
         {
             Pupil pupil => pupil.Id,
             PrivateLink { View: { } view } => view.PupilId,
-            _ => IdOf("PupilId") ?? IdOf(nameof(NotTogetherPair.FirstPupilId)) ?? PupilOfTheWhole(),
+            NotTogetherPair => null,
+            _ => IdOf("PupilId") ?? PupilOfTheWhole(),
         },
         Detail = detail,
         From = school.From,
@@ -68,14 +69,15 @@ internal sealed class ChangeAudit(EntityEntry entry, AuditAction action, string?
         entry.Entity is not AuditEntry && entry.Metadata.ClrType.Namespace is { } ns
         && (ns.StartsWith("IapManager.", StringComparison.Ordinal) || entry.Entity is IdentityUserClaim<int>);
 
-    /// <summary>The log says that a safeguarding record, or a pair kept apart, changed, never what it says: those who read the log may not read the record.</summary>
+    /// <summary>The log says that a safeguarding record, or a pair kept apart, changed, never what it says, nor who the two are: those who read the log may not read the record.</summary>
     private static bool IsKeptFromTheLog(PropertyEntry property) =>
         property.EntityEntry.Entity switch
         {
             ReferralSection { Kind: ReferralSectionKind.Safeguarding } or ReferralAmendment { Section: ReferralSectionKind.Safeguarding } => property.Metadata.ClrType == typeof(string),
             ReferralDocument { Section: ReferralSectionKind.Safeguarding } => property.Metadata.ClrType == typeof(string),
             Pupil => property.Metadata.Name is nameof(Pupil.ChildProtectionPlan) or nameof(Pupil.ChildInNeed),
-            NotTogetherPair => property.Metadata.Name is nameof(NotTogetherPair.Reason) or nameof(NotTogetherPair.LiftedReason),
+            NotTogetherPair => property.Metadata.Name is not nameof(NotTogetherPair.State),
+            NotTogetherChange => true,
             _ => false,
         };
 

@@ -14,6 +14,9 @@ public sealed class NotTogetherPair : ISchoolOwned, IStamped
 {
     public const int TextLimit = 500;
 
+    /// <summary>School weeks until it is looked at again, unless somebody says another day.</summary>
+    public const int WeeksUntilReview = 6;
+
     private readonly List<NotTogetherChange> _changes = [];
 
     private NotTogetherPair()

@@ -1,13 +1,11 @@
 using System.ComponentModel.DataAnnotations;
 using FluentValidation;
 using IapManager.Data;
-using IapManager.Data.Audit;
 using IapManager.Domain;
 using IapManager.Domain.Placements;
 using IapManager.Web.Features.Shared.Forms;
 using IapManager.Web.Infrastructure;
 using IapManager.Web.Infrastructure.Access;
-using IapManager.Web.Infrastructure.Audit;
 using IapManager.Web.Infrastructure.Schools;
 using Microsoft.AspNetCore.Mvc.ModelBinding;
 using Microsoft.AspNetCore.Mvc.ModelBinding.Validation;
@@ -47,11 +45,8 @@ public sealed class MarkValidator : AbstractValidator<MarkForm>
 
 /// <summary>Marks two pupils, each with a place or waiting for one, as not together.</summary>
 [UseCase]
-public sealed class MarkPair(IapDbContext db, PupilAccess access, SchoolFactsSource source, SchoolClock clock, CurrentUser user, AuditLog audit)
+public sealed class MarkPair(IapDbContext db, PupilAccess access, SchoolFactsSource source, SchoolClock clock, CurrentUser user)
 {
-    /// <summary>School weeks until it is looked at again, unless somebody says another day.</summary>
-    private const int WeeksUntilReview = 6;
-
     public async Task FillAsync(MarkForm form, bool first, CancellationToken cancellationToken)
     {
         var pupils = await access.Visible(db.Pupils.AsNoTracking()).Select(p => new
@@ -67,7 +62,7 @@ public sealed class MarkPair(IapDbContext db, PupilAccess access, SchoolFactsSou
         if (first)
         {
             var calendar = (await source.GetAsync(cancellationToken)).Calendar;
-            form.ReviewOn = calendar.AddSchoolWeeks(clock.Today, WeeksUntilReview);
+            form.ReviewOn = calendar.AddSchoolWeeks(clock.Today, NotTogetherPair.WeeksUntilReview);
         }
     }
 
@@ -84,9 +79,6 @@ public sealed class MarkPair(IapDbContext db, PupilAccess access, SchoolFactsSou
 
         db.NotTogetherPairs.Add(pair);
         await db.SaveChangesAsync(cancellationToken);
-
-        // The change itself is logged for one of the two; the other is found in the log as well.
-        await audit.WriteAsync(nameof(NotTogetherPair), pair.Id, pair.SecondPupilId, AuditAction.Add);
         return pair.Id;
     }
 }

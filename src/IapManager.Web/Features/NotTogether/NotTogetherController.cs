@@ -15,8 +15,6 @@ namespace IapManager.Web.Features.NotTogether;
 [Authorize(Policy = Policies.KeepApart)]
 public sealed class NotTogetherController(ReadPairs pairs, ChangePair change, SchoolFactsSource source, SchoolClock clock, AuditLog audit) : Controller
 {
-    private const int WeeksUntilReview = 6;
-
     private CancellationToken Aborted => HttpContext.RequestAborted;
 
     [HttpGet("")]
@@ -62,7 +60,7 @@ public sealed class NotTogetherController(ReadPairs pairs, ChangePair change, Sc
 
     [HttpGet("{id:int}/keep")]
     public async Task<IActionResult> Keep(int id) => await OpenAsync(id) is { } page
-        ? View(new KeepForm { Pair = page.Pair, Stamp = page.Stamp, ReviewOn = (await source.GetAsync(Aborted)).Calendar.AddSchoolWeeks(clock.Today, WeeksUntilReview) })
+        ? View(new KeepForm { Pair = page.Pair, Stamp = page.Stamp, ReviewOn = (await source.GetAsync(Aborted)).Calendar.AddSchoolWeeks(clock.Today, NotTogetherPair.WeeksUntilReview) })
         : NotFound();
 
     [HttpPost("{id:int}/keep")]
@@ -74,7 +72,7 @@ public sealed class NotTogetherController(ReadPairs pairs, ChangePair change, Sc
     [HttpPost("{id:int}/lift")]
     public Task<IActionResult> Lift(int id, [FromForm] LiftForm form) => ChangeAsync(id, form, nameof(Lift), "Lifted. The reason is kept.", () => change.LiftAsync(id, form, Aborted));
 
-    /// <summary>The pair, its reading logged for both pupils.</summary>
+    /// <summary>The pair. Its reading is logged without the pupils: those who read the log may not know of it.</summary>
     private async Task<PairPage?> OpenAsync(int id)
     {
         if (await pairs.FindAsync(id, Aborted) is not { } page)
@@ -82,8 +80,7 @@ public sealed class NotTogetherController(ReadPairs pairs, ChangePair change, Sc
             return null;
         }
 
-        await audit.WriteAsync(nameof(NotTogetherPair), id, page.Pair.First.Id);
-        await audit.WriteAsync(nameof(NotTogetherPair), id, page.Pair.Second.Id);
+        await audit.WriteAsync(nameof(NotTogetherPair), id, null);
         return page;
     }
 

@@ -91,6 +91,7 @@ public sealed class ReadPairs(IapDbContext db, CurrentUser user, PupilAccess acc
         }
 
         var count = await pairs.CountAsync(cancellationToken);
+        filter.Page = Math.Min(filter.Page, new PairList(filter, [], count).Pages);
         var rows = await Rows(pairs.OrderBy(n => n.ReviewOn).ThenBy(n => n.Id).Skip((filter.Page - 1) * PairFilter.PageSize).Take(PairFilter.PageSize)).ToListAsync(cancellationToken);
         return new PairList(filter, rows, count);
     }

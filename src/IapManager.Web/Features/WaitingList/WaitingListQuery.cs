@@ -58,11 +58,20 @@ public sealed class WaitingListQuery(IapDbContext db, ReadPlaces places, SchoolF
         if (filter.State != WaitingListState.Waiting)
         {
             var (count, left) = await LeftAsync(facts, filter, (filter.Page - 1) * WaitingListFilter.PageSize, WaitingListFilter.PageSize, cancellationToken);
-            return page with { Count = count, Left = left };
+            page = page with { Count = count, Left = left };
+            if (filter.Page > page.Pages)
+            {
+                filter.Page = page.Pages;
+                page = page with { Left = (await LeftAsync(facts, filter, (filter.Page - 1) * WaitingListFilter.PageSize, WaitingListFilter.PageSize, cancellationToken)).Rows };
+            }
+
+            return page;
         }
 
         var rows = Narrowed(facts.Waiting, filter);
-        return page with { Count = rows.Count, Rows = [.. rows.Skip((filter.Page - 1) * WaitingListFilter.PageSize).Take(WaitingListFilter.PageSize)] };
+        page = page with { Count = rows.Count };
+        filter.Page = Math.Min(filter.Page, page.Pages);
+        return page with { Rows = [.. rows.Skip((filter.Page - 1) * WaitingListFilter.PageSize).Take(WaitingListFilter.PageSize)] };
     }
 
     /// <summary>Those who wait no longer, the last to leave first.</summary>
