@@ -31,7 +31,8 @@ public sealed record PlacementPage(PlacementHead Head, Placement Placement, stri
     public int DaysPaused => Placement.Pauses.Sum(p => p.SchoolDays(Today, Calendar));
 
     /// <summary>In force today or agreed for later; null when there is none.</summary>
-    public PartTimeAgreement? PartTime => Agreements.FirstOrDefault(a => a.State == PartTimeState.InForce && !a.HasExpired(Today));
+    public PartTimeAgreement? PartTime => Agreements.FirstOrDefault(a => a.State == PartTimeState.InForce && a.IsInForceOn(Today))
+        ?? Agreements.Where(a => a.State == PartTimeState.InForce && a.Start > Today).MinBy(a => a.Start);
 
     public sealed record Extension(DateOnly OldEnd, DateOnly NewEnd, string Reason, string By, DateOnly On);
 

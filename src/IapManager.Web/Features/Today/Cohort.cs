@@ -19,6 +19,9 @@ public sealed record CheckLine(int Id, int Weeks, DateOnly DueOn);
 /// <summary>An agreement about time out of school.</summary>
 public sealed record PartTimeLine(int Id, PartTimeState State, DateOnly? Start, DateOnly? End, DateOnly? EndedOn, IReadOnlyList<PartTimeReview> Reviews)
 {
+    /// <summary>Another one is agreed for after it.</summary>
+    public bool GoesOn { get; init; }
+
     public DateOnly? LastDay => EndedOn ?? End;
 
     public PartTimeReview? NextReview => State == PartTimeState.InForce ? Reviews.Where(r => r.HeldOn is null).MinBy(r => r.DueOn) : null;

@@ -34,8 +34,12 @@ public sealed class CohortQuery(IapDbContext db, PupilAccess access, PupilTimeta
                 VisitBookedFor = placement.VisitBookedFor,
                 VisitSettled = placement.VisitedOn != null || placement.VisitWaivedReason != null,
                 Induction = placement.Induction,
-                PartTime = db.PartTimeAgreements.Where(a => a.PlacementId == placement.Id && a.State != PartTimeState.Draft).OrderByDescending(a => a.Number)
-                    .Select(a => new PartTimeLine(a.Id, a.State, a.Start, a.End, a.EndedOn, a.Reviews)).FirstOrDefault(),
+                PartTime = db.PartTimeAgreements.Where(a => a.PlacementId == placement.Id && a.State != PartTimeState.Draft)
+                    .OrderBy(a => a.Start <= today && (a.EndedOn ?? a.End) >= today ? 0 : a.Start > today ? 1 : 2).ThenBy(a => a.Start > today ? a.Start : null).ThenByDescending(a => a.Number)
+                    .Select(a => new PartTimeLine(a.Id, a.State, a.Start, a.End, a.EndedOn, a.Reviews)
+                    {
+                        GoesOn = db.PartTimeAgreements.Any(b => b.PlacementId == a.PlacementId && b.State == PartTimeState.InForce && b.Start > a.Start),
+                    }).FirstOrDefault(),
                 LastFeedbackOn = db.LessonFeedback.Where(f => f.PupilId == placement.PupilId && f.Date >= placement.Start).Max(f => (DateOnly?)f.Date),
                 LastReviewOn = db.Reviews.Where(r => r.PlacementId == placement.Id).Max(r => r.HeldOn),
                 Stages = db.ReintegrationPlans.Where(p => p.PlacementId == placement.Id).SelectMany(p => p.Stages)

@@ -17,13 +17,18 @@ public sealed class LeadQuery(IapDbContext db, CurrentUser user, StepsReadyQuery
 {
     private const int MostNames = 3;
 
+    /// <summary>Days after a decision for which the family's being told is asked for; what is older was settled by other means.</summary>
+    private const int UntoldDays = 60;
+
     public async Task<LeadPart> RunAsync(SchoolFacts facts, SchoolDay day, IReadOnlyList<CohortMember> cohort, CancellationToken cancellationToken)
     {
+        var decides = user.May(Policies.DecideAdmissions);
+        var untoldFrom = day.Today.AddDays(-UntoldDays);
         var referrals = await (
             from referral in db.Referrals.AsNoTracking()
             join pupil in db.Pupils on referral.PupilId equals pupil.Id
             where referral.State == ReferralState.Submitted || referral.State == ReferralState.UnderReview || referral.State == ReferralState.MoreInformationNeeded
-                || (referral.DecidedOn != null && (referral.State == ReferralState.Accepted || referral.State == ReferralState.Declined
+                || (decides && referral.DecidedOn >= untoldFrom && (referral.State == ReferralState.Accepted || referral.State == ReferralState.Declined
                         || (referral.State == ReferralState.Placed && db.Placements.Any(p => p.ReferralId == referral.Id && (p.State == PlacementState.Offered || p.State == PlacementState.Confirmed))))
                     && !db.Letters.Any(l => l.ReferralId == referral.Id && !referral.Decisions.Any(d => d.Id > l.DecisionId))
                     && !db.FamilyTold.Any(t => t.ReferralId == referral.Id && !referral.Decisions.Any(d => d.Id > t.DecisionId)))
@@ -42,7 +47,7 @@ public sealed class LeadQuery(IapDbContext db, CurrentUser user, StepsReadyQuery
         var current = cohort.Where(m => m.IsCurrent).ToList();
         return new LeadPart(
             Strip(facts, day, current),
-            WaitingForYou.Order([.. WaitingForYou.Of(referrals, cohort, user.May(Policies.DecideAdmissions), facts.School, facts.Calendar, day.Today), .. await steps.RunAsync(facts, day.Today, current, cancellationToken)]),
+            WaitingForYou.Order([.. WaitingForYou.Of(referrals, cohort, decides, facts.School, facts.Calendar, day.Today), .. await steps.RunAsync(facts, day.Today, current, cancellationToken)]),
             PlacesForecast.Of(cohort, facts.Provision, facts.Calendar, day.Today),
             [.. current.Select(m => Silence(m, day.Today, facts.Calendar)).OfType<QuietLine>(), .. await PassportsAsync(current, cancellationToken)],
             [.. current.Select(m => Row(m, facts, day))]);

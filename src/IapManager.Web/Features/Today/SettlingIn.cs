@@ -50,7 +50,8 @@ public static class SettlingIn
             yield return new WorkItem(WorkKind.TimeOut, $"Time out of school: review for {m.Name}", $"{href}/reviews/{review.Key}", $"{(late ? "It was" : "It is")} due on {Dates.DayAndMonth(review.DueOn)}. Could {m.Forename} be in school for more?", late ? "late" : "you", late ? "Late" : "Review", review.DueOn);
         }
 
-        if (line.State == PartTimeState.InForce && last <= horizon)
+        var ended = line.State == PartTimeState.Ended && out_ && !m.Versions.Any(v => v.EffectiveFrom > today);
+        if (!line.GoesOn && (ended || (line.State == PartTimeState.InForce && last <= horizon)))
         {
             yield return new WorkItem(WorkKind.TimeOut, $"Time out of school ends: {m.Name}", href, $"The agreement ends on {Dates.DayAndMonth(last)}.{(out_ ? " The timetable needs a version for the day after." : "")}", "going", "Ends", last);
         }
