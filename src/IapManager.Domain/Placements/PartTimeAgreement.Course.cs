@@ -24,6 +24,7 @@ public sealed partial class PartTimeAgreement
         var (start, end) = (Start!.Value, End!.Value);
         Rule.Must(start >= placement.Start, $"The placement starts on {placement.Start:d MMMM yyyy}. Choose that day or a later one.");
         Rule.Must(end >= today, "The last day has passed. An agreement is made before the pupil stays out, not after.");
+        Rule.Must(start >= today, "The first day has passed. An agreement is made before the pupil stays out, not after.");
         Rule.Must(end > start && end.DayNumber - start.DayNumber < LongestDays, "The last day comes after the first, within a year: an agreement is for a time.");
         Rule.Must(calendar.IsSchoolDay(start), $"The school is closed on {start:dddd d MMMM yyyy}. Choose a school day.");
         Rule.Must(calendar.IsSchoolDay(end), $"The school is closed on {end:dddd d MMMM yyyy}. Choose a school day.");
@@ -43,7 +44,7 @@ public sealed partial class PartTimeAgreement
         placement.NotePartTime($"Part-time agreement from {start:d MMMM yyyy} to {end:d MMMM yyyy}{(Renewals == 0 ? "" : $", renewed {Times(Renewals)}")}", RenewalReason ?? Reason, by, now);
     }
 
-    /// <summary>Records a review. One that ends the agreement ends it on the day it was held.</summary>
+    /// <summary>Records a review. One that ends the agreement ends it today: up to now it was in force.</summary>
     public void HoldReview(Placement placement, int key, DateOnly on, PartTimeOutcome outcome, string? note, DateOnly today, Actor by, DateTime now)
     {
         MustBe("review", PartTimeState.InForce);
@@ -56,7 +57,7 @@ public sealed partial class PartTimeAgreement
         placement.NotePartTime($"Part-time agreement reviewed: {Lower(PartTimeReview.NameOf(outcome))}", words, by, now);
         if (outcome == PartTimeOutcome.EndEarly)
         {
-            Close(on, words);
+            Close(today, words);
         }
     }
 

@@ -136,6 +136,7 @@ public sealed class PartTimeAgreementStates
     {
         { Complete with { Start = Today.AddDays(-90), ParentAgreedOn = Today.AddDays(-90) }, "placement starts" },
         { Complete with { Start = new(2026, 11, 9), End = new(2026, 11, 20), ParentAgreedOn = new(2026, 11, 9) }, "last day has passed" },
+        { Complete with { Start = new(2026, 11, 16), ParentAgreedOn = new(2026, 11, 13) }, "first day has passed" },
         { Complete with { End = Today }, "after the first" },
         { Complete with { End = Today.AddDays(400) }, "within a year" },
         { Complete with { Start = new(2026, 11, 28) }, "closed on Saturday 28 November" },
@@ -192,7 +193,7 @@ public sealed class PartTimeAgreementStates
     }
 
     [Fact]
-    public void HoldReview_ThatEndsIt_EndsItOnThatDay()
+    public void HoldReview_ThatEndsIt_EndsItToday()
     {
         var placement = Active();
         var agreement = In(PartTimeState.InForce, placement);

@@ -11,7 +11,7 @@ using Microsoft.AspNetCore.Mvc;
 namespace IapManager.Web.Features.PartTimeAgreements;
 
 [Route("/placements/{id:int}/part-time")]
-public sealed class PartTimeAgreementsController(FindPlacement find, ChangePlacement placement, ReadAgreements read, ChangeAgreement change, SchoolClock clock, AuditLog audit) : PlacementSteps(find, placement)
+public sealed class PartTimeAgreementsController(FindPlacement find, ChangePlacement placement, ReadAgreements read, ChangeAgreement change, SchoolClock clock, AuditLog audit, CurrentUser user) : PlacementSteps(find, placement)
 {
     [HttpGet("")]
     [Authorize(Policy = Policies.SeePupils)]
@@ -191,7 +191,7 @@ public sealed class PartTimeAgreementsController(FindPlacement find, ChangePlace
             return null;
         }
 
-        (form.Agreement, form.Review) = (page.Agreement, review);
+        (form.Agreement, form.Review, form.MayEnd) = (page.Agreement, review, user.May(Policies.PlanReintegration));
         return page;
     }
 

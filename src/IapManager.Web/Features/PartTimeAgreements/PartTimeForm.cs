@@ -178,9 +178,10 @@ public sealed class EndAgreementForm : PlacementForm
 
 public sealed class EndAgreementValidator : AbstractValidator<EndAgreementForm>
 {
-    public EndAgreementValidator()
+    public EndAgreementValidator(SchoolClock clock)
     {
-        RuleFor(f => f.LastDay).NotNull().WithMessage("Enter the last day");
+        RuleFor(f => f.LastDay).NotNull().WithMessage("Enter the last day")
+            .GreaterThanOrEqualTo(_ => clock.Today).WithMessage("Enter today or a later day: up to now the agreement was in force");
         RuleFor(f => f.Reason).NotEmpty().WithMessage("Say why it ends").MaximumLength(PartTimeAgreement.TextLimit).WithMessage($"Use {PartTimeAgreement.TextLimit:N0} characters or fewer");
     }
 }
@@ -203,7 +204,13 @@ public sealed class HoldReviewForm : PlacementForm
     [ValidateNever]
     public PartTimeReview Review { get; set; } = null!;
 
-    public static IReadOnlyList<Choice> Outcomes { get; } = Choice.From<PartTimeOutcome>(PartTimeReview.NameOf);
+    /// <summary>Whether whoever records the review may end the agreement with it.</summary>
+    [BindNever]
+    [ValidateNever]
+    public bool MayEnd { get; set; }
+
+    public static IReadOnlyList<Choice> OutcomesFor(bool mayEnd) =>
+        [.. Choice.From<PartTimeOutcome>(PartTimeReview.NameOf).Where(c => mayEnd || c.Value != nameof(PartTimeOutcome.EndEarly))];
 }
 
 public sealed class HoldReviewValidator : AbstractValidator<HoldReviewForm>
@@ -211,7 +218,8 @@ public sealed class HoldReviewValidator : AbstractValidator<HoldReviewForm>
     public HoldReviewValidator(SchoolClock clock)
     {
         RuleFor(f => f.HeldOn).NotNull().WithMessage("Enter the date of the review").LessThanOrEqualTo(_ => clock.Today).WithMessage("Enter a date that has come");
-        RuleFor(f => f.Outcome).NotNull().WithMessage("Choose how it goes on").IsInEnum().WithMessage("Choose how it goes on");
+        RuleFor(f => f.Outcome).NotNull().WithMessage("Choose how it goes on").IsInEnum().WithMessage("Choose how it goes on")
+            .Must((f, outcome) => f.MayEnd || outcome != PartTimeOutcome.EndEarly).WithMessage("The lead or the SENCO ends an agreement. Say it in your words, and choose how it goes on until then.");
         RuleFor(f => f.Note).NotEmpty().WithMessage("Say what the pupil, the family and the adults found").MaximumLength(PartTimeAgreement.TextLimit).WithMessage($"Use {PartTimeAgreement.TextLimit:N0} characters or fewer");
     }
 }

@@ -18,7 +18,7 @@ public sealed record AgreementsPage(PlacementHead Head, IReadOnlyList<PartTimeAg
 /// <param name="Weeks">School weeks that it takes with those it renews.</param>
 /// <param name="SeesWhereabouts">Where the pupil is out of school is as sensitive as family and health.</param>
 /// <param name="SocialCareByImport">For the safeguarding lead alone: the import says that there is a social worker, and none was consulted.</param>
-/// <param name="StillOut">The timetable in force has periods out of school.</param>
+/// <param name="StillOut">The timetable in force has periods out of school, and no later agreement goes on with them.</param>
 public sealed record AgreementPage(PlacementHead Head, PartTimeAgreement Agreement, IReadOnlyList<string> Missing, int Weeks, bool SeesWhereabouts, bool SocialCareByImport, bool StillOut, SchoolFacts Facts, DateOnly Today)
 {
     public string Href => $"{Head.Href}/part-time/{Agreement.Id}";
@@ -69,7 +69,7 @@ public sealed class ReadAgreements(IapDbContext db, FindPlacement find, PupilAcc
             PartTimeDates.SchoolWeeks(Chain(agreement, all.Agreements), all.Facts.Calendar),
             await access.MayReadAsync(Visibility.Sensitive, head.PupilId, cancellationToken),
             about.SocialCare && agreement.SocialWorker != SocialWorkerAnswer.Consulted && user.Is(Domain.Schools.SchoolRole.Dsl),
-            about.StillOut, all.Facts, today);
+            about.StillOut && !all.Agreements.Any(o => o.LastDay > agreement.LastDay), all.Facts, today);
     }
 
     /// <summary>Fills in what a form shows beside its fields.</summary>

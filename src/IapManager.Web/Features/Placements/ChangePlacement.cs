@@ -1,4 +1,5 @@
 using IapManager.Data;
+using IapManager.Domain;
 using IapManager.Domain.Placements;
 using IapManager.Web.Infrastructure;
 using Microsoft.EntityFrameworkCore;
@@ -21,5 +22,22 @@ public sealed class ChangePlacement(IapDbContext db)
     {
         verb(await LoadAsync(id, stamp, cancellationToken));
         await db.SaveChangesAsync(cancellationToken);
+    }
+
+    /// <summary>Nobody stays out of school under an agreement of a placement that has ended or was not taken up. Saves nothing.</summary>
+    public async Task CloseAgreementsAsync(Placement placement, DateOnly lastDay, string reason, Actor by, DateTime now, CancellationToken cancellationToken)
+    {
+        foreach (var agreement in await db.PartTimeAgreements.Where(a => a.PlacementId == placement.Id && a.State != PartTimeState.Ended).ToListAsync(cancellationToken))
+        {
+            if (agreement.State == PartTimeState.Draft)
+            {
+                db.PartTimeAgreements.Remove(agreement);
+            }
+            else if (agreement.End > lastDay)
+            {
+                var day = agreement.Start > lastDay ? agreement.Start!.Value.AddDays(-1) : lastDay;
+                agreement.EndOn(placement, day, reason, by, now);
+            }
+        }
     }
 }

@@ -63,30 +63,13 @@ public sealed class EndPlacement(IapDbContext db, ChangePlacement change, School
             db.Reviews.Remove(review);
         }
 
-        await CloseAgreementsAsync(placement, lastDay, cancellationToken);
+        await change.CloseAgreementsAsync(placement, lastDay, "The placement ended.", user.Actor, clock.Now, cancellationToken);
         if (outcome == PlacementOutcome.ReturnedFullTime)
         {
             await SustainAsync(id, lastDay, cancellationToken);
         }
 
         await db.SaveChangesAsync(cancellationToken);
-    }
-
-    /// <summary>Nobody stays out of school under an agreement of a placement that has ended.</summary>
-    private async Task CloseAgreementsAsync(Placement placement, DateOnly lastDay, CancellationToken cancellationToken)
-    {
-        foreach (var agreement in await db.PartTimeAgreements.Where(a => a.PlacementId == placement.Id && a.State != PartTimeState.Ended).ToListAsync(cancellationToken))
-        {
-            if (agreement.State == PartTimeState.Draft)
-            {
-                db.PartTimeAgreements.Remove(agreement);
-            }
-            else if (agreement.End > lastDay)
-            {
-                var day = agreement.Start > lastDay ? agreement.Start!.Value.AddDays(-1) : lastDay;
-                agreement.EndOn(placement, day, "The placement ended.", user.Actor, clock.Now);
-            }
-        }
     }
 
     /// <summary>After a full return the plan goes on with its last stage.</summary>

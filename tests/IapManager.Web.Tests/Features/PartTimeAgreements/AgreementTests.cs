@@ -157,7 +157,7 @@ public sealed class AgreementTests(IapApp app) : IClassFixture<IapApp>
     }
 
     [Fact]
-    public async Task Review_ThatEndsIt_EndsIt_AndIsRecordedByIapStaff()
+    public async Task Review_IsRecordedByIapStaff_AndEndsItByTheLeadAlone()
     {
         var school = await app.SchoolAsync();
         var staff = await school.User(SchoolRole.IapStaff);
@@ -166,7 +166,11 @@ public sealed class AgreementTests(IapApp app) : IClassFixture<IapApp>
         var form = await staff.OpenAsync($"/placements/{placement.Id}/part-time/{agreement.Id}/reviews/1");
 
         (await form.SubmitAsync("main form")).Errors.ShouldBe(["Choose how it goes on", "Say what the pupil, the family and the adults found"], ignoreOrder: true);
-        var page = await form.SubmitAsync("main form", new { Outcome = "EndEarly", Note = "<i>She wants her Fridays back</i>" });
+        form.Find("input[name=Outcome][value=EndEarly]").ShouldBeNull();
+        var forged = await staff.PostAsync($"/placements/{placement.Id}/part-time/{agreement.Id}/reviews/1", new { agreement.Stamp, HeldOn = school.Today, Outcome = "EndEarly", Note = "x" });
+        forged.Errors.ShouldHaveSingleItem().ShouldStartWith("The lead or the SENCO ends an agreement.");
+        var lead = await school.User(SchoolRole.IapLead);
+        var page = await (await lead.OpenAsync($"/placements/{placement.Id}/part-time/{agreement.Id}/reviews/1")).SubmitAsync("main form", new { Outcome = "EndEarly", Note = "<i>She wants her Fridays back</i>" });
 
         page.Html.ShouldContain("&lt;i&gt;She wants");
         (await school.Read(db => db.PartTimeAgreements.SingleAsync(a => a.Id == agreement.Id))).LastDay.ShouldBe(school.Today);
@@ -194,6 +198,20 @@ public sealed class AgreementTests(IapApp app) : IClassFixture<IapApp>
         var late = await stale.SubmitAsync("main form", new { ParentName = "Somebody else" });
         late.Status.ShouldBe(HttpStatusCode.Conflict);
         (await school.Read(db => db.PartTimeAgreements.SingleAsync(a => a.Id == draft.Id))).ParentName.ShouldBe("Mr Collins, father");
+    }
+
+    [Fact]
+    public async Task End_OnADayThatHasPassed_IsRefused()
+    {
+        var school = await app.SchoolAsync();
+        var lead = await school.User(SchoolRole.IapLead);
+        var placement = await school.Placement();
+        var agreement = await school.PartTimeAgreement(placement);
+
+        var page = await lead.PostAsync($"/placements/{placement.Id}/part-time/{agreement.Id}/end", new { agreement.Stamp, LastDay = school.Today.AddDays(-1), Reason = "Treatment is over" });
+
+        page.Errors.ShouldHaveSingleItem().ShouldStartWith("Enter today or a later day");
+        (await school.Read(db => db.PartTimeAgreements.SingleAsync(a => a.Id == agreement.Id))).State.ShouldBe(PartTimeState.InForce);
     }
 
     [Fact]
