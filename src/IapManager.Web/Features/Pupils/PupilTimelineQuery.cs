@@ -82,7 +82,7 @@ public sealed class PupilTimelineQuery(IapDbContext db, PupilAccess access, Curr
         var safeguarding = referrals.Max(r => r.SafeguardingOn);
         var whomToAsk = safeguarding is null ? null : await referralAccess.DslAsync(cancellationToken);
         var items = PupilTimeline.Of(feedback)
-            .Concat(PupilTimeline.Of(versions, clock.Today, withReasons: true))
+            .Concat(PupilTimeline.Of(versions, clock.Today, withReasons: team))
             .Concat(PupilTimeline.Of(stays, withDetails: team))
             .Concat(PupilTimeline.Of(seesWaiting ? found.SelectMany(r => r.Waits) : []))
             .Concat(referrals.Where(r => r.MayOpen || team).SelectMany(r => PupilTimeline.OfReferral(r.Referral.Reference, r.Referral.Events, withDetails: r.Whole)));

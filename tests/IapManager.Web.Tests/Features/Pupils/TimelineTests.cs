@@ -50,12 +50,17 @@ public sealed class TimelineTests(IapApp app) : IClassFixture<IapApp>
     public async Task Teacher_SeesWhatHappenedButNotWhy_AndNothingOfTheWaitingListOrOfOutcomes()
     {
         var (school, pupil) = await WithTwoPlacementsAsync();
+        var placement = await school.Read(db => db.Placements.SingleAsync(p => p.PupilId == pupil.Id && p.State == PlacementState.Paused));
+        await school.TimetableVersion(placement, 25);
+        await school.TimetableVersion(placement, 20, new DateOnly(2026, 11, 9), "After a hard week");
         var tutor = await school.User(SchoolRole.MainstreamStaff, await school.Staff(s => s.TutorOfForm = "8F"));
 
         var page = await tutor.OpenAsync($"/pupils/{pupil.Id}/timeline");
 
         page.Text.ShouldContain("Second placement: paused");
         page.Text.ShouldNotContain("In hospital");
+        page.Text.ShouldContain("A step back");
+        page.Text.ShouldNotContain("After a hard week");
         page.Text.ShouldNotContain("waiting list");
         page.Text.ShouldNotContain("eturned full-time");
         page.Text.ShouldNotContain("R-2026-");
