@@ -46,8 +46,8 @@ public sealed record ReviewPack
 
     public required PackView? ParentsView { get; init; }
 
-    /// <summary>Of further parents or carers, one each.</summary>
-    public required IReadOnlyList<PackView> MoreParentsViews { get; init; }
+    /// <summary>Whether another parent or carer gave a view. Their words are not in the pack: neither parent sees the other's.</summary>
+    public required bool HeardAnotherParent { get; init; }
 
     public required PackPlan? Plan { get; init; }
 

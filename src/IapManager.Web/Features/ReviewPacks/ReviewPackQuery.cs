@@ -59,7 +59,7 @@ public sealed class ReviewPackQuery(IapDbContext db, PupilAccess access, Current
             ReferredStrengths = passport is null ? referral?.Strengths : null,
             PupilsView = Latest(Voice.Pupil, reviews, referral?.Views),
             ParentsView = Latest(Voice.Parent, reviews, referral?.Views),
-            MoreParentsViews = [.. reviews.SelectMany(r => r.Views).Concat(referral?.Views ?? []).Select(v => v.AskedOf).OfType<string>().Distinct().Select(who => Latest(Voice.Parent, reviews, referral?.Views, who)).OfType<PackView>()],
+            HeardAnotherParent = reviews.SelectMany(r => r.Views).Concat(referral?.Views ?? []).Any(v => v is { Voice: Voice.Parent, AskedOf: not null, State: ViewState.Given }),
             Plan = plan,
             Versions = versions,
             Way = placement is null ? null : WayBack.Chart(pupil.Forename, placement.Placement.Start, placement.Placement.EndedOn ?? placement.Placement.PlannedEnd, versions, plan?.Stages ?? [], today, facts.Calendar),

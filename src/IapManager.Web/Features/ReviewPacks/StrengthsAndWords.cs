@@ -24,7 +24,11 @@ internal static class StrengthsAndWords
         blocks.Add(new Heading(2, "In their own words"));
         blocks.Add(Words(pack.PupilsView, pack.Forename, isPupil: true));
         blocks.Add(Words(pack.ParentsView, "Parent or carer", isPupil: false));
-        blocks.AddRange(pack.MoreParentsViews.Select(v => Words(v, v.View.AskedOf ?? "Parent or carer", isPupil: false)));
+        if (pack.HeardAnotherParent)
+        {
+            blocks.Add(new Paragraph("Another parent or carer was heard too. Staff read their words with the referral or the review.") { IsMuted = true });
+        }
+
         return blocks;
     }
 
