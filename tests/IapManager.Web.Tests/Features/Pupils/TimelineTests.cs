@@ -51,6 +51,7 @@ public sealed class TimelineTests(IapApp app) : IClassFixture<IapApp>
     {
         var (school, pupil) = await WithTwoPlacementsAsync();
         var placement = await school.Read(db => db.Placements.SingleAsync(p => p.PupilId == pupil.Id && p.State == PlacementState.Paused));
+        await school.Lessons(pupil);
         await school.TimetableVersion(placement, 25);
         await school.TimetableVersion(placement, 20, new DateOnly(2026, 11, 9), "After a hard week");
         var tutor = await school.User(SchoolRole.MainstreamStaff, await school.Staff(s => s.TutorOfForm = "8F"));
