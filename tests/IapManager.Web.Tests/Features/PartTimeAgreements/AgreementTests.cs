@@ -215,6 +215,20 @@ public sealed class AgreementTests(IapApp app) : IClassFixture<IapApp>
     }
 
     [Fact]
+    public async Task PlaceThatIsNotTakenUp_EndsWhatWasAgreedForIt()
+    {
+        var school = await app.SchoolAsync();
+        var lead = await school.User(SchoolRole.IapLead);
+        var placement = await school.Placement(p => p.From(NextMonday).Offered());
+        var agreement = await school.PartTimeAgreement(placement, NextMonday, new(2026, 12, 18));
+
+        await (await lead.OpenAsync($"/placements/{placement.Id}/not-taken-up")).SubmitAsync("main form", new { Reason = "Not now" });
+
+        var left = await school.Read(db => db.PartTimeAgreements.SingleAsync(a => a.Id == agreement.Id));
+        (left.State, left.LastDay).ShouldBe((PartTimeState.Ended, NextMonday.AddDays(-1)));
+    }
+
+    [Fact]
     public async Task EndOfThePlacement_EndsWhatIsInForce_AndDropsDrafts()
     {
         var school = await app.SchoolAsync();
