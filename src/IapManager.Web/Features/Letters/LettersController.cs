@@ -54,6 +54,7 @@ public sealed class LettersController(ReferralAccess access, ReadLetters read, M
 
         var chosen = LetterSlug.Read(kind) is { } asked && kinds.Contains(asked) ? asked : kinds[0];
         var (form, facts) = await make.BeginAsync(referral, chosen, contact, cancellationToken);
+        await audit.WriteAsync(nameof(Referral), id, referral.PupilId, detail: "Letters");
         return ShowNew(referral, form, facts);
     }
 
@@ -120,8 +121,16 @@ public sealed class LettersController(ReferralAccess access, ReadLetters read, M
 
     [HttpGet("/referrals/{id:int}/letters/told")]
     [Authorize(Policy = Policies.DecideAdmissions)]
-    public async Task<IActionResult> Told(int id, CancellationToken cancellationToken) =>
-        await access.FindAsync(id, cancellationToken) is { } referral ? ShowTold(referral, new ToldForm { On = clock.Today, ToldBy = user.Name }) : NotFound();
+    public async Task<IActionResult> Told(int id, CancellationToken cancellationToken)
+    {
+        if (await access.FindAsync(id, cancellationToken) is not { } referral)
+        {
+            return NotFound();
+        }
+
+        await audit.WriteAsync(nameof(Referral), id, referral.PupilId, detail: "Letters");
+        return ShowTold(referral, new ToldForm { On = clock.Today, ToldBy = user.Name });
+    }
 
     [HttpPost("/referrals/{id:int}/letters/told")]
     [Authorize(Policy = Policies.DecideAdmissions)]

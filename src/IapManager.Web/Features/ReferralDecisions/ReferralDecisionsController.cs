@@ -6,6 +6,7 @@ using IapManager.Domain.Referrals;
 using IapManager.Web.Features.Referrals;
 using IapManager.Web.Infrastructure;
 using IapManager.Web.Infrastructure.Access;
+using IapManager.Web.Infrastructure.Audit;
 using IapManager.Web.Infrastructure.Schools;
 using Microsoft.AspNetCore.Authorization;
 using Microsoft.AspNetCore.Mvc;
@@ -16,7 +17,7 @@ namespace IapManager.Web.Features.ReferralDecisions;
 /// <summary>What the lead does with a referral: begin, ask, decide, open again.</summary>
 [Route("/referrals/{id:int}")]
 [Authorize(Policy = Policies.DecideAdmissions)]
-public sealed class ReferralDecisionsController(IapDbContext db, ReferralAccess access, ReadReferral read, SchoolPeople people, CurrentUser user, SchoolClock clock) : Controller
+public sealed class ReferralDecisionsController(IapDbContext db, ReferralAccess access, ReadReferral read, SchoolPeople people, CurrentUser user, SchoolClock clock, AuditLog audit) : Controller
 {
     private const string Page = "~/Features/Referrals/Details.cshtml";
 
@@ -36,8 +37,16 @@ public sealed class ReferralDecisionsController(IapDbContext db, ReferralAccess 
     }
 
     [HttpGet("ask")]
-    public async Task<IActionResult> Ask(int id, CancellationToken cancellationToken) =>
-        await access.FindAsync(id, cancellationToken) is { } referral ? ShowAsk(referral, AskForm.For(referral)) : NotFound();
+    public async Task<IActionResult> Ask(int id, CancellationToken cancellationToken)
+    {
+        if (await access.FindAsync(id, cancellationToken) is not { } referral)
+        {
+            return NotFound();
+        }
+
+        await audit.WriteAsync(nameof(Referral), id, referral.PupilId);
+        return ShowAsk(referral, AskForm.For(referral));
+    }
 
     [HttpPost("ask")]
     public async Task<IActionResult> Ask(int id, [FromForm] AskForm form, [FromServices] IValidator<AskForm> validator, CancellationToken cancellationToken)
@@ -88,6 +97,7 @@ public sealed class ReferralDecisionsController(IapDbContext db, ReferralAccess 
         if (go == "preview")
         {
             ModelState.Clear();
+            await audit.WriteAsync(nameof(Referral), id, referral.PupilId);
             return View(Page, await read.ExecuteAsync(referral, form, cancellationToken));
         }
 
@@ -165,6 +175,7 @@ public sealed class ReferralDecisionsController(IapDbContext db, ReferralAccess 
             return NotFound();
         }
 
+        await audit.WriteAsync(nameof(Referral), id, referral.PupilId);
         form.Stamp = referral.Stamp;
         var page = await read.ExecuteAsync(referral, form, cancellationToken);
         if (page.Decision is null)
