@@ -1,5 +1,6 @@
 using FluentValidation;
 using IapManager.Data;
+using IapManager.Domain;
 using IapManager.Domain.Referrals;
 using IapManager.Web.Features.ReferralDecisions;
 using IapManager.Web.Features.ReferralDocuments;
@@ -57,7 +58,15 @@ public sealed class ReferralDraftsController(IapDbContext db, ReferralAccess acc
         db.TeacherViews.RemoveRange(await db.TeacherViews.Where(v => v.ReferralId == id).ToListAsync(cancellationToken));
         await documents.BeforeSaveAsync(id, cancellationToken);
         db.Referrals.Remove(referral);
-        await db.SaveChangesAsync(cancellationToken);
+        try
+        {
+            await db.SaveChangesAsync(cancellationToken);
+        }
+        catch (DbUpdateException e) when (e is not DbUpdateConcurrencyException)
+        {
+            throw new DomainRuleException("Something was added to the draft in the same moment. Look at it again, then discard it.");
+        }
+
         documents.AfterSave();
         TempData["Notice"] = $"The draft {referral.Reference} is discarded.";
         return RedirectToAction("Index", "Referrals");
