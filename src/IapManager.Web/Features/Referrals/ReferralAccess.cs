@@ -37,8 +37,11 @@ public sealed class ReferralAccess(IapDbContext db, CurrentUser user, PupilAcces
     public bool MayDecide => user.May(Policies.DecideAdmissions);
 
     /// <summary>The referrer writes their own referral; lead, SENCO and DSL may help with any.</summary>
-    public bool MayWrite(Referral referral) =>
-        IsReferrer(referral) || user.Is(SchoolRole.IapLead) || user.Is(SchoolRole.Senco) || user.Is(SchoolRole.Dsl);
+    public bool MayWrite(Referral referral) => MayWrite(referral.Referrer.UserId);
+
+    /// <summary>As <see cref="MayWrite(Referral)"/>, where only the referrer's id is at hand.</summary>
+    public bool MayWrite(int referrerId) =>
+        referrerId == user.UserId || user.Is(SchoolRole.IapLead) || user.Is(SchoolRole.Senco) || user.Is(SchoolRole.Dsl);
 
     public bool MayWithdraw(Referral referral) => IsReferrer(referral) || MayDecide;
 

@@ -1,6 +1,5 @@
 using IapManager.Data;
 using IapManager.Domain.Referrals;
-using IapManager.Domain.Schools;
 using IapManager.Web.Infrastructure;
 using IapManager.Web.Infrastructure.Access;
 using Microsoft.EntityFrameworkCore;
@@ -30,7 +29,6 @@ public sealed class ReferralGlances(IapDbContext db, ReferralAccess access, Curr
 
     public bool IsReferrer(ReferralGlance referral) => referral.ReferrerId == user.UserId;
 
-    /// <summary>As <see cref="ReferralAccess.MayWrite"/>.</summary>
-    public bool MayWrite(ReferralGlance referral) =>
-        IsReferrer(referral) || user.Is(SchoolRole.IapLead) || user.Is(SchoolRole.Senco) || user.Is(SchoolRole.Dsl);
+    /// <summary>As <see cref="ReferralAccess.MayWrite(int)"/>.</summary>
+    public bool MayWrite(ReferralGlance referral) => access.MayWrite(referral.ReferrerId);
 }

@@ -37,6 +37,8 @@ public sealed class ReadTeacherViews(IapDbContext db, ReferralGlances referrals,
     public async Task<ReferralGlance?> FindAsync(int referralId, CancellationToken cancellationToken) =>
         await referrals.FindAsync(referralId, cancellationToken) is { } referral && (pupils.SeesAll || referrals.MayWrite(referral)) ? referral : null;
 
+    public bool MayWrite(ReferralGlance referral) => referrals.MayWrite(referral);
+
     public bool MayAsk(ReferralGlance referral) => referrals.MayWrite(referral) && Referral.StatesThatTakeViews.Contains(referral.State);
 
     /// <summary>Lead, SENCO, DSL and SLT read every answer; a referrer those that they asked for.</summary>

@@ -118,7 +118,7 @@ public sealed class TeacherViewRequestsController(IapDbContext db, ReadTeacherVi
         }, cancellationToken);
     }
 
-    private bool Writes(ReferralGlance referral) => referral.ReferrerId == user.UserId || user.Is(Domain.Schools.SchoolRole.IapLead) || user.Is(Domain.Schools.SchoolRole.Senco) || user.Is(Domain.Schools.SchoolRole.Dsl);
+    private bool Writes(ReferralGlance referral) => read.MayWrite(referral);
 
     /// <summary>A request about this referral, for somebody who may ask.</summary>
     private async Task<(ReferralGlance Referral, TeacherView View)?> FindAsync(int id, int teacherViewId, CancellationToken cancellationToken) =>
