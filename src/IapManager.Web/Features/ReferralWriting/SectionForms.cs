@@ -15,6 +15,9 @@ public sealed class SectionForm
     /// <summary>Mark of the text that the page was opened with, so that somebody else's words are never written over unseen.</summary>
     public string? Basis { get; set; }
 
+    /// <summary>The text of this page's save that was still under way when the page was left: as good a basis; null otherwise.</summary>
+    public string? InFlight { get; set; }
+
     /// <summary>Why a referral that was sent is amended.</summary>
     public string? Why { get; set; }
 
@@ -24,7 +27,12 @@ public sealed class SectionForm
     public static string MarkOf(string text) => Convert.ToHexString(SHA256.HashData(Encoding.UTF8.GetBytes(text)))[..16];
 
     /// <summary>A browser sends line breaks as CR LF; without them two texts compare and count alike.</summary>
-    public string Plain => (Text ?? "").ReplaceLineEndings("\n").Trim();
+    public string Plain => PlainOf(Text);
+
+    /// <summary>True when the words were written with this text before the writer's eyes, or by this page itself.</summary>
+    public bool BuildsOn(string text) => Basis == MarkOf(text) || (InFlight is not null && PlainOf(InFlight) == text);
+
+    private static string PlainOf(string? text) => (text ?? "").ReplaceLineEndings("\n").Trim();
 }
 
 public sealed class SectionValidator : AbstractValidator<SectionForm>

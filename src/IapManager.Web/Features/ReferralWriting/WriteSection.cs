@@ -30,7 +30,7 @@ public sealed class WriteSection(IapDbContext db, ReferralAccess access, Current
             var section = referral.Sections.FirstOrDefault(s => s.Kind == kind);
             var text = form.Plain;
             var adds = !access.MayRead(kind, referral);
-            if (!adds && section is not null && form.Basis != SectionForm.MarkOf(section.Text) && section.Text != text)
+            if (!adds && section is not null && !form.BuildsOn(section.Text) && section.Text != text)
             {
                 return new Theirs(section.Text, section.WrittenByName, section.WrittenAt);
             }

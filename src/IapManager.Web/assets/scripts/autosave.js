@@ -10,13 +10,15 @@ export function autosave(root) {
     const form = status.closest("form");
     let timer;
     let sending = null;
+    let inFlight = null;
     let changed = false;
 
     const save = async () => {
       changed = false;
       status.textContent = "Saving …";
       try {
-        const answer = await send(form);
+        inFlight = new FormData(form);
+        const answer = await send(inFlight);
         if (answer.ok) {
           for (const [name, value] of Object.entries(await answer.json())) form.elements[name].value = value;
         }
@@ -26,6 +28,7 @@ export function autosave(root) {
         status.textContent = "Not saved: no connection. Press Save when you are back.";
       }
       sending = null;
+      inFlight = null;
       if (changed) later();
     };
     const later = () => {
@@ -45,12 +48,17 @@ export function autosave(root) {
         sending.then(() => form.requestSubmit(event.submitter));
       }
     });
-    addEventListener("pagehide", () => changed && send(form, true));
+    addEventListener("pagehide", () => {
+      if (!changed) return;
+      const body = new FormData(form);
+      // The save under way may be there first, and its answer will not be read: say what it wrote.
+      if (inFlight?.has("Text")) body.set("InFlight", inFlight.get("Text"));
+      send(body, true);
+    });
   }
 }
 
-function send(form, leaving = false) {
-  const body = new FormData(form);
+function send(body, leaving = false) {
   body.set("Go", "keep");
   return fetch(location.href, { method: "POST", body, redirect: "error", keepalive: leaving });
 }
