@@ -47,6 +47,22 @@ public sealed class AutosaveTests(IapApp app) : IClassFixture<IapApp>
     }
 
     [Fact]
+    public async Task Keep_OnLeaving_BuildsOnTheSaveStillUnderWay_ButNotOnSomebodyElses()
+    {
+        var (school, teacher, address) = await DraftAsync();
+        var basis = (await teacher.GetAsync(address)).ValueOf("Basis");
+        await KeepAsync(teacher, address, basis, "He builds\r\nradios");
+
+        var last = await teacher.PostAsync(address, new { Text = "He builds radios and bikes", Basis = basis, InFlight = "He builds\r\nradios", Go = "keep" });
+        last.Status.ShouldBe(HttpStatusCode.OK);
+        (await TextAsync(school)).ShouldBe("He builds radios and bikes");
+
+        var other = await teacher.PostAsync(address, new { Text = "Lost?", Basis = basis, InFlight = "He builds\r\nradios", Go = "keep" });
+        other.Status.ShouldBe(HttpStatusCode.Conflict);
+        (await TextAsync(school)).ShouldBe("He builds radios and bikes");
+    }
+
+    [Fact]
     public async Task Keep_OfSafeguarding_OrOfWhatWasSent_IsRefused()
     {
         var (school, teacher, _) = await DraftAsync();
