@@ -57,7 +57,7 @@ internal static class DemoInduction
             Start = placement.Start,
             End = time.Calendar.AddSchoolWeeks(placement.Start, 5),
             Sessions = fridays,
-            StepsBack = "Fourth week: Friday afternoons in week A\nSeventh week: every Friday afternoon",
+            StepsBack = "Fourth week: Friday afternoons in week A\nSixth week: every Friday afternoon",
             Whereabouts = $"At home with {person.Forename}’s mother, who does not work on Fridays",
             ParentName = $"Ms {person.Surname}, mother",
             ParentAgreedOn = before,
@@ -65,7 +65,7 @@ internal static class DemoInduction
             CheckedBy = "Joanne Whitlock",
             CheckedOn = before,
             SocialWorker = SocialWorkerAnswer.None,
-            SocialWorkerWords = "There is none: Joanne Whitlock",
+            SocialWorkerWords = "Joanne Whitlock confirmed it",
             InPupilsInterest = true,
         });
         agreement.PutInForce(placement, false, [], lessons, time.Calendar, before, lead, DemoTime.At(before));

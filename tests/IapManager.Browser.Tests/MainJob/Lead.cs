@@ -92,8 +92,8 @@ internal sealed partial class Lead(Visitor lead)
     {
         await lead.PressAsync("Open the checklist");
         await lead.LooksRightAtBothWidthsAsync();
-        await lead.PressAsync("Done: Meets the key adult, with time to talk");
-        await lead.PressAsync("Done: Medical needs, medicines and whom to call are known");
+        await lead.PressAsync("Done Meets the key adult, with time to talk");
+        await lead.PressAsync("Done Medical needs, medicines and whom to call are known");
         await lead.PressAsync(People.Pupil);
         await lead.PressAsync("Confirm the start date");
         foreach (var (consent, who) in new[] { ("Taking part", "SomebodyElse"), ("Taking part, the pupil’s own", "Who") })

@@ -1,3 +1,4 @@
+using System.Buffers;
 using System.IO.Compression;
 
 namespace IapManager.Web.Features.ReferralDocuments.Checking;
@@ -15,6 +16,8 @@ internal sealed record PdfStream(byte[] Content, int Start, int End, IReadOnlySe
     private const long LargestTogether = 64L * 1024 * 1024;
 
     private static ReadOnlySpan<byte> Blanks => " \r\n\t\f\0"u8;
+
+    private static readonly SearchValues<byte> AnyBlank = SearchValues.Create(Blanks);
 
     /// <summary>Only a stream that holds other objects says how many and where the first is.</summary>
     public bool HoldsObjects => Names.Contains("ObjStm") || (Names.Contains("N") && Names.Contains("First"));
@@ -113,7 +116,7 @@ internal sealed record PdfStream(byte[] Content, int Start, int End, IReadOnlySe
     {
         while (true)
         {
-            var last = before.LastIndexOfAnyExcept(Blanks);
+            var last = before.LastIndexOfAnyExcept(AnyBlank);
             if (last < 0)
             {
                 return isCut ? throw TooLong() : false;
@@ -146,7 +149,7 @@ internal sealed record PdfStream(byte[] Content, int Start, int End, IReadOnlySe
                 }
             }
 
-            if (line[..first].IndexOfAnyExcept(Blanks) >= 0)
+            if (line[..first].IndexOfAnyExcept(AnyBlank) >= 0)
             {
                 return false;
             }
