@@ -1,4 +1,3 @@
-using IapManager.Data;
 using IapManager.Domain;
 using IapManager.Domain.Referrals;
 using IapManager.Domain.Schools;

@@ -3,7 +3,6 @@ using IapManager.Data;
 using IapManager.Documents;
 using IapManager.Domain;
 using IapManager.Domain.Referrals;
-using IapManager.Domain.Schools;
 using IapManager.Web.Features.ReferralDocuments;
 using Microsoft.EntityFrameworkCore;
 

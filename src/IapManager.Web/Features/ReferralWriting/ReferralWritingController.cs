@@ -1,12 +1,10 @@
 using FluentValidation;
 using IapManager.Data;
-using IapManager.Domain;
 using IapManager.Domain.Referrals;
 using IapManager.Web.Features.Referrals;
 using IapManager.Web.Infrastructure;
 using IapManager.Web.Infrastructure.Access;
 using IapManager.Web.Infrastructure.Audit;
-using IapManager.Web.Infrastructure.Schools;
 using Microsoft.AspNetCore.Authorization;
 using Microsoft.AspNetCore.Mvc;
 

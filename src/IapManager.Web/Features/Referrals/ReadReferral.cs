@@ -6,7 +6,6 @@ using IapManager.Domain.Referrals;
 using IapManager.Web.Features.Placements;
 using IapManager.Web.Features.ReferralDecisions;
 using IapManager.Web.Infrastructure;
-using IapManager.Web.Infrastructure.Access;
 using IapManager.Web.Infrastructure.Schools;
 using Microsoft.EntityFrameworkCore;
 

@@ -1,6 +1,5 @@
 using IapManager.Data;
 using IapManager.Domain.Admissions;
-using IapManager.Domain.Placements;
 using IapManager.Domain.Pupils;
 using IapManager.Domain.Referrals;
 using IapManager.Web.Features.Placements;

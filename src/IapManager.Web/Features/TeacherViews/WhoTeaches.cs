@@ -1,6 +1,5 @@
 using IapManager.Data;
 using IapManager.Domain.Referrals;
-using IapManager.Domain.Schools;
 using IapManager.Web.Infrastructure;
 using IapManager.Web.Infrastructure.Access;
 using IapManager.Web.Infrastructure.Schools;

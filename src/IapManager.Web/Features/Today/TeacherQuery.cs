@@ -26,7 +26,8 @@ public sealed class TeacherQuery(IapDbContext db, PupilAccess access, CurrentUse
                 referral.State, referral.StartedAt, referral.SubmittedOn, referral.Questions.Count(q => q.Answer == null),
                 referral.Questions.Where(q => q.Answer == null).OrderBy(q => q.Number).Select(q => (DateTime?)q.AskedAt).FirstOrDefault(),
                 referral.DecidedOn == null ? null : referral.Decisions.OrderByDescending(d => d.Id).Select(d => d.Reason).FirstOrDefault(),
-                referral.DecidedOn == null ? null : referral.Decisions.OrderByDescending(d => d.Id).Select(d => d.SupportInstead).FirstOrDefault()) { News = referral.NewsAt != null })
+                referral.DecidedOn == null ? null : referral.Decisions.OrderByDescending(d => d.Id).Select(d => d.SupportInstead).FirstOrDefault())
+            { News = referral.NewsAt != null })
             .Take(MostReferrals).ToListAsync(cancellationToken);
         var pupils = await access.InCohort(access.Visible(db.Pupils.AsNoTracking()))
             .OrderBy(p => p.PreferredSurname ?? p.LegalSurname).ThenBy(p => p.Id)

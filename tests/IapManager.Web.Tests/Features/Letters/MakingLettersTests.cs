@@ -2,7 +2,6 @@ using System.Net;
 using IapManager.Data.Audit;
 using IapManager.Domain.Letters;
 using IapManager.Domain.Pupils;
-using IapManager.Domain.Referrals;
 using IapManager.Domain.Schools;
 using Microsoft.EntityFrameworkCore;
 
