@@ -26,11 +26,13 @@ public sealed class StepSuggestionTests
         var mainstream = MainstreamTimetable.From([maths, music, art], [Cells[0], Cells[1], Cells[2]]);
         FeedbackFact[] feedback = [new(Today.AddDays(-3), "5", "Art", 1, HowItWent.ReallyWell, false), new(Today.AddDays(-4), "5", "Maths", 2, HowItWent.VeryHard, true), new(Today.AddDays(-400), "5", "Music", 3, HowItWent.VeryHard, true)];
 
-        var (next, heldBack) = StepSuggestion.Rank([.. Cells.Take(3).Select(Session)], mainstream, feedback, Today);
+        var (next, heldBack) = StepSuggestion.Rank(new StepFacts { Slots = [.. Cells.Take(3).Select(Session)], Mainstream = mainstream, Feedback = feedback, Today = Today });
 
         next.Select(n => n.Lesson).ShouldBe([art, music]);
-        next[0].Reasons.ShouldContain("Well or really well 1 of 1 time with Mr Finch.");
-        heldBack.ShouldHaveSingleItem().Reasons.ShouldContain("Left early 1 of 1 time with Mrs Iqbal.");
+        var why = next[0].Reasons.Single(r => r.Factor == StepFactor.Teacher);
+        why.Words.ShouldBe("Well or really well 1 of 1 time with Mr Finch.");
+        why.Said.ShouldBe([feedback[0]]);
+        heldBack.ShouldHaveSingleItem().Reasons.ShouldContain(r => r.Words == "Well or really well 0 of 1 time with Mrs Iqbal; left early once.");
     }
 
     [Theory]
@@ -88,7 +90,7 @@ public sealed class StepSuggestionTests
     }
 
     private static (IReadOnlyList<SuggestedStep> Next, IReadOnlyList<SuggestedStep> HeldBack) Suggest(FeedbackFact[] said) =>
-        StepSuggestion.Rank([.. Cells.Select(Session)], MainstreamTimetable.From(Lessons, Cells), said, Today);
+        StepSuggestion.Rank(new StepFacts { Slots = [.. Cells.Select(Session)], Mainstream = MainstreamTimetable.From(Lessons, Cells), Feedback = said, Today = Today });
 
     private static Arbitrary<FeedbackFact[]> Said() =>
         (from ago in Gen.Choose(0, 60)

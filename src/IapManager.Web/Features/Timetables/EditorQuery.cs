@@ -12,7 +12,7 @@ namespace IapManager.Web.Features.Timetables;
 
 /// <summary>Reads what the editor needs; null when the pupil is not to be seen, has no place, or the version is not one to come.</summary>
 [UseCase]
-public sealed class EditorQuery(IapDbContext db, PupilAccess access, PupilTimetableQuery timetables, SchoolFactsSource factsSource, SchoolClock clock, ReadPairs pairs)
+public sealed class EditorQuery(IapDbContext db, PupilAccess access, PupilTimetableQuery timetables, SchoolFactsSource factsSource, SchoolClock clock, ReadPairs pairs, StepFactsQuery steps)
 {
     /// <param name="pupilId">The pupil.</param>
     /// <param name="version">Number of a version to come; null for a new one.</param>
@@ -43,7 +43,6 @@ public sealed class EditorQuery(IapDbContext db, PupilAccess access, PupilTimeta
         var basis = changing ?? (fromInForce ? versions.LastOrDefault(v => v.EffectiveFrom <= school.Calendar.OnOrAfter(today)) : versions.LastOrDefault());
         var mainstream = await timetables.MainstreamAsync(pupilId, cancellationToken);
         var slots = basis is null ? mainstream.Slots : [.. (await timetables.SlotsAsync([basis.Id], cancellationToken))[basis.Id]];
-        var since = today.AddDays(-StepSuggestion.Window);
         return new EditorFacts
         {
             School = school,
@@ -62,8 +61,7 @@ public sealed class EditorQuery(IapDbContext db, PupilAccess access, PupilTimeta
             Others = await OthersAsync(placement.ProvisionId, pupilId, today, cancellationToken),
             Apart = await pairs.NamesAsync(pupilId, cancellationToken),
             Plan = await db.ReintegrationPlans.AsNoTracking().Include(p => p.Stages).FirstOrDefaultAsync(p => p.PlacementId == placement.Id, cancellationToken),
-            Feedback = await db.LessonFeedback.AsNoTracking().Where(f => f.PupilId == pupilId && f.Date >= since)
-                .Select(f => new FeedbackFact(f.Date, f.PeriodCode, f.Subject, f.TeacherId, f.HowItWent, f.LeftEarly)).ToListAsync(cancellationToken),
+            Known = (await steps.RunAsync([pupilId], today, cancellationToken)).GetValueOrDefault(pupilId, StepKnowledge.Nothing),
             Today = today,
             TimeOut = [.. (await db.PartTimeAgreements.AsNoTracking().Where(a => a.PlacementId == placement.Id && a.State != PartTimeState.Draft).ToListAsync(cancellationToken)).Select(a => a.TimeOut).OfType<AgreedTimeOut>()],
         };

@@ -46,7 +46,7 @@ public static class TimetableEditing
             warnings.Add($"Time out of school is agreed up to {timeOut.To:d MMMM yyyy}. Plan a version for the school day after it in which every session is in school.");
         }
 
-        var (next, heldBack) = StepSuggestion.Rank(slots, facts.Mainstream, facts.Feedback, facts.Today);
+        var (next, heldBack) = StepSuggestion.Rank(facts.Known.For(slots, facts.Mainstream, facts.Today));
         ShowChosen(form, slots, chosen);
         return new TimetableEditor
         {

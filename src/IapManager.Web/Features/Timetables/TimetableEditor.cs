@@ -47,7 +47,8 @@ public sealed class EditorFacts
 
     public required ReintegrationPlan? Plan { get; init; }
 
-    public required IReadOnlyList<FeedbackFact> Feedback { get; init; }
+    /// <summary>From which next lessons are suggested.</summary>
+    public required StepKnowledge Known { get; init; }
 
     public required DateOnly Today { get; init; }
 

@@ -2,15 +2,16 @@ using IapManager.Data;
 using IapManager.Domain.Placements;
 using IapManager.Domain.Schools;
 using IapManager.Domain.Timetables;
+using IapManager.Web.Features.Timetables;
 using IapManager.Web.Infrastructure;
 using IapManager.Web.Infrastructure.Schools;
 using Microsoft.EntityFrameworkCore;
 
 namespace IapManager.Web.Features.Today;
 
-/// <summary>Who may be ready for more lessons, from what teachers said lately. Two statements for the whole cohort; it only suggests.</summary>
+/// <summary>Who may be ready for more lessons, from what teachers said lately. Four statements for the whole cohort, one where nobody has said anything; it only suggests.</summary>
 [UseCase]
-public sealed class StepsReadyQuery(IapDbContext db)
+public sealed class StepsReadyQuery(IapDbContext db, StepFactsQuery steps)
 {
     /// <summary>School days for which a new timetable is left alone.</summary>
     public const int SettlingDays = 10;
@@ -30,10 +31,7 @@ public sealed class StepsReadyQuery(IapDbContext db)
         }
 
         var ids = settled.Select(m => m.PupilId).ToList();
-        var since = today.AddDays(-StepSuggestion.Window);
-        var said = (await db.LessonFeedback.AsNoTracking().Where(f => ids.Contains(f.PupilId) && f.Date >= since && f.Date <= today)
-            .Select(f => new { f.PupilId, Fact = new FeedbackFact(f.Date, f.PeriodCode, f.Subject, f.TeacherId, f.HowItWent, f.LeftEarly) }).ToListAsync(cancellationToken))
-            .ToLookup(f => f.PupilId, f => f.Fact);
+        var said = await steps.FeedbackAsync(ids, today, cancellationToken);
         if (said.Count == 0)
         {
             return [];
@@ -47,6 +45,7 @@ public sealed class StepsReadyQuery(IapDbContext db)
             from teacher in teachers.DefaultIfEmpty()
             select new { member.PupilId, lesson.Week, lesson.Day, lesson.PeriodCode, lesson.TeachingClass.Subject, lesson.TeachingClass.Code, lesson.TeacherId, Title = teacher == null ? null : teacher.Title, Surname = teacher == null ? null : teacher.Surname, lesson.Room })
             .ToListAsync(cancellationToken)).ToLookup(l => l.PupilId);
+        var known = await steps.RunAsync(ids, said, today, cancellationToken);
         return
         [
             .. settled.Where(m => said.Contains(m.PupilId)).Select(m =>
@@ -54,7 +53,7 @@ public sealed class StepsReadyQuery(IapDbContext db)
                 var mainstream = MainstreamTimetable.From(
                     lessons[m.PupilId].Select(l => new ImportedLesson(new Cell(l.Week, l.Day, l.PeriodCode), l.Subject, l.Code, l.TeacherId, l.Surname is null ? null : $"{l.Title} {l.Surname}".Trim(), l.Room)),
                     facts.LessonCells);
-                return (Member: m, Steps: StepSuggestion.Rank(m.Slots, mainstream, said[m.PupilId], today).Next.Where(s => s.Record == LessonRecord.GoesWell && s.Score >= Worth).ToList());
+                return (Member: m, Steps: StepSuggestion.Rank(known[m.PupilId].For(m.Slots, mainstream, today)).Next.Where(s => s.Record == LessonRecord.GoesWell && s.Score >= Worth).ToList());
             }).Where(x => x.Steps.Count > 0).OrderByDescending(x => x.Steps[0].Score).Take(MostPupils).Select(x => Item(x.Member, x.Steps)),
         ];
     }
@@ -68,6 +67,13 @@ public sealed class StepsReadyQuery(IapDbContext db)
     {
         var subjects = steps.Select(s => s.Lesson.Subject).Distinct().Take(MostSubjects).ToList();
         var words = subjects.Count == 1 ? $"{subjects[0]} is" : $"{string.Join(", ", subjects[..^1])} and {subjects[^1]} are";
-        return new WorkItem(WorkKind.Step, $"{member.Name} may be ready for more", $"/pupils/{member.PupilId}/timetable/new", $"{words} suggested next. {steps[0].Lesson.Subject}: {char.ToLowerInvariant(steps[0].Reasons[0][0])}{steps[0].Reasons[0][1..]}", "going", "Suggestion", null);
+        return new WorkItem(WorkKind.Step, $"{member.Name} may be ready for more", $"/pupils/{member.PupilId}/timetable/new", $"{words} suggested next. {steps[0].Lesson.Subject}: {Lower(steps[0])}", "going", "Suggestion", null);
+    }
+
+    /// <summary>What teachers said, where they did: it is what the suggestion stands on.</summary>
+    private static string Lower(SuggestedStep step)
+    {
+        var words = (step.Reasons.FirstOrDefault(r => r.Said.Count > 0) ?? step.Reasons[0]).Words;
+        return $"{char.ToLowerInvariant(words[0])}{words[1..]}";
     }
 }
