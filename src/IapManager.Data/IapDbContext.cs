@@ -37,9 +37,9 @@ public abstract class IapDbContext(DbContextOptions options) : IdentityUserConte
 
     public DbSet<Closure> Closures => Set<Closure>();
 
-    public DbSet<WeekCorrection> WeekCorrections => Set<WeekCorrection>();
+    public DbSet<CycleCorrection> CycleCorrections => Set<CycleCorrection>();
 
-    public DbSet<Period> Periods => Set<Period>();
+    public DbSet<TimetableShape> TimetableShapes => Set<TimetableShape>();
 
     public DbSet<StaffMember> StaffMembers => Set<StaffMember>();
 

@@ -36,7 +36,7 @@ internal sealed class MarksFile
         var pupils = await site.InScopeAsync(async (_, db) =>
         {
             db.WritesAudit = false;
-            db.Add(new School("Ashgrove School", SchoolPhase.Secondary, 2));
+            db.Add(new School("Ashgrove School", SchoolPhase.Secondary));
             await db.SaveChangesAsync();
             db.AddRange(CodeLists.ForNewSchool(1));
             var made = Enumerable.Range(0, Pupils).Select(i => new Pupil(1, $"Forename{i}", $"Surname{i}", 7 + i % 5) { Upn = UpnOf(i), Form = $"{7 + i % 5}A" }).ToList();

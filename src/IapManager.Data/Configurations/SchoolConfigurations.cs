@@ -75,12 +75,23 @@ internal sealed class ClosureConfiguration : IEntityTypeConfiguration<Closure>
     }
 }
 
-internal sealed class WeekCorrectionConfiguration : IEntityTypeConfiguration<WeekCorrection>
+internal sealed class CycleCorrectionConfiguration : IEntityTypeConfiguration<CycleCorrection>
 {
-    public void Configure(EntityTypeBuilder<WeekCorrection> builder)
+    public void Configure(EntityTypeBuilder<CycleCorrection> builder)
     {
-        builder.RefersTo<WeekCorrection, School>(c => c.SchoolId);
-        builder.HasIndex(c => new { c.SchoolId, c.Monday }).IsUnique();
+        builder.RefersTo<CycleCorrection, School>(c => c.SchoolId);
+        builder.HasIndex(c => new { c.SchoolId, c.From }).IsUnique();
+    }
+}
+
+internal sealed class TimetableShapeConfiguration : IEntityTypeConfiguration<TimetableShape>
+{
+    public void Configure(EntityTypeBuilder<TimetableShape> builder)
+    {
+        builder.RefersTo<TimetableShape, School>(s => s.SchoolId);
+        builder.HasMany(s => s.Periods).WithOne().HasForeignKey("TimetableShapeId").IsRequired();
+        builder.HasIndex(s => new { s.SchoolId, s.EffectiveFrom }).IsUnique();
+        builder.Ignore(s => s.Cycle);
     }
 }
 
@@ -88,10 +99,11 @@ internal sealed class PeriodConfiguration : IEntityTypeConfiguration<Period>
 {
     public void Configure(EntityTypeBuilder<Period> builder)
     {
-        builder.RefersTo<Period, School>(p => p.SchoolId);
+        builder.ToTable("TimetablePeriods");
         builder.Property(p => p.Code).HasMaxLength(Period.CodeLimit);
         builder.Property(p => p.Name).HasMaxLength(Period.NameLimit);
-        builder.HasIndex(p => new { p.SchoolId, p.Code }).IsUnique();
+        builder.HasJsonList(p => p.Days);
+        builder.HasJsonList(p => p.YearGroups);
     }
 }
 

@@ -14,7 +14,7 @@ public sealed record MeasureFacts
     /// <summary>Places of all provisions.</summary>
     public required int Places { get; init; }
 
-    public required int LessonPeriodsADay { get; init; }
+    public required IReadOnlyList<TimetableShape> Shapes { get; init; }
 
     /// <summary>Those that have begun, over all years.</summary>
     public required IReadOnlyList<PlacementFacts> Placements { get; init; }
@@ -107,7 +107,7 @@ public sealed record ReintegrationFigures
             SixWeeks = PlacementMeasures.SustainedDueIn(placements, 6, period),
             TwelveWeeks = PlacementMeasures.SustainedDueIn(placements, 12, period),
             WeeksToFullReturn = PlacementMeasures.WeeksToFullReturn(placements, period, facts.Calendar),
-            PlacesUsed = Measures.PlacesUsed.In(period, facts.Places, facts.LessonPeriodsADay, facts.Sessions, facts.Calendar),
+            PlacesUsed = Measures.PlacesUsed.In(period, facts.Places, facts.Shapes, facts.Sessions, facts.Calendar),
             Share = ShareMeasures.On(asOf, placements, facts.Shares),
             BeforeAndDuring = ComparisonSum.BeforeAndDuring([.. present.Select(Compare)]),
             BeforeDuringAndAfter = ComparisonSum.BeforeDuringAndAfter([.. ended.Select(Compare)]),

@@ -13,17 +13,18 @@ public sealed record ProvisionSessions(int PlacementId, DateOnly From, DateOnly?
 public static class PlacesUsed
 {
     /// <summary>Pupil-periods in the provision ÷ places × open periods (lesson periods of the school days of the range).</summary>
-    public static Rate In(DayRange range, int places, int lessonPeriodsADay, IEnumerable<ProvisionSessions> sessions, SchoolCalendar calendar)
+    public static Rate In(DayRange range, int places, IReadOnlyCollection<TimetableShape> shapes, IEnumerable<ProvisionSessions> sessions, SchoolCalendar calendar)
     {
-        var days = calendar.SchoolDays(range.From, range.To).Select(d => (Day: d, Week: calendar.WeekOf(d))).ToList();
+        var days = calendar.SchoolDays(range.From, range.To).Select(d => (Day: d, In: calendar.CycleDayOf(d)!.Value)).ToList();
         var used = 0;
         foreach (var version in sessions)
         {
-            var byDay = version.Sessions.GroupBy(c => (c.Week, c.Day)).ToDictionary(g => g.Key, g => g.Count());
+            var byDay = version.Sessions.GroupBy(c => (c.Week, c.Day)).ToDictionary(g => new CycleDay(g.Key.Week, g.Key.Day), g => g.Count());
             used += days.Where(d => version.From <= d.Day && (version.To is null || d.Day <= version.To))
-                .Sum(d => byDay.GetValueOrDefault((d.Week, (int)d.Day.DayOfWeek)));
+                .Sum(d => byDay.GetValueOrDefault(d.In));
         }
 
-        return new Rate(used, places * lessonPeriodsADay * days.Count);
+        var open = days.GroupBy(d => (Shape: TimetableShape.On(shapes, d.Day), d.In.Day)).Sum(g => g.Count() * (g.Key.Shape?.LessonsOn(g.Key.Day).DistinctBy(p => p.Code).Count() ?? 0));
+        return new Rate(used, places * open);
     }
 }

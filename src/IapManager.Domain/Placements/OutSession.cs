@@ -5,7 +5,7 @@ namespace IapManager.Domain.Placements;
 
 /// <summary>One lesson period of the cycle in which the pupil is out of school.</summary>
 /// <param name="Week">1 (A) or 2 (B).</param>
-/// <param name="Day">1 Monday to 5 Friday.</param>
+/// <param name="Day">1 Monday to 5 Friday, or Day 1 to Day 10 in a cycle of days.</param>
 /// <param name="PeriodCode">Code of a lesson <see cref="Schools.Period"/>.</param>
 public sealed record OutSession(int Week, int Day, string PeriodCode)
 {

@@ -4,9 +4,9 @@ namespace IapManager.Domain.Placements;
 
 /// <summary>A school week that is still to come, or has begun.</summary>
 /// <param name="Monday">Of the week.</param>
-/// <param name="Number">In the cycle: 1 (A) or 2 (B).</param>
 /// <param name="Days">Its school days from today on; at least one.</param>
-public sealed record WeekAhead(DateOnly Monday, int Number, IReadOnlyList<DateOnly> Days);
+/// <param name="In">Which day of the cycle each of them is.</param>
+public sealed record WeekAhead(DateOnly Monday, IReadOnlyList<DateOnly> Days, IReadOnlyDictionary<DateOnly, CycleDay> In);
 
 /// <summary>A mainstream share, 0 to 1, from a day on.</summary>
 public readonly record struct ShareFrom(DateOnly From, decimal Share);
@@ -83,7 +83,7 @@ public static class PlacesForecast
         {
             if (calendar.SchoolDays(monday > today ? monday : today, monday.AddDays(4)).ToList() is { Count: > 0 } days)
             {
-                weeks.Add(new WeekAhead(monday, calendar.WeekOf(monday), days));
+                weeks.Add(new WeekAhead(monday, days, days.ToDictionary(d => d, d => calendar.CycleDayOf(d)!.Value)));
             }
         }
 

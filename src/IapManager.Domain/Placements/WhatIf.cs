@@ -1,3 +1,4 @@
+using IapManager.Domain.Schools;
 using IapManager.Domain.Timetables;
 
 namespace IapManager.Domain.Placements;
@@ -61,11 +62,11 @@ public static class WhatIf
     /// <param name="qualified">Adults who are qualified teachers.</param>
     public static IReadOnlyList<WhatIfWeek> Weeks(IReadOnlyCollection<InProvision> now, IReadOnlyCollection<InProvision> admitted, IEnumerable<WeekAhead> weeks, IReadOnlyCollection<Cell> lessonCells, IReadOnlySet<int> qualified)
     {
-        var byDay = lessonCells.ToLookup(c => (c.Week, c.Day));
+        var byDay = lessonCells.ToLookup(c => new CycleDay(c.Week, c.Day));
         return [.. weeks.Select(week =>
         {
             var (placesNow, placesNew) = week.Days.Select(d => (Now: Count(now, d), New: Count(admitted, d))).OrderByDescending(c => c.Now + c.New).ThenByDescending(c => c.New).First();
-            return new WhatIfWeek(week.Monday, placesNow, placesNew, [.. week.Days.SelectMany(day => Periods(day, now, admitted, byDay[(week.Number, (int)day.DayOfWeek)], qualified))]);
+            return new WhatIfWeek(week.Monday, placesNow, placesNew, [.. week.Days.SelectMany(day => Periods(day, now, admitted, byDay[week.In[day]], qualified))]);
         })];
     }
 
@@ -87,7 +88,7 @@ public static class WhatIf
             var other = one is null ? null : admitted.Concat(now).FirstOrDefault(p => p.PupilId == (one.PupilId == first ? second : first));
             if (one is not null && other is not null && weeks.Any(w => w.Days.Any(d => one.Stay.Covers(d) && other.Stay.Covers(d))))
             {
-                var cells = weeks.SelectMany(w => w.Days.SelectMany(d => Shared(one, other, d, w.Number))).Distinct();
+                var cells = weeks.SelectMany(w => w.Days.SelectMany(d => Shared(one, other, d, w.In[d]))).Distinct();
                 meetings.Add(new Meeting(one.PupilId, other.PupilId, [.. cells.OrderBy(c => c.Week).ThenBy(c => c.Day).ThenBy(c => c.PeriodCode, StringComparer.Ordinal)]));
             }
         }
@@ -104,10 +105,10 @@ public static class WhatIf
 
     private static int Count(IEnumerable<InProvision> pupils, DateOnly day) => pupils.Count(p => p.Stay.Covers(day));
 
-    private static IEnumerable<Cell> Shared(InProvision one, InProvision other, DateOnly day, int week)
+    private static IEnumerable<Cell> Shared(InProvision one, InProvision other, DateOnly day, CycleDay on)
     {
         var theirs = other.On(day);
-        return one.On(day).Keys.Where(c => c.Week == week && c.Day == (int)day.DayOfWeek && theirs.ContainsKey(c));
+        return one.On(day).Keys.Where(c => c.Week == on.Week && c.Day == on.Day && theirs.ContainsKey(c));
     }
 
     private static IEnumerable<PeriodLoad> Periods(DateOnly day, IReadOnlyCollection<InProvision> now, IReadOnlyCollection<InProvision> admitted, IEnumerable<Cell> cells, IReadOnlySet<int> qualified)

@@ -65,7 +65,7 @@ public sealed class Lesson : ISchoolOwned
     /// <summary>1 (A) or 2 (B).</summary>
     public int Week { get; private set; }
 
-    /// <summary>1 Monday to 5 Friday.</summary>
+    /// <summary>1 Monday to 5 Friday, or Day 1 to Day 10 in a cycle of days.</summary>
     public int Day { get; private set; }
 
     public string PeriodCode { get; private set; } = "";

@@ -180,31 +180,3 @@ public sealed class Closure : ISchoolOwned
 
     public string Reason { get; private set; } = "";
 }
-
-/// <summary>Says which timetable week a calendar week is, where the plain alternation is wrong. The weeks after it alternate on from it.</summary>
-public sealed class WeekCorrection : ISchoolOwned
-{
-    private WeekCorrection()
-    {
-    }
-
-    /// <param name="schoolId">The school.</param>
-    /// <param name="monday">Monday of the week.</param>
-    /// <param name="week">1 (A) or 2 (B).</param>
-    public WeekCorrection(int schoolId, DateOnly monday, int week)
-    {
-        Rule.Must(monday.DayOfWeek == DayOfWeek.Monday, "Choose the Monday of the week.");
-        Rule.Must(week is 1 or 2, "A week is A or B.");
-        SchoolId = schoolId;
-        Monday = monday;
-        Week = week;
-    }
-
-    public int Id { get; private set; }
-
-    public int SchoolId { get; private set; }
-
-    public DateOnly Monday { get; private set; }
-
-    public int Week { get; private set; }
-}

@@ -17,11 +17,10 @@ public sealed class School : IStamped
     {
     }
 
-    public School(string name, SchoolPhase phase, int weeksInCycle)
+    public School(string name, SchoolPhase phase)
     {
         Rename(name);
         Phase = phase;
-        SetWeeksInCycle(weeksInCycle);
     }
 
     public int Id { get; private set; }
@@ -32,9 +31,6 @@ public sealed class School : IStamped
     public string? Urn { get; private set; }
 
     public SchoolPhase Phase { get; private set; }
-
-    /// <summary>1 or 2: how many weeks the timetable takes before it repeats.</summary>
-    public int WeeksInCycle { get; private set; } = 2;
 
     /// <summary>School days from submission within which a referral is acknowledged.</summary>
     public int AcknowledgeWithinDays { get; private set; } = 2;
@@ -60,12 +56,6 @@ public sealed class School : IStamped
     }
 
     public void SetPhase(SchoolPhase phase) => Phase = phase;
-
-    public void SetWeeksInCycle(int weeks)
-    {
-        Rule.Must(weeks is 1 or 2, "A timetable repeats after one week or two.");
-        WeeksInCycle = weeks;
-    }
 
     /// <summary>Sets for how many calendar days a private link opens its form unless its maker says otherwise: 1 to 60.</summary>
     public void SetPrivateLinkDays(int days)

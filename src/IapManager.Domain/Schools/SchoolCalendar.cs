@@ -18,15 +18,35 @@ public sealed class SchoolCalendar
     private readonly Term[] _terms;
     private readonly ConcurrentDictionary<int, IReadOnlyList<Term>> _termsByYear = [];
     private readonly (DateOnly From, DateOnly To)[] _closures;
-    private readonly Dictionary<DateOnly, int> _corrections;
-    private readonly int _weeksInCycle;
+    private readonly CycleCorrection[] _corrections;
+    private readonly List<(DateOnly From, Cycle Cycle)> _cycles;
+    private readonly ConcurrentDictionary<DateOnly, CycleDay?> _cycleDays = [];
 
-    public SchoolCalendar(IEnumerable<Term> terms, IEnumerable<Closure> closures, IEnumerable<WeekCorrection> corrections, int weeksInCycle)
+    /// <summary>The calendar of a school whose timetable has always repeated in one way.</summary>
+    public SchoolCalendar(IEnumerable<Term> terms, IEnumerable<Closure> closures, IEnumerable<CycleCorrection> corrections, Cycle cycle)
+        : this(terms, closures, corrections, [(TimetableShape.Always, cycle)])
+    {
+    }
+
+    public SchoolCalendar(IEnumerable<Term> terms, IEnumerable<Closure> closures, IEnumerable<CycleCorrection> corrections, IEnumerable<TimetableShape> shapes)
+        : this(terms, closures, corrections, shapes.Select(s => (s.EffectiveFrom, s.Cycle)))
+    {
+    }
+
+    private SchoolCalendar(IEnumerable<Term> terms, IEnumerable<Closure> closures, IEnumerable<CycleCorrection> corrections, IEnumerable<(DateOnly From, Cycle Cycle)> cycles)
     {
         _terms = [.. terms.OrderBy(t => t.Start)];
         _closures = [.. closures.Select(c => (c.From, c.To))];
-        _corrections = corrections.ToDictionary(c => c.Monday, c => c.Week);
-        _weeksInCycle = weeksInCycle;
+        _corrections = [.. corrections.OrderBy(c => c.From)];
+        _cycles = [];
+        foreach (var next in cycles.OrderBy(c => c.From))
+        {
+            // A new shape that repeats as the one before goes on counting; only another cycle begins anew.
+            if (_cycles.Count == 0 || _cycles[^1].Cycle != next.Cycle)
+            {
+                _cycles.Add(next);
+            }
+        }
     }
 
     public IReadOnlyList<Term> Terms => _terms;
@@ -136,22 +156,33 @@ public sealed class SchoolCalendar
         return count;
     }
 
-    /// <summary>Timetable week of a day: 1 (A) or 2 (B). Alternates over school weeks from the start of the school year or from the last correction.</summary>
+    /// <summary>How the timetable repeats on a day.</summary>
+    public Cycle CycleOn(DateOnly day) => Run(day).Cycle;
+
+    /// <summary>Which day of the timetable's cycle a day is; null when there is no school.</summary>
+    public CycleDay? CycleDayOf(DateOnly day) => _cycleDays.GetOrAdd(day, d =>
+        !IsSchoolDay(d) ? null : CycleOn(d).IsOfDays ? new CycleDay(1, DayNumberOf(d)) : new CycleDay(WeekOf(d), (int)d.DayOfWeek));
+
+    /// <summary>
+    /// Timetable week of a day: 1 (A) or 2 (B). Alternates over school weeks from the start of the school year, from the day that a
+    /// cycle of two weeks begins, or from the last correction. Always 1 in any other cycle.
+    /// </summary>
     public int WeekOf(DateOnly day)
     {
-        if (_weeksInCycle == 1)
+        var run = Run(day);
+        if (run.Cycle.Weeks == 1)
         {
             return 1;
         }
 
         var monday = MondayOf(day);
-        var yearStart = YearStart(monday);
+        var start = Later(YearStart(monday), run.From);
 
         // Days for staff alone at the start of the year do not use up week A.
-        var (anchor, week) = (MondayOf(OnOrAfter(yearStart)), 1);
-        foreach (var correction in _corrections.Where(c => c.Key <= monday && c.Key >= MondayOf(yearStart)).OrderBy(c => c.Key))
+        var (anchor, week) = (MondayOf(OnOrAfter(start)), 1);
+        if (_corrections.LastOrDefault(c => c.Week is not null && c.From <= monday && c.From >= MondayOf(start)) is { Week: { } corrected } correction)
         {
-            (anchor, week) = (correction.Key, correction.Value);
+            (anchor, week) = (correction.From, corrected);
         }
 
         var passed = 0;
@@ -162,6 +193,56 @@ public sealed class SchoolCalendar
 
         return (week - 1 + passed) % 2 + 1;
     }
+
+    /// <summary>
+    /// The dates of one turn of the cycle, by its days from the first: Monday to Friday of the day's week, closed days among them; in a
+    /// cycle of days the school days Day 1, Day 2 … around the day or the next school day, null for one that a correction leaves out.
+    /// </summary>
+    public IReadOnlyList<DateOnly?> TurnOf(DateOnly day)
+    {
+        if (!CycleOn(day).IsOfDays)
+        {
+            return [.. Enumerable.Range(0, Cycle.Weekdays).Select(n => (DateOnly?)MondayOf(day).AddDays(n))];
+        }
+
+        var turn = new DateOnly?[CycleOn(day).LastDay];
+        var current = OnOrAfter(day);
+        for (var (date, last) = (current, turn.Length + 1); NumberIn(date) is { } number && number < last; (date, last) = (AddSchoolDays(date, -1), number))
+        {
+            turn[number - 1] = date;
+        }
+
+        for (var (date, last) = (current, 0); NumberIn(date) is { } number && number > last; (date, last) = (AddSchoolDays(date, 1), number))
+        {
+            turn[number - 1] = date;
+        }
+
+        return turn;
+
+        int? NumberIn(DateOnly date) => CycleOn(date) == CycleOn(current) ? CycleDayOf(date)?.Day : null;
+    }
+
+    /// <summary>Number of a school day in a cycle of days, counted over school days.</summary>
+    private int DayNumberOf(DateOnly day)
+    {
+        var run = Run(day);
+        var start = Later(YearStart(day), run.From);
+        var (anchor, number) = (OnOrAfter(start), 1);
+        if (_corrections.LastOrDefault(c => c.Day <= run.Cycle.Days && c.From <= day && c.From >= start && OnOrAfter(c.From) <= day) is { Day: { } corrected } correction)
+        {
+            (anchor, number) = (OnOrAfter(correction.From), corrected);
+        }
+
+        return (number - 1 + SchoolDaysBetween(anchor, day)) % run.Cycle.LastDay + 1;
+    }
+
+    private (DateOnly From, Cycle Cycle) Run(DateOnly day)
+    {
+        var run = _cycles.FindLast(c => c.From <= day);
+        return run.From == default ? _cycles.Count > 0 ? _cycles[0] : (TimetableShape.Always, Cycle.TwoWeeks) : run;
+    }
+
+    private static DateOnly Later(DateOnly one, DateOnly other) => one > other ? one : other;
 
     public char WeekLetterOf(DateOnly day) => WeekOf(day) == 1 ? 'A' : 'B';
 

@@ -30,7 +30,7 @@ public enum SessionKind
 
 /// <summary>One lesson period of the cycle.</summary>
 /// <param name="Week">1 (A) or 2 (B).</param>
-/// <param name="Day">1 Monday to 5 Friday.</param>
+/// <param name="Day">1 Monday to 5 Friday, or Day 1 to Day 10 in a cycle of days.</param>
 /// <param name="PeriodCode">Code of a lesson <see cref="Schools.Period"/>.</param>
 public readonly record struct Cell(int Week, int Day, string PeriodCode);
 
@@ -132,6 +132,8 @@ public sealed class TimetableSlot
     public string? MissedSubject { get; private set; }
 
     public Cell Cell => new(Week, Day, PeriodCode);
+
+    public bool IsOn(Schools.CycleDay day) => Week == day.Week && Day == day.Day;
 
     public bool WithClass => Kind is SlotKind.Mainstream or SlotKind.Supported;
 

@@ -17,9 +17,9 @@ internal sealed class DemoLessonWords(int schoolId, DemoTime time)
         foreach (var day in time.Calendar.SchoolDays(time.WeekStart(stay.From), end))
         {
             var chance = ChanceOn(person, day);
-            var week = time.Calendar.WeekOf(day);
+            var on = time.Calendar.CycleDayOf(day)!.Value;
             var version = TimetableVersion.InForce(versions, day)!;
-            foreach (var slot in version.Slots.Where(s => s.Week == week && s.Day == (int)day.DayOfWeek && s.WithClass && s.TeacherId is not null))
+            foreach (var slot in version.Slots.Where(s => s.IsOn(on) && s.WithClass && s.TeacherId is not null))
             {
                 var (say, mood) = (random.NextDouble(), random.NextDouble());
                 if (say < chance)

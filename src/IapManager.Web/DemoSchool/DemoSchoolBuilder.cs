@@ -24,7 +24,7 @@ public sealed class DemoSchoolBuilder(IapDbContext db, UserManager<AppUser> user
         db.WritesAudit = false;
         await using var transaction = await db.Database.BeginTransactionAsync(cancellationToken);
         var random = new Random(Seed);
-        var school = new School("Ashgrove School", SchoolPhase.Secondary, 2);
+        var school = new School("Ashgrove School", SchoolPhase.Secondary);
         school.SetUrn("999432");
         await SaveAsync([school], cancellationToken);
         db.School.Set(school.Id, null);
@@ -72,20 +72,20 @@ public sealed class DemoSchoolBuilder(IapDbContext db, UserManager<AppUser> user
         var year = DemoCalendar.YearOf(clock.Today);
         var years = Enumerable.Range(year - 1, 3).Select(y => DemoCalendar.Year(school.Id, y)).ToList();
         var closures = Enumerable.Range(year - 1, 3).SelectMany(y => DemoCalendar.Closures(school.Id, y)).ToList();
-        await SaveAsync([.. years, .. closures, .. PeriodsOf(school.Id)], cancellationToken);
-        return new DemoTime(clock.Today, new SchoolCalendar(years.SelectMany(y => y.Terms), closures, [], school.WeeksInCycle));
+        await SaveAsync([.. years, .. closures, new TimetableShape(school.Id, TimetableShape.Always, Cycle.TwoWeeks, Periods)], cancellationToken);
+        return new DemoTime(clock.Today, new SchoolCalendar(years.SelectMany(y => y.Terms), closures, [], Cycle.TwoWeeks));
     }
 
-    private static IEnumerable<Period> PeriodsOf(int schoolId) =>
+    private static IEnumerable<Period> Periods =>
     [
-        new(schoolId, "AM", "Registration", PeriodKind.Registration, new(8, 40), new(9, 0)),
-        new(schoolId, "1", "Period 1", PeriodKind.Lesson, new(9, 0), new(10, 0)),
-        new(schoolId, "2", "Period 2", PeriodKind.Lesson, new(10, 0), new(11, 0)),
-        new(schoolId, "Break", "Break", PeriodKind.Break, new(11, 0), new(11, 20)),
-        new(schoolId, "3", "Period 3", PeriodKind.Lesson, new(11, 20), new(12, 20)),
-        new(schoolId, "4", "Period 4", PeriodKind.Lesson, new(12, 20), new(13, 20)),
-        new(schoolId, "Lunch", "Lunch", PeriodKind.Lunch, new(13, 20), new(14, 0)),
-        new(schoolId, "5", "Period 5", PeriodKind.Lesson, new(14, 0), new(15, 0)),
+        new("AM", "Registration", PeriodKind.Registration, new(8, 40), new(9, 0)),
+        new("1", "Period 1", PeriodKind.Lesson, new(9, 0), new(10, 0)),
+        new("2", "Period 2", PeriodKind.Lesson, new(10, 0), new(11, 0)),
+        new("Break", "Break", PeriodKind.Break, new(11, 0), new(11, 20)),
+        new("3", "Period 3", PeriodKind.Lesson, new(11, 20), new(12, 20)),
+        new("4", "Period 4", PeriodKind.Lesson, new(12, 20), new(13, 20)),
+        new("Lunch", "Lunch", PeriodKind.Lunch, new(13, 20), new(14, 0)),
+        new("5", "Period 5", PeriodKind.Lesson, new(14, 0), new(15, 0)),
     ];
 
     private async Task<Dictionary<string, Actor>> MakeAccountsAsync(int schoolId, DemoStaff staff)

@@ -28,7 +28,7 @@ public sealed class SmallSchoolApp : BrowserApp
             {
                 var school = await InAsync(null, async db =>
                 {
-                    var made = new School("Beechwood School", SchoolPhase.Secondary, weeksInCycle: 1);
+                    var made = new School("Beechwood School", SchoolPhase.Secondary);
                     db.Schools.Add(made);
                     await db.SaveChangesAsync();
                     return made.Id;
@@ -45,7 +45,7 @@ public sealed class SmallSchoolApp : BrowserApp
 
     private static async Task<int> FillAsync(IapDbContext db, int school)
     {
-        db.Periods.AddRange([.. Enumerable.Range(1, 5).Select(n => new Period(school, $"{n}", $"Period {n}", PeriodKind.Lesson, new(8 + n, 0), new(9 + n, 0)))]);
+        db.TimetableShapes.Add(new TimetableShape(school, TimetableShape.Always, Cycle.OneWeek, Enumerable.Range(1, 5).Select(n => new Period($"{n}", $"Period {n}", PeriodKind.Lesson, new(8 + n, 0), new(9 + n, 0)))));
         db.AcademicYears.Add(AcademicYear.Usual(school, 2026));
         var provision = new Provision(school, "The Harbour", ProvisionPurpose.Reintegration, 8);
         provision.AddRoom("H1");

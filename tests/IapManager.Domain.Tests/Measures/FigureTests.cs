@@ -13,8 +13,10 @@ public sealed class FigureTests
 {
     private static readonly DayRange Autumn = new(new DateOnly(2026, 9, 7), new DateOnly(2026, 12, 18));
 
+    internal static readonly TimetableShape FiveLessons = new(1, TimetableShape.Always, Cycle.TwoWeeks, Enumerable.Range(1, 5).Select(n => new Period($"{n}", $"Period {n}", PeriodKind.Lesson, new(8 + n, 0), new(9 + n, 0))));
+
     private static readonly SchoolCalendar Calendar = new(
-        [new Term("Autumn 2026", Autumn.From, Autumn.To, new DateOnly(2026, 10, 26), new DateOnly(2026, 10, 30))], [], [], 2);
+        [new Term("Autumn 2026", Autumn.From, Autumn.To, new DateOnly(2026, 10, 26), new DateOnly(2026, 10, 30))], [], [], Cycle.TwoWeeks);
 
     private static readonly Dictionary<string, AttendanceCategory> Categories = CodeLists.Attendance.ToDictionary(a => a.Code, a => a.Category);
 
@@ -121,7 +123,7 @@ public sealed class FigureTests
         {
             Calendar = Calendar,
             Places = 2,
-            LessonPeriodsADay = 5,
+            Shapes = [FiveLessons],
             Placements = [placement],
             Referrals = [],
             Shares = [new(1, new(2026, 9, 7), 1, 10, 50)],

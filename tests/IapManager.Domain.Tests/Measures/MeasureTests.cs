@@ -16,7 +16,7 @@ public sealed class MeasureTests
     private static readonly DayRange Autumn = new(new DateOnly(2026, 9, 7), new DateOnly(2026, 12, 18));
 
     private static readonly SchoolCalendar Calendar = new(
-        [new Term("Autumn 2026", Autumn.From, Autumn.To, new DateOnly(2026, 10, 26), new DateOnly(2026, 10, 30))], [], [], 2);
+        [new Term("Autumn 2026", Autumn.From, Autumn.To, new DateOnly(2026, 10, 26), new DateOnly(2026, 10, 30))], [], [], Cycle.TwoWeeks);
 
     private static readonly PlacementFacts[] Placements =
     [
@@ -122,7 +122,7 @@ public sealed class MeasureTests
         // One pupil with Monday and Tuesday period 1 in week A, Friday period 5 in week B, from the second day on: 2 used.
         var sessions = new ProvisionSessions(1, new(2026, 9, 8), null, [new Cell(1, 1, "1"), new Cell(1, 2, "1"), new Cell(2, 5, "5")]);
 
-        PlacesUsed.In(fortnight, 2, 5, [sessions], Calendar).ShouldBe(new Rate(2, 100));
+        PlacesUsed.In(fortnight, 2, [FigureTests.FiveLessons], [sessions], Calendar).ShouldBe(new Rate(2, 100));
     }
 
     private static PlacementFacts Placement(int id, DateOnly start, DateOnly? end, PlacementOutcome? outcome, DateOnly? fullReturn, params CheckFacts[] checks) => new()

@@ -20,7 +20,7 @@ public sealed class PartTimeAgreementStates
             new Term("Autumn 2026", new(2026, 9, 2), new(2026, 12, 18), new(2026, 10, 26), new(2026, 10, 30)),
             new Term("Spring 2027", new(2027, 1, 4), new(2027, 3, 26), new(2027, 2, 15), new(2027, 2, 19)),
         ],
-        [], [], 2);
+        [], [], Cycle.TwoWeeks);
 
     private static readonly PartTimeTerms Complete = new()
     {

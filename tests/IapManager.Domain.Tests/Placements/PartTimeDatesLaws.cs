@@ -17,7 +17,7 @@ public sealed class PartTimeDatesLaws
             new Term("Autumn 2026", new(2026, 9, 2), new(2026, 12, 18), new(2026, 10, 26), new(2026, 10, 30)),
             new Term("Spring 2027", new(2027, 1, 4), new(2027, 3, 26), new(2027, 2, 15), new(2027, 2, 19)),
         ],
-        [new Closure(1, new(2026, 5, 4), new(2026, 5, 4), "Bank holiday"), new Closure(1, new(2026, 11, 30), new(2026, 12, 1), "INSET days")], [], 2);
+        [new Closure(1, new(2026, 5, 4), new(2026, 5, 4), "Bank holiday"), new Closure(1, new(2026, 11, 30), new(2026, 12, 1), "INSET days")], [], Cycle.TwoWeeks);
 
     private static Arbitrary<(DateOnly Start, DateOnly End, int Every)> Agreements() => (
         from first in Gen.Choose(0, 300)

@@ -18,7 +18,7 @@ public sealed class PlacementDatesLaws
             new Term("Autumn 2026", FirstDay, new(2026, 12, 18), new(2026, 10, 26), new(2026, 10, 30)),
             new Term("Spring 2027", new(2027, 1, 4), new(2027, 3, 26), new(2027, 2, 15), new(2027, 2, 19)),
         ],
-        [new Closure(1, new(2026, 11, 30), new(2026, 12, 1), "INSET days")], [], 2);
+        [new Closure(1, new(2026, 11, 30), new(2026, 12, 1), "INSET days")], [], Cycle.TwoWeeks);
 
     private static Arbitrary<DateOnly> Days() => Gen.Choose(0, 220).Select(n => FirstDay.AddDays(n)).ToArbitrary();
 

@@ -11,7 +11,7 @@ namespace IapManager.Domain.Tests.Placements;
 public sealed class PlacesForecastLaws
 {
     private static readonly DateOnly Today = new(2026, 11, 23);
-    private static readonly SchoolCalendar Calendar = new(AcademicYear.Usual(1, 2026).Terms, [], [], 2);
+    private static readonly SchoolCalendar Calendar = new(AcademicYear.Usual(1, 2026).Terms, [], [], Cycle.TwoWeeks);
     private static readonly IReadOnlyList<WeekAhead> Weeks = PlacesForecast.Weeks(Today, Calendar);
 
     private static Arbitrary<HeldPlace[]> Held() =>
@@ -50,7 +50,7 @@ public sealed class PlacesForecastLaws
         Weeks[0].Monday.ShouldBe(Today);
         var last = Calendar.Terms.Where(t => t.End >= Today).ElementAt(2).End;
         Weeks[^1].Monday.ShouldBe(SchoolCalendar.MondayOf(last));
-        Weeks.ShouldAllBe(w => w.Days.Count > 0 && w.Days.All(Calendar.IsSchoolDay) && w.Number == Calendar.WeekOf(w.Monday));
+        Weeks.ShouldAllBe(w => w.Days.Count > 0 && w.Days.All(Calendar.IsSchoolDay) && w.Days.All(d => w.In[d] == Calendar.CycleDayOf(d)));
         Weeks.ShouldNotContain(w => w.Monday == new DateOnly(2026, 12, 28));
     }
 
@@ -61,7 +61,7 @@ public sealed class PlacesForecastLaws
     public void Weeks_InAHoliday_BeginWithTheNextTerm() => PlacesForecast.Weeks(new(2026, 12, 29), Calendar)[0].Monday.ShouldBe(SchoolCalendar.MondayOf(Calendar.OnOrAfter(new(2026, 12, 29))));
 
     [Fact]
-    public void Weeks_OfASchoolWithoutTerms_AreTwentySix() => PlacesForecast.Weeks(Today, new SchoolCalendar([], [], [], 2)).Count.ShouldBe(PlacesForecast.WeeksWithoutTerms);
+    public void Weeks_OfASchoolWithoutTerms_AreTwentySix() => PlacesForecast.Weeks(Today, new SchoolCalendar([], [], [], Cycle.TwoWeeks)).Count.ShouldBe(PlacesForecast.WeeksWithoutTerms);
 
     [Fact]
     public void APassedPlannedEnd_IsCountedAsUnknown_AndFreesNothing()

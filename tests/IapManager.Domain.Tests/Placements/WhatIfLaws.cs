@@ -12,7 +12,7 @@ namespace IapManager.Domain.Tests.Placements;
 public sealed class WhatIfLaws
 {
     private static readonly DateOnly Today = new(2026, 11, 23);
-    private static readonly SchoolCalendar Calendar = new(AcademicYear.Usual(1, 2026).Terms, [], [], 2);
+    private static readonly SchoolCalendar Calendar = new(AcademicYear.Usual(1, 2026).Terms, [], [], Cycle.TwoWeeks);
     private static readonly IReadOnlyList<WeekAhead> Weeks = [.. PlacesForecast.Weeks(Today, Calendar).Take(8)];
     private static readonly IReadOnlyList<Cell> Cells = [.. from week in new[] { 1, 2 } from day in Enumerable.Range(1, 5) from period in Enumerable.Range(1, 5) select new Cell(week, day, $"{period}")];
     private static readonly ProvisionLimits Limits = new(8, 2, 1);

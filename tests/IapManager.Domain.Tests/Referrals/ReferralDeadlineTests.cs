@@ -7,7 +7,7 @@ namespace IapManager.Domain.Tests.Referrals;
 
 public sealed class ReferralDeadlineTests
 {
-    private static readonly SchoolCalendar Calendar = new([new("Autumn 2026", new(2026, 9, 2), new(2026, 12, 18), new(2026, 10, 26), new(2026, 10, 30)), new("Spring 2027", new(2027, 1, 4), new(2027, 3, 25), new(2027, 2, 15), new(2027, 2, 19))], [new Closure(1, new(2026, 11, 20), new(2026, 11, 20), "Training")], [], 2);
+    private static readonly SchoolCalendar Calendar = new([new("Autumn 2026", new(2026, 9, 2), new(2026, 12, 18), new(2026, 10, 26), new(2026, 10, 30)), new("Spring 2027", new(2027, 1, 4), new(2027, 3, 25), new(2027, 2, 15), new(2027, 2, 19))], [new Closure(1, new(2026, 11, 20), new(2026, 11, 20), "Training")], [], Cycle.TwoWeeks);
 
     [Theory]
     [InlineData(0)]
@@ -34,7 +34,7 @@ public sealed class ReferralDeadlineTests
     public void Deadline_CountsSchoolDaysFromTheDayItWasSent(ReferralState state, bool acknowledged, string verb, int day)
     {
         // Sent on Monday 23 November: two school days on is the 25th, ten is 7 December.
-        var deadline = ReferralDeadline.Of(state, new(2026, 11, 23), acknowledged ? new(2026, 11, 24) : null, new School("Ashgrove", SchoolPhase.Secondary, 2), Calendar, new(2026, 12, 9));
+        var deadline = ReferralDeadline.Of(state, new(2026, 11, 23), acknowledged ? new(2026, 11, 24) : null, new School("Ashgrove", SchoolPhase.Secondary), Calendar, new(2026, 12, 9));
 
         deadline.ShouldNotBeNull().Verb.ShouldBe(verb);
         deadline.By.Day.ShouldBe(day);
@@ -48,5 +48,5 @@ public sealed class ReferralDeadlineTests
     [InlineData(ReferralState.Declined)]
     [InlineData(ReferralState.Withdrawn)]
     public void NothingIsDue_WhereTheLeadHasNothingToDo(ReferralState state) =>
-        ReferralDeadline.Of(state, new(2026, 11, 2), null, new School("Ashgrove", SchoolPhase.Secondary, 2), Calendar, new(2026, 12, 9)).ShouldBeNull();
+        ReferralDeadline.Of(state, new(2026, 11, 2), null, new School("Ashgrove", SchoolPhase.Secondary), Calendar, new(2026, 12, 9)).ShouldBeNull();
 }

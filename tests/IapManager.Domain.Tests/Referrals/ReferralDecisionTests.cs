@@ -59,7 +59,7 @@ public sealed class ReferralDecisionTests
     [InlineData(ReferralState.UnderReview, "2026-11-06", "Decide", "2026-11-20", 1)]
     public void Deadline_CountsSchoolDays(ReferralState state, string sent, string verb, string by, int late)
     {
-        var deadline = ReferralDeadline.Of(state, DateOnly.Parse(sent, CultureInfo.InvariantCulture), null, new School("Ashgrove", SchoolPhase.Secondary, 2), new SchoolCalendar([], [], [], 2), Today)!;
+        var deadline = ReferralDeadline.Of(state, DateOnly.Parse(sent, CultureInfo.InvariantCulture), null, new School("Ashgrove", SchoolPhase.Secondary), new SchoolCalendar([], [], [], Cycle.TwoWeeks), Today)!;
 
         (deadline.Verb, deadline.By, deadline.LateBy).ShouldBe((verb, DateOnly.Parse(by, CultureInfo.InvariantCulture), late));
     }
@@ -70,7 +70,7 @@ public sealed class ReferralDecisionTests
     [InlineData(ReferralState.Accepted)]
     [InlineData(ReferralState.Declined)]
     public void Deadline_WhereTheLeadHasNothingToDo_IsNone(ReferralState state) =>
-        ReferralDeadline.Of(state, Today, null, new School("Ashgrove", SchoolPhase.Secondary, 2), new SchoolCalendar([], [], [], 2), Today).ShouldBeNull();
+        ReferralDeadline.Of(state, Today, null, new School("Ashgrove", SchoolPhase.Secondary), new SchoolCalendar([], [], [], Cycle.TwoWeeks), Today).ShouldBeNull();
 
     private static ReferralDecision Decide(bool accept, Judgement judgement, string? reason = "A quiet start", string? instead = "A mentor", string? departure = null, string why = "As the figures show", IReadOnlyList<PanelMember>? panel = null) =>
         new(Set(), accept, reason, instead, departure, [new CriterionJudgement(0, judgement, why)], panel ?? [new("Ruth Adeyemi", "Lead")], Today, Lead);

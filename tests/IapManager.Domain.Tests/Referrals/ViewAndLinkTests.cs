@@ -154,7 +154,7 @@ public sealed class ViewAndLinkTests
     [InlineData(61, false)]
     public void School_KeepsLinksOpenForOneToSixtyDays(int days, bool taken)
     {
-        var school = new School("Ashgrove", SchoolPhase.Secondary, 2);
+        var school = new School("Ashgrove", SchoolPhase.Secondary);
 
         if (taken)
         {

@@ -11,7 +11,7 @@ public sealed class PlanDriftTests
     private static readonly DateOnly Start = new(2026, 9, 7);
     private static readonly DateOnly Today = new(2026, 11, 23);
 
-    private static readonly SchoolCalendar Calendar = new([new Term("Autumn 2026", new(2026, 9, 2), new(2026, 12, 18), new(2026, 10, 26), new(2026, 10, 30))], [], [], 2);
+    private static readonly SchoolCalendar Calendar = new([new Term("Autumn 2026", new(2026, 9, 2), new(2026, 12, 18), new(2026, 10, 26), new(2026, 10, 30))], [], [], Cycle.TwoWeeks);
 
     /// <summary>Drifts in every way at once.</summary>
     private static readonly DriftFacts Everything = new()

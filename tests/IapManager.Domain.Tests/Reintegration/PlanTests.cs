@@ -14,7 +14,7 @@ public sealed class PlanTests
             new Term("Autumn 2026", new(2026, 9, 2), new(2026, 12, 18), new(2026, 10, 26), new(2026, 10, 30)),
             new Term("Spring 2027", new(2027, 1, 4), new(2027, 3, 26), new(2027, 2, 15), new(2027, 2, 19)),
             new Term("Summer 2027", new(2027, 4, 12), new(2027, 7, 21), new(2027, 5, 31), new(2027, 6, 4)),
-        ], [], [], 2);
+        ], [], [], Cycle.TwoWeeks);
 
     private static readonly Dictionary<string, Action<ReintegrationPlan>> Verbs = new()
     {

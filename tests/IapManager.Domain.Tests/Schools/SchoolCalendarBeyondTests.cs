@@ -8,9 +8,9 @@ namespace IapManager.Domain.Tests.Schools;
 /// <summary>What the calendar says of years that the school has not entered.</summary>
 public sealed class SchoolCalendarBeyondTests
 {
-    private static readonly SchoolCalendar OneYear = new(AcademicYear.Usual(1, 2026).Terms, [], [], 2);
+    private static readonly SchoolCalendar OneYear = new(AcademicYear.Usual(1, 2026).Terms, [], [], Cycle.TwoWeeks);
 
-    private static readonly SchoolCalendar OneTerm = new([new Term("Autumn 2026", new(2026, 9, 3), new(2026, 12, 18))], [], [], 2);
+    private static readonly SchoolCalendar OneTerm = new([new Term("Autumn 2026", new(2026, 9, 3), new(2026, 12, 18))], [], [], Cycle.TwoWeeks);
 
     [Theory]
     [InlineData(2027, 7, 30)]
@@ -48,7 +48,7 @@ public sealed class SchoolCalendarBeyondTests
     [Fact]
     public void IsSchoolDay_WithoutAnyTerm_IsEveryWeekday()
     {
-        var calendar = new SchoolCalendar([], [], [], 1);
+        var calendar = new SchoolCalendar([], [], [], Cycle.OneWeek);
         calendar.IsSchoolDay(new(2026, 8, 12)).ShouldBeTrue();
         calendar.IsSchoolDay(new(2026, 8, 15)).ShouldBeFalse();
     }

@@ -94,7 +94,7 @@ public sealed class SchoolCalendarLaws
     [Fact]
     public void WeekOf_AfterAWeekForStaffAlone_StartsTheYearWithA()
     {
-        var calendar = new SchoolCalendar([new Term("Autumn 2026", new(2026, 9, 3), new(2026, 12, 18))], [new Closure(1, new(2026, 9, 3), new(2026, 9, 4), "INSET days")], [], 2);
+        var calendar = new SchoolCalendar([new Term("Autumn 2026", new(2026, 9, 3), new(2026, 12, 18))], [new Closure(1, new(2026, 9, 3), new(2026, 9, 4), "INSET days")], [], Cycle.TwoWeeks);
 
         calendar.WeekOf(new DateOnly(2026, 9, 7)).ShouldBe(1);
         calendar.WeekOf(new DateOnly(2026, 9, 14)).ShouldBe(2);
@@ -138,6 +138,6 @@ public sealed class SchoolCalendarLaws
             new Term("Summer 2028", new(2028, 4, 17), new(2028, 7, 21), new(2028, 5, 29), new(2028, 6, 2)),
         ],
         [new Closure(1, Closed, Closed, "INSET day"), new Closure(1, new(2027, 5, 3), new(2027, 5, 3), "Bank holiday")],
-        [new WeekCorrection(1, new(2027, 1, 11), 1)],
-        2);
+        [CycleCorrection.OfWeek(1, new(2027, 1, 11), 1)],
+        Cycle.TwoWeeks);
 }

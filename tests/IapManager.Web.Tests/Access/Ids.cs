@@ -45,7 +45,7 @@ internal sealed partial class Ids(IReadOnlyDictionary<string, int>? known)
         var adjustment = await school.Adjustment(placement);
         var apart = await school.NotTogether(pupil.Id, entry.PupilId);
         var user = await school.User(Domain.Schools.SchoolRole.Slt);
-        var week = await school.Add(new Domain.Schools.WeekCorrection(school.Id, new(2026, 11, 23), 1));
+        var week = await school.Add(Domain.Schools.CycleCorrection.OfWeek(school.Id, new(2026, 11, 23), 1));
         var import = new ImportRun(school.Id, "pupils.csv", "nowhere", school.Lead, school.Now);
         import.CannotBeRead("It is empty.", school.Now);
         import.FileIsDeleted();

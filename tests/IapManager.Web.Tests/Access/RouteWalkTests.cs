@@ -216,7 +216,7 @@ public sealed class RouteWalkTests(IapApp app) : IClassFixture<IapApp>
         stamps.AddRange(await db.Views.OrderBy(x => x.Id).Select(x => x.Stamp).ToListAsync());
         int[] counts =
         [
-            await db.ReferralDocuments.CountAsync(d => d.RemovedAt == null), await db.TeacherViews.CountAsync(v => v.State == Domain.Referrals.TeacherViewState.Asked), await db.PrivateLinks.CountAsync(), await db.TimetableVersions.CountAsync(), await db.LessonFeedback.CountAsync(), await db.Closures.CountAsync(), await db.WeekCorrections.CountAsync(),
+            await db.ReferralDocuments.CountAsync(d => d.RemovedAt == null), await db.TeacherViews.CountAsync(v => v.State == Domain.Referrals.TeacherViewState.Asked), await db.PrivateLinks.CountAsync(), await db.TimetableVersions.CountAsync(), await db.LessonFeedback.CountAsync(), await db.Closures.CountAsync(), await db.CycleCorrections.CountAsync(),
             await db.SchoolUsers.CountAsync(u => u.DeactivatedAt == null), await db.WaitingListEntries.CountAsync(e => e.State == Domain.Placements.WaitingListState.Waiting),
         ];
         return string.Join(' ', stamps) + " " + string.Join(' ', counts);

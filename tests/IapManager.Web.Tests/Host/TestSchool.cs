@@ -49,7 +49,7 @@ public sealed partial class TestSchool
     public static IReadOnlyList<Cell> Cells { get; } =
         [.. from week in new[] { 1, 2 } from day in Enumerable.Range(1, 5) from period in Enumerable.Range(1, 5) select new Cell(week, day, $"{period}")];
 
-    public static SchoolCalendar Calendar { get; } = new(Years(0).SelectMany(y => y.Terms), Closures(0), [], 2);
+    public static SchoolCalendar Calendar { get; } = new(Years(0).SelectMany(y => y.Terms), Closures(0), [], Cycle.TwoWeeks);
 
     /// <summary>A number that nobody else has in this run.</summary>
     public static int Next() => Interlocked.Increment(ref _serial);
@@ -128,14 +128,14 @@ public sealed partial class TestSchool
         var made = new TestSchool(app, name);
         made.Id = await app.InDatabaseAsync(null, async db =>
         {
-            var school = new School(name, SchoolPhase.Secondary, weeksInCycle: 2);
+            var school = new School(name, SchoolPhase.Secondary);
             db.Schools.Add(school);
             await db.SaveChangesAsync();
             return school.Id;
         });
         await made.Change(db =>
         {
-            db.Periods.AddRange(Periods(made.Id));
+            db.TimetableShapes.Add(Shape(made.Id));
             db.AcademicYears.AddRange(Years(made.Id));
             db.Closures.AddRange(Closures(made.Id));
             return Task.CompletedTask;
@@ -161,16 +161,18 @@ public sealed partial class TestSchool
         return set;
     }
 
-    private static Period[] Periods(int schoolId) =>
+    public static TimetableShape Shape(int schoolId) => new(schoolId, TimetableShape.Always, Cycle.TwoWeeks, Periods());
+
+    private static Period[] Periods() =>
     [
-        new(schoolId, "AM", "Registration", PeriodKind.Registration, new(8, 40), new(9, 0)),
-        new(schoolId, "1", "Period 1", PeriodKind.Lesson, new(9, 0), new(10, 0)),
-        new(schoolId, "2", "Period 2", PeriodKind.Lesson, new(10, 0), new(11, 0)),
-        new(schoolId, "B", "Break", PeriodKind.Break, new(11, 0), new(11, 20)),
-        new(schoolId, "3", "Period 3", PeriodKind.Lesson, new(11, 20), new(12, 20)),
-        new(schoolId, "4", "Period 4", PeriodKind.Lesson, new(12, 20), new(13, 20)),
-        new(schoolId, "L", "Lunch", PeriodKind.Lunch, new(13, 20), new(14, 10)),
-        new(schoolId, "5", "Period 5", PeriodKind.Lesson, new(14, 10), new(15, 10)),
+        new("AM", "Registration", PeriodKind.Registration, new(8, 40), new(9, 0)),
+        new("1", "Period 1", PeriodKind.Lesson, new(9, 0), new(10, 0)),
+        new("2", "Period 2", PeriodKind.Lesson, new(10, 0), new(11, 0)),
+        new("B", "Break", PeriodKind.Break, new(11, 0), new(11, 20)),
+        new("3", "Period 3", PeriodKind.Lesson, new(11, 20), new(12, 20)),
+        new("4", "Period 4", PeriodKind.Lesson, new(12, 20), new(13, 20)),
+        new("L", "Lunch", PeriodKind.Lunch, new(13, 20), new(14, 10)),
+        new("5", "Period 5", PeriodKind.Lesson, new(14, 10), new(15, 10)),
     ];
 
     private static AcademicYear[] Years(int schoolId) =>

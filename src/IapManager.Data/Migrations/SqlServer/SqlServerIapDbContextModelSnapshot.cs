@@ -2759,6 +2759,34 @@ namespace IapManager.Data.Migrations.SqlServer
                     b.ToTable("CodeListEntries");
                 });
 
+            modelBuilder.Entity("IapManager.Domain.Schools.CycleCorrection", b =>
+                {
+                    b.Property<int>("Id")
+                        .ValueGeneratedOnAdd()
+                        .HasColumnType("int");
+
+                    SqlServerPropertyBuilderExtensions.UseIdentityColumn(b.Property<int>("Id"));
+
+                    b.Property<int?>("Day")
+                        .HasColumnType("int");
+
+                    b.Property<DateOnly>("From")
+                        .HasColumnType("date");
+
+                    b.Property<int>("SchoolId")
+                        .HasColumnType("int");
+
+                    b.Property<int?>("Week")
+                        .HasColumnType("int");
+
+                    b.HasKey("Id");
+
+                    b.HasIndex("SchoolId", "From")
+                        .IsUnique();
+
+                    b.ToTable("CycleCorrections");
+                });
+
             modelBuilder.Entity("IapManager.Domain.Schools.Period", b =>
                 {
                     b.Property<int>("Id")
@@ -2771,6 +2799,10 @@ namespace IapManager.Data.Migrations.SqlServer
                         .IsRequired()
                         .HasMaxLength(10)
                         .HasColumnType("nvarchar(10)");
+
+                    b.Property<string>("Days")
+                        .IsRequired()
+                        .HasColumnType("nvarchar(max)");
 
                     b.Property<TimeOnly>("End")
                         .HasColumnType("time");
@@ -2785,18 +2817,21 @@ namespace IapManager.Data.Migrations.SqlServer
                         .HasMaxLength(40)
                         .HasColumnType("nvarchar(40)");
 
-                    b.Property<int>("SchoolId")
-                        .HasColumnType("int");
-
                     b.Property<TimeOnly>("Start")
                         .HasColumnType("time");
 
+                    b.Property<int>("TimetableShapeId")
+                        .HasColumnType("int");
+
+                    b.Property<string>("YearGroups")
+                        .IsRequired()
+                        .HasColumnType("nvarchar(max)");
+
                     b.HasKey("Id");
 
-                    b.HasIndex("SchoolId", "Code")
-                        .IsUnique();
+                    b.HasIndex("TimetableShapeId");
 
-                    b.ToTable("Periods");
+                    b.ToTable("TimetablePeriods", (string)null);
                 });
 
             modelBuilder.Entity("IapManager.Domain.Schools.Provision", b =>
@@ -2910,9 +2945,6 @@ namespace IapManager.Data.Migrations.SqlServer
                     b.Property<string>("Urn")
                         .HasMaxLength(6)
                         .HasColumnType("nvarchar(6)");
-
-                    b.Property<int>("WeeksInCycle")
-                        .HasColumnType("int");
 
                     b.HasKey("Id");
 
@@ -3067,7 +3099,7 @@ namespace IapManager.Data.Migrations.SqlServer
                     b.ToTable("Terms", (string)null);
                 });
 
-            modelBuilder.Entity("IapManager.Domain.Schools.WeekCorrection", b =>
+            modelBuilder.Entity("IapManager.Domain.Schools.TimetableShape", b =>
                 {
                     b.Property<int>("Id")
                         .ValueGeneratedOnAdd()
@@ -3075,21 +3107,28 @@ namespace IapManager.Data.Migrations.SqlServer
 
                     SqlServerPropertyBuilderExtensions.UseIdentityColumn(b.Property<int>("Id"));
 
-                    b.Property<DateOnly>("Monday")
+                    b.Property<int?>("DaysInCycle")
+                        .HasColumnType("int");
+
+                    b.Property<DateOnly>("EffectiveFrom")
                         .HasColumnType("date");
 
                     b.Property<int>("SchoolId")
                         .HasColumnType("int");
 
-                    b.Property<int>("Week")
+                    b.Property<Guid>("Stamp")
+                        .IsConcurrencyToken()
+                        .HasColumnType("uniqueidentifier");
+
+                    b.Property<int>("WeeksInCycle")
                         .HasColumnType("int");
 
                     b.HasKey("Id");
 
-                    b.HasIndex("SchoolId", "Monday")
+                    b.HasIndex("SchoolId", "EffectiveFrom")
                         .IsUnique();
 
-                    b.ToTable("WeekCorrections");
+                    b.ToTable("TimetableShapes");
                 });
 
             modelBuilder.Entity("IapManager.Domain.Timetables.LessonFeedback", b =>
@@ -4168,12 +4207,21 @@ namespace IapManager.Data.Migrations.SqlServer
                         .IsRequired();
                 });
 
-            modelBuilder.Entity("IapManager.Domain.Schools.Period", b =>
+            modelBuilder.Entity("IapManager.Domain.Schools.CycleCorrection", b =>
                 {
                     b.HasOne("IapManager.Domain.Schools.School", null)
                         .WithMany()
                         .HasForeignKey("SchoolId")
                         .OnDelete(DeleteBehavior.Restrict)
+                        .IsRequired();
+                });
+
+            modelBuilder.Entity("IapManager.Domain.Schools.Period", b =>
+                {
+                    b.HasOne("IapManager.Domain.Schools.TimetableShape", null)
+                        .WithMany("Periods")
+                        .HasForeignKey("TimetableShapeId")
+                        .OnDelete(DeleteBehavior.Cascade)
                         .IsRequired();
                 });
 
@@ -4222,7 +4270,7 @@ namespace IapManager.Data.Migrations.SqlServer
                         .IsRequired();
                 });
 
-            modelBuilder.Entity("IapManager.Domain.Schools.WeekCorrection", b =>
+            modelBuilder.Entity("IapManager.Domain.Schools.TimetableShape", b =>
                 {
                     b.HasOne("IapManager.Domain.Schools.School", null)
                         .WithMany()
@@ -4430,6 +4478,11 @@ namespace IapManager.Data.Migrations.SqlServer
                     b.Navigation("Rooms");
 
                     b.Navigation("Stages");
+                });
+
+            modelBuilder.Entity("IapManager.Domain.Schools.TimetableShape", b =>
+                {
+                    b.Navigation("Periods");
                 });
 
             modelBuilder.Entity("IapManager.Domain.Timetables.TimetableVersion", b =>

@@ -2662,6 +2662,32 @@ namespace IapManager.Data.Migrations.Sqlite
                     b.ToTable("CodeListEntries");
                 });
 
+            modelBuilder.Entity("IapManager.Domain.Schools.CycleCorrection", b =>
+                {
+                    b.Property<int>("Id")
+                        .ValueGeneratedOnAdd()
+                        .HasColumnType("INTEGER");
+
+                    b.Property<int?>("Day")
+                        .HasColumnType("INTEGER");
+
+                    b.Property<DateOnly>("From")
+                        .HasColumnType("TEXT");
+
+                    b.Property<int>("SchoolId")
+                        .HasColumnType("INTEGER");
+
+                    b.Property<int?>("Week")
+                        .HasColumnType("INTEGER");
+
+                    b.HasKey("Id");
+
+                    b.HasIndex("SchoolId", "From")
+                        .IsUnique();
+
+                    b.ToTable("CycleCorrections");
+                });
+
             modelBuilder.Entity("IapManager.Domain.Schools.Period", b =>
                 {
                     b.Property<int>("Id")
@@ -2671,6 +2697,10 @@ namespace IapManager.Data.Migrations.Sqlite
                     b.Property<string>("Code")
                         .IsRequired()
                         .HasMaxLength(10)
+                        .HasColumnType("TEXT");
+
+                    b.Property<string>("Days")
+                        .IsRequired()
                         .HasColumnType("TEXT");
 
                     b.Property<TimeOnly>("End")
@@ -2686,18 +2716,21 @@ namespace IapManager.Data.Migrations.Sqlite
                         .HasMaxLength(40)
                         .HasColumnType("TEXT");
 
-                    b.Property<int>("SchoolId")
+                    b.Property<TimeOnly>("Start")
+                        .HasColumnType("TEXT");
+
+                    b.Property<int>("TimetableShapeId")
                         .HasColumnType("INTEGER");
 
-                    b.Property<TimeOnly>("Start")
+                    b.Property<string>("YearGroups")
+                        .IsRequired()
                         .HasColumnType("TEXT");
 
                     b.HasKey("Id");
 
-                    b.HasIndex("SchoolId", "Code")
-                        .IsUnique();
+                    b.HasIndex("TimetableShapeId");
 
-                    b.ToTable("Periods");
+                    b.ToTable("TimetablePeriods", (string)null);
                 });
 
             modelBuilder.Entity("IapManager.Domain.Schools.Provision", b =>
@@ -2805,9 +2838,6 @@ namespace IapManager.Data.Migrations.Sqlite
                     b.Property<string>("Urn")
                         .HasMaxLength(6)
                         .HasColumnType("TEXT");
-
-                    b.Property<int>("WeeksInCycle")
-                        .HasColumnType("INTEGER");
 
                     b.HasKey("Id");
 
@@ -2956,27 +2986,34 @@ namespace IapManager.Data.Migrations.Sqlite
                     b.ToTable("Terms", (string)null);
                 });
 
-            modelBuilder.Entity("IapManager.Domain.Schools.WeekCorrection", b =>
+            modelBuilder.Entity("IapManager.Domain.Schools.TimetableShape", b =>
                 {
                     b.Property<int>("Id")
                         .ValueGeneratedOnAdd()
                         .HasColumnType("INTEGER");
 
-                    b.Property<DateOnly>("Monday")
+                    b.Property<int?>("DaysInCycle")
+                        .HasColumnType("INTEGER");
+
+                    b.Property<DateOnly>("EffectiveFrom")
                         .HasColumnType("TEXT");
 
                     b.Property<int>("SchoolId")
                         .HasColumnType("INTEGER");
 
-                    b.Property<int>("Week")
+                    b.Property<Guid>("Stamp")
+                        .IsConcurrencyToken()
+                        .HasColumnType("TEXT");
+
+                    b.Property<int>("WeeksInCycle")
                         .HasColumnType("INTEGER");
 
                     b.HasKey("Id");
 
-                    b.HasIndex("SchoolId", "Monday")
+                    b.HasIndex("SchoolId", "EffectiveFrom")
                         .IsUnique();
 
-                    b.ToTable("WeekCorrections");
+                    b.ToTable("TimetableShapes");
                 });
 
             modelBuilder.Entity("IapManager.Domain.Timetables.LessonFeedback", b =>
@@ -4045,12 +4082,21 @@ namespace IapManager.Data.Migrations.Sqlite
                         .IsRequired();
                 });
 
-            modelBuilder.Entity("IapManager.Domain.Schools.Period", b =>
+            modelBuilder.Entity("IapManager.Domain.Schools.CycleCorrection", b =>
                 {
                     b.HasOne("IapManager.Domain.Schools.School", null)
                         .WithMany()
                         .HasForeignKey("SchoolId")
                         .OnDelete(DeleteBehavior.Restrict)
+                        .IsRequired();
+                });
+
+            modelBuilder.Entity("IapManager.Domain.Schools.Period", b =>
+                {
+                    b.HasOne("IapManager.Domain.Schools.TimetableShape", null)
+                        .WithMany("Periods")
+                        .HasForeignKey("TimetableShapeId")
+                        .OnDelete(DeleteBehavior.Cascade)
                         .IsRequired();
                 });
 
@@ -4099,7 +4145,7 @@ namespace IapManager.Data.Migrations.Sqlite
                         .IsRequired();
                 });
 
-            modelBuilder.Entity("IapManager.Domain.Schools.WeekCorrection", b =>
+            modelBuilder.Entity("IapManager.Domain.Schools.TimetableShape", b =>
                 {
                     b.HasOne("IapManager.Domain.Schools.School", null)
                         .WithMany()
@@ -4307,6 +4353,11 @@ namespace IapManager.Data.Migrations.Sqlite
                     b.Navigation("Rooms");
 
                     b.Navigation("Stages");
+                });
+
+            modelBuilder.Entity("IapManager.Domain.Schools.TimetableShape", b =>
+                {
+                    b.Navigation("Periods");
                 });
 
             modelBuilder.Entity("IapManager.Domain.Timetables.TimetableVersion", b =>

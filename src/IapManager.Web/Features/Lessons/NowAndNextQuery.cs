@@ -75,12 +75,11 @@ public sealed class NowAndNextQuery(IapDbContext db, SchoolFactsSource factsSour
             return new NowAndNext(null, false, [], [], "Your account is not tied to a member of staff, so your lessons are not known. Ask the administrator to do that.");
         }
 
-        if (!facts.Calendar.IsSchoolDay(today))
+        if (facts.Calendar.CycleDayOf(today) is not var (week, day))
         {
             return new NowAndNext(null, false, [], [], $"No school today. The next school day is {facts.Calendar.OnOrAfter(today):dddd d MMMM}.");
         }
 
-        var (week, day) = (facts.Calendar.WeekOf(today), (int)today.DayOfWeek);
         var lessons = await db.Lessons.AsNoTracking().Where(l => l.TeacherId == me && l.Week == week && l.Day == day)
             .Select(l => new { l.PeriodCode, l.TeachingClassId, l.TeachingClass.Code, l.TeachingClass.Subject, l.Room }).ToListAsync(cancellationToken);
         var classes = lessons.Select(l => l.TeachingClassId).Distinct().ToList();
@@ -104,7 +103,7 @@ public sealed class NowAndNextQuery(IapDbContext db, SchoolFactsSource factsSour
             .Select(v => new { v.PupilId, Slots = v.Slots.Where(s => s.Week == week && s.Day == day).ToList() }).ToListAsync(cancellationToken);
         var said = await db.LessonFeedback.AsNoTracking().Where(f => f.TeacherId == me && f.Date == today).ToListAsync(cancellationToken);
 
-        var mine = facts.LessonPeriods.Select(period =>
+        var mine = facts.LessonsOn(today).DistinctBy(p => p.Code).Select(period =>
         {
             var lesson = lessons.FirstOrDefault(l => l.PeriodCode == period.Code);
             var pupils = lesson is null ? [] : members.Where(m => m.TeachingClassId == lesson.TeachingClassId).DistinctBy(m => m.Pupil.Id).OrderBy(m => m.Pupil.Surname).Select(m =>

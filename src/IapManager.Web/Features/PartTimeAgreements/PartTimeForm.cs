@@ -1,6 +1,7 @@
 using System.ComponentModel.DataAnnotations;
 using FluentValidation;
 using IapManager.Domain.Placements;
+using IapManager.Domain.Schools;
 using IapManager.Web.Features.Placements;
 using IapManager.Web.Features.Shared.Forms;
 using IapManager.Web.Infrastructure.Schools;
@@ -62,6 +63,11 @@ public sealed class PartTimeForm : PlacementForm
     [ValidateNever]
     public SchoolFacts Facts { get; set; } = null!;
 
+    /// <summary>Of the timetable on the first day, or today while that is not said.</summary>
+    [BindNever]
+    [ValidateNever]
+    public TimetableShape Shape => Facts.ShapeOn(Start is { } start && start > Facts.Today ? start : Facts.Today);
+
     /// <summary>With whom the pupil lives and who has parental responsibility, by the import: to be typed as it stands.</summary>
     [BindNever]
     [ValidateNever]
@@ -88,7 +94,7 @@ public sealed class PartTimeForm : PlacementForm
         Reason = Reason,
         Start = Start,
         End = End,
-        Sessions = OutOfSchool.Read(Facts, Out) ?? throw new InvalidOperationException("The sessions were not validated."),
+        Sessions = OutOfSchool.Read(Shape, Head.YearGroup, Out) ?? throw new InvalidOperationException("The sessions were not validated."),
         ReviewEveryWeeks = ReviewEveryWeeks!.Value,
         StepsBack = StepsBack,
         Whereabouts = Whereabouts,
@@ -143,7 +149,7 @@ public sealed class PartTimeValidator : AbstractValidator<PartTimeForm>
         RuleFor(f => f.ParentAgreedOn).LessThanOrEqualTo(_ => clock.Today).WithMessage("Enter a date that has come");
         RuleFor(f => f.CheckedOn).LessThanOrEqualTo(_ => clock.Today).WithMessage("Enter a date that has come");
         RuleFor(f => f.SocialWorker).IsInEnum().WithMessage("Choose one of the answers");
-        RuleFor(f => f.Out).Must((f, keys) => OutOfSchool.Read(f.Facts, keys) is not null).WithMessage("Choose the sessions again: one of them is no lesson period any more");
+        RuleFor(f => f.Out).Must((f, keys) => OutOfSchool.Read(f.Shape, f.Head.YearGroup, keys) is not null).WithMessage("Choose the sessions again: one of them is no lesson period any more");
     }
 
     private static string TooLong => $"Use {PartTimeAgreement.TextLimit:N0} characters or fewer";

@@ -84,7 +84,7 @@ public sealed class WeekQuery(IapDbContext db, PupilAccess access, PupilTimetabl
 
         TimetableSlot? SlotOf(int placement, DateOnly day, string period) =>
             versions.Where(v => v.PlacementId == placement && v.EffectiveFrom <= day).OrderByDescending(v => v.EffectiveFrom).ThenByDescending(v => v.Number).FirstOrDefault()?
-                .Slots.FirstOrDefault(s => s.Week == facts.Calendar.WeekOf(day) && s.Day == (int)day.DayOfWeek && s.PeriodCode == period);
+                .Slots.FirstOrDefault(s => s.PeriodCode == period && facts.Calendar.CycleDayOf(day) is { } on && s.IsOn(on));
 
         List<WeekPupil> Who(DateOnly day, Period period, Func<TimetableSlot, bool> which) =>
         [
@@ -95,23 +95,24 @@ public sealed class WeekQuery(IapDbContext db, PupilAccess access, PupilTimetabl
                 .OrderBy(p => p.Name is null).ThenBy(p => p.Name, StringComparer.CurrentCultureIgnoreCase),
         ];
 
-        var rows = facts.LessonPeriods.Select(period => (period, (IReadOnlyList<WeekCell>)[.. days.Select(day =>
+        var rows = facts.ShapeOn(monday.AddDays(4)).LessonRows().Select(period => (period, (IReadOnlyList<WeekCell>)[.. days.Select(day =>
         {
-            var isNow = day == today && period.Start <= time && time < period.End && facts.Calendar.IsSchoolDay(day);
-            var open = facts.Calendar.IsSchoolDay(day);
-            return new WeekCell(day, period, open, isNow, false, open ? Who(day, period, s => s.InProvision) : []);
+            var there = facts.LessonsOn(day).FirstOrDefault(p => p.Code == period.Code);
+            var isNow = day == today && there?.Holds(time) == true;
+            var open = there is not null;
+            return new WeekCell(day, there ?? period, open, isNow, false, open ? Who(day, period, s => s.InProvision) : []);
         })])).ToList();
         var cells = rows.SelectMany(r => r.Item2).ToList();
         var chosen = cells.FirstOrDefault(c => c.Key == at) ?? cells.FirstOrDefault(c => c.IsNow)
             ?? cells.FirstOrDefault(c => c.Day == today && c.Period.Start > time && c.IsOpen) ?? cells.FirstOrDefault(c => c.IsOpen && c.In.Count > 0);
-        var nowPeriod = facts.Calendar.IsSchoolDay(today) ? facts.LessonPeriods.FirstOrDefault(p => p.Start <= time && time < p.End) : null;
+        var nowPeriod = facts.LessonsOn(today).FirstOrDefault(p => p.Holds(time));
         return new WeekPage
         {
             ProvisionName = facts.ProvisionName,
             Places = provision.Places,
             Monday = monday,
             Letter = facts.Calendar.WeekLetterOf(facts.Calendar.OnOrAfter(monday)),
-            HasLetters = facts.School.WeeksInCycle > 1,
+            HasLetters = facts.Calendar.CycleOn(monday.AddDays(4)).Weeks > 1,
             Days = days,
             Today = today,
             Rows = [.. rows.Select(r => (r.period, (IReadOnlyList<WeekCell>)[.. r.Item2.Select(c => c == chosen ? c with { IsChosen = true } : c)]))],
@@ -129,7 +130,7 @@ public sealed class WeekQuery(IapDbContext db, PupilAccess access, PupilTimetabl
             var here = new List<WeekPupil>();
             foreach (var c in cohort.Where(c => c.State is PlacementState.Active or PlacementState.Paused && visible.Contains(c.Pupil.Id)))
             {
-                var slot = (monday <= today && today <= sunday ? SlotOf(c.Placement, today, period.Code) : null) ?? await timetables.SlotAsync(c.Pupil.Id, today, period.Code, cancellationToken);
+                var slot = (monday <= today && today <= sunday ? SlotOf(c.Placement, today, period.Code) : null) ?? await timetables.SlotAsync(c.Pupil.Id, c.Pupil.YearGroup, today, period.Code, cancellationToken);
                 if (slot is not null)
                 {
                     here.Add(new WeekPupil(c.Pupil.Id, c.Pupil.Name, c.Pupil.Form, slot, SlotLook.Of(slot, facts.ProvisionName)));

@@ -14,19 +14,13 @@ namespace IapManager.Web.Features.Pupils;
 public sealed record NowPanel(string Title, Period Period, SlotLook Slot, IReadOnlyList<(Period Period, SlotLook Slot)> Later)
 {
     /// <returns>Null when nothing is timetabled.</returns>
-    public static NowPanel? Of(SchoolFacts facts, IEnumerable<TimetableSlot> slots, DateOnly today, TimeOnly time)
+    public static NowPanel? Of(SchoolFacts facts, int year, IEnumerable<TimetableSlot> slots, DateOnly today, TimeOnly time)
     {
-        var lessons = facts.LessonPeriods;
-        if (lessons.Count == 0)
-        {
-            return null;
-        }
-
-        var isToday = facts.Calendar.IsSchoolDay(today) && time < lessons[^1].End;
+        var isToday = facts.LessonsOn(today, year) is [.., var last] && time < last.End;
         var day = isToday ? today : facts.Calendar.OnOrAfter(today.AddDays(1));
-        var (week, weekday) = (facts.Calendar.WeekOf(day), (int)day.DayOfWeek);
-        var ofDay = slots.Where(s => s.Week == week && s.Day == weekday).ToDictionary(s => s.PeriodCode);
-        var coming = lessons.Where(p => (!isToday || time < p.End) && ofDay.ContainsKey(p.Code)).Select(p => (Period: p, Slot: SlotLook.Of(ofDay[p.Code], facts.ProvisionName))).ToList();
+        var on = facts.Calendar.CycleDayOf(day)!.Value;
+        var ofDay = slots.Where(s => s.IsOn(on)).ToDictionary(s => s.PeriodCode);
+        var coming = facts.LessonsOn(day, year).Where(p => (!isToday || time < p.End) && ofDay.ContainsKey(p.Code)).Select(p => (Period: p, Slot: SlotLook.Of(ofDay[p.Code], facts.ProvisionName))).ToList();
         if (coming.Count == 0)
         {
             return null;

@@ -100,11 +100,11 @@ public sealed class PupilPageQuery(IapDbContext db, PupilAccess access, CurrentU
         var adjustments = placement is null ? [] : await db.MainstreamAdjustments.AsNoTracking().Where(a => a.PupilId == pupilId).OrderBy(a => a.Due).ToListAsync(cancellationToken);
         var passport = await db.PassportVersions.AsNoTracking().Include(p => p.Acknowledgements).Where(p => p.PupilId == pupilId).OrderByDescending(p => p.Number).FirstOrDefaultAsync(cancellationToken);
         var versions = await timetables.VersionsAsync(pupilId, cancellationToken);
-        var slots = await timetables.OnAsync(pupilId, facts.Calendar.OnOrAfter(today), cancellationToken);
+        var slots = await timetables.OnAsync(pupilId, pupil.YearGroup, facts.Calendar.OnOrAfter(today), cancellationToken);
         var ofPlacement = versions.Where(v => v.PlacementId == placement?.Id).ToList();
         var inForce = placement is { TakesPlace: true } ? ofPlacement.LastOrDefault(v => v.EffectiveFrom <= today) : null;
         var current = facts.Calendar.OnOrAfter(today);
-        var week = facts.School.WeeksInCycle == 1 ? 1 : facts.Calendar.WeekOf(current);
+        var on = facts.Calendar.CycleDayOf(current)!.Value;
         var history = await timeline.ReadAsync(pupil, versions, team, cancellationToken);
         return new PupilPage
         {
@@ -116,12 +116,12 @@ public sealed class PupilPageQuery(IapDbContext db, PupilAccess access, CurrentU
             Receiver = Receives(adults.FirstOrDefault(a => a.Id == placement?.MainstreamReceiverId)),
             Passport = passport,
             PassportReaders = passport is null ? (0, 0) : await ReadersAsync(pupilId, passport, cancellationToken),
-            Now = NowPanel.Of(facts, slots, today, clock.TimeOfDay),
+            Now = NowPanel.Of(facts, pupil.YearGroup, slots, today, clock.TimeOfDay),
             WayBack = placement is null ? null : WayBack.Chart(pupil.Forename, placement.Start, placement.EndedOn ?? placement.PlannedEnd, ofPlacement, plan?.Stages ?? [], today, facts.Calendar),
             InForce = inForce,
             PlannedShare = plan?.PlannedShare(today),
-            Week = TimetableGrid.Build(facts, week, TimetableGrid.MondayOf(facts.Calendar, week, current), (today, clock.TimeOfDay), $"{pupil.Name}, this week", slots, null),
-            Weekday = (int)current.DayOfWeek,
+            Week = TimetableGrid.Build(facts, pupil.YearGroup, on.Week, TimetableGrid.DayIn(facts.Calendar, on.Week, current), (today, clock.TimeOfDay), $"{pupil.Name}, this week", slots, null),
+            Weekday = on.Day,
             Adjustments = adjustments,
             Reviews = reviews,
             Timeline = history.Items,

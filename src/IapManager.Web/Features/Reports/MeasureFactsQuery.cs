@@ -47,7 +47,7 @@ public sealed class MeasureFactsQuery(IapDbContext db, SchoolFactsSource factsSo
         {
             Calendar = facts.Calendar,
             Places = facts.Provisions.Sum(p => p.Places),
-            LessonPeriodsADay = facts.LessonPeriods.Count,
+            Shapes = facts.Shapes,
             Placements = placements,
             Referrals = referrals,
             Shares = shares,

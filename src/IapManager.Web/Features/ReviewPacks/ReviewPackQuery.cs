@@ -123,7 +123,7 @@ public sealed class ReviewPackQuery(IapDbContext db, PupilAccess access, Current
         return (Of(first), Of(now));
 
         PackTimetable Of(VersionLine version) => new(version,
-            [.. Enumerable.Range(1, facts.School.WeeksInCycle).Select(week => TimetableGrid.Build(facts, week, null, null, name, slots[version.Id], null))]);
+            [.. Enumerable.Range(1, facts.Shape.Cycle.Weeks).Select(week => TimetableGrid.Build(facts, null, week, null, null, name, slots[version.Id], null))]);
     }
 
     /// <summary>What teachers said since the last review that was held, or since the start when nobody has said anything since.</summary>

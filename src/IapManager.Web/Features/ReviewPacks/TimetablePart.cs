@@ -42,11 +42,11 @@ internal static class TimetablePart
         ]));
 
     private static WeekGrid Grid(TimetableGrid week, ReviewPack pack) => new(
-        [.. week.Days.Select(d => d.Name[..3])],
+        [.. week.Days.Select(d => d.Short)],
         [.. week.Rows.Select(row => row.IsLesson
             ? new GridRow(row.Period.Code.Length <= 2 ? $"P{row.Period.Code}" : row.Period.Code, [.. row.Cells.Select(c => CellOf(c, pack.ProvisionName))])
             : GridRow.Break(row.Period.Name))])
-    { Summary = $"{pack.Name}, week {week.Letter}" };
+    { Summary = week.Shape.Cycle.Weeks == 1 ? pack.Name : $"{pack.Name}, week {week.Letter}" };
 
     private static GridCell CellOf(Cells cell, string provisionName)
     {

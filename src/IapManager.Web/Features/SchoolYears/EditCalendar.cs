@@ -50,7 +50,7 @@ public sealed class WeekValidator : AbstractValidator<WeekForm>
 }
 
 /// <param name="ThisWeek">"Week A" today; null where the timetable repeats every week.</param>
-public sealed record CalendarPage(IReadOnlyList<AcademicYear> Years, IReadOnlyList<Closure> Closures, IReadOnlyList<WeekCorrection> Weeks, string? ThisWeek, ClosureForm Closure, WeekForm Week);
+public sealed record CalendarPage(IReadOnlyList<AcademicYear> Years, IReadOnlyList<Closure> Closures, IReadOnlyList<CycleCorrection> Weeks, string? ThisWeek, ClosureForm Closure, WeekForm Week);
 
 [UseCase]
 public sealed class EditCalendar(IapDbContext db, CurrentSchool current, SchoolFactsSource source, SaveCalendar save, SchoolClock clock)
@@ -62,8 +62,8 @@ public sealed class EditCalendar(IapDbContext db, CurrentSchool current, SchoolF
         return new CalendarPage(
             [.. years.OrderByDescending(y => y.Start)],
             await db.Closures.AsNoTracking().OrderByDescending(c => c.From).ToListAsync(cancellationToken),
-            await db.WeekCorrections.AsNoTracking().OrderByDescending(c => c.Monday).ToListAsync(cancellationToken),
-            facts.School.WeeksInCycle == 2 ? $"Week {facts.Calendar.WeekLetterOf(clock.Today)}" : null,
+            await db.CycleCorrections.AsNoTracking().OrderByDescending(c => c.From).ToListAsync(cancellationToken),
+            facts.Shape.Cycle.Weeks == 2 ? $"Week {facts.Calendar.WeekLetterOf(clock.Today)}" : null,
             new ClosureForm(),
             new WeekForm());
     }
@@ -90,23 +90,23 @@ public sealed class EditCalendar(IapDbContext db, CurrentSchool current, SchoolF
     public async Task CorrectWeekAsync(WeekForm form, CancellationToken cancellationToken)
     {
         var monday = form.Monday!.Value;
-        if (await db.WeekCorrections.FirstOrDefaultAsync(c => c.Monday == monday, cancellationToken) is { } old)
+        if (await db.CycleCorrections.FirstOrDefaultAsync(c => c.From == monday, cancellationToken) is { } old)
         {
-            db.WeekCorrections.Remove(old);
+            db.CycleCorrections.Remove(old);
         }
 
-        await save.ExecuteAsync(() => db.WeekCorrections.Add(new WeekCorrection(current.SchoolId!.Value, monday, form.Week!.Value)), cancellationToken);
+        await save.ExecuteAsync(() => db.CycleCorrections.Add(CycleCorrection.OfWeek(current.SchoolId!.Value, monday, form.Week!.Value)), cancellationToken);
     }
 
     /// <returns>False when there is no such correction.</returns>
     public async Task<bool> UncorrectWeekAsync(int id, CancellationToken cancellationToken)
     {
-        if (await db.WeekCorrections.FirstOrDefaultAsync(c => c.Id == id, cancellationToken) is not { } correction)
+        if (await db.CycleCorrections.FirstOrDefaultAsync(c => c.Id == id, cancellationToken) is not { } correction)
         {
             return false;
         }
 
-        db.WeekCorrections.Remove(correction);
+        db.CycleCorrections.Remove(correction);
         await SaveAsync(cancellationToken);
         return true;
     }

@@ -1,3 +1,4 @@
+using System.ComponentModel.DataAnnotations;
 using FluentValidation;
 using IapManager.Data;
 using IapManager.Domain;
@@ -27,8 +28,11 @@ public sealed class PeriodsForm
 {
     private const int Spare = 2;
 
-    /// <summary>Of the school whose day it is.</summary>
-    public Guid Stamp { get; set; }
+    /// <summary>Of the shape as it was read; null before the first.</summary>
+    public Guid? Stamp { get; set; }
+
+    [Display(Name = "The timetable repeats after")]
+    public int? Weeks { get; set; }
 
     public List<PeriodRow> Rows { get; set => field = [.. value.OfType<PeriodRow>()]; } = [];
 
@@ -43,6 +47,7 @@ public sealed class PeriodsForm
     public static PeriodsForm Usual() => new()
     {
         AreDefaults = true,
+        Weeks = 2,
         Rows =
         [
             Row("AM", "Registration", PeriodKind.Registration, 8, 40, 9, 0),
@@ -66,6 +71,7 @@ public sealed class PeriodsValidator : AbstractValidator<PeriodsForm>
 
     public PeriodsValidator()
     {
+        RuleFor(f => f.Weeks).NotNull().WithMessage("Choose one week or two").InclusiveBetween(1, 2).WithMessage("Choose one week or two");
         RuleForEach(f => f.Rows).Where(r => !r.IsEmpty).ChildRules(row =>
         {
             row.RuleFor(r => r.Code).NotEmpty().WithMessage("Enter the period’s code, as your timetable writes it").MaximumLength(Period.CodeLimit).WithMessage($"Use {Period.CodeLimit} characters or fewer for a code");
@@ -103,53 +109,62 @@ public sealed class PeriodsValidator : AbstractValidator<PeriodsForm>
 
 /// <summary>Replaces the periods of the day. One that lessons use keeps its code.</summary>
 [UseCase]
-public sealed class EditPeriods(IapDbContext db, CurrentSchool current, SchoolFactsSource facts)
+public sealed class EditPeriods(IapDbContext db, CurrentSchool current, SchoolFactsSource facts, SchoolClock clock)
 {
     public async Task<PeriodsForm> ReadAsync(CancellationToken cancellationToken)
     {
-        var periods = await db.Periods.AsNoTracking().OrderBy(p => p.Start).ToListAsync(cancellationToken);
-        var form = periods.Count == 0
+        var shape = await ShapeAsync(db.TimetableShapes.AsNoTracking(), cancellationToken);
+        var form = shape is null || shape.Periods.Count == 0
             ? PeriodsForm.Usual()
-            : new PeriodsForm { Rows = [.. periods.Select(p => new PeriodRow { Code = p.Code, Name = p.Name, Kind = p.Kind, Start = p.Start, End = p.End })] };
-        form.Stamp = await db.Schools.Where(s => s.Id == current.SchoolId).Select(s => s.Stamp).SingleAsync(cancellationToken);
+            : new PeriodsForm { Rows = [.. shape.Rows().Select(p => new PeriodRow { Code = p.Code, Name = p.Name, Kind = p.Kind, Start = p.Start, End = p.End })] };
+        (form.Stamp, form.Weeks) = (shape?.Stamp, shape?.WeeksInCycle ?? 2);
         form.Fill();
         return form;
     }
 
     public async Task ExecuteAsync(PeriodsForm form, CancellationToken cancellationToken)
     {
-        var old = await db.Periods.ToListAsync(cancellationToken);
+        var shape = await ShapeAsync(db.TimetableShapes, cancellationToken);
+        var cycle = Cycle.OfWeeks(form.Weeks!.Value);
+        var periods = form.Filled.Select(r => new Period(shape?.Periods.FirstOrDefault(p => Same(r, p))?.Code ?? r.Code!, r.Name!, r.Kind!.Value, r.Start!.Value, r.End!.Value)).ToList();
+        if (shape is null)
+        {
+            db.TimetableShapes.Add(new TimetableShape(current.SchoolId!.Value, TimetableShape.Always, cycle, periods));
+        }
+        else
+        {
+            await MustKeepLessonsAsync(shape, cycle, periods, cancellationToken);
+            db.Entry(shape).Property(s => s.Stamp).OriginalValue = form.Stamp ?? Guid.Empty;
+            db.Entry(shape).State = EntityState.Modified;
+            shape.Change(cycle, periods);
+        }
 
-        // The day is the school's: who changes it while another does, is told.
-        var school = db.Entry(await db.Schools.SingleAsync(s => s.Id == current.SchoolId, cancellationToken));
-        school.State = EntityState.Modified;
-        school.Property(s => s.Stamp).OriginalValue = form.Stamp;
-        var rows = form.Filled.ToList();
-        foreach (var gone in old.Where(p => rows.All(r => !Same(r, p))))
+        await db.SaveChangesAsync(cancellationToken);
+        facts.Forget();
+    }
+
+    private async Task MustKeepLessonsAsync(TimetableShape shape, Cycle cycle, List<Period> periods, CancellationToken cancellationToken)
+    {
+        if (cycle.Weeks == 1 && shape.WeeksInCycle == 2
+            && (await db.Lessons.AnyAsync(l => l.Week == 2, cancellationToken) || await db.TimetableVersions.AnyAsync(v => v.Slots.Any(s => s.Week == 2), cancellationToken)))
+        {
+            throw new DomainRuleException("There are lessons in week B. Import a timetable of one week first; until then the timetable repeats after two weeks.");
+        }
+
+        foreach (var gone in shape.Periods.Where(p => periods.All(n => n.Code != p.Code)))
         {
             if (await db.Lessons.AnyAsync(l => l.PeriodCode == gone.Code, cancellationToken)
                 || await db.TimetableVersions.AnyAsync(v => v.Slots.Any(s => s.PeriodCode == gone.Code), cancellationToken))
             {
                 throw new DomainRuleException($"{gone.Name} has lessons in the timetable under the code {gone.Code}. Keep that period; you can change its name and times.");
             }
-
-            db.Periods.Remove(gone);
         }
+    }
 
-        foreach (var row in rows)
-        {
-            if (old.FirstOrDefault(p => Same(row, p)) is { } kept)
-            {
-                kept.Change(row.Name!, row.Kind!.Value, row.Start!.Value, row.End!.Value);
-            }
-            else
-            {
-                db.Periods.Add(new Period(current.SchoolId!.Value, row.Code!, row.Name!, row.Kind!.Value, row.Start!.Value, row.End!.Value));
-            }
-        }
-
-        await db.SaveChangesAsync(cancellationToken);
-        facts.Forget();
+    private async Task<TimetableShape?> ShapeAsync(IQueryable<TimetableShape> shapes, CancellationToken cancellationToken)
+    {
+        var today = clock.Today;
+        return await shapes.Include(s => s.Periods).Where(s => s.EffectiveFrom <= today).OrderByDescending(s => s.EffectiveFrom).FirstOrDefaultAsync(cancellationToken);
     }
 
     private static bool Same(PeriodRow row, Period period) => string.Equals(row.Code?.Trim(), period.Code, StringComparison.OrdinalIgnoreCase);

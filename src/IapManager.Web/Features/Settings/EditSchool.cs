@@ -1,7 +1,6 @@
 using System.ComponentModel.DataAnnotations;
 using FluentValidation;
 using IapManager.Data;
-using IapManager.Domain;
 using IapManager.Domain.Referrals;
 using IapManager.Domain.Schools;
 using IapManager.Web.Infrastructure;
@@ -22,9 +21,6 @@ public sealed class SchoolForm
 
     public SchoolPhase? Phase { get; set; }
 
-    [Display(Name = "The timetable repeats after")]
-    public int? WeeksInCycle { get; set; }
-
     [Display(Name = "A referral is acknowledged within")]
     public int? AcknowledgeWithinDays { get; set; }
 
@@ -44,7 +40,6 @@ public sealed class SchoolFormValidator : AbstractValidator<SchoolForm>
         RuleFor(f => f.Name).NotEmpty().WithMessage("Enter the name of the school").MaximumLength(School.NameLimit).WithMessage($"Use {School.NameLimit} characters or fewer for the school’s name");
         RuleFor(f => f.Urn).Matches(@"^\s*([0-9]{6})?\s*$").WithMessage("Enter the URN as six digits, or leave it empty");
         RuleFor(f => f.Phase).NotNull().WithMessage("Choose the school’s phase").IsInEnum().WithMessage("Choose the school’s phase");
-        RuleFor(f => f.WeeksInCycle).NotNull().WithMessage("Choose one week or two").InclusiveBetween(1, 2).WithMessage("Choose one week or two");
         RuleFor(f => f.AcknowledgeWithinDays).NotNull().WithMessage("Enter within how many school days a referral is acknowledged").InclusiveBetween(1, 60).WithMessage("Enter 1 to 60 school days");
         RuleFor(f => f.DecideWithinDays).NotNull().WithMessage("Enter within how many school days a referral is decided").InclusiveBetween(1, 60).WithMessage("Enter 1 to 60 school days")
             .GreaterThanOrEqualTo(f => f.AcknowledgeWithinDays).WithMessage("A referral is acknowledged before it is decided: enter as many school days or more");
@@ -61,7 +56,6 @@ public sealed class EditSchool(IapDbContext db, CurrentSchool current, SchoolFac
         Name = s.Name,
         Urn = s.Urn,
         Phase = s.Phase,
-        WeeksInCycle = s.WeeksInCycle,
         AcknowledgeWithinDays = s.AcknowledgeWithinDays,
         DecideWithinDays = s.DecideWithinDays,
         PrivateLinkDays = s.PrivateLinkDays,
@@ -70,17 +64,10 @@ public sealed class EditSchool(IapDbContext db, CurrentSchool current, SchoolFac
     public async Task ExecuteAsync(SchoolForm form, CancellationToken cancellationToken)
     {
         var school = await db.Schools.SingleAsync(s => s.Id == current.SchoolId, cancellationToken);
-        if (form.WeeksInCycle == 1 && school.WeeksInCycle == 2
-            && (await db.Lessons.AnyAsync(l => l.Week == 2, cancellationToken) || await db.TimetableVersions.AnyAsync(v => v.Slots.Any(s => s.Week == 2), cancellationToken)))
-        {
-            throw new DomainRuleException("There are lessons in week B. Import a timetable of one week first; until then the timetable repeats after two weeks.");
-        }
-
         db.Entry(school).Property(s => s.Stamp).OriginalValue = form.Stamp;
         school.Rename(form.Name!);
         school.SetUrn(form.Urn);
         school.SetPhase(form.Phase!.Value);
-        school.SetWeeksInCycle(form.WeeksInCycle!.Value);
         school.SetDeadlines(form.AcknowledgeWithinDays!.Value, form.DecideWithinDays!.Value);
         school.SetPrivateLinkDays(form.PrivateLinkDays!.Value);
         await db.SaveChangesAsync(cancellationToken);

@@ -30,7 +30,7 @@ public sealed class SettingsOverview(IapDbContext db, SchoolFactsSource source, 
 
     private async Task<List<SetupStep>> StepsAsync(SchoolFacts facts, List<AcademicYear> years, CancellationToken cancellationToken) =>
     [
-        new("School day", "Periods and their times", "/settings/periods", facts.Periods.Any(p => p.Kind == PeriodKind.Lesson)),
+        new("School day", "Periods and their times", "/settings/periods", facts.Shape.Periods.Any(p => p.IsLesson)),
         new("School year", "Terms, half terms and days on which the school is closed", years.Count > 0 ? "/settings/years" : "/settings/years/new", years.Count > 0),
         new("Provision", "Its own name, its places and rooms", facts.Provision is null ? "/settings/provisions/new" : $"/settings/provisions/{facts.Provision.Id}", facts.Provision is not null),
         new("Pupils, staff and lessons", "From exports of your information system", "/import", await db.Pupils.AnyAsync(cancellationToken)),

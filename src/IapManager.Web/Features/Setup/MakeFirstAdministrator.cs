@@ -82,7 +82,7 @@ public sealed class MakeFirstAdministrator(IapDbContext db, UserManager<AppUser>
             return (SetupOutcome.PasswordRefused, [.. made.Errors.Select(e => e.Description).Distinct()]);
         }
 
-        var school = new School(form.SchoolName!, form.Phase!.Value, weeksInCycle: 2);
+        var school = new School(form.SchoolName!, form.Phase!.Value);
         school.SetUrn(form.Urn);
         db.Schools.Add(school);
         await db.SaveChangesAsync(cancellationToken);

@@ -6,7 +6,8 @@ namespace IapManager.Web.Features.Timetables;
 public sealed record DayList(string Day, IReadOnlyList<DayLine> Lines)
 {
     public static DayList Of(TimetableGrid grid, int day) =>
-        new(grid.Days[day - 1].Name, [.. grid.Rows.Select(r => new DayLine(r.Period, r.IsLesson ? r.Cells[day - 1] : null))]);
+        new(grid.Days[day - 1].Name, [.. grid.Shape.PeriodsOn(day, grid.Year).Where(p => p.Kind != PeriodKind.Registration)
+            .Select(p => new DayLine(p, p.IsLesson ? grid.Rows.FirstOrDefault(r => r.IsLesson && r.Period.Code == p.Code)?.Cells[day - 1] : null))]);
 }
 
 /// <param name="Cell">Null for a break.</param>

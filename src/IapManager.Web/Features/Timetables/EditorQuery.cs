@@ -17,8 +17,9 @@ public sealed class EditorQuery(IapDbContext db, PupilAccess access, PupilTimeta
     /// <param name="pupilId">The pupil.</param>
     /// <param name="version">Number of a version to come; null for a new one.</param>
     /// <param name="cancellationToken">Stops the reading.</param>
+    /// <param name="from">First day of the version, whose shape gives the lesson periods; null for the day that is proposed.</param>
     /// <param name="fromInForce">Starts from what holds on the next school day, today included, instead of the last version planned.</param>
-    public async Task<EditorFacts?> RunAsync(int pupilId, int? version, CancellationToken cancellationToken, bool fromInForce = false)
+    public async Task<EditorFacts?> RunAsync(int pupilId, int? version, CancellationToken cancellationToken, DateOnly? from = null, bool fromInForce = false)
     {
         var school = await factsSource.GetAsync(cancellationToken);
         var today = clock.Today;
@@ -41,12 +42,16 @@ public sealed class EditorQuery(IapDbContext db, PupilAccess access, PupilTimeta
         }
 
         var basis = changing ?? (fromInForce ? versions.LastOrDefault(v => v.EffectiveFrom <= school.Calendar.OnOrAfter(today)) : versions.LastOrDefault());
-        var mainstream = await timetables.MainstreamAsync(pupilId, cancellationToken);
+        var proposed = changing?.EffectiveFrom ?? school.Calendar.OnOrAfter(fromInForce ? today : Later(placement.Start, Later(today, versions.Count == 0 ? today : versions[^1].EffectiveFrom).AddDays(1)));
+        var shape = school.ShapeOn(from ?? proposed);
+        var mainstream = await timetables.MainstreamAsync(pupilId, shape.LessonCells(found.Pupil.YearGroup), cancellationToken);
         var slots = basis is null ? mainstream.Slots : [.. (await timetables.SlotsAsync([basis.Id], cancellationToken))[basis.Id]];
         return new EditorFacts
         {
             School = school,
+            Shape = shape,
             PupilId = pupilId,
+            YearGroup = found.Pupil.YearGroup,
             PupilName = found.Pupil.Name,
             Forename = found.Pupil.Forename,
             PlacementId = placement.Id,
@@ -63,9 +68,12 @@ public sealed class EditorQuery(IapDbContext db, PupilAccess access, PupilTimeta
             Plan = await db.ReintegrationPlans.AsNoTracking().Include(p => p.Stages).FirstOrDefaultAsync(p => p.PlacementId == placement.Id, cancellationToken),
             Known = (await steps.RunAsync([pupilId], today, cancellationToken)).GetValueOrDefault(pupilId, StepKnowledge.Nothing),
             Today = today,
+            ProposedFrom = proposed,
             TimeOut = [.. (await db.PartTimeAgreements.AsNoTracking().Where(a => a.PlacementId == placement.Id && a.State != PartTimeState.Draft).ToListAsync(cancellationToken)).Select(a => a.TimeOut).OfType<AgreedTimeOut>()],
         };
     }
+
+    private static DateOnly Later(DateOnly one, DateOnly other) => one > other ? one : other;
 
     /// <summary>Sessions of the other pupils with a place, in every version that is or will be in force.</summary>
     private async Task<IReadOnlyList<PlannedSessions>> OthersAsync(int provisionId, int pupilId, DateOnly today, CancellationToken cancellationToken)

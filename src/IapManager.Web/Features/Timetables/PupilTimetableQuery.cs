@@ -21,13 +21,12 @@ public sealed record VersionLine(int Id, int PlacementId, int Number, DateOnly E
 public sealed class PupilTimetableQuery(IapDbContext db, TimetableStatements statements, SchoolFactsSource factsSource)
 {
     /// <summary>The imported timetable over every lesson period of the cycle.</summary>
-    public async Task<MainstreamTimetable> MainstreamAsync(int pupilId, CancellationToken cancellationToken = default)
+    public async Task<MainstreamTimetable> MainstreamAsync(int pupilId, IReadOnlyCollection<Cell> lessonCells, CancellationToken cancellationToken = default)
     {
-        var facts = await factsSource.GetAsync(cancellationToken);
         var lessons = await statements.LessonsAsync(db, pupilId, cancellationToken);
         return MainstreamTimetable.From(
             lessons.Select(l => new ImportedLesson(new Cell(l.Week, l.Day, l.PeriodCode), l.Subject, l.ClassCode, l.TeacherId, Formal(l.Title, l.Forename, l.Surname), l.Room)),
-            facts.LessonCells);
+            lessonCells);
     }
 
     /// <summary>Every version of the pupil, oldest first, over all placements.</summary>
@@ -50,23 +49,23 @@ public sealed class PupilTimetableQuery(IapDbContext db, TimetableStatements sta
     public Task<int?> InForceIdAsync(int pupilId, DateOnly day, CancellationToken cancellationToken = default) =>
         InForce(db.TimetableVersions.Where(v => v.PupilId == pupilId), day).Select(v => (int?)v.Id).FirstOrDefaultAsync(cancellationToken);
 
-    /// <summary>The two-week timetable that holds on a day.</summary>
-    public async Task<IReadOnlyList<TimetableSlot>> OnAsync(int pupilId, DateOnly day, CancellationToken cancellationToken = default) =>
+    /// <summary>The timetable that holds on a day, over the whole cycle.</summary>
+    /// <param name="pupilId">The pupil.</param>
+    /// <param name="year">The pupil's year group, whose periods count.</param>
+    /// <param name="day">The date.</param>
+    /// <param name="cancellationToken">Stops the query.</param>
+    public async Task<IReadOnlyList<TimetableSlot>> OnAsync(int pupilId, int year, DateOnly day, CancellationToken cancellationToken = default) =>
         await InForceIdAsync(pupilId, day, cancellationToken) is { } id
             ? [.. (await SlotsAsync([id], cancellationToken))[id]]
-            : (await MainstreamAsync(pupilId, cancellationToken)).Slots;
+            : (await MainstreamAsync(pupilId, (await factsSource.GetAsync(cancellationToken)).ShapeOn(day).LessonCells(year), cancellationToken)).Slots;
 
     /// <summary>What the pupil is timetabled for in one period of one day; null outside lesson periods and school days.</summary>
-    public async Task<TimetableSlot?> SlotAsync(int pupilId, DateOnly day, string periodCode, CancellationToken cancellationToken = default)
+    public async Task<TimetableSlot?> SlotAsync(int pupilId, int year, DateOnly day, string periodCode, CancellationToken cancellationToken = default)
     {
         var facts = await factsSource.GetAsync(cancellationToken);
-        if (!facts.Calendar.IsSchoolDay(day))
-        {
-            return null;
-        }
-
-        var cell = new Cell(facts.Calendar.WeekOf(day), (int)day.DayOfWeek, periodCode);
-        return (await OnAsync(pupilId, day, cancellationToken)).FirstOrDefault(s => s.Cell == cell);
+        return facts.Calendar.CycleDayOf(day) is { } on
+            ? (await OnAsync(pupilId, year, day, cancellationToken)).FirstOrDefault(s => s.IsOn(on) && s.PeriodCode == periodCode)
+            : null;
     }
 
     /// <summary>Of each pupil the version in force on a day, while the placement holds.</summary>

@@ -22,7 +22,7 @@ public sealed class SaveTimetable(IapDbContext db, EditorQuery query, CurrentUse
     {
         // Serializable takes SQLite's write lock at once: what is counted here still holds when it is saved.
         await using var transaction = await db.Database.BeginTransactionAsync(IsolationLevel.Serializable, cancellationToken);
-        if (await query.RunAsync(pupilId, form.Version, cancellationToken) is not { } facts)
+        if (await query.RunAsync(pupilId, form.Version, cancellationToken, form.From) is not { } facts)
         {
             return form.Version is null ? new SaveOutcome(null, null) : await ReopenAsync(pupilId, form, cancellationToken);
         }

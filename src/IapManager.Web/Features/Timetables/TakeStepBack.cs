@@ -57,8 +57,8 @@ public sealed class TakeStepBack(IapDbContext db, EditorQuery query, PupilTimeta
             Form = form,
             From = facts.School.Calendar.OnOrAfter(facts.Today),
             InForce = inForce,
-            Lessons = [.. facts.School.LessonCells.Where(c => facts.Basis.TryGetValue(c, out var s) && s.WithClass && s.ClassCode is not null).Select(c =>
-                (CellPlan.KeyOf(c), facts.School.NameOf(c), SlotLook.InWords(facts.Basis[c], facts.School.ProvisionName), latest.Contains(c), chosen?.Contains(CellPlan.KeyOf(c)) ?? latest.Contains(c)))],
+            Lessons = [.. facts.Cells.Where(c => facts.Basis.TryGetValue(c, out var s) && s.WithClass && s.ClassCode is not null).Select(c =>
+                (CellPlan.KeyOf(c), facts.Shape.NameOf(c), SlotLook.InWords(facts.Basis[c], facts.School.ProvisionName), latest.Contains(c), chosen?.Contains(CellPlan.KeyOf(c)) ?? latest.Contains(c)))],
         };
     }
 
@@ -81,7 +81,7 @@ public sealed class TakeStepBack(IapDbContext db, EditorQuery query, PupilTimeta
         var slots = StepBackPlan.TakeOut(facts.Basis.Values, cells, before);
         var from = facts.School.Calendar.OnOrAfter(facts.Today);
         var others = ProvisionLoad.Peak(facts.Others, from, facts.After(from)?.EffectiveFrom);
-        var full = cells.Where(c => others.GetValueOrDefault(c) >= facts.Places).Select(facts.School.NameOf).ToList();
+        var full = cells.Where(c => others.GetValueOrDefault(c) >= facts.Places).Select(facts.Shape.NameOf).ToList();
         var version = new TimetableVersion(facts.School.School.Id, facts.PlacementId, pupilId, facts.Latest + 1, from, slots, inForce.Share, form.Reason, user.Actor, clock.Now);
         db.TimetableVersions.Add(version);
         await db.SaveChangesAsync(cancellationToken);

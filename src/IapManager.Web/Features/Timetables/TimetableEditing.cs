@@ -1,3 +1,4 @@
+using IapManager.Domain.Schools;
 using IapManager.Domain.Timetables;
 
 namespace IapManager.Web.Features.Timetables;
@@ -28,13 +29,13 @@ public static class TimetableEditing
         Act(facts, form, cells, plans, chosen);
 
         var draft = new TimetableDraft(facts.Mainstream, facts.Basis, facts.Adults.ToDictionary(a => a.Key, a => a.Value.Name));
-        var (slots, wrong) = draft.Lay(facts.School.LessonCells, plans, facts.School.NameOf);
+        var (slots, wrong) = draft.Lay(facts.Cells, plans, facts.Shape.NameOf);
         var from = form.From ?? facts.School.Calendar.OnOrAfter(facts.Today.AddDays(1));
         var others = ProvisionLoad.Peak(facts.Others, from, facts.After(from)?.EffectiveFrom);
         var stage = facts.StageOn(from);
         var apart = facts.Apart.Select(a => new KeptApart(a.Value, ProvisionLoad.Peak([.. facts.Others.Where(o => o.PupilId == a.Key)], from, facts.After(from)?.EffectiveFrom).Keys.ToHashSet())).ToList();
         var timeOut = facts.TimeOutOn(from);
-        var check = TimetableCheck.Check(slots, facts.School.LessonCells, facts.Mainstream.Entitlement, others, facts.Places, timeOut?.Cells, stage is null ? null : stage.TargetShare / 100m, facts.School.NameOf, apart);
+        var check = TimetableCheck.Check(slots, facts.Cells, facts.Mainstream.Entitlement, others, facts.Places, timeOut?.Cells, stage is null ? null : stage.TargetShare / 100m, facts.Shape.NameOf, apart);
         var warnings = check.Warnings.Concat(Stale(facts, slots)).ToList();
         if (facts.After(from) is { } after)
         {
@@ -53,11 +54,11 @@ public static class TimetableEditing
             Facts = facts,
             Form = form,
             From = from,
-            Weeks = [.. Enumerable.Range(1, facts.School.School.WeeksInCycle).Select(w => TimetableGrid.Build(
-                facts.School, w, TimetableGrid.MondayOf(facts.School.Calendar, w, from), null, $"{facts.PupilName}, week {TimetableGrid.LetterOf(w)}", slots, facts.Basis.Values))],
+            Weeks = [.. Enumerable.Range(1, facts.Shape.Cycle.Weeks).Select(w => TimetableGrid.Build(
+                facts.School, facts.YearGroup, w, TimetableGrid.DayIn(facts.School.Calendar, w, from), null, facts.Shape.Cycle.Weeks == 1 ? facts.PupilName : $"{facts.PupilName}, week {Cycle.LetterOf(w)}", slots, facts.Basis.Values, facts.Shape))],
             Plans = plans.Where(p => p.Value.What != CellPlan.Same).ToDictionary(p => p.Key, p => p.Value.Encode()),
             Chosen = chosen,
-            ChosenLines = [.. facts.School.LessonCells.Where(chosen.Contains).Select(c => (c, facts.School.NameOf(c), SlotLook.InWords(slots.First(s => s.Cell == c), facts.School.ProvisionName)))],
+            ChosenLines = [.. facts.Cells.Where(chosen.Contains).Select(c => (c, facts.Shape.NameOf(c), SlotLook.InWords(slots.First(s => s.Cell == c), facts.School.ProvisionName)))],
             Slots = slots,
             Findings = new TimetableFindings([.. refusals.Concat(wrong).Concat(check.Refusals).Distinct()], warnings),
             Unsettled = [.. facts.Mainstream.Clashes.Where(c => draft.Unsettled(c.Cell, plans.GetValueOrDefault(c.Cell)) is not null)],
@@ -142,7 +143,7 @@ public static class TimetableEditing
             if (lessons.All(l => l.ClassCode != slot.ClassCode || l.TeacherId != slot.TeacherId || l.Room != slot.Room) && (lessons.Count > 0 || slot.ClassCode is not null))
             {
                 var now = lessons.Count == 0 ? "no lesson" : string.Join(" or ", lessons.Select(l => $"{l.Subject}{(l.TeacherName is null ? "" : $" with {l.TeacherName}")}{(l.Room is null ? "" : $" in {l.Room}")}"));
-                yield return $"{facts.School.NameOf(slot.Cell)}, {slot.Subject}: the school’s timetable now has {now}. Choose the lesson and Mainstream to take that over.";
+                yield return $"{facts.Shape.NameOf(slot.Cell)}, {slot.Subject}: the school’s timetable now has {now}. Choose the lesson and Mainstream to take that over.";
             }
         }
     }

@@ -1,5 +1,6 @@
 using IapManager.Domain.Placements;
 using IapManager.Domain.Reintegration;
+using IapManager.Domain.Schools;
 using IapManager.Domain.Timetables;
 using IapManager.Web.Features.Shared.Forms;
 using IapManager.Web.Infrastructure.Schools;
@@ -11,7 +12,15 @@ public sealed class EditorFacts
 {
     public required SchoolFacts School { get; init; }
 
+    /// <summary>Of the timetable on the first day of the version.</summary>
+    public required TimetableShape Shape { get; init; }
+
+    /// <summary>Every lesson period of the cycle that the pupil's year group has.</summary>
+    public IReadOnlyList<Cell> Cells => field ??= Shape.LessonCells(YearGroup);
+
     public required int PupilId { get; init; }
+
+    public required int YearGroup { get; init; }
 
     public required string PupilName { get; init; }
 
@@ -52,6 +61,9 @@ public sealed class EditorFacts
 
     public required DateOnly Today { get; init; }
 
+    /// <summary>First day that is proposed for a new version, or that of the version being changed.</summary>
+    public required DateOnly ProposedFrom { get; init; }
+
     /// <summary>Time out of school that is agreed, or was, in this placement.</summary>
     public required IReadOnlyList<AgreedTimeOut> TimeOut { get; init; }
 
@@ -73,7 +85,7 @@ public sealed class EditorFacts
     public PlanStage? StageOn(DateOnly day) =>
         Plan?.CurrentStage ?? Plan?.Stages.Where(s => s.PlannedFrom <= day).OrderBy(s => s.Order).LastOrDefault();
 
-    public IReadOnlyDictionary<string, Cell> CellsByKey => School.LessonCells.ToDictionary(CellPlan.KeyOf);
+    public IReadOnlyDictionary<string, Cell> CellsByKey => Cells.ToDictionary(CellPlan.KeyOf);
 }
 
 /// <summary>The editor's page, after every choice made so far.</summary>

@@ -1,5 +1,6 @@
 using IapManager.Data;
 using IapManager.Domain.Placements;
+using IapManager.Domain.Schools;
 using IapManager.Domain.Timetables;
 using IapManager.Web.Infrastructure;
 using IapManager.Web.Infrastructure.Access;
@@ -94,11 +95,14 @@ public sealed class TimetablePageQuery(IapDbContext db, PupilAccess access, Curr
         var previous = shown is null ? null : versions.LastOrDefault(v => v.PlacementId == shown.PlacementId && (v.EffectiveFrom, v.Number).CompareTo((shown.EffectiveFrom, shown.Number)) < 0);
         var anchor = shown is null || shown.Id == inForce?.Id ? today : shown.EffectiveFrom;
         var current = facts.Calendar.OnOrAfter(anchor);
-        var number = facts.School.WeeksInCycle == 1 ? 1 : TimetableGrid.WeekOf(week, facts.Calendar.WeekOf(current));
-        var monday = TimetableGrid.MondayOf(facts.Calendar, number, anchor);
-        var following = versions.Where(v => v.EffectiveFrom > anchor && v.EffectiveFrom <= monday.AddDays(4) && v.PlaceLasts).ToList();
+        var on = facts.Calendar.CycleDayOf(current)!.Value;
+        var shape = facts.ShapeOn(current);
+        var number = shape.Cycle.Weeks == 1 ? 1 : TimetableGrid.WeekOf(week, on.Week);
+        var at = TimetableGrid.DayIn(facts.Calendar, number, anchor);
+        var turn = facts.Calendar.TurnOf(at);
+        var following = versions.Where(v => v.EffectiveFrom > anchor && v.EffectiveFrom <= turn.Max() && v.PlaceLasts).ToList();
 
-        var mainstream = shown is null ? await timetables.MainstreamAsync(pupilId, cancellationToken) : null;
+        var mainstream = shown is null ? await timetables.MainstreamAsync(pupilId, shape.LessonCells(pupil.Pupil.YearGroup), cancellationToken) : null;
         var wanted = following.Append(shown).Append(previous).OfType<VersionLine>().Select(v => v.Id).ToList();
         var bySlots = wanted.Count == 0 ? null : await timetables.SlotsAsync(wanted, cancellationToken);
         List<TimetableSlot> slots = [.. mainstream?.Slots ?? bySlots![shown!.Id]];
@@ -119,18 +123,18 @@ public sealed class TimetablePageQuery(IapDbContext db, PupilAccess access, Curr
             PupilName = name,
             Forename = pupil.Pupil.Forename,
             ProvisionName = facts.ProvisionName,
-            Grid = TimetableGrid.Build(facts, number, monday, (today, clock.TimeOfDay), facts.School.WeeksInCycle == 1 ? name : $"{name}, week {TimetableGrid.LetterOf(number)}", onTheirDays, beforeThem),
+            Grid = TimetableGrid.Build(facts, pupil.Pupil.YearGroup, number, at, (today, clock.TimeOfDay), shape.Cycle.Weeks == 1 ? name : $"{name}, week {Cycle.LetterOf(number)}", onTheirDays, beforeThem, shape),
             Following = following,
-            Day = day is >= 1 and <= 5 ? day.Value : (int)current.DayOfWeek,
+            Day = day >= 1 && day <= shape.Cycle.LastDay ? day.Value : on.Day,
             Shown = shown,
             InForce = inForce,
             Versions = versions,
             Added = Words(SlotChange.Added),
             TakenAway = Words(SlotChange.TakenAway),
             OtherChanges = Words(SlotChange.Changed),
-            Clashes = [.. mainstream?.Clashes.Select(c => $"{facts.NameOf(c.Cell)}: {c.ClassCodes} both meet then. Ask the office which one {pupil.Pupil.Forename} attends.") ?? []],
+            Clashes = [.. mainstream?.Clashes.Select(c => $"{shape.NameOf(c.Cell)}: {c.ClassCodes} both meet then. Ask the office which one {pupil.Pupil.Forename} attends.") ?? []],
             PlannedShare = pupil.Aim / 100m,
-            TwoWeeks = facts.School.WeeksInCycle,
+            TwoWeeks = shape.Cycle.Weeks,
             HasLessons = mainstream?.HasLessons ?? true,
             Today = today,
             MayPlan = user.May(Policies.PlanReintegration),
@@ -139,9 +143,11 @@ public sealed class TimetablePageQuery(IapDbContext db, PupilAccess access, Curr
 
         // The first timetable on the days before one, the second from that day on.
         List<TimetableSlot> From(DateOnly day, IEnumerable<TimetableSlot> first, IEnumerable<TimetableSlot> second) =>
-            [.. first.Where(s => monday.AddDays(s.Day - 1) < day), .. second.Where(s => monday.AddDays(s.Day - 1) >= day)];
+            [.. first.Where(s => DateOf(s) < day), .. second.Where(s => DateOf(s) >= day)];
+
+        DateOnly DateOf(TimetableSlot slot) => turn.ElementAtOrDefault(slot.Day - 1) ?? at;
 
         List<string> Words(SlotChange kind) => [.. changes.Where(c => c.Change == kind).Select(c =>
-            $"{facts.NameOf(c.Now.Cell)}: {SlotLook.InWords(c.Now, facts.ProvisionName)}, was {SlotLook.InWords(c.Before!, facts.ProvisionName)}")];
+            $"{shape.NameOf(c.Now.Cell)}: {SlotLook.InWords(c.Now, facts.ProvisionName)}, was {SlotLook.InWords(c.Before!, facts.ProvisionName)}")];
     }
 }

@@ -39,7 +39,7 @@ public sealed class TimetablesController(TimetablePageQuery page, EditorQuery ed
             Version = version,
             Stamp = facts.Stamp,
             Latest = facts.Latest,
-            From = facts.Changing?.EffectiveFrom ?? facts.School.Calendar.OnOrAfter(Later(facts.Start, Later(facts.Today, facts.Versions.Count == 0 ? facts.Today : facts.Versions[^1].EffectiveFrom).AddDays(1))),
+            From = facts.ProposedFrom,
             Reason = facts.Changing?.Reason,
             Do = add is null ? null : TimetableForm.DoAdd + add,
             Week = facts.School.Calendar.WeekOf(facts.Today),
@@ -53,7 +53,7 @@ public sealed class TimetablesController(TimetablePageQuery page, EditorQuery ed
     [Authorize(Policy = Policies.PlanReintegration)]
     public async Task<IActionResult> Preview(int pupilId, [FromForm] TimetableForm form, [FromQuery] string? act, CancellationToken cancellationToken)
     {
-        if (await editors.RunAsync(pupilId, form.Version, cancellationToken) is not { } facts)
+        if (await editors.RunAsync(pupilId, form.Version, cancellationToken, form.From) is not { } facts)
         {
             return NotFound();
         }
@@ -69,7 +69,7 @@ public sealed class TimetablesController(TimetablePageQuery page, EditorQuery ed
     {
         if (!ModelState.Check(validator, form) || form.Do != TimetableForm.DoSave)
         {
-            return await editors.RunAsync(pupilId, form.Version, cancellationToken) is { } facts ? View(TimetableEditing.Run(facts, form)) : NotFound();
+            return await editors.RunAsync(pupilId, form.Version, cancellationToken, form.From) is { } facts ? View(TimetableEditing.Run(facts, form)) : NotFound();
         }
 
         SaveOutcome outcome;
@@ -80,7 +80,7 @@ public sealed class TimetablesController(TimetablePageQuery page, EditorQuery ed
         catch (DomainRuleException e)
         {
             ModelState.AddModelError(e.Message.Contains("step back", StringComparison.Ordinal) || e.Message.Contains("reason", StringComparison.Ordinal) ? nameof(form.Reason) : nameof(form.From), e.Message);
-            return await editors.RunAsync(pupilId, form.Version, cancellationToken) is { } facts ? View(TimetableEditing.Run(facts, form)) : NotFound();
+            return await editors.RunAsync(pupilId, form.Version, cancellationToken, form.From) is { } facts ? View(TimetableEditing.Run(facts, form)) : NotFound();
         }
 
         if (outcome.Saved is { } version)

@@ -1,5 +1,6 @@
 using IapManager.Domain.Placements;
 using IapManager.Domain.Reintegration;
+using IapManager.Domain.Schools;
 using IapManager.Domain.Timetables;
 using IapManager.Web.Features.Shared.Charts;
 using IapManager.Web.Features.Shared.Parts;
@@ -89,6 +90,5 @@ public sealed class CohortMember
 
     public VersionLine? InForce(DateOnly day) => Versions.LastOrDefault(v => v.EffectiveFrom <= day);
 
-    public TimetableSlot? In(int week, DateOnly day, string periodCode) =>
-        Slots.FirstOrDefault(s => s.Week == week && s.Day == (int)day.DayOfWeek && s.PeriodCode == periodCode);
+    public TimetableSlot? In(CycleDay day, string periodCode) => Slots.FirstOrDefault(s => s.IsOn(day) && s.PeriodCode == periodCode);
 }

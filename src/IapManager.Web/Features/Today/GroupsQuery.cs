@@ -18,16 +18,16 @@ public sealed class GroupsQuery(IapDbContext db, CurrentUser user)
         var me = user.StaffMemberId ?? -1;
         var present = cohort.Where(m => m.State == PlacementState.Active).ToList();
         var told = day.IsToday ? await db.LessonFeedback.AsNoTracking().Where(f => f.TeacherId == me && f.Date == day.Today).Select(f => new { f.PupilId, f.PeriodCode }).ToListAsync(cancellationToken) : [];
-        var periods = facts.LessonPeriods.Select(period => new PeriodGroups(
+        var periods = facts.LessonsOn(day.Shown).DistinctBy(p => p.Code).Select(period => new PeriodGroups(
             period,
-            [.. present.Select(m => (Member: m, Slot: m.In(day.Week, day.Shown, period.Code))).Where(x => x.Slot is { Kind: SlotKind.Session or SlotKind.Supported })
+            [.. present.Select(m => (Member: m, Slot: m.In(day.In, period.Code))).Where(x => x.Slot is { Kind: SlotKind.Session or SlotKind.Supported })
                 .GroupBy(x => (x.Slot!.Kind, x.Slot.Subject, x.Slot.Room, x.Slot.AdultId))
                 .Select(g => new Group(SlotLook.CodeOf(g.First().Slot!), SlotLook.Of(g.First().Slot!, facts.ProvisionName), g.Key.AdultId == me, [.. g.Select(x => (x.Member.PupilId, x.Member.Name))]))
                 .OrderByDescending(g => g.Mine).ThenBy(g => g.Look.Subject, StringComparer.CurrentCultureIgnoreCase)],
             period == day.Now,
             day.IsToday && period.End <= day.Time)).ToList();
-        var toTell = !day.IsToday ? [] : facts.LessonPeriods.Where(p => p.Start <= day.Time)
-            .SelectMany(p => present.Select(m => (Period: p, Member: m, Slot: m.In(day.Week, day.Shown, p.Code))))
+        var toTell = !day.IsToday ? [] : facts.LessonsOn(day.Today).DistinctBy(p => p.Code).Where(p => p.Start <= day.Time)
+            .SelectMany(p => present.Select(m => (Period: p, Member: m, Slot: m.In(day.In, p.Code))))
             .Where(x => x.Slot is { Kind: SlotKind.Session or SlotKind.Supported } slot && slot.AdultId == me && !told.Any(t => t.PupilId == x.Member.PupilId && t.PeriodCode == x.Period.Code))
             .Select(x => new LessonToTell(x.Member.Name, $"{x.Slot!.Subject}, {x.Period.Name.ToLowerInvariant()}", $"/lessons/{day.Today:yyyy-MM-dd}/{Uri.EscapeDataString(x.Period.Code)}/{x.Member.PupilId}")).ToList();
         var horizon = facts.Calendar.AddSchoolDays(day.Today, WaitingForYou.Ahead);

@@ -54,11 +54,11 @@ public sealed class LeadQuery(IapDbContext db, CurrentUser user, StepsReadyQuery
     }
 
     private static List<StripPeriod> Strip(SchoolFacts facts, SchoolDay day, List<CohortMember> current) =>
-        [.. facts.LessonPeriods.Select(p => new StripPeriod(p, current.Count(m => m.State == PlacementState.Active && m.In(day.Week, day.Shown, p.Code) is { InProvision: true }), facts.Provision?.Places ?? 0, p == day.Now))];
+        [.. facts.LessonsOn(day.Shown).DistinctBy(p => p.Code).Select(p => new StripPeriod(p, current.Count(m => m.State == PlacementState.Active && m.In(day.In, p.Code) is { InProvision: true }), facts.Provision?.Places ?? 0, p == day.Now))];
 
     private static CohortRow Row(CohortMember m, SchoolFacts facts, SchoolDay day)
     {
-        var slot = m.State == PlacementState.Paused || day.Looked is null ? null : m.In(facts.Calendar.WeekOf(day.LookedOn), day.LookedOn, day.Looked.Code);
+        var slot = m.State == PlacementState.Paused || day.Looked is null ? null : m.In(facts.Calendar.CycleDayOf(day.LookedOn)!.Value, day.Looked.Code);
         return new CohortRow(m, m.InForce(day.Today), slot is null ? null : SlotLook.Of(slot, facts.ProvisionName), slot is null ? null : SlotLook.CodeOf(slot), WorthKnowing.Of(m, day.Today, facts.Calendar)) { Room = slot?.Room };
     }
 

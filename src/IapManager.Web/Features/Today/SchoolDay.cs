@@ -8,22 +8,22 @@ namespace IapManager.Web.Features.Today;
 /// <param name="Today">By the school's clock.</param>
 /// <param name="Time">By the school's clock.</param>
 /// <param name="Shown">Today, or the next school day when there is no school today.</param>
-/// <param name="Week">1 (A) or 2 (B), of the day shown.</param>
+/// <param name="In">Which day of the cycle the day shown is.</param>
 /// <param name="Now">The lesson going on; null between lessons and on days without school.</param>
 /// <param name="Looked">The lesson going on or the next one; null when the school has no lesson periods.</param>
 /// <param name="LookedOn">Its day.</param>
-public sealed record SchoolDay(DateOnly Today, TimeOnly Time, DateOnly Shown, int Week, Period? Now, Period? Looked, DateOnly LookedOn)
+public sealed record SchoolDay(DateOnly Today, TimeOnly Time, DateOnly Shown, CycleDay In, Period? Now, Period? Looked, DateOnly LookedOn)
 {
     public bool IsToday => Shown == Today;
 
     public static SchoolDay Of(SchoolFacts facts, DateOnly today, TimeOnly time)
     {
         var shown = facts.Calendar.OnOrAfter(today);
-        var lessons = facts.LessonPeriods;
-        var now = shown == today ? lessons.FirstOrDefault(p => p.Start <= time && time < p.End) : null;
+        var lessons = facts.LessonsOn(shown);
+        var now = shown == today ? lessons.FirstOrDefault(p => p.Holds(time)) : null;
         var rest = shown == today ? lessons.FirstOrDefault(p => time < p.End) : null;
         var lookedOn = rest is not null || shown != today ? shown : facts.Calendar.OnOrAfter(today.AddDays(1));
-        return new SchoolDay(today, time, shown, facts.Calendar.WeekOf(shown), now, rest ?? (lessons.Count > 0 ? lessons[0] : null), lookedOn);
+        return new SchoolDay(today, time, shown, facts.Calendar.CycleDayOf(shown)!.Value, now, rest ?? (facts.LessonsOn(lookedOn) is [var first, ..] ? first : null), lookedOn);
     }
 
     /// <summary>"in period 1", "next, in period 2", "on Monday, period 1".</summary>
@@ -44,9 +44,10 @@ public sealed record SchoolDay(DateOnly Today, TimeOnly Time, DateOnly Shown, in
             return "";
         }
 
-        var week = facts.School.WeeksInCycle == 1 ? "" : $"eek {facts.Calendar.WeekLetterOf(Shown)}";
+        var cycle = facts.Calendar.CycleOn(Shown);
+        var (name, lower) = cycle.IsOfDays ? (cycle.NameOfDay(In.Day), cycle.NameOfDay(In.Day)) : cycle.NameOfWeek(In.Week) is { } week ? (week, $"w{week[1..]}") : ("", "");
         return IsToday
-            ? $"{(week.Length == 0 ? "S" : $"W{week}, s")}chool week {facts.Calendar.SchoolWeekNumber(Shown)}."
-            : $"No school today. The next school day is {Dates.DayAndMonth(Shown)}{(week.Length == 0 ? "" : $", w{week}")}.";
+            ? $"{(name.Length == 0 ? "S" : $"{name}, s")}chool week {facts.Calendar.SchoolWeekNumber(Shown)}."
+            : $"No school today. The next school day is {Dates.DayAndMonth(Shown)}{(name.Length == 0 ? "" : $", {lower}")}.";
     }
 }

@@ -33,7 +33,7 @@ public sealed class SetUpQuery(IapDbContext db)
         SetUpStep[] steps =
         [
             new("Provision", facts.Provision is { } p ? $"{p.Name}, {Counted.Places(p.Places)}" : "Name it and set its places", facts.Provision is not null, "/settings"),
-            new("School day and terms", facts.LessonPeriods.Count > 0 && facts.Calendar.Terms.Count > 0 ? $"{facts.LessonPeriods.Count} lesson periods, {facts.Calendar.Terms.Count} terms" : "Set the periods and the terms", facts.LessonPeriods.Count > 0 && facts.Calendar.Terms.Count > 0, "/settings"),
+            new("School day and terms", facts.Shape.LessonRows().Count > 0 && facts.Calendar.Terms.Count > 0 ? $"{facts.Shape.LessonRows().Count} lesson periods, {facts.Calendar.Terms.Count} terms" : "Set the periods and the terms", facts.Shape.LessonRows().Count > 0 && facts.Calendar.Terms.Count > 0, "/settings"),
             new("Staff", have.Staff > 0 ? $"{have.Staff:N0} on the staff" : "Import the staff", have.Staff > 0, "/import"),
             new("Pupils", have.Pupils > 0 ? $"{have.Pupils:N0} on roll" : "Import the pupils", have.Pupils > 0, "/import"),
             new("Contacts", have.Contacts > 0 ? $"{have.Contacts:N0} parents, carers and others" : "Import the contacts", have.Contacts > 0, "/import"),

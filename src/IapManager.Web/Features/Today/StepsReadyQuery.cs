@@ -52,7 +52,7 @@ public sealed class StepsReadyQuery(IapDbContext db, StepFactsQuery steps)
             {
                 var mainstream = MainstreamTimetable.From(
                     lessons[m.PupilId].Select(l => new ImportedLesson(new Cell(l.Week, l.Day, l.PeriodCode), l.Subject, l.Code, l.TeacherId, l.Surname is null ? null : $"{l.Title} {l.Surname}".Trim(), l.Room)),
-                    facts.LessonCells);
+                    facts.Shape.LessonCells(m.YearGroup));
                 return (Member: m, Steps: StepSuggestion.Rank(known[m.PupilId].For(m.Slots, mainstream, today)).Next.Where(s => s.Record == LessonRecord.GoesWell && s.Score >= Worth).ToList());
             }).Where(x => x.Steps.Count > 0).OrderByDescending(x => x.Steps[0].Score).Take(MostPupils).Select(x => Item(x.Member, x.Steps)),
         ];

@@ -44,7 +44,7 @@ public sealed class WhatIfQuery(ReadPlaces places, ReadPairs pairs)
                 Weeks = [.. weeks.Where(w => w.PlacesNew > 0 || w == shown).Select(w => (w.Monday, words.NameOf(w)))],
                 Week = shown,
                 Days = days,
-                Rows = [.. facts.School.LessonPeriods.Select(period => (period, (IReadOnlyList<PeriodLoad?>)[.. days.Select(day => shown.Periods.FirstOrDefault(p => p.Day == day && p.Cell.PeriodCode == period.Code))]))],
+                Rows = [.. facts.School.ShapeOn(shown.Monday).LessonRows().Select(period => (period, (IReadOnlyList<PeriodLoad?>)[.. days.Select(day => shown.Periods.FirstOrDefault(p => p.Day == day && p.Cell.PeriodCode == period.Code))]))],
                 Limits = look.Limits,
                 TooMany = words.TooMany(weeks, shown, look.Remedy(pupils, admitted)),
                 Staffing = words.Staffing(shown),
@@ -87,7 +87,7 @@ public sealed class WhatIfQuery(ReadPlaces places, ReadPairs pairs)
 
         public InProvision Admit(WhatIfPupil pupil) => new(pupil.PupilId, new Stay(pupil.Start, pupil.End), Assume(pupil.Start));
 
-        public IReadOnlyList<WhatIfWeek> Weeks(IReadOnlyCollection<InProvision> admitted) => WhatIf.Weeks(Now, admitted, facts.Weeks, facts.School.LessonCells, qualified);
+        public IReadOnlyList<WhatIfWeek> Weeks(IReadOnlyCollection<InProvision> admitted) => WhatIf.Weeks(Now, admitted, facts.Weeks, facts.School.Shape.LessonCells(), qualified);
 
         public WhatIfPupil WithAddresses(WhatIfPupil pupil, List<WhatIfPupil> all) => pupil with
         {
@@ -124,7 +124,7 @@ public sealed class WhatIfQuery(ReadPlaces places, ReadPairs pairs)
             pupil with { Start = start, End = PlacementDates.SuggestedEnd(start, facts.Provision.Stages, facts.Provision.LongestStayWeeks, facts.School.Calendar) };
 
         private IReadOnlyList<SessionsFrom> Assume(DateOnly start) =>
-            AssumedTimetable.Of(form.First, start, facts.Provision.Stages, WhatIf.LoadOn(_timetabled, start), facts.School.LessonCells, facts.School.Calendar);
+            AssumedTimetable.Of(form.First, start, facts.Provision.Stages, WhatIf.LoadOn(_timetabled, start), facts.School.Shape.LessonCells(), facts.School.Calendar);
 
         private string Address(IEnumerable<WhatIfPupil> pupils) => WhatIfForm.Href(filter, [.. pupils.Select(p => (p.EntryId, p.Start))], form.First);
     }

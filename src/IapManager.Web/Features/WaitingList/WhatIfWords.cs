@@ -12,7 +12,7 @@ internal sealed class WhatIfWords(WaitingListFacts facts, ProvisionLimits limits
     /// <summary>"A, 7 December: too many".</summary>
     public string NameOf(WhatIfWeek week)
     {
-        var letter = facts.School.School.WeeksInCycle > 1 ? $"{facts.School.Calendar.WeekLetterOf(week.Monday)}, " : "";
+        var letter = facts.School.Calendar.CycleOn(week.Monday).Weeks > 1 ? $"{facts.School.Calendar.WeekLetterOf(week.Monday)}, " : "";
         return $"{letter}{Dates.InYear(week.Monday)}{(week.TooMany(limits) || week.PeriodsOver(limits).Any() ? ": too many" : "")}";
     }
 
@@ -122,7 +122,7 @@ internal sealed class WhatIfWords(WaitingListFacts facts, ProvisionLimits limits
     private string Of(PeriodLoad p) =>
         $"{Sentences.Capital(Day(p))}: {Beside(p.Total)} pupils for {Beside(limits.Places, p.Total)} {(limits.Places == 1 ? "place" : "places")}{(p.AdultsShort(limits) > 0 || p.QualifiedShort(limits) > 0 ? $", {Short(p)}" : "")}.";
 
-    private string Day(PeriodLoad p) => $"{p.Day:dddd}, {facts.School.Periods.FirstOrDefault(x => x.Code == p.Cell.PeriodCode)?.Name.ToLowerInvariant() ?? p.Cell.PeriodCode}";
+    private string Day(PeriodLoad p) => $"{p.Day:dddd}, {(facts.School.ShapeOn(p.Day).Find(p.Cell)?.Name.ToLowerInvariant() ?? p.Cell.PeriodCode)}";
 
     private string Short(PeriodLoad p) => p.AdultsShort(limits) switch
     {

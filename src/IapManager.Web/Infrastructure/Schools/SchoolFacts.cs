@@ -8,9 +8,10 @@ namespace IapManager.Web.Infrastructure.Schools;
 /// <summary>What nearly every page needs of the school and what seldom changes. Read-only: load an aggregate anew to change it.</summary>
 /// <param name="School">The school.</param>
 /// <param name="Provisions">Its provisions, oldest first; empty until set up.</param>
-/// <param name="Periods">Periods of the day in order of time.</param>
+/// <param name="Shapes">Every shape of its timetable, oldest first; empty until set up.</param>
 /// <param name="Calendar">Its school days.</param>
-public sealed record SchoolFacts(School School, IReadOnlyList<Provision> Provisions, IReadOnlyList<Period> Periods, SchoolCalendar Calendar)
+/// <param name="Today">By the school's clock.</param>
+public sealed record SchoolFacts(School School, IReadOnlyList<Provision> Provisions, IReadOnlyList<TimetableShape> Shapes, SchoolCalendar Calendar, DateOnly Today)
 {
     /// <summary>The school's first provision; null until set up.</summary>
     public Provision? Provision => Provisions.Count > 0 ? Provisions[0] : null;
@@ -18,25 +19,24 @@ public sealed record SchoolFacts(School School, IReadOnlyList<Provision> Provisi
     /// <summary>The provision's own name, for pages that need one before it is set up.</summary>
     public string ProvisionName => Provision?.Name ?? "the provision";
 
-    public IReadOnlyList<Period> LessonPeriods => [.. Periods.Where(p => p.Kind == PeriodKind.Lesson)];
+    /// <summary>The shape of the timetable today. For any other day ask <see cref="ShapeOn"/>.</summary>
+    public TimetableShape Shape => ShapeOn(Today);
 
-    /// <summary>Every lesson period of the cycle, week by week, day by day.</summary>
-    public IReadOnlyList<Domain.Timetables.Cell> LessonCells =>
-        [.. from week in Enumerable.Range(1, School.WeeksInCycle)
-            from day in Enumerable.Range(1, 5)
-            from period in LessonPeriods
-            select new Domain.Timetables.Cell(week, day, period.Code)];
+    /// <summary>The shape of the timetable on a day; one without periods until the school has said them.</summary>
+    public TimetableShape ShapeOn(DateOnly day) => TimetableShape.On(Shapes, day) ?? (Shapes.Count > 0 ? Shapes[0] : TimetableShape.NotYet(School.Id));
 
-    public string NameOf(Domain.Timetables.Cell cell)
-    {
-        var day = ((DayOfWeek)cell.Day).ToString();
-        var period = Periods.FirstOrDefault(p => p.Code == cell.PeriodCode)?.Name ?? cell.PeriodCode;
-        return School.WeeksInCycle == 1 ? $"{day}, {period}" : $"Week {(cell.Week == 1 ? 'A' : 'B')}, {day}, {period}";
-    }
+    /// <summary>The lesson periods of a day that a year group has, in order of time; empty without school.</summary>
+    /// <param name="day">The date.</param>
+    /// <param name="year">A year group; null for every one's.</param>
+    public IReadOnlyList<Period> LessonsOn(DateOnly day, int? year = null) =>
+        Calendar.CycleDayOf(day) is { } on ? ShapeOn(day).LessonsOn(on.Day, year) : [];
+
+    /// <summary>"Week A, Monday, Period 1", by today's shape.</summary>
+    public string NameOf(Domain.Timetables.Cell cell) => Shape.NameOf(cell);
 }
 
 /// <summary>Keeps <see cref="SchoolFacts"/> for half a minute; whoever changes them calls <see cref="Forget"/>.</summary>
-public sealed class SchoolFactsSource(IapDbContext db, CurrentSchool current, IMemoryCache cache)
+public sealed class SchoolFactsSource(IapDbContext db, CurrentSchool current, IMemoryCache cache, SchoolClock clock)
 {
     private static readonly TimeSpan Kept = TimeSpan.FromSeconds(30);
 
@@ -44,11 +44,12 @@ public sealed class SchoolFactsSource(IapDbContext db, CurrentSchool current, IM
     public async Task<SchoolFacts> GetAsync(CancellationToken cancellationToken = default)
     {
         var schoolId = current.SchoolId ?? throw new InvalidOperationException("No school is set for this request.");
-        return await cache.GetOrCreateAsync(Key(schoolId), entry =>
+        var facts = await cache.GetOrCreateAsync(Key(schoolId), entry =>
         {
             entry.AbsoluteExpirationRelativeToNow = Kept;
             return LoadAsync(schoolId, cancellationToken);
         }) ?? throw new InvalidOperationException("The school is gone.");
+        return facts.Today == clock.Today ? facts : facts with { Today = clock.Today };
     }
 
     public void Forget()
@@ -65,10 +66,10 @@ public sealed class SchoolFactsSource(IapDbContext db, CurrentSchool current, IM
     {
         var school = await db.Schools.AsNoTracking().SingleAsync(s => s.Id == schoolId, cancellationToken);
         var provisions = await db.Provisions.AsNoTracking().Include(p => p.Rooms).Include(p => p.Stages).OrderBy(p => p.Id).ToListAsync(cancellationToken);
-        var periods = await db.Periods.AsNoTracking().OrderBy(p => p.Start).ToListAsync(cancellationToken);
+        var shapes = await db.TimetableShapes.AsNoTracking().Include(s => s.Periods).OrderBy(s => s.EffectiveFrom).ToListAsync(cancellationToken);
         var years = await db.AcademicYears.AsNoTracking().Include(y => y.Terms).ToListAsync(cancellationToken);
         var closures = await db.Closures.AsNoTracking().ToListAsync(cancellationToken);
-        var corrections = await db.WeekCorrections.AsNoTracking().ToListAsync(cancellationToken);
-        return new SchoolFacts(school, provisions, periods, new SchoolCalendar(years.SelectMany(y => y.Terms), closures, corrections, school.WeeksInCycle));
+        var corrections = await db.CycleCorrections.AsNoTracking().ToListAsync(cancellationToken);
+        return new SchoolFacts(school, provisions, shapes, new SchoolCalendar(years.SelectMany(y => y.Terms), closures, corrections, shapes), clock.Today);
     }
 }

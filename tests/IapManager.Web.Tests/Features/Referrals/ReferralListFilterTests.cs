@@ -19,7 +19,7 @@ public sealed class ReferralListFilterTests(IapApp app) : IClassFixture<IapApp>
             var referral = back % 2 == 0 ? await school.Referral(r => r.Submitted()) : await school.Referral(r => r.UnderReview());
             var sent = school.Today.AddDays(-back);
             await school.Change(db => db.Referrals.Where(r => r.Id == referral.Id).ExecuteUpdateAsync(s => s.SetProperty(r => r.SubmittedOn, sent)));
-            expected.Add((referral.Reference, ReferralDeadline.Of(referral.State, sent, referral.AcknowledgedOn, new School("x", SchoolPhase.Secondary, 2), TestSchool.Calendar, school.Today)!));
+            expected.Add((referral.Reference, ReferralDeadline.Of(referral.State, sent, referral.AcknowledgedOn, new School("x", SchoolPhase.Secondary), TestSchool.Calendar, school.Today)!));
         }
 
         var late = await lead.GetAsync("/referrals?late=true&sort=due");

@@ -85,7 +85,7 @@ public sealed class ReportWordsTests
         {
             Calendar = TestSchool.Calendar,
             Places = 8,
-            LessonPeriodsADay = 5,
+            Shapes = [TestSchool.Shape(0)],
             Placements = [.. Enumerable.Range(1, there).Select(n => new PlacementFacts
             {
                 PlacementId = n,

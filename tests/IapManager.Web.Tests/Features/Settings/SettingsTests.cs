@@ -45,7 +45,7 @@ public sealed class SettingsTests(IapApp app) : IClassFixture<IapApp>
     public async Task SchoolDayAndYear_AreSeenByTheLead_WithoutAWayToChangeThem()
     {
         var school = await app.SchoolAsync();
-        await school.Add(new WeekCorrection(school.Id, new(2026, 11, 23), 1));
+        await school.Add(CycleCorrection.OfWeek(school.Id, new(2026, 11, 23), 1));
         var lead = await school.User(SchoolRole.IapLead);
 
         var settings = await lead.OpenAsync("/settings");
@@ -158,7 +158,7 @@ public sealed class SettingsTests(IapApp app) : IClassFixture<IapApp>
         (await page.SubmitAsync("#periods", new Dictionary<string, object?> { ["Rows[7].Code"] = "", ["Rows[7].Name"] = "", ["Rows[7].Start"] = "", ["Rows[7].End"] = "" })).Status.ShouldBe(HttpStatusCode.Conflict);
         await page.SubmitAsync("#periods", new Dictionary<string, object?> { ["Rows[7].Name"] = "Last lesson", ["Rows[7].End"] = "15:15" });
 
-        var last = await school.Read(db => db.Periods.SingleAsync(p => p.Code == "5"));
+        var last = await school.Read(db => db.TimetableShapes.SelectMany(s => s.Periods).SingleAsync(p => p.Code == "5"));
         (last.Name, last.End).ShouldBe(("Last lesson", new TimeOnly(15, 15)));
     }
 
@@ -202,7 +202,6 @@ public sealed class SettingsTests(IapApp app) : IClassFixture<IapApp>
     {
         var school = await app.SchoolAsync();
         var admin = await school.User(SchoolRole.Administrator);
-        await (await admin.OpenAsync("/settings/periods")).SubmitAsync("#periods");
         if (address == "/settings/years")
         {
             address += $"/{await school.Read(db => db.AcademicYears.Select(y => y.Id).FirstAsync())}";
@@ -222,9 +221,9 @@ public sealed class SettingsTests(IapApp app) : IClassFixture<IapApp>
         var school = await app.SchoolAsync();
         var admin = await school.User(SchoolRole.Administrator);
         await school.Lessons(await school.Pupil());
-        var page = await admin.OpenAsync("/settings/school");
+        var page = await admin.OpenAsync("/settings/periods");
 
-        var refused = await page.SubmitAsync("form.form", new { WeeksInCycle = 1 });
+        var refused = await page.SubmitAsync("#periods", new { Weeks = 1 });
 
         refused.Status.ShouldBe(HttpStatusCode.Conflict);
         refused.Text.ShouldContain("There are lessons in week B");

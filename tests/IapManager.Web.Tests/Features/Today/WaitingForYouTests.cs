@@ -12,7 +12,7 @@ namespace IapManager.Web.Tests.Features.Today;
 public sealed class WaitingForYouTests
 {
     private static readonly DateOnly Today = new(2026, 11, 23);
-    private static readonly School Ashgrove = new("Ashgrove School", SchoolPhase.Secondary, 2);
+    private static readonly School Ashgrove = new("Ashgrove School", SchoolPhase.Secondary);
 
     [Fact]
     public void Order_IsNearestFirst_WithoutADateLast()

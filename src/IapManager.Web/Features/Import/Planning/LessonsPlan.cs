@@ -8,7 +8,7 @@ using Microsoft.EntityFrameworkCore;
 namespace IapManager.Web.Features.Import.Planning;
 
 /// <summary>Lessons and, with them, classes: a lesson is its class, week, day and period; teacher and room may change.</summary>
-internal sealed class LessonsPlan(PlanContext context, ImportPlan plan, StaffFinder staff, School school, List<Period> periods, List<TeachingClass> classes, List<Lesson> lessons)
+internal sealed class LessonsPlan(PlanContext context, ImportPlan plan, StaffFinder staff, TimetableShape shape, List<TeachingClass> classes, List<Lesson> lessons)
 {
     private readonly Dictionary<string, TeachingClass> _classes = classes.ToDictionary(c => c.Code, StringComparer.OrdinalIgnoreCase);
     private readonly Dictionary<(int, int, int, string), Lesson> _lessons = lessons.DistinctBy(Key).ToDictionary(Key);
@@ -26,8 +26,8 @@ internal sealed class LessonsPlan(PlanContext context, ImportPlan plan, StaffFin
         var plan = new ImportPlan();
         var db = context.Db;
         var maker = new LessonsPlan(
-            context, plan, await StaffFinder.LoadAsync(db, cancellationToken), await db.Schools.AsNoTracking().SingleAsync(s => s.Id == context.SchoolId, cancellationToken),
-            await db.Periods.AsNoTracking().ToListAsync(cancellationToken), await db.TeachingClasses.AsNoTracking().ToListAsync(cancellationToken),
+            context, plan, await StaffFinder.LoadAsync(db, cancellationToken), await ShapeAsync(context, cancellationToken),
+            await db.TeachingClasses.AsNoTracking().ToListAsync(cancellationToken),
             await db.Lessons.AsNoTracking().ToListAsync(cancellationToken));
         foreach (var (values, row) in context.Read(plan, TimetableRows.Lesson, cancellationToken, v => maker._toCorrect.Add(v.Raw(FieldKeys.Class))))
         {
@@ -35,6 +35,13 @@ internal sealed class LessonsPlan(PlanContext context, ImportPlan plan, StaffFin
         }
         maker.Finish();
         return plan;
+    }
+
+    /// <summary>The shape that the file's lessons are laid on: today's, or the first one where none has begun.</summary>
+    private static async Task<TimetableShape> ShapeAsync(PlanContext context, CancellationToken cancellationToken)
+    {
+        var shapes = await context.Db.TimetableShapes.AsNoTracking().Include(s => s.Periods).OrderBy(s => s.EffectiveFrom).ToListAsync(cancellationToken);
+        return TimetableShape.On(shapes, context.Today) ?? shapes.FirstOrDefault() ?? TimetableShape.NotYet(context.SchoolId);
     }
 
     private static (int, int, int, string) Key(Lesson lesson) => (lesson.TeachingClassId, lesson.Week, lesson.Day, lesson.PeriodCode.ToUpperInvariant());
@@ -48,7 +55,7 @@ internal sealed class LessonsPlan(PlanContext context, ImportPlan plan, StaffFin
                 $"The school day here has no period {row.Period}. Add it to the school day in the settings, or leave this row out.");
             return;
         }
-        if (row.Week > school.WeeksInCycle)
+        if (row.Week > shape.Cycle.Weeks)
         {
             values.Wrong(values.Raw(FieldKeys.Week).Length > 0 ? FieldKeys.Week : FieldKeys.Slot, "The timetable here repeats every week. Change it to two weeks in the settings, or leave this row out.");
             return;
@@ -58,7 +65,7 @@ internal sealed class LessonsPlan(PlanContext context, ImportPlan plan, StaffFin
         {
             return;
         }
-        foreach (var week in row.Week is { } one ? [one] : Enumerable.Range(1, school.WeeksInCycle))
+        foreach (var week in row.Week is { } one ? [one] : Enumerable.Range(1, shape.Cycle.Weeks))
         {
             TakeOne(values, row, week, period, teacher);
         }
@@ -121,11 +128,11 @@ internal sealed class LessonsPlan(PlanContext context, ImportPlan plan, StaffFin
 
     private string? PeriodCode(string period)
     {
-        if (periods.Count == 0)
+        if (shape.Periods.Count == 0)
         {
             return period.Length <= Period.CodeLimit ? period : null;
         }
-        return periods.FirstOrDefault(p => string.Equals(p.Code, period, StringComparison.OrdinalIgnoreCase) || string.Equals(p.Name, period, StringComparison.OrdinalIgnoreCase)
+        return shape.Periods.FirstOrDefault(p => string.Equals(p.Code, period, StringComparison.OrdinalIgnoreCase) || string.Equals(p.Name, period, StringComparison.OrdinalIgnoreCase)
             || TimetableText.Period(p.Code) is { IsRead: true } code && string.Equals(code.Value, period, StringComparison.OrdinalIgnoreCase)
             || TimetableText.Period(p.Name) is { IsRead: true } name && string.Equals(name.Value, period, StringComparison.OrdinalIgnoreCase))?.Code;
     }
