@@ -10,7 +10,7 @@ public static class ShapeRules
         Rule.Must(periods.Any(p => p.IsLesson), "A school day has at least one lesson.");
         foreach (var period in periods)
         {
-            Rule.Must(period.Days.All(d => d <= cycle.LastDay), $"{period.Name}: the timetable has no day {period.Days.LastOrDefault()}.");
+            Rule.Must(period.Days.All(d => d <= cycle.LastDay), $"{period.Name}: the timetable has no day {(period.Days.Count > 0 ? period.Days[^1] : 0)}.");
         }
 
         var clash = Clashes(cycle, periods).FirstOrDefault();

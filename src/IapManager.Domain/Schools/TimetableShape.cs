@@ -101,7 +101,7 @@ public sealed class TimetableShape : ISchoolOwned, IStamped
 
     /// <summary>One period for each code, in order of time, for tables with a row a period. Where days or year groups differ, the earliest stands for all.</summary>
     public IReadOnlyList<Period> Rows(int? year = null) =>
-        [.. _periods.Where(p => p.IsFor(year)).OrderBy(p => p.Start).ThenBy(p => p.End).ThenBy(p => p.Days.FirstOrDefault()).DistinctBy(p => p.Code).OrderBy(p => p.Start).ThenBy(p => p.End)];
+        [.. _periods.Where(p => p.IsFor(year)).OrderBy(p => p.Start).ThenBy(p => p.End).ThenBy(p => p.Days.Count > 0 ? p.Days[0] : 0).DistinctBy(p => p.Code).OrderBy(p => p.Start).ThenBy(p => p.End)];
 
     public IReadOnlyList<Period> LessonRows(int? year = null) => [.. Rows(year).Where(p => p.IsLesson)];
 

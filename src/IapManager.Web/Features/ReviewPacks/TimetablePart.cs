@@ -42,7 +42,7 @@ internal static class TimetablePart
         ]));
 
     private static WeekGrid Grid(TimetableGrid week, ReviewPack pack) => new(
-        [.. week.Days.Select(d => d.Short)],
+        [.. week.Days.Select(d => d.ShortName)],
         [.. week.Rows.Select(row => row.IsLesson
             ? new GridRow(row.Period.Code.Length <= 2 ? $"P{row.Period.Code}" : row.Period.Code, [.. row.Cells.Select(c => CellOf(c, pack.ProvisionName))])
             : GridRow.Break(row.Period.Name))])

@@ -66,10 +66,10 @@ public sealed record TimetableGrid(TimetableShape Shape, int? Year, int Week, st
 
 /// <param name="Number">1 Monday to 5 Friday, or the number of the day in a cycle of days.</param>
 /// <param name="Name">"Monday", "Day 1".</param>
-/// <param name="Short">"Mon", "Day 1".</param>
+/// <param name="ShortName">"Mon", "Day 1".</param>
 /// <param name="Date">Null where only the days of the cycle are shown.</param>
 /// <param name="Closed">No school on that date.</param>
-public sealed record GridDay(int Number, string Name, string Short, DateOnly? Date, bool IsToday, bool Closed);
+public sealed record GridDay(int Number, string Name, string ShortName, DateOnly? Date, bool IsToday, bool Closed);
 
 /// <param name="Period">Whose name and time stand beside the row; on some days the time may be another.</param>
 /// <param name="Cells">One a day for a lesson period; empty for a break.</param>
