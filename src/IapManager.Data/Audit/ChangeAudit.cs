@@ -74,7 +74,7 @@ internal sealed class ChangeAudit(EntityEntry entry, AuditAction action, string?
         property.EntityEntry.Entity switch
         {
             ReferralSection { Kind: ReferralSectionKind.Safeguarding } or ReferralAmendment { Section: ReferralSectionKind.Safeguarding } => property.Metadata.ClrType == typeof(string),
-            ReferralDocument { Section: ReferralSectionKind.Safeguarding } => property.Metadata.ClrType == typeof(string),
+            ReferralDocument { Section: ReferralSectionKind.Safeguarding } => property.Metadata.ClrType == typeof(string) || property.Metadata.Name is nameof(ReferralDocument.Type) or nameof(ReferralDocument.Size),
             Pupil => property.Metadata.Name is nameof(Pupil.ChildProtectionPlan) or nameof(Pupil.ChildInNeed),
             NotTogetherPair => property.Metadata.Name is not nameof(NotTogetherPair.State),
             NotTogetherChange => true,

@@ -113,7 +113,8 @@ public sealed record ReferralPage
     /// <summary>How the placement that came of it stands; null before there is one.</summary>
     public PlacementStanding? Standing => State == ReferralState.Placed ? Alongside.Standing : null;
 
-    public bool SafeguardingExists => Sections.Any(s => s.Kind == ReferralSectionKind.Safeguarding && s.Exists);
+    /// <summary>Words in that section, or a document about it.</summary>
+    public bool SafeguardingExists => Section(ReferralSectionKind.Safeguarding).Exists || Alongside.SafeguardingDocuments > 0;
 
     public SectionRead Section(ReferralSectionKind kind) => Sections.Single(s => s.Kind == kind);
 

@@ -46,6 +46,9 @@ public sealed record ReferralAlongside
     /// <summary>Documents that are there, those among them of which the reader may know no more than that they exist.</summary>
     public required int Documents { get; init; }
 
+    /// <summary>Those of them about safeguarding: each is a safeguarding record.</summary>
+    public required int SafeguardingDocuments { get; init; }
+
     /// <summary>Teachers who are asked for their view, answered or not.</summary>
     public required int TeachersAsked { get; init; }
 
@@ -57,6 +60,7 @@ public sealed record ReferralAlongside
     {
         var visible = access.Visible(db.Pupils);
         var cohort = access.InCohort(db.Pupils);
+        var restricted = ReferralDocuments.SafeguardingDocuments.Of(db);
         return from r in referrals.Include(r => r.Views).Include(r => r.Decisions)
                join pupil in db.Pupils on r.PupilId equals pupil.Id
                select new ReferralWithAlongside(r, new ReferralAlongside
@@ -68,6 +72,7 @@ public sealed record ReferralAlongside
                    LetterMadeAt = db.Letters.Where(l => l.ReferralId == r.Id && !r.Decisions.Any(d => d.Id > l.DecisionId)).Min(l => (DateTime?)l.MadeAt),
                    ToldAnotherWayOn = db.FamilyTold.Where(t => t.ReferralId == r.Id && !r.Decisions.Any(d => d.Id > t.DecisionId)).Min(t => (DateOnly?)t.On),
                    Documents = db.ReferralDocuments.Count(d => d.ReferralId == r.Id && d.RemovedAt == null),
+                   SafeguardingDocuments = restricted.Count(d => d.ReferralId == r.Id),
                    TeachersAsked = db.TeacherViews.Count(v => v.ReferralId == r.Id && (v.State == TeacherViewState.Asked || v.State == TeacherViewState.Answered || v.State == TeacherViewState.CannotSay)),
                    TeachersAnswered = db.TeacherViews.Count(v => v.ReferralId == r.Id && (v.State == TeacherViewState.Answered || v.State == TeacherViewState.CannotSay)),
                    Standing = (from placement in db.Placements

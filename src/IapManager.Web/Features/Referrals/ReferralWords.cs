@@ -46,6 +46,14 @@ public static class ReferralWords
         _ => "New. Read what was said",
     };
 
+    /// <summary>What there is about safeguarding, to the one who reads it.</summary>
+    public static string Safeguarding(bool section, int documents) => (section, documents) switch
+    {
+        (true, 0) => "There is a safeguarding section.",
+        (true, _) => $"There is a safeguarding section, and {(documents == 1 ? "a document" : $"{documents} documents")} about safeguarding.",
+        _ => documents == 1 ? "There is a document about safeguarding." : $"There are {documents} documents about safeguarding.",
+    };
+
     public static string Late(ReferralDeadline deadline) =>
         deadline.LateBy == 1 ? "1 school day late" : $"{deadline.LateBy} school days late";
 

@@ -2,7 +2,9 @@ using IapManager.Data;
 using IapManager.Domain.Measures;
 using IapManager.Domain.Placements;
 using IapManager.Domain.Referrals;
+using IapManager.Web.Features.ReferralDocuments;
 using IapManager.Web.Features.Reports;
+using IapManager.Web.Features.Shared.Parts;
 using IapManager.Web.Infrastructure;
 using IapManager.Web.Infrastructure.Schools;
 using Microsoft.EntityFrameworkCore;
@@ -56,25 +58,36 @@ public sealed class LeadershipQuery(IapDbContext db, SchoolClock clock)
             DateOnly.FromDateTime(SchoolClock.ToLocal(u.RecordsOpenedAt!.Value))))];
     }
 
-    /// <summary>For the designated safeguarding lead alone; the text itself is not read.</summary>
+    /// <summary>For the designated safeguarding lead alone: who wrote or added something, and when. Neither text nor document is read.</summary>
     public async Task<SafeguardingPart> SafeguardingAsync(CancellationToken cancellationToken)
     {
+        var documents = SafeguardingDocuments.Of(db);
         var records =
             from referral in db.Referrals.AsNoTracking()
             join pupil in db.Pupils on referral.PupilId equals pupil.Id
-            where referral.SafeguardingAt != null
-            orderby referral.SafeguardingAt descending, referral.Id descending
+            where referral.SafeguardingAt != null || documents.Any(d => d.ReferralId == referral.Id)
             select new
             {
                 referral.Id,
                 Name = (pupil.KnownAsForename ?? pupil.PreferredForename ?? pupil.LegalForename) + " " + (pupil.PreferredSurname ?? pupil.LegalSurname),
                 pupil.YearGroup,
-                WrittenAt = referral.SafeguardingAt!.Value,
-                By = referral.Sections.Where(s => s.Kind == ReferralSectionKind.Safeguarding).Select(s => s.WrittenByName).First(),
                 referral.State,
+                WrittenAt = referral.SafeguardingAt,
+                WrittenBy = referral.Sections.Where(s => s.Kind == ReferralSectionKind.Safeguarding).Select(s => s.WrittenByName).FirstOrDefault(),
+                Documents = documents.Count(d => d.ReferralId == referral.Id),
+                AddedAt = documents.Where(d => d.ReferralId == referral.Id).Max(d => (DateTime?)d.AddedAt),
+                AddedBy = documents.Where(d => d.ReferralId == referral.Id).OrderByDescending(d => d.AddedAt).ThenByDescending(d => d.Id).Select(d => d.AddedBy.Name).FirstOrDefault(),
             };
-        var all = await records.Take(100).ToListAsync(cancellationToken);
+        var all = await records.OrderByDescending(r => r.WrittenAt == null || r.AddedAt > r.WrittenAt ? r.AddedAt : r.WrittenAt).ThenByDescending(r => r.Id).Take(100).ToListAsync(cancellationToken);
         return new SafeguardingPart(
-            [.. all.Take(MostRecords).Select(r => new SafeguardingLine(r.Id, r.Name, r.YearGroup, DateOnly.FromDateTime(SchoolClock.ToLocal(r.WrittenAt)), r.By, r.State))], all.Count);
+            [
+                .. all.Take(MostRecords).Select(r => new SafeguardingLine(r.Id, r.Name, r.YearGroup, r.State)
+                {
+                    Written = r.WrittenAt is { } written ? (Dates.DayOf(written), r.WrittenBy ?? "") : null,
+                    Added = r.AddedAt is { } added ? (Dates.DayOf(added), r.AddedBy ?? "") : null,
+                    Documents = r.Documents,
+                }),
+            ],
+            all.Count);
     }
 }

@@ -108,10 +108,21 @@ public sealed record LessonToTell(string Name, string Words, string Href);
 
 public sealed record ViewToTakeDown(int ViewId, string Words, DateOnly DueOn);
 
-/// <summary>Referrals with a safeguarding record, newest first. Its text is never read here.</summary>
+/// <summary>Referrals with a safeguarding record, the latest first. Its text and its documents are never read here.</summary>
 public sealed record SafeguardingPart(IReadOnlyList<SafeguardingLine> Lines, int All);
 
-public sealed record SafeguardingLine(int ReferralId, string Name, int YearGroup, DateOnly WrittenOn, string By, ReferralState State);
+public sealed record SafeguardingLine(int ReferralId, string Name, int YearGroup, ReferralState State)
+{
+    /// <summary>When the section was last written, and by whom; null while it is empty.</summary>
+    public (DateOnly On, string By)? Written { get; init; }
+
+    /// <summary>When the latest document was added, and by whom; null while there is none.</summary>
+    public (DateOnly On, string By)? Added { get; init; }
+
+    public int Documents { get; init; }
+
+    public string DocumentWords => Documents == 1 ? "A document" : $"{Documents} documents, the latest";
+}
 
 /// <summary>Whether the provision works, with names for those who may see them.</summary>
 /// <param name="Term">The term looked at; null before the first.</param>
