@@ -21,6 +21,32 @@ public sealed class PairFilter
 
 public sealed record PairPupil(int Id, string Name, string? Form);
 
+/// <summary>An open pair with both pupils, to be read together with something else.</summary>
+public sealed record OpenPair
+{
+    public required int Id { get; init; }
+
+    public required int FirstId { get; init; }
+
+    public required string First { get; init; }
+
+    public required string? FirstForm { get; init; }
+
+    public required int SecondId { get; init; }
+
+    public required string Second { get; init; }
+
+    public required string? SecondForm { get; init; }
+
+    public required string Reason { get; init; }
+
+    public required DateOnly ReviewOn { get; init; }
+
+    /// <summary>As seen from one of the two.</summary>
+    public (int PairId, PairPupil Other, string Reason, DateOnly ReviewOn) From(int pupilId) =>
+        (Id, pupilId == FirstId ? new PairPupil(SecondId, Second, SecondForm) : new PairPupil(FirstId, First, FirstForm), Reason, ReviewOn);
+}
+
 public sealed record PairRow(int Id, PairPupil First, PairPupil Second, string Reason, DateOnly ReviewOn, NotTogetherState State, string? LiftedReason);
 
 public sealed record PairList(PairFilter Filter, IReadOnlyList<PairRow> Rows, int Count)
@@ -66,17 +92,23 @@ public sealed class ReadPairs(IapDbContext db, CurrentUser user, PupilAccess acc
                     && (x.State == PlacementState.Offered || x.State == PlacementState.Confirmed || x.State == PlacementState.Active || x.State == PlacementState.Paused))))
             .ToDictionaryAsync(o => o.Id, o => (o.KnownAsForename ?? o.PreferredForename ?? o.LegalForename) + " " + (o.PreferredSurname ?? o.LegalSurname), cancellationToken);
 
-    /// <returns>Null for whoever may not know.</returns>
-    public async Task<PairsOfPupil?> OfAsync(int pupilId, CancellationToken cancellationToken)
-    {
-        if (!Allowed)
+    /// <summary>Open pairs that the user may see, each with both pupils.</summary>
+    public IQueryable<OpenPair> OpenRows() =>
+        from pair in Visible().Where(n => n.State == NotTogetherState.Open)
+        join one in db.Pupils on pair.FirstPupilId equals one.Id
+        join other in db.Pupils on pair.SecondPupilId equals other.Id
+        select new OpenPair
         {
-            return null;
-        }
-
-        var rows = await Rows(Visible().Where(n => n.State == NotTogetherState.Open && (n.FirstPupilId == pupilId || n.SecondPupilId == pupilId)).OrderBy(n => n.Id)).ToListAsync(cancellationToken);
-        return new PairsOfPupil(pupilId, [.. rows.Select(r => (r.Id, r.First.Id == pupilId ? r.Second : r.First, r.Reason, r.ReviewOn))]);
-    }
+            Id = pair.Id,
+            FirstId = one.Id,
+            First = (one.KnownAsForename ?? one.PreferredForename ?? one.LegalForename) + " " + (one.PreferredSurname ?? one.LegalSurname),
+            FirstForm = one.Form,
+            SecondId = other.Id,
+            Second = (other.KnownAsForename ?? other.PreferredForename ?? other.LegalForename) + " " + (other.PreferredSurname ?? other.LegalSurname),
+            SecondForm = other.Form,
+            Reason = pair.Reason,
+            ReviewOn = pair.ReviewOn,
+        };
 
     public async Task<PairList> ListAsync(PairFilter filter, CancellationToken cancellationToken)
     {

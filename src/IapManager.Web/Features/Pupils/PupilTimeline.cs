@@ -29,31 +29,13 @@ public enum TimelineKind
 /// <param name="Words">More; null for nothing more.</param>
 public sealed record TimelineItem(TimelineKind Kind, DateOnly On, TimeOnly? At, string Icon, string Title, string? Words);
 
-/// <summary>A placement with what happened in it.</summary>
-/// <param name="State">As it stands.</param>
-/// <param name="Start">First day, planned until begun.</param>
-/// <param name="EndedOn">Last day; null until ended.</param>
-/// <param name="Outcome">How it ended; null until then.</param>
-/// <param name="Events">Steps of it.</param>
-/// <param name="Reviews">Those held.</param>
-public sealed record TimelineStay(int Id, PlacementState State, DateOnly Start, DateOnly? EndedOn, PlacementOutcome? Outcome, IReadOnlyList<TimelineEvent> Events, IReadOnlyList<TimelineReview> Reviews)
-{
-    public bool HasBegun => State is PlacementState.Active or PlacementState.Paused or PlacementState.Ended;
-}
-
-public sealed record TimelineEvent(DateTime At, string What, string? Detail);
-
-public sealed record TimelineReview(int Number, DateOnly HeldOn, ReviewDecision? Decision, IReadOnlyList<ReviewContribution> Contributions);
-
-/// <summary>A time on the waiting list.</summary>
-public sealed record TimelineWait(DateOnly EnteredOn, DateOnly? LeftOn, WaitingListState State, string? RemovedReason, IReadOnlyList<TimelineMove> Moves);
-
-public sealed record TimelineMove(DateOnly On, int Places, bool ForOffer, string Reason);
+/// <summary>A teacher's word on a lesson.</summary>
+public sealed record TimelineWord(DateTime At, string TeacherName, string Subject, HowItWent HowItWent, string? Sentence);
 
 /// <summary>What the viewer may see of a pupil, newest first. The caller passes only records that the viewer may read.</summary>
 public static class PupilTimeline
 {
-    public static IEnumerable<TimelineItem> Of(IEnumerable<LessonFeedback> feedback) => feedback.Select(f =>
+    public static IEnumerable<TimelineItem> Of(IEnumerable<TimelineWord> feedback) => feedback.Select(f =>
     {
         var local = SchoolClock.ToLocal(f.At);
         return new TimelineItem(TimelineKind.Lessons, DateOnly.FromDateTime(local), TimeOnly.FromDateTime(local), "message-square-text", $"{f.TeacherName}, {f.Subject}",

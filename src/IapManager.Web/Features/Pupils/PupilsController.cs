@@ -1,4 +1,3 @@
-using IapManager.Web.Features.NotTogether;
 using IapManager.Web.Infrastructure.Access;
 using IapManager.Web.Infrastructure.Audit;
 using Microsoft.AspNetCore.Authorization;
@@ -23,16 +22,13 @@ public sealed class PupilsController(AuditLog audit) : Controller
     }
 
     [HttpGet("{id:int}")]
-    public async Task<IActionResult> Details(int id, [FromServices] PupilPageQuery query, [FromServices] SafeguardingFacts safeguarding, [FromServices] ReadPairs pairs, CancellationToken cancellationToken)
+    public async Task<IActionResult> Details(int id, [FromServices] PupilPageQuery query, CancellationToken cancellationToken)
     {
-        var page = await query.RunAsync(id, cancellationToken);
-        if (page is null)
+        if (await query.RunAsync(id, cancellationToken) is not { } page)
         {
             return NotFound();
         }
 
-        ViewData["Safeguarding"] = await safeguarding.ReadAsync(page.Pupil, cancellationToken);
-        ViewData["NotTogether"] = await pairs.OfAsync(id, cancellationToken);
         await audit.WriteAsync("Pupil", id, id);
         return View(page);
     }

@@ -1,9 +1,4 @@
-using IapManager.Data;
-using IapManager.Domain;
 using IapManager.Domain.Pupils;
-using IapManager.Web.Infrastructure;
-using IapManager.Web.Infrastructure.Access;
-using Microsoft.EntityFrameworkCore;
 
 namespace IapManager.Web.Features.Pupils;
 
@@ -11,9 +6,13 @@ namespace IapManager.Web.Features.Pupils;
 /// <param name="History">Each change that imports made, the latest first.</param>
 public sealed record SafeguardingPart(IReadOnlyList<string> Flags, IReadOnlyList<(DateOnly On, string What, string Now)> History);
 
+public sealed record SafeguardingFlags(bool ChildProtectionPlan, bool ChildInNeed, bool InCare, bool YoungCarer);
+
+/// <param name="Field">One of <see cref="SafeguardingFacts.Fields"/>.</param>
+public sealed record SafeguardingFlagChange(int Id, DateOnly On, string Field, string? NewValue);
+
 /// <summary>What the MIS says about protection and care, for whom safeguarding records are open.</summary>
-[UseCase]
-public sealed class SafeguardingFacts(IapDbContext db, PupilAccess access)
+public static class SafeguardingFacts
 {
     private static readonly Dictionary<string, string> Names = new()
     {
@@ -23,19 +22,16 @@ public sealed class SafeguardingFacts(IapDbContext db, PupilAccess access)
         [nameof(Pupil.YoungCarer)] = "Young carer",
     };
 
-    /// <returns>Null for whoever may not read it, and where there is nothing to tell.</returns>
-    public async Task<SafeguardingPart?> ReadAsync(Pupil pupil, CancellationToken cancellationToken)
-    {
-        if (!await access.MayReadAsync(Visibility.Safeguarding, pupil.Id, cancellationToken))
-        {
-            return null;
-        }
+    /// <summary>What imports note changes of.</summary>
+    public static IReadOnlyList<string> Fields { get; } = [.. Names.Keys];
 
-        var fields = Names.Keys.ToList();
-        var changes = await db.ImportedChanges.AsNoTracking().Where(c => c.PupilId == pupil.Id && fields.Contains(c.Field))
-            .OrderByDescending(c => c.On).ThenByDescending(c => c.Id).Select(c => new { c.On, c.Field, c.NewValue }).ToListAsync(cancellationToken);
-        var flags = new[] { (pupil.ChildProtectionPlan, nameof(Pupil.ChildProtectionPlan)), (pupil.ChildInNeed, nameof(Pupil.ChildInNeed)), (pupil.InCare, nameof(Pupil.InCare)), (pupil.YoungCarer, nameof(Pupil.YoungCarer)) }
+    /// <param name="flags">As they hold now.</param>
+    /// <param name="changes">The latest first.</param>
+    /// <returns>Null where there is nothing to tell.</returns>
+    public static SafeguardingPart? Of(SafeguardingFlags flags, IReadOnlyList<SafeguardingFlagChange> changes)
+    {
+        var now = new[] { (flags.ChildProtectionPlan, nameof(Pupil.ChildProtectionPlan)), (flags.ChildInNeed, nameof(Pupil.ChildInNeed)), (flags.InCare, nameof(Pupil.InCare)), (flags.YoungCarer, nameof(Pupil.YoungCarer)) }
             .Where(f => f.Item1).Select(f => Names[f.Item2]).ToList();
-        return flags.Count + changes.Count == 0 ? null : new(flags, [.. changes.Select(c => (c.On, Names[c.Field], c.NewValue ?? "no"))]);
+        return now.Count + changes.Count == 0 ? null : new(now, [.. changes.Select(c => (c.On, Names[c.Field], c.NewValue ?? "no"))]);
     }
 }

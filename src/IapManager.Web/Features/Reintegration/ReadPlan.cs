@@ -70,7 +70,7 @@ public sealed class ReadPlan(IapDbContext db, FindPupil find, PupilTimetableQuer
             : [];
         var last = plan.Stages.MaxBy(s => s.Order)!;
         var to = calendar.AddSchoolWeeks(last.PlannedFrom, last.ExpectedWeeks);
-        var chart = WayBack.Chart(pupil.Forename, plan.Stages.Min(s => s.PlannedFrom), to < clock.Today ? clock.Today : to, versions, plan.Stages, clock.Today, calendar);
+        var chart = WayBack.Chart(pupil.Forename, plan.Stages.Min(s => s.PlannedFrom), to < clock.Today ? clock.Today : to, versions, plan.Stages.Select(PlannedStage.Of), clock.Today, calendar);
         return new PlanOfPlacement(about.PlacementId, about.State, about.PlannedEnd, plan, chart, drift);
     }
 }

@@ -7,6 +7,13 @@ using IapManager.Web.Features.Timetables;
 
 namespace IapManager.Web.Features.Reintegration;
 
+/// <summary>As much of a stage of a plan as the picture shows.</summary>
+/// <param name="TargetShare">In per cent.</param>
+public sealed record PlannedStage(int Order, string Name, DateOnly PlannedFrom, DateOnly? EnteredOn, DateOnly? LeftOn, int TargetShare)
+{
+    public static PlannedStage Of(PlanStage stage) => new(stage.Order, stage.Name, stage.PlannedFrom, stage.EnteredOn, stage.LeftOn, stage.TargetShare);
+}
+
 /// <summary>A plan and the timetable versions of a placement, as the picture of the way back.</summary>
 public static class WayBack
 {
@@ -19,7 +26,7 @@ public static class WayBack
     /// <param name="stages">Of its plan; empty when there is none yet.</param>
     /// <param name="today">Today.</param>
     /// <param name="calendar">The school's.</param>
-    public static ShareChart Chart(string forename, DateOnly from, DateOnly to, IReadOnlyList<VersionLine> versions, IReadOnlyCollection<PlanStage> stages, DateOnly today, SchoolCalendar calendar)
+    public static ShareChart Chart(string forename, DateOnly from, DateOnly to, IReadOnlyList<VersionLine> versions, IEnumerable<PlannedStage> stages, DateOnly today, SchoolCalendar calendar)
     {
         var ordered = stages.OrderBy(s => s.Order).ToList();
         var days = versions.Select(v => v.EffectiveFrom).Concat(ordered.Select(s => s.EnteredOn ?? s.PlannedFrom)).ToList();
@@ -62,7 +69,7 @@ public static class WayBack
     private static List<SharePoint> Points(IEnumerable<VersionLine> versions) => [.. versions.GroupBy(v => v.EffectiveFrom).Select(g => new SharePoint(g.Key, (double)g.Last().Share))];
 
     /// <summary>A stage lies where it was entered, else where it is planned, never before the one that it follows.</summary>
-    private static IEnumerable<ChartStage> InOrder(List<PlanStage> stages)
+    private static IEnumerable<ChartStage> InOrder(List<PlannedStage> stages)
     {
         var from = DateOnly.MinValue;
         foreach (var stage in stages)

@@ -62,7 +62,7 @@ public sealed class ReviewPackQuery(IapDbContext db, PupilAccess access, Current
             HeardAnotherParent = reviews.SelectMany(r => r.Views).Concat(referral?.Views ?? []).Any(v => v is { Voice: Voice.Parent, AskedOf: not null, State: ViewState.Given }),
             Plan = plan,
             Versions = versions,
-            Way = placement is null ? null : WayBack.Chart(pupil.Forename, placement.Placement.Start, placement.Placement.EndedOn ?? placement.Placement.PlannedEnd, versions, plan?.Stages ?? [], today, facts.Calendar),
+            Way = placement is null ? null : WayBack.Chart(pupil.Forename, placement.Placement.Start, placement.Placement.EndedOn ?? placement.Placement.PlannedEnd, versions, (plan?.Stages ?? []).Select(PlannedStage.Of), today, facts.Calendar),
             AtTheStart = atTheStart,
             Now = now,
             Reviews = reviews,
