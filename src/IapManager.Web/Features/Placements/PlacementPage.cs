@@ -23,6 +23,11 @@ public sealed record PlacementPage(PlacementHead Head, Placement Placement, stri
     /// <summary>Latest first.</summary>
     public required IReadOnlyList<PartTimeAgreement> Agreements { get; init; }
 
+    /// <summary>Offered or confirmed, not yet begun.</summary>
+    public bool BeforeStart => Head.State is PlacementState.Offered or PlacementState.Confirmed;
+
+    public bool IsCurrent => Head.State is PlacementState.Active or PlacementState.Paused;
+
     public NextStep Next => NextStep.Of(this, Today, Calendar);
 
     public InductionProgress Induction => InductionProgress.Of(Placement.Induction, Head.Start, Today, Calendar);

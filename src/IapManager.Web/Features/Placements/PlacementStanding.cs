@@ -1,9 +1,5 @@
-using IapManager.Data;
 using IapManager.Domain.Placements;
-using IapManager.Domain.Referrals;
 using IapManager.Web.Features.Shared.Parts;
-using IapManager.Web.Infrastructure;
-using Microsoft.EntityFrameworkCore;
 
 namespace IapManager.Web.Features.Placements;
 
@@ -29,27 +25,4 @@ public sealed record PlacementStanding(PlacementState State, DateOnly Start, Dat
         PlacementState.OfferDeclined => "line",
         _ => "going",
     };
-}
-
-/// <summary>Reads how the placements of referrals stand: one statement for all of them, none where nobody has been given a place.</summary>
-[UseCase]
-public sealed class PlacementStandings(IapDbContext db)
-{
-    public async Task<IReadOnlyDictionary<int, PlacementStanding>> OfAsync(IEnumerable<(int Id, ReferralState State)> referrals, CancellationToken cancellationToken)
-    {
-        var ids = referrals.Where(r => r.State == ReferralState.Placed).Select(r => r.Id).ToList();
-        if (ids.Count == 0)
-        {
-            return new Dictionary<int, PlacementStanding>();
-        }
-
-        var found = await (
-            from placement in db.Placements.AsNoTracking()
-            join provision in db.Provisions on placement.ProvisionId equals provision.Id
-            where placement.ReferralId != null && ids.Contains(placement.ReferralId.Value)
-            orderby placement.Id
-            select new { ReferralId = placement.ReferralId!.Value, Standing = new PlacementStanding(placement.State, placement.Start, placement.EndedOn, placement.Outcome, provision.Name) })
-            .ToListAsync(cancellationToken);
-        return found.GroupBy(f => f.ReferralId).ToDictionary(g => g.Key, g => g.Last().Standing);
-    }
 }

@@ -1,6 +1,7 @@
 using FluentValidation;
 using IapManager.Domain;
 using IapManager.Domain.Placements;
+using IapManager.Web.Features.Shared.Forms;
 using IapManager.Web.Features.WaitingList;
 using IapManager.Web.Infrastructure;
 using IapManager.Web.Infrastructure.Access;
@@ -25,7 +26,7 @@ public sealed class PlacementsController(FindPlacement find, ChangePlacement cha
 
     [HttpPost("new")]
     [Authorize(Policy = Policies.DecideAdmissions)]
-    public async Task<IActionResult> New([FromForm] OfferForm form, [FromServices] ReadOffer read, [FromServices] OfferPlace offer, [FromServices] StaffChoices staff, [FromServices] IValidator<OfferForm> validator)
+    public async Task<IActionResult> New([FromForm] OfferForm form, [FromServices] ReadOffer read, [FromServices] OfferPlace offer, [FromServices] IValidator<OfferForm> validator)
     {
         if (!await read.FillAsync(form, false, Aborted))
         {
@@ -33,8 +34,8 @@ public sealed class PlacementsController(FindPlacement find, ChangePlacement cha
         }
 
         ModelState.Check(validator, form);
-        await CheckStaffAsync(staff, nameof(form.KeyAdultId), form.KeyAdultId);
-        await CheckStaffAsync(staff, nameof(form.ReceiverId), form.ReceiverId);
+        CheckAdult(form.Page.KeyAdults, nameof(form.KeyAdultId), form.KeyAdultId);
+        CheckAdult(form.Page.Receivers, nameof(form.ReceiverId), form.ReceiverId);
         if (!ModelState.IsValid)
         {
             return View(form);
@@ -95,10 +96,10 @@ public sealed class PlacementsController(FindPlacement find, ChangePlacement cha
             return NotFound();
         }
 
-        await CheckStaffAsync(staff, nameof(form.KeyAdultId), form.KeyAdultId);
-        await CheckStaffAsync(staff, nameof(form.ReceiverId), form.ReceiverId);
         form.Head = head;
-        (form.KeyAdults, form.Receivers) = await PeopleAsync(head, staff);
+        await FillAsync(form, staff);
+        CheckAdult(form.KeyAdults, nameof(form.KeyAdultId), form.KeyAdultId);
+        CheckAdult(form.Receivers, nameof(form.ReceiverId), form.ReceiverId);
         return await ChangeAsync(id, form, nameof(People), "The adults are changed.", p => p.SetPeople(form.KeyAdultId!.Value, form.ReceiverId!.Value, user.Actor, clock.Now));
     }
 
@@ -148,16 +149,16 @@ public sealed class PlacementsController(FindPlacement find, ChangePlacement cha
 
     private async Task<IActionResult> PeopleViewAsync(PeopleForm form, StaffChoices staff)
     {
-        (form.KeyAdults, form.Receivers) = await PeopleAsync(form.Head, staff);
+        await FillAsync(form, staff);
         return View("People", form);
     }
 
-    private async Task<(IReadOnlyList<Shared.Forms.Choice> KeyAdults, IReadOnlyList<Shared.Forms.Choice> Receivers)> PeopleAsync(PlacementHead head, StaffChoices staff) =>
-        (await staff.ForKeyAdultAsync(head.ProvisionName, Aborted), await staff.ForReceiverAsync(head.Form, head.YearGroup, Aborted));
+    private async Task FillAsync(PeopleForm form, StaffChoices staff) =>
+        (form.KeyAdults, form.Receivers) = await staff.ReadAsync(form.Head.ProvisionName, form.Head.Form, form.Head.YearGroup, Aborted);
 
-    private async Task CheckStaffAsync(StaffChoices staff, string field, int? id)
+    private void CheckAdult(IReadOnlyList<Choice> adults, string field, int? id)
     {
-        if (id is not null && !await staff.ExistsAsync(id, Aborted))
+        if (id is not null && !AdultsToChoose.Has(adults, id))
         {
             ModelState.AddModelError(field, "Choose somebody from the list");
         }

@@ -9,7 +9,7 @@ using Microsoft.EntityFrameworkCore;
 
 namespace IapManager.Web.Features.Placements;
 
-/// <summary>Reads what is shown beside the offer of a place, and fills in the dates that the stages lead to.</summary>
+/// <summary>Reads what is shown beside the offer of a place, and fills in the dates that the stages lead to. Five statements.</summary>
 [UseCase]
 public sealed class ReadOffer(IapDbContext db, StaffChoices staff, PlacesSource places, WaitingQueue queue, SchoolFactsSource source, SchoolClock clock, ReadPairs pairs)
 {
@@ -44,9 +44,10 @@ public sealed class ReadOffer(IapDbContext db, StaffChoices staff, PlacesSource 
             form.PlannedEnd = PlacementDates.SuggestedEnd(form.Start.Value, provision.Stages, provision.LongestStayWeeks, facts.Calendar);
         }
 
+        var adults = await staff.ReadAsync(provision.Name, about.Form, about.YearGroup, cancellationToken);
         form.Page = new OfferPage(about.Forename, $"{about.Forename} {about.Surname}", about.Form, provision.Name, now,
             PlacementDates.LatestEnd(form.Start ?? clock.Today, provision.LongestStayWeeks, facts.Calendar), provision.LongestStayWeeks,
-            await staff.ForKeyAdultAsync(provision.Name, cancellationToken), await staff.ForReceiverAsync(about.Form, about.YearGroup, cancellationToken))
+            adults.KeyAdults, adults.Receivers)
         {
             NotTogetherWith = [.. (await pairs.NamesAsync(about.PupilId, cancellationToken, provision.Id)).Values.Order(StringComparer.CurrentCultureIgnoreCase)],
             Before = await queue.NamesBeforeAsync(provision.Id, form.ReferralId, cancellationToken),

@@ -13,12 +13,16 @@ public sealed class WaitingQueue(IapDbContext db, SchoolClock clock)
     public async Task<IReadOnlyList<WaitingListEntry>> ReadAsync(int provisionId, CancellationToken cancellationToken) =>
         WaitingOrder.Of(await db.WaitingListEntries.Include(e => e.Moves).Where(e => e.ProvisionId == provisionId && e.State == WaitingListState.Waiting).ToListAsync(cancellationToken), clock.Today);
 
-    /// <summary>Names of those before a referral in the order of the list; of all who wait, for one that is not on it.</summary>
+    /// <summary>Names of those before a referral in the order of the list; of all who wait, for one that is not on it. One statement.</summary>
     public async Task<IReadOnlyList<string>> NamesBeforeAsync(int provisionId, int referralId, CancellationToken cancellationToken)
     {
-        var before = (await ReadAsync(provisionId, cancellationToken)).TakeWhile(e => e.ReferralId != referralId).Select(e => e.PupilId).ToList();
-        var names = await db.Pupils.Where(p => before.Contains(p.Id))
-            .ToDictionaryAsync(p => p.Id, p => (p.KnownAsForename ?? p.PreferredForename ?? p.LegalForename) + " " + (p.PreferredSurname ?? p.LegalSurname), cancellationToken);
-        return [.. before.Select(id => names[id])];
+        var waiting = await (
+            from entry in db.WaitingListEntries.AsNoTracking().Include(e => e.Moves)
+            join pupil in db.Pupils on entry.PupilId equals pupil.Id
+            where entry.ProvisionId == provisionId && entry.State == WaitingListState.Waiting
+            select new { Entry = entry, Name = (pupil.KnownAsForename ?? pupil.PreferredForename ?? pupil.LegalForename) + " " + (pupil.PreferredSurname ?? pupil.LegalSurname) })
+            .AsSingleQuery().ToListAsync(cancellationToken);
+        var names = waiting.ToDictionary(w => w.Entry.Id, w => w.Name);
+        return [.. WaitingOrder.Of([.. waiting.Select(w => w.Entry)], clock.Today).TakeWhile(e => e.ReferralId != referralId).Select(e => names[e.Id])];
     }
 }
