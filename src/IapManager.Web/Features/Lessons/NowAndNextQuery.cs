@@ -80,33 +80,37 @@ public sealed class NowAndNextQuery(IapDbContext db, SchoolFactsSource factsSour
             return new NowAndNext(null, false, [], [], $"No school today. The next school day is {facts.Calendar.OnOrAfter(today):dddd d MMMM}.");
         }
 
-        var lessons = await db.Lessons.AsNoTracking().Where(l => l.TeacherId == me && l.Week == week && l.Day == day)
-            .Select(l => new { l.PeriodCode, l.TeachingClassId, l.TeachingClass.Code, l.TeachingClass.Subject, l.Room }).ToListAsync(cancellationToken);
-        var classes = lessons.Select(l => l.TeachingClassId).Distinct().ToList();
         var sight = today.AddDays(-StaysInSight);
-        var members = await (
-            from member in db.ClassMembers
-            where classes.Contains(member.TeachingClassId)
-            join pupil in db.Pupils on member.PupilId equals pupil.Id
-            join placement in db.Placements on pupil.Id equals placement.PupilId
-            where placement.State == PlacementState.Active || placement.State == PlacementState.Paused
-                || (placement.State == PlacementState.Ended && placement.Outcome == PlacementOutcome.ReturnedFullTime && placement.EndedOn >= sight)
-            select new
+        var lessons = await db.Lessons.AsNoTracking().Where(l => l.TeacherId == me && l.Week == week && l.Day == day)
+            .Select(l => new
             {
-                member.TeachingClassId,
-                Pupil = pupil,
-                placement.FullReturnOn,
-                Passport = db.PassportVersions.Where(v => v.PupilId == pupil.Id).OrderByDescending(v => v.Number).FirstOrDefault(),
-            }).AsNoTracking().ToListAsync(cancellationToken);
-        var pupilIds = members.Select(m => m.Pupil.Id).Distinct().ToList();
+                l.PeriodCode,
+                l.TeachingClass.Code,
+                l.TeachingClass.Subject,
+                l.Room,
+                Members = (
+                    from member in db.ClassMembers
+                    where member.TeachingClassId == l.TeachingClassId
+                    join pupil in db.Pupils on member.PupilId equals pupil.Id
+                    join placement in db.Placements on pupil.Id equals placement.PupilId
+                    where placement.State == PlacementState.Active || placement.State == PlacementState.Paused
+                        || (placement.State == PlacementState.Ended && placement.Outcome == PlacementOutcome.ReturnedFullTime && placement.EndedOn >= sight)
+                    select new
+                    {
+                        Pupil = pupil,
+                        placement.FullReturnOn,
+                        Passport = db.PassportVersions.Where(v => v.PupilId == pupil.Id).OrderByDescending(v => v.Number).FirstOrDefault(),
+                    }).ToList(),
+            }).AsSingleQuery().ToListAsync(cancellationToken);
+        var pupilIds = lessons.SelectMany(l => l.Members).Select(m => m.Pupil.Id).Distinct().ToList();
         var slots = await timetables.InForce(db.TimetableVersions.AsNoTracking().Where(v => pupilIds.Contains(v.PupilId)), today)
-            .Select(v => new { v.PupilId, Slots = v.Slots.Where(s => s.Week == week && s.Day == day).ToList() }).ToListAsync(cancellationToken);
+            .Select(v => new { v.PupilId, Slots = v.Slots.Where(s => s.Week == week && s.Day == day).ToList() }).AsSingleQuery().ToListAsync(cancellationToken);
         var said = await db.LessonFeedback.AsNoTracking().Where(f => f.TeacherId == me && f.Date == today).ToListAsync(cancellationToken);
 
         var mine = facts.LessonsOn(today).DistinctBy(p => p.Code).Select(period =>
         {
             var lesson = lessons.FirstOrDefault(l => l.PeriodCode == period.Code);
-            var pupils = lesson is null ? [] : members.Where(m => m.TeachingClassId == lesson.TeachingClassId).DistinctBy(m => m.Pupil.Id).OrderBy(m => m.Pupil.Surname).Select(m =>
+            var pupils = lesson is null ? [] : lesson.Members.DistinctBy(m => m.Pupil.Id).OrderBy(m => m.Pupil.Surname).Select(m =>
             {
                 var cell = new Cell(week, day, period.Code);
                 var slot = slots.FirstOrDefault(s => s.PupilId == m.Pupil.Id)?.Slots.FirstOrDefault(s => s.PeriodCode == period.Code)

@@ -8,7 +8,7 @@ using Microsoft.Extensions.Caching.Memory;
 namespace IapManager.Web.Features.TeacherViews;
 
 /// <summary>A request as the teacher sees it: the pupil's name and form, who asks, by when. Nothing of the referral.</summary>
-public sealed record MyTeacherView(int Id, string Pupil, string? Form, string AskedBy, DateOnly DueOn, TeacherViewState State, DateTime? AnsweredAt);
+public sealed record MyTeacherView(int Id, int StaffMemberId, string Pupil, string? Form, string AskedBy, DateOnly DueOn, TeacherViewState State, DateTime? AnsweredAt);
 
 /// <summary>What a member of staff is asked about pupils, while it can still be answered or changed.</summary>
 [UseCase]
@@ -16,43 +16,37 @@ public sealed class MyTeacherViews(IapDbContext db, CurrentUser user, IMemoryCac
 {
     private const int Most = 50;
 
-    /// <summary>How long it is taken as known who is asked at all; whoever asks somebody calls <see cref="Forget"/>.</summary>
+    /// <summary>How long open requests are taken as known, because every page of Today asks; whoever asks or answers calls <see cref="Forget"/>.</summary>
     private static readonly TimeSpan Kept = TimeSpan.FromSeconds(30);
 
     private string Key => $"asked-teachers/{db.Database.GetConnectionString()?.GetHashCode(StringComparison.Ordinal)}/{user.SchoolId}";
 
     public void Forget() => cache.Remove(Key);
 
-    /// <summary>Those not answered yet. Most members of staff are not asked: for them this takes no statement.</summary>
+    /// <summary>Those not answered yet.</summary>
     public async Task<IReadOnlyList<MyTeacherView>> OpenAsync(CancellationToken cancellationToken)
     {
-        var asked = await cache.GetOrCreateAsync(Key, entry =>
+        var open = await cache.GetOrCreateAsync(Key, async entry =>
         {
             entry.AbsoluteExpirationRelativeToNow = Kept;
-            return db.TeacherViews.Where(v => v.State == TeacherViewState.Asked).Select(v => v.StaffMemberId).Distinct().ToHashSetAsync(cancellationToken);
+            return (await Requests(db.TeacherViews.Where(v => v.State == TeacherViewState.Asked)).ToListAsync(cancellationToken)).ToLookup(v => v.StaffMemberId);
         });
-        return user.StaffMemberId is { } me && asked!.Contains(me) ? await RunAsync(openOnly: true, cancellationToken) : [];
+        return user.StaffMemberId is { } me ? [.. open![me].Take(Most)] : [];
     }
 
-    /// <param name="openOnly">Only those without an answer.</param>
-    /// <param name="cancellationToken">Stops the reading.</param>
-    public async Task<IReadOnlyList<MyTeacherView>> RunAsync(bool openOnly, CancellationToken cancellationToken)
-    {
-        if (user.StaffMemberId is not { } me)
-        {
-            return [];
-        }
+    /// <summary>Answered ones too, as long as the answer can be changed.</summary>
+    public async Task<IReadOnlyList<MyTeacherView>> AllAsync(CancellationToken cancellationToken) => user.StaffMemberId is not { } me ? []
+        : await Requests(db.TeacherViews.Where(v => v.StaffMemberId == me && (v.State == TeacherViewState.Asked || v.State == TeacherViewState.Answered || v.State == TeacherViewState.CannotSay))).Take(Most).ToListAsync(cancellationToken);
 
+    private IQueryable<MyTeacherView> Requests(IQueryable<TeacherView> views)
+    {
         var states = Referral.StatesThatTakeViews;
-        return await (
-            from view in db.TeacherViews.AsNoTracking()
-            join pupil in db.Pupils on view.PupilId equals pupil.Id
-            where view.StaffMemberId == me
-                && (view.State == TeacherViewState.Asked || (!openOnly && (view.State == TeacherViewState.Answered || view.State == TeacherViewState.CannotSay)))
-                && db.Referrals.Any(r => r.Id == view.ReferralId && states.Contains(r.State))
-            orderby view.DueOn, view.Id
-            select new MyTeacherView(
-                view.Id, (pupil.KnownAsForename ?? pupil.PreferredForename ?? pupil.LegalForename) + " " + (pupil.PreferredSurname ?? pupil.LegalSurname), pupil.Form,
-                view.AskedBy.Name, view.DueOn, view.State, view.AnsweredAt)).Take(Most).ToListAsync(cancellationToken);
+        return from view in views.AsNoTracking()
+               join pupil in db.Pupils on view.PupilId equals pupil.Id
+               where db.Referrals.Any(r => r.Id == view.ReferralId && states.Contains(r.State))
+               orderby view.DueOn, view.Id
+               select new MyTeacherView(
+                   view.Id, view.StaffMemberId, (pupil.KnownAsForename ?? pupil.PreferredForename ?? pupil.LegalForename) + " " + (pupil.PreferredSurname ?? pupil.LegalSurname), pupil.Form,
+                   view.AskedBy.Name, view.DueOn, view.State, view.AnsweredAt);
     }
 }

@@ -15,7 +15,7 @@ namespace IapManager.Web.Features.TeacherViews;
 /// <summary>The teachers' views beside a referral: who is asked, what they say, who has not answered.</summary>
 [Route("/referrals/{id:int}/teacher-views")]
 [Authorize(Policy = Policies.Refer)]
-public sealed class TeacherViewRequestsController(IapDbContext db, ReadTeacherViews read, CurrentUser user, SchoolFactsSource source, SchoolClock clock, AuditLog audit) : Controller
+public sealed class TeacherViewRequestsController(IapDbContext db, ReadTeacherViews read, MyTeacherViews open, CurrentUser user, SchoolFactsSource source, SchoolClock clock, AuditLog audit) : Controller
 {
     private const string Folder = "~/Features/TeacherViews/";
 
@@ -135,6 +135,7 @@ public sealed class TeacherViewRequestsController(IapDbContext db, ReadTeacherVi
         db.Entry(found.View).Property(v => v.Stamp).OriginalValue = stamp;
         var words = await change(found.View, found.Referral.State);
         await db.SaveChangesAsync(cancellationToken);
+        open.Forget();
         TempData["Notice"] = words;
         return RedirectToAction(nameof(Index), new { id });
     }

@@ -14,10 +14,10 @@ namespace IapManager.Web.Features.TeacherViews;
 /// <summary>What a teacher is asked about their pupils, for the teacher alone.</summary>
 [Route("/teacher-views")]
 [Authorize(Policy = Policies.TellHowItWent)]
-public sealed class TeacherViewsController(IapDbContext db, CurrentUser user, SchoolClock clock, AuditLog audit) : Controller
+public sealed class TeacherViewsController(IapDbContext db, MyTeacherViews mine, CurrentUser user, SchoolClock clock, AuditLog audit) : Controller
 {
     [HttpGet("")]
-    public async Task<IActionResult> Index([FromServices] MyTeacherViews mine, CancellationToken cancellationToken) => View(await mine.RunAsync(openOnly: false, cancellationToken));
+    public async Task<IActionResult> Index(CancellationToken cancellationToken) => View(await mine.AllAsync(cancellationToken));
 
     [HttpGet("{teacherViewId:int}")]
     public async Task<IActionResult> Answer(int teacherViewId, CancellationToken cancellationToken) =>
@@ -40,6 +40,7 @@ public sealed class TeacherViewsController(IapDbContext db, CurrentUser user, Sc
         db.Entry(found.View).Property(v => v.Stamp).OriginalValue = form.Stamp;
         found.View.Answer(found.Referral, form.Answers, null, clock.Now);
         await db.SaveChangesAsync(cancellationToken);
+        mine.Forget();
         TempData["Notice"] = $"Thank you. {found.View.AskedBy.Name} can read it; you can change it until it is decided.";
         return RedirectToAction(nameof(Index));
     }
@@ -61,6 +62,7 @@ public sealed class TeacherViewsController(IapDbContext db, CurrentUser user, Sc
         db.Entry(found.View).Property(v => v.Stamp).OriginalValue = form.Stamp;
         found.View.CannotSay(found.Referral, form.Reason, null, clock.Now);
         await db.SaveChangesAsync(cancellationToken);
+        mine.Forget();
         TempData["Notice"] = "Thank you for saying so.";
         return RedirectToAction(nameof(Index));
     }

@@ -73,6 +73,11 @@ public sealed class CohortMember
     /// <summary>The latest agreement about time out of school that is more than a draft; null without one.</summary>
     public PartTimeLine? PartTime { get; init; }
 
+    public bool HasPassport { get; init; }
+
+    /// <summary>Teachers of lessons with the class, by the version shown, who have not read the passport; none when the page does not need slots.</summary>
+    public IReadOnlyList<string> PassportUnreadBy { get; set; } = [];
+
     /// <summary>Oldest first, those to come included.</summary>
     public IReadOnlyList<VersionLine> Versions { get; set; } = [];
 

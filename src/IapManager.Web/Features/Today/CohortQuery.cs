@@ -2,6 +2,7 @@ using IapManager.Data;
 using IapManager.Domain.Placements;
 using IapManager.Domain.Referrals;
 using IapManager.Domain.Reintegration;
+using IapManager.Domain.Timetables;
 using IapManager.Web.Features.Timetables;
 using IapManager.Web.Infrastructure;
 using IapManager.Web.Infrastructure.Access;
@@ -9,9 +10,9 @@ using Microsoft.EntityFrameworkCore;
 
 namespace IapManager.Web.Features.Today;
 
-/// <summary>Reads those with a place whom the user may see, in three statements; two when their slots are not needed.</summary>
+/// <summary>Reads those with a place whom the user may see, in two statements.</summary>
 [UseCase]
-public sealed class CohortQuery(IapDbContext db, PupilAccess access, PupilTimetableQuery timetables)
+public sealed class CohortQuery(IapDbContext db, PupilAccess access)
 {
     public async Task<IReadOnlyList<CohortMember>> RunAsync(DateOnly today, DateOnly shown, bool withSlots, CancellationToken cancellationToken)
     {
@@ -34,6 +35,7 @@ public sealed class CohortQuery(IapDbContext db, PupilAccess access, PupilTimeta
                 VisitBookedFor = placement.VisitBookedFor,
                 VisitSettled = placement.VisitedOn != null || placement.VisitWaivedReason != null,
                 Induction = placement.Induction,
+                HasPassport = db.PassportVersions.Any(v => v.PupilId == pupil.Id),
                 PartTime = db.PartTimeAgreements.Where(a => a.PlacementId == placement.Id && a.State != PartTimeState.Draft)
                     .OrderBy(a => a.Start <= today && (a.EndedOn ?? a.End) >= today ? 0 : a.Start > today ? 1 : 2).ThenBy(a => a.Start > today ? a.Start : null).ThenByDescending(a => a.Number)
                     .Select(a => new PartTimeLine(a.Id, a.State, a.Start, a.End, a.EndedOn, a.Reviews)
@@ -51,24 +53,44 @@ public sealed class CohortQuery(IapDbContext db, PupilAccess access, PupilTimeta
                 Checks = placement.SustainedChecks.Where(c => c.CheckedOn == null).Select(c => new CheckLine(c.Id, c.Weeks, c.DueOn)).ToList(),
             }).AsSingleQuery().ToListAsync(cancellationToken);
         var ids = members.Where(m => m.TakesPlace).Select(m => m.PlacementId).ToList();
-        var versions = ids.Count == 0 ? [] : await db.TimetableVersions.AsNoTracking().Where(v => ids.Contains(v.PlacementId))
-            .OrderBy(v => v.EffectiveFrom).ThenBy(v => v.Number)
-            .Select(v => new VersionLine(v.Id, v.PlacementId, v.Number, v.EffectiveFrom, v.Change, v.Reason, v.PeriodsWithClass, v.Periods, v.By.Name, v.At))
-            .ToListAsync(cancellationToken);
+        var lines = ids.Count == 0 ? [] : await LinesAsync(ids, shown, withSlots, cancellationToken);
         foreach (var member in members)
         {
-            member.Versions = [.. versions.Where(v => v.PlacementId == member.PlacementId)];
-        }
-
-        if (withSlots && versions.Count > 0)
-        {
-            var slots = await timetables.SlotsAsync(members.Select(m => m.InForce(shown)?.Id).OfType<int>(), cancellationToken);
-            foreach (var member in members.Where(m => m.InForce(shown) is not null))
-            {
-                member.Slots = [.. slots[member.InForce(shown)!.Id]];
-            }
+            member.Versions = [.. lines.Where(l => l.Version.PlacementId == member.PlacementId).Select(l => l.Version).DistinctBy(v => v.Id)];
+            member.Slots = [.. lines.Where(l => l.Version.PlacementId == member.PlacementId).Select(l => l.Slot).OfType<TimetableSlot>()];
+            member.PassportUnreadBy = !member.HasPassport ? [] :
+            [
+                .. lines.Where(l => l.Version.PlacementId == member.PlacementId && l is { TeacherHasRead: false, Slot: { WithClass: true, TeacherId: not null, TeacherName: not null } })
+                    .Select(l => l.Slot!.TeacherName!).Distinct().Order(StringComparer.CurrentCulture),
+            ];
         }
 
         return [.. members.OrderBy(m => m.Surname, StringComparer.CurrentCultureIgnoreCase).ThenBy(m => m.Forename, StringComparer.CurrentCultureIgnoreCase)];
     }
+
+    /// <summary>Every version, the oldest first; that in force on the day shown with each of its slots, where they are wanted.</summary>
+    private async Task<List<Line>> LinesAsync(List<int> placementIds, DateOnly shown, bool withSlots, CancellationToken cancellationToken)
+    {
+        var versions = db.TimetableVersions.AsNoTracking().Where(v => placementIds.Contains(v.PlacementId));
+        return await (
+            from v in versions
+            join slot in db.Set<TimetableSlot>() on
+                new
+                {
+                    v.Id,
+                    Wanted = withSlots && v.EffectiveFrom <= shown
+                        && !versions.Any(w => w.PlacementId == v.PlacementId && w.EffectiveFrom <= shown && (w.EffectiveFrom > v.EffectiveFrom || (w.EffectiveFrom == v.EffectiveFrom && w.Number > v.Number))),
+                }
+                equals new { Id = EF.Property<int>(slot, "TimetableVersionId"), Wanted = true } into slots
+            from slot in slots.DefaultIfEmpty()
+            orderby v.EffectiveFrom, v.Number
+            select new Line(
+                new VersionLine(v.Id, v.PlacementId, v.Number, v.EffectiveFrom, v.Change, v.Reason, v.PeriodsWithClass, v.Periods, v.By.Name, v.At), slot,
+                slot.TeacherId == null || db.PassportVersions.Any(x => x.PupilId == v.PupilId && !db.PassportVersions.Any(y => y.PupilId == x.PupilId && y.Number > x.Number) && x.Acknowledgements.Any(a => a.StaffMemberId == slot.TeacherId))))
+            .ToListAsync(cancellationToken);
+    }
+
+    /// <param name="Slot">Null for a version without the slots.</param>
+    /// <param name="TeacherHasRead">Whether the teacher of the slot has read the pupil's passport; true where there is no teacher.</param>
+    private sealed record Line(VersionLine Version, TimetableSlot? Slot, bool TeacherHasRead);
 }

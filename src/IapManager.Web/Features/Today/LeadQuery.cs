@@ -11,7 +11,7 @@ using Microsoft.EntityFrameworkCore;
 
 namespace IapManager.Web.Features.Today;
 
-/// <summary>The day of those who run the provision. Four statements beside the cohort's.</summary>
+/// <summary>The day of those who run the provision. Three statements beside the cohort's.</summary>
 [UseCase]
 public sealed class LeadQuery(IapDbContext db, CurrentUser user, StepsReadyQuery steps)
 {
@@ -49,7 +49,7 @@ public sealed class LeadQuery(IapDbContext db, CurrentUser user, StepsReadyQuery
             Strip(facts, day, current),
             WaitingForYou.Order([.. WaitingForYou.Of(referrals, cohort, decides, facts.School, facts.Calendar, day.Today), .. await steps.RunAsync(facts, day.Today, current, cancellationToken)]),
             PlacesForecast.Of(cohort, facts.Provision, facts.Calendar, day.Today),
-            [.. current.Select(m => Silence(m, day.Today, facts.Calendar)).OfType<QuietLine>(), .. await PassportsAsync(current, cancellationToken)],
+            [.. current.Select(m => Silence(m, day.Today, facts.Calendar)).OfType<QuietLine>(), .. current.Select(Passport).OfType<QuietLine>()],
             [.. current.Select(m => Row(m, facts, day))]);
     }
 
@@ -66,30 +66,19 @@ public sealed class LeadQuery(IapDbContext db, CurrentUser user, StepsReadyQuery
         : new QuietLine("Nobody has written about ", m.Name, $"/pupils/{m.PupilId}",
             $" since {(since == m.Start ? "the first day, " : "")}{Dates.DayAndMonth(since)}, {Dates.SchoolDays(calendar.SchoolDaysBetween(since, today))}.");
 
-    /// <summary>Whose current passport is missing, or has not been read by teachers whom the pupil is with.</summary>
-    private async Task<IEnumerable<QuietLine>> PassportsAsync(List<CohortMember> current, CancellationToken cancellationToken)
+    /// <summary>Says whose passport is missing, or has not been read by teachers whom the pupil is with; null where all is well.</summary>
+    private static QuietLine? Passport(CohortMember m)
     {
-        var pupils = current.Select(m => m.PupilId).ToList();
-        var passports = pupils.Count == 0 ? [] : await db.PassportVersions.AsNoTracking()
-            .Where(v => pupils.Contains(v.PupilId) && !db.PassportVersions.Any(w => w.PupilId == v.PupilId && w.Number > v.Number))
-            .Select(v => new { v.PupilId, ReadBy = v.Acknowledgements.Select(a => a.StaffMemberId).ToList() }).ToListAsync(cancellationToken);
-        return current.Select(m =>
-        {
-            var href = $"/pupils/{m.PupilId}/passport";
-            if (passports.FirstOrDefault(p => p.PupilId == m.PupilId) is not { } passport)
-            {
-                return new QuietLine($"{m.Name} has ", "no passport yet", href, ".");
-            }
-
-            var names = m.Slots.Where(s => s.WithClass && s.TeacherId is { } id && s.TeacherName is not null && !passport.ReadBy.Contains(id)).Select(s => s.TeacherName!).Distinct().Order(StringComparer.CurrentCulture).ToList();
-            return names.Count == 0 ? null : new QuietLine($"{Names(names)} {(names.Count == 1 ? "has" : "have")} ", "not yet read", href, $" {m.Name}’s passport.");
-        }).OfType<QuietLine>();
+        var href = $"/pupils/{m.PupilId}/passport";
+        return !m.HasPassport ? new QuietLine($"{m.Name} has ", "no passport yet", href, ".")
+            : m.PassportUnreadBy.Count == 0 ? null
+            : new QuietLine($"{Names(m.PassportUnreadBy)} {(m.PassportUnreadBy.Count == 1 ? "has" : "have")} ", "not yet read", href, $" {m.Name}’s passport.");
     }
 
-    private static string Names(List<string> names) => names.Count switch
+    private static string Names(IReadOnlyList<string> names) => names.Count switch
     {
         1 => names[0],
-        <= MostNames => $"{string.Join(", ", names[..^1])} and {names[^1]}",
-        _ => $"{string.Join(", ", names[..(MostNames - 1)])} and {names.Count - MostNames + 1} more teachers",
+        <= MostNames => $"{string.Join(", ", names.SkipLast(1))} and {names[^1]}",
+        _ => $"{string.Join(", ", names.Take(MostNames - 1))} and {names.Count - MostNames + 1} more teachers",
     };
 }

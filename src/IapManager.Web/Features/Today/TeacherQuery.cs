@@ -1,4 +1,5 @@
 using IapManager.Data;
+using IapManager.Domain.Referrals;
 using IapManager.Web.Features.Lessons;
 using IapManager.Web.Features.Placements;
 using IapManager.Web.Infrastructure;
@@ -9,7 +10,7 @@ namespace IapManager.Web.Features.Today;
 
 /// <summary>A teacher's own referrals, and those of their pupils who have a place. Two statements beside those of now and next.</summary>
 [UseCase]
-public sealed class TeacherQuery(IapDbContext db, PupilAccess access, CurrentUser user, NowAndNextQuery nowAndNext, PlacementStandings standings)
+public sealed class TeacherQuery(IapDbContext db, PupilAccess access, CurrentUser user, NowAndNextQuery nowAndNext)
 {
     private const int MostReferrals = 6;
 
@@ -27,7 +28,14 @@ public sealed class TeacherQuery(IapDbContext db, PupilAccess access, CurrentUse
                 referral.Questions.Where(q => q.Answer == null).OrderBy(q => q.Number).Select(q => (DateTime?)q.AskedAt).FirstOrDefault(),
                 referral.DecidedOn == null ? null : referral.Decisions.OrderByDescending(d => d.Id).Select(d => d.Reason).FirstOrDefault(),
                 referral.DecidedOn == null ? null : referral.Decisions.OrderByDescending(d => d.Id).Select(d => d.SupportInstead).FirstOrDefault())
-            { News = referral.NewsAt != null })
+            {
+                News = referral.NewsAt != null,
+                Standing = (from placement in db.Placements
+                            join provision in db.Provisions on placement.ProvisionId equals provision.Id
+                            where placement.ReferralId == referral.Id
+                            orderby placement.Id descending
+                            select new PlacementStanding(placement.State, placement.Start, placement.EndedOn, placement.Outcome, provision.Name)).FirstOrDefault(),
+            })
             .Take(MostReferrals).ToListAsync(cancellationToken);
         var pupils = await access.InCohort(access.Visible(db.Pupils.AsNoTracking()))
             .OrderBy(p => p.PreferredSurname ?? p.LegalSurname).ThenBy(p => p.Id)
@@ -36,7 +44,6 @@ public sealed class TeacherQuery(IapDbContext db, PupilAccess access, CurrentUse
             .ToListAsync(cancellationToken);
         var now = await nowAndNext.RunAsync(cancellationToken);
         var teachesSome = pupils.Count > 0 || (now.Current is { } current ? now.Next.Append(current) : now.Next).Concat(now.Earlier).Any(l => l.Pupils.Count > 0);
-        var standing = await standings.OfAsync(referrals.Select(r => (r.Id, r.State)), cancellationToken);
-        return new TeacherPart(teachesSome ? now : null, [.. referrals.Select(r => r with { Standing = standing.GetValueOrDefault(r.Id) })], pupils);
+        return new TeacherPart(teachesSome ? now : null, [.. referrals.Select(r => r.State == ReferralState.Placed ? r : r with { Standing = null })], pupils);
     }
 }

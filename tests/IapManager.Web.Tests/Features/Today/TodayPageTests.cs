@@ -320,8 +320,8 @@ public sealed class TodayPageTests(IapApp app) : IClassFixture<IapApp>, IDisposa
     }
 
     [Theory]
-    [InlineData(SchoolRole.IapLead, 8)]
-    [InlineData(SchoolRole.Senco, 8)]
+    [InlineData(SchoolRole.IapLead, 6)]
+    [InlineData(SchoolRole.Senco, 6)]
     [InlineData(SchoolRole.MainstreamStaff, 6)]
     [InlineData(SchoolRole.IapStaff, 6)]
     [InlineData(SchoolRole.Slt, 6)]
