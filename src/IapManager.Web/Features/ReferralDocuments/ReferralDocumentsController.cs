@@ -65,8 +65,8 @@ public sealed class ReferralDocumentsController(IapDbContext db, ReadDocuments r
                 ModelState.AddModelError(nameof(form.Files), words);
             }
 
-            var name = ReferralSections.VisibilityOf(section) == Visibility.Safeguarding ? "The document" : added.Names.FirstOrDefault();
-            var done = added.Names.Count == 1 ? $"{name} is added." : $"{added.Names.Count} documents are added.";
+            var done = added.Names.Count != 1 ? $"{added.Names.Count} documents are added."
+                : ReferralSections.VisibilityOf(section) == Visibility.Safeguarding ? "The document is added." : $"{added.Names[0]} is added.";
             if (ModelState.IsValid)
             {
                 TempData["Notice"] = done;
