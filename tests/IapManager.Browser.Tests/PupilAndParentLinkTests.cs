@@ -1,7 +1,7 @@
 using IapManager.Data;
 using IapManager.Domain;
 using IapManager.Domain.Referrals;
-using IapManager.Web.Features.Views;
+using IapManager.Web.Infrastructure.Access;
 using Microsoft.EntityFrameworkCore;
 using Microsoft.Extensions.DependencyInjection;
 using Microsoft.Playwright;
@@ -101,8 +101,8 @@ public sealed class PupilAndParentLinkTests(BrowserApp app) : IClassFixture<Brow
             .Where(v => v.Voice == voice && v.State == ViewState.Awaited && db.Referrals.IgnoreQueryFilters().Any(r => r.Id == v.ReferralId && Referral.StatesThatTakeViews.Contains(r.State)))
             .OrderBy(v => v.Id).FirstAsync();
         scope.ServiceProvider.GetRequiredService<CurrentSchool>().Set(view.SchoolId, null);
-        var token = PrivateToken.New();
-        db.PrivateLinks.Add(new PrivateLink(view.SchoolId, view.Id, PrivateToken.Hash(token), new DateTime(2026, 11, 23, 9, 0, 0, DateTimeKind.Utc), new DateTime(2026, 12, 7, 9, 0, 0, DateTimeKind.Utc), new Actor(0, "Ruth Adeyemi"), language));
+        var token = SecretToken.New();
+        db.PrivateLinks.Add(new PrivateLink(view.SchoolId, view.Id, SecretToken.HashOf(token)!, new DateTime(2026, 11, 23, 9, 0, 0, DateTimeKind.Utc), new DateTime(2026, 12, 7, 9, 0, 0, DateTimeKind.Utc), new Actor(0, "Ruth Adeyemi"), language));
         await db.SaveChangesAsync();
         return $"/v/{token}";
     }

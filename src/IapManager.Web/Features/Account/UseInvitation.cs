@@ -36,7 +36,7 @@ public sealed class UseInvitation(IapDbContext db, UserManager<AppUser> users, S
     /// <returns>The account; null when the link is not open.</returns>
     public async Task<AppUser?> FindAsync(string token)
     {
-        if (OneTimeToken.HashOf(token) is not { } hash)
+        if (SecretToken.HashOf(token) is not { } hash)
         {
             return null;
         }

@@ -3,6 +3,7 @@ using IapManager.Domain;
 using IapManager.Domain.Referrals;
 using IapManager.Web.Features.Views;
 using IapManager.Web.Infrastructure;
+using IapManager.Web.Infrastructure.Access;
 using IapManager.Web.Infrastructure.Schools;
 using Microsoft.EntityFrameworkCore;
 
@@ -29,12 +30,11 @@ public sealed class OpenPrivateLink(IapDbContext db, CurrentSchool school, Schoo
     /// <returns>Null when the link is unknown, used, closed or too old; the caller cannot tell which, and must not say.</returns>
     public async Task<OpenedLink?> FindAsync(string token, string? speak, FamilyTexts otherwise, CancellationToken cancellationToken)
     {
-        if (token.Length != PrivateToken.Length)
+        if (SecretToken.HashOf(token) is not { } hash)
         {
             return null;
         }
 
-        var hash = PrivateToken.Hash(token);
         var link = await db.PrivateLinks.IgnoreQueryFilters().Include(l => l.View).SingleOrDefaultAsync(l => l.TokenHash == hash, cancellationToken);
         if (link is { Draft: not null } && !link.IsOpen(clock.Now))
         {

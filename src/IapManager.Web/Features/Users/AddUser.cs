@@ -41,8 +41,8 @@ public sealed class AddUser(IapDbContext db, UserManager<AppUser> users, Current
     /// <summary>To be called within a transaction, and followed by a save.</summary>
     internal async Task<(SchoolUser? Part, string Token)> MakeAsync(string email, string name, IEnumerable<SchoolRole> roles, int? staffMemberId)
     {
-        var token = OneTimeToken.New();
-        var user = new AppUser { UserName = email, Email = email, DisplayName = name, LockoutEnabled = true, InvitationHash = OneTimeToken.HashOf(token), InvitationExpiresAt = clock.Now + LinkIsOpenFor };
+        var token = SecretToken.New();
+        var user = new AppUser { UserName = email, Email = email, DisplayName = name, LockoutEnabled = true, InvitationHash = SecretToken.HashOf(token), InvitationExpiresAt = clock.Now + LinkIsOpenFor };
         if (!(await users.CreateAsync(user)).Succeeded)
         {
             return (null, "");

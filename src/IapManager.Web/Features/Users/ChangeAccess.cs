@@ -67,8 +67,8 @@ public sealed class ChangeAccess(IapDbContext db, UserManager<AppUser> users, Cu
             return null;
         }
 
-        var token = OneTimeToken.New();
-        part.User.InvitationHash = OneTimeToken.HashOf(token);
+        var token = SecretToken.New();
+        part.User.InvitationHash = SecretToken.HashOf(token);
         part.User.InvitationExpiresAt = clock.Now + AddUser.LinkIsOpenFor;
         RecordsOpened.Note(part, current.Actor, clock.Now);
         await db.SaveChangesAsync(cancellationToken);

@@ -1,6 +1,3 @@
-using System.Buffers.Text;
-using System.Security.Cryptography;
-using System.Text;
 using FluentValidation;
 using IapManager.Data;
 using IapManager.Domain;
@@ -13,16 +10,6 @@ using IapManager.Web.Infrastructure.Access;
 using IapManager.Web.Infrastructure.Schools;
 
 namespace IapManager.Web.Features.Views;
-
-/// <summary>The secret in a private link's address: 256 random bits. Only its hash is kept.</summary>
-public static class PrivateToken
-{
-    public const int Length = 43;
-
-    public static string New() => Base64Url.EncodeToString(RandomNumberGenerator.GetBytes(32));
-
-    public static string Hash(string token) => Convert.ToHexString(SHA256.HashData(Encoding.UTF8.GetBytes(token)));
-}
 
 public sealed class LinkForm
 {
@@ -74,9 +61,9 @@ public sealed class MakePrivateLink(IapDbContext db, SchoolClock clock, CurrentU
         db.Entry(view).Property(v => v.Stamp).IsModified = true;
         await RevokeLinks.OfAsync(db, [view.Id], "A new link was made", clock.Now, cancellationToken);
         var days = form.Days ?? (await facts.GetAsync(cancellationToken)).School.PrivateLinkDays;
-        var token = PrivateToken.New();
+        var token = SecretToken.New();
         var name = contact is null ? OwnWords.Name(form.For) : LinkForm.NameOf(contact);
-        var link = new PrivateLink(view.SchoolId, view.Id, PrivateToken.Hash(token), clock.Now, clock.Now.AddDays(days), user.Actor, form.Language, name?.Length > View.NameLimit ? name[..View.NameLimit] : name);
+        var link = new PrivateLink(view.SchoolId, view.Id, SecretToken.HashOf(token)!, clock.Now, clock.Now.AddDays(days), user.Actor, form.Language, name?.Length > View.NameLimit ? name[..View.NameLimit] : name);
         db.PrivateLinks.Add(link);
         await db.SaveChangesAsync(cancellationToken);
         return (token, link);

@@ -3,6 +3,7 @@ using IapManager.Domain.Referrals;
 using IapManager.Domain.Schools;
 using IapManager.Web.Features.PrivateLinks;
 using IapManager.Web.Features.Views;
+using IapManager.Web.Infrastructure.Access;
 using Microsoft.EntityFrameworkCore;
 
 namespace IapManager.Web.Tests.Features.Views;
@@ -101,7 +102,7 @@ public sealed class LinkDraftTests(IapApp app) : IClassFixture<IapApp>
     [Fact]
     public void Draft_OpensWithItsOwnTokenAlone()
     {
-        var (mine, other) = (PrivateToken.New(), PrivateToken.New());
+        var (mine, other) = (SecretToken.New(), SecretToken.New());
         var draft = LinkDraft.Seal(new OwnViewForm { Step = 2, Words = ["I fix trombones"] }, mine);
 
         LinkDraft.Open(draft, mine)!.Words.ShouldBe(["I fix trombones"]);

@@ -1,7 +1,7 @@
 using System.Net;
 using IapManager.Domain.Referrals;
 using IapManager.Web.Features.PrivateLinks;
-using IapManager.Web.Features.Views;
+using IapManager.Web.Infrastructure.Access;
 using Microsoft.Extensions.Configuration;
 
 namespace IapManager.Web.Tests.Features.Views;
@@ -22,7 +22,7 @@ public sealed class LinkGuardTests
 
         for (var n = 0; n < 10_000; n++)
         {
-            using var answer = await guesser.Http.GetAsync($"/v/{PrivateToken.New()}");
+            using var answer = await guesser.Http.GetAsync($"/v/{SecretToken.New()}");
             answers[answer.StatusCode] = answers.GetValueOrDefault(answer.StatusCode) + 1;
             wait = answer.Headers.RetryAfter?.Delta ?? wait;
         }
@@ -47,7 +47,7 @@ public sealed class LinkGuardTests
         var answers = new List<HttpStatusCode>();
         for (var n = 0; n < 4; n++)
         {
-            answers.Add((await guesser.PostAsync($"/v/{PrivateToken.New()}", new { Go = "next" })).Status);
+            answers.Add((await guesser.PostAsync($"/v/{SecretToken.New()}", new { Go = "next" })).Status);
         }
 
         answers.ShouldBe([HttpStatusCode.NotFound, HttpStatusCode.NotFound, HttpStatusCode.NotFound, HttpStatusCode.TooManyRequests]);

@@ -2,7 +2,7 @@ using System.Collections.Concurrent;
 using System.Net;
 using IapManager.Domain.Referrals;
 using IapManager.Domain.Schools;
-using IapManager.Web.Features.Views;
+using IapManager.Web.Infrastructure.Access;
 using Microsoft.AspNetCore.Hosting;
 using Microsoft.EntityFrameworkCore;
 using Microsoft.Extensions.Logging;
@@ -59,7 +59,7 @@ public sealed class LinkSecrecyTests(IapApp app) : IClassFixture<IapApp>
         var visitor = own.Visitor();
 
         var pages = new List<Page>();
-        foreach (var path in new[] { used.Path, closed.Path, expired.Path, $"/v/{PrivateToken.New()}", "/v/x" })
+        foreach (var path in new[] { used.Path, closed.Path, expired.Path, $"/v/{SecretToken.New()}", "/v/x" })
         {
             pages.Add(await visitor.GetAsync(path));
         }
@@ -93,7 +93,7 @@ public sealed class LinkSecrecyTests(IapApp app) : IClassFixture<IapApp>
 
         (await client.GetAsync(link.Path)).StatusCode.ShouldBe(HttpStatusCode.OK);
         await client.PostAsync(link.Path, new FormUrlEncodedContent([new("Words[0]", "x")]));
-        await client.GetAsync($"/v/{PrivateToken.New()}");
+        await client.GetAsync($"/v/{SecretToken.New()}");
 
         words.Lines.ShouldNotBeEmpty();
         words.Lines.ShouldAllBe(l => !l.Contains(link.Token));

@@ -4,6 +4,7 @@ using IapManager.Domain.Admissions;
 using IapManager.Domain.Referrals;
 using IapManager.Domain.Schools;
 using IapManager.Web.Features.Views;
+using IapManager.Web.Infrastructure.Access;
 using Microsoft.EntityFrameworkCore;
 
 namespace IapManager.Web.Tests.Features.Views;
@@ -213,7 +214,7 @@ public sealed class PrivateLinkTests(IapApp app) : IClassFixture<IapApp>
         await app.SchoolAsync();
         var visitor = app.Visitor();
         var pages = new List<string>();
-        foreach (var token in new[] { PrivateToken.New(), PrivateToken.New(), "a", new string('A', 43), new string('z', 4000), "..%2f..%2fetc" })
+        foreach (var token in new[] { SecretToken.New(), SecretToken.New(), "a", new string('A', 43), new string('z', 4000), "..%2f..%2fetc" })
         {
             var page = await visitor.GetAsync($"/v/{token}");
             page.Status.ShouldBe(HttpStatusCode.NotFound);
@@ -231,8 +232,8 @@ public sealed class PrivateLinkTests(IapApp app) : IClassFixture<IapApp>
 
         var kept = await school.Read(db => db.PrivateLinks.SingleAsync(l => l.View.ReferralId == referral.Id));
 
-        token.Length.ShouldBe(PrivateToken.Length);
-        kept.TokenHash.ShouldBe(PrivateToken.Hash(token));
+        token.Length.ShouldBe(SecretToken.Length);
+        kept.TokenHash.ShouldBe(SecretToken.HashOf(token)!);
         kept.TokenHash.ShouldNotContain(token);
     }
 
