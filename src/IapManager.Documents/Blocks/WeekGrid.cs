@@ -40,7 +40,7 @@ public sealed record CellKind(string Name, Color Fill, Color SpineColor, Spine S
 /// <param name="Kind">Null for an empty cell.</param>
 /// <param name="Title">In bold: the subject or session.</param>
 /// <param name="Lines">Under it: place, adult.</param>
-public sealed record GridCell(CellKind? Kind, string Title, params IReadOnlyList<string> Lines);
+public sealed record GridCell(CellKind? Kind, string Title, params IReadOnlyList<RichText> Lines);
 
 /// <summary>A row of the grid: a period with a cell for each day, or a break across all of them.</summary>
 public sealed record GridRow(string Name, params IReadOnlyList<GridCell> Cells)
@@ -59,4 +59,10 @@ public sealed record WeekGrid(IReadOnlyList<string> Days, IReadOnlyList<GridRow>
 {
     /// <summary>What the grid is, for those who do not see it; not printed.</summary>
     public string? Summary { get; init; }
+
+    /// <summary>
+    /// Fills what is left of its page: rows grow where there is room, and all words are set smaller, down to 6 points, where there is
+    /// not. What is too much even then goes on on the next page.
+    /// </summary>
+    public bool FillsPage { get; init; }
 }
