@@ -17,7 +17,7 @@ public sealed class PdfDocumentRenderer : IDocumentRenderer
         ArgumentNullException.ThrowIfNull(document);
         ArgumentNullException.ThrowIfNull(output);
         var composition = new Composition(document);
-        var flow = new Flow(composition, composition.Root, Composition.Side, composition.Width);
+        var flow = new Flow(composition, composition.Root, composition.Side, composition.Width);
         flow.Add(document.Blocks);
         var paginator = new Paginator(composition.Top, composition.Bottom);
         paginator.Place(flow.Pieces);

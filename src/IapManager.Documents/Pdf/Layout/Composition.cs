@@ -9,18 +9,16 @@ internal sealed class Composition
     private const double A4Short = 595.28;
     private const double A4Long = 841.89;
 
-    public const double Side = 45.35;
-    public const double Edge = 42.5;
-
     private readonly Dictionary<Face, FontUse> _fonts = [];
     private int _level;
 
     public Composition(Document document)
     {
         Document = document;
-        (PageWidth, PageHeight) = document.Orientation == Orientation.Portrait ? (A4Short, A4Long) : (A4Long, A4Short);
+        // On its side a page holds a grid, which needs the room more than text needs the margin.
+        (PageWidth, PageHeight, Side, Edge) = document.Orientation == Orientation.Portrait ? (A4Short, A4Long, 45.35, 42.5) : (A4Long, A4Short, 31.2, 26);
         Top = document.Head is null && document.Marking is null ? Edge : Edge + 39.2;
-        Bottom = PageHeight - 58.6;
+        Bottom = PageHeight - Edge - 16.1;
     }
 
     public Document Document { get; }
@@ -28,6 +26,11 @@ internal sealed class Composition
     public double PageWidth { get; }
 
     public double PageHeight { get; }
+
+    /// <summary>Margin left and right, and above and below what stands around the body.</summary>
+    public double Side { get; }
+
+    public double Edge { get; }
 
     public double Width => PageWidth - (2 * Side);
 

@@ -15,13 +15,13 @@ internal static class PageFrame
     public static void Draw(Canvas canvas, Composition composition, int page, int count)
     {
         canvas.For(null);
-        var (left, right) = (Composition.Side, composition.PageWidth - Composition.Side);
-        if (composition.Top > Composition.Edge)
+        var (left, right) = (composition.Side, composition.PageWidth - composition.Side);
+        if (composition.Top > composition.Edge)
         {
-            DrawHead(canvas, composition.Document, left, right);
+            DrawHead(canvas, composition.Document, composition.Edge, left, right);
         }
 
-        var foot = composition.PageHeight - 50;
+        var foot = composition.PageHeight - composition.Edge - 7.5;
         canvas.Stroke(Palette.Field, 0.5).Line(left, foot, right, foot);
         var number = Invariant($"Page {page} of {count}");
         var width = Foot.Measure(number);
@@ -29,17 +29,16 @@ internal static class PageFrame
         canvas.Text(left, foot + 5.7 + Foot.Baseline, Foot, TextFit.Shorten(Foot, composition.Document.Footer, right - left - width - 20));
     }
 
-    private static void DrawHead(Canvas canvas, Document document, double left, double right)
+    private static void DrawHead(Canvas canvas, Document document, double top, double left, double right)
     {
-        const double Top = Composition.Edge;
-        canvas.Stroke(Palette.Ink, 0.75).Line(left, Top + MarkHeight + 5.7, right, Top + MarkHeight + 5.7);
+        canvas.Stroke(Palette.Ink, 0.75).Line(left, top + MarkHeight + 5.7, right, top + MarkHeight + 5.7);
         var room = right - left;
         if (document.Marking is { } marking)
         {
             var text = TextFit.Shorten(Head.Bold, marking, room * 0.7);
             var width = Head.Bold.Measure(text) + 13.3;
-            canvas.Stroke(Palette.Ink, 1).Rounded(right - width + 0.5, Top + 0.5, width - 1, MarkHeight - 1, 2.3).PaintStroke();
-            canvas.Text(right - width + 6.7, Top + 2.7 + Head.Baseline, Head.Bold, text);
+            canvas.Stroke(Palette.Ink, 1).Rounded(right - width + 0.5, top + 0.5, width - 1, MarkHeight - 1, 2.3).PaintStroke();
+            canvas.Text(right - width + 6.7, top + 2.7 + Head.Baseline, Head.Bold, text);
             room -= width + 20;
         }
 
@@ -48,10 +47,10 @@ internal static class PageFrame
             var strong = Head.Bold with { Color = Palette.Ink };
             var name = TextFit.Shorten(strong, head.Bold, room);
             var width = strong.Measure(name);
-            canvas.Text(left, Top + Head.Baseline, strong, name);
+            canvas.Text(left, top + Head.Baseline, strong, name);
             if (name == TextCleaner.OneLine(head.Bold))
             {
-                canvas.Text(left + width, Top + Head.Baseline, Head, TextFit.Shorten(Head, head.Rest, room - width));
+                canvas.Text(left + width, top + Head.Baseline, Head, TextFit.Shorten(Head, head.Rest, room - width));
             }
         }
     }

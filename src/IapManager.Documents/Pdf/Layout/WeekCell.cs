@@ -9,9 +9,8 @@ internal sealed class WeekCell
 {
     public const double Left = 12;
 
-    private const double IconSize = 10.5;
-
     private readonly GridCell? _cell;
+    private readonly double _icon;
     private readonly Tag? _text;
     private readonly Tag? _figure;
     private readonly List<(TextLine Line, TextStyle Style)> _lines = [];
@@ -22,7 +21,7 @@ internal sealed class WeekCell
     /// <param name="sizes">Of the words.</param>
     public WeekCell(GridCell? cell, Tag? tag, double width, WeekSizes sizes)
     {
-        _cell = cell;
+        (_cell, _icon) = (cell, 10.5 * sizes.Scale);
         if (cell is null)
         {
             return;
@@ -30,7 +29,7 @@ internal sealed class WeekCell
 
         _text = tag?.Add("P");
         _figure = cell.Kind is { } kind ? _text?.AddFigure(TextCleaner.OneLine(kind.Name), isInline: true) : null;
-        Add(cell.Title, sizes.Title, width - IconSize - 5);
+        Add(cell.Title, sizes.Title, width - _icon - 5);
         foreach (var line in cell.Lines.Take(sizes.MostLines))
         {
             Add(line, sizes.Detail, width - 3);
@@ -67,14 +66,15 @@ internal sealed class WeekCell
 
     public void Draw(Canvas canvas, double x, double y, double width, double height)
     {
+        var at = y + Math.Clamp((height - Height) / 2, 2.2, 4);
         if (_cell?.Kind is { } kind)
         {
+            // Beside the title and no lower, so that no word under it is crossed.
             DrawGround(canvas.For(null), kind, x, y, width, height);
-            var left = x + width - IconSize - 4;
-            Icons.Draw(canvas.ForFigure(_figure!, left, y + 4, IconSize, IconSize), kind.Icon, left, y + 4, IconSize, kind.SpineColor);
+            var left = x + width - _icon - 4;
+            Icons.Draw(canvas.ForFigure(_figure!, left, at, _icon, _icon), kind.Icon, left, at, _icon, kind.SpineColor);
         }
 
-        var at = y + Math.Clamp((height - Height) / 2, 2.2, 4);
         foreach (var (line, style) in _lines)
         {
             line.Draw(canvas, _text, x + Left, at + style.Baseline);

@@ -55,15 +55,7 @@ internal static class TimetablePart
             return new GridCell(null, "");
         }
 
-        var kind = SlotLook.CodeOf(slot) switch
-        {
-            "mainstream" => CellKind.Mainstream,
-            "supported" => CellKind.Supported,
-            "intervention" => CellKind.Intervention,
-            "enrichment" => CellKind.Enrichment,
-            "out" => CellKind.NotInSchool,
-            _ => CellKind.Provision(provisionName),
-        };
+        var kind = PrintedKind.Of(SlotLook.CodeOf(slot), provisionName);
         return slot.Room is { Length: > 0 } room ? new GridCell(kind, slot.Subject, room) : new GridCell(kind, slot.Subject);
     }
 }

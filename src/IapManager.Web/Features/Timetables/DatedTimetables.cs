@@ -1,0 +1,81 @@
+using IapManager.Domain.Pupils;
+using IapManager.Domain.Schools;
+using IapManager.Domain.Timetables;
+using IapManager.Web.Infrastructure.Schools;
+
+namespace IapManager.Web.Features.Timetables;
+
+/// <summary>A pupil with a timetable.</summary>
+public sealed record TimetabledPupil(int Id, string Forename, string Surname, string? Form, int YearGroup)
+{
+    /// <summary>First day of the place; null for a pupil without one.</summary>
+    public DateOnly? PlaceFrom { get; init; }
+
+    /// <summary>Last day of a place that has ended; null while it lasts.</summary>
+    public DateOnly? PlaceUntil { get; init; }
+
+    public string Name => $"{Forename} {Surname}";
+
+    /// <summary>"Maya C".</summary>
+    public string ShortName => Domain.Pupils.ShortName.Of(Forename, Surname);
+
+    public bool HasPlaceOn(DateOnly day) => PlaceFrom <= day && (PlaceUntil is null || day <= PlaceUntil);
+}
+
+/// <summary>A version with what it holds.</summary>
+/// <param name="Until">Last day of its placement where that has ended; null while it lasts.</param>
+/// <param name="Lapsed">Its place was not taken up.</param>
+public sealed record DatedVersion(int Id, int PupilId, DateOnly EffectiveFrom, DateOnly? Until, bool Lapsed, IReadOnlyList<TimetableSlot> Slots);
+
+/// <summary>What a pupil does in one period of one day.</summary>
+public sealed record DatedSlot(DateOnly Date, Period Period, TimetableSlot Slot);
+
+/// <summary>
+/// What some pupils do in each period of each day of a span. Whatever shows a date, on paper or in a calendar, reads it here and
+/// nowhere else.
+/// </summary>
+public sealed class DatedTimetables(SchoolFacts facts, IReadOnlyList<TimetabledPupil> pupils, IEnumerable<DatedVersion> versions, ILookup<int, ImportedLesson> lessons)
+{
+    private readonly ILookup<int, DatedVersion> _versions = versions.OrderBy(v => v.EffectiveFrom).ThenBy(v => v.Id).ToLookup(v => v.PupilId);
+    private readonly Dictionary<(int Pupil, DateOnly Shape), IReadOnlyList<TimetableSlot>> _mainstream = [];
+
+    public SchoolFacts Facts => facts;
+
+    public IReadOnlyList<TimetabledPupil> Pupils => pupils;
+
+    /// <summary>The version in force on a day; null when the ordinary timetable holds.</summary>
+    public DatedVersion? VersionOn(TimetabledPupil pupil, DateOnly day) =>
+        _versions[pupil.Id].LastOrDefault(v => v.EffectiveFrom <= day) is { Lapsed: false } latest && (latest.Until is null || latest.Until >= day) ? latest : null;
+
+    /// <summary>Days of the span, after its first, from which another version holds.</summary>
+    public IEnumerable<DateOnly> ChangesAfter(TimetabledPupil pupil, DateOnly day) =>
+        _versions[pupil.Id].Where(v => v.EffectiveFrom > day && VersionOn(pupil, v.EffectiveFrom) == v).Select(v => v.EffectiveFrom);
+
+    /// <summary>The whole cycle as it holds on a day, without what is different on single dates.</summary>
+    public IReadOnlyList<TimetableSlot> CycleOn(TimetabledPupil pupil, DateOnly day) => VersionOn(pupil, day)?.Slots ?? Mainstream(pupil, facts.ShapeOn(day));
+
+    /// <summary>What the pupil does on a date, in order of time; nothing where there is no school.</summary>
+    public IReadOnlyList<DatedSlot> DayOf(TimetabledPupil pupil, DateOnly date)
+    {
+        if (facts.Calendar.CycleDayOf(date) is not { } day)
+        {
+            return [];
+        }
+
+        var slots = CycleOn(pupil, date).Where(s => s.IsOn(day)).ToDictionary(s => s.PeriodCode);
+        return
+        [
+            .. facts.ShapeOn(date).LessonsOn(day.Day, pupil.YearGroup).Where(p => slots.ContainsKey(p.Code)).Select(p => new DatedSlot(date, p, slots[p.Code])),
+        ];
+    }
+
+    private IReadOnlyList<TimetableSlot> Mainstream(TimetabledPupil pupil, TimetableShape shape)
+    {
+        if (!_mainstream.TryGetValue((pupil.Id, shape.EffectiveFrom), out var slots))
+        {
+            slots = _mainstream[(pupil.Id, shape.EffectiveFrom)] = lessons.Contains(pupil.Id) ? MainstreamTimetable.From(lessons[pupil.Id], shape.LessonCells(pupil.YearGroup)).Slots : [];
+        }
+
+        return slots;
+    }
+}
