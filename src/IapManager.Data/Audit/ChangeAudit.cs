@@ -4,6 +4,7 @@ using IapManager.Domain;
 using IapManager.Domain.Placements;
 using IapManager.Domain.Pupils;
 using IapManager.Domain.Referrals;
+using IapManager.Domain.Timetables;
 using Microsoft.AspNetCore.Identity;
 using Microsoft.EntityFrameworkCore;
 using Microsoft.EntityFrameworkCore.ChangeTracking;
@@ -42,6 +43,7 @@ internal sealed class ChangeAudit(EntityEntry entry, AuditAction action, string?
             Pupil pupil => pupil.Id,
             PrivateLink { View: { } view } => view.PupilId,
             NotTogetherPair => null,
+            CalendarFeed feed => feed.PupilId,
             _ => IdOf("PupilId") ?? PupilOfTheWhole(),
         },
         Detail = detail,

@@ -249,6 +249,13 @@ public sealed class SchoolCalendar
     /// <summary>Number of the school week within its school year, from 1.</summary>
     public int SchoolWeekNumber(DateOnly day) => Math.Max(1, SchoolWeeks(YearStart(day), day));
 
+    /// <summary>The last day of the school year in which a day lies; of the next one for a day after the last term.</summary>
+    public DateOnly LastDayOfYear(DateOnly day)
+    {
+        var year = YearOf(OnOrAfter(day));
+        return _terms.Length == 0 || year is < FirstYear or > LastYear ? new DateOnly(year + 1, 7, 31) : TermsOfYear(year).Max(t => t.End);
+    }
+
     public Term? TermOf(DateOnly day) => _terms.FirstOrDefault(t => t.Start <= day && day <= t.End);
 
     public static DateOnly MondayOf(DateOnly day) => day.AddDays(-(((int)day.DayOfWeek + 6) % 7));

@@ -21,8 +21,8 @@ public static class SecurityHeaders
 
             headers.XContentTypeOptions = "nosniff";
 
-            // The address of a private link is a secret: it goes to no log by way of the next request, and into no search engine.
-            var secret = context.Request.Path.StartsWithSegments("/v");
+            // The address of a private link or calendar is a secret: it goes to no log by way of the next request, and into no search engine.
+            var secret = context.Request.Path.StartsWithSegments("/v") || context.Request.Path.StartsWithSegments("/c");
             headers["Referrer-Policy"] = secret ? "no-referrer" : "same-origin";
             if (secret)
             {

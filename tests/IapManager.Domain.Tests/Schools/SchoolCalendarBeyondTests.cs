@@ -33,6 +33,24 @@ public sealed class SchoolCalendarBeyondTests
         OneTerm.IsSchoolDay(new(2026, 10, 28)).ShouldBeTrue("the term as the school entered it has no half term");
     }
 
+    [Theory]
+    [InlineData(2026, 9, 2, 2027)]
+    [InlineData(2027, 2, 17, 2027)]
+    [InlineData(2027, 7, 20, 2027)]
+    [InlineData(2027, 8, 3, 2028)]
+    [InlineData(2030, 1, 9, 2030)]
+    public void LastDayOfYear_IsTheLastOfItsTerms_AndInSummerThatOfTheYearToCome(int year, int month, int day, int ends)
+    {
+        var last = OneYear.LastDayOfYear(new(year, month, day));
+
+        last.ShouldBe(AcademicYear.Usual(1, ends - 1).End);
+        OneYear.IsSchoolDay(last).ShouldBeTrue();
+    }
+
+    [Fact]
+    public void LastDayOfYear_OfASchoolWithoutTerms_IsTheEndOfJuly() =>
+        new SchoolCalendar([], [], [], Cycle.OneWeek).LastDayOfYear(new(2026, 11, 23)).ShouldBe(new(2027, 7, 31));
+
     [Fact]
     public void ChecksAfter_AReturnInJune_FallInTheAutumn()
     {

@@ -2,6 +2,7 @@ using System.Text.RegularExpressions;
 using IapManager.Domain.Imports;
 using IapManager.Domain.Letters;
 using IapManager.Domain.Referrals;
+using IapManager.Domain.Timetables;
 using Microsoft.AspNetCore.Routing;
 using Microsoft.AspNetCore.Routing.Patterns;
 using Microsoft.EntityFrameworkCore;
@@ -46,6 +47,7 @@ internal sealed partial class Ids(IReadOnlyDictionary<string, int>? known)
         var apart = await school.NotTogether(pupil.Id, entry.PupilId);
         var user = await school.User(Domain.Schools.SchoolRole.Slt);
         var week = await school.Add(Domain.Schools.CycleCorrection.OfWeek(school.Id, new(2026, 11, 23), 1));
+        var feed = await school.Add(CalendarFeed.ForFamily(school.Id, pupil.Id, "Mrs Collins", new string('0', CalendarFeed.HashLength - 8) + $"{pupil.Id:x8}", new(2027, 7, 21), school.Lead, school.Now));
         var import = new ImportRun(school.Id, "pupils.csv", "nowhere", school.Lead, school.Now);
         import.CannotBeRead("It is empty.", school.Now);
         import.FileIsDeleted();
@@ -83,6 +85,7 @@ internal sealed partial class Ids(IReadOnlyDictionary<string, int>? known)
             ["teacherviewid"] = teacherView.Id,
             ["letters"] = letter.Id,
             ["weeks"] = week.Id,
+            ["feedid"] = feed.Id,
             ["import"] = import.Id,
             ["criterionid"] = criteria.Criteria.First().Id,
             ["exitid"] = criteria.ExitCriteria.First().Id,

@@ -12,7 +12,7 @@ namespace IapManager.Web.Features.Users;
 [UseCase]
 public sealed class ChangeAccess(IapDbContext db, UserManager<AppUser> users, CurrentUser current, AccountChanges changes, SchoolClock clock)
 {
-    /// <summary>Closes the account and ends its sessions at once.</summary>
+    /// <summary>Closes the account, ends its sessions at once, and closes its calendars for good.</summary>
     /// <returns>False when there is no such user.</returns>
     public async Task<bool> DeactivateAsync(int id, CancellationToken cancellationToken)
     {
@@ -25,6 +25,11 @@ public sealed class ChangeAccess(IapDbContext db, UserManager<AppUser> users, Cu
         part.DeactivatedAt ??= clock.Now;
         part.User.InvitationHash = null;
         part.User.InvitationExpiresAt = null;
+        foreach (var feed in await db.CalendarFeeds.Where(f => f.UserId == part.UserId && f.ClosedAt == null).ToListAsync(cancellationToken))
+        {
+            feed.Close(current.Actor, clock.Now);
+        }
+
         await users.UpdateSecurityStampAsync(part.User);
         changes.Note(part.UserId);
         return true;

@@ -21,18 +21,16 @@ public sealed class IapClaimsPrincipalFactory(UserManager<AppUser> users, IOptio
             return identity;
         }
 
-        identity.AddClaim(new Claim(CurrentUser.SchoolClaim, $"{part.SchoolId}"));
-        identity.AddClaims(part.Roles.Select(r => new Claim(ClaimTypes.Role, r.ToString())));
-        if (part.StaffMemberId is { } staff)
-        {
-            identity.AddClaim(new Claim(CurrentUser.StaffMemberClaim, $"{staff}"));
-        }
-
-        if (part.JobTitle is { } job)
-        {
-            identity.AddClaim(new Claim(CurrentUser.JobTitleClaim, job));
-        }
-
+        identity.AddClaims(ClaimsOf(part));
         return identity;
     }
+
+    /// <summary>What an account is in a school.</summary>
+    public static IEnumerable<Claim> ClaimsOf(SchoolUser part) =>
+    [
+        new(CurrentUser.SchoolClaim, $"{part.SchoolId}"),
+        .. part.Roles.Select(r => new Claim(ClaimTypes.Role, r.ToString())),
+        .. part.StaffMemberId is { } staff ? [new Claim(CurrentUser.StaffMemberClaim, $"{staff}")] : Array.Empty<Claim>(),
+        .. part.JobTitle is { } job ? [new Claim(CurrentUser.JobTitleClaim, job)] : Array.Empty<Claim>(),
+    ];
 }
