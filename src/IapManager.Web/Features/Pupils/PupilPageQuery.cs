@@ -22,12 +22,11 @@ public sealed class PupilPageQuery(PupilPageReads reads, CurrentUser user, Pupil
         var facts = await factsSource.GetAsync(cancellationToken);
         var today = clock.Today;
         var day = facts.Calendar.OnOrAfter(today);
-        var year = read.Pupil.YearGroup;
         var stays = await reads.StaysAsync(pupilId, cancellationToken);
         var (reviews, versions) = stays.Count == 0 ? ([], []) : await reads.ReviewsAndVersionsAsync(pupilId, cancellationToken);
         var placement = stays.LastOrDefault(p => p.TakesPlace) ?? stays.LastOrDefault(p => p.EndedOn is not null);
         IReadOnlyList<VersionLine> ofPlacement = [.. versions.Where(v => v.PlacementId == placement?.Id)];
-        var slots = InForceOn(day, versions, stays) is { } holds ? [.. (await timetables.SlotsAsync([holds.Id], cancellationToken))[holds.Id]] : (await timetables.MainstreamAsync(pupilId, facts.ShapeOn(day).LessonCells(year), cancellationToken)).Slots;
+        var slots = InForceOn(day, versions, stays) is { } holds ? [.. (await timetables.SlotsAsync([holds.Id], cancellationToken))[holds.Id]] : (await timetables.MainstreamAsync(pupilId, read.Pupil.YearGroup, cancellationToken)).Slots;
         var on = facts.Calendar.CycleDayOf(day)!.Value;
         var history = await timeline.ReadAsync(read.Start, [.. stays.Select(s => Stay(s, reviews))], versions, cancellationToken);
         return new PupilPage
@@ -37,11 +36,11 @@ public sealed class PupilPageQuery(PupilPageReads reads, CurrentUser user, Pupil
             Today = today,
             Placement = placement,
             Passport = read.Passport,
-            Now = NowPanel.Of(facts, year, slots, today, clock.TimeOfDay),
+            Now = NowPanel.Of(facts, read.Pupil.YearGroup, slots, today, clock.TimeOfDay),
             WayBack = placement is null ? null : WayBack.Chart(read.Pupil.Forename, placement.Start, placement.EndedOn ?? placement.PlannedEnd, ofPlacement, placement.Stages, today, facts.Calendar),
             InForce = placement is { TakesPlace: true } ? ofPlacement.LastOrDefault(v => v.EffectiveFrom <= today) : null,
             PlannedShare = placement?.Stages.LastOrDefault(s => s.PlannedFrom <= today)?.TargetShare / 100m,
-            Week = TimetableGrid.Build(facts, year, on.Week, TimetableGrid.DayIn(facts.Calendar, on.Week, day), (today, clock.TimeOfDay), $"{read.Pupil.Name}, this week", slots, null),
+            Week = TimetableGrid.Build(facts, read.Pupil.YearGroup, on.Week, TimetableGrid.DayIn(facts.Calendar, on.Week, day), (today, clock.TimeOfDay), $"{read.Pupil.Name}, this week", slots, null),
             Weekday = on.Day,
             Adjustments = read.Adjustments,
             Reviews = reviews,
