@@ -26,7 +26,7 @@ public sealed class PupilPageQuery(PupilPageReads reads, CurrentUser user, Pupil
         var (reviews, versions) = stays.Count == 0 ? ([], []) : await reads.ReviewsAndVersionsAsync(pupilId, cancellationToken);
         var placement = stays.LastOrDefault(p => p.TakesPlace) ?? stays.LastOrDefault(p => p.EndedOn is not null);
         IReadOnlyList<VersionLine> ofPlacement = [.. versions.Where(v => v.PlacementId == placement?.Id)];
-        var slots = InForceOn(day, versions, stays) is { } holds ? [.. (await timetables.SlotsAsync([holds.Id], cancellationToken))[holds.Id]] : (await timetables.MainstreamAsync(pupilId, read.Pupil.YearGroup, cancellationToken)).Slots;
+        var slots = InForceOn(day, versions, stays) is { } holds ? [.. (await timetables.SlotsAsync([holds.Id], cancellationToken))[holds.Id]] : (await timetables.MainstreamAsync(pupilId, facts.ShapeOn(day).LessonCells(read.Pupil.YearGroup), cancellationToken)).Slots;
         var on = facts.Calendar.CycleDayOf(day)!.Value;
         var history = await timeline.ReadAsync(read.Start, [.. stays.Select(s => Stay(s, reviews))], versions, cancellationToken);
         return new PupilPage
