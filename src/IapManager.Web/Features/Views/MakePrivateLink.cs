@@ -7,7 +7,9 @@ using IapManager.Web.Features.PrivateLinks;
 using IapManager.Web.Features.Shared.Forms;
 using IapManager.Web.Infrastructure;
 using IapManager.Web.Infrastructure.Access;
+using IapManager.Web.Infrastructure.Errors;
 using IapManager.Web.Infrastructure.Schools;
+using Microsoft.EntityFrameworkCore;
 
 namespace IapManager.Web.Features.Views;
 
@@ -27,6 +29,12 @@ public sealed class LinkForm
 
     public string? ReturnTo { get; set; }
 
+    /// <summary>The secret that the link will have, as <see cref="LinkInHand"/> seals it.</summary>
+    public string? Seal { get; set; }
+
+    /// <summary>The open link that the page told of, which a new one closes; null when it told of none.</summary>
+    public int? Seen { get; set; }
+
     /// <summary>"Mrs Collins, mother".</summary>
     public static string NameOf(Contact contact) => contact.Relationship.Length == 0 ? contact.FormalName : $"{contact.FormalName}, {contact.Relationship.ToLowerInvariant()}";
 
@@ -44,28 +52,73 @@ public sealed class LinkFormValidator : AbstractValidator<LinkForm>
     }
 }
 
-/// <summary>Makes a link that opens the form of one view, once. A new link closes the ones before it.</summary>
+/// <param name="Link">The link made; null when nothing was.</param>
+/// <param name="InTheWay">A link made meanwhile, which the maker has not been told of; null otherwise.</param>
+public sealed record LinkOrTheirs(PrivateLink? Link, PrivateLink? InTheWay);
+
+/// <summary>
+/// Makes a link that opens the form of one view, once. A new link closes the one before it, but only one that its maker was told of.
+/// The same secret again is the same link.
+/// </summary>
 [UseCase]
 public sealed class MakePrivateLink(IapDbContext db, SchoolClock clock, CurrentUser user, SchoolFactsSource facts, ViewOwner owner)
 {
-    /// <returns>The token, which is known at this moment alone, and the link.</returns>
-    public async Task<(string Token, PrivateLink Link)> ExecuteAsync(View view, LinkForm form, Contact? contact, CancellationToken cancellationToken)
+    public async Task<LinkOrTheirs> ExecuteAsync(View view, LinkForm form, Contact? contact, string token, CancellationToken cancellationToken)
     {
+        var hash = PrivateToken.Hash(token);
+        if (await MadeAsync(view.Id, hash, cancellationToken) is { } before)
+        {
+            return new(before, null);
+        }
+
         if (view.State == ViewState.Given)
         {
             throw new DomainRuleException("There is a view already. It is kept as it was given.");
         }
 
         await owner.MustTakeViewsAsync(view, cancellationToken);
+        if (await OpenAsync(view.Id, cancellationToken) is { } open && open.Id != form.Seen)
+        {
+            return new(null, open);
+        }
+
         // Of two links made in the same moment the second is not saved, so that one alone is open.
         db.Entry(view).Property(v => v.Stamp).IsModified = true;
-        await RevokeLinks.OfAsync(db, [view.Id], "A new link was made", clock.Now, cancellationToken);
+        await RevokeLinks.OfAsync(db, [view.Id], Shortened($"{user.Name} made a new link", PrivateLink.ReasonLimit), clock.Now, cancellationToken);
         var days = form.Days ?? (await facts.GetAsync(cancellationToken)).School.PrivateLinkDays;
-        var token = SecretToken.New();
         var name = contact is null ? OwnWords.Name(form.For) : LinkForm.NameOf(contact);
-        var link = new PrivateLink(view.SchoolId, view.Id, SecretToken.HashOf(token)!, clock.Now, clock.Now.AddDays(days), user.Actor, form.Language, name?.Length > View.NameLimit ? name[..View.NameLimit] : name);
+        var link = new PrivateLink(view.SchoolId, view.Id, hash, clock.Now, clock.Now.AddDays(days), user.Actor, form.Language, name is null ? null : Shortened(name, View.NameLimit));
         db.PrivateLinks.Add(link);
-        await db.SaveChangesAsync(cancellationToken);
-        return (token, link);
+        try
+        {
+            await db.SaveChangesAsync(cancellationToken);
+            return new(link, null);
+        }
+        catch (Exception e) when (e is DbUpdateException || DatabaseErrors.GaveWay(e))
+        {
+            db.ChangeTracker.Clear();
+            if (await MadeAsync(view.Id, hash, cancellationToken) is { } same)
+            {
+                return new(same, null);
+            }
+
+            if (await OpenAsync(view.Id, cancellationToken) is { } theirs && theirs.Id != form.Seen)
+            {
+                return new(null, theirs);
+            }
+
+            throw;
+        }
     }
+
+    private Task<PrivateLink?> MadeAsync(int viewId, string hash, CancellationToken cancellationToken) =>
+        db.PrivateLinks.AsNoTracking().SingleOrDefaultAsync(l => l.ViewId == viewId && l.TokenHash == hash, cancellationToken);
+
+    private Task<PrivateLink?> OpenAsync(int viewId, CancellationToken cancellationToken)
+    {
+        var now = clock.Now;
+        return db.PrivateLinks.AsNoTracking().Where(l => l.ViewId == viewId && l.UsedAt == null && l.RevokedAt == null && l.ExpiresAt > now).OrderByDescending(l => l.Id).FirstOrDefaultAsync(cancellationToken);
+    }
+
+    private static string Shortened(string words, int limit) => words.Length > limit ? words[..limit] : words;
 }

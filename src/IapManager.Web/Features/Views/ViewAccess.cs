@@ -6,6 +6,7 @@ using IapManager.Domain.Reintegration;
 using IapManager.Domain.Schools;
 using IapManager.Web.Infrastructure;
 using IapManager.Web.Infrastructure.Access;
+using Microsoft.AspNetCore.Mvc;
 using Microsoft.EntityFrameworkCore;
 
 namespace IapManager.Web.Features.Views;
@@ -22,6 +23,9 @@ public sealed record ViewToSettle(View View, Pupil Pupil, string Home, IReadOnly
     public string Title => IsPupil ? $"{Pupil.Forename}’s view" : $"The view of {Pupil.Forename}’s parent or carer{(View.AskedOf is { } who ? $", {who}" : "")}";
 
     public IReadOnlyList<ViewQuestion> Questions { get; } = ViewQuestions.For(View.Voice, View.ReviewId is not null, Pupil.Forename, Pupil.YearGroup);
+
+    /// <summary>Where the user came from; the page of the referral or review for any address that is not here.</summary>
+    public string HomeOr(IUrlHelper urls, string? returnTo) => urls.IsLocalUrl(returnTo) ? returnTo : Home;
 
     /// <summary>Who may be written to, those with parental responsibility first.</summary>
     public IEnumerable<Contact> MayBeAsked => Contacts.Where(c => c.MayBeWrittenTo).OrderByDescending(c => c.ParentalResponsibility);

@@ -203,7 +203,7 @@ public sealed class PrivateLinkTests(IapApp app) : IClassFixture<IapApp>
         var (school, referral, link) = await LinkAsync(Voice.Parent);
         var senco = await school.User(SchoolRole.Senco);
 
-        await senco.PostAsync($"/views/{referral.ViewOf(Voice.Parent).Id}/link");
+        await SentLink.AgainAsync(senco, referral.ViewOf(Voice.Parent).Id);
 
         await ShouldBeClosedAsync(app.Visitor(), link);
     }

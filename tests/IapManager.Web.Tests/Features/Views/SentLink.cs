@@ -28,7 +28,7 @@ internal sealed record SentLink(TestSchool School, Referral Referral, int ViewId
 
     public static async Task<string> AgainAsync(Browser by, int view, object? fields = null)
     {
-        var page = await (await by.GetAsync($"/views/{view}/link")).SubmitAsync("form[action$='/link']", fields);
+        var page = await (await by.GetAsync($"/views/{view}/link?again=0")).SubmitAsync("form[action$='/link']", fields);
         return new Uri(page.Find("#private-link")?.GetAttribute("value") ?? throw new InvalidOperationException(page.Text)).AbsolutePath;
     }
 }
