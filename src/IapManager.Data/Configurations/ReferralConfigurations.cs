@@ -54,7 +54,7 @@ internal sealed class ReferralConfiguration : IEntityTypeConfiguration<Referral>
 
         // What is only ever read with its referral stands in its row (docs/adr): a page reads the whole in one statement.
         builder.OwnsMany(r => r.Sections, s => s.ToJson().Ignore(x => x.WrittenBy));
-        builder.OwnsMany(r => r.SupportTried, s => s.ToJson().Ignore(x => x.InOneLine));
+        builder.OwnsMany(r => r.SupportTried, s => s.ToJson().Ignore(x => x.InOneLine).Ignore(x => x.IsFinished));
         builder.OwnsMany(r => r.Questions, q => q.ToJson().Ignore(x => x.AskedBy));
         builder.OwnsMany(r => r.Amendments, a => a.ToJson().Ignore(x => x.By));
         builder.OwnsMany(r => r.Events, e => e.ToJson().Ignore(x => x.By));

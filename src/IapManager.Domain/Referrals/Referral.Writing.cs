@@ -11,7 +11,7 @@ public sealed partial class Referral
         && _amendments.Where(a => a.Section == kind).All(a => a.By.UserId == userId);
 
     public bool IsComplete(ReferralSectionKind kind) =>
-        kind == ReferralSectionKind.SupportTried ? _supportTried.Count > 0 : TextOf(kind).Length > 0;
+        kind == ReferralSectionKind.SupportTried ? _supportTried.Count > 0 && _supportTried.All(t => t.IsFinished) : TextOf(kind).Length > 0;
 
     public IReadOnlyList<ReferralSectionKind> MissingSections => [.. ReferralSections.Required.Where(k => !IsComplete(k))];
 
@@ -30,18 +30,48 @@ public sealed partial class Referral
         Write(kind, Below(kind, text), writer, now);
     }
 
-    public void AddSupportTried(string what, string? when, string? howLong, string? howItWent)
+    /// <param name="what">What was tried.</param>
+    /// <param name="when">In words; null when not said.</param>
+    /// <param name="howLong">In words; null when not said.</param>
+    /// <param name="howItWent">Null when not said.</param>
+    /// <param name="key">Of the page on which it is added; null for none.</param>
+    public void AddSupportTried(string what, string? when, string? howLong, string? howItWent, Guid? key = null)
     {
         MustBe("change", ReferralState.Draft, ReferralState.MoreInformationNeeded);
-        _supportTried.Add(new SupportTried(++LastNumber, what, when, howLong, howItWent));
+        _supportTried.Add(new SupportTried(++LastNumber, key, what, when, howLong, howItWent));
     }
+
+    /// <summary>Keeps an entry of a draft as far as it is written, even before it says what was tried: until it does, the section is not complete.</summary>
+    /// <param name="number">Of the entry; null for one that the page with this key adds.</param>
+    /// <param name="key">Of the page.</param>
+    /// <param name="what">What was tried.</param>
+    /// <param name="when">In words.</param>
+    /// <param name="howLong">In words.</param>
+    /// <param name="howItWent">In words.</param>
+    /// <exception cref="DomainRuleException">Also when the entry has been taken away meanwhile.</exception>
+    public SupportTried KeepSupportTried(int? number, Guid? key, string? what, string? when, string? howLong, string? howItWent)
+    {
+        MustBe("change", ReferralState.Draft);
+        var tried = SupportTriedOf(number, key) ?? (number is null ? new SupportTried(++LastNumber, key) : throw TakenAway());
+        tried.Keep(what, when, howLong, howItWent);
+        if (!_supportTried.Contains(tried))
+        {
+            _supportTried.Add(tried);
+        }
+
+        return tried;
+    }
+
+    /// <summary>The entry with the number, or the one that the page with the key added; null when it is not there.</summary>
+    public SupportTried? SupportTriedOf(int? number, Guid? key) =>
+        _supportTried.FirstOrDefault(t => number is null ? key is not null && t.Key == key : t.Number == number);
 
     /// <summary>Writes an entry anew, in its place of the list.</summary>
     /// <exception cref="DomainRuleException">Also when the entry has been taken away meanwhile.</exception>
     public void ChangeSupportTried(int number, string what, string? when, string? howLong, string? howItWent)
     {
         MustBe("change", ReferralState.Draft, ReferralState.MoreInformationNeeded);
-        var tried = _supportTried.FirstOrDefault(s => s.Number == number) ?? throw new DomainRuleException("Somebody has taken this away meanwhile. Add it again if it should stand.");
+        var tried = SupportTriedOf(number, null) ?? throw TakenAway();
         tried.Write(what, when, howLong, howItWent);
     }
 
@@ -95,7 +125,7 @@ public sealed partial class Referral
     {
         MustBe("amend", ReferralState.Submitted, ReferralState.UnderReview, ReferralState.MoreInformationNeeded, ReferralState.Accepted);
         var why = Rule.Text(reason, ReasonLimit, "Say why the referral is amended.");
-        var tried = new SupportTried(++LastNumber, what, when, howLong, howItWent);
+        var tried = new SupportTried(++LastNumber, null, what, when, howLong, howItWent);
         _supportTried.Add(tried);
         _amendments.Add(new ReferralAmendment(++LastNumber, ReferralSectionKind.SupportTried, "", tried.InOneLine, why, by, now));
         Happened(now, by, "Amended", ReferralSections.NameOf(ReferralSectionKind.SupportTried));
@@ -113,6 +143,8 @@ public sealed partial class Referral
         _amendments.Add(new ReferralAmendment(++LastNumber, ReferralSectionKind.SupportTried, before, tried.InOneLine, why, by, now));
         Happened(now, by, "Amended", ReferralSections.NameOf(ReferralSectionKind.SupportTried));
     }
+
+    private static DomainRuleException TakenAway() => new("Somebody has taken this away meanwhile. Add it again if it should stand.");
 
     private void Amend(ReferralSectionKind kind, string text, string reason, Actor by, Actor writer, DateTime now)
     {

@@ -18,6 +18,7 @@ public sealed class ReferralStates
         ["Write"] = r => r.Write(ReferralSectionKind.Agencies, "Early help", Teacher, Now),
         ["AddSupportTried"] = r => r.AddSupportTried("Reading group", null, null, null),
         ["ChangeSupportTried"] = r => r.ChangeSupportTried(r.SupportTried.First().Number, "Reading group", "since May", null, null),
+        ["KeepSupportTried"] = r => r.KeepSupportTried(null, Guid.NewGuid(), null, null, null, "Goes gladly"),
         ["RemoveSupportTried"] = r => r.RemoveSupportTried(99),
         ["Submit"] = r => r.Submit(new ReferralSnapshot { TakenOn = Today }, Today, Teacher, Now),
         ["StartReview"] = r => r.StartReview(Today, Lead, Now),
@@ -38,7 +39,7 @@ public sealed class ReferralStates
 
     private static readonly Dictionary<ReferralState, string[]> Allowed = new()
     {
-        [ReferralState.Draft] = ["Write", "AddSupportTried", "ChangeSupportTried", "RemoveSupportTried", "Submit", "Discard"],
+        [ReferralState.Draft] = ["Write", "AddSupportTried", "ChangeSupportTried", "KeepSupportTried", "RemoveSupportTried", "Submit", "Discard"],
         [ReferralState.Submitted] = ["StartReview", "Ask", "Amend", "AmendSupportTried", "ChangeAmended", "Withdraw"],
         [ReferralState.UnderReview] = ["Ask", "Amend", "AmendSupportTried", "ChangeAmended", "Accept", "Decline", "Withdraw"],
         [ReferralState.MoreInformationNeeded] = ["Write", "AddSupportTried", "ChangeSupportTried", "RemoveSupportTried", "Ask", "Answer", "Amend", "AmendSupportTried", "ChangeAmended", "Withdraw"],

@@ -1,4 +1,5 @@
 using System.Globalization;
+using IapManager.Web.Features.PrivateLinks;
 using IapManager.Web.Features.Shared.Errors;
 using IapManager.Web.Infrastructure.Schools;
 using Microsoft.AspNetCore.Authorization;
@@ -19,6 +20,14 @@ public sealed class ErrorsController(SchoolClock clock, ILogger<ErrorsController
         // Not bound as an argument: a form that cannot be read would leave it unbound.
         var status = Convert.ToInt32(RouteData.Values["status"], CultureInfo.InvariantCulture);
         Response.StatusCode = status is >= 400 and < 600 ? status : StatusCodes.Status404NotFound;
+        if (Response.StatusCode == StatusCodes.Status429TooManyRequests && Asked()?.StartsWith("/v/", StringComparison.Ordinal) == true)
+        {
+            // A family reads no staff words, and learns that what they sent was not taken in.
+            ViewData["Texts"] = FamilyTexts.For(Request);
+            ViewData["Form"] = HttpMethods.IsPost(Request.Method) ? new OwnViewForm() : null;
+            return View("~/Features/PrivateLinks/Wait.cshtml");
+        }
+
         return View("ErrorPage", Response.StatusCode switch
         {
             StatusCodes.Status400BadRequest => ErrorPage.FormExpired(Asked()),

@@ -23,6 +23,8 @@ public sealed record OpenedLink(PrivateLink Link, string Forename, int Year, str
 [UseCase]
 public sealed class OpenPrivateLink(IapDbContext db, CurrentSchool school, SchoolClock clock, ViewOwner owner)
 {
+    private const int Tries = 3;
+
     /// <param name="token">From the address.</param>
     /// <param name="speak">The language just asked for; null to stay with the link's.</param>
     /// <param name="otherwise">The language where neither the family nor the school has chosen one.</param>
@@ -83,21 +85,31 @@ public sealed class OpenPrivateLink(IapDbContext db, CurrentSchool school, Schoo
         return await SaveOrLeaveAsync(opened, from, cancellationToken);
     }
 
-    /// <returns>False when somebody else used the link in the same moment.</returns>
-    public async Task<bool> SendAsync(OpenedLink opened, OwnViewForm form, string? from, CancellationToken cancellationToken)
+    /// <returns>False when the link was used or closed in the same moment.</returns>
+    public async Task<bool> SendAsync(OpenedLink opened, OwnViewForm form, string token, string? from, CancellationToken cancellationToken)
     {
         var link = opened.Link;
-        school.Set(link.SchoolId, Writer(opened.IsPupil), from);
-        link.View.Give(form.Answers(opened.Questions), ViewChannel.PrivateLink, clock.Today, opened.IsPupil ? null : form.Speaker, form.Helper, opened.Texts.Tag);
-        link.Use(clock.Now);
-        try
+        for (var attempt = 1; ; attempt++)
         {
-            await db.SaveChangesAsync(cancellationToken);
-            return true;
-        }
-        catch (DbUpdateConcurrencyException)
-        {
-            return false;
+            school.Set(link.SchoolId, Writer(opened.IsPupil), from);
+            link.View.Give(form.Answers(opened.Questions), ViewChannel.PrivateLink, clock.Today, opened.IsPupil ? null : form.Speaker, form.Helper, opened.Texts.Tag);
+            link.Use(clock.Now);
+            try
+            {
+                await db.SaveChangesAsync(cancellationToken);
+                return true;
+            }
+            catch (DbUpdateConcurrencyException)
+            {
+                // Answers that were kept in the same moment are no reason to lose those that are sent.
+                db.ChangeTracker.Clear();
+                if (attempt == Tries || await FindAsync(token, null, opened.Texts, cancellationToken) is not { } still)
+                {
+                    return false;
+                }
+
+                link = still.Link;
+            }
         }
     }
 

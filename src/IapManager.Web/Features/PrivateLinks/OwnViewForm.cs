@@ -10,10 +10,13 @@ public sealed class OwnViewForm
 {
     public const int NameLimit = View.NameLimit;
 
+    /// <summary>What <see cref="Go"/> says to keep the answers and stay.</summary>
+    public const string Keep = "keep";
+
     /// <summary>The question shown, from 1.</summary>
     public int Step { get; set; } = 1;
 
-    /// <summary>"next", "back" or "skip"; "keep" on the page that shows every question.</summary>
+    /// <summary>"next", "back" or "skip" on a page of one question; <see cref="Keep"/> on any.</summary>
     public string? Go { get; set; }
 
     /// <summary>The language in which to go on; null to stay with the one shown.</summary>

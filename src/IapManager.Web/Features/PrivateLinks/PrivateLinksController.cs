@@ -9,8 +9,10 @@ using Microsoft.AspNetCore.RateLimiting;
 namespace IapManager.Web.Features.PrivateLinks;
 
 /// <summary>The forms that parents, carers and pupils open by a private link. No account; nothing but first name, school and questions.</summary>
+/// <remarks>Whoever has the address may send: there is nobody signed in whom another site could make send, and a lost cookie must not cost a family its words.</remarks>
 [Route("/v")]
 [AllowAnonymous]
+[IgnoreAntiforgeryToken]
 [EnableRateLimiting(Registration.Links)]
 public sealed class PrivateLinksController(OpenPrivateLink links, LinkGuard guard, ShellModel shell) : Controller
 {
@@ -21,6 +23,9 @@ public sealed class PrivateLinksController(OpenPrivateLink links, LinkGuard guar
     private FamilyTexts Browsers => FamilyTexts.For(Request);
 
     private string? From => HttpContext.Connection.RemoteIpAddress?.ToString();
+
+    /// <summary>The page asks by itself whether words are kept, and reads no page in answer.</summary>
+    private bool IsScript => Request.GetTypedHeaders().Accept.Any(a => a.MediaType == "application/json");
 
     private string Network => LinkGuard.NetworkOf(HttpContext.Connection.RemoteIpAddress);
 
@@ -51,23 +56,29 @@ public sealed class PrivateLinksController(OpenPrivateLink links, LinkGuard guar
 
     [HttpPost("{token}")]
     [RequestSizeLimit(MostBytes)]
-    public async Task<IActionResult> Send(string token, [FromForm] OwnViewForm form, CancellationToken cancellationToken)
+    public async Task<IActionResult> Send(string token, [FromForm] OwnViewForm? form, CancellationToken cancellationToken)
     {
         if (guard.WaitOf(Network) is { } wait)
         {
-            return Wait(wait);
+            return Wait(wait, form);
+        }
+
+        if (form is null)
+        {
+            return BadRequest();
         }
 
         if (await links.FindAsync(token, form.Speak, Browsers, cancellationToken) is not { } opened)
         {
-            return Closed();
+            return Closed(form);
         }
 
         ModelState.Clear();
         var asked = form.Speak is not null;
         form.Speak = null;
         form.Fit(opened.Questions);
-        var send = !asked && (opened.IsPupil ? IsToBeSent(opened, form) : form.Go != "keep");
+        var keep = form.Go == OwnViewForm.Keep;
+        var send = !asked && !keep && (!opened.IsPupil || IsToBeSent(opened, form));
         if (send)
         {
             Check(opened, form);
@@ -75,14 +86,20 @@ public sealed class PrivateLinksController(OpenPrivateLink links, LinkGuard guar
 
         if (!send || !ModelState.IsValid)
         {
-            var saved = await links.KeepAsync(opened, form, token, From, cancellationToken);
-            ViewData["Kept"] = saved && !send && !asked && form.IsShortEnough;
+            var kept = await links.KeepAsync(opened, form, token, From, cancellationToken) && form.IsShortEnough;
+            if (IsScript)
+            {
+                return kept ? Json(new { }) : Conflict();
+            }
+
+            ViewData["Kept"] = keep && kept;
+            ViewData["NotKept"] = keep && !kept;
             return Show(opened, form);
         }
 
-        return await links.SendAsync(opened, form, From, cancellationToken)
+        return await links.SendAsync(opened, form, token, From, cancellationToken)
             ? RedirectToAction(nameof(ThankYou), new { @in = opened.Texts.Tag })
-            : Closed();
+            : Closed(form);
     }
 
     /// <summary>Moves to the question asked for; true when the answers are to be sent.</summary>
@@ -159,15 +176,18 @@ public sealed class PrivateLinksController(OpenPrivateLink links, LinkGuard guar
     }
 
     /// <summary>One answer to every link that opens nothing, for whatever reason.</summary>
-    private ViewResult Closed()
+    /// <param name="form">What was sent with it: it goes back to whoever wrote it, to be copied; null when nothing was.</param>
+    private ViewResult Closed(OwnViewForm? form = null)
     {
+        ViewData["Form"] = form;
         guard.CountWrong(Network);
         Response.StatusCode = StatusCodes.Status404NotFound;
         return Page("Closed", Browsers);
     }
 
-    private ViewResult Wait(TimeSpan wait)
+    private ViewResult Wait(TimeSpan wait, OwnViewForm? form = null)
     {
+        ViewData["Form"] = form;
         Response.StatusCode = StatusCodes.Status429TooManyRequests;
         Response.Headers.RetryAfter = Math.Ceiling(wait.TotalSeconds).ToString(CultureInfo.InvariantCulture);
         return Page("Wait", Browsers);

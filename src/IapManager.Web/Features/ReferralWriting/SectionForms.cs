@@ -15,8 +15,8 @@ public sealed class SectionForm
     /// <summary>Mark of the text that the page was opened with, so that somebody else's words are never written over unseen.</summary>
     public string? Basis { get; set; }
 
-    /// <summary>The text of this page's save that was still under way when the page was left: as good a basis; null otherwise.</summary>
-    public string? InFlight { get; set; }
+    /// <summary>What this page sent last without hearing how it went: as good a basis; null otherwise.</summary>
+    public SentText? InFlight { get; set; }
 
     /// <summary>Why a referral that was sent is amended.</summary>
     public string? Why { get; set; }
@@ -30,9 +30,14 @@ public sealed class SectionForm
     public string Plain => PlainOf(Text);
 
     /// <summary>True when the words were written with this text before the writer's eyes, or by this page itself.</summary>
-    public bool BuildsOn(string text) => Basis == MarkOf(text) || (InFlight is not null && PlainOf(InFlight) == text);
+    public bool BuildsOn(string text) => Basis == MarkOf(text) || (InFlight is not null && PlainOf(InFlight.Text) == text);
 
-    private static string PlainOf(string? text) => (text ?? "").ReplaceLineEndings("\n").Trim();
+    internal static string PlainOf(string? text) => (text ?? "").ReplaceLineEndings("\n").Trim();
+}
+
+public sealed class SentText
+{
+    public string? Text { get; set; }
 }
 
 public sealed class SectionValidator : AbstractValidator<SectionForm>

@@ -23,7 +23,7 @@ public sealed class SupportTriedController(ReferralAccess access, WriteTried wri
         }
 
         await audit.WriteAsync(nameof(Referral), id, referral.PupilId, detail: "What has been tried");
-        return Show(referral, null, new TriedForm());
+        return Show(referral, null, new TriedForm { Key = Guid.NewGuid() });
     }
 
     [HttpPost("")]
@@ -34,12 +34,21 @@ public sealed class SupportTriedController(ReferralAccess access, WriteTried wri
             return NotFound();
         }
 
+        if (form.Go == SectionForm.Keep)
+        {
+            return await KeepAsync(referral, form.Number, form, cancellationToken);
+        }
+
         if (!Holds(form, referral))
         {
             return Show(referral, null, form);
         }
 
-        await write.AddAsync(id, form, cancellationToken);
+        if (await write.AddAsync(id, form, cancellationToken) is { } theirs)
+        {
+            return ShowTheirs(referral, form, theirs);
+        }
+
         TempData["Notice"] = "Added.";
         return RedirectToAction(nameof(Index), new { id });
     }
@@ -64,6 +73,11 @@ public sealed class SupportTriedController(ReferralAccess access, WriteTried wri
             return NotFound();
         }
 
+        if (form.Go == SectionForm.Keep)
+        {
+            return await KeepAsync(referral, number, form, cancellationToken);
+        }
+
         if (!Holds(form, referral))
         {
             return Show(referral, tried, form);
@@ -71,10 +85,7 @@ public sealed class SupportTriedController(ReferralAccess access, WriteTried wri
 
         if (await write.ChangeAsync(id, number, form, cancellationToken) is { } theirs)
         {
-            Response.StatusCode = StatusCodes.Status409Conflict;
-            ModelState.Remove(nameof(form.Basis));
-            form.Basis = TriedForm.MarkOf(theirs);
-            return Show(referral, theirs, form, theirs);
+            return ShowTheirs(referral, form, theirs);
         }
 
         TempData["Notice"] = referral.State == ReferralState.Draft ? "Saved." : "Amended. What it said before is kept.";
@@ -94,6 +105,23 @@ public sealed class SupportTriedController(ReferralAccess access, WriteTried wri
         return RedirectToAction(nameof(Index), new { id });
     }
 
+    /// <summary>
+    /// Saves while somebody writes: answers with what the page's next save builds on, 400 when it does not hold, 409 when somebody else
+    /// changed the entry or took it away. Only in a draft: what was sent is amended with a reason.
+    /// </summary>
+    private async Task<IActionResult> KeepAsync(Referral referral, int? number, TriedForm form, CancellationToken cancellationToken)
+    {
+        if (!ModelState.Check(validator, form) || referral.State != ReferralState.Draft)
+        {
+            return BadRequest();
+        }
+
+        var (saved, entry) = await write.KeepAsync(referral.Id, number, form, cancellationToken);
+        return saved
+            ? Json(new Dictionary<string, string> { [nameof(form.Number)] = $"{entry?.Number}", [nameof(form.Basis)] = entry is null ? "" : TriedForm.MarkOf(entry) })
+            : Conflict();
+    }
+
     private bool Holds(TriedForm form, Referral referral)
     {
         ModelState.Check(validator, form);
@@ -103,6 +131,14 @@ public sealed class SupportTriedController(ReferralAccess access, WriteTried wri
         }
 
         return ModelState.IsValid;
+    }
+
+    private ViewResult ShowTheirs(Referral referral, TriedForm form, SupportTried theirs)
+    {
+        Response.StatusCode = StatusCodes.Status409Conflict;
+        ModelState.Remove(nameof(form.Basis));
+        form.Basis = TriedForm.MarkOf(theirs);
+        return Show(referral, theirs, form, theirs);
     }
 
     private ViewResult Show(Referral referral, SupportTried? changed, TriedForm form, SupportTried? theirs = null)

@@ -19,19 +19,36 @@ public sealed class WriteTried(IapDbContext db, ReferralAccess access, CurrentUs
 {
     private const int Tries = 5;
 
-    public Task AddAsync(int id, TriedForm form, CancellationToken cancellationToken) => SaveAsync(id, referral =>
+    /// <returns>The entry as somebody else has written it meanwhile, with nothing saved; null when it is saved.</returns>
+    public async Task<SupportTried?> AddAsync(int id, TriedForm form, CancellationToken cancellationToken)
     {
-        if (referral.State == ReferralState.Draft)
+        SupportTried? theirs = null;
+        await SaveAsync(id, referral =>
         {
-            referral.AddSupportTried(form.What!, form.When, form.HowLong, form.HowItWent);
-        }
-        else
-        {
-            referral.AmendSupportTried(form.What!, form.When, form.HowLong, form.HowItWent, form.Why!, user.Actor, clock.Now);
-        }
+            var begun = referral.SupportTriedOf(form.Number, form.Key);
+            theirs = begun is not null && !form.BuildsOn(begun) ? begun : null;
+            if (theirs is not null)
+            {
+                return false;
+            }
 
-        return true;
-    }, cancellationToken);
+            if (referral.State != ReferralState.Draft)
+            {
+                referral.AmendSupportTried(form.What!, form.When, form.HowLong, form.HowItWent, form.Why!, user.Actor, clock.Now);
+            }
+            else if (begun is not null)
+            {
+                referral.ChangeSupportTried(begun.Number, form.What!, form.When, form.HowLong, form.HowItWent);
+            }
+            else
+            {
+                referral.AddSupportTried(form.What!, form.When, form.HowLong, form.HowItWent, form.Key);
+            }
+
+            return true;
+        }, cancellationToken);
+        return theirs;
+    }
 
     /// <returns>The entry as somebody else has written it meanwhile, with nothing saved; null when it is saved.</returns>
     public async Task<SupportTried?> ChangeAsync(int id, int number, TriedForm form, CancellationToken cancellationToken)
@@ -39,7 +56,7 @@ public sealed class WriteTried(IapDbContext db, ReferralAccess access, CurrentUs
         SupportTried? theirs = null;
         await SaveAsync(id, referral =>
         {
-            theirs = referral.SupportTried.FirstOrDefault(t => t.Number == number && TriedForm.MarkOf(t) != form.Basis);
+            theirs = referral.SupportTriedOf(number, null) is { } entry && !form.BuildsOn(entry) ? entry : null;
             if (theirs is not null)
             {
                 return false;
@@ -57,6 +74,39 @@ public sealed class WriteTried(IapDbContext db, ReferralAccess access, CurrentUs
             return true;
         }, cancellationToken);
         return theirs;
+    }
+
+    /// <summary>Saves an entry of a draft as far as it is written. One that this page began, and whose words are all taken out again, is taken away.</summary>
+    /// <param name="id">Of the referral.</param>
+    /// <param name="number">Of the entry; null for one that the page adds.</param>
+    /// <param name="form">What is typed.</param>
+    /// <param name="cancellationToken">Of the request.</param>
+    /// <returns>Whether it is saved, and the entry; no entry when nothing is left of it. Not saved where somebody else changed it or took it away.</returns>
+    public async Task<(bool Saved, SupportTried? Entry)> KeepAsync(int id, int? number, TriedForm form, CancellationToken cancellationToken)
+    {
+        var (saved, entry) = (false, (SupportTried?)null);
+        await SaveAsync(id, referral =>
+        {
+            entry = referral.SupportTriedOf(number, form.Key);
+            saved = entry is null ? number is null : form.BuildsOn(entry);
+            if (!saved)
+            {
+                return false;
+            }
+
+            if (!form.AreBlank || form.Key is null)
+            {
+                entry = referral.KeepSupportTried(number, form.Key, form.What, form.When, form.HowLong, form.HowItWent);
+            }
+            else if (entry is not null)
+            {
+                referral.RemoveSupportTried(entry.Number);
+                entry = null;
+            }
+
+            return true;
+        }, cancellationToken);
+        return (saved, entry);
     }
 
     public Task RemoveAsync(int id, int number, CancellationToken cancellationToken) => SaveAsync(id, referral =>

@@ -121,7 +121,7 @@ public sealed record ReferralPage
     public bool Reads(ReferralSectionKind kind) => Section(kind).Text is not null;
 
     /// <summary>Something is written, whether or not the reader may read it.</summary>
-    public bool IsComplete(ReferralSectionKind kind) => kind == ReferralSectionKind.SupportTried ? SupportTried.Count > 0 : Section(kind).Exists;
+    public bool IsComplete(ReferralSectionKind kind) => kind == ReferralSectionKind.SupportTried ? SupportTried.Count > 0 && SupportTried.All(t => t.IsFinished) : Section(kind).Exists;
 
     public bool MayAmend => MayWrite && State is ReferralState.Submitted or ReferralState.UnderReview or ReferralState.MoreInformationNeeded or ReferralState.Accepted;
 

@@ -53,13 +53,16 @@ public sealed class AutosaveTests(IapApp app) : IClassFixture<IapApp>
         var basis = (await teacher.GetAsync(address)).ValueOf("Basis");
         await KeepAsync(teacher, address, basis, "He builds\r\nradios");
 
-        var last = await teacher.PostAsync(address, new { Text = "He builds radios and bikes", Basis = basis, InFlight = "He builds\r\nradios", Go = "keep" });
+        var last = await LeaveAsync("He builds radios and bikes");
         last.Status.ShouldBe(HttpStatusCode.OK);
         (await TextAsync(school)).ShouldBe("He builds radios and bikes");
 
-        var other = await teacher.PostAsync(address, new { Text = "Lost?", Basis = basis, InFlight = "He builds\r\nradios", Go = "keep" });
+        var other = await LeaveAsync("Lost?");
         other.Status.ShouldBe(HttpStatusCode.Conflict);
         (await TextAsync(school)).ShouldBe("He builds radios and bikes");
+
+        Task<Page> LeaveAsync(string text) =>
+            teacher.PostAsync(address, new Dictionary<string, object?> { ["Text"] = text, ["Basis"] = basis, ["InFlight.Text"] = "He builds\r\nradios", ["Go"] = "keep" });
     }
 
     [Fact]

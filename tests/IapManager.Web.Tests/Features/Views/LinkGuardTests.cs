@@ -79,7 +79,7 @@ public sealed class LinkGuardTests
         var page = await visitor.GetAsync("/v/thank-you");
 
         page.Status.ShouldBe(HttpStatusCode.TooManyRequests);
-        page.Heading.ShouldBe("Please wait a minute");
+        page.Heading.ShouldBe("Please wait a little");
         page.Headers.RetryAfter!.Delta.ShouldBe(TimeSpan.FromMinutes(1));
     }
 
