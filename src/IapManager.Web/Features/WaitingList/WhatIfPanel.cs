@@ -12,8 +12,7 @@ public sealed record WhatIfPupil(int EntryId, int PupilId, string Forename, stri
 
 /// <summary>Something to look at, in words.</summary>
 /// <param name="Title">Null where the words stand alone.</param>
-/// <param name="Remedy">What would settle it, and its address; null where nothing in sight does.</param>
-public sealed record WhatIfNote(string? Title, string Words, (string Words, string Href)? Remedy = null);
+public sealed record WhatIfNote(string? Title, string Words);
 
 /// <summary>What would happen if some of those who wait were admitted, as the page shows it.</summary>
 public sealed record WhatIfPanel
@@ -38,6 +37,12 @@ public sealed record WhatIfPanel
 
     public required ProvisionLimits Limits { get; init; }
 
+    /// <summary>Places and periods in one sentence: what stays free, and the tightest period of the week that is shown.</summary>
+    public required string Sentence { get; init; }
+
+    /// <summary>Where something speaks against it, what speaks for itself instead: a later start, one fewer, or to wait; null where nothing does.</summary>
+    public required (string Words, string Href)? Safer { get; init; }
+
     /// <summary>More pupils than places: weeks, and periods of the week that is shown.</summary>
     public required IReadOnlyList<WhatIfNote> TooMany { get; init; }
 
@@ -55,8 +60,4 @@ public sealed record WhatIfPanel
     public required string Assumed { get; init; }
 
     public required string ClearHref { get; init; }
-
-    public int PeriodsOver => Week.PeriodsOver(Limits).Count();
-
-    public int Periods => Week.Periods.Count;
 }

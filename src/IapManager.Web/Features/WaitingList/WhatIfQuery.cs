@@ -32,6 +32,9 @@ public sealed class WhatIfQuery(ReadPlaces places, ReadPairs pairs)
             ?? weeks.First(w => w.Monday == SchoolCalendar.MondayOf(pupils.Max(p => p.Start)));
         var days = Enumerable.Range(0, 5).Select(n => shown.Monday.AddDays(n)).ToList();
         var words = new WhatIfWords(facts, look.Limits, pupils);
+        var holds = look.Holds(weeks);
+        var meetings = WhatIf.Meetings(look.Now, admitted, apart, facts.Weeks);
+        var remedy = holds ? null : look.Remedy(pupils);
         return page with
         {
             Chart = ChartOf(facts, admitted),
@@ -46,10 +49,12 @@ public sealed class WhatIfQuery(ReadPlaces places, ReadPairs pairs)
                 Days = days,
                 Rows = [.. facts.School.ShapeOn(shown.Monday).LessonRows().Select(period => (period, (IReadOnlyList<PeriodLoad?>)[.. days.Select(day => shown.Periods.FirstOrDefault(p => p.Day == day && p.Cell.PeriodCode == period.Code))]))],
                 Limits = look.Limits,
-                TooMany = words.TooMany(weeks, shown, look.Remedy(pupils, admitted)),
+                Sentence = words.InOneSentence(weeks, shown),
+                Safer = holds && meetings.Count == 0 ? null : words.Later(remedy) ?? look.OneFewer(pupils, apart) ?? words.Wait(WhatIfForm.Href(page.Filter, [], form.First)),
+                TooMany = words.TooMany(weeks, shown, remedy?.Start),
                 Staffing = words.Staffing(shown),
                 StaffingHolds = shown.Periods.All(p => p.AdultsShort(look.Limits) == 0 && p.QualifiedShort(look.Limits) == 0),
-                Meetings = words.Meetings(WhatIf.Meetings(look.Now, admitted, apart, facts.Weeks)),
+                Meetings = words.Meetings(meetings),
                 Afterwards = words.Afterwards(admitted),
                 Assumed = words.Assumed(form.First, facts.Holders),
                 ClearHref = WhatIfForm.Href(page.Filter, [], form.First),
@@ -101,13 +106,8 @@ public sealed class WhatIfQuery(ReadPlaces places, ReadPairs pairs)
         };
 
         /// <summary>The last of the list who could start later so that all holds, with that day; null when nobody could.</summary>
-        public (WhatIfPupil Pupil, DateOnly Start, string Href)? Remedy(IReadOnlyList<WhatIfPupil> pupils, IReadOnlyList<InProvision> admitted)
+        public (WhatIfPupil Pupil, DateOnly Start, string Href)? Remedy(IReadOnlyList<WhatIfPupil> pupils)
         {
-            if (Weeks(admitted).All(w => !w.TooMany(Limits) && !w.PeriodsOver(Limits).Any()))
-            {
-                return null;
-            }
-
             foreach (var pupil in pupils.Reverse())
             {
                 IReadOnlyList<WhatIfWeek> From(DateOnly start) => Weeks([.. pupils.Select(p => Admit(p == pupil ? At(p, start) : p))]);
@@ -119,6 +119,24 @@ public sealed class WhatIfQuery(ReadPlaces places, ReadPairs pairs)
 
             return null;
         }
+
+        /// <summary>The last of the list without whom all holds for the others; null when there is none.</summary>
+        public (string Words, string Href)? OneFewer(IReadOnlyList<WhatIfPupil> pupils, IReadOnlyList<(int First, int Second)> apart)
+        {
+            foreach (var pupil in pupils.Reverse())
+            {
+                IReadOnlyList<WhatIfPupil> others = [.. pupils.Where(p => p != pupil)];
+                IReadOnlyList<InProvision> admitted = [.. others.Select(Admit)];
+                if (others.Count > 0 && Holds(Weeks(admitted)) && WhatIf.Meetings(Now, admitted, apart, facts.Weeks).Count == 0)
+                {
+                    return ($"Leave {pupil.Forename} out", Address(others));
+                }
+            }
+
+            return null;
+        }
+
+        public bool Holds(IEnumerable<WhatIfWeek> weeks) => weeks.All(w => !w.TooMany(Limits) && !w.PeriodsOver(Limits).Any());
 
         private WhatIfPupil At(WhatIfPupil pupil, DateOnly start) =>
             pupil with { Start = start, End = PlacementDates.SuggestedEnd(start, facts.Provision.Stages, facts.Provision.LongestStayWeeks, facts.School.Calendar) };

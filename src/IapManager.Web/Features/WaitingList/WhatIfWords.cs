@@ -16,22 +16,42 @@ internal sealed class WhatIfWords(WaitingListFacts facts, ProvisionLimits limits
         return $"{letter}{Dates.InYear(week.Monday)}{(week.TooMany(limits) || week.PeriodsOver(limits).Any() ? ": too many" : "")}";
     }
 
-    public IReadOnlyList<WhatIfNote> TooMany(IReadOnlyList<WhatIfWeek> weeks, WhatIfWeek shown, (WhatIfPupil Pupil, DateOnly Start, string Href)? remedy)
+    /// <summary>"1 place free from 7 December; Tuesday, period 3 would have 6 pupils for 8 places and 1 adult of 2."</summary>
+    public string InOneSentence(IReadOnlyList<WhatIfWeek> weeks, WhatIfWeek shown)
+    {
+        var from = pupils.Min(p => p.Start);
+        var most = weeks.Where(w => w.PlacesNew > 0).Select(w => w.Places).DefaultIfEmpty().Max();
+        var places = most > limits.Places ? $"{Count(most - limits.Places, "place")} too few from {Dates.InYear(FirstDay(weeks, w => w.TooMany(limits)))}"
+            : most == limits.Places ? $"No place free from {Dates.InYear(FirstDay(weeks, w => w.PlacesNew > 0 && w.Places == most))}"
+            : $"{Count(limits.Places - most, "place")} free from {Dates.InYear(from)}";
+        var tightest = shown.Periods.Where(p => p.Total > 0).OrderByDescending(p => p.TooMany(limits)).ThenByDescending(p => p.AdultsShort(limits)).ThenByDescending(p => p.QualifiedShort(limits)).ThenByDescending(p => p.Total).FirstOrDefault();
+        return tightest is null ? $"{places}; no period of the week has pupils."
+            : $"{places}; {Day(tightest)} would have {Count(tightest.Total, "pupil")} for {Count(limits.Places, "place")} and {Count(tightest.Adults, "adult")} of {limits.Adults}{(tightest.AdultsShort(limits) == 0 && tightest.QualifiedShort(limits) > 0 ? ", without a qualified teacher" : "")}.";
+    }
+
+    /// <summary>"Start Sam on 8 March".</summary>
+    public (string Words, string Href)? Later((WhatIfPupil Pupil, DateOnly Start, string Href)? remedy) =>
+        remedy is { } later ? ($"Start {later.Pupil.Forename} on {Dates.InYear(later.Start)}", later.Href) : null;
+
+    public (string Words, string Href)? Wait(string href) => ($"Keep {(pupils.Count == 1 ? pupils[0].Forename : "them")} waiting", href);
+
+    /// <param name="weeks">In sight.</param>
+    /// <param name="shown">The week that is looked at.</param>
+    /// <param name="later">A later start of one of them from which all holds; null when there is none.</param>
+    public IReadOnlyList<WhatIfNote> TooMany(IReadOnlyList<WhatIfWeek> weeks, WhatIfWeek shown, DateOnly? later)
     {
         var notes = new List<WhatIfNote>();
         var runs = Runs(weeks).ToList();
         for (var i = 0; i < runs.Count; i++)
         {
-            notes.Add(i > 0 ? new(runs[i], "") : new(runs[i], remedy is { } r ? FreeFrom(r.Start) : "No later start of one of them makes room in the weeks that are in sight.",
-                remedy is { } later ? ($"Start {later.Pupil.Forename} on {Dates.InYear(later.Start)}", later.Href) : null));
+            notes.Add(new(runs[i], i > 0 ? "" : later is { } start ? FreeFrom(start) : "No later start of one of them makes room in the weeks that are in sight."));
         }
 
         var over = shown.PeriodsOver(limits).ToList();
         if (over.Count > 0)
         {
             var title = over.Count == 1 ? "One period with too many pupils" : $"{Sentences.Capital(Sentences.Number(over.Count))} periods with too many pupils";
-            notes.Add(new(title, $"{string.Join(" ", over.Take(Named).Select(Of))}{(over.Count > Named ? $" And {Sentences.Number(over.Count - Named)} more." : "")}",
-                runs.Count == 0 && remedy is { } r ? ($"Start {r.Pupil.Forename} on {Dates.InYear(r.Start)}", r.Href) : null));
+            notes.Add(new(title, $"{string.Join(" ", over.Take(Named).Select(Of))}{(over.Count > Named ? $" And {Sentences.Number(over.Count - Named)} more." : "")}"));
         }
 
         return notes;
@@ -109,6 +129,14 @@ internal sealed class WhatIfWords(WaitingListFacts facts, ProvisionLimits limits
 
     /// <summary>A number as a word, unless it stands beside one that is written in digits.</summary>
     private string Beside(int n, int other = 0) => Math.Max(n, Math.Max(other, limits.Places)) > 9 ? $"{n}" : Sentences.Number(n);
+
+    private DateOnly FirstDay(IReadOnlyList<WhatIfWeek> weeks, Func<WhatIfWeek, bool> where)
+    {
+        var days = facts.Weeks[weeks.ToList().FindIndex(w => where(w))].Days;
+        return days.FirstOrDefault(d => d >= pupils.Min(p => p.Start), days[0]);
+    }
+
+    private static string Count(int n, string what) => $"{n} {what}{(n == 1 ? "" : "s")}";
 
     private static string Span(DateOnly from, DateOnly to) =>
         from == to ? Dates.InYear(from) : from.Year == to.Year && from.Month == to.Month ? $"{from.Day} to {Dates.InYear(to)}" : from.Year == to.Year ? $"{Dates.InYear(from)} to {Dates.InYear(to)}" : $"{Dates.Plain(from)} to {Dates.Plain(to)}";

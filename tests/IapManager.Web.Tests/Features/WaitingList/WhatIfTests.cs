@@ -57,6 +57,51 @@ public sealed class WhatIfTests(IapApp app) : IClassFixture<IapApp>
     }
 
     [Fact]
+    public async Task WhereSomethingSpeaksAgainstIt_TheSaferChoiceIsTheButton_AndTheOfferIsALinkThatStillWorks()
+    {
+        var (school, lead) = await SevenOfEightAsync(freyaUntil: new(2026, 12, 11));
+        var (isla, dylan) = (await Waits(school, "Isla", 6), await Waits(school, "Dylan", 4));
+
+        var page = await lead.OpenAsync($"/waiting-list/what-if?entry={isla.Id}&entry={dylan.Id}&start={isla.Id}.{Next}&start={dylan.Id}.{Next}");
+
+        page.All("#what-if a.govuk-button").ShouldBe(["Start Dylan on 14 December"]);
+        page.All("#what-if .whatif__anyway a").ShouldBe(["Offer Isla the place all the same", "Offer Dylan the place all the same"]);
+        (await page.ClickAsync("Offer Dylan the place all the same")).Heading.ShouldContain("Dylan");
+        (await page.ClickAsync("Start Dylan on 14 December")).All("#what-if a.govuk-button").ShouldBe(["Offer Isla the place", "Offer Dylan the place"]);
+    }
+
+    [Fact]
+    public async Task WhereNoLaterStartHelps_OneFewerOrWaitingIsTheButton()
+    {
+        var (school, lead) = await SevenOfEightAsync();
+        var (isla, dylan) = (await Waits(school, "Isla", 6), await Waits(school, "Dylan", 4));
+
+        var two = await lead.OpenAsync($"/waiting-list/what-if?entry={isla.Id}&entry={dylan.Id}&start={isla.Id}.2027-02-22&start={dylan.Id}.2027-02-22");
+        two.All("#what-if a.govuk-button").ShouldBe(["Leave Dylan out"]);
+        (await two.ClickAsync("Leave Dylan out")).All("#what-if a.govuk-button").ShouldBe(["Offer Isla the place"]);
+
+        await school.NotTogether(isla.PupilId, await school.Read(db => db.Pupils.Where(p => p.LegalForename == "Freya").Select(p => p.Id).FirstAsync()));
+        var one = await lead.OpenAsync($"/waiting-list/what-if?entry={isla.Id}");
+        one.All("#what-if a.govuk-button").ShouldBe(["Keep Isla waiting"]);
+        (await one.ClickAsync("Keep Isla waiting")).Find("#what-if-h").ShouldBeNull();
+    }
+
+    [Fact]
+    public async Task PlacesAndPeriods_AreToldInOneSentence()
+    {
+        var (school, lead) = await SevenOfEightAsync(freyaUntil: new(2026, 12, 11), withTimetables: true);
+        var (isla, dylan) = (await Waits(school, "Isla", 6), await Waits(school, "Dylan", 4));
+
+        var both = await lead.OpenAsync($"/waiting-list/what-if?entry={isla.Id}&entry={dylan.Id}&start={Next}&start={Next}&first=AllLessons");
+        var isla1 = await lead.OpenAsync($"/waiting-list/what-if?entry={isla.Id}&start={isla.Id}.{Next}");
+        var isla2 = await lead.OpenAsync($"/waiting-list/what-if?entry={isla.Id}&start={isla.Id}.2026-12-14");
+
+        both.Find(".whatif__sum")!.TextContent.ShouldMatch("^1 place too few from 30 November; (Monday|Tuesday|Wednesday|Thursday|Friday), period \\d would have 9 pupils for 8 places and 1 adult of 2\\.$");
+        isla1.Find(".whatif__sum")!.TextContent.ShouldStartWith("No place free from 30 November; ");
+        isla2.Find(".whatif__sum")!.TextContent.ShouldStartWith("1 place free from 14 December; ");
+    }
+
+    [Fact]
     public async Task Looking_ChangesNothing()
     {
         var (school, lead) = await SevenOfEightAsync(withTimetables: true);
@@ -165,7 +210,7 @@ public sealed class WhatIfTests(IapApp app) : IClassFixture<IapApp>
         var (isla, dylan) = (await Waits(school, "Isla", 6), await Waits(school, "Dylan", 4));
         var page = await lead.OpenAsync($"/waiting-list/what-if?entry={isla.Id}&entry={dylan.Id}&start={isla.Id}.2026-12-07&start={dylan.Id}.2027-01-04");
 
-        var form = await page.ClickAsync("Offer Isla the place");
+        var form = await page.ClickAsync("Offer Isla the place all the same");
 
         (form.ValueOf("Start.Day"), form.ValueOf("Start.Month"), form.ValueOf("Start.Year")).ShouldBe(("7", "12", "2026"));
         var after = await form.SubmitAsync("main form", new { KeyAdultId = adult.Id, ReceiverId = adult.Id });
