@@ -24,7 +24,7 @@ public sealed record EarlierReferral(int Id, string Reference, ReferralState Sta
 [UseCase]
 public sealed class FindPupils(IapDbContext db, ReferralAccess access, SchoolFactsSource source, SchoolClock clock)
 {
-    public const int Most = 20;
+    public const int Most = 10;
 
     /// <summary>One open referral for each pupil and provision; one whose place has not been taken up yet is open.</summary>
     public static IQueryable<Referral> Open(IapDbContext db, IQueryable<Referral> referrals)
@@ -34,20 +34,36 @@ public sealed class FindPupils(IapDbContext db, ReferralAccess access, SchoolFac
             || (r.State == ReferralState.Placed && db.Placements.Any(p => p.ReferralId == r.Id && (p.State == PlacementState.Offered || p.State == PlacementState.Confirmed))));
     }
 
-    /// <summary>Pupils on roll with all these name parts, or the one with this id; at most twenty.</summary>
-    public async Task<IReadOnlyList<FoundPupil>> ExecuteAsync(string? typed, int? pupilId, CancellationToken cancellationToken)
+    /// <summary>Year groups with pupils on roll.</summary>
+    public async Task<IReadOnlyList<int>> YearsAsync(CancellationToken cancellationToken)
+    {
+        var today = clock.Today;
+        return await db.Pupils.Where(p => p.LeftOn == null || p.LeftOn >= today).Select(p => p.YearGroup).Distinct().OrderBy(y => y).ToListAsync(cancellationToken);
+    }
+
+    /// <summary>Pupils on roll with all these name parts in the year group, or the one with this id; no more than <see cref="Most"/>.</summary>
+    /// <param name="typed">Parts of the name; null for none.</param>
+    /// <param name="year">Null for every year group.</param>
+    /// <param name="pupilId">The one pupil, where nothing is typed.</param>
+    /// <param name="cancellationToken">Of the request.</param>
+    public async Task<IReadOnlyList<FoundPupil>> ExecuteAsync(string? typed, int? year, int? pupilId, CancellationToken cancellationToken)
     {
         var words = NameSearch.Words((typed ?? "").Length > ReferralFilter.TextLimit ? typed![..ReferralFilter.TextLimit] : typed ?? "");
-        if (words.Length == 0 && pupilId is null)
+        if (words.Length == 0 && pupilId is null && year is null)
         {
             return [];
         }
 
         var today = clock.Today;
         var pupils = db.Pupils.AsNoTracking().Where(p => p.LeftOn == null || p.LeftOn >= today);
-        if (words.Length == 0)
+        if (words.Length == 0 && pupilId is not null)
         {
             pupils = pupils.Where(p => p.Id == pupilId);
+        }
+
+        if (year is not null)
+        {
+            pupils = pupils.Where(p => p.YearGroup == year);
         }
 
         foreach (var word in words)

@@ -31,11 +31,12 @@ public sealed class ReferralsController(ReferralAccess access, AuditLog audit, S
 
     /// <summary>While a name is typed, the list of those found is asked for alone.</summary>
     [HttpGet("new")]
-    public async Task<IActionResult> New(string? q, int? pupilId, [FromServices] FindPupils find, CancellationToken cancellationToken)
+    public async Task<IActionResult> New(string? q, int? year, int? pupilId, [FromServices] FindPupils find, CancellationToken cancellationToken)
     {
         ModelState.Clear();
-        var page = new NewReferralPage(q, await find.ExecuteAsync(q, pupilId, cancellationToken), (await facts.GetAsync(cancellationToken)).Provisions.Count, null);
-        return Request.Headers.ContainsKey("HX-Request") ? PartialView("_Found", page) : View(page);
+        var alone = Request.Headers.ContainsKey("HX-Request");
+        var page = new NewReferralPage(q, year, alone ? [] : await find.YearsAsync(cancellationToken), await find.ExecuteAsync(q, year, pupilId, cancellationToken), (await facts.GetAsync(cancellationToken)).Provisions.Count, null);
+        return alone ? PartialView("_Found", page) : View(page);
     }
 
     [HttpPost("new")]
@@ -52,7 +53,7 @@ public sealed class ReferralsController(ReferralAccess access, AuditLog audit, S
         }
 
         Response.StatusCode = StatusCodes.Status409Conflict;
-        return View(new NewReferralPage(null, await find.ExecuteAsync(null, pupilId, cancellationToken), (await facts.GetAsync(cancellationToken)).Provisions.Count, started.Open));
+        return View(new NewReferralPage(null, null, await find.YearsAsync(cancellationToken), await find.ExecuteAsync(null, null, pupilId, cancellationToken), (await facts.GetAsync(cancellationToken)).Provisions.Count, started.Open));
     }
 
     [HttpGet("{id:int}")]
@@ -88,6 +89,7 @@ public sealed class ReferralsController(ReferralAccess access, AuditLog audit, S
     }
 }
 
+/// <param name="Years">Year groups to choose from; empty where the list of those found is asked for alone.</param>
 /// <param name="Provisions">How many the school has.</param>
 /// <param name="Open">The referral that stood in the way of a second one; null when none did.</param>
-public sealed record NewReferralPage(string? Q, IReadOnlyList<FoundPupil> Found, int Provisions, OpenReferral? Open);
+public sealed record NewReferralPage(string? Q, int? Year, IReadOnlyList<int> Years, IReadOnlyList<FoundPupil> Found, int Provisions, OpenReferral? Open);

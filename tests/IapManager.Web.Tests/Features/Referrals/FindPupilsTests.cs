@@ -1,4 +1,5 @@
 using IapManager.Domain.Schools;
+using IapManager.Web.Features.Referrals;
 
 namespace IapManager.Web.Tests.Features.Referrals;
 
@@ -69,6 +70,42 @@ public sealed class FindPupilsTests(IapApp app) : IClassFixture<IapApp>
         tasks.Text.ShouldContain("A place in The Hub");
         (await teacher.GetAsync("/referrals/new?q=ferrier")).Find("#found form").ShouldBeNull();
         other.Id.ShouldBeGreaterThan(0);
+    }
+
+    [Fact]
+    public async Task YearGroup_NarrowsWhatIsFound_AndListsAYearWithoutAName()
+    {
+        var school = await app.SchoolAsync();
+        var teacher = await school.User(SchoolRole.MainstreamStaff);
+        await school.Pupil(p => (p.LegalForename, p.LegalSurname, p.YearGroup) = ("Ana", "Ferrier", 7));
+        await school.Pupil(p => (p.LegalForename, p.LegalSurname, p.YearGroup) = ("Ben", "Ferrier", 9));
+        await school.Pupil(p => (p.LegalForename, p.LegalSurname, p.YearGroup, p.LeftOn) = ("Cem", "Ferrier", 11, school.Today.AddDays(-1)));
+
+        var page = await (await teacher.GetAsync("/referrals/new")).SubmitAsync("main form[role=search]", new { q = "ferr", year = "9" });
+
+        page.All(".findlist b").ShouldBe(["Ben Ferrier"]);
+        page.ValueOf("year").ShouldBe("9");
+        page.All("#year option").ShouldBe(["All", "Year 7", "Year 9"]);
+        (await teacher.GetAsync("/referrals/new?year=7")).All(".findlist b").ShouldBe(["Ana Ferrier"]);
+        (await teacher.GetAsync("/referrals/new?year=11")).Text.ShouldContain("No pupil on roll is found");
+        (await teacher.GetAsync("/referrals/new?year=<b>&q=ferr")).All(".findlist b").ShouldBe(["Ana Ferrier", "Ben Ferrier"]);
+    }
+
+    [Fact]
+    public async Task MoreThanAThumbPassesBy_AreNotShown_ButSaidToBeThere()
+    {
+        var school = await app.SchoolAsync();
+        var teacher = await school.User(SchoolRole.MainstreamStaff);
+        for (var i = 0; i < FindPupils.Most + 3; i++)
+        {
+            await school.Pupil(p => p.LegalSurname = "Ferrier");
+        }
+
+        var page = await teacher.GetAsync("/referrals/new?q=ferr");
+
+        page.All(".findlist b").Count.ShouldBe(FindPupils.Most);
+        page.Text.ShouldContain("The first 10. Type more of the name, or choose a year group.");
+        (await app.StatementsOfAsync(() => teacher.GetAsync("/referrals/new?q=ferr&year=8"))).Count.ShouldBeLessThanOrEqualTo(6);
     }
 
     [Fact]
