@@ -80,13 +80,6 @@ public sealed class NowAndNextQuery(IapDbContext db, SchoolFactsSource factsSour
             return new NowAndNext(null, false, [], [], $"No school today. The next school day is {facts.Calendar.OnOrAfter(today):dddd d MMMM}.");
         }
 
-<<<<<<< HEAD
-        var lessons = await db.Lessons.AsNoTracking().Where(l => l.TeacherId == me && l.Week == week && l.Day == day)
-            .Select(l => new { l.PeriodCode, l.TeachingClassId, l.TeachingClass.Code, l.TeachingClass.Subject, l.Room }).ToListAsync(cancellationToken);
-        var classes = lessons.Select(l => l.TeachingClassId).Distinct().ToList();
-=======
-        var (week, day) = (facts.Calendar.WeekOf(today), (int)today.DayOfWeek);
->>>>>>> 52a3654 (Keep Today within six statements for every role, and count it, pupils and the offer of a place)
         var sight = today.AddDays(-StaysInSight);
         var lessons = await db.Lessons.AsNoTracking().Where(l => l.TeacherId == me && l.Week == week && l.Day == day)
             .Select(l => new
