@@ -15,41 +15,48 @@ public sealed record StepKnowledge(IReadOnlyList<FeedbackFact> Feedback, PupilsW
         new() { Slots = slots, Mainstream = mainstream, Feedback = Feedback, Wish = Wish, Strengths = Strengths, HardDays = HardDays, Today = today };
 }
 
-/// <summary>Reads it for any number of pupils, in three statements. Rights are the caller's to check: it is for those who plan the way back.</summary>
+/// <summary>Reads it for any number of pupils, in one statement. Rights are the caller's to check: it is for those who plan the way back.</summary>
 [UseCase]
 public sealed class StepFactsQuery(IapDbContext db)
 {
+    private enum Row
+    {
+        Feedback,
+        HardDay,
+        Pupil,
+    }
+
     public async Task<IReadOnlyDictionary<int, StepKnowledge>> RunAsync(IReadOnlyCollection<int> pupilIds, DateOnly today, CancellationToken cancellationToken)
     {
-        var said = await FeedbackAsync(pupilIds, today, cancellationToken);
-        return await RunAsync(pupilIds, said, today, cancellationToken);
-    }
-
-    public async Task<ILookup<int, FeedbackFact>> FeedbackAsync(IReadOnlyCollection<int> pupilIds, DateOnly today, CancellationToken cancellationToken)
-    {
         var since = today.AddDays(-StepSuggestion.Window);
-        var said = await db.LessonFeedback.AsNoTracking().Where(f => pupilIds.Contains(f.PupilId) && f.Date >= since && f.Date <= today)
-            .Select(f => new { f.PupilId, Fact = new FeedbackFact(f.Date, f.PeriodCode, f.Subject, f.TeacherId, f.HowItWent, f.LeftEarly) { TeacherName = f.TeacherName, Sentence = f.Sentence } })
-            .ToListAsync(cancellationToken);
-        return said.ToLookup(f => f.PupilId, f => f.Fact);
-    }
-
-    public async Task<IReadOnlyDictionary<int, StepKnowledge>> RunAsync(IReadOnlyCollection<int> pupilIds, ILookup<int, FeedbackFact> said, DateOnly today, CancellationToken cancellationToken)
-    {
-        var since = today.AddDays(-StepSuggestion.Window);
-        var known = await db.Pupils.AsNoTracking().Where(p => pupilIds.Contains(p.Id)).Select(p => new
+        var keys = db.LessonFeedback.Where(f => pupilIds.Contains(f.PupilId) && f.Date >= since && f.Date <= today).Select(f => new { f.PupilId, f.Date, FeedbackId = (int?)f.Id, Kind = Row.Feedback })
+            .Concat(db.BehaviourEvents.Where(b => pupilIds.Contains(b.PupilId) && b.Points < 0 && b.Date >= since && b.Date <= today).Select(b => new { b.PupilId, b.Date, FeedbackId = (int?)null, Kind = Row.HardDay }))
+            .Concat(db.Suspensions.Where(s => pupilIds.Contains(s.PupilId) && s.Start >= since && s.Start <= today).Select(s => new { s.PupilId, Date = s.Start, FeedbackId = (int?)null, Kind = Row.HardDay }))
+            .Concat(db.Pupils.Where(p => pupilIds.Contains(p.Id)).Select(p => new { PupilId = p.Id, Date = today, FeedbackId = (int?)null, Kind = Row.Pupil }));
+        var rows = await (
+            from key in keys
+            join f in db.LessonFeedback on key.FeedbackId equals (int?)f.Id into said
+            from f in said.DefaultIfEmpty()
+            select new
+            {
+                key.PupilId,
+                key.Date,
+                key.Kind,
+                Fact = f == null ? null : new FeedbackFact(f.Date, f.PeriodCode, f.Subject, f.TeacherId, f.HowItWent, f.LeftEarly) { TeacherName = f.TeacherName, Sentence = f.Sentence },
+                Wish = key.Kind != Row.Pupil ? null : db.ReintegrationPlans.Where(x => x.PupilId == key.PupilId).OrderByDescending(x => x.PlacementId).Select(x => x.PupilsWish).FirstOrDefault(),
+                Passport = key.Kind != Row.Pupil ? null : db.PassportVersions.Where(x => x.PupilId == key.PupilId).OrderByDescending(x => x.Number).Select(x => x.Strengths).FirstOrDefault(),
+                Referral = key.Kind != Row.Pupil ? null : db.Referrals.Where(x => x.PupilId == key.PupilId && x.State == ReferralState.Placed).OrderByDescending(x => x.Id)
+                    .Select(x => x.Sections.Where(s => s.Kind == ReferralSectionKind.StrengthsAndInterests).Select(s => s.Text).FirstOrDefault()).FirstOrDefault(),
+            }).ToListAsync(cancellationToken);
+        return rows.GroupBy(r => r.PupilId).Where(g => g.Any(r => r.Kind == Row.Pupil)).ToDictionary(g => g.Key, g =>
         {
-            p.Id,
-            Wish = db.ReintegrationPlans.Where(x => x.PupilId == p.Id).OrderByDescending(x => x.PlacementId).Select(x => x.PupilsWish).FirstOrDefault(),
-            Passport = db.PassportVersions.Where(x => x.PupilId == p.Id).OrderByDescending(x => x.Number).Select(x => x.Strengths).FirstOrDefault(),
-            Referral = db.Referrals.Where(x => x.PupilId == p.Id && x.State == ReferralState.Placed).OrderByDescending(x => x.Id)
-                .Select(x => x.Sections.Where(s => s.Kind == ReferralSectionKind.StrengthsAndInterests).Select(s => s.Text).FirstOrDefault()).FirstOrDefault(),
-        }).ToListAsync(cancellationToken);
-        var hard = (await db.BehaviourEvents.Where(b => pupilIds.Contains(b.PupilId) && b.Points < 0 && b.Date >= since && b.Date <= today).Select(b => new { b.PupilId, b.Date })
-            .Concat(db.Suspensions.Where(s => pupilIds.Contains(s.PupilId) && s.Start >= since && s.Start <= today).Select(s => new { s.PupilId, Date = s.Start }))
-            .ToListAsync(cancellationToken)).ToLookup(h => h.PupilId, h => new HardDay(h.Date, (int)h.Date.DayOfWeek));
-        return known.ToDictionary(k => k.Id, k => new StepKnowledge(
-            [.. said[k.Id]], new PupilsWish([], k.Wish), [.. Strengths(k.Passport, k.Referral)], [.. hard[k.Id]]));
+            var pupil = g.First(r => r.Kind == Row.Pupil);
+            return new StepKnowledge(
+                [.. g.Where(r => r.Fact is not null).Select(r => r.Fact!)],
+                new PupilsWish([], pupil.Wish),
+                [.. Strengths(pupil.Passport, pupil.Referral)],
+                [.. g.Where(r => r.Kind == Row.HardDay).Select(r => new HardDay(r.Date, (int)r.Date.DayOfWeek))]);
+        });
     }
 
     private static IEnumerable<RecordedStrength> Strengths(string? passport, string? referral)

@@ -11,7 +11,7 @@ using Microsoft.Extensions.Caching.Memory;
 
 namespace IapManager.Web.Features.Today;
 
-/// <summary>Who may be ready for more lessons, from what teachers said lately. One statement for the whole cohort, and three in a minute; it only suggests.</summary>
+/// <summary>Who may be ready for more lessons, from what teachers said lately. Two statements for the whole cohort, one where nobody has said anything; it only suggests.</summary>
 [UseCase]
 public sealed class StepsReadyQuery(IapDbContext db, StepFactsQuery steps, CurrentUser user, IMemoryCache cache)
 {
@@ -35,16 +35,23 @@ public sealed class StepsReadyQuery(IapDbContext db, StepFactsQuery steps, Curre
         }
 
         var ids = settled.Select(m => m.PupilId).ToList();
-        var said = await steps.FeedbackAsync(ids, today, cancellationToken);
-        if (said.Count == 0)
+        var known = await steps.RunAsync(ids, today, cancellationToken);
+        if (known.Values.All(k => k.Feedback.Count == 0))
         {
             return [];
         }
 
-        var known = await KnownAsync(ids, said, today, cancellationToken);
+        var lessons = (await (
+            from member in db.ClassMembers
+            where ids.Contains(member.PupilId)
+            join lesson in db.Lessons on member.TeachingClassId equals lesson.TeachingClassId
+            join teacher in db.StaffMembers on lesson.TeacherId equals (int?)teacher.Id into teachers
+            from teacher in teachers.DefaultIfEmpty()
+            select new { member.PupilId, lesson.Week, lesson.Day, lesson.PeriodCode, lesson.TeachingClass.Subject, lesson.TeachingClass.Code, lesson.TeacherId, Title = teacher == null ? null : teacher.Title, Surname = teacher == null ? null : teacher.Surname, lesson.Room })
+            .ToListAsync(cancellationToken)).ToLookup(l => l.PupilId);
         return
         [
-            .. settled.Where(m => said.Contains(m.PupilId)).Select(m =>
+            .. settled.Where(m => known.TryGetValue(m.PupilId, out var k) && k.Feedback.Count > 0).Select(m =>
             {
                 var mainstream = MainstreamTimetable.From(known.Lessons[m.PupilId], facts.Shape.LessonCells(m.YearGroup));
                 var about = known.Knowledge[m.PupilId] with { Feedback = [.. said[m.PupilId]] };
