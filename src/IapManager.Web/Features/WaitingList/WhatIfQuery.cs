@@ -50,7 +50,7 @@ public sealed class WhatIfQuery(ReadPlaces places, ReadPairs pairs)
                 Rows = [.. facts.School.ShapeOn(shown.Monday).LessonRows().Select(period => (period, (IReadOnlyList<PeriodLoad?>)[.. days.Select(day => shown.Periods.FirstOrDefault(p => p.Day == day && p.Cell.PeriodCode == period.Code))]))],
                 Limits = look.Limits,
                 Sentence = words.InOneSentence(weeks, shown),
-                Safer = holds && meetings.Count == 0 ? null : words.Later(remedy) ?? look.OneFewer(pupils, apart) ?? words.Wait(WhatIfForm.Href(page.Filter, [], form.First)),
+                Safer = holds && meetings.Count == 0 ? null : WhatIfWords.Later(remedy) ?? look.OneFewer(pupils, apart) ?? words.Wait(WhatIfForm.Href(page.Filter, [], form.First)),
                 TooMany = words.TooMany(weeks, shown, remedy?.Start),
                 Staffing = words.Staffing(shown),
                 StaffingHolds = shown.Periods.All(p => p.AdultsShort(look.Limits) == 0 && p.QualifiedShort(look.Limits) == 0),

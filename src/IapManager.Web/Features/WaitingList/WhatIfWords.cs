@@ -30,7 +30,7 @@ internal sealed class WhatIfWords(WaitingListFacts facts, ProvisionLimits limits
     }
 
     /// <summary>"Start Sam on 8 March".</summary>
-    public (string Words, string Href)? Later((WhatIfPupil Pupil, DateOnly Start, string Href)? remedy) =>
+    public static (string Words, string Href)? Later((WhatIfPupil Pupil, DateOnly Start, string Href)? remedy) =>
         remedy is { } later ? ($"Start {later.Pupil.Forename} on {Dates.InYear(later.Start)}", later.Href) : null;
 
     public (string Words, string Href)? Wait(string href) => ($"Keep {(pupils.Count == 1 ? pupils[0].Forename : "them")} waiting", href);
