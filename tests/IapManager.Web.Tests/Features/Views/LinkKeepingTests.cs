@@ -1,9 +1,7 @@
 using System.Net;
 using IapManager.Domain.Referrals;
-using IapManager.Domain.Schools;
 using IapManager.Web.Features.PrivateLinks;
 using IapManager.Web.Features.Views;
-using Microsoft.EntityFrameworkCore;
 
 namespace IapManager.Web.Tests.Features.Views;
 
