@@ -64,10 +64,10 @@ internal sealed class ReferralConfiguration : IEntityTypeConfiguration<Referral>
         builder.Ignore(r => r.DecisionInForce);
         builder.HasIndex(r => new { r.SchoolId, r.Reference }).IsUnique();
 
-        // The list: newest first, with and without a state; who is late, by the day on which it was sent; what a pupil had before.
+        // The list: newest first, with and without a state; who is late, by the day from which the deadline is counted; by the day of sending.
         builder.HasIndex(r => new { r.SchoolId, r.StartedAt });
         builder.HasIndex(r => new { r.SchoolId, r.State, r.StartedAt });
-        builder.HasIndex(r => new { r.SchoolId, r.State, r.SubmittedOn });
+        builder.HasIndex(r => new { r.SchoolId, r.State, r.CountedFrom });
         builder.HasIndex(r => new { r.SchoolId, r.SubmittedOn });
         builder.HasIndex(r => new { r.SchoolId, r.SafeguardingAt });
 

@@ -1,3 +1,5 @@
+using IapManager.Domain.Schools;
+
 namespace IapManager.Domain.Referrals;
 
 /// <summary>What the referral says: its sections, what has been tried, questions and amendments.</summary>
@@ -87,6 +89,7 @@ public sealed partial class Referral
     {
         MustBe("ask about", ReferralState.Submitted, ReferralState.UnderReview, ReferralState.MoreInformationNeeded);
         _questions.Add(new ReferralQuestion(++LastNumber, section, question, by, now));
+        CountFromTheOldestQuestion();
         State = ReferralState.MoreInformationNeeded;
         Happened(now, by, "Question asked", ReferralSections.NameOf(section));
         Tell(by, now);
@@ -102,6 +105,11 @@ public sealed partial class Referral
         if (_questions.All(q => q.Answer is not null))
         {
             State = ReferralState.Submitted;
+            CountedFrom = SchoolTime.DayOf(now);
+        }
+        else
+        {
+            CountFromTheOldestQuestion();
         }
     }
 
@@ -145,6 +153,8 @@ public sealed partial class Referral
     }
 
     private static DomainRuleException TakenAway() => new("Somebody has taken this away meanwhile. Add it again if it should stand.");
+
+    private void CountFromTheOldestQuestion() => CountedFrom = SchoolTime.DayOf(_questions.Where(q => q.Answer is null).Min(q => q.AskedAt));
 
     private void Amend(ReferralSectionKind kind, string text, string reason, Actor by, Actor writer, DateTime now)
     {

@@ -50,8 +50,14 @@ public sealed partial class Referral : ISchoolOwned, IStamped
 
     public DateTime StartedAt { get; private set; }
 
-    /// <summary>Null until first submitted. The clock of the deadlines.</summary>
+    /// <summary>Null until submitted.</summary>
     public DateOnly? SubmittedOn { get; private set; }
+
+    /// <summary>
+    /// The day on which it last came to whoever acts next: sent, asked about, answered in full, opened again. The next deadline is
+    /// counted from it. Null until submitted.
+    /// </summary>
+    public DateOnly? CountedFrom { get; private set; }
 
     /// <summary>Null until the lead has begun the review.</summary>
     public DateOnly? AcknowledgedOn { get; private set; }
@@ -131,6 +137,7 @@ public sealed partial class Referral : ISchoolOwned, IStamped
         Rule.Must(MissingSections.Count == 0, $"Fill in first: {string.Join(", ", MissingSections.Select(ReferralSections.NameOf))}.");
         State = ReferralState.Submitted;
         SubmittedOn = today;
+        CountedFrom = today;
         Snapshot = snapshot;
         Happened(now, by, "Submitted", null);
     }
@@ -154,6 +161,7 @@ public sealed partial class Referral : ISchoolOwned, IStamped
         var facts = Rule.Text(newFacts, ReasonLimit, "Say what is new.");
         State = ReferralState.UnderReview;
         DecidedOn = null;
+        CountedFrom = SchoolTime.DayOf(now);
         Happened(now, by, "Reconsidered", facts);
         Tell(by, now);
     }

@@ -1,7 +1,5 @@
-using System.Globalization;
 using IapManager.Domain.Admissions;
 using IapManager.Domain.Referrals;
-using IapManager.Domain.Schools;
 using Shouldly;
 using Xunit;
 
@@ -51,26 +49,6 @@ public sealed class ReferralDecisionTests
     [Fact]
     public void Decision_JudgingACriterionTwice_Throws() =>
         Should.Throw<DomainRuleException>(() => new ReferralDecision(Set(), true, "Yes", null, null, [new(0, Judgement.Met, ""), new(0, Judgement.Met, "")], [new("Ruth", "Lead")], Today, Lead));
-
-    [Theory]
-    [InlineData(ReferralState.Submitted, "2026-11-20", "Acknowledge", "2026-11-24", 0)]
-    [InlineData(ReferralState.Submitted, "2026-11-13", "Acknowledge", "2026-11-17", 4)]
-    [InlineData(ReferralState.UnderReview, "2026-11-09", "Decide", "2026-11-23", 0)]
-    [InlineData(ReferralState.UnderReview, "2026-11-06", "Decide", "2026-11-20", 1)]
-    public void Deadline_CountsSchoolDays(ReferralState state, string sent, string verb, string by, int late)
-    {
-        var deadline = ReferralDeadline.Of(state, DateOnly.Parse(sent, CultureInfo.InvariantCulture), null, new School("Ashgrove", SchoolPhase.Secondary), new SchoolCalendar([], [], [], Cycle.TwoWeeks), Today)!;
-
-        (deadline.Verb, deadline.By, deadline.LateBy).ShouldBe((verb, DateOnly.Parse(by, CultureInfo.InvariantCulture), late));
-    }
-
-    [Theory]
-    [InlineData(ReferralState.Draft)]
-    [InlineData(ReferralState.MoreInformationNeeded)]
-    [InlineData(ReferralState.Accepted)]
-    [InlineData(ReferralState.Declined)]
-    public void Deadline_WhereTheLeadHasNothingToDo_IsNone(ReferralState state) =>
-        ReferralDeadline.Of(state, Today, null, new School("Ashgrove", SchoolPhase.Secondary), new SchoolCalendar([], [], [], Cycle.TwoWeeks), Today).ShouldBeNull();
 
     private static ReferralDecision Decide(bool accept, Judgement judgement, string? reason = "A quiet start", string? instead = "A mentor", string? departure = null, string why = "As the figures show", IReadOnlyList<PanelMember>? panel = null) =>
         new(Set(), accept, reason, instead, departure, [new CriterionJudgement(0, judgement, why)], panel ?? [new("Ruth Adeyemi", "Lead")], Today, Lead);

@@ -1,4 +1,5 @@
 using IapManager.Data;
+using Microsoft.Data.Sqlite;
 using Microsoft.EntityFrameworkCore;
 using Microsoft.EntityFrameworkCore.Infrastructure;
 using Microsoft.EntityFrameworkCore.Migrations;
@@ -25,5 +26,62 @@ public sealed class MigrationTests
         tables.Count.ShouldBeGreaterThan(40);
         var (open, close) = provider == "Sqlite" ? ('"', '"') : ('[', ']');
         tables.Where(t => !script.Contains($"CREATE TABLE {open}{t}{close}", StringComparison.Ordinal)).ShouldBeEmpty();
+    }
+
+    /// <summary>The day from which a deadline is counted came later than referrals did.</summary>
+    [Theory]
+    [InlineData("Draft", null, null, null)]
+    [InlineData("Submitted", "2026-09-07", "2026-10-12", "2026-10-12")]
+    [InlineData("UnderReview", "2026-09-07", "2026-10-12", "2026-10-12")]
+    [InlineData("MoreInformationNeeded", "2026-09-07", "2026-10-12", "2026-11-03")]
+    [InlineData("UnderReview", "2026-09-07", null, "2026-09-07")]
+    public async Task ReferralOfAnEarlierVersion_GetsTheDayOnWhichItLastCameToWhoeverActsNext(string state, string? sent, string? answered, string? countedFrom)
+    {
+        var database = $"Data Source=migrated-{Guid.NewGuid():N};Mode=Memory;Cache=Shared";
+        await using var connection = new SqliteConnection($"{database};Foreign Keys=False");
+        await connection.OpenAsync();
+        await using var services = new ServiceCollection().AddIapDatabase("Sqlite", database).BuildServiceProvider();
+        await using var scope = services.CreateAsyncScope();
+        var db = scope.ServiceProvider.GetRequiredService<IapDbContext>();
+        var migrations = db.Database.GetMigrations().ToList();
+        await db.GetService<IMigrator>().MigrateAsync(migrations[migrations.FindIndex(m => m.EndsWith("_CountDeadlines", StringComparison.Ordinal)) - 1]);
+        await InsertAsync(connection, "Referrals", new()
+        {
+            ["State"] = state,
+            ["SubmittedOn"] = sent,
+            ["Events"] = $$"""[{"At":"2026-09-01T09:00:00Z","What":"Started"},{"At":"{{answered}}T09:00:00Z","What":"{{(answered is null ? "Review started" : "Question answered")}}"},{"At":"2026-11-20T09:00:00Z","What":"Amended"}]""",
+            ["Questions"] = """[{"AskedAt":"2026-10-02T09:00:00Z","Answer":"Early help"},{"AskedAt":"2026-11-05T09:00:00Z","Answer":null},{"AskedAt":"2026-11-03T09:00:00Z"}]""",
+        });
+
+        await db.Database.MigrateAsync();
+
+        (await db.Database.SqlQueryRaw<string?>("SELECT CountedFrom AS Value FROM Referrals").SingleAsync()).ShouldBe(countedFrom);
+    }
+
+    /// <summary>A row with these values, and something in every other column that must have one.</summary>
+    private static async Task InsertAsync(SqliteConnection connection, string table, Dictionary<string, string?> values)
+    {
+        await using var insert = connection.CreateCommand();
+        var columns = new List<string>();
+        await using (var info = connection.CreateCommand())
+        {
+            info.CommandText = "SELECT name, type, \"notnull\" FROM pragma_table_info($table)";
+            info.Parameters.AddWithValue("$table", table);
+            await using var reader = await info.ExecuteReaderAsync();
+            while (await reader.ReadAsync())
+            {
+                var (name, isText, needed) = (reader.GetString(0), reader.GetString(1) == "TEXT", reader.GetBoolean(2));
+                if (values.TryGetValue(name, out var value) || needed)
+                {
+                    columns.Add(name);
+                    insert.Parameters.AddWithValue($"${name}", (object?)value ?? (!needed ? DBNull.Value : isText ? "" : 0));
+                }
+            }
+        }
+
+#pragma warning disable CA2100 // Names of columns as the database gives them.
+        insert.CommandText = $"INSERT INTO \"{table}\" (\"{string.Join("\", \"", columns)}\") VALUES ({string.Join(", ", columns.Select(c => $"${c}"))})";
+#pragma warning restore CA2100
+        (await insert.ExecuteNonQueryAsync()).ShouldBe(1);
     }
 }

@@ -3,6 +3,7 @@ using IapManager.Domain;
 using IapManager.Domain.Admissions;
 using IapManager.Domain.Placements;
 using IapManager.Domain.Referrals;
+using IapManager.Web.Features.Referrals;
 using IapManager.Web.Features.Views;
 using IapManager.Web.Infrastructure;
 using IapManager.Web.Infrastructure.Access;
@@ -13,15 +14,16 @@ namespace IapManager.Web.Features.ReferralDecisions;
 
 /// <summary>Records the panel's decision; an accepted pupil joins the waiting list in the same transaction.</summary>
 [UseCase]
-public sealed class DecideReferral(IapDbContext db, CurrentUser user, SchoolClock clock)
+public sealed class DecideReferral(IapDbContext db, ReferralAccess access, SchoolPeople people, CurrentUser user, SchoolClock clock)
 {
-    public async Task ExecuteAsync(Referral referral, CriteriaSet set, DecisionForm form, IReadOnlyList<PanelMember> panel, CancellationToken cancellationToken)
+    public async Task ExecuteAsync(Referral referral, CriteriaSet set, DecisionForm form, CancellationToken cancellationToken)
     {
         if (set.Id != form.CriteriaSetId)
         {
             throw new DomainRuleException("The criteria have changed since you opened the page. Judge the referral against those in force now.");
         }
 
+        var panel = form.PanelOf(await people.PanelAsync(access.Alongside(referral).Pupil.YearGroup, cancellationToken));
         var decision = new ReferralDecision(
             set, form.Accept == true, form.Reason, form.SupportInstead, form.DepartureReason,
             [.. form.Judgements.Select(j => new CriterionJudgement(j.CriterionId, j.Judgement, j.Reason?.Trim() ?? ""))],

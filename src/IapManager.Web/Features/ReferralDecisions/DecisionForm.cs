@@ -15,6 +15,9 @@ public sealed class JudgementForm
     public Judgement Judgement { get; set; }
 
     public string? Reason { get; set; }
+
+    /// <summary>Wording of the criterion; null until the form knows what it is judged against, and for a criterion that is not of that set.</summary>
+    public string? Criterion { get; internal set; }
 }
 
 /// <summary>Somebody on the panel who is not on the list.</summary>
@@ -61,6 +64,12 @@ public sealed class DecisionForm
 
     public Guid Stamp { get; set; }
 
+    /// <summary>What there was when the page was made: a <see cref="SeenMark"/>.</summary>
+    public string? Seen { get; set; }
+
+    /// <summary>The decision is another one than the criteria suggest.</summary>
+    public bool Departs { get; private set; }
+
     public static IReadOnlyList<Choice> Urgencies { get; } =
     [
         new("0", "0: can wait for a place"),
@@ -83,6 +92,13 @@ public sealed class DecisionForm
     public Judgement JudgementOf(int criterionId) => Judgements.FirstOrDefault(j => j.CriterionId == criterionId)?.Judgement ?? Judgement.NotKnown;
 
     public string? ReasonOf(int criterionId) => Judgements.FirstOrDefault(j => j.CriterionId == criterionId)?.Reason;
+
+    /// <summary>Names each criterion, and holds the decision against what the criteria suggest.</summary>
+    public void JudgeAgainst(CriteriaSet set)
+    {
+        Judgements.ForEach(j => j.Criterion = set.Criteria.FirstOrDefault(c => c.Id == j.CriterionId)?.Wording);
+        Departs = Accept is { } accept && Suggest(set).Accept is { } suggested && suggested != accept;
+    }
 
     /// <summary>Takes the judgements over to other criteria, where the words are the same; the rest is to be judged.</summary>
     public void CarryOver(CriteriaSet from, CriteriaSet to)
@@ -123,14 +139,16 @@ public sealed class DecisionValidator : AbstractValidator<DecisionForm>
     {
         RuleForEach(f => f.Judgements).ChildRules(j =>
         {
-            j.RuleFor(x => x.Judgement).IsInEnum().WithMessage("Choose one of the four judgements");
-            j.RuleFor(x => x.Reason).NotEmpty().WithMessage("Say why, in a few words").MaximumLength(DecisionForm.JudgementReasonLimit).WithMessage($"Use {DecisionForm.JudgementReasonLimit} characters or fewer");
+            j.RuleFor(x => x.Judgement).IsInEnum().WithMessage(x => $"Choose one of the four judgements: {Named(x)}");
+            j.RuleFor(x => x.Reason).NotEmpty().WithMessage(x => $"Say why, in a few words: {Named(x)}")
+                .MaximumLength(DecisionForm.JudgementReasonLimit).WithMessage(x => $"Use {DecisionForm.JudgementReasonLimit} characters or fewer: {Named(x)}");
         });
         RuleFor(f => f.Accept).NotNull().WithMessage("Choose whether to accept or decline");
         RuleFor(f => f.Reason).NotEmpty().WithMessage("Enter the reason, as the referrer and the family will read it")
             .MaximumLength(Referral.ReasonLimit).WithMessage($"Use {Referral.ReasonLimit:N0} characters or fewer");
         RuleFor(f => f.SupportInstead).NotEmpty().WithMessage("Say what support will be given instead").When(f => f.Accept == false);
         RuleFor(f => f.SupportInstead).MaximumLength(Referral.ReasonLimit).WithMessage($"Use {Referral.ReasonLimit:N0} characters or fewer");
+        RuleFor(f => f.DepartureReason).NotEmpty().WithMessage("Say why the decision departs from what the criteria suggest").When(f => f.Departs);
         RuleFor(f => f.DepartureReason).MaximumLength(Referral.ReasonLimit).WithMessage($"Use {Referral.ReasonLimit:N0} characters or fewer");
         RuleFor(f => f.MetOn).NotNull().WithMessage("Enter the day on which the panel met");
         RuleFor(f => f.Panel).Must((f, p) => p.Count + f.Others.Count(o => !o.IsEmpty) > 0).WithMessage("Choose who decided, at least one person");
@@ -144,4 +162,6 @@ public sealed class DecisionValidator : AbstractValidator<DecisionForm>
         RuleFor(f => f.Urgency).Must(u => u is >= 0 and <= 10).WithMessage("Choose how urgent it is").When(f => f.Accept == true);
         RuleFor(f => f.Meanwhile).MaximumLength(WaitingListEntry.TextLimit).WithMessage($"Use {WaitingListEntry.TextLimit} characters or fewer");
     }
+
+    private static string Named(JudgementForm judgement) => judgement.Criterion ?? "a criterion that is not in force any more";
 }

@@ -7,7 +7,6 @@ using IapManager.Web.Features.Referrals;
 using IapManager.Web.Infrastructure;
 using IapManager.Web.Infrastructure.Access;
 using IapManager.Web.Infrastructure.Audit;
-using IapManager.Web.Infrastructure.Schools;
 using Microsoft.AspNetCore.Authorization;
 using Microsoft.AspNetCore.Mvc;
 using Microsoft.EntityFrameworkCore;
@@ -17,21 +16,19 @@ namespace IapManager.Web.Features.ReferralDecisions;
 /// <summary>What the lead does with a referral: begin, ask, decide, open again.</summary>
 [Route("/referrals/{id:int}")]
 [Authorize(Policy = Policies.DecideAdmissions)]
-public sealed class ReferralDecisionsController(IapDbContext db, ReferralAccess access, ReadReferral read, SchoolPeople people, CurrentUser user, SchoolClock clock, AuditLog audit) : Controller
+public sealed class ReferralDecisionsController(IapDbContext db, ReferralAccess access, ReadReferral read, WhatIsNew news, AuditLog audit) : Controller
 {
     private const string Page = "~/Features/Referrals/Details.cshtml";
 
     [HttpPost("review")]
-    public async Task<IActionResult> StartReview(int id, [FromForm] Guid stamp, CancellationToken cancellationToken)
+    public async Task<IActionResult> StartReview(int id, [FromForm] Guid stamp, [FromServices] StartReview useCase, CancellationToken cancellationToken)
     {
         if (await access.FindAsync(id, cancellationToken) is not { } referral)
         {
             return NotFound();
         }
 
-        db.Entry(referral).Property(r => r.Stamp).OriginalValue = stamp;
-        referral.StartReview(clock.Today, user.Actor, clock.Now);
-        await db.SaveChangesAsync(cancellationToken);
+        await useCase.ExecuteAsync(referral, stamp, cancellationToken);
         TempData["Notice"] = $"Under review. {referral.Referrer.Name} can see that it has been read.";
         return Back(id);
     }
@@ -49,7 +46,7 @@ public sealed class ReferralDecisionsController(IapDbContext db, ReferralAccess 
     }
 
     [HttpPost("ask")]
-    public async Task<IActionResult> Ask(int id, [FromForm] AskForm form, [FromServices] IValidator<AskForm> validator, CancellationToken cancellationToken)
+    public async Task<IActionResult> Ask(int id, [FromForm] AskForm form, [FromServices] IValidator<AskForm> validator, [FromServices] AskReferrer useCase, CancellationToken cancellationToken)
     {
         if (await access.FindAsync(id, cancellationToken) is not { } referral)
         {
@@ -61,13 +58,7 @@ public sealed class ReferralDecisionsController(IapDbContext db, ReferralAccess 
             return ShowAsk(referral, form);
         }
 
-        db.Entry(referral).Property(r => r.Stamp).OriginalValue = form.Stamp;
-        foreach (var question in form.Asked)
-        {
-            referral.Ask(question.Section, question.Question!, user.Actor, clock.Now);
-        }
-
-        await db.SaveChangesAsync(cancellationToken);
+        await useCase.ExecuteAsync(referral, form, cancellationToken);
         TempData["Notice"] = form.Asked.Count == 1 ? $"The question is with {referral.Referrer.Name}." : $"{form.Asked.Count} questions are with {referral.Referrer.Name}.";
         return Back(id);
     }
@@ -82,10 +73,10 @@ public sealed class ReferralDecisionsController(IapDbContext db, ReferralAccess 
             return NotFound();
         }
 
-        var page = await read.ExecuteAsync(referral, form, cancellationToken);
-        return page.Suggestion is { } suggestion ? PartialView("~/Features/Referrals/_Suggestion.cshtml", suggestion) : NotFound();
+        return (await read.WithPanelAsync(referral, form, cancellationToken)).Judging is { } judging ? PartialView("~/Features/Referrals/_Suggestion.cshtml", judging.Suggestion) : NotFound();
     }
 
+    /// <summary>Records the decision, unless something is missing or has come in since the page was opened: then the page says what, with everything that was typed.</summary>
     [HttpPost("decision")]
     public async Task<IActionResult> Decide(int id, [FromForm] DecisionForm form, [FromForm] string? go, [FromServices] IValidator<DecisionForm> validator, [FromServices] DecideReferral useCase, CancellationToken cancellationToken)
     {
@@ -97,46 +88,47 @@ public sealed class ReferralDecisionsController(IapDbContext db, ReferralAccess 
         if (go == "preview")
         {
             ModelState.Clear();
-            await audit.WriteAsync(nameof(Referral), id, referral.PupilId);
-            return View(Page, await read.ExecuteAsync(referral, form, cancellationToken));
+            return await ShowAsync(referral, form, [], cancellationToken);
         }
 
         var set = await db.CriteriaSets.Include(s => s.Criteria).SingleOrDefaultAsync(s => s.ProvisionId == referral.ProvisionId && s.State == CriteriaSetState.Published, cancellationToken);
-        if (set is not null && set.Id != form.CriteriaSetId
-            && await db.CriteriaSets.AsNoTracking().Include(s => s.Criteria).SingleOrDefaultAsync(s => s.Id == form.CriteriaSetId && s.ProvisionId == referral.ProvisionId, cancellationToken) is { } former)
+        if (set is null || referral.State != ReferralState.UnderReview)
         {
-            ModelState.Clear();
-            form.CarryOver(former, set);
-            return await JudgeAgainAsync(id, form, "The criteria have changed since you opened the page. What you judged is kept where the words are the same; judge the others, then record again.", cancellationToken);
-        }
-
-        var sound = ModelState.Check(validator, form);
-        if (set is not null && form.Accept is { } accept && form.Suggest(set).Accept is { } suggested && suggested != accept && string.IsNullOrWhiteSpace(form.DepartureReason))
-        {
-            ModelState.AddModelError(nameof(form.DepartureReason), "Say why the decision departs from what the criteria suggest");
-            sound = false;
-        }
-
-        if (set is null || !sound)
-        {
-            var page = await read.ExecuteAsync(referral, form, cancellationToken);
-            return page.Decision is not null ? View(Page, page) : throw new DomainRuleException(referral.State == ReferralState.UnderReview
+            throw new DomainRuleException(set is null && referral.State == ReferralState.UnderReview
                 ? "No criteria are in force. Publish them before deciding."
                 : $"You cannot decide a referral that is {Referral.NameOf(referral.State)}.");
         }
 
+        if (set.Id != form.CriteriaSetId
+            && await db.CriteriaSets.AsNoTracking().Include(s => s.Criteria).SingleOrDefaultAsync(s => s.Id == form.CriteriaSetId && s.ProvisionId == referral.ProvisionId, cancellationToken) is { } former)
+        {
+            ModelState.Clear();
+            form.CarryOver(former, set);
+            return await ShowAsync(referral, form, ["The criteria have changed since you opened the page. What you judged is kept where the words are the same; judge the others, then record again."], cancellationToken);
+        }
+
+        form.JudgeAgainst(set);
+        if ((await news.SinceAsync(referral, form.Seen, cancellationToken)).Count > 0)
+        {
+            ModelState.AddModelError(nameof(form.Seen), "Something has come in since you opened this page. Look at it, then record again. What you typed is kept");
+            Response.StatusCode = StatusCodes.Status409Conflict;
+        }
+
+        if (!ModelState.Check(validator, form))
+        {
+            return await ShowAsync(referral, form, [], cancellationToken);
+        }
+
         try
         {
-            var year = await db.Pupils.Where(p => p.Id == referral.PupilId).Select(p => p.YearGroup).SingleAsync(cancellationToken);
-            await useCase.ExecuteAsync(referral, set, form, form.PanelOf(await people.PanelAsync(year, cancellationToken)), cancellationToken);
+            await useCase.ExecuteAsync(referral, set, form, cancellationToken);
         }
-        catch (DomainRuleException e)
+        catch (Exception e) when (e is DomainRuleException or DbUpdateConcurrencyException)
         {
-            return await JudgeAgainAsync(id, form, e.Message, cancellationToken);
-        }
-        catch (DbUpdateConcurrencyException)
-        {
-            return await JudgeAgainAsync(id, form, "Somebody changed the referral while you were judging it. Look at what is new above, then record again. What you typed is kept.", cancellationToken);
+            db.ChangeTracker.Clear();
+            return await access.FindAsync(id, cancellationToken) is { } now
+                ? await ShowAsync(now, form, [e is DomainRuleException ? e.Message : "Somebody changed the referral in the same moment. Look at it again, then record."], cancellationToken)
+                : NotFound();
         }
 
         TempData["Notice"] = form.Accept == true
@@ -146,45 +138,46 @@ public sealed class ReferralDecisionsController(IapDbContext db, ReferralAccess 
     }
 
     [HttpPost("reconsider")]
-    public async Task<IActionResult> Reconsider(int id, [FromForm] string? newFacts, [FromForm] Guid stamp, CancellationToken cancellationToken)
+    public async Task<IActionResult> Reconsider(int id, [FromForm] ReconsiderForm form, [FromServices] IValidator<ReconsiderForm> validator, [FromServices] ReconsiderReferral useCase, CancellationToken cancellationToken)
     {
         if (await access.FindAsync(id, cancellationToken) is not { } referral)
         {
             return NotFound();
         }
 
-        var open = Referral.OpenStates;
-        if (await db.Referrals.AnyAsync(r => r.PupilId == referral.PupilId && r.ProvisionId == referral.ProvisionId && r.Id != id && open.Contains(r.State), cancellationToken))
+        if (!ModelState.Check(validator, form) && referral.State == ReferralState.Declined)
         {
-            throw new DomainRuleException("There is another open referral for this pupil. Add what is new to that one.");
+            await audit.WriteAsync(nameof(Referral), id, referral.PupilId);
+            return View(Page, await read.WithPanelAsync(referral, null, cancellationToken) with { Reconsidering = form });
         }
 
-        db.Entry(referral).Property(r => r.Stamp).OriginalValue = stamp;
-        referral.Reconsider(newFacts ?? "", user.Actor, clock.Now);
-        await db.SaveChangesAsync(cancellationToken);
+        await useCase.ExecuteAsync(referral, form, cancellationToken);
         TempData["Notice"] = "Open again. Judge it anew with what is known now.";
         return Back(id);
     }
 
-    /// <summary>The page as it is now with everything that was typed, and why it was not recorded.</summary>
-    private async Task<IActionResult> JudgeAgainAsync(int id, DecisionForm form, string words, CancellationToken cancellationToken)
+    /// <summary>The page as it is now, with what is new on it and everything that was typed.</summary>
+    /// <param name="referral">As it is now.</param>
+    /// <param name="form">What was typed.</param>
+    /// <param name="refusals">Why it was not recorded, beside what the model state says already.</param>
+    /// <param name="cancellationToken">Stops the reading.</param>
+    private async Task<IActionResult> ShowAsync(Referral referral, DecisionForm form, IReadOnlyList<string> refusals, CancellationToken cancellationToken)
     {
-        db.ChangeTracker.Clear();
-        if (await access.FindAsync(id, cancellationToken) is not { } referral)
-        {
-            return NotFound();
-        }
-
-        await audit.WriteAsync(nameof(Referral), id, referral.PupilId);
+        var changed = await news.SinceAsync(referral, form.Seen, cancellationToken);
         form.Stamp = referral.Stamp;
-        var page = await read.ExecuteAsync(referral, form, cancellationToken);
-        if (page.Decision is null)
+        var page = await read.WithPanelAsync(referral, form, cancellationToken) with { New = changed };
+        if (page.Judging is null)
         {
-            throw new DomainRuleException(words);
+            throw new DomainRuleException(refusals.Count > 0 ? refusals[0] : $"You cannot decide a referral that is {Referral.NameOf(referral.State)}.");
         }
 
-        ModelState.AddModelError("", words);
-        Response.StatusCode = StatusCodes.Status409Conflict;
+        await audit.WriteAsync(nameof(Referral), referral.Id, referral.PupilId);
+        foreach (var words in refusals)
+        {
+            ModelState.AddModelError("", words);
+            Response.StatusCode = StatusCodes.Status409Conflict;
+        }
+
         return View(Page, page);
     }
 

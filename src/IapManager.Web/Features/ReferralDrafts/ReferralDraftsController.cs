@@ -16,7 +16,7 @@ using Microsoft.EntityFrameworkCore;
 
 namespace IapManager.Web.Features.ReferralDrafts;
 
-/// <summary>A referral as a draft and on its way: what is still missing, sending it, withdrawing it, answering what is asked.</summary>
+/// <summary>A referral as a draft and on its way: what is still missing, sending it, withdrawing it.</summary>
 [Route("/referrals/{id:int}")]
 [Authorize(Policy = Policies.Refer)]
 public sealed class ReferralDraftsController(IapDbContext db, ReferralAccess access, ReadReferral read, TakeSnapshot snapshot, CurrentUser user, SchoolClock clock, AuditLog audit) : Controller
@@ -98,21 +98,6 @@ public sealed class ReferralDraftsController(IapDbContext db, ReferralAccess acc
         return RedirectToAction("Details", "Referrals", new { id });
     }
 
-    [HttpPost("questions/{number:int}")]
-    public async Task<IActionResult> Answer(int id, int number, [FromForm] string? answer, [FromForm] Guid stamp, CancellationToken cancellationToken)
-    {
-        if (await access.FindToWriteAsync(id, cancellationToken) is not { } referral)
-        {
-            return NotFound();
-        }
-
-        db.Entry(referral).Property(r => r.Stamp).OriginalValue = stamp;
-        referral.Answer(number, answer ?? "", user.Actor, clock.Now);
-        await db.SaveChangesAsync(cancellationToken);
-        TempData["Notice"] = referral.State == ReferralState.Submitted ? "Answered. The referral is with the lead again." : "Answered.";
-        return RedirectToAction("Details", "Referrals", new { id });
-    }
-
     private async Task<IActionResult> ShowAsync(int id, string view, CancellationToken cancellationToken)
     {
         if (await access.FindToWriteAsync(id, cancellationToken) is not { } referral)
@@ -126,7 +111,7 @@ public sealed class ReferralDraftsController(IapDbContext db, ReferralAccess acc
         }
 
         await audit.WriteAsync(nameof(Referral), id, referral.PupilId);
-        var page = await read.ExecuteAsync(referral, null, cancellationToken);
+        var page = await read.ExecuteAsync(referral, cancellationToken);
         return View(view, page with { FiguresToday = page.SeesPupil && referral.State == ReferralState.Draft ? await snapshot.ExecuteAsync(referral.PupilId, cancellationToken) : null });
     }
 

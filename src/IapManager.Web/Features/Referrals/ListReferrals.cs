@@ -10,13 +10,13 @@ using Microsoft.EntityFrameworkCore;
 
 namespace IapManager.Web.Features.Referrals;
 
+/// <param name="CountedFrom">The day from which the deadline is counted; null for a draft.</param>
 /// <param name="Deadline">Null when nothing is due.</param>
 /// <param name="Standing">Of the placement that came of it; null before there is one.</param>
 /// <param name="News">The user referred the pupil and has not opened what is new.</param>
-/// <param name="AskedSince">When the oldest open question was asked, and school days since; null when none waits for its answer.</param>
 public sealed record ReferralRow(
     int Id, string Reference, string Pupil, int Year, string? Form, string Provision, ReferralState State, string Referrer, DateTime StartedAt,
-    DateOnly? SubmittedOn, DateOnly? DecidedOn, ReferralDeadline? Deadline, int ViewsMissing, PlacementStanding? Standing, (DateOnly On, int SchoolDays)? AskedSince, bool News);
+    DateOnly? SubmittedOn, DateOnly? CountedFrom, DateOnly? DecidedOn, ReferralDeadline? Deadline, int ViewsMissing, PlacementStanding? Standing, bool News);
 
 /// <param name="Count">All that match; <see cref="Rows"/> is one page of them.</param>
 /// <param name="Years">Year groups of the school's pupils.</param>
@@ -52,7 +52,7 @@ public sealed class ListReferrals(IapDbContext db, ReferralAccess access, Curren
     {
         var facts = await source.GetAsync(cancellationToken);
         var rows = await RowsAsync(Sorted(Matching(filter, facts), filter.Sort).Take(MostRows), facts, cancellationToken);
-        return filter.Sort == "due" ? [.. rows.OrderBy(r => r.Deadline?.By ?? DateOnly.MaxValue).ThenBy(r => r.SubmittedOn ?? DateOnly.MaxValue).ThenByDescending(r => r.Id)] : rows;
+        return filter.Sort == "due" ? [.. rows.OrderBy(r => r.Deadline?.By ?? DateOnly.MaxValue).ThenBy(r => r.Deadline is null ? DateOnly.MaxValue : r.CountedFrom).ThenByDescending(r => r.Id)] : rows;
     }
 
     private IQueryable<Referral> Matching(ReferralFilter filter, SchoolFacts facts) =>
@@ -78,20 +78,20 @@ public sealed class ListReferrals(IapDbContext db, ReferralAccess access, Curren
 
     /// <summary>
     /// Nearest deadline first, then those without one. Deadlines follow the school's days, which the database does not know; but each kind
-    /// of deadline keeps the order of the days on which referrals were sent, so the first of each kind are put in order here.
+    /// of deadline keeps the order of the days from which it is counted, so the first of each kind are put in order here.
     /// </summary>
     private async Task<IReadOnlyList<ReferralRow>> ByDeadlineAsync(IQueryable<Referral> matching, SchoolFacts facts, int skip, CancellationToken cancellationToken)
     {
         var upTo = skip + PageSize;
-        var acknowledge = matching.Where(r => r.State == ReferralState.Submitted && r.AcknowledgedOn == null);
-        var decide = matching.Where(r => r.State == ReferralState.UnderReview || (r.State == ReferralState.Submitted && r.AcknowledgedOn != null));
-        var rest = matching.Where(r => r.State != ReferralState.Submitted && r.State != ReferralState.UnderReview);
-        var first = await acknowledge.OrderBy(r => r.SubmittedOn).ThenByDescending(r => r.Id).Take(upTo).Select(r => new { r.Id, r.State, r.SubmittedOn, r.AcknowledgedOn })
-            .Concat(decide.OrderBy(r => r.SubmittedOn).ThenByDescending(r => r.Id).Take(upTo).Select(r => new { r.Id, r.State, r.SubmittedOn, r.AcknowledgedOn }))
-            .Concat(rest.OrderByDescending(r => r.Id).Take(upTo).Select(r => new { r.Id, r.State, r.SubmittedOn, r.AcknowledgedOn }))
+        IQueryable<Due> First(IQueryable<Referral> due) => due.OrderBy(r => r.CountedFrom).ThenByDescending(r => r.Id).Take(upTo).Select(r => new Due { Id = r.Id, State = r.State, CountedFrom = r.CountedFrom, AcknowledgedOn = r.AcknowledgedOn });
+        var rest = matching.Where(r => r.State != ReferralState.Submitted && r.State != ReferralState.UnderReview && r.State != ReferralState.MoreInformationNeeded);
+        var first = await First(matching.Where(r => r.State == ReferralState.Submitted && r.AcknowledgedOn == null))
+            .Concat(First(matching.Where(r => r.State == ReferralState.UnderReview || (r.State == ReferralState.Submitted && r.AcknowledgedOn != null))))
+            .Concat(First(matching.Where(r => r.State == ReferralState.MoreInformationNeeded)))
+            .Concat(rest.OrderByDescending(r => r.Id).Take(upTo).Select(r => new Due { Id = r.Id, State = r.State, CountedFrom = r.CountedFrom, AcknowledgedOn = r.AcknowledgedOn }))
             .ToListAsync(cancellationToken);
-        var ids = first.Select(r => (r.Id, Deadline: ReferralDeadline.Of(r.State, r.SubmittedOn, r.AcknowledgedOn, facts.School, facts.Calendar, clock.Today), r.SubmittedOn))
-            .OrderBy(r => r.Deadline?.By ?? DateOnly.MaxValue).ThenBy(r => r.Deadline is null ? DateOnly.MaxValue : r.SubmittedOn).ThenByDescending(r => r.Id)
+        var ids = first.Select(r => (r.Id, Deadline: ReferralDeadline.Of(r.State, r.CountedFrom, r.AcknowledgedOn, facts.School, facts.Calendar, clock.Today), r.CountedFrom))
+            .OrderBy(r => r.Deadline?.By ?? DateOnly.MaxValue).ThenBy(r => r.Deadline is null ? DateOnly.MaxValue : r.CountedFrom).ThenByDescending(r => r.Id)
             .Skip(skip).Take(PageSize).Select(r => r.Id).ToList();
         var rows = await RowsAsync(Sorted(db.Referrals.AsNoTracking().Where(r => ids.Contains(r.Id)), null), facts, cancellationToken);
         return [.. rows.OrderBy(r => ids.IndexOf(r.Id))];
@@ -113,12 +113,11 @@ public sealed class ListReferrals(IapDbContext db, ReferralAccess access, Curren
             Referrer = x.Referral.Referrer.Name,
             x.Referral.StartedAt,
             x.Referral.SubmittedOn,
+            x.Referral.CountedFrom,
             x.Referral.AcknowledgedOn,
             x.Referral.DecidedOn,
             ViewsMissing = x.Referral.Views.Count(v => v.State == ViewState.Awaited),
             News = x.Referral.NewsAt != null && x.Referral.Referrer.UserId == me,
-            AskedAt = x.Referral.State != ReferralState.MoreInformationNeeded ? null
-                : x.Referral.Questions.Where(q => q.Answer == null).OrderBy(q => q.Number).Select(q => (DateTime?)q.AskedAt).FirstOrDefault(),
             Standing = x.Referral.State != ReferralState.Placed ? null : (
                 from placement in db.Placements
                 join provision in db.Provisions on placement.ProvisionId equals provision.Id
@@ -128,11 +127,19 @@ public sealed class ListReferrals(IapDbContext db, ReferralAccess access, Curren
         }).ToListAsync(cancellationToken);
         return [.. found.Select(x => new ReferralRow(
             x.Id, x.Reference, $"{x.Forename} {x.Surname}", x.YearGroup, x.Form, facts.Provisions.FirstOrDefault(p => p.Id == x.ProvisionId)?.Name ?? facts.ProvisionName, x.State, x.Referrer, x.StartedAt,
-            x.SubmittedOn, x.DecidedOn, ReferralDeadline.Of(x.State, x.SubmittedOn, x.AcknowledgedOn, facts.School, facts.Calendar, clock.Today), x.ViewsMissing, x.Standing, Asked(x.AskedAt, facts), x.News))];
+            x.SubmittedOn, x.CountedFrom, x.DecidedOn, ReferralDeadline.Of(x.State, x.CountedFrom, x.AcknowledgedOn, facts.School, facts.Calendar, clock.Today), x.ViewsMissing, x.Standing, x.News))];
     }
 
-    private (DateOnly On, int SchoolDays)? Asked(DateTime? at, SchoolFacts facts) =>
-        at is { } asked && SchoolTime.DayOf(asked) is var on ? (on, facts.Calendar.SchoolDaysBetween(on, clock.Today)) : null;
+    private sealed class Due
+    {
+        public required int Id { get; init; }
+
+        public required ReferralState State { get; init; }
+
+        public required DateOnly? CountedFrom { get; init; }
+
+        public required DateOnly? AcknowledgedOn { get; init; }
+    }
 
     private sealed class Listed
     {

@@ -89,11 +89,12 @@ public sealed class ReferralFilter
 
     private static IQueryable<Referral> WhatIsLate(IQueryable<Referral> referrals, School school, SchoolCalendar calendar, DateOnly today)
     {
-        var acknowledge = ReferralDeadline.LateIfSentBy(school.AcknowledgeWithinDays, calendar, today);
-        var decide = ReferralDeadline.LateIfSentBy(school.DecideWithinDays, calendar, today);
+        DateOnly LastDay(ReferralDuty duty) => ReferralDeadline.LateIfCountedFrom(ReferralDeadline.WithinDays(duty, school), calendar, today);
+        var (acknowledge, decide, answer) = (LastDay(ReferralDuty.Acknowledge), LastDay(ReferralDuty.Decide), LastDay(ReferralDuty.Answer));
         return referrals.Where(r =>
-            (r.State == ReferralState.Submitted && r.AcknowledgedOn == null && r.SubmittedOn <= acknowledge)
-            || ((r.State == ReferralState.UnderReview || (r.State == ReferralState.Submitted && r.AcknowledgedOn != null)) && r.SubmittedOn <= decide));
+            (r.State == ReferralState.Submitted && r.AcknowledgedOn == null && r.CountedFrom <= acknowledge)
+            || ((r.State == ReferralState.UnderReview || (r.State == ReferralState.Submitted && r.AcknowledgedOn != null)) && r.CountedFrom <= decide)
+            || (r.State == ReferralState.MoreInformationNeeded && r.CountedFrom <= answer));
     }
 
     private IQueryable<Referral> Search(IQueryable<Referral> referrals, IapDbContext db)

@@ -54,8 +54,18 @@ public static class ReferralWords
         _ => documents == 1 ? "There is a document about safeguarding." : $"There are {documents} documents about safeguarding.",
     };
 
-    public static string Late(ReferralDeadline deadline) =>
-        deadline.LateBy == 1 ? "1 school day late" : $"{deadline.LateBy} school days late";
+    public static string Late(ReferralDeadline deadline) => $"{Dates.SchoolDays(deadline.LateBy)} late";
+
+    /// <summary>"Decide by 7 Dec".</summary>
+    public static string Due(ReferralDeadline deadline) => $"{deadline.Duty} by {Dates.Brief(deadline.By)}";
+
+    /// <summary>Whose deadline it is.</summary>
+    public static string OfWhom(ReferralDeadline deadline, string referrer) => deadline.Duty switch
+    {
+        ReferralDuty.Acknowledge => "the lead",
+        ReferralDuty.Decide => "the panel",
+        _ => referrer,
+    };
 
     /// <summary>"Year 8, 8R".</summary>
     public static string YearAndForm(int year, string? form) => (year == 0 ? "Reception" : $"Year {year}") + (form is null ? "" : $", {form}");

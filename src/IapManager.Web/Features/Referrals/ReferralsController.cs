@@ -71,12 +71,12 @@ public sealed class ReferralsController(ReferralAccess access, AuditLog audit, S
 
         await audit.WriteAsync(nameof(Referral), id, referral.PupilId);
         await access.OpenedAsync(referral, cancellationToken);
-        return View(await read.ExecuteAsync(referral, null, cancellationToken));
+        return View(await read.WithPanelAsync(referral, null, cancellationToken));
     }
 
     /// <summary>Every section as it was written, with questions, amendments and what happened when.</summary>
     [HttpGet("{id:int}/whole")]
-    public async Task<IActionResult> Whole(int id, [FromServices] ReadReferral read, CancellationToken cancellationToken)
+    public async Task<IActionResult> Whole(int id, [FromServices] ReadReferral read, [FromServices] ReadSteps steps, CancellationToken cancellationToken)
     {
         if (await access.FindAsync(id, cancellationToken) is not { } referral)
         {
@@ -85,7 +85,7 @@ public sealed class ReferralsController(ReferralAccess access, AuditLog audit, S
 
         await audit.WriteAsync(nameof(Referral), id, referral.PupilId, detail: "Whole referral");
         await access.OpenedAsync(referral, cancellationToken);
-        return View(await read.ExecuteAsync(referral, null, cancellationToken));
+        return View(new WholePage(await read.ExecuteAsync(referral, cancellationToken), await steps.ExecuteAsync(referral, cancellationToken)));
     }
 }
 

@@ -35,10 +35,9 @@ public sealed class LeadQuery(IapDbContext db, CurrentUser user, StepsReadyQuery
             select new ReferralLine(referral.Id,
                 (pupil.KnownAsForename ?? pupil.PreferredForename ?? pupil.LegalForename) + " " + (pupil.PreferredSurname ?? pupil.LegalSurname),
                 pupil.KnownAsForename ?? pupil.PreferredForename ?? pupil.LegalForename,
-                pupil.YearGroup, referral.State, referral.Referrer.Name, referral.SubmittedOn, referral.AcknowledgedOn,
+                pupil.YearGroup, referral.State, referral.Referrer.Name, referral.SubmittedOn, referral.CountedFrom, referral.AcknowledgedOn,
                 referral.Views.Any(v => v.Voice == Voice.Pupil && v.State == ViewState.Awaited),
-                referral.Views.Any(v => v.Voice == Voice.Parent && v.State == ViewState.Awaited),
-                referral.Questions.Where(q => q.Answer == null).OrderBy(q => q.Number).Select(q => (DateTime?)q.AskedAt).FirstOrDefault())
+                referral.Views.Any(v => v.Voice == Voice.Parent && v.State == ViewState.Awaited))
             {
                 UntoldSince = referral.State == ReferralState.Submitted || referral.State == ReferralState.UnderReview ? null : referral.DecidedOn,
                 TeachersLate = db.TeacherViews.Count(t => t.ReferralId == referral.Id && t.State == TeacherViewState.Asked && t.DueOn < day.Today),

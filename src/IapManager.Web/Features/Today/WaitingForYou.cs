@@ -67,7 +67,8 @@ public sealed record WorkItem(WorkKind Kind, string What, string Href, string Wh
 }
 
 /// <summary>A referral on its way, as its deadlines need it.</summary>
-public sealed record ReferralLine(int Id, string Name, string Forename, int YearGroup, ReferralState State, string Referrer, DateOnly? SubmittedOn, DateOnly? AcknowledgedOn, bool PupilAwaited, bool ParentAwaited, DateTime? AskedAt = null)
+/// <param name="CountedFrom">Since when it has been with whoever acts next.</param>
+public sealed record ReferralLine(int Id, string Name, string Forename, int YearGroup, ReferralState State, string Referrer, DateOnly? SubmittedOn, DateOnly? CountedFrom, DateOnly? AcknowledgedOn, bool PupilAwaited, bool ParentAwaited)
 {
     /// <summary>The day of a decision of which nobody has told the family; null while undecided, and once they know.</summary>
     public DateOnly? UntoldSince { get; init; }
@@ -148,22 +149,22 @@ public static class WaitingForYou
                 $"Decided on {Dates.DayAndMonth(decided)}. No letter is made, and nobody has noted that they know.", today > by ? "late" : "you", today > by ? "Late" : "Tell them", by, true);
         }
 
-        if (r.State == ReferralState.MoreInformationNeeded)
-        {
-            return r.AskedAt is { } at ? Unanswered(r, SchoolTime.DayOf(at), calendar, today) : null;
-        }
-
-        if (ReferralDeadline.Of(r.State, r.SubmittedOn, r.AcknowledgedOn, school, calendar, today) is not { } deadline)
+        if (ReferralDeadline.Of(r.State, r.CountedFrom, r.AcknowledgedOn, school, calendar, today) is not { } deadline)
         {
             return null;
         }
 
+        if (deadline.Duty == ReferralDuty.Answer)
+        {
+            return deadline.LateBy == 0 ? null : Unanswered(r, deadline, calendar, today);
+        }
+
         var missing = r.PupilAwaited || r.ParentAwaited;
         var who = $"{r.Name}, {YearWords(r.YearGroup)}";
-        var sent = $"Sent on {Dates.DayAndMonth(r.SubmittedOn!.Value)} by {r.Referrer}.";
+        var sent = $"Sent on {Dates.DayAndMonth(r.SubmittedOn!.Value)} by {r.Referrer}{(r.CountedFrom > r.SubmittedOn ? $", back since {Dates.DayAndMonth(r.CountedFrom.Value)}" : "")}.";
         var href = $"/referrals/{r.Id}";
         var late = deadline.LateBy > 0;
-        if (deadline.Verb == "Acknowledge" && decides)
+        if (deadline.Duty == ReferralDuty.Acknowledge && decides)
         {
             return new(WorkKind.Acknowledgement, $"Acknowledge: {who}", href, missing ? $"{sent} {MissingWords(r.Forename, r.PupilAwaited, r.ParentAwaited)}" : sent, late ? "late" : "you", late ? "Late" : "Acknowledge", deadline.By, true);
         }
@@ -178,13 +179,9 @@ public static class WaitingForYou
     }
 
     /// <summary>A question that its referrer has not answered in time.</summary>
-    private static WorkItem? Unanswered(ReferralLine r, DateOnly asked, SchoolCalendar calendar, DateOnly today)
-    {
-        var by = calendar.AddSchoolDays(asked, ReferralDeadline.AnswerWithinDays);
-        return calendar.SchoolDaysBetween(by, today) <= 0 ? null
-            : new(WorkKind.Question, $"Question not answered: {r.Name}, {YearWords(r.YearGroup)}", $"/referrals/{r.Id}",
-                $"{r.Referrer} was asked on {Dates.DayAndMonth(asked)}, {Dates.SchoolDays(calendar.SchoolDaysBetween(asked, today))} ago.", "late", "Late", by);
-    }
+    private static WorkItem Unanswered(ReferralLine r, ReferralDeadline deadline, SchoolCalendar calendar, DateOnly today) =>
+        new(WorkKind.Question, $"Question not answered: {r.Name}, {YearWords(r.YearGroup)}", $"/referrals/{r.Id}",
+            $"{r.Referrer} was asked on {Dates.DayAndMonth(r.CountedFrom!.Value)}, {Dates.SchoolDays(calendar.SchoolDaysBetween(r.CountedFrom.Value, today))} ago.", "late", "Late", deadline.By);
 
     private static IEnumerable<WorkItem> Reviews(CohortMember m, DateOnly today, DateOnly horizon)
     {

@@ -245,7 +245,7 @@ public sealed class MakingLettersTests(IapApp app) : IClassFixture<IapApp>
         var lead = await school.User(SchoolRole.IapLead);
         var referral = await school.Referral(r => r.Declined());
         await lead.PostAsync($"/referrals/{referral.Id}/letters/new", Fields("Mrs Collins", "", "Declined"));
-        var page = await (await lead.GetAsync($"/referrals/{referral.Id}")).SubmitAsync("form[action$=reconsider]", new { newFacts = "A new report" });
+        var page = await (await lead.GetAsync($"/referrals/{referral.Id}")).SubmitAsync("form[action$=reconsider]", new { NewFacts = "A new report" });
         var decision = new Dictionary<string, object?> { ["Accept"] = "true", ["Reason"] = "A quiet start", ["Urgency"] = "2", ["Others[0].Name"] = "Ruth", ["Others[0].Role"] = "Lead" };
         for (var n = 0; n < 4; n++)
         {

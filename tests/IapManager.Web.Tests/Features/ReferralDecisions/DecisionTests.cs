@@ -64,7 +64,7 @@ public sealed class DecisionTests(IapApp app) : IClassFixture<IapApp>
         var again = await page.SubmitAsync("form[action$=decision]", Judged(("Others[0].Name", "Ruth"), ("Others[0].Role", "Lead")), "button[value=record]");
 
         again.Status.ShouldBe(HttpStatusCode.Conflict);
-        again.Errors.Single().ShouldContain("Somebody changed the referral while you were judging it");
+        again.Errors.Single().ShouldContain("Something has come in since you opened this page");
         KeptWhatWasTyped(again);
         (await again.SubmitAsync("form[action$=decision]", button: "button[value=record]")).Text.ShouldContain("Accepted on 23 November 2026");
     }
@@ -160,9 +160,9 @@ public sealed class DecisionTests(IapApp app) : IClassFixture<IapApp>
 
         await ask.SubmitAsync("main form", new Dictionary<string, object?> { ["Questions[0].Question"] = "What does she draw?", ["Questions[4].Question"] = "How was Year 7?" });
         var page = await teacher.GetAsync($"/referrals/{referral.Id}");
-        page = await page.SubmitAsync("form[action*=questions]", new { answer = "Horses" });
+        page = await page.SubmitAsync("form[action*=questions]", new { Answer = "Horses" });
         page.Text.ShouldContain("How was Year 7?");
-        page = await page.SubmitAsync("form[action*=questions]", new { answer = "Steady" });
+        page = await page.SubmitAsync("form[action*=questions]", new { Answer = "Steady" });
 
         (await school.Read(db => db.Referrals.SingleAsync())).State.ShouldBe(ReferralState.Submitted);
         (await teacher.GetAsync($"/referrals/{referral.Id}/sections/PriorProgress")).Text.ShouldContain("How was Year 7?");

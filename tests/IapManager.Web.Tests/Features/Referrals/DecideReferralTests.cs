@@ -54,16 +54,29 @@ public sealed class DecideReferralTests(IapApp app) : IClassFixture<IapApp>
     }
 
     [Fact]
-    public async Task CriterionJudgedWithoutAReason_IsAskedForBesideIt()
+    public async Task EachCriterionJudgedWithoutAReason_IsNamed_AndLinksToItsField()
     {
         var school = await app.SchoolAsync();
         var lead = await school.User(SchoolRole.IapLead);
         var referral = await school.Referral(r => r.UnderReview().WithViews());
 
         var page = await (await lead.GetAsync($"/referrals/{referral.Id}")).SubmitAsync("form[action$=decision]",
-            Judged(("Accept", "true"), ("Reason", "A quiet start"), ("Urgency", "2"), ("Others[0].Name", "Ruth Adeyemi"), ("Others[0].Role", "Lead of The Bridge"), ("Judgements[1].Reason", " ")), "button[value=record]");
+            Judged(("Accept", "true"), ("Reason", "A quiet start"), ("Urgency", "2"), ("Others[0].Name", "Ruth Adeyemi"), ("Others[0].Role", "Lead of The Bridge"), ("Judgements[1].Reason", " "), ("Judgements[3].Reason", new string('a', 501))), "button[value=record]");
 
-        page.Text.ShouldContain("Say why, in a few words");
+        page.Errors.ShouldBe(
+        [
+            "Say why, in a few words: Attendance below 85 per cent",
+            "Use 500 characters or fewer: Needs a specialist setting",
+        ]);
+        foreach (var link in page.Document.QuerySelectorAll(".govuk-error-summary a"))
+        {
+            var field = page.Find($"input{link.GetAttribute("href")}").ShouldNotBeNull();
+            var (criterion, words) = (field.Closest("li")!.QuerySelector("p.strong")!.TextContent, link.TextContent);
+            words.ShouldEndWith(criterion);
+            field.Closest("li")!.QuerySelector(".govuk-error-message")!.TextContent.ShouldContain(words);
+        }
+
+        page.ValueOf("Judgements[3].Reason").ShouldBe(new string('a', 501));
         (await school.Read(db => db.Referrals.Select(r => r.State).SingleAsync())).ShouldBe(ReferralState.UnderReview);
     }
 

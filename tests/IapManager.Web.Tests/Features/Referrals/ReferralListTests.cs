@@ -80,7 +80,7 @@ public sealed class ReferralListTests(IapApp app) : IClassFixture<IapApp>
     {
         var school = await app.SchoolAsync();
         var referral = await school.Referral(r => r.UnderReview());
-        await school.Change(db => db.Referrals.Where(r => r.Id == referral.Id).ExecuteUpdateAsync(s => s.SetProperty(r => r.SubmittedOn, new DateOnly(2026, 11, 6))));
+        await school.Change(db => db.Referrals.Where(r => r.Id == referral.Id).ExecuteUpdateAsync(s => s.SetProperty(r => r.CountedFrom, new DateOnly(2026, 11, 6))));
         var lead = await school.User(SchoolRole.IapLead);
 
         (await lead.GetAsync("/referrals?late=true")).Text.ShouldContain("1 school day late");

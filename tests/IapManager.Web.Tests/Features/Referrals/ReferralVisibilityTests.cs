@@ -97,10 +97,15 @@ public sealed class ReferralVisibilityTests(IapApp app) : IClassFixture<IapApp>
 
         var declined = await school.Referral(r => r.By(teacher).Declined());
 
+        foreach (var (section, words) in new[] { (ReferralSectionKind.Safeguarding, "hidden-safety"), (ReferralSectionKind.Health, "hidden-health") })
+        {
+            await school.Document(referral, section, words: words);
+        }
+
         var model = JsonSerializer.Serialize(new[] { await PageOfAsync(school, teacher, referral.Id), await PageOfAsync(school, teacher, declined.Id) }, Relaxed);
 
         model.ShouldContain("Draws well and helps younger pupils");
-        foreach (var words in new[] { Secret, "words-of-the-lead", "Heard at the panel", "The panel sees another way first", "Tom Hallett" })
+        foreach (var words in new[] { Secret, "words-of-the-lead", "Heard at the panel", "The panel sees another way first", "Tom Hallett", "hidden-safety", "hidden-health" })
         {
             model.ShouldNotContain(words);
         }
@@ -163,7 +168,7 @@ public sealed class ReferralVisibilityTests(IapApp app) : IClassFixture<IapApp>
         (await lead.GetAsync($"/referrals/{referral.Id}")).Text.ShouldContain("24 of 112 sessions missed");
     }
 
-    private async Task<ReferralPage> PageOfAsync(TestSchool school, Browser reader, int id)
+    private async Task<WholePage> PageOfAsync(TestSchool school, Browser reader, int id)
     {
         await using var scope = app.Services.CreateAsyncScope();
         var services = scope.ServiceProvider;
@@ -178,6 +183,6 @@ public sealed class ReferralVisibilityTests(IapApp app) : IClassFixture<IapApp>
             ], "test")),
         };
         var referral = await services.GetRequiredService<ReferralAccess>().FindAsync(id, CancellationToken.None);
-        return await services.GetRequiredService<ReadReferral>().ExecuteAsync(referral!, null, CancellationToken.None);
+        return new WholePage(await services.GetRequiredService<ReadReferral>().WithPanelAsync(referral!, null, CancellationToken.None), await services.GetRequiredService<ReadSteps>().ExecuteAsync(referral!, CancellationToken.None));
     }
 }

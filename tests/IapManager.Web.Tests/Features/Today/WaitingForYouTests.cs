@@ -51,9 +51,24 @@ public sealed class WaitingForYouTests
     }
 
     [Fact]
-    public void DraftsAndQuestions_WaitForTheReferrerAndNotForTheLead()
+    public void Question_WaitsForTheReferrer_AndForTheLeadOnlyOnceItIsLate()
     {
         Of([Referral(ReferralState.MoreInformationNeeded, Today.AddDays(-7))], []).ShouldBeEmpty();
+
+        var item = Of([Referral(ReferralState.MoreInformationNeeded, new(2026, 11, 2)) with { CountedFrom = Today.AddDays(-10) }], []).ShouldHaveSingleItem();
+
+        (item.Kind, item.Tag, item.Due, item.Why).ShouldBe((WorkKind.Question, "late", new DateOnly(2026, 11, 20), "Mr Aldous was asked on Friday 13 November, 6 school days ago."));
+    }
+
+    [Theory]
+    [InlineData(ReferralState.UnderReview, "Decide: Noah Fairweather, Year 8", "2026-12-04")]
+    [InlineData(ReferralState.Submitted, "Acknowledge: Noah Fairweather, Year 8", "2026-11-24")]
+    public void ReferralAnsweredOrOpenedAgain_IsDueFromThatDay_AndNotLate(ReferralState state, string what, string due)
+    {
+        var item = Of([Referral(state, new(2026, 10, 5)) with { CountedFrom = new(2026, 11, 20) }], []).ShouldHaveSingleItem();
+
+        (item.What, item.Tag, item.Due).ShouldBe((what, "you", DateOnly.Parse(due, System.Globalization.CultureInfo.InvariantCulture)));
+        item.Why.ShouldStartWith("Sent on Monday 5 October by Mr Aldous, back since Friday 20 November.");
     }
 
     [Theory]
@@ -154,7 +169,7 @@ public sealed class WaitingForYouTests
     private static WorkItem Item(string what, DateOnly? due, bool mine = false, WorkKind kind = WorkKind.Review) => new(kind, what, "/", "", "going", "", due, mine);
 
     private static ReferralLine Referral(ReferralState state, DateOnly sent) =>
-        new(3, "Noah Fairweather", "Noah", 8, state, "Mr Aldous", sent, state == ReferralState.UnderReview ? sent : null, false, false);
+        new(3, "Noah Fairweather", "Noah", 8, state, "Mr Aldous", sent, sent, state == ReferralState.UnderReview ? sent : null, false, false);
 
     private static CohortMember Member(PlacementState state, DateOnly? plannedEnd = null, ReviewLine[]? reviews = null, CheckLine[]? checks = null, DateOnly? feedback = null) => new()
     {

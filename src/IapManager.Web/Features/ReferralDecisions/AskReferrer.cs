@@ -1,6 +1,10 @@
 using FluentValidation;
+using IapManager.Data;
 using IapManager.Domain;
 using IapManager.Domain.Referrals;
+using IapManager.Web.Infrastructure;
+using IapManager.Web.Infrastructure.Access;
+using IapManager.Web.Infrastructure.Schools;
 
 namespace IapManager.Web.Features.ReferralDecisions;
 
@@ -37,5 +41,21 @@ public sealed class AskValidator : AbstractValidator<AskForm>
             q.RuleFor(x => x.Question).MaximumLength(ReferralQuestion.TextLimit).WithMessage($"Use {ReferralQuestion.TextLimit:N0} characters or fewer");
         });
         RuleFor(f => f.Asked).NotEmpty().OverridePropertyName("Questions[0].Question").WithMessage("Enter a question beside at least one section");
+    }
+}
+
+/// <summary>Sends the referral back with questions.</summary>
+[UseCase]
+public sealed class AskReferrer(IapDbContext db, CurrentUser user, SchoolClock clock)
+{
+    public async Task ExecuteAsync(Referral referral, AskForm form, CancellationToken cancellationToken)
+    {
+        db.Entry(referral).Property(r => r.Stamp).OriginalValue = form.Stamp;
+        foreach (var question in form.Asked)
+        {
+            referral.Ask(question.Section, question.Question!, user.Actor, clock.Now);
+        }
+
+        await db.SaveChangesAsync(cancellationToken);
     }
 }

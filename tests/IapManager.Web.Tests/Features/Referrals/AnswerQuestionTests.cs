@@ -1,0 +1,107 @@
+using System.Net;
+using IapManager.Domain.Referrals;
+using IapManager.Domain.Schools;
+using Microsoft.EntityFrameworkCore;
+
+namespace IapManager.Web.Tests.Features.Referrals;
+
+/// <summary>Answers to the lead's questions, one form each.</summary>
+public sealed class AnswerQuestionTests(IapApp app) : IClassFixture<IapApp>
+{
+    [Theory]
+    [InlineData(0, "Enter your answer, or write that it is not known")]
+    [InlineData(ReferralQuestion.TextLimit + 1, "Use 2,000 characters or fewer")]
+    public async Task AnswerThatDoesNotHold_IsSaidBesideItsQuestion_AndKept(int length, string words)
+    {
+        var (school, teacher, referral) = await AskedAsync();
+        var page = await teacher.GetAsync($"/referrals/{referral.Id}");
+        var typed = new string('a', length);
+
+        page = await page.SubmitAsync($"form[action$='questions/{Number(referral, 1)}']", new { Answer = typed });
+
+        page.Errors.ShouldBe([words]);
+        var link = page.Find(".govuk-error-summary a")!.GetAttribute("href")!;
+        page.Find($"textarea{link}")!.GetAttribute("aria-invalid").ShouldBe("true");
+        page.Find($"form[action$='questions/{Number(referral, 1)}'] textarea")!.TextContent.Trim().ShouldBe(typed);
+        page.All(".govuk-error-message").ShouldBe([$"Error: {words}"]);
+        page.Find($"form[action$='questions/{Number(referral, 0)}'] textarea")!.TextContent.Trim().ShouldBeEmpty();
+        (await school.Read(db => db.Referrals.SingleAsync())).Questions.ShouldAllBe(q => q.Answer == null);
+    }
+
+    [Fact]
+    public async Task Answers_GivenFromPagesOpenedTogether_AreBothKept()
+    {
+        var (school, teacher, referral) = await AskedAsync();
+        var senco = await school.User(SchoolRole.Senco);
+        var (one, other) = (await teacher.GetAsync($"/referrals/{referral.Id}"), await senco.GetAsync($"/referrals/{referral.Id}"));
+
+        (await one.SubmitAsync($"form[action$='questions/{Number(referral, 0)}']", new { Answer = "Horses" })).Notice.ShouldBe("Answered.");
+        (await other.SubmitAsync($"form[action$='questions/{Number(referral, 1)}']", new { Answer = "Steady" })).Notice.ShouldBe("Answered. The referral is with the lead again.");
+
+        (await school.Read(db => db.Referrals.SingleAsync())).Questions.Select(q => q.Answer).ShouldBe(["Horses", "Steady"]);
+    }
+
+    [Fact]
+    public async Task QuestionAnsweredMeanwhile_IsNotWrittenOver_AndWhatWasTypedIsShown()
+    {
+        var (school, teacher, referral) = await AskedAsync();
+        var page = await teacher.GetAsync($"/referrals/{referral.Id}");
+        await (await (await school.User(SchoolRole.Senco)).GetAsync($"/referrals/{referral.Id}")).SubmitAsync($"form[action$='questions/{Number(referral, 0)}']", new { Answer = "Horses" });
+
+        var refused = await page.SubmitAsync($"form[action$='questions/{Number(referral, 0)}']", new { Answer = "Cats, mostly" });
+
+        refused.Status.ShouldBe(HttpStatusCode.Conflict);
+        refused.Text.ShouldContain("That question has been answered.");
+        refused.Text.ShouldContain("Cats, mostly");
+        (await school.Read(db => db.Referrals.SingleAsync())).Questions.First().Answer.ShouldBe("Horses");
+    }
+
+    [Theory]
+    [InlineData(0, "Say what is new")]
+    [InlineData(Referral.ReasonLimit + 1, "Use 2,000 characters or fewer")]
+    public async Task NewFactsThatDoNotHold_AreSaidBesideThem_AndKept(int length, string words)
+    {
+        var school = await app.SchoolAsync();
+        var lead = await school.User(SchoolRole.IapLead);
+        var referral = await school.Referral(r => r.Declined());
+        var typed = new string('a', length);
+
+        var page = await (await lead.GetAsync($"/referrals/{referral.Id}")).SubmitAsync("form[action$=reconsider]", new { NewFacts = typed });
+
+        page.Errors.ShouldBe([words]);
+        page.Find(".govuk-error-summary a")!.GetAttribute("href").ShouldBe("#NewFacts");
+        page.Find("details[open] textarea#NewFacts")!.TextContent.Trim().ShouldBe(typed);
+        (await school.Read(db => db.Referrals.SingleAsync())).State.ShouldBe(ReferralState.Declined);
+    }
+
+    [Fact]
+    public async Task Reconsider_BesideAnotherOpenReferral_IsRefusedWithWords()
+    {
+        var school = await app.SchoolAsync();
+        var lead = await school.User(SchoolRole.IapLead);
+        var pupil = await school.Pupil();
+        var declined = await school.Referral(r => r.For(pupil).Declined());
+        var page = await lead.GetAsync($"/referrals/{declined.Id}");
+        await school.Referral(r => r.For(pupil).Submitted());
+
+        var refused = await page.SubmitAsync("form[action$=reconsider]", new { NewFacts = "A new report" });
+
+        refused.Status.ShouldBe(HttpStatusCode.Conflict);
+        refused.Text.ShouldContain("There is another open referral for this pupil");
+        refused.Text.ShouldContain("A new report");
+    }
+
+    private async Task<(TestSchool School, Browser Teacher, Referral Referral)> AskedAsync()
+    {
+        var school = await app.SchoolAsync();
+        var teacher = await school.User(SchoolRole.MainstreamStaff);
+        var referral = await school.Referral(r => r.By(teacher).Submitted().Also(x =>
+        {
+            x.Ask(ReferralSectionKind.StrengthsAndInterests, "What does she draw?", school.Lead, school.Now);
+            x.Ask(ReferralSectionKind.PriorProgress, "How was Year 7?", school.Lead, school.Now);
+        }));
+        return (school, teacher, referral);
+    }
+
+    private static int Number(Referral referral, int index) => referral.Questions.OrderBy(q => q.Number).ElementAt(index).Number;
+}
