@@ -1941,6 +1941,9 @@ namespace IapManager.Data.Migrations.SqlServer
                     b.Property<DateOnly?>("AcknowledgedOn")
                         .HasColumnType("date");
 
+                    b.Property<DateOnly?>("CountedFrom")
+                        .HasColumnType("date");
+
                     b.Property<DateOnly?>("DecidedOn")
                         .HasColumnType("date");
 
@@ -2057,9 +2060,9 @@ namespace IapManager.Data.Migrations.SqlServer
 
                     b.HasIndex("SchoolId", "SubmittedOn");
 
-                    b.HasIndex("SchoolId", "State", "StartedAt");
+                    b.HasIndex("SchoolId", "State", "CountedFrom");
 
-                    b.HasIndex("SchoolId", "State", "SubmittedOn");
+                    b.HasIndex("SchoolId", "State", "StartedAt");
 
                     b.HasIndex(new[] { "ProvisionId", "PupilId" }, "IX_Referrals_Open")
                         .IsUnique()

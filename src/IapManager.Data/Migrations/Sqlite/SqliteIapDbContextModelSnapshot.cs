@@ -1868,6 +1868,9 @@ namespace IapManager.Data.Migrations.Sqlite
                     b.Property<DateOnly?>("AcknowledgedOn")
                         .HasColumnType("TEXT");
 
+                    b.Property<DateOnly?>("CountedFrom")
+                        .HasColumnType("TEXT");
+
                     b.Property<DateOnly?>("DecidedOn")
                         .HasColumnType("TEXT");
 
@@ -1984,9 +1987,9 @@ namespace IapManager.Data.Migrations.Sqlite
 
                     b.HasIndex("SchoolId", "SubmittedOn");
 
-                    b.HasIndex("SchoolId", "State", "StartedAt");
+                    b.HasIndex("SchoolId", "State", "CountedFrom");
 
-                    b.HasIndex("SchoolId", "State", "SubmittedOn");
+                    b.HasIndex("SchoolId", "State", "StartedAt");
 
                     b.HasIndex(new[] { "ProvisionId", "PupilId" }, "IX_Referrals_Open")
                         .IsUnique()
