@@ -14,7 +14,7 @@ public abstract class DemoApp : IDisposable
         Today = new DateOnly(year, month, day);
         App = new IapApp { Settings = new() { ["Demo:Enabled"] = "true" } };
         App.Clock.Set(new DateTimeOffset(year, month, day, 9, 30, 0, TimeSpan.Zero));
-        _ = App.Server;
+        _ = App.Services;
         ReadyAfter = _watch.Elapsed;
     }
 

@@ -11,7 +11,7 @@ public sealed class DemoSwitchTests
     [Fact]
     public async Task SignIn_OfADemoAccountWithoutTheDemo_IsRefusedLikeAWrongPassword()
     {
-        using var app = new IapApp();
+        using var app = new IapApp { Alone = true };
         await MakeDemoUserAsync(app);
 
         var page = await (await app.Visitor().OpenAsync("/account/sign-in")).SendAsync("form.si__form", new { Email = "lead@ashgrove.example", DemoAccounts.Password });
@@ -23,7 +23,7 @@ public sealed class DemoSwitchTests
     [Fact]
     public async Task SignInPage_WithoutTheDemo_SaysNothingOfIt()
     {
-        using var app = new IapApp();
+        using var app = new IapApp { Alone = true };
         await app.SchoolAsync();
         (await app.Visitor().OpenAsync("/account/sign-in")).Text.ShouldNotContain("ashgrove.example");
         (await app.InDatabaseAsync(null, db => db.Users.CountAsync(u => u.IsDemo))).ShouldBe(0);
@@ -45,7 +45,7 @@ public sealed class DemoSwitchTests
     [Fact]
     public async Task Start_WithASchoolAlready_InventsNothing()
     {
-        var folder = Directory.CreateTempSubdirectory("iap-demo-");
+        var folder = RunFolder.New();
         var file = Path.Combine(folder.FullName, "iap.db");
         TemplateDatabase.CopyTo(file);
         using (var before = new IapApp { Settings = new() { ["ConnectionStrings:Iap"] = $"Data Source={file};Pooling=False" } })
@@ -58,8 +58,6 @@ public sealed class DemoSwitchTests
             (await app.InDatabaseAsync(null, db => db.Schools.Select(s => s.Name).ToListAsync())).ShouldBe(["Oakwood School"]);
             (await app.InDatabaseAsync(null, db => db.Users.CountAsync())).ShouldBe(0);
         }
-
-        folder.Delete(recursive: true);
     }
 
     private static async Task MakeDemoUserAsync(IapApp app)

@@ -1,9 +1,6 @@
+using System.Collections.Concurrent;
 using IapManager.Data;
-using Microsoft.AspNetCore.Hosting;
-using Microsoft.AspNetCore.Identity;
 using Microsoft.AspNetCore.Mvc.Testing;
-using Microsoft.AspNetCore.TestHost;
-using Microsoft.Data.Sqlite;
 using Microsoft.Extensions.DependencyInjection;
 using Microsoft.Extensions.Logging;
 
@@ -12,33 +9,39 @@ namespace IapManager.Web.Tests.Host;
 /// <summary>
 /// The whole application on a SQLite file of its own, without a demo school, at half past nine on Monday 23 November 2026.
 /// Share one in a class with <c>IClassFixture&lt;IapApp&gt;</c> and make a school in each test: schools do not see each other.
+/// A class has it to itself. Afterwards the next class goes on with it, because to start one and to open each page for the
+/// first time takes longer than most tests; unless it was asked for alone, or its clock was moved.
 /// </summary>
-public sealed class IapApp : WebApplicationFactory<Program>
+public sealed class IapApp : IDisposable, IAsyncDisposable
 {
-    private readonly DirectoryInfo _folder = Directory.CreateTempSubdirectory("iap-test-");
-    private readonly string _connection;
+    private static readonly ConcurrentBag<RunningApp> Free = [];
 
-    public IapApp()
-    {
-        var file = Path.Combine(_folder.FullName, "iap.db");
-        TemplateDatabase.CopyTo(file);
-        _connection = $"Data Source={file}";
-    }
+    private readonly Lazy<RunningApp> _app;
 
-    public SettableClock Clock { get; } = new(new DateTimeOffset(2026, 11, 23, 9, 30, 0, TimeSpan.Zero));
+    public IapApp() => _app = new(() => MayBeShared && Free.TryTake(out var free) ? free : new RunningApp(EnvironmentName, Settings, AlsoLogsTo));
 
-    public SqlStatements Sql { get; } = new();
+    public SettableClock Clock => _app.Value.Clock;
 
-    public ErrorLog Log { get; } = new();
+    public SqlStatements Sql => _app.Value.Sql;
 
-    /// <summary>Set before the first request.</summary>
+    public ErrorLog Log => _app.Value.Log;
+
+    public IServiceProvider Services => _app.Value.Services;
+
+    /// <summary>For a test that moves the clock, or that needs a database in which nothing is.</summary>
+    public bool Alone { get; init; }
+
     public string EnvironmentName { get; init; } = "Testing";
 
-    /// <summary>More settings, by key; set before the first request.</summary>
+    /// <summary>More settings, by key.</summary>
     public Dictionary<string, string> Settings { get; init; } = [];
 
+    public ILoggerProvider? AlsoLogsTo { get; init; }
+
+    private bool MayBeShared => !Alone && EnvironmentName == "Testing" && Settings.Count == 0 && AlsoLogsTo is null;
+
     /// <summary>A new browser in which nobody has signed in.</summary>
-    public Browser Visitor() => new(this, CreateClient(new WebApplicationFactoryClientOptions { AllowAutoRedirect = false, HandleCookies = true, BaseAddress = new Uri("https://localhost") }));
+    public Browser Visitor() => new(this, _app.Value.CreateClient(new WebApplicationFactoryClientOptions { AllowAutoRedirect = false, HandleCookies = true, BaseAddress = new Uri("https://localhost") }));
 
     /// <summary>Works on the database as the given school, or as none.</summary>
     public async Task<T> InDatabaseAsync<T>(int? schoolId, Func<IapDbContext, Task<T>> work)
@@ -65,40 +68,27 @@ public sealed class IapApp : WebApplicationFactory<Program>
         return Sql.Texts;
     }
 
-    protected override void ConfigureWebHost(IWebHostBuilder builder)
+    public void Dispose()
     {
-        builder.UseEnvironment(EnvironmentName);
-        builder.UseSetting("ConnectionStrings:Iap", _connection);
-        builder.UseSetting("Database:Provider", "Sqlite");
-        builder.UseSetting("Demo:Enabled", "false");
-        foreach (var limit in new[] { "PerMinute", "LinksPerMinute", "WrongLinks", "WrongLinksInAll" })
+        if (!_app.IsValueCreated)
         {
-            builder.UseSetting($"RateLimit:{limit}", "100000");
+            return;
         }
 
-        foreach (var (key, value) in Settings)
+        if (!MayBeShared || Clock.IsMoved)
         {
-            builder.UseSetting(key, value);
+            _app.Value.Dispose();
+            return;
         }
 
-        builder.ConfigureLogging(l => l.ClearProviders().AddProvider(Log));
-        builder.ConfigureTestServices(services =>
-        {
-            services.AddSingleton<TimeProvider>(Clock);
-            services.ConfigureDbContext<SqliteIapDbContext>(o => o.AddInterceptors(Sql));
-            services.Configure<PasswordHasherOptions>(o => o.IterationCount = 100);
-        });
+        Sql.Clear();
+        Log.Clear();
+        Free.Add(_app.Value);
     }
 
-    protected override void Dispose(bool disposing)
+    public ValueTask DisposeAsync()
     {
-        base.Dispose(disposing);
-        if (disposing && _folder.Exists)
-        {
-            using var connection = new SqliteConnection(_connection);
-            SqliteConnection.ClearPool(connection);
-            _folder.Delete(recursive: true);
-            _folder.Refresh();
-        }
+        Dispose();
+        return ValueTask.CompletedTask;
     }
 }

@@ -1,14 +1,17 @@
 namespace IapManager.Web.Tests.Host;
 
 /// <summary>A clock that stands still until it is moved.</summary>
-public sealed class SettableClock(DateTimeOffset now) : TimeProvider
+public sealed class SettableClock(DateTimeOffset start) : TimeProvider
 {
-    private DateTimeOffset _now = now;
+    private TimeSpan _moved;
 
-    public override DateTimeOffset GetUtcNow() => _now;
+    /// <summary>False again once it is set back.</summary>
+    public bool IsMoved => _moved != TimeSpan.Zero;
 
-    public void Advance(TimeSpan by) => _now += by;
+    public override DateTimeOffset GetUtcNow() => start + _moved;
+
+    public void Advance(TimeSpan by) => _moved += by;
 
     /// <param name="utc">A moment in UTC.</param>
-    public void Set(DateTimeOffset utc) => _now = utc;
+    public void Set(DateTimeOffset utc) => _moved = utc - start;
 }

@@ -14,9 +14,7 @@ internal static class TemplateDatabase
 
     private static string Make()
     {
-        var folder = Directory.CreateTempSubdirectory("iap-template-");
-        AppDomain.CurrentDomain.ProcessExit += (_, _) => folder.Delete(recursive: true);
-        var file = Path.Combine(folder.FullName, "iap.db");
+        var file = Path.Combine(RunFolder.New().FullName, "iap.db");
         var connection = $"Data Source={file};Pooling=False";
         using var services = new ServiceCollection().AddIapDatabase("Sqlite", connection).BuildServiceProvider();
         using var scope = services.CreateScope();

@@ -45,7 +45,7 @@ public sealed class PupilAccessTests(IapApp app) : IClassFixture<IapApp>
     [Fact]
     public async Task Referral_ThatWasDeclined_OpensThePupilForAWhile()
     {
-        await using var own = new IapApp();
+        await using var own = new IapApp { Alone = true };
         var school = await own.SchoolAsync();
         var teacher = await school.User(SchoolRole.MainstreamStaff);
         var pupil = await school.Pupil();

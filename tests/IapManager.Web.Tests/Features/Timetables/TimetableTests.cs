@@ -82,7 +82,7 @@ public sealed class TimetableTests(IapApp app) : IClassFixture<IapApp>
     [InlineData("2026-04-12T23:30:00Z", 'A')]
     public async Task Timetable_OpensAtTheWeekThatHolds(string now, char letter)
     {
-        using var ownApp = new IapApp();
+        using var ownApp = new IapApp { Alone = true };
         ownApp.Clock.Set(DateTimeOffset.Parse(now, System.Globalization.CultureInfo.InvariantCulture));
         var school = await ownApp.SchoolAsync();
         var pupil = await school.Pupil();

@@ -79,7 +79,7 @@ public sealed class LinkDraftTests(IapApp app) : IClassFixture<IapApp>
     [Fact]
     public async Task Draft_OfALinkThatIsTooOld_IsGone()
     {
-        await using var own = new IapApp();
+        await using var own = new IapApp { Alone = true };
         var (school, _, link) = await LinkAsync(Voice.Pupil, own);
         await HalfwayAsync(link, own);
         own.Clock.Advance(TimeSpan.FromDays(14));

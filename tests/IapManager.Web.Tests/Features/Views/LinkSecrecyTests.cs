@@ -49,7 +49,7 @@ public sealed class LinkSecrecyTests(IapApp app) : IClassFixture<IapApp>
     [Fact]
     public async Task EveryLinkThatOpensNothing_GetsTheSameAnswer()
     {
-        await using var own = new IapApp();
+        await using var own = new IapApp { Alone = true };
         var used = await SentLink.MakeAsync(own, Voice.Parent);
         await (await own.Visitor().GetAsync(used.Path)).SubmitAsync("#answers", new Dictionary<string, object?> { ["Words[0]"] = "Once" });
         var closed = await SentLink.MakeAsync(own, Voice.Parent);
@@ -72,7 +72,7 @@ public sealed class LinkSecrecyTests(IapApp app) : IClassFixture<IapApp>
     [Fact]
     public async Task Link_ClosesAtItsMinute()
     {
-        await using var own = new IapApp();
+        await using var own = new IapApp { Alone = true };
         var link = await SentLink.MakeAsync(own, Voice.Pupil, new { Days = 3 });
         own.Clock.Advance(TimeSpan.FromDays(3) - TimeSpan.FromMinutes(1));
         (await own.Visitor().GetAsync(link.Path)).Status.ShouldBe(HttpStatusCode.OK);
@@ -86,10 +86,9 @@ public sealed class LinkSecrecyTests(IapApp app) : IClassFixture<IapApp>
     public async Task Secret_IsInNoLog()
     {
         var words = new Recorder();
-        await using var own = new IapApp { Settings = new() { ["Logging:LogLevel:Default"] = "Debug", ["Logging:LogLevel:Microsoft.AspNetCore"] = "Information" } };
-        await using var recorded = own.WithWebHostBuilder(b => b.ConfigureLogging(l => l.ClearProviders().AddProvider(words)));
+        await using var own = new IapApp { AlsoLogsTo = words, Settings = new() { ["Logging:LogLevel:Default"] = "Debug", ["Logging:LogLevel:Microsoft.AspNetCore"] = "Information" } };
         var link = await SentLink.MakeAsync(own, Voice.Parent);
-        var client = recorded.CreateClient();
+        var client = own.Visitor().Http;
 
         (await client.GetAsync(link.Path)).StatusCode.ShouldBe(HttpStatusCode.OK);
         await client.PostAsync(link.Path, new FormUrlEncodedContent([new("Words[0]", "x")]));

@@ -99,7 +99,7 @@ public sealed class PrivateLinkTests(IapApp app) : IClassFixture<IapApp>
     [Fact]
     public async Task ExpiredLink_IsClosed()
     {
-        await using var own = new IapApp();
+        await using var own = new IapApp { Alone = true };
         var (_, _, link) = await LinkAsync(Voice.Parent, own);
         var phone = own.Visitor();
         (await phone.GetAsync(link)).Status.ShouldBe(HttpStatusCode.OK);
