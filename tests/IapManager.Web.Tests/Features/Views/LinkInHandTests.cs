@@ -99,7 +99,7 @@ public sealed class LinkInHandTests(IapApp app) : IClassFixture<IapApp>
     [Fact]
     public async Task Address_IsGoneAfterAQuarterOfAnHour_AndNobodyElseEverSeesIt()
     {
-        await using var own = new IapApp();
+        await using var own = new IapApp { Alone = true };
         var (school, lead, address) = await ViewAsync(own);
         var first = AddressOf(await (await lead.GetAsync(address)).SubmitAsync("form[action$='/link']"));
         (await (await school.User(SchoolRole.Senco)).GetAsync(address)).Html.ShouldNotContain(first[3..]);
