@@ -23,10 +23,10 @@ public sealed class LinkInHand(IDataProtectionProvider protection, IHttpContextA
     private HttpContext Context => http.HttpContext!;
 
     /// <summary>A new secret, sealed.</summary>
-    public string NewSeal(int viewId) => Seal(viewId, PrivateToken.New());
+    public string NewSeal(int viewId) => Seal(viewId, SecretToken.New());
 
     /// <returns>The secret that was sealed; a new one where nothing was, or somebody made it up.</returns>
-    public string TokenOf(int viewId, string? seal) => Open(viewId, seal) ?? PrivateToken.New();
+    public string TokenOf(int viewId, string? seal) => Open(viewId, seal) ?? SecretToken.New();
 
     public void Keep(int viewId, string token) => Context.Response.Cookies.Append(CookieName, Seal(viewId, token), new CookieOptions
     {

@@ -130,7 +130,7 @@ public sealed class ReadLinks(IapDbContext db, SchoolClock clock, CurrentUser us
     /// <returns>Null when the token opens no link of the view, or one that is closed or was made too long ago to be shown again.</returns>
     public async Task<MadeLink?> MadeAsync(ViewToSettle found, string? token, string address, CancellationToken cancellationToken)
     {
-        var hash = token is null ? null : PrivateToken.Hash(token);
+        var hash = token is null ? null : SecretToken.HashOf(token);
         var link = (await OfAsync(found.View.Id, cancellationToken)).FirstOrDefault(l => l.TokenHash == hash && l.IsOpen(clock.Now) && clock.Now < l.CreatedAt + LinkInHand.Shown);
         if (link is null || found.View.State == ViewState.Given || found.Closed is not null)
         {

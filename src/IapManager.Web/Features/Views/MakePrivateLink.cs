@@ -65,7 +65,7 @@ public sealed class MakePrivateLink(IapDbContext db, SchoolClock clock, CurrentU
 {
     public async Task<LinkOrTheirs> ExecuteAsync(View view, LinkForm form, Contact? contact, string token, CancellationToken cancellationToken)
     {
-        var hash = PrivateToken.Hash(token);
+        var hash = SecretToken.HashOf(token)!;
         if (await MadeAsync(view.Id, hash, cancellationToken) is { } before)
         {
             return new(before, null);
