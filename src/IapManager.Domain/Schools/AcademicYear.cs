@@ -59,7 +59,7 @@ public sealed class AcademicYear : ISchoolOwned, IStamped
     public static AcademicYear Usual(int schoolId, int startYear)
     {
         var next = startYear + 1;
-        var easter = EasterSunday(next);
+        var easter = BankHolidays.EasterSunday(next);
         var early = easter <= new DateOnly(next, 4, 1);
         var springEnd = early ? easter.AddDays(-3) : easter.AddDays(-9);
         var summerStart = early ? easter.AddDays(15) : easter.AddDays(8);
@@ -82,20 +82,6 @@ public sealed class AcademicYear : ISchoolOwned, IStamped
         DayOfWeek.Sunday => day.AddDays(1),
         _ => day,
     };
-
-    /// <summary>Easter Sunday of the Gregorian calendar (the computus of Meeus, Jones and Butcher).</summary>
-    private static DateOnly EasterSunday(int year)
-    {
-        var a = year % 19;
-        var (b, c) = Math.DivRem(year, 100);
-        var (d, e) = Math.DivRem(b, 4);
-        var h = ((19 * a) + b - d - ((b - ((b + 8) / 25) + 1) / 3) + 15) % 30;
-        var (i, k) = Math.DivRem(c, 4);
-        var l = (32 + (2 * e) + (2 * i) - h - k) % 7;
-        var m = (a + (11 * h) + (22 * l)) / 451;
-        var (month, day) = Math.DivRem(h + l - (7 * m) + 114, 31);
-        return new DateOnly(year, month, day + 1);
-    }
 }
 
 /// <summary>Autumn, spring or summer term; the half-term holiday parts it in two half terms.</summary>

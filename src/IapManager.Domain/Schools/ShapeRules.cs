@@ -30,7 +30,7 @@ public static class ShapeRules
                 var overlap = one.Start < other.End && other.Start < one.End;
                 if ((sameCode || overlap) && Meet(cycle, one, other) is { } where)
                 {
-                    yield return new PeriodClash(one, other, sameCode
+                    yield return new PeriodClash(one, other, sameCode, sameCode
                         ? $"The code {one.Code} is there twice{where}. Give each period its own code."
                         : $"{one.Name} and {other.Name} overlap{where}. Correct one of their times.");
                 }
@@ -53,5 +53,6 @@ public static class ShapeRules
 }
 
 /// <summary>Two periods of one shape that cannot both stand.</summary>
+/// <param name="SameCode">One code stands for both; else their times overlap.</param>
 /// <param name="Words">What is wrong and what to do.</param>
-public sealed record PeriodClash(Period One, Period Other, string Words);
+public sealed record PeriodClash(Period One, Period Other, bool SameCode, string Words);

@@ -53,6 +53,40 @@ public sealed class TimetableShape : ISchoolOwned, IStamped
     /// <summary>The shape in force on a day; null before the first.</summary>
     public static TimetableShape? On(IEnumerable<TimetableShape> shapes, DateOnly day) => shapes.Where(s => s.EffectiveFrom <= day).MaxBy(s => s.EffectiveFrom);
 
+    /// <summary>The same cycle and periods from another day on, to be changed from there.</summary>
+    public TimetableShape TakenOver(DateOnly from) => new(SchoolId, from, Cycle, _periods.Select(p => new Period(p.Code, p.Name, p.Kind, p.Start, p.End, p.Days, p.YearGroups)));
+
+    public bool HasBegun(DateOnly today) => EffectiveFrom <= today;
+
+    /// <summary>Whether every year group has the same lesson cells in both.</summary>
+    public bool HasTheCellsOf(Cycle cycle, IEnumerable<Period> periods)
+    {
+        var other = new TimetableShape(SchoolId, EffectiveFrom, cycle, periods);
+        return Cycle == cycle && Enumerable.Range(0, StaffMember.LastYear + 1).All(year => LessonCells(year).ToHashSet().SetEquals(other.LessonCells(year)));
+    }
+
+    /// <summary>
+    /// Changes a shape that pupils' timetables are built on. Once its first day has come, times and names can be set right, but not which
+    /// lessons there are: what was in force stays as it was.
+    /// </summary>
+    /// <exception cref="DomainRuleException">It has begun and would have other lessons; or the periods do not fit.</exception>
+    public void Correct(Cycle cycle, IReadOnlyList<Period> periods, DateOnly today)
+    {
+        Rule.Must(!HasBegun(today) || HasTheCellsOf(cycle, periods),
+            "Pupils’ timetables are built on this one and it is in force: times and names can be set right, but not which lessons there are. Start a new timetable from a day to come, and change that.");
+        Change(cycle, periods);
+    }
+
+    /// <exception cref="DomainRuleException">It has begun: what was in force stays.</exception>
+    public void MustBeToCome(DateOnly today) => Rule.Must(!HasBegun(today), "This timetable is in force, or was. Only one to come can be taken away.");
+
+    /// <exception cref="DomainRuleException">It has begun, or the day has come.</exception>
+    public void MoveTo(DateOnly from, DateOnly today)
+    {
+        Rule.Must(from == EffectiveFrom || (!HasBegun(today) && from > today), "A timetable begins on a day to come. One that is in force keeps its first day.");
+        EffectiveFrom = from;
+    }
+
     /// <exception cref="DomainRuleException">No lesson, a code twice or times that overlap for one day and year group, or a day that the cycle does not have.</exception>
     public void Change(Cycle cycle, IEnumerable<Period> periods)
     {

@@ -87,6 +87,7 @@ internal sealed partial class Ids(IReadOnlyDictionary<string, int>? known)
             ["weeks"] = week.Id,
             ["feedid"] = feed.Id,
             ["import"] = import.Id,
+            ["periods"] = await school.Read(db => db.TimetableShapes.Select(s => s.Id).FirstAsync()),
             ["criterionid"] = criteria.Criteria.First().Id,
             ["exitid"] = criteria.ExitCriteria.First().Id,
             ["criteria"] = school.CriteriaSetId,

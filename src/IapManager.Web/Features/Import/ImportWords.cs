@@ -66,11 +66,12 @@ public static class ImportWords
     {
         ImportKind.Pupils => $"Mark the {Number(gone)} who are no longer in the file as having left today. Their history stays.",
         ImportKind.Staff => $"Mark the {Number(gone)} who are no longer in the file as having left today.",
+        ImportKind.Periods => $"Take away the {Number(gone)} that are no longer in the file. Those that would overlap with one of the file go in any case.",
         ImportKind.Lessons => $"Take away the {Number(gone)} lessons of these classes that are no longer in the file.",
         ImportKind.ClassMembers => $"Take the {Number(gone)} pupils who are no longer in the file out of these classes.",
         _ => $"Take away the {Number(gone)} that are no longer in the file.",
     };
 
     /// <summary>Timetable files are whole by their nature: what they leave out has ended.</summary>
-    public static bool RemovesGone(ImportKind? kind) => kind is ImportKind.Lessons or ImportKind.ClassMembers;
+    public static bool RemovesGone(ImportKind? kind) => kind is ImportKind.Periods or ImportKind.Lessons or ImportKind.ClassMembers;
 }

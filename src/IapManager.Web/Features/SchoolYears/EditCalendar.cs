@@ -31,41 +31,35 @@ public sealed class ClosureValidator : AbstractValidator<ClosureForm>
     }
 }
 
-public sealed class WeekForm
-{
-    [Display(Name = "Monday of the week")]
-    public DateOnly? Monday { get; set; }
-
-    [Display(Name = "It is week")]
-    public int? Week { get; set; }
-}
-
-public sealed class WeekValidator : AbstractValidator<WeekForm>
-{
-    public WeekValidator()
-    {
-        RuleFor(f => f.Monday).NotNull().WithMessage("Enter the Monday of the week").Must(d => d is not { } day || day.DayOfWeek == DayOfWeek.Monday).WithMessage("Enter a day that is a Monday");
-        RuleFor(f => f.Week).NotNull().WithMessage("Choose A or B").InclusiveBetween(1, 2).WithMessage("Choose A or B");
-    }
-}
-
-/// <param name="ThisWeek">"Week A" today; null where the timetable repeats every week.</param>
-public sealed record CalendarPage(IReadOnlyList<AcademicYear> Years, IReadOnlyList<Closure> Closures, IReadOnlyList<CycleCorrection> Weeks, string? ThisWeek, ClosureForm Closure, WeekForm Week);
+/// <param name="Cycle">How the timetable repeats today.</param>
+/// <param name="Now">"Week A", "Day 3": which of the cycle today or the next school day is; null where every week is the same.</param>
+/// <param name="Coming">The next school days with the day of the cycle that each is, in a cycle of days; else empty.</param>
+public sealed record CalendarPage(
+    IReadOnlyList<AcademicYear> Years, IReadOnlyList<Closure> Closures, IReadOnlyList<CycleCorrection> Corrections, Cycle Cycle, string? Now, IReadOnlyList<(DateOnly Date, string Name)> Coming,
+    ClosureForm Closure, WeekForm Week, CycleDayForm CycleDay);
 
 [UseCase]
 public sealed class EditCalendar(IapDbContext db, CurrentSchool current, SchoolFactsSource source, SaveCalendar save, SchoolClock clock)
 {
+    private const int DaysShown = 10;
+
     public async Task<CalendarPage> ReadAsync(CancellationToken cancellationToken)
     {
         var facts = await source.GetAsync(cancellationToken);
         var years = await db.AcademicYears.AsNoTracking().Include(y => y.Terms).ToListAsync(cancellationToken);
+        var next = facts.Calendar.OnOrAfter(clock.Today);
+        var cycle = facts.Calendar.CycleOn(next);
+        var coming = cycle.IsOfDays ? facts.Calendar.SchoolDays(next, next.AddDays(60)).Take(DaysShown).Where(d => facts.Calendar.CycleOn(d) == cycle).Select(d => (d, cycle.NameOfDay(facts.Calendar.CycleDayOf(d)!.Value.Day))).ToList() : [];
         return new CalendarPage(
             [.. years.OrderByDescending(y => y.Start)],
             await db.Closures.AsNoTracking().OrderByDescending(c => c.From).ToListAsync(cancellationToken),
             await db.CycleCorrections.AsNoTracking().OrderByDescending(c => c.From).ToListAsync(cancellationToken),
-            facts.Shape.Cycle.Weeks == 2 ? $"Week {facts.Calendar.WeekLetterOf(clock.Today)}" : null,
+            cycle,
+            cycle.IsOfDays ? coming[0].Item2 : cycle.NameOfWeek(facts.Calendar.WeekOf(clock.Today)),
+            coming,
             new ClosureForm(),
-            new WeekForm());
+            new WeekForm(),
+            new CycleDayForm());
     }
 
     public async Task CloseAsync(ClosureForm form, CancellationToken cancellationToken)
@@ -87,19 +81,14 @@ public sealed class EditCalendar(IapDbContext db, CurrentSchool current, SchoolF
         return true;
     }
 
-    public async Task CorrectWeekAsync(WeekForm form, CancellationToken cancellationToken)
-    {
-        var monday = form.Monday!.Value;
-        if (await db.CycleCorrections.FirstOrDefaultAsync(c => c.From == monday, cancellationToken) is { } old)
-        {
-            db.CycleCorrections.Remove(old);
-        }
+    public Task CorrectWeekAsync(WeekForm form, CancellationToken cancellationToken) =>
+        CorrectAsync(CycleCorrection.OfWeek(current.SchoolId!.Value, form.Monday!.Value, form.Week!.Value), cancellationToken);
 
-        await save.ExecuteAsync(() => db.CycleCorrections.Add(CycleCorrection.OfWeek(current.SchoolId!.Value, monday, form.Week!.Value)), cancellationToken);
-    }
+    public Task CorrectDayAsync(CycleDayForm form, CancellationToken cancellationToken) =>
+        CorrectAsync(CycleCorrection.OfDay(current.SchoolId!.Value, form.Date!.Value, form.Day!.Value), cancellationToken);
 
     /// <returns>False when there is no such correction.</returns>
-    public async Task<bool> UncorrectWeekAsync(int id, CancellationToken cancellationToken)
+    public async Task<bool> UncorrectAsync(int id, CancellationToken cancellationToken)
     {
         if (await db.CycleCorrections.FirstOrDefaultAsync(c => c.Id == id, cancellationToken) is not { } correction)
         {
@@ -109,6 +98,16 @@ public sealed class EditCalendar(IapDbContext db, CurrentSchool current, SchoolF
         db.CycleCorrections.Remove(correction);
         await SaveAsync(cancellationToken);
         return true;
+    }
+
+    private async Task CorrectAsync(CycleCorrection correction, CancellationToken cancellationToken)
+    {
+        if (await db.CycleCorrections.FirstOrDefaultAsync(c => c.From == correction.From, cancellationToken) is { } old)
+        {
+            db.CycleCorrections.Remove(old);
+        }
+
+        await save.ExecuteAsync(() => db.CycleCorrections.Add(correction), cancellationToken);
     }
 
     private Task SaveAsync(CancellationToken cancellationToken) => save.ExecuteAsync(null, cancellationToken);

@@ -30,6 +30,22 @@ public sealed class TermForm
     public Term ToTerm() => new(Name!, Start!.Value, End!.Value, BreakFrom, BreakTo);
 }
 
+/// <summary>Days closed that are proposed with a new year, each to be taken or left.</summary>
+public sealed class YearClosureForm
+{
+    public bool Take { get; set; }
+
+    [Display(Name = "First day of closure {0}")]
+    public DateOnly? From { get; set; }
+
+    [Display(Name = "Last day of closure {0}")]
+    public DateOnly? To { get; set; }
+
+    public string? Reason { get; set; }
+
+    public static YearClosureForm Of(ProposedClosure closure) => new() { Take = closure.InTerm, From = closure.From, To = closure.To, Reason = closure.Reason };
+}
+
 public sealed class YearForm
 {
     /// <summary>Null for a new year. From the address, never from the form.</summary>
@@ -41,16 +57,25 @@ public sealed class YearForm
     public string? Name { get; set; }
 
     public List<TermForm> Terms { get; set => field = [.. value.OfType<TermForm>()]; } = [];
+
+    /// <summary>Of a new year only.</summary>
+    public List<YearClosureForm> Closures { get; set => field = [.. value.OfType<YearClosureForm>()]; } = [];
+
+    /// <summary>The year that the proposal follows; null for usual dates.</summary>
+    public string? TakenFrom { get; set; }
 }
 
 public sealed class YearValidator : AbstractValidator<YearForm>
 {
     private const int Most = 6;
+    private const int MostClosures = 60;
 
     public YearValidator()
     {
         RuleFor(f => f.Name).NotEmpty().WithMessage("Enter the year’s name, for example 2026/27").MaximumLength(AcademicYear.NameLimit).WithMessage($"Use {AcademicYear.NameLimit} characters or fewer for the year’s name");
         RuleFor(f => f.Terms).Must(t => t.Count is >= 1 and <= Most).WithMessage($"A school year has 1 to {Most} terms");
+        RuleFor(f => f.Closures).Must(c => c.Count <= MostClosures).WithMessage($"Enter {MostClosures} closures or fewer");
+        CheckClosures();
         RuleForEach(f => f.Terms).ChildRules(term =>
         {
             term.RuleFor(t => t.Name).NotEmpty().WithMessage("Enter the term’s name").MaximumLength(Term.NameLimit).WithMessage($"Use {Term.NameLimit} characters or fewer for a term’s name");
@@ -62,25 +87,41 @@ public sealed class YearValidator : AbstractValidator<YearForm>
         });
     }
 
+    private void CheckClosures() => RuleForEach(f => f.Closures).Where(c => c.Take).ChildRules(closure =>
+    {
+        closure.RuleFor(c => c.From).NotNull().WithMessage("Enter the first day closed").Must(BeNear).WithMessage("Enter a day between 2000 and 2100");
+        closure.RuleFor(c => c.To).GreaterThanOrEqualTo(c => c.From).When(c => c.To is not null).WithMessage("The last day cannot be before the first");
+        closure.RuleFor(c => c.To).Must((c, to) => to!.Value.DayNumber - c.From!.Value.DayNumber < Closure.MostDays).When(c => c.From is not null && c.To is not null).WithMessage("A closure is no longer than a school year. Check the last day");
+        closure.RuleFor(c => c.Reason).NotEmpty().WithMessage("Enter why the school is closed, for example INSET day").MaximumLength(Closure.ReasonLimit).WithMessage($"Use {Closure.ReasonLimit} characters or fewer for the reason");
+    });
+
     private static bool BeNear(DateOnly? day) => day is not { } d || d.Year is >= 2000 and <= 2100;
 }
 
 [UseCase]
 public sealed class EditYear(IapDbContext db, CurrentSchool current, SaveCalendar save, SchoolClock clock)
 {
-    /// <summary>The year after the last one that is known, with usual dates; the current one where none is.</summary>
-    public async Task<YearForm> ProposeAsync(CancellationToken cancellationToken)
+    /// <summary>The year after the last one that is known, taken over from it with its closures; usual dates where none is, or where they are asked for.</summary>
+    public async Task<YearForm> ProposeAsync(bool usual, CancellationToken cancellationToken)
     {
-        var years = await db.AcademicYears.AsNoTracking().Include(y => y.Terms).ToListAsync(cancellationToken);
+        var last = (await db.AcademicYears.AsNoTracking().Include(y => y.Terms).ToListAsync(cancellationToken)).MaxBy(y => y.Start);
         var today = clock.Today;
-        var starts = years.Count > 0 ? years.Max(y => y.Start).Year + 1 : today.Month >= 8 ? today.Year : today.Year - 1;
-        return FormOf(AcademicYear.Usual(current.SchoolId!.Value, starts));
+        var starts = last is not null ? last.Start.Year + 1 : today.Month >= 8 ? today.Year : today.Year - 1;
+        if (usual || last is null)
+        {
+            var year = AcademicYear.Usual(current.SchoolId!.Value, starts);
+            return FormOf(year, null, NextYear.Holidays(year));
+        }
+
+        var next = NextYear.After(last);
+        var closures = await db.Closures.AsNoTracking().ToListAsync(cancellationToken);
+        return FormOf(next, last.Name, [.. NextYear.Closures(last, next, closures).Where(c => !closures.Exists(k => k.From <= c.From && c.To <= k.To))]);
     }
 
     public async Task<YearForm?> ReadAsync(int id, CancellationToken cancellationToken)
     {
         var year = await db.AcademicYears.AsNoTracking().Include(y => y.Terms).FirstOrDefaultAsync(y => y.Id == id, cancellationToken);
-        return year is null ? null : FormOf(year);
+        return year is null ? null : FormOf(year, null, []);
     }
 
     /// <returns>False when there is no such year.</returns>
@@ -97,7 +138,7 @@ public sealed class EditYear(IapDbContext db, CurrentSchool current, SaveCalenda
         if (form.Id is null)
         {
             db.AcademicYears.Add(wanted);
-            await AddMayDayAsync(wanted, cancellationToken);
+            db.Closures.AddRange(form.Closures.Where(c => c.Take).Select(c => new Closure(schoolId, c.From!.Value, c.To ?? c.From.Value, c.Reason!)));
         }
         else if (years.FirstOrDefault(y => y.Id == form.Id) is { } year)
         {
@@ -113,16 +154,13 @@ public sealed class EditYear(IapDbContext db, CurrentSchool current, SaveCalenda
         return true;
     }
 
-    /// <summary>The early May bank holiday is the one that falls in term everywhere in England.</summary>
-    private async Task AddMayDayAsync(AcademicYear year, CancellationToken cancellationToken)
+    private static YearForm FormOf(AcademicYear year, string? takenFrom, IEnumerable<ProposedClosure> closures) => new()
     {
-        var first = new DateOnly(year.End.Year, 5, 1);
-        var mayDay = first.AddDays((8 - (int)first.DayOfWeek) % 7);
-        if (year.Terms.Any(t => t.Contains(mayDay)) && !await db.Closures.AnyAsync(c => c.From <= mayDay && mayDay <= c.To, cancellationToken))
-        {
-            db.Closures.Add(new Closure(year.SchoolId, mayDay, mayDay, "Early May bank holiday"));
-        }
-    }
-
-    private static YearForm FormOf(AcademicYear year) => new() { Id = year.Id == 0 ? null : year.Id, Stamp = year.Stamp, Name = year.Name, Terms = [.. year.Terms.OrderBy(t => t.Start).Select(TermForm.Of)] };
+        Id = year.Id == 0 ? null : year.Id,
+        Stamp = year.Stamp,
+        Name = year.Name,
+        Terms = [.. year.Terms.OrderBy(t => t.Start).Select(TermForm.Of)],
+        Closures = [.. closures.Select(YearClosureForm.Of)],
+        TakenFrom = takenFrom,
+    };
 }

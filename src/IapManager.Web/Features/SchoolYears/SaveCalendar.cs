@@ -35,7 +35,8 @@ public sealed class SaveCalendar(IapDbContext db, SchoolFactsSource source)
         }
     }
 
-    private async Task RedateAsync(CancellationToken cancellationToken)
+    /// <summary>Dates by the calendar as it stands the checks of returns that nobody has recorded yet, and saves.</summary>
+    public async Task RedateAsync(CancellationToken cancellationToken)
     {
         var calendar = (await source.GetAsync(cancellationToken)).Calendar;
         var ended = await db.Placements.Include(p => p.SustainedChecks).Where(p => p.EndedOn != null && p.SustainedChecks.Any(c => c.CheckedOn == null)).ToListAsync(cancellationToken);

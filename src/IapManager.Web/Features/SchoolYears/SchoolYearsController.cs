@@ -6,7 +6,7 @@ using Microsoft.AspNetCore.Mvc;
 
 namespace IapManager.Web.Features.SchoolYears;
 
-/// <summary>School years with their terms, days on which the school is closed, and which week is A: the administrator changes them, the lead of the provision reads them.</summary>
+/// <summary>School years with their terms, days on which the school is closed, and which week or day of the timetable a day is: the administrator changes them, the lead of the provision reads them.</summary>
 [Route("/settings")]
 [Authorize(Policy = Policies.ManageProvision)]
 public sealed class SchoolYearsController(EditCalendar calendar) : Controller
@@ -16,8 +16,8 @@ public sealed class SchoolYearsController(EditCalendar calendar) : Controller
 
     [HttpGet("years/new")]
     [Authorize(Policy = Policies.Administer)]
-    public async Task<IActionResult> New([FromServices] EditYear edit, CancellationToken cancellationToken) =>
-        View("Edit", await edit.ProposeAsync(cancellationToken));
+    public async Task<IActionResult> New([FromQuery] bool usual, [FromServices] EditYear edit, CancellationToken cancellationToken) =>
+        View("Edit", await edit.ProposeAsync(usual, cancellationToken));
 
     [HttpGet("years/{id:int}")]
     [Authorize(Policy = Policies.Administer)]
@@ -65,10 +65,29 @@ public sealed class SchoolYearsController(EditCalendar calendar) : Controller
         return Saved("The week is corrected. The weeks after it alternate on from it.");
     }
 
+    [HttpPost("cycle-days")]
+    [Authorize(Policy = Policies.Administer)]
+    public async Task<IActionResult> CorrectDay([FromForm] CycleDayForm form, [FromServices] IValidator<CycleDayForm> validator, CancellationToken cancellationToken)
+    {
+        var page = await calendar.ReadAsync(cancellationToken);
+        if (ModelState.Check(validator, form) && form.Day > page.Cycle.LastDay)
+        {
+            ModelState.AddModelError(nameof(form.Day), $"Choose a day from 1 to {page.Cycle.LastDay}");
+        }
+
+        if (!ModelState.IsValid)
+        {
+            return View(nameof(Index), page with { CycleDay = form });
+        }
+
+        await calendar.CorrectDayAsync(form, cancellationToken);
+        return Saved("The day is corrected. The days after it are counted on from it.");
+    }
+
     [HttpPost("weeks/{id:int}/remove")]
     [Authorize(Policy = Policies.Administer)]
     public async Task<IActionResult> UncorrectWeek(int id, CancellationToken cancellationToken) =>
-        await calendar.UncorrectWeekAsync(id, cancellationToken) ? Saved("The correction is taken away.") : NotFound();
+        await calendar.UncorrectAsync(id, cancellationToken) ? Saved("The correction is taken away.") : NotFound();
 
     private async Task<IActionResult> SaveAsync(int? id, YearForm form, IValidator<YearForm> validator, EditYear edit, CancellationToken cancellationToken)
     {

@@ -33,25 +33,6 @@ public sealed class SettingsController : Controller
         return Saved("The school’s settings are saved.");
     }
 
-    [HttpGet("periods")]
-    [Authorize(Policy = Policies.Administer)]
-    public async Task<IActionResult> Periods([FromServices] EditPeriods edit, CancellationToken cancellationToken) =>
-        View(await edit.ReadAsync(cancellationToken));
-
-    [HttpPost("periods")]
-    [Authorize(Policy = Policies.Administer)]
-    public async Task<IActionResult> Periods([FromForm] PeriodsForm form, [FromServices] IValidator<PeriodsForm> validator, [FromServices] EditPeriods edit, CancellationToken cancellationToken)
-    {
-        if (!ModelState.Check(validator, form))
-        {
-            form.Fill();
-            return View(form);
-        }
-
-        await edit.ExecuteAsync(form, cancellationToken);
-        return Saved("The school day is saved.");
-    }
-
     private RedirectToActionResult Saved(string words)
     {
         TempData["Notice"] = words;

@@ -27,6 +27,9 @@ public sealed class SettingsTests(IapApp app) : IClassFixture<IapApp>
     [InlineData("/settings/years/1")]
     [InlineData("/settings/closures", false)]
     [InlineData("/settings/closures/1/remove", false)]
+    [InlineData("/settings/periods/new")]
+    [InlineData("/settings/periods/1/remove", false)]
+    [InlineData("/settings/cycle-days", false)]
     [InlineData("/settings/weeks", false)]
     [InlineData("/settings/weeks/1/remove", false)]
     public async Task SchoolDayAndYear_AreChangedByTheAdministratorAlone(string address, bool read = true)
@@ -148,21 +151,6 @@ public sealed class SettingsTests(IapApp app) : IClassFixture<IapApp>
     }
 
     [Fact]
-    public async Task Period_WithLessons_CannotBeTakenAway_ButRenamed()
-    {
-        var school = await app.SchoolAsync();
-        await school.Lessons(await school.Pupil());
-        var admin = await school.User(SchoolRole.Administrator);
-        var page = await admin.OpenAsync("/settings/periods");
-
-        (await page.SubmitAsync("#periods", new Dictionary<string, object?> { ["Rows[7].Code"] = "", ["Rows[7].Name"] = "", ["Rows[7].Start"] = "", ["Rows[7].End"] = "" })).Status.ShouldBe(HttpStatusCode.Conflict);
-        await page.SubmitAsync("#periods", new Dictionary<string, object?> { ["Rows[7].Name"] = "Last lesson", ["Rows[7].End"] = "15:15" });
-
-        var last = await school.Read(db => db.TimetableShapes.SelectMany(s => s.Periods).SingleAsync(p => p.Code == "5"));
-        (last.Name, last.End).ShouldBe(("Last lesson", new TimeOnly(15, 15)));
-    }
-
-    [Fact]
     public async Task Year_IsChanged_AndTermsKeepTheirIds()
     {
         var school = await app.SchoolAsync();
@@ -213,19 +201,5 @@ public sealed class SettingsTests(IapApp app) : IClassFixture<IapApp>
         (await page.SendAsync(form, new Dictionary<string, object> { [field] = "Second" })).Status.ShouldBe(HttpStatusCode.Conflict);
 
         (await admin.OpenAsync(address)).Html.ShouldContain("First");
-    }
-
-    [Fact]
-    public async Task School_WithLessonsInWeekB_CannotRepeatEveryWeek()
-    {
-        var school = await app.SchoolAsync();
-        var admin = await school.User(SchoolRole.Administrator);
-        await school.Lessons(await school.Pupil());
-        var page = await admin.OpenAsync("/settings/periods");
-
-        var refused = await page.SubmitAsync("#periods", new { Weeks = 1 });
-
-        refused.Status.ShouldBe(HttpStatusCode.Conflict);
-        refused.Text.ShouldContain("There are lessons in week B");
     }
 }

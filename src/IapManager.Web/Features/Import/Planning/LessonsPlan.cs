@@ -1,5 +1,6 @@
 using IapManager.Domain.Pupils;
 using IapManager.Domain.Schools;
+using IapManager.Domain.Timetables;
 using IapManager.Web.Features.Import.Reading.Fields;
 using IapManager.Web.Features.Import.Reading.Rows;
 using IapManager.Web.Features.Import.Reading.Values;
@@ -26,7 +27,7 @@ internal sealed class LessonsPlan(PlanContext context, ImportPlan plan, StaffFin
         var plan = new ImportPlan();
         var db = context.Db;
         var maker = new LessonsPlan(
-            context, plan, await StaffFinder.LoadAsync(db, cancellationToken), await ShapeAsync(context, cancellationToken),
+            context, plan, await StaffFinder.LoadAsync(db, cancellationToken), context.Shape,
             await db.TeachingClasses.AsNoTracking().ToListAsync(cancellationToken),
             await db.Lessons.AsNoTracking().ToListAsync(cancellationToken));
         foreach (var (values, row) in context.Read(plan, TimetableRows.Lesson, cancellationToken, v => maker._toCorrect.Add(v.Raw(FieldKeys.Class))))
@@ -35,13 +36,6 @@ internal sealed class LessonsPlan(PlanContext context, ImportPlan plan, StaffFin
         }
         maker.Finish();
         return plan;
-    }
-
-    /// <summary>The shape that the file's lessons are laid on: today's, or the first one where none has begun.</summary>
-    private static async Task<TimetableShape> ShapeAsync(PlanContext context, CancellationToken cancellationToken)
-    {
-        var shapes = await context.Db.TimetableShapes.AsNoTracking().Include(s => s.Periods).OrderBy(s => s.EffectiveFrom).ToListAsync(cancellationToken);
-        return TimetableShape.On(shapes, context.Today) ?? shapes.FirstOrDefault() ?? TimetableShape.NotYet(context.SchoolId);
     }
 
     private static (int, int, int, string) Key(Lesson lesson) => (lesson.TeachingClassId, lesson.Week, lesson.Day, lesson.PeriodCode.ToUpperInvariant());
@@ -53,6 +47,13 @@ internal sealed class LessonsPlan(PlanContext context, ImportPlan plan, StaffFin
             values.Wrong(
                 values.Raw(FieldKeys.Period).Length > 0 ? FieldKeys.Period : FieldKeys.Slot,
                 $"The school day here has no period {row.Period}. Add it to the school day in the settings, or leave this row out.");
+            return;
+        }
+        if (shape.Periods.Count > 0 && shape.Find(new Cell(1, row.Day, period)) is null)
+        {
+            values.Wrong(
+                values.Raw(FieldKeys.Day).Length > 0 ? FieldKeys.Day : values.Raw(FieldKeys.Period).Length > 0 ? FieldKeys.Period : FieldKeys.Slot,
+                $"The school day here has no {shape.NameOf(period).ToLowerInvariant()} on {shape.Cycle.NameOfDay(row.Day)}. Add it to the school day in the settings, or leave this row out.");
             return;
         }
         if (row.Week > shape.Cycle.Weeks)
@@ -73,7 +74,7 @@ internal sealed class LessonsPlan(PlanContext context, ImportPlan plan, StaffFin
 
     private void TakeOne(RowValues values, LessonRow row, int week, string period, int? teacher)
     {
-        var day = (int)row.Day;
+        var day = row.Day;
         if (!_rows.TryAdd((row.Class.ToUpperInvariant(), week, day, period.ToUpperInvariant()), values.Number))
         {
             values.WrongRow($"Row {_rows[(row.Class.ToUpperInvariant(), week, day, period.ToUpperInvariant())]} gives the same class in the same period. Leave one of the rows out.");
@@ -96,11 +97,11 @@ internal sealed class LessonsPlan(PlanContext context, ImportPlan plan, StaffFin
         }
         if (lesson.Room != room)
         {
-            plan.Changes.Add(new(row.Class, $"room, {row.Day} {period}", lesson.Room, room));
+            plan.Changes.Add(new(row.Class, $"room, {shape.Cycle.NameOfDay(row.Day)} {period}", lesson.Room, room));
         }
         if (lesson.TeacherId != who)
         {
-            plan.Changes.Add(new(row.Class, $"teacher, {row.Day} {period}", null, row.Teachers.Count > 0 ? row.Teachers[0] : null));
+            plan.Changes.Add(new(row.Class, $"teacher, {shape.Cycle.NameOfDay(row.Day)} {period}", null, row.Teachers.Count > 0 ? row.Teachers[0] : null));
         }
         (lesson.Room, lesson.TeacherId) = (room, who);
         _changed.Add(lesson);

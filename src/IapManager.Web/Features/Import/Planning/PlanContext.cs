@@ -1,5 +1,6 @@
 using IapManager.Data;
 using IapManager.Domain.Imports;
+using IapManager.Domain.Schools;
 using IapManager.Web.Features.Import.Reading.Rows;
 
 namespace IapManager.Web.Features.Import.Planning;
@@ -13,6 +14,8 @@ public sealed record PlanContext(
     public ImportKind Kind => Reading.Map.Kind;
 
     public DateOnly Today => Reading.Today;
+
+    public TimetableShape Shape => Reading.Shape ?? TimetableShape.NotYet(SchoolId);
 
     /// <summary>Reads the rows one by one; those with something to correct are added to the plan's problems.</summary>
     /// <param name="toCorrect">Told of rows with something to correct: they are in the file all the same.</param>

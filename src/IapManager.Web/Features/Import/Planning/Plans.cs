@@ -7,6 +7,8 @@ public static class Plans
 {
     public static Task<ImportPlan> MakeAsync(PlanContext context, CancellationToken cancellationToken) => context.Kind switch
     {
+        ImportKind.SchoolDates => SchoolDatesPlan.MakeAsync(context, cancellationToken),
+        ImportKind.Periods => PeriodsPlan.MakeAsync(context, cancellationToken),
         ImportKind.Pupils => PupilsPlan.MakeAsync(context, cancellationToken),
         ImportKind.Contacts => ContactsPlan.MakeAsync(context, cancellationToken),
         ImportKind.Staff => StaffPlan.MakeAsync(context, cancellationToken),

@@ -35,6 +35,7 @@ public static class KindRecogniser
         ImportKind.Attendance when map.Has(FieldKeys.Mark) && map.Has(FieldKeys.Session) || map.Has(FieldKeys.Marks) || map.Has(FieldKeys.MarkAm) => 1.5,
         ImportKind.ReadingAges when map.Has(FieldKeys.ReadingAge) => 1.5,
         ImportKind.Suspensions when map.Has(FieldKeys.Reason) || map.Has(FieldKeys.Sessions) => 0.75,
+        ImportKind.Periods when map.Has(FieldKeys.Period) && map.Has(FieldKeys.StartTime) => 1,
         ImportKind.Contacts when map.Has(FieldKeys.Relationship) => 1.5,
         _ => 0,
     };

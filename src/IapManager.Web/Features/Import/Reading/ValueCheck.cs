@@ -1,4 +1,6 @@
+using IapManager.Domain.Schools;
 using IapManager.Web.Features.Import.Reading.Values;
+using IapManager.Web.Features.TimetableShapes;
 
 namespace IapManager.Web.Features.Import.Reading;
 
@@ -41,6 +43,9 @@ internal static class ValueCheck
         ValueKind.Day => v => TimetableText.Day(v).IsRead,
         ValueKind.Slot => v => TimetableText.Combined(v).IsRead,
         ValueKind.Period => v => TimetableText.Period(v).IsRead && DateText.Prove(v) == DateProof.NotADate,
+        ValueKind.Time => v => TimeText.Read(v).IsRead,
+        ValueKind.Days => v => TimetableText.Day(v).IsRead || PeriodText.Days(v, Cycle.OneWeek) is not null || PeriodText.Days(v, Cycle.OfDays(Cycle.MostDays)) is not null,
+        ValueKind.YearGroups => v => PeriodText.Years(v) is not null,
         ValueKind.Session => v => AttendanceText.Session(v).IsRead,
         ValueKind.Mark => v => v.Length <= 2 || AttendanceText.Mark(v, HalfDay.Am, AttendanceText.InForce).IsRead,
         ValueKind.Marks => v => v.Length > 2 && AttendanceText.IsRun(v),

@@ -5,6 +5,7 @@ using IapManager.Data.Audit;
 using IapManager.Domain.Imports;
 using IapManager.Web.Features.Import.Reading;
 using IapManager.Web.Features.Import.Uploading;
+using IapManager.Web.Features.SchoolYears;
 using IapManager.Web.Features.Import.Writing;
 using IapManager.Web.Infrastructure;
 using IapManager.Web.Infrastructure.Schools;
@@ -17,7 +18,7 @@ namespace IapManager.Web.Features.Import.Running;
 /// written. The note that it is done is part of the same transaction.
 /// </summary>
 [UseCase]
-public sealed class ApplyFile(IapDbContext db, UploadStore store, RecognisedFiles files, Mappings mappings, ReadFile reader, ImportProgress progress, ImportQueue queue, SchoolClock clock)
+public sealed class ApplyFile(IapDbContext db, UploadStore store, RecognisedFiles files, Mappings mappings, ReadFile reader, ImportProgress progress, ImportQueue queue, SchoolFactsSource source, SaveCalendar calendar, SchoolClock clock)
 {
     public async Task ExecuteAsync(ImportRun run, CancellationToken cancellationToken)
     {
@@ -42,9 +43,15 @@ public sealed class ApplyFile(IapDbContext db, UploadStore store, RecognisedFile
             progress.Set(run.Id, 0.5 + 0.48 * written / Math.Max(plan.ToWrite, 1), $"Writing {written:N0} of {plan.ToWrite:N0}");
         });
         await plan.WriteAsync(writer, cancellationToken);
+        source.Forget();
+        if (run.Kind == ImportKind.SchoolDates)
+        {
+            await calendar.RedateAsync(cancellationToken);
+        }
         await FinishAsync(run, file, map!, cancellationToken);
         var others = await ReadOthersAgainAsync(run, cancellationToken);
         await transaction.CommitAsync(cancellationToken);
+        source.Forget();
         store.DeleteFile(stored);
         files.Forget(stored);
         others.ForEach(queue.Add);

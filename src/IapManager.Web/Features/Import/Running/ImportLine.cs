@@ -15,9 +15,9 @@ public sealed class ImportLine(IapDbContext db, ImportQueue queue)
     /// <summary>The kinds of file that rows of this kind name people or classes of.</summary>
     public static IReadOnlyList<ImportKind> Before(ImportKind? kind) => kind switch
     {
-        ImportKind.Lessons => [ImportKind.Staff],
+        ImportKind.Lessons => [ImportKind.Periods, ImportKind.Staff],
         ImportKind.ClassMembers => [ImportKind.Pupils, ImportKind.Lessons],
-        ImportKind.Pupils or ImportKind.Staff or null => [],
+        ImportKind.Pupils or ImportKind.Staff or ImportKind.SchoolDates or ImportKind.Periods or null => [],
         _ => [ImportKind.Pupils],
     };
 

@@ -1,6 +1,7 @@
 using System.Text.Json;
 using IapManager.Data;
 using IapManager.Domain.Imports;
+using IapManager.Domain.Schools;
 using IapManager.Web.Features.Import.Planning;
 using IapManager.Web.Features.Import.Reading;
 using IapManager.Web.Features.Import.Reading.Rows;
@@ -13,7 +14,7 @@ namespace IapManager.Web.Features.Import.Running;
 
 /// <summary>Recognises a file, compares it with what is here, and keeps the preview. Changes nothing.</summary>
 [UseCase]
-public sealed class ReadFile(IapDbContext db, UploadStore store, RecognisedFiles files, Mappings mappings, ImportProgress progress, SchoolClock clock)
+public sealed class ReadFile(IapDbContext db, UploadStore store, RecognisedFiles files, Mappings mappings, ImportProgress progress, SchoolFactsSource source, SchoolClock clock)
 {
     public async Task ExecuteAsync(ImportRun run, CancellationToken cancellationToken)
     {
@@ -42,9 +43,16 @@ public sealed class ReadFile(IapDbContext db, UploadStore store, RecognisedFiles
     public async Task<ImportPlan> PlanAsync(ImportRun run, TabularFile file, ColumnMap map, bool removeGone, double from, double to, CancellationToken cancellationToken) =>
         await Plans.MakeAsync(
             new PlanContext(
-                db, run.SchoolId, new ReadingContext(file, map, clock.Today, await SchoolCodes.LoadAsync(db, cancellationToken)), run.WithoutUnknownTeachers, removeGone,
+                db, run.SchoolId, new ReadingContext(file, map, clock.Today, await SchoolCodes.LoadAsync(db, cancellationToken), await ShapeAsync(cancellationToken)), run.WithoutUnknownTeachers, removeGone,
                 rows => progress.Set(run.Id, from + (to - from) * rows / Math.Max(file.RowCount, 1), $"Comparing row {rows:N0} of {file.RowCount:N0}")),
             cancellationToken);
+
+    /// <summary>The shape of the next school day: in the summer holidays the timetable that comes in is September's.</summary>
+    private async Task<TimetableShape> ShapeAsync(CancellationToken cancellationToken)
+    {
+        var facts = await source.GetAsync(cancellationToken);
+        return facts.ShapeOn(facts.Calendar.OnOrAfter(facts.Today));
+    }
 
     public void SavePreview(ImportRun run, TabularFile file, ColumnMap map, ImportPlan plan)
     {

@@ -10,6 +10,7 @@ public static class FieldCatalogue
         PeopleFields.Pupils, PeopleFields.Contacts, PeopleFields.Staff,
         TimetableFields.Lessons, TimetableFields.ClassMembers,
         RecordFields.Attendance, RecordFields.Suspensions, RecordFields.Behaviour, RecordFields.ReadingAges,
+        CalendarFields.Periods, CalendarFields.SchoolDates,
     }.ToDictionary(s => s.Kind);
 
     public static IReadOnlyCollection<FieldSet> All => Sets.Values;
@@ -28,6 +29,8 @@ public static class FieldCatalogue
         ImportKind.Suspensions => "Suspensions",
         ImportKind.Behaviour => "Behaviour",
         ImportKind.ReadingAges => "Reading ages",
+        ImportKind.Periods => "Periods",
+        ImportKind.SchoolDates => "School dates",
         _ => throw new ArgumentOutOfRangeException(nameof(kind)),
     };
 }

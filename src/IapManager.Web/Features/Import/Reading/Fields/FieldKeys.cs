@@ -57,6 +57,12 @@ public static class FieldKeys
     public const string TeacherEmail = "teacherEmail";
     public const string Room = "room";
 
+    public const string PeriodName = "periodName";
+    public const string PeriodKind = "periodKind";
+    public const string StartTime = "startTime";
+    public const string EndTime = "endTime";
+    public const string YearGroups = "yearGroups";
+
     public const string Date = "date";
     public const string Session = "session";
     public const string Mark = "mark";

@@ -1,3 +1,4 @@
+using IapManager.Domain.Schools;
 using IapManager.Web.Features.Import.Reading.Fields;
 using IapManager.Web.Features.Import.Reading.Values;
 
@@ -5,8 +6,11 @@ namespace IapManager.Web.Features.Import.Reading.Rows;
 
 /// <summary>What the rows of a file are read with.</summary>
 /// <param name="OwnCodes">The school's codes; null for the national ones.</param>
-public sealed record ReadingContext(TabularFile File, ColumnMap Map, DateOnly Today, SchoolCodes? OwnCodes = null)
+/// <param name="Shape">Of the timetable that the file's lessons are laid on; null for one of two weeks without periods.</param>
+public sealed record ReadingContext(TabularFile File, ColumnMap Map, DateOnly Today, SchoolCodes? OwnCodes = null, TimetableShape? Shape = null)
 {
+    public Cycle Cycle => Shape?.Cycle ?? Cycle.TwoWeeks;
+
     public SchoolCodes Codes => OwnCodes ?? SchoolCodes.National;
 
     private const int MostDates = 4096;

@@ -1,3 +1,4 @@
+using IapManager.Domain.Schools;
 using IapManager.Web.Features.Import.Reading.Values;
 
 namespace IapManager.Web.Features.Import.Reading.Rows;
@@ -62,8 +63,28 @@ public sealed record ContactRow
 public sealed record StaffRow(string? Code, string? Title, string? Given, string Family, string? Email, string? Role, string? TutorOfForm, int? HeadOfYear, bool? IsQualified);
 
 /// <param name="Week">1 or 2; null where the lesson is in every week.</param>
+/// <param name="Day">1 Monday to 5 Friday, or the number of the day in a cycle of days.</param>
 /// <param name="Teachers">Codes, names or email addresses, the main teacher first.</param>
-public sealed record LessonRow(string Class, string? Subject, int? Week, DayOfWeek Day, string Period, IReadOnlyList<string> Teachers, string? Room);
+public sealed record LessonRow(string Class, string? Subject, int? Week, int Day, string Period, IReadOnlyList<string> Teachers, string? Room);
+
+/// <param name="Name">Null where the file gives none.</param>
+/// <param name="Kind">As the row says it, or as its name tells.</param>
+/// <param name="Days">Empty for every day of the cycle.</param>
+/// <param name="Years">Empty for all year groups.</param>
+public sealed record PeriodRow(string Code, string? Name, PeriodKind Kind, TimeOnly Start, TimeOnly End, IReadOnlyList<int> Days, IReadOnlyList<int> Years);
+
+/// <summary>What a row of school dates is about.</summary>
+public enum SchoolDateKind
+{
+    Term,
+    HalfTerm,
+    Closure,
+
+    /// <summary>Between terms: nothing is needed for it.</summary>
+    Holiday,
+}
+
+public sealed record SchoolDateRow(SchoolDateKind Kind, string Name, DateOnly From, DateOnly To);
 
 public sealed record ClassMemberRow(string Class, PupilReference Pupil, DateOnly? From, DateOnly? To);
 

@@ -36,41 +36,45 @@ public static class TimetableRows
         return row.Problems.Count == 0 ? new(name!, pupil, from, to) : null;
     }
 
-    private static (int? Week, DayOfWeek? Day, string? Period) When(RowValues row)
+    private static (int? Week, int? Day, string? Period) When(RowValues row)
     {
+        var cycle = row.Context.Cycle;
+        Func<string, Reading<CycleSlot>> dayOf = cycle.IsOfDays ? t => DayCycleText.Day(t, cycle) : TimetableText.Day;
+        Func<string, Reading<CycleSlot>> combined = cycle.IsOfDays ? t => DayCycleText.Combined(t, cycle) : TimetableText.Combined;
         CycleSlot together = default;
         var from = Slot;
         if (row.Raw(Slot).Length > 0)
         {
-            together = row.Value(Slot, TimetableText.Combined) ?? default;
+            together = row.Value(Slot, combined) ?? default;
         }
         else if (row.Raw(Day).Length == 0 && row.Raw(Period).Length > 0)
         {
             from = Period;
-            together = row.Value(Period, TimetableText.Combined) ?? default;
+            together = row.Value(Period, combined) ?? default;
         }
-        var day = row.Raw(Day).Length > 0 ? row.Value(Day, TimetableText.Day) ?? default : default;
-        var week = row.Raw(Week).Length > 0 ? WeekOf(row) : together.Week ?? day.Week;
-        var period = from == Slot && row.Raw(Period).Length > 0 ? row.Item(Period, PeriodOf) : together.Period ?? day.Period;
-        var when = (week, day.Day ?? together.Day, period);
-        if (row.Problems.Count == 0 && when.Item2 is null)
+        var day = row.Raw(Day).Length > 0 ? row.Value(Day, dayOf) ?? default : default;
+        var week = cycle.IsOfDays ? null : row.Raw(Week).Length > 0 ? WeekOf(row) : together.Week ?? day.Week;
+        var period = from == Slot && row.Raw(Period).Length > 0 ? row.Item(Period, t => PeriodOf(t, combined)) : together.Period ?? day.Period;
+        var weekday = day.Day ?? together.Day;
+        var number = cycle.IsOfDays ? day.Number ?? together.Number : weekday is { } named ? (int)named : (int?)null;
+        if (row.Problems.Count == 0 && number is null)
         {
             row.Wrong(row.Has(Day) ? Day : Slot, "Give the day, or leave this row out.");
         }
-        if (row.Problems.Count == 0 && when.period is null)
+        if (row.Problems.Count == 0 && period is null)
         {
             row.Wrong(row.Has(Period) ? Period : from, "Give the period, or leave this row out.");
         }
-        if (when.Item2 is DayOfWeek.Saturday or DayOfWeek.Sunday)
+        if (weekday is DayOfWeek.Saturday or DayOfWeek.Sunday)
         {
             row.Wrong(row.Has(Day) ? Day : from, "The day should be Monday to Friday. Correct it in your MIS, or leave this row out.");
         }
-        return when;
+        return (week, number, period);
     }
 
     // “MonA:1” in a column that is headed Period, beside a column for the day.
-    private static Reading<string> PeriodOf(string text) =>
-        TimetableText.Combined(text) is { IsRead: true, Value.Period: { } inside } ? Reading<string>.Of(inside) : TimetableText.Period(text);
+    private static Reading<string> PeriodOf(string text, Func<string, Reading<CycleSlot>> combined) =>
+        combined(text) is { IsRead: true, Value.Period: { } inside } ? Reading<string>.Of(inside) : TimetableText.Period(text);
 
     private static int? WeekOf(RowValues row)
     {

@@ -7,7 +7,11 @@ namespace IapManager.Web.Features.Import.Reading.Values;
 /// <param name="Week">1 or 2; null where the text names no week.</param>
 /// <param name="Day">Null where the text names no day.</param>
 /// <param name="Period">The period's code as the school writes it; null where the text names none.</param>
-public readonly record struct CycleSlot(int? Week, DayOfWeek? Day, string? Period);
+public readonly record struct CycleSlot(int? Week, DayOfWeek? Day, string? Period)
+{
+    /// <summary>The day's number in a cycle of days; null in a cycle of weeks.</summary>
+    public int? Number { get; init; }
+}
 
 /// <summary>Weeks, days and periods of a timetable, apart or run together (“MonA:1”, “A Mon P1”).</summary>
 public static partial class TimetableText
