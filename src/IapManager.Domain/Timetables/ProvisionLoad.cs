@@ -16,14 +16,37 @@ public static class ProvisionLoad
     /// <param name="before">First day that no longer counts; null for an open end.</param>
     public static IReadOnlyDictionary<Cell, int> Peak(IReadOnlyCollection<PlannedSessions> versions, DateOnly from, DateOnly? before)
     {
-        var days = versions.Select(v => v.From).Where(d => d > from && (before is null || d < before)).Append(from).Distinct();
-        var peak = new Dictionary<Cell, int>();
+        var (heads, peak) = (new Dictionary<Cell, int>(), new Dictionary<Cell, int>());
+        var inForce = new Dictionary<int, IReadOnlyCollection<Cell>>();
+
+        // What began before the span counts from its first day on; of one pupil the last version of a day is in force.
+        var days = versions.Where(v => before is null || v.From < before || v.From <= from).OrderBy(v => v.From).ThenBy(v => v.Number).GroupBy(v => v.From > from ? v.From : from);
         foreach (var day in days)
         {
-            var inForce = versions.Where(v => v.From <= day).GroupBy(v => v.PupilId).Select(g => g.OrderByDescending(v => v.From).ThenByDescending(v => v.Number).First());
-            foreach (var cell in inForce.SelectMany(v => v.Sessions.Distinct()).GroupBy(c => c))
+            var changed = new HashSet<Cell>();
+            foreach (var (pupil, sessions) in day.Aggregate(new Dictionary<int, IReadOnlyCollection<Cell>>(), (latest, v) =>
             {
-                peak[cell.Key] = Math.Max(peak.GetValueOrDefault(cell.Key), cell.Count());
+                latest[v.PupilId] = v.Sessions;
+                return latest;
+            }))
+            {
+                foreach (var cell in inForce.TryGetValue(pupil, out var old) ? old.Distinct() : [])
+                {
+                    heads[cell]--;
+                }
+
+                foreach (var cell in sessions.Distinct())
+                {
+                    heads[cell] = heads.GetValueOrDefault(cell) + 1;
+                    changed.Add(cell);
+                }
+
+                inForce[pupil] = sessions;
+            }
+
+            foreach (var cell in changed)
+            {
+                peak[cell] = Math.Max(peak.GetValueOrDefault(cell), heads[cell]);
             }
         }
 

@@ -5,16 +5,19 @@ namespace IapManager.Domain.Timetables;
 /// <param name="Mean">Above 0 for good, below 0 for hard; what is recent counts more.</param>
 internal sealed record SaidSum(IReadOnlyList<FeedbackFact> Said, decimal Mean)
 {
+    private StepReason? _reason;
+
     public static SaidSum Nothing { get; } = new([], 0);
 
-    public string Words(string where)
+    /// <summary>The reason in words, made once: many lessons have the same teacher and subject.</summary>
+    public StepReason Reason(StepFactor factor, string where, string whom) => _reason ??= new StepReason(factor, Words(where + whom), Said);
+
+    private string Words(string where)
     {
         var left = Said.Count(f => f.LeftEarly);
-        var good = $"Well or really well {Said.Count(f => f.WentWell)} of {Times(Said.Count)} {where}";
+        var good = $"Well or really well {Said.Count(f => f.WentWell)} of {(Said.Count == 1 ? "1 time" : $"{Said.Count} times")} {where}";
         return left == 0 ? $"{good}." : $"{good}; left early {(left == 1 ? "once" : $"{left} times")}.";
     }
-
-    private static string Times(int n) => n == 1 ? "1 time" : $"{n} times";
 }
 
 /// <summary>The feedback about one pupil that still counts, by teacher, subject and time of day. Sums are kept, because many lessons ask for the same.</summary>
@@ -24,9 +27,7 @@ internal sealed class StepFeedback
     private const int EnoughAtATime = 3;
 
     private readonly DateOnly _today;
-    private readonly ILookup<int, FeedbackFact> _byTeacher;
-    private readonly ILookup<string, FeedbackFact> _bySubject;
-    private readonly ILookup<string, FeedbackFact> _byPeriod;
+    private readonly List<FeedbackFact> _recent;
     private readonly Dictionary<int, SaidSum> _withTeacher = [];
     private readonly Dictionary<(string Subject, int? Teacher), SaidSum> _inSubject = [];
     private readonly Dictionary<(string Period, string Subject, int? Teacher), SaidSum> _atTime = [];
@@ -35,23 +36,18 @@ internal sealed class StepFeedback
     public StepFeedback(IEnumerable<FeedbackFact> feedback, DateOnly today)
     {
         _today = today;
-        var recent = feedback.Where(f => StepSuggestion.Counts(f.Date, today))
-            .OrderByDescending(f => f.Date).ThenByDescending(f => f.PeriodCode, StringComparer.Ordinal).ThenBy(f => f.TeacherId).ThenBy(f => f.Subject, StringComparer.Ordinal).ThenBy(f => f.HowItWent).ThenBy(f => f.LeftEarly).ToList();
-        _byTeacher = recent.ToLookup(f => f.TeacherId);
-        _bySubject = recent.ToLookup(f => f.Subject, StringComparer.OrdinalIgnoreCase);
-        _byPeriod = recent.ToLookup(f => f.PeriodCode, StringComparer.Ordinal);
+        _recent = [.. feedback.Where(f => StepSuggestion.Counts(f.Date, today))];
+        _recent.Sort(LatestFirst);
     }
 
-    public SaidSum WithTeacher(int? teacherId) => teacherId is not { } id ? SaidSum.Nothing
-        : Kept(_withTeacher, id, () => _byTeacher[id]);
+    public SaidSum WithTeacher(int? teacherId) => teacherId is { } id ? Kept(_withTeacher, id, f => f.TeacherId == id) : SaidSum.Nothing;
 
     /// <summary>What others than the teacher said of the subject.</summary>
-    public SaidSum InSubject(string subject, int? teacherId) =>
-        Kept(_inSubject, (subject, teacherId), () => _bySubject[subject].Where(f => f.TeacherId != teacherId));
+    public SaidSum InSubject(string subject, int? teacherId) => Kept(_inSubject, (subject, teacherId), f => f.TeacherId != teacherId && Same(f.Subject, subject));
 
     /// <summary>What was said of other subjects, by others, at that time of day.</summary>
     public SaidSum AtTime(string periodCode, string subject, int? teacherId) =>
-        Kept(_atTime, (periodCode, subject, teacherId), () => _byPeriod[periodCode].Where(f => f.TeacherId != teacherId && !string.Equals(f.Subject, subject, StringComparison.OrdinalIgnoreCase)), EnoughAtATime);
+        Kept(_atTime, (periodCode, subject, teacherId), f => f.PeriodCode == periodCode && f.TeacherId != teacherId && !Same(f.Subject, subject), EnoughAtATime);
 
     /// <summary>What was said of a lesson or session that is hard going, with its adult and in its subject; null where it is not.</summary>
     public IReadOnlyList<FeedbackFact>? Hard(TimetableSlot slot)
@@ -74,16 +70,39 @@ internal sealed class StepFeedback
         _ => LessonRecord.NotClear,
     };
 
-    private SaidSum Kept<T>(Dictionary<T, SaidSum> sums, T key, Func<IEnumerable<FeedbackFact>> facts, int atLeast = 1)
+    private SaidSum Kept<T>(Dictionary<T, SaidSum> sums, T key, Predicate<FeedbackFact> which, int atLeast = 1)
         where T : notnull
     {
         if (!sums.TryGetValue(key, out var sum))
         {
-            var said = facts().ToList();
-            sums[key] = sum = said.Count < atLeast ? SaidSum.Nothing
-                : new SaidSum(said, said.Sum(f => StepSuggestion.Weight(f.Date, _today) * (3 - (int)f.HowItWent - (f.LeftEarly ? 2 : 0))) / said.Count);
+            var said = _recent.FindAll(which);
+            sums[key] = sum = said.Count < atLeast ? SaidSum.Nothing : new SaidSum(said, Mean(said));
         }
 
         return sum;
+    }
+
+    private decimal Mean(List<FeedbackFact> said)
+    {
+        // Counted in halves, the smallest weight.
+        var halves = 0;
+        foreach (var f in said)
+        {
+            halves += (int)(2 * StepSuggestion.Weight(f.Date, _today)) * (3 - (int)f.HowItWent - (f.LeftEarly ? 2 : 0));
+        }
+
+        return halves / 2m / said.Count;
+    }
+
+    private static bool Same(string one, string other) => string.Equals(one, other, StringComparison.OrdinalIgnoreCase);
+
+    private static int LatestFirst(FeedbackFact a, FeedbackFact b)
+    {
+        var order = b.Date.CompareTo(a.Date);
+        order = order != 0 ? order : string.CompareOrdinal(b.PeriodCode, a.PeriodCode);
+        order = order != 0 ? order : a.TeacherId.CompareTo(b.TeacherId);
+        order = order != 0 ? order : string.CompareOrdinal(a.Subject, b.Subject);
+        order = order != 0 ? order : a.HowItWent.CompareTo(b.HowItWent);
+        return order != 0 ? order : a.LeftEarly.CompareTo(b.LeftEarly);
     }
 }

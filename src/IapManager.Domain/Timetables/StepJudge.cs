@@ -3,14 +3,14 @@ namespace IapManager.Domain.Timetables;
 /// <summary>Judges lesson after lesson from the facts of one pupil, which it sorts once.</summary>
 internal sealed class StepJudge
 {
+    private static readonly StepReason NothingSaid = new(StepFactor.NothingSaid, "No teacher has said how this subject goes lately.", []);
+
     private readonly StepFacts _facts;
     private readonly StepFeedback _said;
     private readonly List<TimetableSlot> _attended;
     private readonly Dictionary<Cell, TimetableSlot> _planned;
     private readonly Dictionary<(int Week, int Day), List<Cell>> _days;
-    private readonly Dictionary<int, decimal> _hardDays;
-    private readonly Dictionary<int, int> _hardDayCounts;
-    private readonly decimal _hardOnAverage;
+    private readonly Dictionary<int, (decimal Score, StepReason Reason)> _hardDays;
     private readonly WrittenWords _wish;
     private readonly List<(string Source, WrittenWords Words)> _strengths;
     private readonly Dictionary<string, IReadOnlyList<(decimal Score, StepReason Reason)>> _liked = new(StringComparer.OrdinalIgnoreCase);
@@ -22,42 +22,35 @@ internal sealed class StepJudge
         _attended = [.. facts.Slots.Where(s => s.WithClass && s.ClassCode is not null)];
         _planned = facts.Slots.DistinctBy(s => s.Cell).ToDictionary(s => s.Cell);
         _days = facts.Mainstream.Slots.GroupBy(s => (s.Week, s.Day)).ToDictionary(g => g.Key, g => g.Select(s => s.Cell).ToList());
-        var hard = facts.HardDays.Where(h => StepSuggestion.Counts(h.Date, facts.Today)).ToList();
-        _hardDays = hard.GroupBy(h => h.Day).ToDictionary(g => g.Key, g => g.Sum(h => StepSuggestion.Weight(h.Date, facts.Today)));
-        _hardDayCounts = hard.CountBy(h => h.Day).ToDictionary();
-        _hardOnAverage = _hardDays.Values.Sum() / Math.Max(1, _days.Keys.Select(d => d.Day).Distinct().Count());
         _wish = new WrittenWords(facts.Wish.Words);
         _strengths = [.. facts.Strengths.Select(s => (s.Source, new WrittenWords(s.Text)))];
+        _hardDays = HardDays();
     }
 
     public SuggestedStep Judge(ImportedLesson lesson)
     {
-        var parts = new List<(decimal Score, StepReason Reason)>();
+        var parts = new Parts();
         var teacher = lesson.TeacherName ?? "this teacher";
         var byTeacher = _said.WithTeacher(lesson.TeacherId);
         var bySubject = _said.InSubject(lesson.Subject, lesson.TeacherId);
-        var byTime = _said.AtTime(lesson.Cell.PeriodCode, lesson.Subject, lesson.TeacherId);
-        parts.AddRange(Liked(lesson.Subject));
-        AddSaid(StepFactor.Teacher, byTeacher, $"with {teacher}", 3);
-        AddSaid(StepFactor.Subject, bySubject, $"in {lesson.Subject}", 2);
-        AddSaid(StepFactor.TimeOfDay, byTime, "at this time of day", 1);
+        parts.AddAll(Liked(lesson.Subject));
+        parts.Add(3, byTeacher, StepFactor.Teacher, "with ", teacher);
+        parts.Add(2, bySubject, StepFactor.Subject, "in ", lesson.Subject);
+        parts.Add(1, _said.AtTime(lesson.Cell.PeriodCode, lesson.Subject, lesson.TeacherId), StepFactor.TimeOfDay, "at this time of day", "");
         if (byTeacher.Said.Count + bySubject.Said.Count == 0)
         {
-            parts.Add((0, new StepReason(StepFactor.NothingSaid, "No teacher has said how this subject goes lately.", [])));
+            parts.Add(0, NothingSaid);
         }
 
-        parts.AddRange(OfClass(lesson, teacher));
-        parts.AddRange(Beside(lesson.Cell));
-        parts.AddRange(OfDay(lesson.Cell.Day));
-        return new SuggestedStep(lesson, StepFeedback.RecordOf(byTeacher, bySubject), parts.Sum(p => p.Score), [.. parts.Select(p => p.Reason).OrderBy(r => r.Factor)]);
-
-        void AddSaid(StepFactor factor, SaidSum sum, string where, decimal weight)
+        parts.AddAll(OfClass(lesson, teacher));
+        parts.AddAll(Beside(lesson.Cell));
+        if (_hardDays.TryGetValue(lesson.Cell.Day, out var hard))
         {
-            if (sum.Said.Count > 0)
-            {
-                parts.Add((weight * sum.Mean, new StepReason(factor, sum.Words(where), sum.Said)));
-            }
+            parts.Add(hard.Score, hard.Reason);
         }
+
+        parts.Reasons.Sort((one, other) => one.Factor.CompareTo(other.Factor));
+        return new SuggestedStep(lesson, StepFeedback.RecordOf(byTeacher, bySubject), parts.Score, parts.Reasons);
     }
 
     /// <summary>What the pupil wishes for and is good at; the same for every lesson of a subject.</summary>
@@ -120,14 +113,43 @@ internal sealed class StepJudge
         }
     }
 
-    /// <summary>More has gone wrong on this day than on an average day of the cycle.</summary>
-    private IEnumerable<(decimal, StepReason)> OfDay(int day)
+    /// <summary>Days on which more has gone wrong than on an average day of the cycle.</summary>
+    private Dictionary<int, (decimal Score, StepReason Reason)> HardDays()
     {
-        var excess = _hardDays.GetValueOrDefault(day) - _hardOnAverage;
-        if (excess > 0)
+        var hard = _facts.HardDays.Where(h => StepSuggestion.Counts(h.Date, _facts.Today)).ToList();
+        var weights = hard.GroupBy(h => h.Day).ToDictionary(g => g.Key, g => (Count: g.Count(), Weight: g.Sum(h => StepSuggestion.Weight(h.Date, _facts.Today))));
+        var average = weights.Values.Sum(w => w.Weight) / Math.Max(1, _days.Keys.Select(d => d.Day).Distinct().Count());
+        return weights.Where(w => w.Value.Weight > average).ToDictionary(w => w.Key, w => (-Math.Min(1.5m, (w.Value.Weight - average) / 2), new StepReason(
+            StepFactor.HardDays, hard.Count == 1 ? "The one incident of the last six weeks was on this day." : $"{w.Value.Count} of {hard.Count} incidents of the last six weeks were on this day.", [])));
+    }
+
+    /// <summary>What speaks for a lesson and against it, added up.</summary>
+    private sealed class Parts
+    {
+        public decimal Score { get; private set; }
+
+        public List<StepReason> Reasons { get; } = new(6);
+
+        public void Add(decimal score, StepReason reason)
         {
-            var all = _hardDayCounts.Values.Sum();
-            yield return (-Math.Min(1.5m, excess / 2), new StepReason(StepFactor.HardDays, all == 1 ? "The one incident of the last six weeks was on this day." : $"{_hardDayCounts[day]} of {all} incidents of the last six weeks were on this day.", []));
+            Score += score;
+            Reasons.Add(reason);
+        }
+
+        public void Add(decimal weight, SaidSum sum, StepFactor factor, string where, string whom)
+        {
+            if (sum.Said.Count > 0)
+            {
+                Add(weight * sum.Mean, sum.Reason(factor, where, whom));
+            }
+        }
+
+        public void AddAll(IEnumerable<(decimal Score, StepReason Reason)> all)
+        {
+            foreach (var (score, reason) in all)
+            {
+                Add(score, reason);
+            }
         }
     }
 }

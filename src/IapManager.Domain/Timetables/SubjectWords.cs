@@ -21,15 +21,36 @@ internal static class SubjectWords
         (["re", "religious education", "religious studies", "philosophy"], ["religio*", "philosoph*"]),
     ];
 
-    private static readonly Dictionary<string, int> ByName = Known.SelectMany((k, group) => k.Names.Select(n => (n, group))).ToDictionary(x => x.n, x => x.group, StringComparer.OrdinalIgnoreCase);
+    private static readonly Dictionary<string, int> ByName =
+        Known.SelectMany((k, n) => k.Names.Select(name => (name, group: 1 << n))).ToDictionary(x => x.name, x => x.group, StringComparer.OrdinalIgnoreCase);
 
-    private static readonly ILookup<string, int> Whole = Known.SelectMany((k, group) => k.Words.Where(w => w[^1] != '*').Select(w => (w, group))).ToLookup(x => x.w, x => x.group);
+    private static readonly Dictionary<string, int>.AlternateLookup<ReadOnlySpan<char>> Whole = Index(Known.SelectMany((k, n) => k.Words.Where(w => w[^1] != '*').Select(w => (w, n))));
 
-    private static readonly (string Begin, int Group)[] Begun = [.. Known.SelectMany((k, group) => k.Words.Where(w => w[^1] == '*').Select(w => (w[..^1], group)))];
+    private static readonly Dictionary<string, int>.AlternateLookup<ReadOnlySpan<char>> Begun = Index(Known.SelectMany((k, n) => k.Words.Where(w => w[^1] == '*').Select(w => (w[..^1], n))));
 
-    /// <summary>Number of the subject's group of words; null for a subject that is known by its name alone.</summary>
-    public static int? GroupOf(string subject) => ByName.TryGetValue(subject.Trim(), out var group) ? group : null;
+    private static readonly int[] Lengths = [.. Known.SelectMany(k => k.Words).Where(w => w[^1] == '*').Select(w => w.Length - 1).Distinct().Order()];
 
-    /// <summary>The groups that a word in small letters speaks of.</summary>
-    public static IEnumerable<int> GroupsOf(string word) => Whole[word].Concat(Begun.Where(b => word.StartsWith(b.Begin, StringComparison.Ordinal)).Select(b => b.Group));
+    /// <summary>The subject's group of words, as a bit; 0 for a subject that is known by its name alone.</summary>
+    public static int GroupOf(string subject) => ByName.GetValueOrDefault(subject.Trim());
+
+    /// <summary>The groups that a word speaks of, as bits.</summary>
+    public static int GroupsOf(ReadOnlySpan<char> word)
+    {
+        var groups = Whole.TryGetValue(word, out var whole) ? whole : 0;
+        foreach (var length in Lengths)
+        {
+            if (length > word.Length)
+            {
+                break;
+            }
+
+            groups |= Begun.TryGetValue(word[..length], out var begun) ? begun : 0;
+        }
+
+        return groups;
+    }
+
+    private static Dictionary<string, int>.AlternateLookup<ReadOnlySpan<char>> Index(IEnumerable<(string Word, int Number)> words) =>
+        words.GroupBy(w => w.Word, StringComparer.OrdinalIgnoreCase).ToDictionary(g => g.Key, g => g.Aggregate(0, (bits, w) => bits | 1 << w.Number), StringComparer.OrdinalIgnoreCase)
+            .GetAlternateLookup<ReadOnlySpan<char>>();
 }

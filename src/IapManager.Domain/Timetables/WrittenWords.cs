@@ -10,18 +10,19 @@ public sealed class WrittenWords
 
     private static readonly string[] PartEnds = [".", ",", ";", ":", "!", "?", "\n", "\r", "(", ")", "–", "—", " but "];
 
-    private static readonly HashSet<string> Nots = ["not", "no", "never", "hate", "hates", "dislike", "dislikes", "without", "avoid", "avoids", "difficult", "struggles", "dreads", "less"];
+    private static readonly HashSet<string>.AlternateLookup<ReadOnlySpan<char>> Nots =
+        new HashSet<string>(["not", "no", "never", "hate", "hates", "dislike", "dislikes", "without", "avoid", "avoids", "difficult", "struggles", "dreads", "less"], StringComparer.OrdinalIgnoreCase)
+            .GetAlternateLookup<ReadOnlySpan<char>>();
 
-    private readonly List<(string Text, List<string> Words, HashSet<int> Groups)> _parts = [];
+    private readonly List<(string Text, int Groups)> _parts = [];
 
     public WrittenWords(string? text)
     {
         foreach (var part in (text ?? "").Split(PartEnds, StringSplitOptions.RemoveEmptyEntries | StringSplitOptions.TrimEntries))
         {
-            var words = Split(part);
-            if (!words.Exists(w => Nots.Contains(w) || w.EndsWith("n't", StringComparison.Ordinal)))
+            if (GroupsOf(part) is { } groups)
             {
-                _parts.Add((part, words, [.. words.SelectMany(SubjectWords.GroupsOf)]));
+                _parts.Add((part, groups));
             }
         }
     }
@@ -29,10 +30,10 @@ public sealed class WrittenWords
     /// <summary>The first part that speaks of the subject, by its name or by a word for it; null when none does.</summary>
     public string? About(string subject)
     {
-        var (name, group) = (Split(subject), SubjectWords.GroupOf(subject));
-        foreach (var (text, words, groups) in _parts)
+        var (name, group) = (subject.Trim(), SubjectWords.GroupOf(subject));
+        foreach (var (text, groups) in _parts)
         {
-            if ((group is { } g && groups.Contains(g)) || Follow(words, name))
+            if ((groups & group) != 0 || WholeWords.Stand(text, name))
             {
                 return text.Length <= Longest ? text : $"{text[..Math.Max(text.LastIndexOf(' ', Longest), Longest / 2)]} …";
             }
@@ -41,38 +42,31 @@ public sealed class WrittenWords
         return null;
     }
 
-    /// <summary>Whether the words of a name stand in the text one after another.</summary>
-    private static bool Follow(List<string> words, List<string> name)
+    /// <summary>The subjects that the words speak of; null where one of them says "not".</summary>
+    private static int? GroupsOf(ReadOnlySpan<char> part)
     {
-        for (var at = 0; name.Count > 0 && at + name.Count <= words.Count; at++)
-        {
-            if (words.Slice(at, name.Count).SequenceEqual(name))
-            {
-                return true;
-            }
-        }
-
-        return false;
-    }
-
-    private static List<string> Split(string text)
-    {
-        var words = new List<string>();
+        var groups = 0;
         var from = -1;
-        for (var i = 0; i <= text.Length; i++)
+        for (var i = 0; i <= part.Length; i++)
         {
-            var inside = i < text.Length && (char.IsLetterOrDigit(text[i]) || text[i] is '\'' or '’' or '&');
+            var inside = i < part.Length && (char.IsLetterOrDigit(part[i]) || part[i] is '\'' or '’');
             if (inside && from < 0)
             {
                 from = i;
             }
             else if (!inside && from >= 0)
             {
-                words.Add(text[from..i].ToLowerInvariant().Replace('’', '\''));
+                var word = part[from..i];
+                if (Nots.Contains(word) || word.EndsWith("n't", StringComparison.OrdinalIgnoreCase) || word.EndsWith("n’t", StringComparison.OrdinalIgnoreCase))
+                {
+                    return null;
+                }
+
+                groups |= SubjectWords.GroupsOf(word);
                 from = -1;
             }
         }
 
-        return words;
+        return groups;
     }
 }
