@@ -44,7 +44,7 @@ public sealed class FeedAccessTests(IapApp app) : IClassFixture<IapApp>
     [Fact]
     public async Task EveryAddressThatGivesNothing_GetsTheSameAnswer()
     {
-        await using var own = new IapApp();
+        await using var own = new IapApp { Alone = true };
         var (school, _, lead, closed) = await ProvisionFeedAsync(own);
         await lead.PostAsync($"/calendars/{await school.Read(db => db.CalendarFeeds.Select(f => f.Id).SingleAsync())}/close");
         var pupil = await WithPlaceAsync(school);
@@ -66,7 +66,7 @@ public sealed class FeedAccessTests(IapApp app) : IClassFixture<IapApp>
     [Fact]
     public async Task Feed_HoldsToTheEndOfTheSchoolYear_AndNotADayLonger()
     {
-        await using var own = new IapApp();
+        await using var own = new IapApp { Alone = true };
         var school = await own.SchoolAsync();
         var pupil = await WithPlaceAsync(school);
         var path = await MadeFeeds.ForFamilyAsync(await school.User(SchoolRole.IapLead), pupil);
@@ -317,10 +317,9 @@ public sealed class FeedAccessTests(IapApp app) : IClassFixture<IapApp>
     public async Task Secret_IsInNoLog()
     {
         var words = new Recorder();
-        await using var own = new IapApp { Settings = new() { ["Logging:LogLevel:Default"] = "Debug", ["Logging:LogLevel:Microsoft.AspNetCore"] = "Information" } };
-        await using var recorded = own.WithWebHostBuilder(b => b.ConfigureLogging(l => l.ClearProviders().AddProvider(words)));
+        await using var own = new IapApp { AlsoLogsTo = words, Settings = new() { ["Logging:LogLevel:Default"] = "Debug", ["Logging:LogLevel:Microsoft.AspNetCore"] = "Information" } };
         var (_, _, _, path) = await ProvisionFeedAsync(own);
-        var client = recorded.CreateClient();
+        var client = own.Visitor().Http;
 
         (await client.GetAsync(path)).StatusCode.ShouldBe(HttpStatusCode.OK);
         await client.GetAsync($"/c/{SecretToken.New()}.ics");

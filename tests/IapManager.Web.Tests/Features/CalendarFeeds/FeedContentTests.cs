@@ -23,7 +23,7 @@ public sealed class FeedContentTests(IapApp app) : IClassFixture<IapApp>
     [InlineData("2027-06-14", "2027-07-21")]
     public async Task EveryEvent_IsAtItsInstant_AndThereIsNoOther(string today, string last)
     {
-        await using var own = new IapApp();
+        await using var own = new IapApp { Alone = true };
         own.Clock.Set(new DateTimeOffset(DateOnly.Parse(today, System.Globalization.CultureInfo.InvariantCulture).ToDateTime(new TimeOnly(8, 0)), TimeSpan.Zero));
         var school = await own.SchoolAsync();
         var (maya, version) = await PupilAsync(school);
@@ -41,7 +41,7 @@ public sealed class FeedContentTests(IapApp app) : IClassFixture<IapApp>
     [Fact]
     public async Task AChangeOfTheClocks_LeavesALessonAtItsTime()
     {
-        await using var own = new IapApp();
+        await using var own = new IapApp { Alone = true };
         own.Clock.Set(new DateTimeOffset(2026, 10, 12, 8, 0, 0, TimeSpan.Zero));
         var school = await own.SchoolAsync();
         var (maya, _) = await PupilAsync(school);
@@ -75,7 +75,7 @@ public sealed class FeedContentTests(IapApp app) : IClassFixture<IapApp>
     [Fact]
     public async Task Events_HaveTheSameIdsAtEachFetch_AndOthersInAnotherFeed()
     {
-        await using var own = new IapApp();
+        await using var own = new IapApp { Alone = true };
         var school = await own.SchoolAsync();
         var (maya, _) = await PupilAsync(school);
         var lead = await school.User(SchoolRole.IapLead);
