@@ -4,24 +4,20 @@ using IapManager.Domain.Schools;
 using IapManager.Domain.Timetables;
 using IapManager.Web.Features.Timetables;
 using IapManager.Web.Infrastructure;
-using IapManager.Web.Infrastructure.Access;
 using IapManager.Web.Infrastructure.Schools;
 using Microsoft.EntityFrameworkCore;
-using Microsoft.Extensions.Caching.Memory;
 
 namespace IapManager.Web.Features.Today;
 
 /// <summary>Who may be ready for more lessons, from what teachers said lately. Two statements for the whole cohort, one where nobody has said anything; it only suggests.</summary>
 [UseCase]
-public sealed class StepsReadyQuery(IapDbContext db, StepFactsQuery steps, CurrentUser user, IMemoryCache cache)
+public sealed class StepsReadyQuery(IapDbContext db, StepFactsQuery steps)
 {
     /// <summary>School days for which a new timetable is left alone.</summary>
     public const int SettlingDays = 10;
 
     /// <summary>Score of a lesson that goes well from which it is worth a line here.</summary>
     public const decimal Worth = 3;
-
-    private static readonly TimeSpan Kept = TimeSpan.FromMinutes(1);
 
     private const int MostPupils = 3;
     private const int MostSubjects = 3;
@@ -53,9 +49,10 @@ public sealed class StepsReadyQuery(IapDbContext db, StepFactsQuery steps, Curre
         [
             .. settled.Where(m => known.TryGetValue(m.PupilId, out var k) && k.Feedback.Count > 0).Select(m =>
             {
-                var mainstream = MainstreamTimetable.From(known.Lessons[m.PupilId], facts.Shape.LessonCells(m.YearGroup));
-                var about = known.Knowledge[m.PupilId] with { Feedback = [.. said[m.PupilId]] };
-                return (Member: m, Steps: StepSuggestion.Rank(about.For(m.Slots, mainstream, today)).Next.Where(s => s.Record == LessonRecord.GoesWell && s.Score >= Worth).ToList());
+                var mainstream = MainstreamTimetable.From(
+                    lessons[m.PupilId].Select(l => new ImportedLesson(new Cell(l.Week, l.Day, l.PeriodCode), l.Subject, l.Code, l.TeacherId, l.Surname is null ? null : $"{l.Title} {l.Surname}".Trim(), l.Room)),
+                    facts.Shape.LessonCells(m.YearGroup));
+                return (Member: m, Steps: StepSuggestion.Rank(known[m.PupilId].For(m.Slots, mainstream, today)).Next.Where(s => s.Record == LessonRecord.GoesWell && s.Score >= Worth).ToList());
             }).Where(x => x.Steps.Count > 0).OrderByDescending(x => x.Steps[0].Score).Take(MostPupils).Select(x => Item(x.Member, x.Steps)),
         ];
     }
@@ -64,24 +61,6 @@ public sealed class StepsReadyQuery(IapDbContext db, StepFactsQuery steps, Curre
     public static bool MayStep(CohortMember member, DateOnly today, SchoolCalendar calendar) =>
         member.State == PlacementState.Active && member.InForce(today) is { Share: < 1 } version && member.Versions.All(v => v.EffectiveFrom <= today)
         && calendar.SchoolDaysBetween(version.EffectiveFrom, today) >= SettlingDays;
-
-    /// <summary>Lessons, strengths, wishes and hard days change seldom, and a suggestion may be a minute behind them; what teachers say and the timetable it is not.</summary>
-    private async Task<Known> KnownAsync(List<int> pupilIds, ILookup<int, FeedbackFact> said, DateOnly today, CancellationToken cancellationToken) =>
-        (await cache.GetOrCreateAsync($"steps-ready/{db.Database.GetConnectionString()?.GetHashCode(StringComparison.Ordinal)}/{user.SchoolId}/{string.Join(',', pupilIds.Order())}", async entry =>
-        {
-            entry.AbsoluteExpirationRelativeToNow = Kept;
-            var lessons = await (
-                from member in db.ClassMembers
-                where pupilIds.Contains(member.PupilId)
-                join lesson in db.Lessons on member.TeachingClassId equals lesson.TeachingClassId
-                join teacher in db.StaffMembers on lesson.TeacherId equals (int?)teacher.Id into teachers
-                from teacher in teachers.DefaultIfEmpty()
-                select new { member.PupilId, lesson.Week, lesson.Day, lesson.PeriodCode, lesson.TeachingClass.Subject, lesson.TeachingClass.Code, lesson.TeacherId, Title = teacher == null ? null : teacher.Title, Surname = teacher == null ? null : teacher.Surname, lesson.Room })
-                .ToListAsync(cancellationToken);
-            return new Known(
-                lessons.ToLookup(l => l.PupilId, l => new ImportedLesson(new Cell(l.Week, l.Day, l.PeriodCode), l.Subject, l.Code, l.TeacherId, l.Surname is null ? null : $"{l.Title} {l.Surname}".Trim(), l.Room)),
-                await steps.RunAsync(pupilIds, said, today, cancellationToken));
-        }))!;
 
     private static WorkItem Item(CohortMember member, List<SuggestedStep> steps)
     {
@@ -96,6 +75,4 @@ public sealed class StepsReadyQuery(IapDbContext db, StepFactsQuery steps, Curre
         var words = (step.Reasons.FirstOrDefault(r => r.Said.Count > 0) ?? step.Reasons[0]).Words;
         return $"{char.ToLowerInvariant(words[0])}{words[1..]}";
     }
-
-    private sealed record Known(ILookup<int, ImportedLesson> Lessons, IReadOnlyDictionary<int, StepKnowledge> Knowledge);
 }
