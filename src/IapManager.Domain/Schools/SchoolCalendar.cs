@@ -228,7 +228,7 @@ public sealed class SchoolCalendar
         var run = Run(day);
         var start = Later(YearStart(day), run.From);
         var (anchor, number) = (OnOrAfter(start), 1);
-        if (_corrections.LastOrDefault(c => c.Day <= run.Cycle.Days && c.From <= day && c.From >= start && OnOrAfter(c.From) <= day) is { Day: { } corrected } correction)
+        if (_corrections.LastOrDefault(c => c.Day <= run.Cycle.Days && c.From <= day && OnOrAfter(c.From) >= start && OnOrAfter(c.From) <= day) is { Day: { } corrected } correction)
         {
             (anchor, number) = (OnOrAfter(correction.From), corrected);
         }

@@ -49,10 +49,10 @@ public sealed class CalendarFeed : ISchoolOwned, IStamped
 
     /// <summary>A feed that is handed to a pupil's family.</summary>
     /// <param name="givenTo">"Mrs Collins, mother", for the school's own record; the family does not see it.</param>
-    public static CalendarFeed ForFamily(int schoolId, int pupilId, string? givenTo, string tokenHash, DateOnly lastDay, Actor by, DateTime now)
+    public static CalendarFeed ForFamily(int schoolId, int pupilId, string? givenTo, string tokenHash, DateOnly lastDay, Actor by, DateTime now, int? contactId = null)
     {
         var name = Rule.Text(givenTo, NameLimit, "Enter who is given the calendar.");
-        return new CalendarFeed { SchoolId = schoolId, Kind = FeedKind.Family, PupilId = pupilId, GivenTo = name, TokenHash = tokenHash, LastDay = lastDay, MadeBy = by, MadeAt = now };
+        return new CalendarFeed { SchoolId = schoolId, Kind = FeedKind.Family, PupilId = pupilId, GivenTo = name, ContactId = contactId, TokenHash = tokenHash, LastDay = lastDay, MadeBy = by, MadeAt = now };
     }
 
     public int Id { get; private set; }
@@ -69,6 +69,9 @@ public sealed class CalendarFeed : ISchoolOwned, IStamped
 
     /// <summary>Who was given a family's feed; null for a user's.</summary>
     public string? GivenTo { get; private set; }
+
+    /// <summary>The contact who was given it: it tells only as long as they may be written to. Null for a user's, and for somebody who is no contact.</summary>
+    public int? ContactId { get; private set; }
 
     public string TokenHash { get; private set; } = "";
 

@@ -56,6 +56,10 @@ public sealed class CycleDayTests
     }
 
     [Fact]
+    public void CycleDayOf_ACorrectionInTheHolidaysBeforeTheYear_HoldsForItsFirstSchoolDay() =>
+        Number(Calendar(Cycle.OfDays(6), CycleCorrection.OfDay(1, new(2026, 8, 31), 5)), "2026-09-02").ShouldBe(5);
+
+    [Fact]
     public void CycleDayOf_ACorrectionOnADayWithoutSchool_HoldsForTheNextSchoolDay() =>
         Number(Calendar(Cycle.OfDays(6), CycleCorrection.OfDay(1, new(2026, 10, 31), 5)), "2026-11-02").ShouldBe(5);
 

@@ -3149,6 +3149,9 @@ namespace IapManager.Data.Migrations.SqlServer
                         .HasMaxLength(120)
                         .HasColumnType("nvarchar(120)");
 
+                    b.Property<int?>("ContactId")
+                        .HasColumnType("int");
+
                     b.Property<string>("GivenTo")
                         .HasMaxLength(120)
                         .HasColumnType("nvarchar(120)");

@@ -21,6 +21,7 @@ namespace IapManager.Data.Migrations.SqlServer
                     Kind = table.Column<string>(type: "nvarchar(40)", maxLength: 40, nullable: false),
                     UserId = table.Column<int>(type: "int", nullable: true),
                     PupilId = table.Column<int>(type: "int", nullable: true),
+                    ContactId = table.Column<int>(type: "int", nullable: true),
                     GivenTo = table.Column<string>(type: "nvarchar(120)", maxLength: 120, nullable: true),
                     TokenHash = table.Column<string>(type: "nvarchar(64)", maxLength: 64, nullable: false),
                     LastDay = table.Column<DateOnly>(type: "date", nullable: false),

@@ -21,6 +21,7 @@ namespace IapManager.Data.Migrations.Sqlite
                     Kind = table.Column<string>(type: "TEXT", maxLength: 40, nullable: false),
                     UserId = table.Column<int>(type: "INTEGER", nullable: true),
                     PupilId = table.Column<int>(type: "INTEGER", nullable: true),
+                    ContactId = table.Column<int>(type: "INTEGER", nullable: true),
                     GivenTo = table.Column<string>(type: "TEXT", maxLength: 120, nullable: true),
                     TokenHash = table.Column<string>(type: "TEXT", maxLength: 64, nullable: false),
                     LastDay = table.Column<DateOnly>(type: "TEXT", nullable: false),

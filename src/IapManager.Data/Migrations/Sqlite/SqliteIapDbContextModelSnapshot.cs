@@ -3032,6 +3032,9 @@ namespace IapManager.Data.Migrations.Sqlite
                         .HasMaxLength(120)
                         .HasColumnType("TEXT");
 
+                    b.Property<int?>("ContactId")
+                        .HasColumnType("INTEGER");
+
                     b.Property<string>("GivenTo")
                         .HasMaxLength(120)
                         .HasColumnType("TEXT");

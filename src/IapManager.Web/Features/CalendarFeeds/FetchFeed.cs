@@ -85,7 +85,7 @@ public sealed class FetchFeed(
         var last = clock.Today.AddDays(Ahead) is var ahead && ahead < feed.LastDay ? ahead : feed.LastDay;
         if (feed.PupilId is { } pupilId)
         {
-            var dated = await timetables.RunAsync((feed.Kind == FeedKind.Family ? WithAPlace() : access.Visible(db.Pupils)).Where(p => p.Id == pupilId), first, last, cancellationToken);
+            var dated = await timetables.RunAsync((feed.Kind == FeedKind.Family ? WithAPlace(feed.ContactId) : access.Visible(db.Pupils)).Where(p => p.Id == pupilId), first, last, cancellationToken);
             return dated.Pupils.SingleOrDefault() is { } pupil
                 ? Write($"{pupil.ShortName} at {facts.School.Name}", new FeedEntries(feed.Id, dated, first, last).OfPupil(pupil, feed.Kind != FeedKind.Family))
                 : null;
@@ -107,11 +107,11 @@ public sealed class FetchFeed(
         string Write(string name, IEnumerable<CalendarEntry> of) => CalendarFile.Write(name, of, clock.Now);
     }
 
-    /// <summary>A family's feed is about the place, and ends with it.</summary>
-    private IQueryable<Pupil> WithAPlace()
+    /// <summary>A family's feed is about the place, and ends with it; and it is for somebody who may still be written to.</summary>
+    private IQueryable<Pupil> WithAPlace(int? contactId)
     {
         var today = clock.Today;
-        return db.Pupils.Where(p => (p.LeftOn == null || p.LeftOn >= today) && db.Placements.Any(x => x.PupilId == p.Id
+        return db.Pupils.Where(p => (p.LeftOn == null || p.LeftOn >= today) && (contactId == null || p.Contacts.Any(c => c.Id == contactId && c.MayBeWrittenTo)) && db.Placements.Any(x => x.PupilId == p.Id
             && (x.State == PlacementState.Offered || x.State == PlacementState.Confirmed || x.State == PlacementState.Active || x.State == PlacementState.Paused
                 || (x.State == PlacementState.Ended && x.EndedOn >= today))));
     }

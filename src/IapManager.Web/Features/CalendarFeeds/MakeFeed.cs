@@ -66,11 +66,12 @@ public sealed class MakeFeed(IapDbContext db, CurrentUser user, PupilAccess acce
 
     /// <param name="pupilId">The caller has seen to it that the user may see the pupil and that the pupil has a place.</param>
     /// <param name="givenTo">Who is given it.</param>
+    /// <param name="contactId">The contact that this is; null for somebody else.</param>
     /// <param name="cancellationToken">Of the request.</param>
-    public async Task<(string Token, CalendarFeed Feed)> ForFamilyAsync(int pupilId, string givenTo, CancellationToken cancellationToken)
+    public async Task<(string Token, CalendarFeed Feed)> ForFamilyAsync(int pupilId, string givenTo, int? contactId, CancellationToken cancellationToken)
     {
         await MustHaveRoomAsync(db.CalendarFeeds.Where(f => f.Kind == FeedKind.Family && f.PupilId == pupilId), "The family has", clock.Today, cancellationToken);
-        return await SaveAsync((hash, lastDay) => CalendarFeed.ForFamily(user.SchoolId!.Value, pupilId, givenTo, hash, lastDay, user.Actor, clock.Now), cancellationToken);
+        return await SaveAsync((hash, lastDay) => CalendarFeed.ForFamily(user.SchoolId!.Value, pupilId, givenTo, hash, lastDay, user.Actor, clock.Now, contactId), cancellationToken);
     }
 
     private static async Task MustHaveRoomAsync(IQueryable<CalendarFeed> feeds, string who, DateOnly today, CancellationToken cancellationToken)

@@ -22,15 +22,15 @@ public sealed class LessonQuery(IapDbContext db, PupilAccess access, PupilTimeta
     public async Task<LessonFacts?> RunAsync(int pupilId, DateOnly date, string periodCode, CancellationToken cancellationToken)
     {
         var facts = await factsSource.GetAsync(cancellationToken);
-        var period = facts.LessonsOn(date).FirstOrDefault(p => p.Code == periodCode);
-        if (user.StaffMemberId is not { } me || period is null || date > clock.Today || (date == clock.Today && clock.TimeOfDay < period.Start))
+        if (user.StaffMemberId is not { } me || date > clock.Today)
         {
             return null;
         }
 
         var pupil = await access.Visible(db.Pupils.AsNoTracking()).Where(p => p.Id == pupilId)
             .Select(p => new { Pupil = p, InCohort = access.InCohort(db.Pupils).Any(x => x.Id == p.Id) }).FirstOrDefaultAsync(cancellationToken);
-        if (pupil is null || await timetables.SlotAsync(pupilId, pupil.Pupil.YearGroup, date, periodCode, cancellationToken) is not { } slot)
+        if (pupil is null || facts.LessonsOn(date, pupil.Pupil.YearGroup).FirstOrDefault(p => p.Code == periodCode) is not { } period
+            || (date == clock.Today && clock.TimeOfDay < period.Start) || await timetables.SlotAsync(pupilId, pupil.Pupil.YearGroup, date, periodCode, cancellationToken) is not { } slot)
         {
             return null;
         }

@@ -107,9 +107,10 @@ public sealed class NowAndNextQuery(IapDbContext db, SchoolFactsSource factsSour
             .Select(v => new { v.PupilId, Slots = v.Slots.Where(s => s.Week == week && s.Day == day).ToList() }).AsSingleQuery().ToListAsync(cancellationToken);
         var said = await db.LessonFeedback.AsNoTracking().Where(f => f.TeacherId == me && f.Date == today).ToListAsync(cancellationToken);
 
-        var mine = facts.LessonsOn(today).DistinctBy(p => p.Code).Select(period =>
+        var mine = facts.LessonsOn(today).DistinctBy(p => p.Code).Select(some =>
         {
-            var lesson = lessons.FirstOrDefault(l => l.PeriodCode == period.Code);
+            var lesson = lessons.FirstOrDefault(l => l.PeriodCode == some.Code);
+            var period = (lesson?.Members.FirstOrDefault() is { } one ? facts.LessonsOn(today, one.Pupil.YearGroup).FirstOrDefault(p => p.Code == some.Code) : null) ?? some;
             var pupils = lesson is null ? [] : lesson.Members.DistinctBy(m => m.Pupil.Id).OrderBy(m => m.Pupil.Surname).Select(m =>
             {
                 var cell = new Cell(week, day, period.Code);

@@ -43,7 +43,7 @@ public sealed class ChangeAgreement(IapDbContext db, SchoolFactsSource source, S
         var agreement = await LoadAsync(agreementId, stamp, cancellationToken);
         var facts = await source.GetAsync(cancellationToken);
         var others = await db.PartTimeAgreements.AsNoTracking().Where(a => a.PlacementId == head.Id && a.Id != agreementId).ToListAsync(cancellationToken);
-        agreement.PutInForce(await PlacementAsync(agreement, cancellationToken), AgreementPage.HasEhcPlan(head), others, facts.Shape.LessonCells(head.YearGroup), facts.Calendar, clock.Today, user.Actor, clock.Now);
+        agreement.PutInForce(await PlacementAsync(agreement, cancellationToken), AgreementPage.HasEhcPlan(head), others, facts.ShapeOn(agreement.Start ?? clock.Today).LessonCells(head.YearGroup), facts.Calendar, clock.Today, user.Actor, clock.Now);
         await db.SaveChangesAsync(cancellationToken);
     }
 

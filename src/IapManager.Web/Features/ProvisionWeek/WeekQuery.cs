@@ -80,7 +80,7 @@ public sealed class WeekQuery(IapDbContext db, PupilAccess access, PupilTimetabl
                     && (w.EffectiveFrom > v.EffectiveFrom || (w.EffectiveFrom == v.EffectiveFrom && w.Number > v.Number))))
             .Select(v => new { v.PlacementId, v.EffectiveFrom, v.Number, v.Slots }).ToListAsync(cancellationToken);
         var seesNames = access.SeesAll || user.Is(SchoolRole.IapStaff);
-        HashSet<int> visible = seesNames ? [.. cohort.Select(c => c.Pupil.Id)] : [.. await access.Visible(access.InCohort(db.Pupils)).Select(p => p.Id).ToListAsync(cancellationToken)];
+        HashSet<int> visible = access.SeesAll ? [.. cohort.Select(c => c.Pupil.Id)] : [.. await access.Visible(access.InCohort(db.Pupils)).Select(p => p.Id).ToListAsync(cancellationToken)];
 
         TimetableSlot? SlotOf(int placement, DateOnly day, string period) =>
             versions.Where(v => v.PlacementId == placement && v.EffectiveFrom <= day).OrderByDescending(v => v.EffectiveFrom).ThenByDescending(v => v.Number).FirstOrDefault()?
@@ -118,18 +118,24 @@ public sealed class WeekQuery(IapDbContext db, PupilAccess access, PupilTimetabl
             Rows = [.. rows.Select(r => (r.period, (IReadOnlyList<WeekCell>)[.. r.Item2.Select(c => c == chosen ? c with { IsChosen = true } : c)]))],
             Chosen = chosen,
             NowPeriod = nowPeriod,
-            Now = nowPeriod is null ? null : await NowAsync(nowPeriod),
+            Now = nowPeriod is null ? null : await NowAsync(),
             Time = time,
             Cohort = cohort.Count(c => c.State is PlacementState.Active or PlacementState.Paused),
             SeesNames = seesNames,
         };
 
         // Everybody with a place, those on the ordinary timetable included: a list for a fire drill leaves nobody out.
-        async Task<IReadOnlyList<WeekPupil>> NowAsync(Period period)
+        async Task<IReadOnlyList<WeekPupil>> NowAsync()
         {
             var here = new List<WeekPupil>();
             foreach (var c in cohort.Where(c => c.State is PlacementState.Active or PlacementState.Paused && visible.Contains(c.Pupil.Id)))
             {
+                // Year groups may have other times: each pupil is where their own period has them.
+                if (facts.LessonsOn(today, c.Pupil.YearGroup).FirstOrDefault(p => p.Holds(time)) is not { } period)
+                {
+                    continue;
+                }
+
                 var slot = (monday <= today && today <= sunday ? SlotOf(c.Placement, today, period.Code) : null) ?? await timetables.SlotAsync(c.Pupil.Id, c.Pupil.YearGroup, today, period.Code, cancellationToken);
                 if (slot is not null)
                 {

@@ -12,7 +12,7 @@ namespace IapManager.Web.Features.TimetableOutputs;
 
 /// <summary>Who is in the provision in each period, with adults and rooms. As on the page of the week, pupils whom the user may not see are counted and not named.</summary>
 [UseCase]
-public sealed class ProvisionSheet(IapDbContext db, PupilAccess access, CurrentUser user, ReadDatedTimetables timetables, SchoolFactsSource factsSource, SheetFrame frame)
+public sealed class ProvisionSheet(IapDbContext db, PupilAccess access, ReadDatedTimetables timetables, SchoolFactsSource factsSource, SheetFrame frame)
 {
     /// <returns>Null until a provision is set up.</returns>
     public async Task<TimetableSheet?> RunAsync(DateOnly? on, CancellationToken cancellationToken)
@@ -26,7 +26,7 @@ public sealed class ProvisionSheet(IapDbContext db, PupilAccess access, CurrentU
         var day = frame.DayOf(facts, on);
         var dated = await timetables.RunAsync(timetables.Cohort(db.Pupils, provision.Id, day), day, day.AddDays(SheetFrame.LooksAhead), cancellationToken);
         var here = dated.Pupils.Where(p => p.HasPlaceOn(day)).ToList();
-        var named = access.SeesAll || user.Is(SchoolRole.IapStaff) ? here : await VisibleAsync(here, cancellationToken);
+        var named = access.SeesAll ? here : await VisibleAsync(here, cancellationToken);
         var names = new SheetNames(named);
         var shape = facts.ShapeOn(day);
         var sessions = here.SelectMany(p => dated.CycleOn(p, day).Where(s => s.InProvision).Select(slot => (Pupil: p, Slot: slot))).ToLookup(s => s.Slot.Cell);
@@ -42,8 +42,8 @@ public sealed class ProvisionSheet(IapDbContext db, PupilAccess access, CurrentU
             var all = sessions[cell].ToList();
             var row = shape.Rows().First(p => p.Code == cell.PeriodCode);
             var groups = all.Where(s => named.Contains(s.Pupil))
-                .GroupBy(s => (s.Slot.SessionKind, s.Slot.Subject, s.Slot.Room, s.Slot.AdultName, Time: SheetTime.Of(shape, s.Slot, s.Pupil, row)))
-                .OrderBy(g => g.Key.Time).ThenBy(g => g.Key.Subject, StringComparer.CurrentCultureIgnoreCase)
+                .GroupBy(s => (Entry: SheetEntry.KeyOf(s.Slot), Time: SheetTime.Of(shape, s.Slot, s.Pupil, row)))
+                .OrderBy(g => g.Key.Time).ThenBy(g => g.Key.Entry.Title, StringComparer.CurrentCultureIgnoreCase)
                 .Select(g => SheetEntry.Of(g.First().Slot, provision.Name, [.. g.Select(s => names[s.Pupil])], g.Key.Time)).ToList();
             var others = all.Count - all.Count(s => named.Contains(s.Pupil));
             if (others > 0)

@@ -127,15 +127,18 @@ public sealed record SheetEntry(string Code, KindLook Look, string Title, string
     /// <summary>"B1, Ms Rahman", with the kind where it is not plain; empty where nothing is settled.</summary>
     public string Where => string.Join(", ", new[] { Time, Code is "provision" or "mainstream" ? null : Look.Word, Place, With }.Where(t => t is not null));
 
-    /// <summary>Therapy is nobody's business who finds the sheet: it is a session like any other.</summary>
+    /// <summary>What makes two slots one entry; no more of a therapy than of any session.</summary>
+    public static (string Code, string Title, string? Place, string? With) KeyOf(TimetableSlot slot) =>
+        slot.SessionKind == SessionKind.Therapy ? (SlotLook.CodeOf(SessionKind.Curriculum), "Session", null, null) : (SlotLook.CodeOf(slot), slot.Subject, slot.Room, SlotLook.Adults(slot));
+
+    /// <summary>Therapy is nobody's business who finds the sheet: it is a session like any other, without its room and adult.</summary>
     /// <param name="slot">What is planned.</param>
     /// <param name="provisionName">The provision's own name.</param>
     /// <param name="pupils">Whom it is for; empty where that is plain.</param>
     /// <param name="time">Where it does not begin with its row.</param>
     public static SheetEntry Of(TimetableSlot slot, string provisionName, IReadOnlyList<string> pupils, string? time = null)
     {
-        var discreet = slot.SessionKind == SessionKind.Therapy;
-        var code = discreet ? SlotLook.CodeOf(SessionKind.Curriculum) : SlotLook.CodeOf(slot);
-        return new SheetEntry(code, KindLook.Of(code, provisionName), discreet ? "Session" : slot.Subject, slot.Room, SlotLook.Adults(slot), pupils, time);
+        var (code, title, place, with) = KeyOf(slot);
+        return new SheetEntry(code, KindLook.Of(code, provisionName), title, place, with, pupils, time);
     }
 }

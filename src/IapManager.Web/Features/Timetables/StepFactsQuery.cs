@@ -2,6 +2,7 @@ using IapManager.Data;
 using IapManager.Domain.Referrals;
 using IapManager.Domain.Timetables;
 using IapManager.Web.Infrastructure;
+using IapManager.Web.Infrastructure.Schools;
 using Microsoft.EntityFrameworkCore;
 
 namespace IapManager.Web.Features.Timetables;
@@ -17,7 +18,7 @@ public sealed record StepKnowledge(IReadOnlyList<FeedbackFact> Feedback, PupilsW
 
 /// <summary>Reads it for any number of pupils, in one statement. Rights are the caller's to check: it is for those who plan the way back.</summary>
 [UseCase]
-public sealed class StepFactsQuery(IapDbContext db)
+public sealed class StepFactsQuery(IapDbContext db, SchoolFactsSource factsSource)
 {
     private enum Row
     {
@@ -28,6 +29,7 @@ public sealed class StepFactsQuery(IapDbContext db)
 
     public async Task<IReadOnlyDictionary<int, StepKnowledge>> RunAsync(IReadOnlyCollection<int> pupilIds, DateOnly today, CancellationToken cancellationToken)
     {
+        var calendar = (await factsSource.GetAsync(cancellationToken)).Calendar;
         var since = today.AddDays(-StepSuggestion.Window);
         var keys = db.LessonFeedback.Where(f => pupilIds.Contains(f.PupilId) && f.Date >= since && f.Date <= today).Select(f => new { f.PupilId, f.Date, FeedbackId = (int?)f.Id, Kind = Row.Feedback })
             .Concat(db.BehaviourEvents.Where(b => pupilIds.Contains(b.PupilId) && b.Points < 0 && b.Date >= since && b.Date <= today).Select(b => new { b.PupilId, b.Date, FeedbackId = (int?)null, Kind = Row.HardDay }))
@@ -55,7 +57,7 @@ public sealed class StepFactsQuery(IapDbContext db)
                 [.. g.Where(r => r.Fact is not null).Select(r => r.Fact!)],
                 new PupilsWish([], pupil.Wish),
                 [.. Strengths(pupil.Passport, pupil.Referral)],
-                [.. g.Where(r => r.Kind == Row.HardDay).Select(r => new HardDay(r.Date, (int)r.Date.DayOfWeek))]);
+                [.. g.Where(r => r.Kind == Row.HardDay).Select(r => r.Date).Distinct().Where(calendar.IsSchoolDay).Select(d => new HardDay(d, calendar.CycleDayOf(d)!.Value.Day))]);
         });
     }
 

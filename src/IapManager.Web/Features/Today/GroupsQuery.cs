@@ -24,7 +24,7 @@ public sealed class GroupsQuery(IapDbContext db, CurrentUser user)
                 .GroupBy(x => (x.Slot!.Kind, x.Slot.Subject, x.Slot.Room, x.Slot.AdultId))
                 .Select(g => new Group(SlotLook.CodeOf(g.First().Slot!), SlotLook.Of(g.First().Slot!, facts.ProvisionName), g.Key.AdultId == me, [.. g.Select(x => (x.Member.PupilId, x.Member.Name))]))
                 .OrderByDescending(g => g.Mine).ThenBy(g => g.Look.Subject, StringComparer.CurrentCultureIgnoreCase)],
-            period == day.Now,
+            period.Code == day.Now?.Code,
             day.IsToday && period.End <= day.Time)).ToList();
         var toTell = !day.IsToday ? [] : facts.LessonsOn(day.Today).DistinctBy(p => p.Code).Where(p => p.Start <= day.Time)
             .SelectMany(p => present.Select(m => (Period: p, Member: m, Slot: m.In(day.In, p.Code))))

@@ -53,7 +53,7 @@ public sealed class LeadQuery(IapDbContext db, CurrentUser user, StepsReadyQuery
     }
 
     private static List<StripPeriod> Strip(SchoolFacts facts, SchoolDay day, List<CohortMember> current) =>
-        [.. facts.LessonsOn(day.Shown).DistinctBy(p => p.Code).Select(p => new StripPeriod(p, current.Count(m => m.State == PlacementState.Active && m.In(day.In, p.Code) is { InProvision: true }), facts.Provision?.Places ?? 0, p == day.Now))];
+        [.. facts.LessonsOn(day.Shown).DistinctBy(p => p.Code).Select(p => new StripPeriod(p, current.Count(m => m.State == PlacementState.Active && m.In(day.In, p.Code) is { InProvision: true }), facts.Provision?.Places ?? 0, p.Code == day.Now?.Code))];
 
     private static CohortRow Row(CohortMember m, SchoolFacts facts, SchoolDay day)
     {

@@ -129,7 +129,7 @@ public sealed class WhatIfQuery(ReadPlaces places, ReadPairs pairs)
                 IReadOnlyList<InProvision> admitted = [.. others.Select(Admit)];
                 if (others.Count > 0 && Holds(Weeks(admitted)) && WhatIf.Meetings(Now, admitted, apart, facts.Weeks).Count == 0)
                 {
-                    return ($"Leave {pupil.Forename} out", Address(others));
+                    return ($"Keep {pupil.Forename} waiting", Address(others));
                 }
             }
 

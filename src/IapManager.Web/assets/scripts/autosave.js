@@ -98,7 +98,7 @@ function keepSaving(form, status) {
   });
 
   const leave = () => {
-    if (!changed || state === "gone") return;
+    if (!(changed || sending) || state === "gone") return;
     changed = false;
     // The save under way may be there first, and its answer will not be read: say what it wrote.
     post(bodyOf(form, unsure), true).catch(() => (changed = true));
@@ -106,7 +106,12 @@ function keepSaving(form, status) {
   };
   addEventListener("pagehide", leave);
   // A telephone that puts the browser away may never come back to the page.
-  document.addEventListener("visibilitychange", () => document.visibilityState === "hidden" && changed && !failed() && save());
+  document.addEventListener("visibilitychange", () => {
+    if (document.visibilityState !== "hidden" || !changed || failed()) return;
+    leave();
+    // Whoever comes back is told only by an answer that it is kept.
+    later();
+  });
   addEventListener("beforeunload", (event) => failed() && changed && !passing && event.preventDefault());
 }
 

@@ -207,6 +207,20 @@ public sealed class FeedAccessTests(IapApp app) : IClassFixture<IapApp>
     }
 
     [Fact]
+    public async Task FeedOfAContact_EndsWhenTheyMayNotBeWrittenToAnyMore()
+    {
+        var school = await app.SchoolAsync();
+        var pupil = await WithPlaceAsync(school);
+        var mother = await school.Add(new Contact(pupil.Id, 1, "Mother", "Collins") { Title = "Mrs", ParentalResponsibility = true });
+        var path = MadeFeeds.PathOf(await (await school.User(SchoolRole.IapLead)).PostAsync($"/pupils/{pupil.Id}/calendars/family", new { ContactId = mother.Id }));
+        (await app.Visitor().GetAsync(path)).Status.ShouldBe(HttpStatusCode.OK);
+
+        await school.Change(db => db.Contacts.Where(c => c.Id == mother.Id).ExecuteUpdateAsync(s => s.SetProperty(c => c.MayBeWrittenTo, false)));
+
+        (await app.Visitor().GetAsync(path)).Status.ShouldBe(HttpStatusCode.NotFound);
+    }
+
+    [Fact]
     public async Task FeedOfAFamily_IsNotClosedThroughAnotherPupil()
     {
         var school = await app.SchoolAsync();

@@ -21,7 +21,7 @@ internal static class MadeFeeds
         return new ReadCalendar(System.Text.Encoding.UTF8.GetString(page.Bytes));
     }
 
-    private static string PathOf(Page page)
+    public static string PathOf(Page page)
     {
         page.Status.ShouldBe(HttpStatusCode.OK, page.Text);
         return new Uri(page.Find("#calendar-address")!.GetAttribute("value")!).AbsolutePath;
