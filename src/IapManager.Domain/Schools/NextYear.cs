@@ -31,8 +31,8 @@ public static class NextYear
     {
         var holidays = BankHolidays.Between(last.Start, last.End).Select(h => h.Day).ToHashSet();
         var taken = closures.Where(c => last.Start <= c.To && c.From <= last.End && !(c.From == c.To && (holidays.Contains(c.From) || IsBankHoliday(c.Reason))))
-            .Select(c => (From: Beside(c.From, last, next), c.Reason, Days: c.To.DayNumber - c.From.DayNumber))
-            .Select(c => Proposed(next, c.From, c.From.AddDays(c.Days), c.Reason));
+            .Select(c => (From: Beside(c.From, last, next), c.Reason, Days: Weekdays(c.From, c.To).Count()))
+            .Select(c => Proposed(next, c.From, Weekdays(c.From, c.From.AddDays((c.Days * 2) + 2)).Skip(Math.Max(0, c.Days - 1)).DefaultIfEmpty(c.From).First(), c.Reason));
         return [.. taken.Concat(BankHolidays.Between(next.Start, next.End).Select(h => Proposed(next, h.Day, h.Day, h.Name))).OrderBy(c => c.From)];
     }
 
@@ -40,7 +40,10 @@ public static class NextYear
     public static IReadOnlyList<ProposedClosure> Holidays(AcademicYear year) => [.. BankHolidays.Between(year.Start, year.End).Select(h => Proposed(year, h.Day, h.Day, h.Name))];
 
     private static ProposedClosure Proposed(AcademicYear year, DateOnly from, DateOnly to, string reason) =>
-        new(from, to, reason, Enumerable.Range(0, to.DayNumber - from.DayNumber + 1).Select(from.AddDays).Any(d => d.DayOfWeek is not (DayOfWeek.Saturday or DayOfWeek.Sunday) && year.Terms.Any(t => t.Contains(d))));
+        new(from, to, reason, Weekdays(from, to).Any(d => year.Terms.Any(t => t.Contains(d))));
+
+    private static IEnumerable<DateOnly> Weekdays(DateOnly from, DateOnly to) =>
+        Enumerable.Range(0, to.DayNumber - from.DayNumber + 1).Select(from.AddDays).Where(d => d.DayOfWeek is not (DayOfWeek.Saturday or DayOfWeek.Sunday));
 
     private static bool IsBankHoliday(string reason) => reason.Contains("bank holiday", StringComparison.OrdinalIgnoreCase);
 

@@ -138,6 +138,37 @@ public sealed class TimetableShapeTests
         shape.Cycle.ShouldBe(Cycle.OneWeek);
     }
 
+    [Fact]
+    public void Correct_OnceItHasBegun_TakesTimesAndNames_AndNoOtherLessons()
+    {
+        var today = new DateOnly(2026, 11, 23);
+        var shape = new TimetableShape(1, TimetableShape.Always, Cycle.TwoWeeks, [Lesson("1", 9, 10), Lesson("2", 10, 11)]);
+
+        shape.Correct(Cycle.TwoWeeks, [new("1", "First", PeriodKind.Lesson, new(9, 5), new(9, 55)), Lesson("2", 10, 11), new("L", "Lunch", PeriodKind.Lunch, new(12, 0), new(12, 30))], today);
+
+        shape.Rows().Select(p => p.Name).ShouldBe(["First", "Period 2", "Lunch"]);
+        Should.Throw<DomainRuleException>(() => shape.Correct(Cycle.TwoWeeks, [Lesson("1", 9, 10)], today)).Message.ShouldContain("not which lessons there are");
+        Should.Throw<DomainRuleException>(() => shape.Correct(Cycle.OneWeek, [Lesson("1", 9, 10), Lesson("2", 10, 11)], today));
+        Should.Throw<DomainRuleException>(() => shape.Correct(Cycle.TwoWeeks, [new("1", "Period 1", PeriodKind.Lesson, new(9, 0), new(10, 0), yearGroups: [7]), Lesson("2", 10, 11)], today));
+        shape.LessonRows().Count.ShouldBe(2);
+    }
+
+    [Fact]
+    public void TakenOver_IsTheSameFromAnotherDay_AndMayStillChange()
+    {
+        var today = new DateOnly(2026, 11, 23);
+        var next = Mixed.TakenOver(new(2027, 9, 1));
+
+        next.LessonCells(9).ShouldBe(Mixed.LessonCells(9));
+        next.Correct(Cycle.OfDays(6), [Lesson("1", 9, 10)], today);
+        next.MoveTo(new(2027, 9, 2), today);
+
+        (next.EffectiveFrom, next.LessonCells().Count, Mixed.LessonCells().Count).ShouldBe((new DateOnly(2027, 9, 2), 6, 48));
+        Should.Throw<DomainRuleException>(() => next.MoveTo(today, today));
+        Should.Throw<DomainRuleException>(() => Mixed.MoveTo(new(2027, 9, 2), today));
+        Should.Throw<DomainRuleException>(() => Mixed.MustBeToCome(today));
+    }
+
     private static Period Lesson(string code, int from, int to) => new(code, $"Period {code}", PeriodKind.Lesson, new(from, 0), new(to, 0));
 
     private static string Refused(Cycle cycle, params Period[] periods) => Should.Throw<DomainRuleException>(() => new TimetableShape(1, TimetableShape.Always, cycle, periods)).Message;

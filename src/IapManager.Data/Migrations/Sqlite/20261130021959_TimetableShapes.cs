@@ -124,9 +124,8 @@ namespace IapManager.Data.Migrations.Sqlite
             migrationBuilder.DropTable(
                 name: "WeekCorrections");
 
-            migrationBuilder.DropColumn(
-                name: "WeeksInCycle",
-                table: "Schools");
+            // Not DropColumn: that makes the table anew outside the transaction, and a migration broken off would stay half done.
+            migrationBuilder.Sql("""ALTER TABLE "Schools" DROP COLUMN "WeeksInCycle";""");
         }
 
         /// <inheritdoc />

@@ -110,12 +110,12 @@ public sealed class EditYear(IapDbContext db, CurrentSchool current, SaveCalenda
         if (usual || last is null)
         {
             var year = AcademicYear.Usual(current.SchoolId!.Value, starts);
-            return FormOf(year, null, NextYear.Holidays(year));
+            return FormOf(year, null, NextYear.Holidays(year).Where(c => c.InTerm));
         }
 
         var next = NextYear.After(last);
         var closures = await db.Closures.AsNoTracking().ToListAsync(cancellationToken);
-        return FormOf(next, last.Name, [.. NextYear.Closures(last, next, closures).Where(c => !closures.Exists(k => k.From <= c.From && c.To <= k.To))]);
+        return FormOf(next, last.Name, [.. NextYear.Closures(last, next, closures).Where(c => c.InTerm && !closures.Exists(k => k.From <= c.From && c.To <= k.To))]);
     }
 
     public async Task<YearForm?> ReadAsync(int id, CancellationToken cancellationToken)
@@ -124,8 +124,8 @@ public sealed class EditYear(IapDbContext db, CurrentSchool current, SaveCalenda
         return year is null ? null : FormOf(year, null, []);
     }
 
-    /// <returns>False when there is no such year.</returns>
-    public async Task<bool> ExecuteAsync(YearForm form, CancellationToken cancellationToken)
+    /// <returns>Bank holidays that fall in term and are no closure, in words; null when there is no such year.</returns>
+    public async Task<IReadOnlyList<string>?> ExecuteAsync(YearForm form, CancellationToken cancellationToken)
     {
         var schoolId = current.SchoolId!.Value;
         var wanted = new AcademicYear(schoolId, form.Name!, form.Terms.Select(t => t.ToTerm()));
@@ -147,11 +147,12 @@ public sealed class EditYear(IapDbContext db, CurrentSchool current, SaveCalenda
         }
         else
         {
-            return false;
+            return null;
         }
 
         await save.ExecuteAsync(null, cancellationToken);
-        return true;
+        var closed = await db.Closures.AsNoTracking().ToListAsync(cancellationToken);
+        return [.. NextYear.Holidays(wanted).Where(h => h.InTerm && !closed.Exists(c => c.From <= h.From && h.From <= c.To)).Select(h => $"{h.Reason} ({h.From:dddd d MMMM})")];
     }
 
     private static YearForm FormOf(AcademicYear year, string? takenFrom, IEnumerable<ProposedClosure> closures) => new()

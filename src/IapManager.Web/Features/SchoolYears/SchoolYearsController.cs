@@ -102,7 +102,8 @@ public sealed class SchoolYearsController(EditCalendar calendar) : Controller
             return View(nameof(Edit), form);
         }
 
-        return await edit.ExecuteAsync(form, cancellationToken) ? Saved("The school year is saved.") : NotFound();
+        return await edit.ExecuteAsync(form, cancellationToken) is not { } open ? NotFound()
+            : Saved(open.Count == 0 ? "The school year is saved." : $"The school year is saved. In term and not closed: {string.Join(", ", open)}. Add days closed if the school is closed then.");
     }
 
     private RedirectToActionResult Saved(string words)
