@@ -22,15 +22,15 @@ public sealed class LessonQuery(IapDbContext db, PupilAccess access, PupilTimeta
     public async Task<LessonFacts?> RunAsync(int pupilId, DateOnly date, string periodCode, CancellationToken cancellationToken)
     {
         var facts = await factsSource.GetAsync(cancellationToken);
-        if (user.StaffMemberId is not { } me || date > clock.Today)
+        if (user.StaffMemberId is not { } me || date > clock.Today || facts.LessonsOn(date).All(p => p.Code != periodCode))
         {
             return null;
         }
 
         var pupil = await access.Visible(db.Pupils.AsNoTracking()).Where(p => p.Id == pupilId)
             .Select(p => new { Pupil = p, InCohort = access.InCohort(db.Pupils).Any(x => x.Id == p.Id) }).FirstOrDefaultAsync(cancellationToken);
-        if (pupil is null || facts.LessonsOn(date, pupil.Pupil.YearGroup).FirstOrDefault(p => p.Code == periodCode) is not { } period
-            || (date == clock.Today && clock.TimeOfDay < period.Start) || await timetables.SlotAsync(pupilId, pupil.Pupil.YearGroup, date, periodCode, cancellationToken) is not { } slot)
+        var period = pupil is null ? null : facts.LessonsOn(date, pupil.Pupil.YearGroup).FirstOrDefault(p => p.Code == periodCode);
+        if (pupil is null || period is null || (date == clock.Today && clock.TimeOfDay < period.Start) || await timetables.SlotAsync(pupilId, pupil.Pupil.YearGroup, date, periodCode, cancellationToken) is not { } slot)
         {
             return null;
         }

@@ -88,6 +88,7 @@ public sealed class NowAndNextQuery(IapDbContext db, SchoolFactsSource factsSour
                 l.TeachingClass.Code,
                 l.TeachingClass.Subject,
                 l.Room,
+                Youngest = db.ClassMembers.Where(m => m.TeachingClassId == l.TeachingClassId).Join(db.Pupils, m => m.PupilId, p => p.Id, (m, p) => (int?)p.YearGroup).Min(),
                 Members = (
                     from member in db.ClassMembers
                     where member.TeachingClassId == l.TeachingClassId
@@ -107,10 +108,11 @@ public sealed class NowAndNextQuery(IapDbContext db, SchoolFactsSource factsSour
             .Select(v => new { v.PupilId, Slots = v.Slots.Where(s => s.Week == week && s.Day == day).ToList() }).AsSingleQuery().ToListAsync(cancellationToken);
         var said = await db.LessonFeedback.AsNoTracking().Where(f => f.TeacherId == me && f.Date == today).ToListAsync(cancellationToken);
 
-        var mine = facts.LessonsOn(today).DistinctBy(p => p.Code).Select(some =>
+        var mine = facts.LessonsOn(today).DistinctBy(p => p.Code).Select(any =>
         {
-            var lesson = lessons.FirstOrDefault(l => l.PeriodCode == some.Code);
-            var period = (lesson?.Members.FirstOrDefault() is { } one ? facts.LessonsOn(today, one.Pupil.YearGroup).FirstOrDefault(p => p.Code == some.Code) : null) ?? some;
+            // The times are those of the class; a mixed one keeps those of its youngest.
+            var lesson = lessons.FirstOrDefault(l => l.PeriodCode == any.Code);
+            var period = lesson is null ? any : facts.LessonsOn(today, lesson.Youngest).FirstOrDefault(p => p.Code == any.Code) ?? any;
             var pupils = lesson is null ? [] : lesson.Members.DistinctBy(m => m.Pupil.Id).OrderBy(m => m.Pupil.Surname).Select(m =>
             {
                 var cell = new Cell(week, day, period.Code);
@@ -146,7 +148,7 @@ public sealed class NowAndNextQuery(IapDbContext db, SchoolFactsSource factsSour
                 };
             }).ToList();
             return new MyLesson(period, lesson?.Code, lesson?.Subject, lesson?.Room, pupils);
-        }).ToList();
+        }).OrderBy(l => l.Period.Start).ToList();
 
         var begun = mine.Where(l => l.Period.Start <= time).ToList();
         var current = begun.Count > 0 && (begun[^1].ClassCode is not null || time < begun[^1].Period.End) ? begun[^1] : null;

@@ -118,25 +118,20 @@ public sealed class WeekQuery(IapDbContext db, PupilAccess access, PupilTimetabl
             Rows = [.. rows.Select(r => (r.period, (IReadOnlyList<WeekCell>)[.. r.Item2.Select(c => c == chosen ? c with { IsChosen = true } : c)]))],
             Chosen = chosen,
             NowPeriod = nowPeriod,
-            Now = nowPeriod is null ? null : await NowAsync(),
+            Now = nowPeriod is null ? null : await NowAsync(nowPeriod),
             Time = time,
             Cohort = cohort.Count(c => c.State is PlacementState.Active or PlacementState.Paused),
             SeesNames = seesNames,
         };
 
         // Everybody with a place, those on the ordinary timetable included: a list for a fire drill leaves nobody out.
-        async Task<IReadOnlyList<WeekPupil>> NowAsync()
+        async Task<IReadOnlyList<WeekPupil>> NowAsync(Period period)
         {
             var here = new List<WeekPupil>();
             foreach (var c in cohort.Where(c => c.State is PlacementState.Active or PlacementState.Paused && visible.Contains(c.Pupil.Id)))
             {
-                // Year groups may have other times: each pupil is where their own period has them.
-                if (facts.LessonsOn(today, c.Pupil.YearGroup).FirstOrDefault(p => p.Holds(time)) is not { } period)
-                {
-                    continue;
-                }
-
-                var slot = (monday <= today && today <= sunday ? SlotOf(c.Placement, today, period.Code) : null) ?? await timetables.SlotAsync(c.Pupil.Id, c.Pupil.YearGroup, today, period.Code, cancellationToken);
+                var theirs = facts.LessonsOn(today, c.Pupil.YearGroup).FirstOrDefault(p => p.Holds(time)) ?? period;
+                var slot = (monday <= today && today <= sunday ? SlotOf(c.Placement, today, theirs.Code) : null) ?? await timetables.SlotAsync(c.Pupil.Id, c.Pupil.YearGroup, today, theirs.Code, cancellationToken);
                 if (slot is not null)
                 {
                     here.Add(new WeekPupil(c.Pupil.Id, c.Pupil.Name, c.Pupil.Form, slot, SlotLook.Of(slot, facts.ProvisionName)));

@@ -30,7 +30,7 @@ public static partial class PeriodText
     private static List<int>? Read(string? text, Func<string, int?> one)
     {
         var found = new SortedSet<int>();
-        foreach (var part in Spaces().Replace((text ?? "").Trim(), "-").Split([',', ';', '/', '&', '+', ' ', '\n'], StringSplitOptions.RemoveEmptyEntries | StringSplitOptions.TrimEntries))
+        foreach (var part in Spaces().Replace(BeforeNumber().Replace((text ?? "").Trim(), ""), "-").Split([',', ';', '/', '&', '+', ' ', '\n'], StringSplitOptions.RemoveEmptyEntries | StringSplitOptions.TrimEntries))
         {
             var ends = part.Split(['-', '–'], StringSplitOptions.RemoveEmptyEntries).Select(one).ToList();
             if (Labels().IsMatch(part))
@@ -89,6 +89,9 @@ public static partial class PeriodText
 
     [GeneratedRegex(@"\s+(?:to|until)\s+|\s*[-–]\s*", RegexOptions.IgnoreCase)]
     private static partial Regex Spaces();
+
+    [GeneratedRegex(@"\b(?:days?|years?|yrs?)\s+(?=\d)", RegexOptions.IgnoreCase)]
+    private static partial Regex BeforeNumber();
 
     [GeneratedRegex(@"^(?:days?|years?|yrs?|and|all|every|groups?)$", RegexOptions.IgnoreCase)]
     private static partial Regex Labels();

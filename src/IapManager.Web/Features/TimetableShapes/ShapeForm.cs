@@ -97,7 +97,7 @@ public sealed class ShapeForm
         Stamp = shape.Stamp,
         From = shape.EffectiveFrom,
         Cycle = Value(shape.Cycle),
-        Rows = [.. shape.Periods.OrderBy(p => p.Start).ThenBy(p => p.End).ThenBy(p => p.Days.Count > 0 ? p.Days[0] : 0).ThenBy(p => p.YearGroups.Count > 0 ? p.YearGroups[0] : 0).Select(p => ShapeRow.Of(p, shape.Cycle))],
+        Rows = [.. shape.Periods.OrderBy(p => p.Start).ThenBy(p => p.Days.Count > 0 ? p.Days[0] : 0).ThenBy(p => p.YearGroups.Count > 0 ? p.YearGroups[0] : 0).ThenBy(p => p.End).Select(p => ShapeRow.Of(p, shape.Cycle))],
     };
 
     /// <summary>Five lessons of an hour, as many schools have them.</summary>

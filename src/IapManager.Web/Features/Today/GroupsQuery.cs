@@ -26,8 +26,8 @@ public sealed class GroupsQuery(IapDbContext db, CurrentUser user)
                 .OrderByDescending(g => g.Mine).ThenBy(g => g.Look.Subject, StringComparer.CurrentCultureIgnoreCase)],
             period.Code == day.Now?.Code,
             day.IsToday && period.End <= day.Time)).ToList();
-        var toTell = !day.IsToday ? [] : facts.LessonsOn(day.Today).DistinctBy(p => p.Code).Where(p => p.Start <= day.Time)
-            .SelectMany(p => present.Select(m => (Period: p, Member: m, Slot: m.In(day.In, p.Code))))
+        var toTell = !day.IsToday ? [] : present
+            .SelectMany(m => facts.LessonsOn(day.Today, m.YearGroup).Where(p => p.Start <= day.Time).Select(p => (Period: p, Member: m, Slot: m.In(day.In, p.Code)))).OrderBy(x => x.Period.Start)
             .Where(x => x.Slot is { Kind: SlotKind.Session or SlotKind.Supported } slot && slot.AdultId == me && !told.Any(t => t.PupilId == x.Member.PupilId && t.PeriodCode == x.Period.Code))
             .Select(x => new LessonToTell(x.Member.Name, $"{x.Slot!.Subject}, {x.Period.Name.ToLowerInvariant()}", $"/lessons/{day.Today:yyyy-MM-dd}/{Uri.EscapeDataString(x.Period.Code)}/{x.Member.PupilId}")).ToList();
         var horizon = facts.Calendar.AddSchoolDays(day.Today, WaitingForYou.Ahead);

@@ -57,7 +57,7 @@ public sealed class LeadQuery(IapDbContext db, CurrentUser user, StepsReadyQuery
 
     private static CohortRow Row(CohortMember m, SchoolFacts facts, SchoolDay day)
     {
-        var slot = m.State == PlacementState.Paused || day.Looked is null ? null : m.In(facts.Calendar.CycleDayOf(day.LookedOn)!.Value, day.Looked.Code);
+        var slot = m.State == PlacementState.Paused || day.LookedFor(facts, m.YearGroup) is not { } looked ? null : m.In(facts.Calendar.CycleDayOf(day.LookedOn)!.Value, looked.Code);
         return new CohortRow(m, m.InForce(day.Today), slot is null ? null : SlotLook.Of(slot, facts.ProvisionName), slot is null ? null : SlotLook.CodeOf(slot), WorthKnowing.Of(m, day.Today, facts.Calendar)) { Room = slot?.Room };
     }
 

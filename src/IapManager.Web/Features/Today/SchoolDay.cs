@@ -26,6 +26,10 @@ public sealed record SchoolDay(DateOnly Today, TimeOnly Time, DateOnly Shown, Cy
         return new SchoolDay(today, time, shown, facts.Calendar.CycleDayOf(shown)!.Value, now, rest ?? (facts.LessonsOn(lookedOn) is [var first, ..] ? first : null), lookedOn);
     }
 
+    /// <summary>As <see cref="Looked"/>, by the times of one year group.</summary>
+    public Period? LookedFor(SchoolFacts facts, int year) => facts.LessonsOn(LookedOn, year) is not { Count: > 0 } lessons ? null
+        : LookedOn == Today ? lessons.FirstOrDefault(p => Time < p.End) : lessons[0];
+
     /// <summary>"in period 1", "next, in period 2", "on Monday, period 1".</summary>
     public string LookedInWords
     {

@@ -41,7 +41,7 @@ internal static class ValueCheck
         ValueKind.Number => v => NumberText.Read(v).IsRead,
         ValueKind.Week => v => TimetableText.Week(v).IsRead,
         ValueKind.Day => v => TimetableText.Day(v).IsRead,
-        ValueKind.Slot => v => TimetableText.Combined(v).IsRead,
+        ValueKind.Slot => v => TimetableText.Combined(v).IsRead || DayCycleText.IsSlot(v),
         ValueKind.Period => v => TimetableText.Period(v).IsRead && DateText.Prove(v) == DateProof.NotADate,
         ValueKind.Time => v => TimeText.Read(v).IsRead,
         ValueKind.Days => v => TimetableText.Day(v).IsRead || PeriodText.Days(v, Cycle.OneWeek) is not null || PeriodText.Days(v, Cycle.OfDays(Cycle.MostDays)) is not null,

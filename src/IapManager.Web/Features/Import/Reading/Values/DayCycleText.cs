@@ -17,6 +17,9 @@ public static partial class DayCycleText
             : Reading<CycleSlot>.Wrong("This should name a day of the timetable and a period, such as D3:1. Correct it in your MIS, or leave this row out.");
     }
 
+    /// <summary>Whether the text names its day as one of a cycle of days, and a period: "D3:2", not "9:00".</summary>
+    public static bool IsSlot(string text) => text.TrimStart() is ['D' or 'd', ..] && Together().IsMatch(text.Trim());
+
     private static Reading<CycleSlot> Of(Match match, Cycle cycle)
     {
         if (!match.Success || int.Parse(match.Groups[1].Value, CultureInfo.InvariantCulture) is var day && (day < 1 || day > cycle.LastDay))
