@@ -108,7 +108,7 @@ public sealed class PupilPageReads(IapDbContext db, PupilAccess access, CurrentU
         return (found.Reviews, found.Versions);
     }
 
-    private static IReadOnlyList<string> Lines(string text) => text.Split('\n', StringSplitOptions.RemoveEmptyEntries);
+    private static string[] Lines(string text) => text.Split('\n', StringSplitOptions.RemoveEmptyEntries);
 
     private static string Receives(string? title, string forename, string surname, string? job)
     {

@@ -25,7 +25,7 @@ public static partial class PeriodText
 
     public static string WrongDays(Cycle cycle) => cycle.IsOfDays ? $"Write days by their number, like 1-4 or 1, 3. This timetable has days 1 to {cycle.LastDay}" : "Write days like Mon-Thu or Mon, Fri";
 
-    private static IReadOnlyList<int>? Whole(List<int>? days, int last) => days?.Count == last ? [] : days;
+    private static List<int>? Whole(List<int>? days, int last) => days?.Count == last ? [] : days;
 
     private static List<int>? Read(string? text, Func<string, int?> one)
     {
