@@ -22,8 +22,9 @@ public sealed class CalendarFeedsController(ReadFeeds feeds, MakeFeed make, Clos
     [Authorize(Policy = Policies.SeePupils)]
     public async Task<IActionResult> Index()
     {
-        ViewData["Page"] = await feeds.OfUserAsync(Aborted);
-        return View("Calendars", new FeedForm());
+        var page = await feeds.OfUserAsync(Aborted);
+        ViewData["Page"] = page;
+        return View("Calendars", new FeedForm { Kind = page.Offers.Count == 1 ? page.Offers[0] : null });
     }
 
     /// <summary>Answers with the address itself: it is shown this once, for nothing but its hash is kept.</summary>

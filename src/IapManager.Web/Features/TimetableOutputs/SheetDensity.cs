@@ -4,10 +4,10 @@ namespace IapManager.Web.Features.TimetableOutputs;
 public static class SheetDensity
 {
     /// <summary>Letters in a line of a cell, over all days together.</summary>
-    private static readonly (string Name, int Letters, double Line, double Row)[] Steps = [("usual", 125, 17, 14), ("dense", 165, 12.5, 9), ("densest", 215, 9.5, 6)];
+    private static readonly (string Name, int Letters, double Line, double Row)[] Steps = [("usual", 110, 17, 12), ("dense", 140, 12.5, 8), ("denser", 160, 11, 7), ("densest", 185, 9.5, 5)];
 
     /// <summary>Height for lessons on a sheet of A4 on its side, in CSS pixels, less what heads, breaks and legend take.</summary>
-    private const double Room = 590;
+    private const double Room = 530;
     private const double Break = 20;
 
     public static string Of(SheetWeek week) => Steps.FirstOrDefault(s => Height(week, s.Letters / week.Days.Count, s.Line, s.Row) <= Room, Steps[^1]).Name;

@@ -105,9 +105,9 @@ public sealed record SheetCell(IReadOnlyList<SheetEntry> Entries, string? Headin
     /// <summary>Under the title, each with the part that is set in bold.</summary>
     public IReadOnlyList<(string Bold, string Text)> Lines => (Heading, Entries.Count) switch
     {
-        (null, 1) => [.. new[] { Entries[0].KindAndPlace, Entries[0].With, string.Join(", ", Entries[0].Pupils) }.Where(t => !string.IsNullOrEmpty(t)).Select(t => ("", t!))],
-        (_, <= MostLines) => [.. Entries.Select(e => (e.Title, e.Pupils.Count == 0 || e.Where.Length == 0 ? e.Where + string.Join(", ", e.Pupils) : $"{e.Where}: {string.Join(", ", e.Pupils)}"))],
-        _ => [.. Entries.GroupBy(e => e.Where).Select(g => (g.Key, string.Join("; ", g.Select(e => $"{e.Title} {string.Join(", ", e.Pupils)}".TrimEnd()))))],
+        (null, 1) => [.. new[] { Entries[0].KindAndPlace, Entries[0].With, Entries[0].PupilsInLine }.Where(t => !string.IsNullOrEmpty(t)).Select(t => ("", t!))],
+        (_, <= MostLines) => [.. Entries.Select(e => (e.Title, e.Pupils.Count == 0 || e.Where.Length == 0 ? e.Where + e.PupilsInLine : $"{e.Where}: {e.PupilsInLine}"))],
+        _ => [.. Entries.GroupBy(e => e.Where).Select(g => (g.Key, string.Join("; ", g.Select(e => $"{e.Title} {e.PupilsInLine}".TrimEnd()))))],
     };
 }
 
@@ -123,6 +123,9 @@ public sealed record SheetEntry(string Code, KindLook Look, string Title, string
 {
     /// <summary>"Supported, S4".</summary>
     public string KindAndPlace => string.Join(", ", new[] { Time, Look.Word == Title ? null : Look.Word, Place }.Where(t => t is not null));
+
+    /// <summary>"Maya C, Noah F": no line ends between a name and its initial.</summary>
+    public string PupilsInLine => string.Join(", ", Pupils.Select(p => p.Replace(' ', '\u00A0')));
 
     /// <summary>"B1, Ms Rahman", with the kind where it is not plain; empty where nothing is settled.</summary>
     public string Where => string.Join(", ", new[] { Time, Code is "provision" or "mainstream" ? null : Look.Word, Place, With }.Where(t => t is not null));
