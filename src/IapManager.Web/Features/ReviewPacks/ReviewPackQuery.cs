@@ -39,7 +39,7 @@ public sealed class ReviewPackQuery(IapDbContext db, PupilAccess access, Current
             .Select(p => new PackPlan(p.PupilsWish, p.Stages.OrderBy(s => s.Order).ToList(), p.Targets.OrderBy(t => t.Due).ToList())).FirstOrDefaultAsync(cancellationToken);
         var versions = (await timetables.VersionsAsync(pupilId, cancellationToken)).Where(v => v.PlacementId == placementId).ToList();
         var adjustments = await db.MainstreamAdjustments.AsNoTracking().Where(a => a.PlacementId == placementId).OrderBy(a => a.Due).ThenBy(a => a.Id).ToListAsync(cancellationToken);
-        var (atTheStart, now) = await TimetablesAsync(facts, pupil.Name, versions, today, cancellationToken);
+        var (atTheStart, now) = await TimetablesAsync(facts, pupil.Name, pupil.YearGroup, versions, today, cancellationToken);
         var (since, feedback) = await FeedbackAsync(pupilId, placement, reviews, cancellationToken);
         var made = DateTime.SpecifyKind(clock.Now, DateTimeKind.Utc);
         var pack = new ReviewPack
@@ -111,7 +111,7 @@ public sealed class ReviewPackQuery(IapDbContext db, PupilAccess access, Current
             .Select(r => new ReferralParts(r.Sections.Where(s => s.Kind == ReferralSectionKind.StrengthsAndInterests).Select(s => s.Text).FirstOrDefault(), r.Views.ToList()))
             .FirstOrDefaultAsync(cancellationToken);
 
-    private async Task<(PackTimetable? AtTheStart, PackTimetable? Now)> TimetablesAsync(SchoolFacts facts, string name, List<VersionLine> versions, DateOnly today, CancellationToken cancellationToken)
+    private async Task<(PackTimetable? AtTheStart, PackTimetable? Now)> TimetablesAsync(SchoolFacts facts, string name, int year, List<VersionLine> versions, DateOnly today, CancellationToken cancellationToken)
     {
         if (versions.Count == 0)
         {
@@ -122,8 +122,11 @@ public sealed class ReviewPackQuery(IapDbContext db, PupilAccess access, Current
         var slots = await timetables.SlotsAsync([first.Id, now.Id], cancellationToken);
         return (Of(first), Of(now));
 
-        PackTimetable Of(VersionLine version) => new(version,
-            [.. Enumerable.Range(1, facts.Shape.Cycle.Weeks).Select(week => TimetableGrid.Build(facts, null, week, null, null, name, slots[version.Id], null))]);
+        PackTimetable Of(VersionLine version)
+        {
+            var shape = facts.ShapeOn(version.EffectiveFrom);
+            return new(version, [.. Enumerable.Range(1, shape.Cycle.Weeks).Select(week => TimetableGrid.Build(facts, year, week, null, null, name, slots[version.Id], null, shape))]);
+        }
     }
 
     /// <summary>What teachers said since the last review that was held, or since the start when nobody has said anything since.</summary>

@@ -83,7 +83,7 @@ public sealed class NextYearPageTests(IapApp app) : IClassFixture<IapApp>
 
         saved.Notice.ShouldBe("The day is corrected. The days after it are counted on from it.");
         saved.Text.ShouldContain("Today is Day 4.");
-        saved.Text.ShouldContain("Tue 24 Nov 2026 Day 5");
+        saved.All("table tr")[1].ShouldBe("Tue 24 Nov 2026Day 5");
         (await saved.SubmitAsync("form[action*='/weeks/']")).Notice.ShouldBe("The correction is taken away.");
         (await school.Read(db => db.CycleCorrections.CountAsync())).ShouldBe(0);
     }
