@@ -47,7 +47,7 @@ public sealed class PlacementStates
         Should.Throw<DomainRuleException>(() => In(PlacementState.Active).Pause(" ", Lead, Now)).About.ShouldBe("reason");
         Should.Throw<DomainRuleException>(() => In(PlacementState.Active).Extend(End, "More time", Lead, Now)).About.ShouldBe("newEnd");
         Should.Throw<DomainRuleException>(() => In(PlacementState.Offered).BookVisit(Today.AddDays(-1), Lead, Now)).About.ShouldBe("day");
-        Should.Throw<DomainRuleException>(() => In(PlacementState.Offered).Confirm(Lead, Now)).About.ShouldBeNull();
+        Should.Throw<DomainRuleException>(() => In(PlacementState.Active).Confirm(Lead, Now)).About.ShouldBeNull();
     }
 
     public static TheoryData<PlacementState, string> Table()

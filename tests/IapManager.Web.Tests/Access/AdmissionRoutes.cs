@@ -14,8 +14,21 @@ internal static class AdmissionRoutes
     private static readonly string[] Features =
     [
         "Referrals", "ReferralDrafts", "ReferralWriting", "ReferralDocuments", "TeacherViews", "Views", "PrivateLinks", "AdmissionCriteria", "ReferralDecisions", "Letters",
-        "WaitingList", "NotTogether", "Placements", "Induction", "Consents", "PartTimeAgreements",
+        "WaitingList", "NotTogether", "Placements", "Induction", "Consents", "PartTimeAgreements", "CriteriaVersions", "LetterTemplates", "Provisions", "CalendarFeeds",
     ];
+
+    /// <summary>Whose forms are no part of admissions: the tests of each post what does not hold.</summary>
+    private static readonly string[] Others =
+    [
+        "Account", "Adjustments", "Errors", "Import", "Lessons", "Passports", "Reintegration", "Reviews", "SchoolYears", "Settings", "Setup", "Staff", "TimetableShapes", "Timetables", "Users",
+    ];
+
+    /// <summary>Features that take a form and stand in neither list: whoever adds one says which.</summary>
+    public static IEnumerable<string> Unlisted(IapApp app) =>
+        app.Services.GetRequiredService<EndpointDataSource>().Endpoints.OfType<RouteEndpoint>()
+            .Where(e => e.Metadata.GetMetadata<HttpMethodMetadata>()?.HttpMethods.Any(m => m != "GET") == true)
+            .Select(e => e.Metadata.GetMetadata<ControllerActionDescriptor>()).OfType<ControllerActionDescriptor>()
+            .Select(a => a.ControllerTypeInfo.Namespace!.Split('.')[^1]).Distinct().Except([.. Features, .. Others]);
 
     /// <summary>"/referrals/{referrals}/sections/{kind}": with the names that <see cref="Ids"/> knows records by.</summary>
     public static IEnumerable<string> Gets(IapApp app, SchoolRole role) =>

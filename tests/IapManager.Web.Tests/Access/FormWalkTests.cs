@@ -50,6 +50,9 @@ public sealed class FormWalkTests(IapApp app) : IClassFixture<IapApp>
     }
 
     [Fact]
+    public void EveryFeatureWithAForm_IsWalked_OrSaidToBeTriedElsewhere() => AdmissionRoutes.Unlisted(app).ShouldBeEmpty();
+
+    [Fact]
     public async Task HostileWords_AreSavedAsWords_AndShownAsWords()
     {
         var school = await app.SchoolAsync();
