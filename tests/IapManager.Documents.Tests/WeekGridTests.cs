@@ -75,7 +75,8 @@ public sealed class WeekGridTests
     private static WeekGrid Grid(int sessions, bool fills = true)
     {
         GridRow Row(int n) => new($"Period {n}", [.. Days.Select(_ => new GridCell(CellKind.Provision("The Bridge"), $"{sessions} of 8",
-            [.. Enumerable.Range(1, sessions).Select(i => new RichText(Run.Bold($"session{i} "), "Maya C"))]))]) { Detail = "9:00am" };
+            [.. Enumerable.Range(1, sessions).Select(i => new RichText(Run.Bold($"session{i} "), "Maya C"))]))])
+        { Detail = "9:00am" };
         return new WeekGrid(Days, [Row(1), Row(2), GridRow.Break("Break"), Row(3), Row(4), GridRow.Break("Lunch"), Row(5)]) { FillsPage = fills };
     }
 

@@ -1,4 +1,3 @@
-using IapManager.Documents.Pdf.Drawing;
 using IapManager.Documents.Pdf.Fonts;
 
 namespace IapManager.Documents.Pdf.Layout;

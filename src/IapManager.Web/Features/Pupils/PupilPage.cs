@@ -1,7 +1,5 @@
 using IapManager.Domain.Placements;
-using IapManager.Domain.Referrals;
 using IapManager.Domain.Reintegration;
-using IapManager.Domain.Timetables;
 using IapManager.Web.Features.NotTogether;
 using IapManager.Web.Features.Reintegration;
 using IapManager.Web.Features.Shared.Charts;

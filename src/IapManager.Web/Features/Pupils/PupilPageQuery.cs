@@ -1,5 +1,3 @@
-using IapManager.Domain.Schools;
-using IapManager.Domain.Timetables;
 using IapManager.Web.Features.Reintegration;
 using IapManager.Web.Features.Timetables;
 using IapManager.Web.Infrastructure;

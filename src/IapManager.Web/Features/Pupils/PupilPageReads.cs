@@ -1,6 +1,4 @@
 using IapManager.Data;
-using IapManager.Domain;
-using IapManager.Domain.Placements;
 using IapManager.Domain.Schools;
 using IapManager.Web.Features.NotTogether;
 using IapManager.Web.Features.Reintegration;

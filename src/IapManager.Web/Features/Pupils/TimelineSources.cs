@@ -5,7 +5,6 @@ using IapManager.Domain.Reintegration;
 using IapManager.Web.Features.ReferralDocuments;
 using IapManager.Web.Infrastructure;
 using IapManager.Web.Infrastructure.Access;
-using Microsoft.EntityFrameworkCore;
 
 namespace IapManager.Web.Features.Pupils;
 

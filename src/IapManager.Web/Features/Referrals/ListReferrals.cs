@@ -1,7 +1,6 @@
 using IapManager.Data;
 using IapManager.Domain.Pupils;
 using IapManager.Domain.Referrals;
-using IapManager.Domain.Schools;
 using IapManager.Web.Features.Placements;
 using IapManager.Web.Infrastructure;
 using IapManager.Web.Infrastructure.Access;

@@ -1,7 +1,6 @@
 using IapManager.Data;
 using IapManager.Domain.Letters;
 using IapManager.Domain.Referrals;
-using IapManager.Domain.Schools;
 using IapManager.Web.Features.ReferralDocuments;
 using IapManager.Web.Features.TeacherViews;
 using IapManager.Web.Infrastructure;

@@ -1,5 +1,4 @@
 using IapManager.Data;
-using IapManager.Domain.Schools;
 using IapManager.Domain.Timetables;
 using IapManager.Web.Features.Shared.Parts;
 using IapManager.Web.Features.Timetables;

@@ -5,7 +5,6 @@ using IapManager.Web.Features.Timetables;
 using IapManager.Web.Infrastructure;
 using IapManager.Web.Infrastructure.Access;
 using IapManager.Web.Infrastructure.Schools;
-using Microsoft.EntityFrameworkCore;
 
 namespace IapManager.Web.Features.TimetableOutputs;
 

@@ -1,4 +1,3 @@
-using IapManager.Domain.Pupils;
 using IapManager.Domain.Schools;
 using IapManager.Domain.Timetables;
 using IapManager.Web.Infrastructure.Schools;

@@ -5,7 +5,6 @@ using IapManager.Domain.Placements;
 using IapManager.Domain.Pupils;
 using IapManager.Domain.Schools;
 using IapManager.Web.Infrastructure.Access;
-using Microsoft.AspNetCore.Hosting;
 using Microsoft.EntityFrameworkCore;
 using Microsoft.Extensions.Logging;
 

@@ -1,6 +1,5 @@
 using System.Globalization;
 using System.Net;
-using System.Text;
 using IapManager.Domain.Referrals;
 using IapManager.Domain.Schools;
 using IapManager.Web.Infrastructure.Access;

@@ -1,5 +1,4 @@
 using System.Net;
-using IapManager.Domain.Placements;
 using IapManager.Domain.Pupils;
 using IapManager.Domain.Schools;
 using IapManager.Domain.Timetables;

@@ -20,7 +20,13 @@ public sealed class ShapePageTests(IapApp app) : IClassFixture<IapApp>
         var saved = await page.SubmitAsync("#periods", new Dictionary<string, object?>
         {
             ["Rows[7].Days"] = "Mon-Thu",
-            ["Rows[8].Code"] = "5", ["Rows[8].Name"] = "Period 5", ["Rows[8].Kind"] = "Lesson", ["Rows[8].Start"] = "14:10", ["Rows[8].End"] = "14:40", ["Rows[8].Days"] = "Friday", ["Rows[8].Years"] = "7 to 9",
+            ["Rows[8].Code"] = "5",
+            ["Rows[8].Name"] = "Period 5",
+            ["Rows[8].Kind"] = "Lesson",
+            ["Rows[8].Start"] = "14:10",
+            ["Rows[8].End"] = "14:40",
+            ["Rows[8].Days"] = "Friday",
+            ["Rows[8].Years"] = "7 to 9",
         });
 
         saved.Notice.ShouldBe("The school day is saved.");
@@ -42,7 +48,10 @@ public sealed class ShapePageTests(IapApp app) : IClassFixture<IapApp>
 
         var refused = await page.SubmitAsync("#periods", new Dictionary<string, object?>
         {
-            ["Rows[1].Days"] = "Mon-Sun", ["Rows[2].Years"] = "Year X", ["Rows[3].End"] = "10:59", ["Rows[4].Start"] = "11:10",
+            ["Rows[1].Days"] = "Mon-Sun",
+            ["Rows[2].Years"] = "Year X",
+            ["Rows[3].End"] = "10:59",
+            ["Rows[4].Start"] = "11:10",
         });
 
         refused.Errors.ShouldBe(["Write days like Mon-Thu or Mon, Fri", "Write year groups like 7-9 or 7, 8; R is Reception", "A period ends after it starts"], ignoreOrder: true);

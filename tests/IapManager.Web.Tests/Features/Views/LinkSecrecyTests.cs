@@ -3,7 +3,6 @@ using System.Net;
 using IapManager.Domain.Referrals;
 using IapManager.Domain.Schools;
 using IapManager.Web.Infrastructure.Access;
-using Microsoft.AspNetCore.Hosting;
 using Microsoft.EntityFrameworkCore;
 using Microsoft.Extensions.Logging;
 
