@@ -61,6 +61,7 @@ public sealed class PupilAndParentLinkTests(BrowserApp app) : IClassFixture<Brow
 
         await Assertions.Expect(pupil.Page.Locator("[data-read-aloud]")).ToBeHiddenAsync();
         await pupil.Page.Locator("button[value=next]").ClickAsync();
+        await Assertions.Expect(pupil.Page.GetByText("Question 1 of")).ToHaveCountAsync(0);
         await pupil.LooksRightAsync();
     }
 

@@ -1,17 +1,11 @@
-using IapManager.Domain.Schools;
-
 namespace IapManager.Domain.Placements;
 
 /// <summary>From the offer to the confirmed start: the family visits first.</summary>
 public sealed partial class Placement
 {
-    /// <summary>Books the visit, for today or a later day, before a start that is still ahead.</summary>
     public void BookVisit(DateOnly day, Actor by, DateTime now)
     {
         MustBe("book a visit for", PlacementState.Offered);
-        var today = SchoolTime.DayOf(now);
-        Rule.Must(day >= today, "That day has passed. Enter today or a later day; a visit that has been is recorded instead.", nameof(day));
-        Rule.Must(Start <= today || day < Start, $"The family visits before the first day, {Start:d MMMM yyyy}. Enter an earlier day, or change the dates first.", nameof(day));
         VisitBookedFor = day;
         Happened(now, by, "Visit booked", null);
     }
@@ -19,7 +13,7 @@ public sealed partial class Placement
     public void RecordVisit(DateOnly day, DateOnly today, string? note, Actor by, DateTime now)
     {
         MustBe("record a visit for", PlacementState.Offered);
-        Rule.Must(day <= today, "Enter the date the family visited. It cannot be in the future.", nameof(day));
+        Rule.Must(day <= today, "Enter the date the family visited. It cannot be in the future.");
         VisitedOn = day;
         VisitNote = Rule.Optional(note);
         Rule.Must((VisitNote?.Length ?? 0) <= TextLimit, $"Use {TextLimit:N0} characters or fewer.");

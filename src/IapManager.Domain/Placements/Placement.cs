@@ -159,7 +159,7 @@ public sealed partial class Placement : ISchoolOwned, IStamped
     public void Extend(DateOnly newEnd, string reason, Actor by, DateTime now)
     {
         MustBe("extend", PlacementState.Active, PlacementState.Paused);
-        Rule.Must(newEnd > PlannedEnd, "The new end must be later than the planned one.", nameof(newEnd));
+        Rule.Must(newEnd > PlannedEnd, "The new end must be later than the planned one.");
         _extensions.Add(new PlacementExtension(PlannedEnd, newEnd, Rule.Text(reason, TextLimit, "Say why the placement is extended."), by, SchoolTime.DayOf(now)));
         PlannedEnd = newEnd;
         Happened(now, by, "Extended", reason);
@@ -176,8 +176,8 @@ public sealed partial class Placement : ISchoolOwned, IStamped
 
     private void SetDates(DateOnly start, DateOnly plannedEnd, DateOnly latestEnd)
     {
-        Rule.Must(start < plannedEnd, "The planned end must be after the start.", nameof(plannedEnd));
-        Rule.Must(plannedEnd <= latestEnd, $"The longest stay ends on {latestEnd:d MMMM yyyy}. Choose that day or an earlier one.", nameof(plannedEnd));
+        Rule.Must(start < plannedEnd, "The planned end must be after the start.");
+        Rule.Must(plannedEnd <= latestEnd, $"The longest stay ends on {latestEnd:d MMMM yyyy}. Choose that day or an earlier one.");
         Start = start;
         PlannedEnd = plannedEnd;
     }

@@ -256,39 +256,6 @@ public sealed class PlacementTests(IapApp app) : IClassFixture<IapApp>
         (await school.Read(db => db.Placements.SingleAsync(p => p.Id == placement.Id))).PlannedEnd.ShouldBe(new DateOnly(2026, 12, 11));
     }
 
-    [Theory]
-    [InlineData("2026-11-22", "That day has passed")]
-    [InlineData("2026-12-07", "before the first day, 7 December 2026")]
-    [InlineData("2026-12-14", "before the first day, 7 December 2026")]
-    public async Task Visit_OnADayThatHasPassed_OrNotBeforeTheStart_IsNotBooked(string day, string words)
-    {
-        var school = await app.SchoolAsync();
-        var lead = await school.User(SchoolRole.IapLead);
-        var placement = await school.Placement(p => p.From(new DateOnly(2026, 12, 7)).Offered());
-
-        var page = await (await lead.OpenAsync($"/placements/{placement.Id}/book-visit"))
-            .SubmitAsync("main form", new { Day = DateOnly.ParseExact(day, "yyyy-MM-dd", System.Globalization.CultureInfo.InvariantCulture) });
-
-        page.Status.ShouldBe(HttpStatusCode.Conflict);
-        page.Find(".govuk-error-summary a[href='#Day']").ShouldNotBeNull().TextContent.ShouldContain(words);
-        (await school.Read(db => db.Placements.SingleAsync(p => p.Id == placement.Id))).VisitBookedFor.ShouldBeNull();
-    }
-
-    [Fact]
-    public async Task Visit_IsRecordedAtOnceOnItsDay_AndNotUrgedBefore()
-    {
-        var school = await app.SchoolAsync();
-        var lead = await school.User(SchoolRole.IapLead);
-        var placement = await school.Placement(p => p.From(new DateOnly(2026, 12, 7)).Offered());
-        const string Urged = ".govuk-button:not(.govuk-button--secondary)";
-
-        var booked = await (await lead.OpenAsync($"/placements/{placement.Id}/book-visit")).SubmitAsync("main form", new { Day = new DateOnly(2026, 11, 24) });
-        booked.All($"main {Urged}").ShouldBeEmpty();
-        booked.Text.ShouldContain("Record the visit");
-        var today = await (await lead.OpenAsync($"/placements/{placement.Id}/book-visit")).SubmitAsync("main form", new { Day = school.Today });
-        today.All($"main {Urged}").ShouldBe(["Record the visit"]);
-    }
-
     [Fact]
     public async Task Pause_AndResume_ChangeTheState()
     {
