@@ -61,7 +61,9 @@ function keepSaving(form, status) {
       const answer = await post(body);
       outcome = outcomeOf(answer);
       if (outcome === "saved") {
-        for (const [name, value] of Object.entries(await answer.json())) form.elements[name].value = value;
+        for (const [name, value] of Object.entries(await answer.json())) {
+          if (form.elements[name]) form.elements[name].value = value;
+        }
       }
       if (unsure === sent) unsure = null;
     } catch {
