@@ -67,7 +67,7 @@ internal sealed class ReferralConfiguration : IEntityTypeConfiguration<Referral>
         // The list: newest first, with and without a state; who is late, by the day from which the deadline is counted; by the day of sending.
         builder.HasIndex(r => new { r.SchoolId, r.StartedAt });
         builder.HasIndex(r => new { r.SchoolId, r.State, r.StartedAt });
-        builder.HasIndex(r => new { r.SchoolId, r.State, r.CountedFrom });
+        builder.HasIndex(r => new { r.SchoolId, r.State, r.CountedFrom, r.AcknowledgedOn });
         builder.HasIndex(r => new { r.SchoolId, r.SubmittedOn });
         builder.HasIndex(r => new { r.SchoolId, r.SafeguardingAt });
 

@@ -2060,9 +2060,9 @@ namespace IapManager.Data.Migrations.SqlServer
 
                     b.HasIndex("SchoolId", "SubmittedOn");
 
-                    b.HasIndex("SchoolId", "State", "CountedFrom");
-
                     b.HasIndex("SchoolId", "State", "StartedAt");
+
+                    b.HasIndex("SchoolId", "State", "CountedFrom", "AcknowledgedOn");
 
                     b.HasIndex(new[] { "ProvisionId", "PupilId" }, "IX_Referrals_Open")
                         .IsUnique()
@@ -4104,6 +4104,8 @@ namespace IapManager.Data.Migrations.SqlServer
                             b1.Property<string>("HowItWent");
 
                             b1.Property<string>("HowLong");
+
+                            b1.Property<Guid?>("Key");
 
                             b1.Property<int>("Number");
 

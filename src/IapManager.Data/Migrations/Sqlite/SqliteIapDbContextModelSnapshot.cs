@@ -1987,9 +1987,9 @@ namespace IapManager.Data.Migrations.Sqlite
 
                     b.HasIndex("SchoolId", "SubmittedOn");
 
-                    b.HasIndex("SchoolId", "State", "CountedFrom");
-
                     b.HasIndex("SchoolId", "State", "StartedAt");
+
+                    b.HasIndex("SchoolId", "State", "CountedFrom", "AcknowledgedOn");
 
                     b.HasIndex(new[] { "ProvisionId", "PupilId" }, "IX_Referrals_Open")
                         .IsUnique()
@@ -3977,6 +3977,8 @@ namespace IapManager.Data.Migrations.Sqlite
                             b1.Property<string>("HowItWent");
 
                             b1.Property<string>("HowLong");
+
+                            b1.Property<Guid?>("Key");
 
                             b1.Property<int>("Number");
 

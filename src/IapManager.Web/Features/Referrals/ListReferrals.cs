@@ -40,7 +40,7 @@ public sealed class ListReferrals(IapDbContext db, ReferralAccess access, Curren
         filter.Page = Math.Clamp(filter.Page, 1, pages);
         var skip = (filter.Page - 1) * PageSize;
         var rows = count == 0 ? []
-            : filter.Sort == "due" ? await ByDeadlineAsync(matching, facts, skip, cancellationToken)
+            : filter.Sort == "due" ? await ByDeadlineAsync(matching, filter.Late, facts, skip, cancellationToken)
             : await RowsAsync(Sorted(matching, filter.Sort).Skip(skip).Take(PageSize), facts, cancellationToken);
         var years = await db.Pupils.Select(p => p.YearGroup).Distinct().OrderBy(y => y).ToListAsync(cancellationToken);
         return new ReferralList(filter, rows, count, pages, years, [.. facts.Provisions.Select(p => (p.Id, p.Name))], access.SeesPanelNotes);
@@ -79,17 +79,21 @@ public sealed class ListReferrals(IapDbContext db, ReferralAccess access, Curren
     /// Nearest deadline first, then those without one. Deadlines follow the school's days, which the database does not know; but each kind
     /// of deadline keeps the order of the days from which it is counted, so the first of each kind are put in order here.
     /// </summary>
-    private async Task<IReadOnlyList<ReferralRow>> ByDeadlineAsync(IQueryable<Referral> matching, SchoolFacts facts, int skip, CancellationToken cancellationToken)
+    /// <param name="onlyDue">All that match have a deadline.</param>
+    private async Task<IReadOnlyList<ReferralRow>> ByDeadlineAsync(IQueryable<Referral> matching, bool onlyDue, SchoolFacts facts, int skip, CancellationToken cancellationToken)
     {
         var upTo = skip + PageSize;
         IQueryable<Due> First(IQueryable<Referral> due) => due.OrderBy(r => r.CountedFrom).ThenByDescending(r => r.Id).Take(upTo).Select(r => new Due { Id = r.Id, State = r.State, CountedFrom = r.CountedFrom, AcknowledgedOn = r.AcknowledgedOn });
-        var rest = matching.Where(r => r.State != ReferralState.Submitted && r.State != ReferralState.UnderReview && r.State != ReferralState.MoreInformationNeeded);
-        var first = await First(matching.Where(r => r.State == ReferralState.Submitted && r.AcknowledgedOn == null))
-            .Concat(First(matching.Where(r => r.State == ReferralState.UnderReview || (r.State == ReferralState.Submitted && r.AcknowledgedOn != null))))
-            .Concat(First(matching.Where(r => r.State == ReferralState.MoreInformationNeeded)))
-            .Concat(rest.OrderByDescending(r => r.Id).Take(upTo).Select(r => new Due { Id = r.Id, State = r.State, CountedFrom = r.CountedFrom, AcknowledgedOn = r.AcknowledgedOn }))
-            .ToListAsync(cancellationToken);
-        var ids = first.Select(r => (r.Id, Deadline: ReferralDeadline.Of(r.State, r.CountedFrom, r.AcknowledgedOn, facts.School, facts.Calendar, clock.Today), r.CountedFrom))
+        var first = First(matching.Where(r => r.State == ReferralState.Submitted && r.AcknowledgedOn == null))
+            .Concat(First(matching.Where(r => (r.State == ReferralState.Submitted || r.State == ReferralState.UnderReview) && (r.State == ReferralState.UnderReview || r.AcknowledgedOn != null))))
+            .Concat(First(matching.Where(r => r.State == ReferralState.MoreInformationNeeded)));
+        if (!onlyDue)
+        {
+            var rest = matching.Where(r => r.State != ReferralState.Submitted && r.State != ReferralState.UnderReview && r.State != ReferralState.MoreInformationNeeded);
+            first = first.Concat(rest.OrderByDescending(r => r.Id).Take(upTo).Select(r => new Due { Id = r.Id, State = r.State, CountedFrom = r.CountedFrom, AcknowledgedOn = r.AcknowledgedOn }));
+        }
+
+        var ids = (await first.ToListAsync(cancellationToken)).Select(r => (r.Id, Deadline: ReferralDeadline.Of(r.State, r.CountedFrom, r.AcknowledgedOn, facts.School, facts.Calendar, clock.Today), r.CountedFrom))
             .OrderBy(r => r.Deadline?.By ?? DateOnly.MaxValue).ThenBy(r => r.Deadline is null ? DateOnly.MaxValue : r.CountedFrom).ThenByDescending(r => r.Id)
             .Skip(skip).Take(PageSize).Select(r => r.Id).ToList();
         var rows = await RowsAsync(Sorted(db.Referrals.AsNoTracking().Where(r => ids.Contains(r.Id)), null), facts, cancellationToken);

@@ -91,7 +91,8 @@ public sealed class ReferralFilter
     {
         DateOnly LastDay(ReferralDuty duty) => ReferralDeadline.LateIfCountedFrom(ReferralDeadline.WithinDays(duty, school), calendar, today);
         var (acknowledge, decide, answer) = (LastDay(ReferralDuty.Acknowledge), LastDay(ReferralDuty.Decide), LastDay(ReferralDuty.Answer));
-        return referrals.Where(r =>
+        // The states first, for the index.
+        return referrals.Where(r => r.State == ReferralState.Submitted || r.State == ReferralState.UnderReview || r.State == ReferralState.MoreInformationNeeded).Where(r =>
             (r.State == ReferralState.Submitted && r.AcknowledgedOn == null && r.CountedFrom <= acknowledge)
             || ((r.State == ReferralState.UnderReview || (r.State == ReferralState.Submitted && r.AcknowledgedOn != null)) && r.CountedFrom <= decide)
             || (r.State == ReferralState.MoreInformationNeeded && r.CountedFrom <= answer));

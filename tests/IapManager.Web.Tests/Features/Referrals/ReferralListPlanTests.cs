@@ -31,6 +31,17 @@ public sealed partial class ReferralListPlanTests(IapApp app) : IClassFixture<Ia
         plans.Where(p => p.Statement.Contains("FROM \"Referrals\"", StringComparison.Ordinal)).ShouldAllBe(p => p.Plan.Contains("INDEX IX_Referrals_SchoolId_", StringComparison.Ordinal));
     }
 
+    [Fact]
+    public async Task LateReferrals_NearestFirst_AreCountedAndPutInOrderFromTheIndexAlone()
+    {
+        var plans = await PlansAsync("/referrals?late=true&sort=due");
+
+        var counted = plans.Where(p => !p.Statement.Contains("\"Reference\"", StringComparison.Ordinal) && p.Statement.Contains("\"CountedFrom\"", StringComparison.Ordinal)).ToList();
+        counted.Count.ShouldBe(2);
+        counted.SelectMany(p => p.Plan.Split(Environment.NewLine)).Where(step => step.StartsWith("SEARCH", StringComparison.Ordinal)).ShouldAllBe(
+            step => step.Contains("USING COVERING INDEX IX_Referrals_SchoolId_State_CountedFrom_AcknowledgedOn (SchoolId=? AND State=?", StringComparison.Ordinal));
+    }
+
     private async Task<List<(string Statement, string Plan)>> PlansAsync(string address)
     {
         var school = await app.SchoolAsync();
@@ -39,6 +50,9 @@ public sealed partial class ReferralListPlanTests(IapApp app) : IClassFixture<Ia
         {
             await school.Referral(r => r.Declined());
         }
+
+        var late = await school.Referral(r => r.Submitted());
+        await school.Change(db => db.Referrals.Where(r => r.Id == late.Id).ExecuteUpdateAsync(s => s.SetProperty(r => r.CountedFrom, school.Today.AddDays(-60))));
 
         await lead.GetAsync("/referrals");
         var statements = await app.StatementsOfAsync(() => lead.GetAsync(address));
