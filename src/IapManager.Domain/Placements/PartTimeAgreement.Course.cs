@@ -45,15 +45,15 @@ public sealed partial class PartTimeAgreement
     }
 
     /// <summary>Records a review. One that ends the agreement ends it today: up to now it was in force.</summary>
-    public void HoldReview(Placement placement, int key, DateOnly on, PartTimeOutcome outcome, string? note, DateOnly today, Actor by, DateTime now)
+    public void HoldReview(Placement placement, int key, DateOnly heldOn, PartTimeOutcome outcome, string? note, DateOnly today, Actor by, DateTime now)
     {
         MustBe("review", PartTimeState.InForce);
         var review = Reviews.FirstOrDefault(r => r.Key == key) ?? throw new DomainRuleException("That review is not part of this agreement.");
         Rule.Must(review.HeldOn is null, $"{review.By?.Name} has recorded this review.");
-        Rule.Must(on <= today, "A review cannot be of a day to come.");
-        Rule.Must(on >= Start, $"The agreement starts on {Start:d MMMM yyyy}. Enter that day or a later one.");
+        Rule.Must(heldOn <= today, "A review cannot be of a day to come.", nameof(heldOn));
+        Rule.Must(heldOn >= Start, $"The agreement starts on {Start:d MMMM yyyy}. Enter that day or a later one.", nameof(heldOn));
         var words = Rule.Text(note, TextLimit, "Say what the pupil, the family and the adults found.");
-        Reviews = [.. Reviews.Select(r => r.Key == key ? r with { HeldOn = on, Outcome = outcome, Note = words, By = by } : r)];
+        Reviews = [.. Reviews.Select(r => r.Key == key ? r with { HeldOn = heldOn, Outcome = outcome, Note = words, By = by } : r)];
         placement.NotePartTime($"Part-time agreement reviewed: {Lower(PartTimeReview.NameOf(outcome))}", words, by, now);
         if (outcome == PartTimeOutcome.EndEarly)
         {
@@ -70,8 +70,8 @@ public sealed partial class PartTimeAgreement
     public void EndOn(Placement placement, DateOnly lastDay, string? reason, Actor by, DateTime now)
     {
         MustBe("end", PartTimeState.InForce);
-        Rule.Must(lastDay >= Start!.Value.AddDays(-1), $"The agreement starts on {Start:d MMMM yyyy}. Enter that day or a later one.");
-        Rule.Must(lastDay <= End, $"It ends on {End:d MMMM yyyy} by itself. Enter that day or an earlier one.");
+        Rule.Must(lastDay >= Start!.Value.AddDays(-1), $"The agreement starts on {Start:d MMMM yyyy}. Enter that day or a later one.", nameof(lastDay));
+        Rule.Must(lastDay <= End, $"It ends on {End:d MMMM yyyy} by itself. Enter that day or an earlier one.", nameof(lastDay));
         var why = Rule.Text(reason, TextLimit, "Say why it ends.");
         Close(lastDay, why);
         placement.NotePartTime("Part-time agreement ended", why, by, now);

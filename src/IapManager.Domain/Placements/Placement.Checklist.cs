@@ -52,7 +52,7 @@ public sealed partial class Placement
         MustHaveInduction("add to the checklist of");
         Rule.Must(Induction.Count < MostItems, $"A checklist has {MostItems} lines at most.");
         var text = Rule.Text(wording, InductionItem.WordingLimit, "Enter what is to be done.");
-        Rule.Must(Induction.All(i => !string.Equals(i.Wording, text, StringComparison.OrdinalIgnoreCase)), $"“{text}” is on the checklist already.");
+        Rule.Must(Induction.All(i => !string.Equals(i.Wording, text, StringComparison.OrdinalIgnoreCase)), $"“{text}” is on the checklist already.", nameof(wording));
         Induction = [.. Induction, new InductionItem { Key = Induction.Select(i => i.Key).DefaultIfEmpty().Max() + 1, Wording = text, Who = Rule.Optional(who, InductionItem.WhoLimit), When = when, Own = true }];
     }
 

@@ -45,9 +45,9 @@ public sealed partial class Placement
         var consent = Consents.FirstOrDefault(c => c.Key == key) ?? throw new DomainRuleException("That consent is not asked for here.");
         var last = LastAnswer(key);
         Rule.Must(ConsentAnswers.Count(a => a.Key == key) == seen, $"{last?.RecordedBy.Name} has recorded an answer to “{consent.FullName}” in the meantime. Look at it, then record yours if it is a later one.");
-        Rule.Must(on <= today, "An answer cannot be of a day to come.");
-        Rule.Must(last is null || on >= last.On, $"The last answer is of {last?.On:d MMMM yyyy}. Enter that day or a later one.");
-        Rule.Must(decision != ConsentDecision.Withdrawn || last?.Decision == ConsentDecision.Given, "Only a consent that was given can be withdrawn. Choose “Not given”.");
+        Rule.Must(on <= today, "An answer cannot be of a day to come.", nameof(on));
+        Rule.Must(last is null || on >= last.On, $"The last answer is of {last?.On:d MMMM yyyy}. Enter that day or a later one.", nameof(on));
+        Rule.Must(decision != ConsentDecision.Withdrawn || last?.Decision == ConsentDecision.Given, "Only a consent that was given can be withdrawn. Choose “Not given”.", nameof(decision));
         ConsentAnswers =
         [
             .. ConsentAnswers,

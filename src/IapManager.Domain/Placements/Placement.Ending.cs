@@ -16,7 +16,7 @@ public sealed partial class Placement
     public void End(DateOnly lastDay, PlacementOutcome outcome, string? note, IEnumerable<(int Weeks, DateOnly DueOn)> checksDue, Actor by, DateTime now, string? whyNotFull = null)
     {
         MustBe("end", PlacementState.Active, PlacementState.Paused);
-        Rule.Must(lastDay >= Start, "A placement cannot end before it starts.");
+        Rule.Must(lastDay >= Start, "A placement cannot end before it starts.", nameof(lastDay));
         EndedOn = lastDay;
         Outcome = outcome;
         OutcomeNote = Rule.Optional(note);

@@ -1,22 +1,29 @@
+using IapManager.Domain.Schools;
+
 namespace IapManager.Domain.Placements;
 
 /// <summary>From the offer to the confirmed start: the family visits first.</summary>
 public sealed partial class Placement
 {
+    /// <summary>Books the visit, for today or a later day, not after the start.</summary>
     public void BookVisit(DateOnly day, Actor by, DateTime now)
     {
         MustBe("book a visit for", PlacementState.Offered);
+        var today = SchoolTime.DayOf(now);
+        Rule.Must(day >= today, "That day has passed. Enter today or a later day; a visit that has been is recorded instead.", nameof(day));
+        MustNotBeAfterTheStart(day);
         VisitBookedFor = day;
         Happened(now, by, "Visit booked", null);
     }
 
+    /// <summary>Records the visit, of today or an earlier day, not after the start.</summary>
     public void RecordVisit(DateOnly day, DateOnly today, string? note, Actor by, DateTime now)
     {
         MustBe("record a visit for", PlacementState.Offered);
-        Rule.Must(day <= today, "Enter the date the family visited. It cannot be in the future.");
+        Rule.Must(day <= today, "Enter the date the family visited. It cannot be in the future.", nameof(day));
+        MustNotBeAfterTheStart(day);
+        VisitNote = Rule.Optional(note, TextLimit);
         VisitedOn = day;
-        VisitNote = Rule.Optional(note);
-        Rule.Must((VisitNote?.Length ?? 0) <= TextLimit, $"Use {TextLimit:N0} characters or fewer.");
         VisitWaivedReason = null;
         Happened(now, by, "Family visited", VisitNote);
     }
@@ -46,4 +53,7 @@ public sealed partial class Placement
         State = PlacementState.OfferDeclined;
         Happened(now, by, "Offer not taken up", why);
     }
+
+    private void MustNotBeAfterTheStart(DateOnly day) =>
+        Rule.Must(day <= Start, $"The family visits before the placement starts on {Start:d MMMM yyyy}. Enter that day or an earlier one, or change the dates first.", nameof(day));
 }

@@ -125,6 +125,7 @@ public sealed partial class Placement : ISchoolOwned, IStamped
     public void Replan(DateOnly start, DateOnly plannedEnd, DateOnly latestEnd, Actor by, DateTime now)
     {
         MustBe("change the dates of", PlacementState.Offered, PlacementState.Confirmed);
+        Rule.Must(VisitSettled || !(VisitBookedFor > start), $"The family's visit is booked for {VisitBookedFor:d MMMM yyyy}. Choose that day or a later one, or book an earlier visit first.", nameof(start));
         SetDates(start, plannedEnd, latestEnd);
         Happened(now, by, "Dates changed", null);
     }
@@ -159,7 +160,7 @@ public sealed partial class Placement : ISchoolOwned, IStamped
     public void Extend(DateOnly newEnd, string reason, Actor by, DateTime now)
     {
         MustBe("extend", PlacementState.Active, PlacementState.Paused);
-        Rule.Must(newEnd > PlannedEnd, "The new end must be later than the planned one.");
+        Rule.Must(newEnd > PlannedEnd, "The new end must be later than the planned one.", nameof(newEnd));
         _extensions.Add(new PlacementExtension(PlannedEnd, newEnd, Rule.Text(reason, TextLimit, "Say why the placement is extended."), by, SchoolTime.DayOf(now)));
         PlannedEnd = newEnd;
         Happened(now, by, "Extended", reason);
@@ -176,8 +177,8 @@ public sealed partial class Placement : ISchoolOwned, IStamped
 
     private void SetDates(DateOnly start, DateOnly plannedEnd, DateOnly latestEnd)
     {
-        Rule.Must(start < plannedEnd, "The planned end must be after the start.");
-        Rule.Must(plannedEnd <= latestEnd, $"The longest stay ends on {latestEnd:d MMMM yyyy}. Choose that day or an earlier one.");
+        Rule.Must(start < plannedEnd, "The planned end must be after the start.", nameof(plannedEnd));
+        Rule.Must(plannedEnd <= latestEnd, $"The longest stay ends on {latestEnd:d MMMM yyyy}. Choose that day or an earlier one.", nameof(plannedEnd));
         Start = start;
         PlannedEnd = plannedEnd;
     }

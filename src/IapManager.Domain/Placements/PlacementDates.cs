@@ -1,3 +1,4 @@
+using System.Runtime.CompilerServices;
 using IapManager.Domain.Schools;
 
 namespace IapManager.Domain.Placements;
@@ -55,7 +56,10 @@ public static class PlacementDates
         MustBeSchoolDay(day, calendar);
     }
 
+    /// <param name="day">The day.</param>
+    /// <param name="calendar">The school's.</param>
+    /// <param name="about">What the day is, as the rule's exception names it.</param>
     /// <exception cref="DomainRuleException">When the school is closed on that day.</exception>
-    public static void MustBeSchoolDay(DateOnly day, SchoolCalendar calendar) =>
-        Rule.Must(calendar.IsSchoolDay(day), $"The school is closed on {day:dddd d MMMM yyyy}. Choose a school day.");
+    public static void MustBeSchoolDay(DateOnly day, SchoolCalendar calendar, [CallerArgumentExpression(nameof(day))] string? about = null) =>
+        Rule.Must(calendar.IsSchoolDay(day), $"The school is closed on {day:dddd d MMMM yyyy}. Choose a school day.", about);
 }

@@ -5,10 +5,14 @@ namespace IapManager.Web.Infrastructure;
 
 public static class Validation
 {
-    /// <summary>Runs the validator and puts what it found beside the fields. True when the whole form is sound, binding included.</summary>
+    /// <summary>
+    /// Runs the validator and puts what it found beside the fields. True when the whole form is sound, binding included. A date that
+    /// could not be read says that alone: to ask for it as well would be the same problem twice.
+    /// </summary>
     public static bool Check<T>(this ModelStateDictionary modelState, IValidator<T> validator, T form)
     {
-        foreach (var error in validator.Validate(form).Errors)
+        var unread = modelState.Where(field => field.Value is { Errors.Count: > 0 } && modelState.ContainsKey($"{field.Key}.Day")).Select(field => field.Key).ToHashSet(StringComparer.OrdinalIgnoreCase);
+        foreach (var error in validator.Validate(form).Errors.Where(e => !unread.Contains(e.PropertyName)))
         {
             modelState.AddModelError(error.PropertyName, error.ErrorMessage);
         }

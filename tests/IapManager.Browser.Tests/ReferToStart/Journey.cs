@@ -92,6 +92,7 @@ internal sealed class Journey(IHand hand, string pupil)
         await hand.PressAsync("Offer the place");
         await hand.PressAsync("Record a visit");
         await DayAsync("Day", new(2026, 11, 20));
+        await hand.TypeAsync("Note", new string('w', 120));
         await hand.PressAsync("Record the visit");
         await hand.PressAsync("Open the checklist");
         await hand.PressAsync("Meets the key adult, with time to talk");

@@ -41,6 +41,15 @@ public sealed class PlacementStates
     public void Offer_InTheFirstHourOfASummerDay_IsOfThatDay() =>
         new Placement(1, 1, null, 1, 1, 2, new(2026, 9, 7), new(2026, 12, 11), new(2027, 7, 20), Lead, new DateTime(2026, 7, 1, 23, 20, 0, DateTimeKind.Utc)).OfferedOn.ShouldBe(new DateOnly(2026, 7, 2));
 
+    [Fact]
+    public void Refusal_NamesTheParameterThatItIsAbout()
+    {
+        Should.Throw<DomainRuleException>(() => In(PlacementState.Active).Pause(" ", Lead, Now)).About.ShouldBe("reason");
+        Should.Throw<DomainRuleException>(() => In(PlacementState.Active).Extend(End, "More time", Lead, Now)).About.ShouldBe("newEnd");
+        Should.Throw<DomainRuleException>(() => In(PlacementState.Offered).BookVisit(Today.AddDays(-1), Lead, Now)).About.ShouldBe("day");
+        Should.Throw<DomainRuleException>(() => In(PlacementState.Active).Confirm(Lead, Now)).About.ShouldBeNull();
+    }
+
     public static TheoryData<PlacementState, string> Table()
     {
         var table = new TheoryData<PlacementState, string>();
@@ -79,6 +88,17 @@ public sealed class PlacementStates
 
     [Fact]
     public void RecordVisit_InTheFuture_Throws() => Should.Throw<DomainRuleException>(() => Offered().RecordVisit(Today.AddDays(1), Today, null, Lead, Now));
+
+    [Fact]
+    public void Visit_OnTheFirstDay_IsAllowed_ButNotAfterIt()
+    {
+        var placement = Offered();
+        placement.BookVisit(placement.Start, Lead, Now);
+        Should.Throw<DomainRuleException>(() => placement.BookVisit(placement.Start.AddDays(1), Lead, Now)).About.ShouldBe("day");
+        Should.Throw<DomainRuleException>(() => placement.RecordVisit(placement.Start.AddDays(1), placement.Start.AddDays(2), null, Lead, Now)).About.ShouldBe("day");
+        placement.VisitBookedFor.ShouldBe(placement.Start);
+        placement.VisitedOn.ShouldBeNull();
+    }
 
     [Fact]
     public void Begin_BeforeTheFirstDay_Throws()

@@ -64,7 +64,7 @@ public sealed partial class TestSchool
         var placement = new Placement(Id, ProvisionId, referral.Id, pupil.Id, keyAdult.Id, receiver.Id, builder.Start, builder.PlannedEnd, builder.PlannedEnd, Lead, Now);
         if (builder.State != PlacementState.Offered)
         {
-            placement.RecordVisit(Today, Today, "Came with mother", Lead, Now);
+            placement.RecordVisit(builder.Start < Today ? builder.Start : Today, Today, "Came with mother", Lead, Now);
             placement.Confirm(Lead, Now);
         }
 

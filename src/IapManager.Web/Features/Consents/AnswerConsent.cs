@@ -68,7 +68,7 @@ public sealed class AnswerValidator : AbstractValidator<AnswerForm>
         RuleFor(f => f.Who).NotEmpty().When(f => !f.IsSomebodyElse()).WithMessage("Say who answered");
         RuleFor(f => f.Who).Must((f, who) => f.People.Any(p => p.Value == who)).When(f => !string.IsNullOrWhiteSpace(f.Who)).WithMessage("Choose somebody from the list, or type the name below");
         RuleFor(f => f.SomebodyElse).MaximumLength(ConsentAnswer.NameLimit).WithMessage($"Use {ConsentAnswer.NameLimit} characters or fewer");
-        RuleFor(f => f.On).NotNull().WithMessage("Enter the date of the answer").LessThanOrEqualTo(_ => clock.Today).WithMessage("Enter a date that has come");
+        RuleFor(f => f.On).NotNull().WithMessage("Enter the date of the answer").LessThanOrEqualTo(_ => clock.Today).WithMessage("Enter the date of the answer: today or an earlier day");
         RuleFor(f => f.How).NotNull().WithMessage("Choose how they answered").IsInEnum().WithMessage("Choose how they answered");
         RuleFor(f => f.Note).MaximumLength(ConsentAnswer.NoteLimit).WithMessage($"Use {ConsentAnswer.NoteLimit} characters or fewer");
     }

@@ -146,8 +146,8 @@ public sealed class PartTimeValidator : AbstractValidator<PartTimeForm>
         RuleFor(f => f.ReviewEveryWeeks).NotNull().WithMessage("Choose how often it is reviewed").InclusiveBetween(1, PartTimeDates.MostInterval).WithMessage($"Choose 1 to {PartTimeDates.MostInterval} school weeks");
         RuleFor(f => f.End).GreaterThan(f => f.Start).When(f => f.Start is not null && f.End is not null).WithMessage("Enter a last day after the first")
             .Must((f, end) => end!.Value.DayNumber - f.Start!.Value.DayNumber < PartTimeAgreement.LongestDays).When(f => f.Start is not null && f.End is not null, ApplyConditionTo.CurrentValidator).WithMessage("Enter a last day within a year: an agreement is for a time");
-        RuleFor(f => f.ParentAgreedOn).LessThanOrEqualTo(_ => clock.Today).WithMessage("Enter a date that has come");
-        RuleFor(f => f.CheckedOn).LessThanOrEqualTo(_ => clock.Today).WithMessage("Enter a date that has come");
+        RuleFor(f => f.ParentAgreedOn).LessThanOrEqualTo(_ => clock.Today).WithMessage("Enter the date on which they agreed: today or an earlier day");
+        RuleFor(f => f.CheckedOn).LessThanOrEqualTo(_ => clock.Today).WithMessage("Enter the date of the check: today or an earlier day");
         RuleFor(f => f.SocialWorker).IsInEnum().WithMessage("Choose one of the answers");
         RuleFor(f => f.Out).Must((f, keys) => OutOfSchool.Read(f.Shape, f.Head.YearGroup, keys) is not null).WithMessage("Choose the sessions again: one of them is no lesson period any more");
     }
@@ -223,7 +223,7 @@ public sealed class HoldReviewValidator : AbstractValidator<HoldReviewForm>
 {
     public HoldReviewValidator(SchoolClock clock)
     {
-        RuleFor(f => f.HeldOn).NotNull().WithMessage("Enter the date of the review").LessThanOrEqualTo(_ => clock.Today).WithMessage("Enter a date that has come");
+        RuleFor(f => f.HeldOn).NotNull().WithMessage("Enter the date of the review").LessThanOrEqualTo(_ => clock.Today).WithMessage("Enter the date of the review: today or an earlier day");
         RuleFor(f => f.Outcome).NotNull().WithMessage("Choose how it goes on").IsInEnum().WithMessage("Choose how it goes on")
             .Must((f, outcome) => f.MayEnd || outcome != PartTimeOutcome.EndEarly).WithMessage("The lead or the SENCO ends an agreement. Say it in your words, and choose how it goes on until then.");
         RuleFor(f => f.Note).NotEmpty().WithMessage("Say what the pupil, the family and the adults found").MaximumLength(PartTimeAgreement.TextLimit).WithMessage($"Use {PartTimeAgreement.TextLimit:N0} characters or fewer");

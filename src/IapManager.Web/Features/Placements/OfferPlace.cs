@@ -112,11 +112,11 @@ public sealed class OfferPlace(IapDbContext db, PlacesSource places, WaitingQueu
     {
         var referral = await db.Referrals.SingleAsync(r => r.Id == form.ReferralId, cancellationToken);
         db.Entry(referral).Property(r => r.Stamp).OriginalValue = form.Stamp;
-        var (start, end) = (form.Start!.Value, form.PlannedEnd!.Value);
+        var (start, plannedEnd) = (form.Start!.Value, form.PlannedEnd!.Value);
         var calendar = (await source.GetAsync(cancellationToken)).Calendar;
         PlacementDates.MustBeSchoolDay(start, calendar);
-        PlacementDates.MustBeSchoolDay(end, calendar);
-        var provision = await places.TakeAsync(referral.ProvisionId, null, start, end, cancellationToken);
+        PlacementDates.MustBeSchoolDay(plannedEnd, calendar);
+        var provision = await places.TakeAsync(referral.ProvisionId, null, start, plannedEnd, cancellationToken);
         if (await db.Placements.AnyAsync(p => p.PupilId == referral.PupilId
             && (p.State == PlacementState.Offered || p.State == PlacementState.Confirmed || p.State == PlacementState.Active || p.State == PlacementState.Paused), cancellationToken))
         {
@@ -127,7 +127,7 @@ public sealed class OfferPlace(IapDbContext db, PlacesSource places, WaitingQueu
         var entry = order.FirstOrDefault(e => e.ReferralId == referral.Id);
         var before = order.TakeWhile(e => e != entry).Count();
         var past = before == 0 ? null : $"Before {(before == 1 ? "one other who waits" : $"{before} others who wait")}: {WaitingListEntry.WhyFirst(form.WhyFirst)}";
-        var placement = new Placement(referral.SchoolId, provision.Id, referral.Id, referral.PupilId, form.KeyAdultId!.Value, form.ReceiverId!.Value, start, end,
+        var placement = new Placement(referral.SchoolId, provision.Id, referral.Id, referral.PupilId, form.KeyAdultId!.Value, form.ReceiverId!.Value, start, plannedEnd,
             PlacementDates.LatestEnd(start, provision.LongestStayWeeks, calendar), user.Actor, clock.Now, past);
         placement.PrepareInduction(await db.InductionTemplates.AsNoTracking().SingleOrDefaultAsync(t => t.ProvisionId == provision.Id, cancellationToken) ?? new InductionTemplate(referral.SchoolId, provision.Id));
         referral.Place(user.Actor, clock.Now);

@@ -71,10 +71,11 @@ public abstract class PlacementSteps(FindPlacement find, ChangePlacement change)
         return Redirect(head.Href + back);
     }
 
-    /// <summary>The form again, with what was typed and the rule's own words.</summary>
+    /// <summary>The form again, with what was typed and the rule's own words, beside the field that they are about where it has one.</summary>
     protected ViewResult Refused(DomainRuleException refusal, string view, object form)
     {
-        ModelState.AddModelError("", refusal.Message);
+        var field = form.GetType().GetProperties().FirstOrDefault(p => string.Equals(p.Name, refusal.About, StringComparison.OrdinalIgnoreCase));
+        ModelState.AddModelError(field?.Name ?? "", refusal.Message);
         Response.StatusCode = StatusCodes.Status409Conflict;
         return View(view, form);
     }

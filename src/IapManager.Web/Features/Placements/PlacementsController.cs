@@ -69,9 +69,9 @@ public sealed class PlacementsController(FindPlacement find, ChangePlacement cha
         return step switch
         {
             "people" => await PeopleViewAsync(new PeopleForm { Stamp = head.Stamp, KeyAdultId = head.KeyAdultId, ReceiverId = head.MainstreamReceiverId, Head = head }, staff),
-            "dates" => Ask("Dates", new DatesForm { Start = head.Start, PlannedEnd = head.PlannedEnd }, head),
+            "dates" => Ask("Dates", new DatesForm { Start = head.Start, PlannedEnd = head.PlannedEnd, LongestEnd = await LongestEndAsync(head) }, head),
             "pause" => Ask("Pause", new ReasonForm(), head),
-            "extend" => Ask("Extend", await ExtendAsync(head), head),
+            "extend" => Ask("Extend", new ExtendForm { LongestEnd = await LongestEndAsync(head) }, head),
             "not-taken-up" => Ask("NotTakenUp", new ReasonForm(), head),
             _ => Ask("End", new EndForm { LastDay = head.PlannedEnd <= clock.Today ? head.PlannedEnd : clock.Today }, head),
         };
@@ -105,8 +105,11 @@ public sealed class PlacementsController(FindPlacement find, ChangePlacement cha
 
     [HttpPost("{id:int}/dates")]
     [Authorize(Policy = Policies.DecideAdmissions)]
-    public Task<IActionResult> ChangeDates(int id, [FromForm] DatesForm form, [FromServices] PlanPlacement plan) =>
-        ChangeAsync(id, form, "Dates", "The dates are changed.", () => plan.ChangeDatesAsync(id, form, Aborted));
+    public async Task<IActionResult> ChangeDates(int id, [FromForm] DatesForm form, [FromServices] PlanPlacement plan)
+    {
+        form.LongestEnd = await Find.ExecuteAsync(id, Aborted) is { } head ? await LongestEndAsync(head) : default;
+        return await ChangeAsync(id, form, "Dates", "The dates are changed.", () => plan.ChangeDatesAsync(id, form, Aborted));
+    }
 
     [HttpPost("{id:int}/pause")]
     [Authorize(Policy = Policies.DecideAdmissions)]
@@ -117,7 +120,7 @@ public sealed class PlacementsController(FindPlacement find, ChangePlacement cha
     [Authorize(Policy = Policies.DecideAdmissions)]
     public async Task<IActionResult> Extend(int id, [FromForm] ExtendForm form, [FromServices] PlanPlacement plan)
     {
-        form.LongestEnd = await Find.ExecuteAsync(id, Aborted) is { } head ? (await ExtendAsync(head)).LongestEnd : default;
+        form.LongestEnd = await Find.ExecuteAsync(id, Aborted) is { } head ? await LongestEndAsync(head) : default;
         return await ChangeAsync(id, form, nameof(Extend), "The placement is extended.", () => plan.ExtendAsync(id, form, Aborted));
     }
 
@@ -141,10 +144,10 @@ public sealed class PlacementsController(FindPlacement find, ChangePlacement cha
     public Task<IActionResult> Check(int id, int checkId, [FromForm] CheckForm form) =>
         ChangeAsync(id, form, nameof(Check), "The check is recorded.", p => p.RecordCheck(checkId, form.Holds!.Value, clock.Today, form.Note, user.Actor, clock.Now));
 
-    private async Task<ExtendForm> ExtendAsync(PlacementHead head)
+    private async Task<DateOnly> LongestEndAsync(PlacementHead head)
     {
         var facts = await source.GetAsync(Aborted);
-        return new ExtendForm { LongestEnd = PlacementDates.LatestEnd(head.Start, facts.Provisions.Single(p => p.Id == head.ProvisionId).LongestStayWeeks, facts.Calendar) };
+        return PlacementDates.LatestEnd(head.Start, facts.Provisions.Single(p => p.Id == head.ProvisionId).LongestStayWeeks, facts.Calendar);
     }
 
     private async Task<IActionResult> PeopleViewAsync(PeopleForm form, StaffChoices staff)

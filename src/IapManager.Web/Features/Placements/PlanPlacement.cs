@@ -45,6 +45,11 @@ public sealed class DatesForm : PlacementForm
 
     [Display(Name = "Planned end")]
     public DateOnly? PlannedEnd { get; set; }
+
+    /// <summary>Last day of the longest planned stay from the first day as it stands.</summary>
+    [BindNever]
+    [ValidateNever]
+    public DateOnly LongestEnd { get; set; }
 }
 
 public sealed class DatesValidator : AbstractValidator<DatesForm>
@@ -85,13 +90,13 @@ public sealed class PlanPlacement(IapDbContext db, ChangePlacement change, Place
 {
     public async Task ChangeDatesAsync(int id, DatesForm form, CancellationToken cancellationToken)
     {
-        var (start, end) = (form.Start!.Value, form.PlannedEnd!.Value);
+        var (start, plannedEnd) = (form.Start!.Value, form.PlannedEnd!.Value);
         var calendar = (await source.GetAsync(cancellationToken)).Calendar;
         var placement = await change.LoadAsync(id, form.Stamp, cancellationToken);
         PlacementDates.MustBeSchoolDay(start, calendar);
-        PlacementDates.MustBeSchoolDay(end, calendar);
-        var provision = await places.TakeAsync(placement.ProvisionId, id, start, end, cancellationToken);
-        placement.Replan(start, end, PlacementDates.LatestEnd(start, provision.LongestStayWeeks, calendar), user.Actor, clock.Now);
+        PlacementDates.MustBeSchoolDay(plannedEnd, calendar);
+        var provision = await places.TakeAsync(placement.ProvisionId, id, start, plannedEnd, cancellationToken);
+        placement.Replan(start, plannedEnd, PlacementDates.LatestEnd(start, provision.LongestStayWeeks, calendar), user.Actor, clock.Now);
         if (await db.ReintegrationPlans.Include(p => p.Stages).SingleOrDefaultAsync(p => p.PlacementId == id, cancellationToken) is { } plan)
         {
             plan.Reschedule(start, calendar);
@@ -104,11 +109,12 @@ public sealed class PlanPlacement(IapDbContext db, ChangePlacement change, Place
     {
         var calendar = (await source.GetAsync(cancellationToken)).Calendar;
         var placement = await change.LoadAsync(id, form.Stamp, cancellationToken);
-        PlacementDates.MustBeSchoolDay(form.NewEnd!.Value, calendar);
+        var newEnd = form.NewEnd!.Value;
+        PlacementDates.MustBeSchoolDay(newEnd, calendar);
         var today = clock.Today;
         var oldEnd = placement.PlannedEnd;
-        placement.Extend(form.NewEnd.Value, form.Reason!, user.Actor, clock.Now);
-        await places.TakeAsync(placement.ProvisionId, id, oldEnd < today ? today : oldEnd, form.NewEnd.Value, cancellationToken);
+        placement.Extend(newEnd, form.Reason!, user.Actor, clock.Now);
+        await places.TakeAsync(placement.ProvisionId, id, oldEnd < today ? today : oldEnd, newEnd, cancellationToken);
         await db.SaveChangesAsync(cancellationToken);
     }
 }

@@ -26,7 +26,8 @@ public sealed class ConsentTests(IapApp app) : IClassFixture<IapApp>
         form.Text.ShouldNotContain("Harper", customMessage: "without parental responsibility nobody consents");
 
         var page = await form.SubmitAsync("main form", new { Decision = "Given", Who = "Mrs Collins, mother", How = "Telephone", Note = "Wants to hear every Friday" });
-        page.Text.ShouldContain("Given by Mrs Collins, mother, by telephone. Wants to hear every Friday");
+        page.Text.ShouldContain("Given by Mrs Collins, mother, by telephone");
+        page.Text.ShouldContain("Wants to hear every Friday");
         page = await (await staff.OpenAsync($"/placements/{placement.Id}/consents/1")).SubmitAsync("main form", new { Decision = "Withdrawn", SomebodyElse = "Mr Collins, father", How = "Email" });
 
         page.Text.ShouldContain("Withdrawn by Mr Collins, father");
@@ -70,7 +71,7 @@ public sealed class ConsentTests(IapApp app) : IClassFixture<IapApp>
         (await stale.SubmitAsync("main form")).Errors.ShouldBe(["Choose the answer", "Say who answered", "Choose how they answered"]);
         (await staff.PostAsync(address, new { Decision = "Maybe", Who = "Anybody at all", On = school.Today, How = "Dream" })).Errors.ShouldContain("Choose somebody from the list, or type the name below");
         (await stale.SubmitAsync("main form", new { Decision = "Given", SomebodyElse = new string('a', 121), How = "Paper" })).Errors.ShouldHaveSingleItem().ShouldContain("120 characters");
-        (await stale.SubmitAsync("main form", new { Decision = "Given", SomebodyElse = "Mum", How = "Paper", On = school.Today.AddDays(1) })).Errors.ShouldHaveSingleItem().ShouldContain("date that has come");
+        (await stale.SubmitAsync("main form", new { Decision = "Given", SomebodyElse = "Mum", How = "Paper", On = school.Today.AddDays(1) })).Errors.ShouldHaveSingleItem().ShouldContain("today or an earlier day");
         (await stale.SubmitAsync("main form", new { Decision = "Given", SomebodyElse = "<b>Mum</b>", How = "Paper" })).Html.ShouldContain("&lt;b&gt;Mum&lt;/b&gt;");
 
         var late = await stale.SubmitAsync("main form", new { Decision = "NotGiven", SomebodyElse = "Dad", How = "Paper" });

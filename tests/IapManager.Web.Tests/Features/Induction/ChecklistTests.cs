@@ -120,6 +120,8 @@ public sealed class ChecklistTests(IapApp app) : IClassFixture<IapApp>
 
         (await form.SubmitAsync("main form", new { Wording = new string('a', 161), When = "FirstWeek" })).Errors.ShouldHaveSingleItem().ShouldContain("160 characters");
         (await form.SubmitAsync("main form", new { Wording = " " })).Errors.Count.ShouldBe(2);
+        var twin = await form.SubmitAsync("main form", new { Wording = "Meets the key adult, with time to talk", When = "FirstWeek" });
+        twin.Find(".govuk-error-summary a[href='#Wording']").ShouldNotBeNull().TextContent.ShouldContain("on the checklist already");
         var page = await form.SubmitAsync("main form", new { Wording = "<script>alert(1)</script>", When = "FirstWeek" });
 
         page.Text.ShouldContain("<script>alert(1)</script>");

@@ -136,7 +136,27 @@ public sealed class OfferTests(IapApp app) : IClassFixture<IapApp>
 
         page.Status.ShouldBe(HttpStatusCode.Conflict);
         page.Errors.ShouldContain(e => e.Contains(words));
+        page.Find($".govuk-error-summary a[href='#{field}']").ShouldNotBeNull().TextContent.ShouldContain(words);
+        page.Find($"#{field}-error").ShouldNotBeNull();
         (await school.Read(db => db.Placements.CountAsync())).ShouldBe(0);
+    }
+
+    [Theory]
+    [InlineData("31", "2", "2027", "First day must be a real date")]
+    [InlineData("x", "2", "2027", "First day must be a real date")]
+    [InlineData("1", "", "2027", "First day must include a month")]
+    [InlineData("", "", "", "Enter the first day")]
+    public async Task Offer_OnADayThatCannotBeRead_SaysOneThingOfIt(string day, string month, string year, string words)
+    {
+        var school = await app.SchoolAsync();
+        var lead = await school.User(SchoolRole.IapLead);
+        var adult = await school.Staff();
+        var referral = await school.Referral(r => r.WithViews().Accepted());
+
+        var page = await (await lead.OpenAsync($"/placements/new?referralId={referral.Id}")).SubmitAsync("main form",
+            new Dictionary<string, object?> { ["KeyAdultId"] = adult.Id, ["ReceiverId"] = adult.Id, ["Start.Day"] = day, ["Start.Month"] = month, ["Start.Year"] = year, ["PlannedEnd"] = End });
+
+        page.Errors.ShouldBe([words]);
     }
 
     [Fact]

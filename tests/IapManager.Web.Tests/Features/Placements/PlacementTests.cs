@@ -17,8 +17,8 @@ public sealed class PlacementTests(IapApp app) : IClassFixture<IapApp>
         var address = $"/placements/{placement.Id}";
         (await lead.OpenAsync(address)).Text.ShouldContain("Book the family’s visit");
 
-        var page = await (await lead.OpenAsync($"{address}/book-visit")).SubmitAsync("main form", new { Day = new DateOnly(2026, 11, 20) });
-        page.Text.ShouldContain("Record the family’s visit");
+        var page = await (await lead.OpenAsync($"{address}/book-visit")).SubmitAsync("main form", new { Day = school.Today });
+        page.Text.ShouldContain("Record the visit afterwards");
         page = await (await lead.OpenAsync($"{address}/visit")).SubmitAsync("main form", new { Day = new DateOnly(2026, 11, 20), Note = "Her mum and her gran" });
         page.Text.ShouldContain("Her mum and her gran");
         page = await page.SubmitAsync($"form[action='{address}/confirm']");
@@ -254,6 +254,70 @@ public sealed class PlacementTests(IapApp app) : IClassFixture<IapApp>
 
         page.Status.ShouldBe(HttpStatusCode.Conflict);
         (await school.Read(db => db.Placements.SingleAsync(p => p.Id == placement.Id))).PlannedEnd.ShouldBe(new DateOnly(2026, 12, 11));
+    }
+
+    [Theory]
+    [InlineData("2026-11-22", "That day has passed")]
+    [InlineData("2026-12-08", "before the placement starts on 7 December 2026")]
+    public async Task Visit_OnADayThatHasPassed_OrAfterTheStart_IsNotBooked(string day, string words)
+    {
+        var school = await app.SchoolAsync();
+        var lead = await school.User(SchoolRole.IapLead);
+        var placement = await school.Placement(p => p.From(new DateOnly(2026, 12, 7)).Offered());
+
+        var page = await (await lead.OpenAsync($"/placements/{placement.Id}/book-visit"))
+            .SubmitAsync("main form", new { Day = DateOnly.ParseExact(day, "yyyy-MM-dd", System.Globalization.CultureInfo.InvariantCulture) });
+
+        page.Status.ShouldBe(HttpStatusCode.Conflict);
+        page.Find(".govuk-error-summary a[href='#Day']").ShouldNotBeNull().TextContent.ShouldContain(words);
+        (await school.Read(db => db.Placements.SingleAsync(p => p.Id == placement.Id))).VisitBookedFor.ShouldBeNull();
+    }
+
+    [Theory]
+    [InlineData("2026-11-24", "It cannot be in the future")]
+    [InlineData("2026-11-21", "before the placement starts on 20 November 2026")]
+    public async Task Visit_OnADayToCome_OrAfterTheStart_IsNotRecorded(string day, string words)
+    {
+        var school = await app.SchoolAsync();
+        var lead = await school.User(SchoolRole.IapLead);
+        var placement = await school.Placement(p => p.From(new DateOnly(2026, 11, 20)).Offered());
+
+        var page = await (await lead.OpenAsync($"/placements/{placement.Id}/visit"))
+            .SubmitAsync("main form", new { Day = DateOnly.ParseExact(day, "yyyy-MM-dd", System.Globalization.CultureInfo.InvariantCulture), Note = "Her gran came" });
+
+        page.Status.ShouldBe(HttpStatusCode.Conflict);
+        page.Find(".govuk-error-summary a[href='#Day']").ShouldNotBeNull().TextContent.ShouldContain(words);
+        page.Html.ShouldContain("Her gran came");
+        (await school.Read(db => db.Placements.SingleAsync(p => p.Id == placement.Id))).VisitedOn.ShouldBeNull();
+    }
+
+    [Fact]
+    public async Task Dates_WithAStartBeforeTheVisitThatIsBooked_AreNotChanged()
+    {
+        var school = await app.SchoolAsync();
+        var lead = await school.User(SchoolRole.IapLead);
+        var placement = await school.Placement(p => p.From(new DateOnly(2026, 12, 7), new DateOnly(2027, 3, 25)).Offered());
+        await school.Change(async db => (await db.Placements.SingleAsync(p => p.Id == placement.Id)).BookVisit(new DateOnly(2026, 12, 3), school.Lead, school.Now));
+
+        var page = await (await lead.OpenAsync($"/placements/{placement.Id}/dates")).SubmitAsync("main form", new { Start = new DateOnly(2026, 12, 2) });
+
+        page.Find(".govuk-error-summary a[href='#Start']").ShouldNotBeNull().TextContent.ShouldContain("visit is booked for 3 December 2026");
+        (await school.Read(db => db.Placements.SingleAsync(p => p.Id == placement.Id))).Start.ShouldBe(new DateOnly(2026, 12, 7));
+    }
+
+    [Fact]
+    public async Task Visit_IsRecordedAtOnceOnItsDay_AndNotUrgedBefore()
+    {
+        var school = await app.SchoolAsync();
+        var lead = await school.User(SchoolRole.IapLead);
+        var placement = await school.Placement(p => p.From(new DateOnly(2026, 12, 7)).Offered());
+        const string Urged = ".govuk-button:not(.govuk-button--secondary)";
+
+        var booked = await (await lead.OpenAsync($"/placements/{placement.Id}/book-visit")).SubmitAsync("main form", new { Day = new DateOnly(2026, 11, 24) });
+        booked.All($"main {Urged}").ShouldBeEmpty();
+        booked.Text.ShouldContain("Record the visit");
+        var today = await (await lead.OpenAsync($"/placements/{placement.Id}/book-visit")).SubmitAsync("main form", new { Day = school.Today });
+        today.All($"main {Urged}").ShouldBe(["Record the visit"]);
     }
 
     [Fact]
