@@ -30,6 +30,11 @@ public enum FirstTimetable
     AllLessons,
 }
 
+/// <summary>The lesson periods of the cycle, from a day until the next.</summary>
+/// <param name="From">First day.</param>
+/// <param name="Cells">In the order of the cycle.</param>
+public sealed record LessonsFrom(DateOnly From, IReadOnlyList<Cell> Cells);
+
 /// <summary>A timetable for somebody who has none yet, so that a place can be thought through.</summary>
 public static class AssumedTimetable
 {
@@ -37,26 +42,33 @@ public static class AssumedTimetable
     /// <param name="start">First day of the place.</param>
     /// <param name="stages">The provision's stages; their shares and lengths are used.</param>
     /// <param name="load">Pupils in the provision in each cell on that day: the fullest are the first to be kept with the class.</param>
-    /// <param name="lessonCells">Every lesson period of the cycle.</param>
+    /// <param name="lessons">Every lesson period, by the shapes of the timetable, oldest first; at least one.</param>
     /// <param name="calendar">The school's.</param>
-    public static IReadOnlyList<SessionsFrom> Of(FirstTimetable assumed, DateOnly start, IEnumerable<StageTemplate> stages, IReadOnlyDictionary<Cell, int> load, IReadOnlyList<Cell> lessonCells, SchoolCalendar calendar)
+    public static IReadOnlyList<SessionsFrom> Of(FirstTimetable assumed, DateOnly start, IEnumerable<StageTemplate> stages, IReadOnlyDictionary<Cell, int> load, IReadOnlyList<LessonsFrom> lessons, SchoolCalendar calendar)
     {
-        if (assumed == FirstTimetable.AllLessons)
-        {
-            return [new SessionsFrom(start, 1, lessonCells.ToDictionary(c => c, _ => (int?)null))];
-        }
+        var shares = assumed == FirstTimetable.AllLessons ? [new ShareFrom(start, 0)] : Staged(start, stages, calendar);
+        var days = shares.Select(s => s.From).Concat(lessons.Select(l => l.From).Where(from => from > start)).Distinct().Order();
+        return [.. days.Select((day, index) => On(day, index + 1, shares.FindLast(s => s.From <= day).Share, load, (lessons.LastOrDefault(l => l.From <= day) ?? lessons[0]).Cells))];
+    }
 
-        // Among equally full periods the class comes first in cells that lie apart, not in the whole of Monday.
-        const int Stride = 17;
-        var fullestFirst = lessonCells.Index().OrderByDescending(c => load.GetValueOrDefault(c.Item)).ThenBy(c => c.Index * Stride % lessonCells.Count).ThenBy(c => c.Index).Select(c => c.Item).ToList();
-        var (timetable, from, number) = (new List<SessionsFrom>(), start, 0);
+    private static List<ShareFrom> Staged(DateOnly start, IEnumerable<StageTemplate> stages, SchoolCalendar calendar)
+    {
+        var (shares, from) = (new List<ShareFrom>(), start);
         foreach (var stage in stages.OrderBy(s => s.Order))
         {
-            var withClass = (int)Math.Round(stage.TargetShare * lessonCells.Count / 100m, MidpointRounding.AwayFromZero);
-            timetable.Add(new SessionsFrom(from, ++number, fullestFirst.Skip(withClass).ToDictionary(c => c, _ => (int?)null)));
+            shares.Add(new ShareFrom(from, stage.TargetShare / 100m));
             from = calendar.AddSchoolWeeks(from, stage.ExpectedWeeks);
         }
 
-        return timetable;
+        return shares;
+    }
+
+    private static SessionsFrom On(DateOnly day, int number, decimal share, IReadOnlyDictionary<Cell, int> load, IReadOnlyList<Cell> cells)
+    {
+        // Among equally full periods the class comes first in cells that lie apart, not in the whole of Monday.
+        const int Stride = 17;
+        var fullestFirst = cells.Index().OrderByDescending(c => load.GetValueOrDefault(c.Item)).ThenBy(c => c.Index * Stride % cells.Count).ThenBy(c => c.Index).Select(c => c.Item);
+        var withClass = (int)Math.Round(share * cells.Count, MidpointRounding.AwayFromZero);
+        return new SessionsFrom(day, number, fullestFirst.Skip(withClass).ToDictionary(c => c, _ => (int?)null));
     }
 }

@@ -47,7 +47,11 @@ public sealed record WhatIfWeek(DateOnly Monday, int PlacesNow, int PlacesNew, I
 /// <param name="Admitted">One of those who would be admitted.</param>
 /// <param name="Other">One who is there, or would be admitted too.</param>
 /// <param name="Cells">Cells in which both would be in the provision; empty when their sessions never meet.</param>
-public sealed record Meeting(int Admitted, int Other, IReadOnlyList<Cell> Cells);
+public sealed record Meeting(int Admitted, int Other, IReadOnlyList<SharedCell> Cells);
+
+/// <summary>A cell that two pupils share.</summary>
+/// <param name="First">The first day on which they would: the timetable's shape of that day names the cell.</param>
+public readonly record struct SharedCell(Cell Cell, DateOnly First);
 
 /// <summary>
 /// What would happen if some of those who wait were admitted (domain.md, Waiting list and places). It counts and says; nothing is
@@ -58,17 +62,16 @@ public static class WhatIf
     /// <param name="now">Everybody who has a place, now or promised.</param>
     /// <param name="admitted">Who would be admitted, with their assumed timetables.</param>
     /// <param name="weeks">The school weeks to look at.</param>
-    /// <param name="lessonCells">Every lesson period of the cycle.</param>
+    /// <param name="lessons">The lesson periods of each of their days, by the timetable's shape of that day.</param>
     /// <param name="qualified">Adults who are qualified teachers.</param>
-    public static IReadOnlyList<WhatIfWeek> Weeks(IReadOnlyCollection<InProvision> now, IReadOnlyCollection<InProvision> admitted, IEnumerable<WeekAhead> weeks, IReadOnlyCollection<Cell> lessonCells, IReadOnlySet<int> qualified)
-    {
-        var byDay = lessonCells.ToLookup(c => new CycleDay(c.Week, c.Day));
-        return [.. weeks.Select(week =>
+    public static IReadOnlyList<WhatIfWeek> Weeks(IReadOnlyCollection<InProvision> now, IReadOnlyCollection<InProvision> admitted, IEnumerable<WeekAhead> weeks, IReadOnlyDictionary<DateOnly, IReadOnlyList<Cell>> lessons, IReadOnlySet<int> qualified) =>
+    [
+        .. weeks.Select(week =>
         {
             var (placesNow, placesNew) = week.Days.Select(d => (Now: Count(now, d), New: Count(admitted, d))).OrderByDescending(c => c.Now + c.New).ThenByDescending(c => c.New).First();
-            return new WhatIfWeek(week.Monday, placesNow, placesNew, [.. week.Days.SelectMany(day => Periods(day, now, admitted, byDay[week.In[day]], qualified))]);
-        })];
-    }
+            return new WhatIfWeek(week.Monday, placesNow, placesNew, [.. week.Days.SelectMany(day => Periods(day, now, admitted, lessons[day], qualified))]);
+        }),
+    ];
 
     /// <summary>Pupils in the provision in each cell, by the timetables of a day.</summary>
     public static IReadOnlyDictionary<Cell, int> LoadOn(IEnumerable<InProvision> pupils, DateOnly day) =>
@@ -88,8 +91,8 @@ public static class WhatIf
             var other = one is null ? null : admitted.Concat(now).FirstOrDefault(p => p.PupilId == (one.PupilId == first ? second : first));
             if (one is not null && other is not null && weeks.Any(w => w.Days.Any(d => one.Stay.Covers(d) && other.Stay.Covers(d))))
             {
-                var cells = weeks.SelectMany(w => w.Days.SelectMany(d => Shared(one, other, d, w.In[d]))).Distinct();
-                meetings.Add(new Meeting(one.PupilId, other.PupilId, [.. cells.OrderBy(c => c.Week).ThenBy(c => c.Day).ThenBy(c => c.PeriodCode, StringComparer.Ordinal)]));
+                var cells = weeks.SelectMany(w => w.Days.SelectMany(d => Shared(one, other, d, w.In[d]).Select(c => new SharedCell(c, d)))).DistinctBy(s => s.Cell);
+                meetings.Add(new Meeting(one.PupilId, other.PupilId, [.. cells.OrderBy(s => s.Cell.Week).ThenBy(s => s.Cell.Day).ThenBy(s => s.Cell.PeriodCode, StringComparer.Ordinal)]));
             }
         }
 

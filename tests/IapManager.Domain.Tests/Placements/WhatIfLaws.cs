@@ -15,6 +15,9 @@ public sealed class WhatIfLaws
     private static readonly SchoolCalendar Calendar = new(AcademicYear.Usual(1, 2026).Terms, [], [], Cycle.TwoWeeks);
     private static readonly IReadOnlyList<WeekAhead> Weeks = [.. PlacesForecast.Weeks(Today, Calendar).Take(8)];
     private static readonly IReadOnlyList<Cell> Cells = [.. from week in new[] { 1, 2 } from day in Enumerable.Range(1, 5) from period in Enumerable.Range(1, 5) select new Cell(week, day, $"{period}")];
+    private static readonly IReadOnlyList<LessonsFrom> Lessons = [new(TimetableShape.Always, Cells)];
+    private static readonly IReadOnlyDictionary<DateOnly, IReadOnlyList<Cell>> LessonsOn =
+        Weeks.SelectMany(w => w.In).ToDictionary(d => d.Key, d => (IReadOnlyList<Cell>)[.. Cells.Where(c => new CycleDay(c.Week, c.Day) == d.Value)]);
     private static readonly ProvisionLimits Limits = new(8, 2, 1);
     private static readonly HashSet<int> Qualified = [1, 3];
 
@@ -30,7 +33,7 @@ public sealed class WhatIfLaws
     private static Arbitrary<InProvision[]> Pupils(int firstId) => Pupil(firstId).ArrayOf().Select(list => list.DistinctBy(p => p.PupilId).Take(12).ToArray()).ToArbitrary();
 
     private static IReadOnlyList<WhatIfWeek> Look(IReadOnlyCollection<InProvision> now, IReadOnlyCollection<InProvision> admitted) =>
-        WhatIf.Weeks(now, admitted, Weeks, Cells, Qualified);
+        WhatIf.Weeks(now, admitted, Weeks, LessonsOn, Qualified);
 
     [Property(MaxTest = 60)]
     public Property Load_IsTheSumOfItsParts_AndNothingIsNegative() => Prop.ForAll(Pupils(1), Pupils(1000), (now, admitted) =>
@@ -61,14 +64,14 @@ public sealed class WhatIfLaws
         return WhatIf.Meetings(now, admitted, apart, Weeks).All(m =>
         {
             var (one, other) = (admitted.Single(p => p.PupilId == m.Admitted), now.Concat(admitted).Single(p => p.PupilId == m.Other));
-            return m.Cells.All(c => Weeks.SelectMany(w => w.Days).Any(d => one.On(d).ContainsKey(c) && other.On(d).ContainsKey(c)));
+            return m.Cells.All(s => Weeks.SelectMany(w => w.Days).First(d => one.On(d).ContainsKey(s.Cell) && other.On(d).ContainsKey(s.Cell) && Weeks.Any(w => w.Days.Contains(d) && w.In[d] == new CycleDay(s.Cell.Week, s.Cell.Day))) == s.First);
         });
     });
 
     [Property(MaxTest = 60)]
     public Property AssumedTimetable_KeepsTheShareOfEachStage_AndNeverTakesALessonBack() => Prop.ForAll(Pupils(1), now =>
     {
-        var timetable = AssumedTimetable.Of(FirstTimetable.AsStaged, Today, StageTemplate.Defaults(), WhatIf.LoadOn(now, Today), Cells, Calendar);
+        var timetable = AssumedTimetable.Of(FirstTimetable.AsStaged, Today, StageTemplate.Defaults(), WhatIf.LoadOn(now, Today), Lessons, Calendar);
         return timetable.Select(t => Cells.Count - t.Sessions.Count).SequenceEqual([10, 20, 35, 50, 50])
             && timetable.Zip(timetable.Skip(1)).All(x => x.Second.Sessions.Keys.All(x.First.Sessions.ContainsKey) && x.First.From < x.Second.From);
     });
@@ -77,14 +80,29 @@ public sealed class WhatIfLaws
     public void AssumedTimetable_KeepsTheFullestPeriodsWithTheClass()
     {
         var load = new Dictionary<Cell, int> { [new(1, 4, "3")] = 8, [new(2, 2, "1")] = 7 };
-        var first = AssumedTimetable.Of(FirstTimetable.AsStaged, Today, StageTemplate.Defaults(), load, Cells, Calendar)[0];
+        var first = AssumedTimetable.Of(FirstTimetable.AsStaged, Today, StageTemplate.Defaults(), load, Lessons, Calendar)[0];
         first.Sessions.Keys.ShouldNotContain(new Cell(1, 4, "3"));
         first.Sessions.Keys.ShouldNotContain(new Cell(2, 2, "1"));
     }
 
     [Fact]
     public void AssumedTimetable_OfAllLessons_FillsEveryCell() =>
-        AssumedTimetable.Of(FirstTimetable.AllLessons, Today, StageTemplate.Defaults(), new Dictionary<Cell, int>(), Cells, Calendar).Single().Sessions.Count.ShouldBe(50);
+        AssumedTimetable.Of(FirstTimetable.AllLessons, Today, StageTemplate.Defaults(), new Dictionary<Cell, int>(), Lessons, Calendar).Single().Sessions.Count.ShouldBe(50);
+
+    [Fact]
+    public void AssumedTimetable_IsLaidAnewWhereTheShapeChanges_WithTheSameShare()
+    {
+        var change = Calendar.AddSchoolWeeks(Today, 2);
+        IReadOnlyList<Cell> sixDays = [.. from day in Enumerable.Range(1, 6) from period in Enumerable.Range(1, 5) select new Cell(1, day, $"{period}")];
+
+        var staged = AssumedTimetable.Of(FirstTimetable.AsStaged, Today, StageTemplate.Defaults(), new Dictionary<Cell, int>(), [.. Lessons, new(change, sixDays)], Calendar);
+        var all = AssumedTimetable.Of(FirstTimetable.AllLessons, Today, [], new Dictionary<Cell, int>(), [.. Lessons, new(change, sixDays)], Calendar);
+
+        staged[0].Sessions.Count.ShouldBe(40);
+        staged.Single(t => t.From == change).Sessions.Count.ShouldBe(24, "a fifth of thirty lessons is with the class");
+        staged.Where(t => t.From >= change).SelectMany(t => t.Sessions.Keys).ShouldAllBe(c => sixDays.Contains(c));
+        all.Select(t => (t.From, t.Sessions.Count)).ShouldBe([(Today, 50), (change, 30)]);
+    }
 
     [Fact]
     public void NinePupilsForEightPlaces_IsSaidOfTheWeekAndOfThePeriod_WithTheAdultsThatAreShort()

@@ -17,6 +17,9 @@ public sealed record ShapePage(TimetableShape? Shape, IReadOnlyList<TimetableSha
     /// <summary>What stands in the way of saving without being asked; null when nothing does.</summary>
     public ShapeTouches? Touches { get; init; }
 
+    /// <summary>What stands in the way of taking it away without being asked; null when nothing does.</summary>
+    public ShapeTouches? RemovalTouches { get; init; }
+
     public bool HasBegun => Shape is null || Shape.HasBegun(Today);
 
     /// <summary>Usual times are proposed, since none are known.</summary>
@@ -68,8 +71,7 @@ public sealed class EditShape(IapDbContext db, CurrentSchool current, SchoolFact
         var periods = Periods(shape, form, cycle);
         var from = shape.HasBegun(clock.Today) ? shape.EffectiveFrom : form.From!.Value;
         var wanted = new TimetableShape(shape.SchoolId, from, cycle, periods);
-        var until = shapes.Where(s => s != shape && s.EffectiveFrom > from).Min(s => (DateOnly?)s.EffectiveFrom);
-        var found = await touches.RunAsync(shape, wanted, clock.Today, until, cancellationToken);
+        var found = await touches.RunAsync(shapes, [.. shapes.Where(s => s != shape), wanted], clock.Today, cancellationToken);
         db.Entry(shape).Property(s => s.Stamp).OriginalValue = form.Stamp ?? Guid.Empty;
         db.Entry(shape).State = EntityState.Modified;
         shape.MoveTo(from, clock.Today);
@@ -96,18 +98,26 @@ public sealed class EditShape(IapDbContext db, CurrentSchool current, SchoolFact
         return null;
     }
 
-    /// <returns>False when there is no such shape.</returns>
-    public async Task<bool> RemoveAsync(int id, CancellationToken cancellationToken)
+    /// <returns>Whether there is such a shape, and what has to be confirmed first; null when it is taken away.</returns>
+    public async Task<(bool Exists, ShapeTouches? ToConfirm)> RemoveAsync(int id, RemoveShapeForm form, CancellationToken cancellationToken)
     {
-        if (await db.TimetableShapes.Include(s => s.Periods).FirstOrDefaultAsync(s => s.Id == id, cancellationToken) is not { } shape)
+        var shapes = await db.TimetableShapes.Include(s => s.Periods).ToListAsync(cancellationToken);
+        if (shapes.Find(s => s.Id == id) is not { } shape)
         {
-            return false;
+            return (false, null);
         }
 
         shape.MustBeToCome(clock.Today);
+        var found = await touches.RunAsync(shapes, [.. shapes.Where(s => s != shape)], clock.Today, cancellationToken);
+        if (found.Any && !form.Confirmed)
+        {
+            return (true, found);
+        }
+
+        db.Entry(shape).Property(s => s.Stamp).OriginalValue = form.Stamp ?? Guid.Empty;
         db.TimetableShapes.Remove(shape);
         await SaveAsync(cancellationToken);
-        return true;
+        return (true, null);
     }
 
     private async Task SaveAsync(CancellationToken cancellationToken)

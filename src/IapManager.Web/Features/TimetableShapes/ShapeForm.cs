@@ -43,6 +43,16 @@ public sealed class ShapeRow
     public Period ToPeriod(Cycle cycle) => new(Code!, Name!, Kind!.Value, Start!.Value, End!.Value, PeriodText.Days(Days, cycle), PeriodText.Years(Years));
 }
 
+/// <summary>That a shape to come is taken away.</summary>
+public sealed class RemoveShapeForm
+{
+    /// <summary>Of the shape as it was read.</summary>
+    public Guid? Stamp { get; set; }
+
+    /// <summary>What taking it away touches has been read and is wanted.</summary>
+    public bool Confirmed { get; set; }
+}
+
 /// <summary>How the timetable repeats, and its periods.</summary>
 public sealed class ShapeForm
 {

@@ -25,30 +25,53 @@ public sealed record ShapeTouches(IReadOnlyList<string> Gone, int Lessons, int P
     ];
 }
 
-/// <summary>Looks at what a change of the timetable's shape would touch. Reads only.</summary>
+/// <summary>Looks at what a change of the timetable's shapes would touch: one changed, moved or taken away. Reads only.</summary>
 [UseCase]
 public sealed class ReadShapeTouches(IapDbContext db)
 {
     private const int MostNamed = 8;
 
-    /// <param name="old">The shape as it is, or the one before a new one.</param>
-    /// <param name="wanted">As it would be.</param>
-    /// <param name="today">By the school's clock.</param>
-    /// <param name="until">First day of the shape after it; null when none follows.</param>
+    /// <param name="before">Every shape of the school as it is.</param>
+    /// <param name="after">As they would be.</param>
+    /// <param name="today">By the school's clock; what was before today is not looked at.</param>
     /// <param name="cancellationToken">Stops the queries.</param>
-    public async Task<ShapeTouches> RunAsync(TimetableShape old, TimetableShape wanted, DateOnly today, DateOnly? until, CancellationToken cancellationToken)
+    public async Task<ShapeTouches> RunAsync(IReadOnlyCollection<TimetableShape> before, IReadOnlyCollection<TimetableShape> after, DateOnly today, CancellationToken cancellationToken)
     {
-        var (before, after) = (old.LessonCells().ToHashSet(), wanted.LessonCells().ToHashSet());
-        var gone = before.Except(after).ToHashSet();
-        var lessons = gone.Count == 0 ? 0 : (await db.Lessons.GroupBy(l => new { l.Week, l.Day, l.PeriodCode }).Select(g => new { g.Key, Count = g.Count() }).ToListAsync(cancellationToken))
-            .Where(l => gone.Contains(new Cell(l.Key.Week, l.Key.Day, l.Key.PeriodCode))).Sum(l => l.Count);
-        var (versions, pupils) = await VersionsAsync(old, wanted, today > wanted.EffectiveFrom ? today : wanted.EffectiveFrom, until, cancellationToken);
-        return new ShapeTouches(Named(old, gone), lessons, pupils, versions);
+        var stretches = ShapeStretch.Between(before, after, today);
+        var misfits = new Dictionary<int, int>();
+        foreach (var stretch in stretches)
+        {
+            foreach (var (version, pupil) in await MisfitsAsync(stretch, cancellationToken))
+            {
+                misfits[version] = pupil;
+            }
+        }
+
+        List<string> names = [.. stretches.SelectMany(s => s.GoneInWords()).Distinct()];
+        return new ShapeTouches(names.Count <= MostNamed ? names : [.. names.Take(MostNamed), $"and {names.Count - MostNamed} more"],
+            await LessonsAsync(stretches, cancellationToken), misfits.Values.Distinct().Count(), misfits.Count);
     }
 
-    /// <summary>Versions that hold on a day of the shape from today on, whose slots are the lessons of the pupil's year group now, and would not be.</summary>
-    private async Task<(int Versions, int Pupils)> VersionsAsync(TimetableShape old, TimetableShape wanted, DateOnly first, DateOnly? until, CancellationToken cancellationToken)
+    /// <summary>Imported lessons in a period that somebody of the class would no longer have; of a class without pupils, that nobody would.</summary>
+    private async Task<int> LessonsAsync(IReadOnlyList<ShapeStretch> stretches, CancellationToken cancellationToken)
     {
+        var codes = stretches.SelectMany(s => s.GoneCodes).Distinct().ToList();
+        if (codes.Count == 0)
+        {
+            return 0;
+        }
+
+        var lessons = await db.Lessons.Where(l => codes.Contains(l.PeriodCode)).Select(l => new { l.TeachingClassId, l.Week, l.Day, l.PeriodCode }).ToListAsync(cancellationToken);
+        var years = (await (from member in db.ClassMembers
+                            join pupil in db.Pupils on member.PupilId equals pupil.Id
+                            select new { member.TeachingClassId, pupil.YearGroup }).Distinct().ToListAsync(cancellationToken)).ToLookup(m => m.TeachingClassId, m => (int?)m.YearGroup);
+        return lessons.Count(l => years[l.TeachingClassId].DefaultIfEmpty().Any(year => stretches.Any(s => s.IsGone(new Cell(l.Week, l.Day, l.PeriodCode), year))));
+    }
+
+    /// <summary>Versions that hold on a day of the stretch, whose slots are the lessons of the pupil's year group now, and would not be; each with its pupil.</summary>
+    private async Task<IReadOnlyList<(int Version, int Pupil)>> MisfitsAsync(ShapeStretch stretch, CancellationToken cancellationToken)
+    {
+        var (first, until) = (stretch.First, stretch.Until);
         var versions = await (
             from version in db.TimetableVersions.AsNoTracking()
             join placement in db.Placements on version.PlacementId equals placement.Id
@@ -57,20 +80,12 @@ public sealed class ReadShapeTouches(IapDbContext db)
                 && (until == null || version.EffectiveFrom < until)
                 && !db.TimetableVersions.Any(w => w.PlacementId == version.PlacementId && w.EffectiveFrom <= first
                     && (w.EffectiveFrom > version.EffectiveFrom || (w.EffectiveFrom == version.EffectiveFrom && w.Number > version.Number)))
-            select new { version.PupilId, pupil.YearGroup, Cells = version.Slots.Select(s => new { s.Week, s.Day, s.PeriodCode }).ToList() }).ToListAsync(cancellationToken);
-        var cells = versions.Select(v => v.YearGroup).Distinct().ToDictionary(y => y, y => (Before: old.LessonCells(y).ToHashSet(), After: wanted.LessonCells(y).ToHashSet()));
-        var misfits = versions.Select(v => (v.PupilId, Cells: cells[v.YearGroup], Filled: v.Cells.Select(c => new Cell(c.Week, c.Day, c.PeriodCode)).ToHashSet()))
-            .Where(v => v.Cells.Before.SetEquals(v.Filled) && !v.Cells.After.SetEquals(v.Filled)).ToList();
-        return (misfits.Count, misfits.Select(v => v.PupilId).Distinct().Count());
-    }
-
-    private static List<string> Named(TimetableShape old, HashSet<Cell> gone)
-    {
-        var names = gone.GroupBy(c => c.PeriodCode).OrderBy(g => g.Key, StringComparer.Ordinal).Select(g =>
-        {
-            var days = g.Select(c => c.Day).Distinct().Order().ToList();
-            return days.Count == old.Cycle.LastDay ? old.NameOf(g.Key) : $"{old.NameOf(g.Key)} on {string.Join(", ", days.Select(old.Cycle.NameOfDay))}";
-        }).ToList();
-        return names.Count <= MostNamed ? names : [.. names.Take(MostNamed), $"and {names.Count - MostNamed} more"];
+            select new { version.Id, version.PupilId, pupil.YearGroup, Cells = version.Slots.Select(s => new { s.Week, s.Day, s.PeriodCode }).ToList() }).ToListAsync(cancellationToken);
+        var cells = versions.Select(v => v.YearGroup).Distinct().ToDictionary(y => y, y => (Before: stretch.Old.LessonCells(y).ToHashSet(), After: stretch.Wanted.LessonCells(y).ToHashSet()));
+        return
+        [
+            .. versions.Select(v => (v.Id, v.PupilId, Cells: cells[v.YearGroup], Filled: v.Cells.Select(c => new Cell(c.Week, c.Day, c.PeriodCode)).ToHashSet()))
+                .Where(v => v.Cells.Before.SetEquals(v.Filled) && !v.Cells.After.SetEquals(v.Filled)).Select(v => (v.Id, v.PupilId)),
+        ];
     }
 }

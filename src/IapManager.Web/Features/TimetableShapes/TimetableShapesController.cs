@@ -58,8 +58,24 @@ public sealed class TimetableShapesController(EditShape edit) : Controller
     }
 
     [HttpPost("{id:int}/remove")]
-    public async Task<IActionResult> Remove(int id, CancellationToken cancellationToken) =>
-        await edit.RemoveAsync(id, cancellationToken) ? Saved("The timetable to come is taken away.") : NotFound();
+    public async Task<IActionResult> Remove(int id, [FromForm] RemoveShapeForm remove, CancellationToken cancellationToken)
+    {
+        var (exists, toConfirm) = await edit.RemoveAsync(id, remove, cancellationToken);
+        if (!exists)
+        {
+            return NotFound();
+        }
+
+        if (toConfirm is null)
+        {
+            return Saved("The timetable to come is taken away.");
+        }
+
+        ModelState.Clear();
+        var form = (await edit.ReadAsync(id, null, cancellationToken))!;
+        form.Page = form.Page with { RemovalTouches = toConfirm };
+        return View(nameof(Edit), form);
+    }
 
     private RedirectResult Saved(string words)
     {

@@ -1,7 +1,9 @@
 using IapManager.Domain.Placements;
 using IapManager.Domain.Schools;
+using IapManager.Domain.Timetables;
 using IapManager.Web.Features.NotTogether;
 using IapManager.Web.Infrastructure;
+using IapManager.Web.Infrastructure.Schools;
 using Microsoft.AspNetCore.WebUtilities;
 
 namespace IapManager.Web.Features.WaitingList;
@@ -47,7 +49,7 @@ public sealed class WhatIfQuery(ReadPlaces places, ReadPairs pairs)
                 Weeks = [.. weeks.Where(w => w.PlacesNew > 0 || w == shown).Select(w => (w.Monday, words.NameOf(w)))],
                 Week = shown,
                 Days = days,
-                Rows = [.. facts.School.ShapeOn(shown.Monday).LessonRows().Select(period => (period, (IReadOnlyList<PeriodLoad?>)[.. days.Select(day => shown.Periods.FirstOrDefault(p => p.Day == day && p.Cell.PeriodCode == period.Code))]))],
+                Rows = [.. Looking.RowsOf(facts.School, days).Select(period => (period, (IReadOnlyList<PeriodLoad?>)[.. days.Select(day => shown.Periods.FirstOrDefault(p => p.Day == day && p.Cell.PeriodCode == period.Code))]))],
                 Limits = look.Limits,
                 Sentence = words.InOneSentence(weeks, shown),
                 Safer = holds && meetings.Count == 0 ? null : WhatIfWords.Later(remedy) ?? look.OneFewer(pupils, apart) ?? words.Wait(WhatIfForm.Href(page.Filter, [], form.First)),
@@ -73,6 +75,12 @@ public sealed class WhatIfQuery(ReadPlaces places, ReadPairs pairs)
     {
         private readonly IReadOnlyList<InProvision> _timetabled = [.. facts.Holders.Where(h => h.HasTimetable).Select(h => new InProvision(h.PupilId, h.Place.Stay, [.. sessions[h.PupilId]]))];
 
+        private readonly IReadOnlyList<LessonsFrom> _lessons = facts.School.Shapes.Count == 0
+            ? [new LessonsFrom(TimetableShape.Always, [])]
+            : [.. facts.School.Shapes.Select(s => new LessonsFrom(s.EffectiveFrom, s.LessonCells()))];
+
+        private readonly IReadOnlyDictionary<DateOnly, IReadOnlyList<Cell>> _lessonsOn = LessonsByDay(facts);
+
         public ProvisionLimits Limits { get; } = new(facts.Provision.Places, facts.Provision.AdultsPerPeriod, facts.Provision.QualifiedPerPeriod);
 
         /// <summary>Those with a place; one without a timetable has an assumed one.</summary>
@@ -92,7 +100,11 @@ public sealed class WhatIfQuery(ReadPlaces places, ReadPairs pairs)
 
         public InProvision Admit(WhatIfPupil pupil) => new(pupil.PupilId, new Stay(pupil.Start, pupil.End), Assume(pupil.Start));
 
-        public IReadOnlyList<WhatIfWeek> Weeks(IReadOnlyCollection<InProvision> admitted) => WhatIf.Weeks(Now, admitted, facts.Weeks, facts.School.Shape.LessonCells(), qualified);
+        public IReadOnlyList<WhatIfWeek> Weeks(IReadOnlyCollection<InProvision> admitted) => WhatIf.Weeks(Now, admitted, facts.Weeks, _lessonsOn, qualified);
+
+        /// <summary>The lessons of the days of a week in which another shape may begin.</summary>
+        public static IReadOnlyList<Period> RowsOf(SchoolFacts school, IEnumerable<DateOnly> days) =>
+            [.. days.Select(school.ShapeOn).Distinct().SelectMany(s => s.LessonRows()).DistinctBy(p => p.Code).OrderBy(p => p.Start).ThenBy(p => p.End)];
 
         public WhatIfPupil WithAddresses(WhatIfPupil pupil, List<WhatIfPupil> all) => pupil with
         {
@@ -142,7 +154,13 @@ public sealed class WhatIfQuery(ReadPlaces places, ReadPairs pairs)
             pupil with { Start = start, End = PlacementDates.SuggestedEnd(start, facts.Provision.Stages, facts.Provision.LongestStayWeeks, facts.School.Calendar) };
 
         private IReadOnlyList<SessionsFrom> Assume(DateOnly start) =>
-            AssumedTimetable.Of(form.First, start, facts.Provision.Stages, WhatIf.LoadOn(_timetabled, start), facts.School.Shape.LessonCells(), facts.School.Calendar);
+            AssumedTimetable.Of(form.First, start, facts.Provision.Stages, WhatIf.LoadOn(_timetabled, start), _lessons, facts.School.Calendar);
+
+        private static Dictionary<DateOnly, IReadOnlyList<Cell>> LessonsByDay(WaitingListFacts facts)
+        {
+            var byShape = facts.Weeks.SelectMany(w => w.Days).Select(facts.School.ShapeOn).Distinct().ToDictionary(s => s, s => s.LessonCells().ToLookup(c => new CycleDay(c.Week, c.Day)));
+            return facts.Weeks.SelectMany(w => w.In).ToDictionary(d => d.Key, d => (IReadOnlyList<Cell>)[.. byShape[facts.School.ShapeOn(d.Key)][d.Value]]);
+        }
 
         private string Address(IEnumerable<WhatIfPupil> pupils) => WhatIfForm.Href(filter, [.. pupils.Select(p => (p.EntryId, p.Start))], form.First);
     }

@@ -81,7 +81,7 @@ internal sealed class WhatIfWords(WaitingListFacts facts, ProvisionLimits limits
             .. meetings.Select(m =>
             {
                 var together = m.Cells.Count == 0 ? "Both would have a place at the same time, but no period together."
-                    : $"They would share {string.Join(" and ", m.Cells.Take(2).Select(facts.School.NameOf))}{(m.Cells.Count > 2 ? $", and {Sentences.Number(m.Cells.Count - 2)} more {(m.Cells.Count == 3 ? "period" : "periods")} of the cycle" : "")}.";
+                    : $"They would share {string.Join(" and ", m.Cells.Take(2).Select(s => facts.School.ShapeOn(s.First).NameOf(s.Cell)))}{(m.Cells.Count > 2 ? $", and {Sentences.Number(m.Cells.Count - 2)} more {(m.Cells.Count == 3 ? "period" : "periods")} of the cycle" : "")}.";
                 return $"{names[m.Admitted].First()} is marked not together with {names[m.Other].First()}. {together}";
             }),
         ];
@@ -105,8 +105,12 @@ internal sealed class WhatIfWords(WaitingListFacts facts, ProvisionLimits limits
             + (first == FirstTimetable.AllLessons
                 ? "Whoever is new is taken to be there in every lesson."
                 : $"Whoever is new goes by the stages: at first {facts.Provision.Stages.OrderBy(s => s.Order).FirstOrDefault()?.TargetShare ?? 0}% of lessons with the class, in the periods that are fullest.")
-            + (without.Count == 0 ? "" : $" {Sentences.Listed(without)} {(without.Count == 1 ? "has a place promised" : "have places promised")} without a timetable yet, and {(without.Count == 1 ? "is" : "are")} counted in the same way.");
+            + (without.Count == 0 ? "" : $" {Sentences.Listed(without)} {(without.Count == 1 ? "has a place promised" : "have places promised")} without a timetable yet, and {(without.Count == 1 ? "is" : "are")} counted in the same way.")
+            + (NewShape is not { } day ? "" : $" On {Dates.Plain(day)} a new school day begins. From then on the periods are its own; whose timetable is not built for it yet is counted in the periods that are still there.");
     }
+
+    /// <summary>First day of a shape that begins in the weeks in sight; null when none does.</summary>
+    private DateOnly? NewShape => facts.School.Shapes.Select(s => (DateOnly?)s.EffectiveFrom).FirstOrDefault(from => from > facts.Today && from <= facts.Weeks[^1].Days[^1]);
 
     /// <summary>"Nine in eight places, 7 to 11 December": weeks on end with as many are one.</summary>
     private IEnumerable<string> Runs(IReadOnlyList<WhatIfWeek> weeks)

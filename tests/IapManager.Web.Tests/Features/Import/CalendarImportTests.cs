@@ -64,6 +64,52 @@ public sealed class CalendarImportTests(IapApp app) : IClassFixture<IapApp>
         ImportDesk.Figures(preview)[4].ShouldBe(5);
     }
 
+    [Theory]
+    [InlineData("MonA:6\nSatA:1\nTueA:6")]
+    [InlineData("Mon 6\nSun 1\nTue 6")]
+    public async Task Periods_OnADayThatTheTimetableDoesNotHave_AreRowsToCorrect_AndTheOthersComeIn(string slots)
+    {
+        var desk = await ImportDesk.OpenAsync(app);
+        var rows = slots.Split('\n').Select(s => $"{s},Lesson,15:10,16:00");
+
+        var preview = await desk.ReadAsync("periods.csv", $"Period,Type,Start Time,End Time\n{string.Join('\n', rows)}\n");
+
+        preview.Text.ShouldContain("The timetable here has Monday to Friday. Correct the day, or leave this row out.");
+        ImportDesk.Figures(preview)[4].ShouldBe(1);
+        await desk.ApplyAsync(preview, new { LeaveOut = true, RemoveGone = false });
+        (await Shape(desk)).Periods.Single(p => p.Code == "6").Days.ShouldBe([1, 2]);
+    }
+
+    [Fact]
+    public async Task Lessons_InAPeriodThatTheirYearGroupDoesNotHave_AreRowsToCorrect()
+    {
+        var desk = await ImportDesk.OpenAsync(app);
+        await YearNineHasNoFridayFive(desk);
+        var pupil = await desk.School.Pupil(p => (p.LegalForename, p.YearGroup) = ("Nia", 9));
+        await desk.BringInAsync("lessons.csv", "Class,Subject,Day,Period,Room\n9F/En,English,Mon,5,R1\n8F/En,English,Fri,5,R2\n");
+        await desk.BringInAsync("members.csv", $"Class,UPN\n9F/En,{pupil.Upn}\n");
+
+        var preview = await desk.ReadAsync("lessons.csv", "Class,Subject,Day,Period,Room\n9F/En,English,Mon,5,R1\n9F/En,English,Fri,5,R1\n8F/En,English,Fri,5,R2\n");
+
+        preview.Text.ShouldContain("Year 9 has no period 5 on Friday. Add it to the school day for that year group in the settings, or leave this row out.");
+        ImportDesk.Figures(preview)[4].ShouldBe(1);
+    }
+
+    [Fact]
+    public async Task Members_WhoJoinAClassWithALessonOutsideTheirDay_ComeIn_AndThatIsSaid()
+    {
+        var desk = await ImportDesk.OpenAsync(app);
+        await YearNineHasNoFridayFive(desk);
+        var pupil = await desk.School.Pupil(p => (p.LegalForename, p.YearGroup) = ("Nia", 9));
+        await desk.BringInAsync("lessons.csv", "Class,Subject,Day,Period,Room\nMix/Ar,Art,Mon,5,R1\nMix/Ar,Art,Fri,5,R1\n");
+
+        var preview = await desk.ReadAsync("members.csv", $"Class,UPN\nMix/Ar,{pupil.Upn}\n");
+
+        ImportDesk.Figures(preview).ShouldBe([1, 0, 0, 0, 0]);
+        preview.All(".diffs li").ShouldHaveSingleItem().ShouldContain("lesson outside the school day of Year 9");
+        preview.All(".diffs .was").ShouldBe(["Friday, Period 5"]);
+    }
+
     [Fact]
     public async Task Periods_WithOtherLessonsThanTimetablesAreBuiltOn_AreSentToANewTimetable()
     {
@@ -160,6 +206,12 @@ public sealed class CalendarImportTests(IapApp app) : IClassFixture<IapApp>
         after.Terms.OrderBy(t => t.Start).Select(t => t.Id).ShouldBe(before.Terms.OrderBy(t => t.Start).Select(t => t.Id));
         (after.Start, after.Terms.Count).ShouldBe((new DateOnly(2026, 9, 3), 3));
     }
+
+    private static Task YearNineHasNoFridayFive(ImportDesk desk) => desk.School.Change(async db =>
+    {
+        var shape = await db.TimetableShapes.Include(s => s.Periods).SingleAsync();
+        shape.Change(shape.Cycle, [.. shape.Periods.Where(p => p.Code != "5"), new("5", "Period 5", PeriodKind.Lesson, new(14, 10), new(15, 10), [1, 2, 3, 4]), new("5", "Period 5", PeriodKind.Lesson, new(14, 10), new(15, 10), [5], [7, 8, 10, 11])]);
+    });
 
     private static Task<TimetableShape> Shape(ImportDesk desk, DateOnly? from = null)
     {

@@ -171,6 +171,49 @@ public sealed class ShapePageTests(IapApp app) : IClassFixture<IapApp>
     }
 
     [Fact]
+    public async Task ShapeToCome_ThatATimetableFits_IsTakenAwayOnlyOnceThatIsRead_AndOnlyAsItWasSeen()
+    {
+        var (school, admin, page) = await WithSixDaysToComeAndATimetableForThem();
+
+        var asked = await page.SubmitAsync("form[action$='/remove']");
+
+        asked.Text.ShouldContain("The timetables of 1 pupil (1 version) no longer fit.");
+        asked.Text.ShouldContain("No longer there: Period 1 on Day 6");
+        (await school.Read(db => db.TimetableShapes.CountAsync())).ShouldBe(2);
+        await (await admin.OpenAsync(page.Address)).SubmitAsync("#periods", new Dictionary<string, object?> { ["Rows[1].Name"] = "First lesson" });
+        (await asked.SubmitAsync("#remove", new { Confirmed = true })).Status.ShouldBe(HttpStatusCode.Conflict, "somebody has changed it meanwhile");
+        (await (await (await admin.OpenAsync(page.Address)).SubmitAsync("#remove")).SubmitAsync("#remove", new { Confirmed = true })).Notice.ShouldBe("The timetable to come is taken away.");
+    }
+
+    [Fact]
+    public async Task ShapeToCome_MovedToALaterDay_SaysWhoseTimetablesBeginBefore()
+    {
+        var (school, _, page) = await WithSixDaysToComeAndATimetableForThem();
+
+        var asked = await page.SubmitAsync("#periods", new { From = September.AddDays(28) });
+
+        asked.Text.ShouldContain("The timetables of 1 pupil (1 version) no longer fit.");
+        (await school.Read(db => db.TimetableShapes.OrderBy(s => s.EffectiveFrom).Select(s => s.EffectiveFrom).LastAsync())).ShouldBe(September);
+        (await asked.SubmitAsync("#periods", new { Confirmed = true })).Notice.ShouldBe("The school day is saved.");
+    }
+
+    [Fact]
+    public async Task LessonThatOneYearGroupLoses_IsCountedForThatYearGroupsClassesAlone()
+    {
+        var school = await app.SchoolAsync();
+        await school.Lessons(await school.Pupil(p => p.YearGroup = 9));
+        var admin = await school.User(SchoolRole.Administrator);
+        var page = await admin.OpenAsync("/settings/periods");
+
+        var eighth = await page.SubmitAsync("#periods", new Dictionary<string, object?> { ["Rows[7].Years"] = "7, 9-13" });
+        var ninth = await (await admin.OpenAsync("/settings/periods")).SubmitAsync("#periods", new Dictionary<string, object?> { ["Rows[7].Years"] = "8, 10" });
+
+        eighth.Notice.ShouldBe("The school day is saved.", "no class of Year 8 has a lesson in it");
+        ninth.Text.ShouldContain("No longer there: Period 5 for Years 7, 9, 11-13.");
+        ninth.Text.ShouldContain("10 imported lessons stand in them.");
+    }
+
+    [Fact]
     public async Task ShapeOfAnotherSchool_IsNotFound()
     {
         var (school, other) = (await app.SchoolAsync(), await app.SchoolAsync());
@@ -178,6 +221,20 @@ public sealed class ShapePageTests(IapApp app) : IClassFixture<IapApp>
 
         (await admin.GetAsync($"/settings/periods/{(await Shape(other)).Id}")).Status.ShouldBe(HttpStatusCode.NotFound);
         (await admin.PostAsync($"/settings/periods/{(await Shape(other)).Id}/remove")).Status.ShouldBe(HttpStatusCode.NotFound);
+    }
+
+    private async Task<(TestSchool School, Browser Admin, Page Page)> WithSixDaysToComeAndATimetableForThem()
+    {
+        var school = await app.SchoolAsync();
+        var pupil = await school.Pupil();
+        await school.Lessons(pupil);
+        var admin = await school.User(SchoolRole.Administrator);
+        var page = await (await admin.OpenAsync("/settings/periods/new")).SubmitAsync("#start", new { From = September });
+        await (await page.SubmitAsync("#periods", new { Cycle = "6" })).SubmitAsync("#periods", new { Confirmed = true });
+        var placement = await school.Placement(p => p.For(pupil));
+        var cells = (await Shape(school, September)).LessonCells(pupil.YearGroup);
+        await school.Change(async db => db.TimetableVersions.Add(new TimetableVersion(school.Id, placement.Id, pupil.Id, 1, September, cells.Select(c => TimetableSlot.Session(c, SessionKind.Curriculum, "English", null, null, null)), null, null, new IapManager.Domain.Actor(1, "Sara Hughes"), new DateTime(2026, 11, 20, 9, 0, 0, DateTimeKind.Utc))));
+        return (school, admin, await admin.OpenAsync(page.Address));
     }
 
     private async Task<TestSchool> WithTimetable()

@@ -102,6 +102,29 @@ public sealed class WhatIfTests(IapApp app) : IClassFixture<IapApp>
     }
 
     [Fact]
+    public async Task WeeksAfterAComingShape_HaveThePeriodsOfThatShape()
+    {
+        var (school, lead) = await SevenOfEightAsync(withTimetables: true);
+        var isla = await Waits(school, "Isla", 6);
+        await school.Change(async db =>
+        {
+            var now = await db.TimetableShapes.Include(s => s.Periods).SingleAsync();
+            db.TimetableShapes.Add(new TimetableShape(school.Id, new(2027, 1, 6), now.Cycle, [.. now.Periods.Where(p => p.Code != "5").Select(p => new Period(p.Code, p.Name, p.Kind, p.Start, p.End)), new("6", "Period 6", PeriodKind.Lesson, new(14, 10), new(15, 0))]));
+        });
+        var address = $"/waiting-list/what-if?entry={isla.Id}&start={isla.Id}.{Next}&first=AllLessons";
+
+        var before = await lead.OpenAsync($"{address}&week=2026-12-07");
+        var across = await lead.OpenAsync($"{address}&week=2027-01-04");
+        var after = await lead.OpenAsync($"{address}&week=2027-01-11");
+
+        before.All("table.load tbody th").ShouldBe(["Period 1", "Period 2", "Period 3", "Period 4", "Period 5"]);
+        across.All("table.load tbody th").ShouldBe(["Period 1", "Period 2", "Period 3", "Period 4", "Period 6", "Period 5"]);
+        after.All("table.load tbody th").ShouldBe(["Period 1", "Period 2", "Period 3", "Period 4", "Period 6"]);
+        after.All("table.load tbody tr:last-child td.ld").ShouldAllBe(c => c.StartsWith("10 + 1"));
+        after.Text.ShouldContain("On 6 January 2027 a new school day begins.");
+    }
+
+    [Fact]
     public async Task Looking_ChangesNothing()
     {
         var (school, lead) = await SevenOfEightAsync(withTimetables: true);

@@ -48,6 +48,7 @@ internal static class ClassMembersPlan
             added.Add(new ClassMember(context.SchoolId, classId, pupilId));
             plan.New++;
         }
+        await SayOutsideAsync(context, plan, classes, [.. added.Select(a => (a.TeachingClassId, a.PupilId))], cancellationToken);
         var spoken = seen.Select(s => s.Class).Except(toCorrect.Select(c => classes.GetValueOrDefault(c))).ToHashSet();
         var gone = existing.Where(m => spoken.Contains(m.TeachingClassId) && !seen.Contains(m)).Select(m => new ClassMember(context.SchoolId, m.TeachingClassId, m.PupilId)).ToList();
         plan.Gone = gone.Count;
@@ -57,6 +58,26 @@ internal static class ClassMembersPlan
             plan.Delete(gone);
         }
         return plan;
+    }
+
+    /// <summary>Says which lessons of a class stand in a period that the year group of who joins it does not have.</summary>
+    private static async Task SayOutsideAsync(PlanContext context, ImportPlan plan, Dictionary<string, int> classes, List<(int Class, int Pupil)> joining, CancellationToken cancellationToken)
+    {
+        var shape = context.Shape;
+        if (joining.Count == 0 || shape.Periods.All(p => p.YearGroups.Count == 0))
+        {
+            return;
+        }
+        var years = await context.Db.Pupils.Select(p => new { p.Id, p.YearGroup }).ToDictionaryAsync(p => p.Id, p => p.YearGroup, cancellationToken);
+        var lessons = (await context.Db.Lessons.Select(l => new { l.TeachingClassId, l.Day, l.PeriodCode }).Distinct().ToListAsync(cancellationToken)).ToLookup(l => l.TeachingClassId);
+        var names = classes.ToDictionary(c => c.Value, c => c.Key);
+        foreach (var (classId, year) in joining.Select(j => (j.Class, years[j.Pupil])).Distinct())
+        {
+            foreach (var lesson in lessons[classId].Where(l => LessonsOutsideYears.Without(shape, l.Day, l.PeriodCode, [year]).Count > 0))
+            {
+                plan.Changes.Add(LessonsOutsideYears.Line(shape, names[classId], lesson.Day, lesson.PeriodCode, year));
+            }
+        }
     }
 
     // A row that is wrong may speak of anybody, so nobody is taken out of its class; one of a later day speaks of nobody who is in it now.

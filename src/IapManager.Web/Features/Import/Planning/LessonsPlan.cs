@@ -9,7 +9,7 @@ using Microsoft.EntityFrameworkCore;
 namespace IapManager.Web.Features.Import.Planning;
 
 /// <summary>Lessons and, with them, classes: a lesson is its class, week, day and period; teacher and room may change.</summary>
-internal sealed class LessonsPlan(PlanContext context, ImportPlan plan, StaffFinder staff, TimetableShape shape, List<TeachingClass> classes, List<Lesson> lessons)
+internal sealed class LessonsPlan(PlanContext context, ImportPlan plan, StaffFinder staff, TimetableShape shape, List<TeachingClass> classes, List<Lesson> lessons, ILookup<int, int> years)
 {
     private readonly Dictionary<string, TeachingClass> _classes = classes.ToDictionary(c => c.Code, StringComparer.OrdinalIgnoreCase);
     private readonly Dictionary<(int, int, int, string), Lesson> _lessons = lessons.DistinctBy(Key).ToDictionary(Key);
@@ -29,7 +29,8 @@ internal sealed class LessonsPlan(PlanContext context, ImportPlan plan, StaffFin
         var maker = new LessonsPlan(
             context, plan, await StaffFinder.LoadAsync(db, cancellationToken), context.Shape,
             await db.TeachingClasses.AsNoTracking().ToListAsync(cancellationToken),
-            await db.Lessons.AsNoTracking().ToListAsync(cancellationToken));
+            await db.Lessons.AsNoTracking().ToListAsync(cancellationToken),
+            await LessonsOutsideYears.YearsAsync(context, cancellationToken));
         foreach (var (values, row) in context.Read(plan, TimetableRows.Lesson, cancellationToken, v => maker._toCorrect.Add(v.Raw(FieldKeys.Class))))
         {
             maker.Take(values, row);
@@ -61,6 +62,7 @@ internal sealed class LessonsPlan(PlanContext context, ImportPlan plan, StaffFin
             values.Wrong(values.Raw(FieldKeys.Week).Length > 0 ? FieldKeys.Week : FieldKeys.Slot, "The timetable here repeats every week. Change it to two weeks in the settings, or leave this row out.");
             return;
         }
+        CheckYears(values, row, period);
         var teacher = Teacher(values, row);
         if (values.Problems.Count > 0)
         {
@@ -70,6 +72,23 @@ internal sealed class LessonsPlan(PlanContext context, ImportPlan plan, StaffFin
         {
             TakeOne(values, row, week, period, teacher);
         }
+    }
+
+    private void CheckYears(RowValues values, LessonRow row, string period)
+    {
+        if (!_classes.TryGetValue(row.Class, out var known) || LessonsOutsideYears.Without(shape, row.Day, period, years[known.Id]) is not { Count: > 0 } without)
+        {
+            return;
+        }
+        if (without.Count < years[known.Id].Count())
+        {
+            without.ForEach(year => plan.Changes.Add(LessonsOutsideYears.Line(shape, row.Class, row.Day, period, year)));
+            return;
+        }
+        var who = string.Join(" and ", without.Select(LessonsOutsideYears.Name));
+        values.Wrong(
+            values.Raw(FieldKeys.Period).Length > 0 ? FieldKeys.Period : FieldKeys.Slot,
+            $"{who} {(without.Count == 1 ? "has" : "have")} no {shape.NameOf(period).ToLowerInvariant()} on {shape.Cycle.NameOfDay(row.Day)}. Add it to the school day for that year group in the settings, or leave this row out.");
     }
 
     private void TakeOne(RowValues values, LessonRow row, int week, string period, int? teacher)

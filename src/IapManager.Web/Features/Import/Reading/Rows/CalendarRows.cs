@@ -88,9 +88,14 @@ public static class CalendarRows
         if (text.Length > 0 && row.Raw(Day).Length == 0)
         {
             var together = cycle.IsOfDays ? DayCycleText.Combined(text, cycle) : TimetableText.Combined(text);
-            if (together is { IsRead: true, Value.Period: { } inside } && (together.Value.Number ?? (int?)together.Value.Day) is >= 1 and <= Cycle.MostDays and var day)
+            if (together is { IsRead: true, Value.Period: { } inside } && (together.Value.Number ?? (int?)together.Value.Day) is { } day)
             {
-                return (inside, day);
+                if (day >= 1 && day <= cycle.LastDay)
+                {
+                    return (inside, day);
+                }
+                row.Wrong(PeriodField, $"The timetable here has {(cycle.IsOfDays ? $"Day 1 to Day {cycle.LastDay}" : "Monday to Friday")}. Correct the day, or leave this row out.");
+                return default;
             }
         }
         if (text.Length == 0 && name is null)
