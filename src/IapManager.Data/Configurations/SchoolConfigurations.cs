@@ -80,7 +80,8 @@ internal sealed class CycleCorrectionConfiguration : IEntityTypeConfiguration<Cy
     public void Configure(EntityTypeBuilder<CycleCorrection> builder)
     {
         builder.RefersTo<CycleCorrection, School>(c => c.SchoolId);
-        builder.HasIndex(c => new { c.SchoolId, c.From }).IsUnique();
+        builder.HasIndex(c => new { c.SchoolId, c.From }, "IX_CycleCorrections_Week").IsUnique().HasFilter("[Week] IS NOT NULL");
+        builder.HasIndex(c => new { c.SchoolId, c.From }, "IX_CycleCorrections_Day").IsUnique().HasFilter("[Day] IS NOT NULL");
     }
 }
 

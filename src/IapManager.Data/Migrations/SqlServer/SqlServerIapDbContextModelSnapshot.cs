@@ -2784,8 +2784,13 @@ namespace IapManager.Data.Migrations.SqlServer
 
                     b.HasKey("Id");
 
-                    b.HasIndex("SchoolId", "From")
-                        .IsUnique();
+                    b.HasIndex(new[] { "SchoolId", "From" }, "IX_CycleCorrections_Day")
+                        .IsUnique()
+                        .HasFilter("[Day] IS NOT NULL");
+
+                    b.HasIndex(new[] { "SchoolId", "From" }, "IX_CycleCorrections_Week")
+                        .IsUnique()
+                        .HasFilter("[Week] IS NOT NULL");
 
                     b.ToTable("CycleCorrections");
                 });

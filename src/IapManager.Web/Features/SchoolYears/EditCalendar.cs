@@ -100,9 +100,10 @@ public sealed class EditCalendar(IapDbContext db, CurrentSchool current, SchoolF
         return true;
     }
 
+    /// <summary>In place of an earlier correction of the same kind from the same day. One of the other kind counts while the timetable repeats in that other way, and stays.</summary>
     private async Task CorrectAsync(CycleCorrection correction, CancellationToken cancellationToken)
     {
-        if (await db.CycleCorrections.FirstOrDefaultAsync(c => c.From == correction.From, cancellationToken) is { } old)
+        if (await db.CycleCorrections.FirstOrDefaultAsync(c => c.From == correction.From && (c.Week != null) == (correction.Week != null), cancellationToken) is { } old)
         {
             db.CycleCorrections.Remove(old);
         }
