@@ -29,6 +29,14 @@ public sealed class Visitor
         }
         """;
 
+    /// <summary>Words that their frame cuts off; what is there for a screen reader alone, and what is being typed, may be.</summary>
+    private const string CutOff = """
+        () => [...document.querySelectorAll('main *')].filter(e => {
+          const cut = ['hidden', 'clip'].includes(getComputedStyle(e).overflowX);
+          return cut && e.clientWidth > 4 && e.scrollWidth > e.clientWidth + 1 && !e.matches('.vh, input, select') && !e.closest('svg');
+        }).map(e => `${e.tagName}.${e.className}: ${e.textContent.trim().slice(0, 60)}`)
+        """;
+
     private readonly List<string> _strangers = [];
     private readonly List<string> _errors = [];
     private readonly HashSet<string> _looked;
@@ -119,7 +127,7 @@ public sealed class Visitor
         await route.ContinueAsync();
     });
 
-    /// <summary>No accessibility fault that axe can find, nothing asked of a third party, no refused script or style, no sideways scrolling.</summary>
+    /// <summary>No accessibility fault that axe can find, nothing asked of a third party, no refused script or style, no sideways scrolling, no words cut off.</summary>
     public async Task LooksRightAsync()
     {
         await Page.WaitForLoadStateAsync(LoadState.Load);
@@ -138,6 +146,7 @@ public sealed class Visitor
         (await Page.Locator("[href^='~'], [action^='~']").CountAsync()).ShouldBe(0, $"{Page.Url} has an address that was not resolved");
         var wider = await Page.EvaluateAsync<bool>("document.documentElement.scrollWidth > document.documentElement.clientWidth + 1");
         wider.ShouldBeFalse($"{Page.Url} scrolls sideways at {width}");
+        (await Page.EvaluateAsync<string[]>(CutOff)).ShouldBeEmpty($"{Page.Url} cuts words off at {width}");
     }
 
     /// <summary>The same page, at the width of a desktop and of a phone.</summary>

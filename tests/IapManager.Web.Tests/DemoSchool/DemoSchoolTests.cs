@@ -8,7 +8,7 @@ using Microsoft.EntityFrameworkCore;
 
 namespace IapManager.Web.Tests.DemoSchool;
 
-public sealed class DemoSchoolInNovemberTests(SchoolDayInNovember demo) : DemoSchoolTests(demo), IClassFixture<SchoolDayInNovember>;
+public sealed partial class DemoSchoolInNovemberTests(SchoolDayInNovember demo) : DemoSchoolTests(demo), IClassFixture<SchoolDayInNovember>;
 
 public sealed class DemoSchoolInAugustTests(SundayInAugust demo) : DemoSchoolTests(demo), IClassFixture<SundayInAugust>;
 

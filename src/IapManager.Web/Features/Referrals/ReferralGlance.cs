@@ -11,7 +11,7 @@ namespace IapManager.Web.Features.Referrals;
 public sealed record ReferralGlance(int Id, string Reference, ReferralState State, int ReferrerId, string Referrer, int PupilId, string PupilName, string Forename, int YearGroup, string? Form)
 {
     /// <summary>Where whoever writes the referral came from.</summary>
-    public string Home => State == ReferralState.Draft ? $"/referrals/{Id}/draft" : $"/referrals/{Id}";
+    public string Home => $"/referrals/{Id}";
 }
 
 /// <summary>Finds a referral that the user may see, in one statement.</summary>
