@@ -3,6 +3,7 @@ using IapManager.Data;
 using IapManager.Web.DemoSchool;
 using IapManager.Web.Infrastructure;
 using IapManager.Web.Infrastructure.Access;
+using IapManager.Web.Infrastructure.Errors;
 using IapManager.Web.Infrastructure.Schools;
 using IapManager.Web.Infrastructure.Setup;
 
@@ -32,6 +33,7 @@ app.UseRouting();
 app.UseMiddleware<SetupMiddleware>();
 app.UseRateLimiter();
 app.UseAuthentication();
+app.UseMiddleware<RefusedMiddleware>();
 app.UseMiddleware<CurrentSchoolMiddleware>();
 app.UseAuthorization();
 app.MapHealthChecks("/health").AllowAnonymous();

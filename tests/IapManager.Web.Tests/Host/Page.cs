@@ -84,9 +84,11 @@ public sealed partial class Page(Browser browser, string address, HttpResponseMe
         }
 
         var target = element.GetAttribute("action") is { Length: > 0 } action ? action : address;
-        return browser.SendAsync(element.GetAttribute("method")?.ToLowerInvariant() == "post"
+        var request = element.GetAttribute("method")?.ToLowerInvariant() == "post"
             ? new HttpRequestMessage(HttpMethod.Post, target) { Content = Body(element, sent) }
-            : new HttpRequestMessage(HttpMethod.Get, $"{target}?{string.Join('&', sent.Select(f => $"{Uri.EscapeDataString(f.Name)}={Uri.EscapeDataString(f.Text)}"))}"));
+            : new HttpRequestMessage(HttpMethod.Get, $"{target}?{string.Join('&', sent.Select(f => $"{Uri.EscapeDataString(f.Name)}={Uri.EscapeDataString(f.Text)}"))}");
+        request.Headers.Referrer = new Uri(new Uri("https://localhost"), address);
+        return browser.SendAsync(request);
     }
 
     private static HttpContent Body(IHtmlFormElement form, List<Field> sent)

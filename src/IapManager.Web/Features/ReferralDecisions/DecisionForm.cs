@@ -25,6 +25,7 @@ public sealed class OtherMemberForm
 {
     public string? Name { get; set; }
 
+    [Display(Name = "As what")]
     public string? Role { get; set; }
 
     public bool IsEmpty => string.IsNullOrWhiteSpace(Name) && string.IsNullOrWhiteSpace(Role);
@@ -39,14 +40,17 @@ public sealed class DecisionForm
 
     public int CriteriaSetId { get; set; }
 
+    [Display(Name = "Criterion {0}")]
     public List<JudgementForm> Judgements { get; set => field = [.. value.OfType<JudgementForm>()]; } = [];
 
     public bool? Accept { get; set; }
 
     public string? Reason { get; set; }
 
+    [Display(Name = "What support is given instead")]
     public string? SupportInstead { get; set; }
 
+    [Display(Name = "Why it departs from the suggestion")]
     public string? DepartureReason { get; set; }
 
     [Display(Name = "Day on which the panel met")]
@@ -55,11 +59,13 @@ public sealed class DecisionForm
     /// <summary>Keys of <see cref="PanelChoice"/>.</summary>
     public List<string> Panel { get; set => field = [.. value.OfType<string>()]; } = [];
 
+    [Display(Name = "Somebody else who was there {0}")]
     public List<OtherMemberForm> Others { get; set => field = [.. value.OfType<OtherMemberForm>()]; } = [];
 
     /// <summary>0 to 10.</summary>
     public int? Urgency { get; set; }
 
+    [Display(Name = "What is done until a place is free")]
     public string? Meanwhile { get; set; }
 
     public Guid Stamp { get; set; }

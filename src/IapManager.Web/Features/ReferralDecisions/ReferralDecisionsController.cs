@@ -4,6 +4,7 @@ using IapManager.Domain;
 using IapManager.Domain.Admissions;
 using IapManager.Domain.Referrals;
 using IapManager.Web.Features.Referrals;
+using IapManager.Web.Features.Shared.Parts;
 using IapManager.Web.Infrastructure;
 using IapManager.Web.Infrastructure.Access;
 using IapManager.Web.Infrastructure.Audit;
@@ -96,7 +97,7 @@ public sealed class ReferralDecisionsController(IapDbContext db, ReferralAccess 
         {
             throw new DomainRuleException(set is null && referral.State == ReferralState.UnderReview
                 ? "No criteria are in force. Publish them before deciding."
-                : $"You cannot decide a referral that is {Referral.NameOf(referral.State)}.");
+                : NotNow(referral));
         }
 
         if (set.Id != form.CriteriaSetId
@@ -168,7 +169,7 @@ public sealed class ReferralDecisionsController(IapDbContext db, ReferralAccess 
         var page = await read.WithPanelAsync(referral, form, cancellationToken) with { New = changed };
         if (page.Judging is null)
         {
-            throw new DomainRuleException(refusals.Count > 0 ? refusals[0] : $"You cannot decide a referral that is {Referral.NameOf(referral.State)}.");
+            throw new DomainRuleException(refusals.Count > 0 ? refusals[0] : NotNow(referral));
         }
 
         await audit.WriteAsync(nameof(Referral), referral.Id, referral.PupilId);
@@ -187,6 +188,12 @@ public sealed class ReferralDecisionsController(IapDbContext db, ReferralAccess 
         ViewData["Texts"] = AskForm.Sections.ToDictionary(k => k, k => access.MayRead(k, referral) ? referral.TextOf(k) : "");
         return View("Ask", form);
     }
+
+    /// <summary>What has become of a referral that is not under review: a decision that is sent twice has been taken.</summary>
+    private static string NotNow(Referral referral) =>
+        referral.Decisions.MaxBy(d => d.On) is { } decision && referral.State is ReferralState.Accepted or ReferralState.Declined
+            ? $"This referral is {Referral.NameOf(referral.State)} already: {decision.By.Name} recorded it, decided on {Dates.Plain(decision.On)}. Open it to read the decision as it is saved."
+            : $"You cannot decide a referral that is {Referral.NameOf(referral.State)}.";
 
     private RedirectToActionResult Back(int id) => RedirectToAction("Details", "Referrals", new { id });
 }

@@ -67,6 +67,7 @@ public sealed class ShapeForm
     [Display(Name = "The timetable repeats after")]
     public string? Cycle { get; set; }
 
+    [Display(Name = "Period {0}")]
     public List<ShapeRow> Rows { get; set => field = [.. value.OfType<ShapeRow>()]; } = [];
 
     /// <summary>What the change touches has been read and is wanted.</summary>

@@ -1,3 +1,4 @@
+using IapManager.Data;
 using IapManager.Domain;
 using IapManager.Web.Features.Shared.Errors;
 using Microsoft.AspNetCore.Mvc;
@@ -8,42 +9,58 @@ using Microsoft.EntityFrameworkCore;
 
 namespace IapManager.Web.Infrastructure.Errors;
 
-/// <summary>Turns a broken rule or a lost race into a page (409) that keeps what was typed; never a silent no-op.</summary>
-public sealed class RefusedFilter(IModelMetadataProvider metadata) : IAsyncExceptionFilter
+/// <summary>
+/// The second answer to a request that was refused (409): the form again, as its action shows one that is not sound, or a page with
+/// the reason and what was typed where there is no form to show. Nothing is saved by it.
+/// </summary>
+public sealed class RefusedFilter(IapDbContext db, IModelMetadataProvider metadata, ITempDataDictionaryFactory notices) : IAsyncActionFilter
 {
-    public async Task OnExceptionAsync(ExceptionContext context)
+    public async Task OnActionExecutionAsync(ActionExecutingContext context, ActionExecutionDelegate next)
     {
-        var (message, stale) = context.Exception switch
+        var http = context.HttpContext;
+        if (http.Features.Get<Refusal>() is not { } refusal)
         {
-            DomainRuleException rule => (rule.Message, false),
-            DbUpdateConcurrencyException => ("stale", true),
-            DbUpdateException e when DatabaseErrors.IsDuplicate(e) => ("stale", true),
-            var e when DatabaseErrors.GaveWay(e) => ("Somebody else saved at the same moment, so this was not saved. Go back and save again.", false),
-            _ => ("", false),
-        };
-        if (message.Length == 0)
-        {
+            await next();
             return;
         }
 
-        var request = context.HttpContext.Request;
-        var typed = request.HasFormContentType ? await TypedAsync(request) : [];
-        var back = Uri.TryCreate(request.Headers.Referer, UriKind.Absolute, out var referer) && referer.Authority == request.Host.Value ? referer.PathAndQuery : null;
-        var page = (stale ? ErrorPage.Stale("This", null, null, back ?? request.Path, []) : ErrorPage.RuleRefused(message, back)) with { Changes = typed };
-        context.Result = new ViewResult
+        refusal = refusal with { Typed = Typed(context, refusal), Page = PageOf(http.Request) };
+        http.Features.Set(refusal);
+
+        // What was said of a success that did not come.
+        notices.GetTempData(http).Clear();
+        if (!HttpMethods.IsPost(http.Request.Method) || (http.Request.HasFormContentType && http.Request.Form.Files.Count > 0) || http.User.Identity?.IsAuthenticated != true)
         {
-            ViewName = "ErrorPage",
-            StatusCode = StatusCodes.Status409Conflict,
-            ViewData = new ViewDataDictionary<ErrorPage>(metadata, context.ModelState) { Model = page },
-        };
-        context.ExceptionHandled = true;
+            context.Result = WithoutForm(context.ModelState, refusal);
+            return;
+        }
+
+        context.ModelState.AddModelError("", "");
+        db.SavingChanges += Refuse;
+        var answered = await next();
+        db.SavingChanges -= Refuse;
+        if (answered.Exception is null ? answered.Result is ViewResult { ViewName: not ErrorPage.View } : !Refusal.Is(answered.Exception))
+        {
+            (answered.Result as ViewResult)?.StatusCode = StatusCodes.Status409Conflict;
+            return;
+        }
+
+        answered.ExceptionHandled = true;
+        answered.Result = WithoutForm(context.ModelState, refusal);
+
+        void Refuse(object? sender, SavingChangesEventArgs e) => throw new DomainRuleException(refusal.Words);
     }
 
-    private static async Task<List<StaleField>> TypedAsync(HttpRequest request)
+    private ViewResult WithoutForm(ModelStateDictionary state, Refusal refusal) => new()
     {
-        var form = await request.ReadFormAsync();
-        return [.. form.Where(f => !f.Key.StartsWith("__", StringComparison.Ordinal) && !f.Key.Contains("password", StringComparison.OrdinalIgnoreCase)
-                && !f.Key.EndsWith("Stamp", StringComparison.Ordinal) && !f.Key.EndsWith("Id", StringComparison.Ordinal) && !string.IsNullOrWhiteSpace(f.Value))
-            .Select(f => new StaleField(f.Key, null, f.Value.ToString()))];
-    }
+        ViewName = ErrorPage.View,
+        StatusCode = StatusCodes.Status409Conflict,
+        ViewData = new ViewDataDictionary<ErrorPage>(metadata, state) { Model = ErrorPage.Refused(refusal.Words, refusal.IsStale, refusal.Page, refusal.Typed) },
+    };
+
+    private List<TypedField> Typed(ActionExecutingContext context, Refusal refusal) =>
+        context.HttpContext.Request.HasFormContentType ? TypedFields.Of(context.HttpContext.Request.Form, context.ActionDescriptor.Parameters, metadata, refusal.Now) : [];
+
+    private static string? PageOf(HttpRequest request) =>
+        Uri.TryCreate(request.Headers.Referer, UriKind.Absolute, out var referer) && referer.Authority == request.Host.Value ? referer.PathAndQuery : null;
 }

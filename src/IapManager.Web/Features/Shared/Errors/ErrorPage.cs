@@ -1,4 +1,4 @@
-using IapManager.Web.Features.Shared.Parts;
+using IapManager.Web.Infrastructure.Errors;
 
 namespace IapManager.Web.Features.Shared.Errors;
 
@@ -9,6 +9,9 @@ namespace IapManager.Web.Features.Shared.Errors;
 /// <param name="Words">What to do next.</param>
 public sealed record ErrorPage(string Title, string Words)
 {
+    /// <summary>The name of the view that shows it.</summary>
+    public const string View = "ErrorPage";
+
     /// <summary>The action that helps most, and where it leads. Null: only "Go to Today".</summary>
     public string? ActionText { get; init; }
 
@@ -22,8 +25,8 @@ public sealed record ErrorPage(string Title, string Words)
     /// <summary>When it happened, local time; shown beside the reference.</summary>
     public DateTime? At { get; init; }
 
-    /// <summary>Of a stale page: what somebody else has saved meanwhile, beside what was typed here.</summary>
-    public IReadOnlyList<StaleField> Changes { get; init; } = [];
+    /// <summary>What was typed and not saved, to be copied from.</summary>
+    public IReadOnlyList<TypedField> Typed { get; init; } = [];
 
     /// <summary>Whether the page tells where to look while the application is not there.</summary>
     public bool PupilMayBeWaiting { get; init; }
@@ -37,13 +40,17 @@ public sealed record ErrorPage(string Title, string Words)
         "You cannot open this page",
         "Your role does not include it. If you need it for your work with a pupil, ask the person who leads the provision, or your administrator.");
 
-    /// <summary>409: a rule of the school's own process does not allow it now.</summary>
+    /// <summary>409: a rule of the school's own process does not allow it now, or somebody else was first, and there is no form to show again.</summary>
     /// <param name="words">The rule's own words, which say what to do first.</param>
+    /// <param name="stale">Somebody else's save came first.</param>
     /// <param name="backHref">The page the user came from.</param>
-    public static ErrorPage RuleRefused(string words, string? backHref) => new("This cannot be done yet", words)
+    /// <param name="typed">What was typed there.</param>
+    public static ErrorPage Refused(string words, bool stale, string? backHref, IReadOnlyList<TypedField> typed) => new(stale ? "This has changed since you opened it" : "This cannot be done now", words)
     {
-        ActionText = backHref is null ? null : "Go back",
+        ActionText = backHref is null ? null : stale ? "Open the page again" : "Go back",
         ActionHref = backHref,
+        ActionIcon = stale ? "rotate-cw" : "arrow-left",
+        Typed = typed,
     };
 
     /// <summary>500. A reference is read out on the phone, so it is short and without letters that sound alike.</summary>
@@ -66,21 +73,4 @@ public sealed record ErrorPage(string Title, string Words)
         ActionHref = backHref,
         ActionIcon = "rotate-cw",
     };
-
-    /// <summary>Two people changed the same thing; the second sees the first one's change and what they typed themselves.</summary>
-    /// <param name="what">"Noah’s referral".</param>
-    /// <param name="who">Who saved first; null where that is not known.</param>
-    public static ErrorPage Stale(string what, string? who, DateTime? at, string href, IReadOnlyList<StaleField> changes) => new(
-        $"{what} has changed since you opened it",
-        $"{who ?? "Somebody else"} saved it{(at is { } time ? $" at {Dates.Time(TimeOnly.FromDateTime(time))}" : "")}, so yours was not saved over it. What you typed is kept below: copy what you need, open the page again and add it.")
-    {
-        ActionText = "Open the page again",
-        ActionHref = href,
-        ActionIcon = "rotate-cw",
-        Changes = changes,
-    };
 }
-
-/// <param name="Theirs">What stands there now. Null: nothing.</param>
-/// <param name="Yours">What was typed. Null: nothing.</param>
-public sealed record StaleField(string Name, string? Theirs, string? Yours);
