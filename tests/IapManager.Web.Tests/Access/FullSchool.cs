@@ -32,7 +32,7 @@ internal sealed record FullSchool(TestSchool School, Browser User, IReadOnlyList
         await StayAsync(school, await school.Placement(p => p.For(placed).KeyAdultIs(adult)), adult, user);
         await StayAsync(school, await school.Placement(p => p.For(paused).Paused()), adult, user);
         await school.Placement(p => p.For(ended).From(new DateOnly(2026, 1, 5), new DateOnly(2026, 7, 3)).Ended(new DateOnly(2026, 10, 2)));
-        await school.Placement(p => p.For(offered).Offered());
+        await school.Placement(p => p.For(offered).From(new DateOnly(2026, 12, 7)).Offered());
         await school.Change(async db => (await db.Placements.SingleAsync(p => p.PupilId == offered.Id)).BookVisit(school.Today.AddDays(2), school.Lead, school.Now));
         await school.NotTogether(placed.Id, paused.Id);
         await school.NotTogether(offered.Id, placed.Id);
