@@ -111,7 +111,7 @@ public sealed class CriteriaSet : ISchoolOwned, IStamped
     public void RemoveExitCriterion(int exitCriterionId)
     {
         MustBeDraft();
-        _exitCriteria.RemoveAll(c => c.Id == exitCriterionId);
+        _exitCriteria.Remove(FindExit(exitCriterionId));
     }
 
     public void SetAcceptLine(int points)

@@ -47,7 +47,7 @@ public sealed partial class PartTimeAgreement
     /// <summary>Records a review. One that ends the agreement ends it today: up to now it was in force.</summary>
     public void HoldReview(Placement placement, int key, DateOnly heldOn, PartTimeOutcome outcome, string? note, DateOnly today, Actor by, DateTime now)
     {
-        MustBe("review", PartTimeState.InForce);
+        MustBeReviewable();
         var review = Reviews.FirstOrDefault(r => r.Key == key) ?? throw new DomainRuleException("That review is not part of this agreement.");
         Rule.Must(review.HeldOn is null, $"{review.By?.Name} has recorded this review.");
         Rule.Must(heldOn <= today, "A review cannot be of a day to come.", nameof(heldOn));
@@ -80,7 +80,7 @@ public sealed partial class PartTimeAgreement
     /// <summary>A draft that takes over what was agreed, to start on the school day after this one's last.</summary>
     public PartTimeAgreement Renew(Placement placement, int number, string? reason, SchoolCalendar calendar, Actor by, DateTime now)
     {
-        MustBe("renew", PartTimeState.InForce, PartTimeState.Ended);
+        MustBeRenewable();
         var renewed = new PartTimeAgreement(placement, number, by, now)
         {
             RenewsId = Id,
@@ -102,7 +102,24 @@ public sealed partial class PartTimeAgreement
     }
 
     /// <exception cref="DomainRuleException">Unless it is a draft: what was agreed is kept.</exception>
-    public void MustBeDraft() => MustBe("discard", PartTimeState.Draft);
+    public void MustBeDiscardable() => MustBe("discard", PartTimeState.Draft);
+
+    /// <exception cref="DomainRuleException">Unless it is a draft: what was agreed is not written again.</exception>
+    public void MustBeWritable() =>
+        Rule.Must(State == PartTimeState.Draft, $"Agreement {Number} is {NameOf(State)} and stays as it was agreed. Renew it, or end it and make another.");
+
+    /// <exception cref="DomainRuleException">Unless it is in force, and its last day has not passed.</exception>
+    public void MustBeEndable(DateOnly today)
+    {
+        MustBe("end", PartTimeState.InForce);
+        Rule.Must(!HasExpired(today), $"It ended on {End:d MMMM yyyy} by itself. Renew it with a reason if the time was not enough.");
+    }
+
+    /// <exception cref="DomainRuleException">For a draft, which is not agreed yet.</exception>
+    public void MustBeRenewable() => MustBe("renew", PartTimeState.InForce, PartTimeState.Ended);
+
+    /// <exception cref="DomainRuleException">Unless it is in force by its record: a review may be written down after the last day.</exception>
+    public void MustBeReviewable() => MustBe("review", PartTimeState.InForce);
 
     public static string Times(int n) => n switch { 1 => "once", 2 => "twice", _ => $"{n} times" };
 

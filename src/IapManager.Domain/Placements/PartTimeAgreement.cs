@@ -126,7 +126,7 @@ public sealed partial class PartTimeAgreement : ISchoolOwned, IStamped
     /// <summary>Writes a draft, complete or not.</summary>
     public void Write(PartTimeTerms terms)
     {
-        Rule.Must(State == PartTimeState.Draft, $"Agreement {Number} is {NameOf(State)} and stays as it was agreed. Renew it, or end it and make another.");
+        MustBeWritable();
         Reason = Rule.Optional(terms.Reason, TextLimit);
         Start = terms.Start;
         End = terms.End;

@@ -47,7 +47,7 @@ public sealed class PartTimeAgreementStates
         ["HoldReview"] = (a, p) => a.HoldReview(p, 1, Today, PartTimeOutcome.GoOn, "He comes gladly", Today, Lead, Now),
         ["EndOn"] = (a, p) => a.EndOn(p, Today, "Treatment is over", Lead, Now),
         ["Renew"] = (a, p) => a.Renew(p, 2, "Treatment goes on", Calendar, Lead, Now),
-        ["Discard"] = (a, _) => a.MustBeDraft(),
+        ["Discard"] = (a, _) => a.MustBeDiscardable(),
     };
 
     private static readonly Dictionary<PartTimeState, string[]> Allowed = new()

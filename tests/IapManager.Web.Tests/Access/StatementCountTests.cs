@@ -43,6 +43,17 @@ public sealed class StatementCountTests(IapApp app) : IClassFixture<IapApp>
         (await OpenAllAsync(full.User, addresses.Select(a => (a, a)))).ShouldBeGreaterThan(role is SchoolRole.Administrator or SchoolRole.Governor ? 0 : 6);
     }
 
+    [Theory]
+    [InlineData(SchoolRole.IapLead)]
+    [InlineData(SchoolRole.Administrator)]
+    public async Task TheInductionTemplate_MakesAtMostSixStatements(SchoolRole role)
+    {
+        var school = await app.SchoolAsync();
+        var address = $"/settings/provisions/{school.ProvisionId}/induction";
+
+        (await OpenAllAsync(await school.User(role), [(address, address)])).ShouldBe(1);
+    }
+
     /// <returns>How many opened.</returns>
     private async Task<int> OpenAllAsync(Browser user, IEnumerable<(string Shown, string Address)> addresses)
     {

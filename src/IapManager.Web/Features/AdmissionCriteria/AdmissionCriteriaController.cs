@@ -42,7 +42,9 @@ public sealed class AdmissionCriteriaController(IapDbContext db, SchoolClock clo
     [HttpGet("{id:int}/criteria/new")]
     [Authorize(Policy = Policies.ManageProvision)]
     public async Task<IActionResult> NewCriterion(int id, CancellationToken cancellationToken) =>
-        await FindAsync(id, cancellationToken) is { } set ? ShowCriterion(set, null, new CriterionForm { Stamp = set.Stamp, Kind = CriterionKind.Weighs, Weight = 3 }) : NotFound();
+        await FindAsync(id, cancellationToken) is not { } set ? NotFound()
+        : set.State != CriteriaSetState.Draft ? RedirectToAction(nameof(Version), new { id })
+        : ShowCriterion(set, null, new CriterionForm { Stamp = set.Stamp, Kind = CriterionKind.Weighs, Weight = 3 });
 
     [HttpPost("{id:int}/criteria/new")]
     [Authorize(Policy = Policies.ManageProvision)]
@@ -54,9 +56,9 @@ public sealed class AdmissionCriteriaController(IapDbContext db, SchoolClock clo
     public async Task<IActionResult> Criterion(int id, int criterionId, CancellationToken cancellationToken)
     {
         var set = await FindAsync(id, cancellationToken);
-        return set?.Criteria.FirstOrDefault(c => c.Id == criterionId) is { } c
-            ? ShowCriterion(set, criterionId, new CriterionForm { Stamp = set.Stamp, Kind = c.Kind, Weight = c.Weight == 0 ? null : c.Weight, Wording = c.Wording, Evidence = c.Evidence })
-            : NotFound();
+        return set?.Criteria.FirstOrDefault(c => c.Id == criterionId) is not { } c ? NotFound()
+            : set.State != CriteriaSetState.Draft ? RedirectToAction(nameof(Version), new { id })
+            : ShowCriterion(set, criterionId, new CriterionForm { Stamp = set.Stamp, Kind = c.Kind, Weight = c.Weight == 0 ? null : c.Weight, Wording = c.Wording, Evidence = c.Evidence });
     }
 
     [HttpPost("{id:int}/criteria/{criterionId:int}")]
@@ -103,9 +105,9 @@ public sealed class AdmissionCriteriaController(IapDbContext db, SchoolClock clo
     public async Task<IActionResult> Exit(int id, int exitId, CancellationToken cancellationToken)
     {
         var set = await FindAsync(id, cancellationToken);
-        return set?.ExitCriteria.FirstOrDefault(c => c.Id == exitId) is { } exit
-            ? ShowExit(id, new ExitCriterionForm { Stamp = set.Stamp, ExitWording = exit.Wording, ExitEvidence = exit.Evidence })
-            : NotFound();
+        return set?.ExitCriteria.FirstOrDefault(c => c.Id == exitId) is not { } exit ? NotFound()
+            : set.State != CriteriaSetState.Draft ? RedirectToAction(nameof(Version), new { id })
+            : ShowExit(id, new ExitCriterionForm { Stamp = set.Stamp, ExitWording = exit.Wording, ExitEvidence = exit.Evidence });
     }
 
     [HttpPost("{id:int}/exit/{exitId:int}")]

@@ -33,7 +33,7 @@ public sealed class ChangeAgreement(IapDbContext db, SchoolFactsSource source, S
     public async Task DiscardAsync(int agreementId, Guid stamp, CancellationToken cancellationToken)
     {
         var agreement = await LoadAsync(agreementId, stamp, cancellationToken);
-        agreement.MustBeDraft();
+        agreement.MustBeDiscardable();
         db.PartTimeAgreements.Remove(agreement);
         await db.SaveChangesAsync(cancellationToken);
     }

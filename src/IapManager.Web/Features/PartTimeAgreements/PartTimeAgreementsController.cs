@@ -66,7 +66,7 @@ public sealed class PartTimeAgreementsController(FindPlacement find, ChangePlace
             return NotFound();
         }
 
-        page.Agreement.MustBeDraft();
+        page.Agreement.MustBeWritable();
         var form = PartTimeForm.Of(page.Agreement);
         form.Head = page.Head;
         await read.FillAsync(form, page.Head.PupilId, Aborted);
@@ -103,7 +103,14 @@ public sealed class PartTimeAgreementsController(FindPlacement find, ChangePlace
     public async Task<IActionResult> Review(int id, int agreementId, int reviewKey)
     {
         var form = new HoldReviewForm();
-        return await FillAsync(id, agreementId, reviewKey, form) is { } page ? View("Review", Standing(form, page, clock.Today)) : NotFound();
+        if (await FillAsync(id, agreementId, reviewKey, form) is not { } page)
+        {
+            return NotFound();
+        }
+
+        page.Agreement.MustBeReviewable();
+        (form.Head, form.Stamp, form.HeldOn) = (page.Head, page.Agreement.Stamp, clock.Today);
+        return View("Review", form);
     }
 
     [HttpPost("{agreementId:int}/reviews/{reviewKey:int}")]
@@ -114,9 +121,16 @@ public sealed class PartTimeAgreementsController(FindPlacement find, ChangePlace
 
     [HttpGet("{agreementId:int}/end")]
     [Authorize(Policy = Policies.PlanReintegration)]
-    public async Task<IActionResult> End(int id, int agreementId) => await read.OneAsync(id, agreementId, Aborted) is { } page
-        ? View("End", new EndAgreementForm { Head = page.Head, Agreement = page.Agreement, Stamp = page.Agreement.Stamp, LastDay = clock.Today })
-        : NotFound();
+    public async Task<IActionResult> End(int id, int agreementId)
+    {
+        if (await read.OneAsync(id, agreementId, Aborted) is not { } page)
+        {
+            return NotFound();
+        }
+
+        page.Agreement.MustBeEndable(clock.Today);
+        return View("End", new EndAgreementForm { Head = page.Head, Agreement = page.Agreement, Stamp = page.Agreement.Stamp, LastDay = clock.Today });
+    }
 
     [HttpPost("{agreementId:int}/end")]
     [Authorize(Policy = Policies.PlanReintegration)]
@@ -133,9 +147,16 @@ public sealed class PartTimeAgreementsController(FindPlacement find, ChangePlace
 
     [HttpGet("{agreementId:int}/renew")]
     [Authorize(Policy = Policies.PlanReintegration)]
-    public async Task<IActionResult> Renew(int id, int agreementId) => await read.OneAsync(id, agreementId, Aborted) is { } page
-        ? View("Renew", new RenewForm { Head = page.Head, Agreement = page.Agreement, Stamp = page.Agreement.Stamp })
-        : NotFound();
+    public async Task<IActionResult> Renew(int id, int agreementId)
+    {
+        if (await read.OneAsync(id, agreementId, Aborted) is not { } page)
+        {
+            return NotFound();
+        }
+
+        page.Agreement.MustBeRenewable();
+        return View("Renew", new RenewForm { Head = page.Head, Agreement = page.Agreement, Stamp = page.Agreement.Stamp });
+    }
 
     [HttpPost("{agreementId:int}/renew")]
     [Authorize(Policy = Policies.PlanReintegration)]
@@ -195,9 +216,4 @@ public sealed class PartTimeAgreementsController(FindPlacement find, ChangePlace
         return page;
     }
 
-    private static HoldReviewForm Standing(HoldReviewForm form, AgreementPage page, DateOnly today)
-    {
-        (form.Head, form.Stamp, form.HeldOn) = (page.Head, page.Agreement.Stamp, today);
-        return form;
-    }
 }

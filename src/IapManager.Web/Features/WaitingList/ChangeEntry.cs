@@ -14,7 +14,7 @@ using Microsoft.EntityFrameworkCore;
 namespace IapManager.Web.Features.WaitingList;
 
 /// <summary>Whose entry a form is about.</summary>
-public sealed record EntryHead(int Id, int ProvisionId, string Forename, string Surname, int UrgencyPoints, string? Meanwhile, Guid Stamp)
+public sealed record EntryHead(int Id, int ProvisionId, string Forename, string Surname, int UrgencyPoints, string? Meanwhile, WaitingListState State, Guid Stamp)
 {
     /// <summary>The list that the entry is on.</summary>
     public string List => $"/waiting-list?provision={ProvisionId}";
@@ -92,12 +92,12 @@ public sealed class RemoveValidator : AbstractValidator<RemoveForm>
 [UseCase]
 public sealed class ChangeEntry(IapDbContext db, WaitingQueue queue, SchoolClock clock, CurrentUser user)
 {
-    /// <returns>Null when nobody waits under this id.</returns>
+    /// <returns>Null when there is no such entry.</returns>
     public Task<EntryHead?> FindAsync(int id, CancellationToken cancellationToken) =>
         (from entry in db.WaitingListEntries
          join pupil in db.Pupils on entry.PupilId equals pupil.Id
          where entry.Id == id
-         select new EntryHead(entry.Id, entry.ProvisionId, pupil.KnownAsForename ?? pupil.PreferredForename ?? pupil.LegalForename, pupil.PreferredSurname ?? pupil.LegalSurname, entry.UrgencyPoints, entry.Meanwhile, entry.Stamp))
+         select new EntryHead(entry.Id, entry.ProvisionId, pupil.KnownAsForename ?? pupil.PreferredForename ?? pupil.LegalForename, pupil.PreferredSurname ?? pupil.LegalSurname, entry.UrgencyPoints, entry.Meanwhile, entry.State, entry.Stamp))
         .SingleOrDefaultAsync(cancellationToken);
 
     public Task LookAsync(int id, LookForm form, CancellationToken cancellationToken) =>

@@ -57,14 +57,26 @@ public sealed class WaitingListController(WaitingListQuery query, WhatIfQuery wh
 
     [HttpGet("{id:int}/{verb:regex(^(look|move|remove)$)}")]
     [Authorize(Policy = Policies.DecideAdmissions)]
-    public async Task<IActionResult> Ask(int id, string verb) => await change.FindAsync(id, Aborted) is not { } head
-        ? NotFound()
-        : verb switch
+    public async Task<IActionResult> Ask(int id, string verb)
+    {
+        if (await change.FindAsync(id, Aborted) is not { } head)
+        {
+            return NotFound();
+        }
+
+        if (head.State != WaitingListState.Waiting)
+        {
+            TempData["Notice"] = $"{head.Forename} no longer waits.";
+            return Redirect(head.List);
+        }
+
+        return verb switch
         {
             "look" => View("Look", new LookForm { Head = head, Stamp = head.Stamp, UrgencyPoints = head.UrgencyPoints, Meanwhile = head.Meanwhile }),
             "move" => View("Move", new MoveForm { Head = head, Stamp = head.Stamp, Places = 1 }),
             _ => View("Remove", new RemoveForm { Head = head, Stamp = head.Stamp }),
         };
+    }
 
     [HttpPost("{id:int}/look")]
     [Authorize(Policy = Policies.DecideAdmissions)]
