@@ -17,6 +17,9 @@ public sealed class NotTogetherPair : ISchoolOwned, IStamped
     /// <summary>School weeks until it is looked at again, unless somebody says another day.</summary>
     public const int WeeksUntilReview = 6;
 
+    /// <summary>What the history calls an offer that was made knowing of the pair.</summary>
+    public const string OfferMade = "Place offered to one while the other has a place";
+
     private readonly List<NotTogetherChange> _changes = [];
 
     private NotTogetherPair()
@@ -79,6 +82,13 @@ public sealed class NotTogetherPair : ISchoolOwned, IStamped
         LiftedReason = Rule.Text(reason, TextLimit, "Say why they can be together again.");
         State = NotTogetherState.Lifted;
         Happened(now, by, "Lifted", LiftedReason);
+    }
+
+    /// <summary>One of the two is offered a place in weeks in which the other has one there. Why that works stays with the pair, for those alone who may know of it.</summary>
+    public void OfferKnowing(string? whyTogether, Actor by, DateTime now)
+    {
+        MustBeOpen();
+        Happened(now, by, OfferMade, Rule.Text(whyTogether, TextLimit, "Somebody whom this pupil is marked not together with has a place in the same weeks. Say how it works for both, or choose other weeks."));
     }
 
     private void MustBeOpen() => Rule.Must(State == NotTogetherState.Open, "This was lifted already.");

@@ -14,6 +14,7 @@ public sealed class NotTogetherPairTests
     {
         ["Keep"] = p => p.Keep(Today.AddDays(60), "Better, not yet settled", Today, Lead, Now),
         ["Lift"] = p => p.Lift("They have made up", Lead, Now),
+        ["OfferKnowing"] = p => p.OfferKnowing("Different mornings", Lead, Now),
     };
 
     public static TheoryData<NotTogetherState, string> Table()
@@ -28,6 +29,16 @@ public sealed class NotTogetherPairTests
         }
 
         return table;
+    }
+
+    [Fact]
+    public void OfferKnowing_WithoutSayingHowItWorks_Throws_AndKeepsWhatIsSaid()
+    {
+        var pair = Pair();
+        Should.Throw<DomainRuleException>(() => pair.OfferKnowing(" ", Lead, Now)).About.ShouldBe("whyTogether");
+        pair.OfferKnowing("Different mornings", Lead, Now);
+        pair.Changes.Last().Detail.ShouldBe("Different mornings");
+        pair.State.ShouldBe(NotTogetherState.Open);
     }
 
     [Theory]

@@ -92,6 +92,11 @@ public sealed class ReadPairs(IapDbContext db, CurrentUser user, PupilAccess acc
                     && (x.State == PlacementState.Offered || x.State == PlacementState.Confirmed || x.State == PlacementState.Active || x.State == PlacementState.Paused))))
             .ToDictionaryAsync(o => o.Id, o => (o.KnownAsForename ?? o.PreferredForename ?? o.LegalForename) + " " + (o.PreferredSurname ?? o.LegalSurname), cancellationToken);
 
+    /// <summary>What was said of pairs of the pupil when a place was offered at that moment; empty, and not asked for, for those who may not know.</summary>
+    public async Task<IReadOnlyList<PairChange>> OfferedKnowingAsync(int pupilId, DateTime offeredAt, CancellationToken cancellationToken) => !Allowed ? []
+        : await Visible().Where(n => n.FirstPupilId == pupilId || n.SecondPupilId == pupilId).SelectMany(n => n.Changes)
+            .Where(c => c.What == NotTogetherPair.OfferMade && c.At == offeredAt).OrderBy(c => c.Id).Select(c => new PairChange(c.At, c.By.Name, c.What, c.Detail)).ToListAsync(cancellationToken);
+
     /// <summary>Open pairs that the user may see, each with both pupils.</summary>
     public IQueryable<OpenPair> OpenRows() =>
         from pair in Visible().Where(n => n.State == NotTogetherState.Open)

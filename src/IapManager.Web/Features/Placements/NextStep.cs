@@ -15,14 +15,15 @@ public sealed record NextStep(string Title, string Words, bool Late = false)
     {
         PlacementState.Offered when page.Placement.VisitSettled && page.Placement.NeededToConfirm.ToList() is { Count: > 0 } open =>
             new(open.Count == 1 ? "One thing before the start date is confirmed" : $"{Capital(Sentences.Number(open.Count))} things before the start date is confirmed", $"{string.Join("; ", open.Select(i => i.Wording))}. Tick {(open.Count == 1 ? "it" : "them")} on the checklist, or say there why not."),
-        PlacementState.Offered when page.Placement.VisitSettled => new("Confirm the start date", $"The first day is planned for {Dates.Full(page.Head.Start)}. The plan of the way back is made when you confirm it."),
+        PlacementState.Offered when page.Placement.VisitSettled => new("Confirm the start date", $"The first day is planned for {Dates.Full(page.Head.Start)}. The plan of the way back is made when you confirm it.{Missing(page)}"),
         PlacementState.Offered when page.Head.VisitBookedFor is not { } booked => new("Book the family’s visit", "The family sees the place and meets the adults before the start date is confirmed."),
         PlacementState.Offered when page.Head.VisitBookedFor < today => new("Record the family’s visit", $"It was booked for {Dates.Full(page.Head.VisitBookedFor.Value)}. Record it, or book another day.", true),
         PlacementState.Offered => new("The family visits", $"On {Dates.Full(page.Head.VisitBookedFor!.Value)}, {Dates.Distance(page.Head.VisitBookedFor.Value, today, calendar)}. Record the visit afterwards."),
         PlacementState.Confirmed when page.Head.Start <= today && page.Placement.UnansweredBeforeStart.Any() =>
             new("Record what the family says", $"Nobody has answered yet: {string.Join(", ", page.Placement.UnansweredBeforeStart.Select(c => c.FullName))}. The placement starts once there is an answer, yes or no.", page.Head.Start < today),
         PlacementState.Confirmed when page.Head.Start <= today => new($"Start the placement", page.Head.Start == today ? "Today is the first day." : $"The first day was {Dates.Full(page.Head.Start)}. Start it, or change the dates.", page.Head.Start < today),
-        PlacementState.Confirmed => new("Build the first timetable", $"The placement starts on {Dates.Full(page.Head.Start)}, {Dates.Distance(page.Head.Start, today, calendar)}."),
+        PlacementState.Confirmed => new(!page.HasTimetable ? "Build the first timetable" : page.Placement.UnansweredBeforeStart.Any() ? "Record what the family says" : "The first day",
+            $"The placement starts on {Dates.Full(page.Head.Start)}, {Dates.Distance(page.Head.Start, today, calendar)}.{Missing(page)}"),
         PlacementState.Active or PlacementState.Paused when page.Head.PlannedEnd < today => new("Extend the placement or end it", $"The planned end, {Dates.Full(page.Head.PlannedEnd)}, has passed.", true),
         PlacementState.Paused => new("Resume when it is time", $"Paused: {page.Placement.PausedReason}"),
         PlacementState.Active when page.Review is { } review => new($"Review {review.Number}", $"Due on {Dates.Full(review.DueOn)}, {Dates.Distance(review.DueOn, today, calendar)}.", review.DueOn < today),
@@ -33,6 +34,10 @@ public sealed record NextStep(string Title, string Words, bool Late = false)
         PlacementState.OfferDeclined => new("The pupil waits again", "The offer was not taken up. The pupil is back on the waiting list, with the time already waited."),
         _ => new("Nothing more is due", "The placement has ended."),
     };
+
+    /// <summary>The consents that nobody has answered yet, by name; empty when none is missing.</summary>
+    private static string Missing(PlacementPage page) =>
+        page.Placement.UnansweredBeforeStart.Select(c => c.FullName).ToList() is { Count: > 0 } missing ? $" Before that somebody answers: {string.Join("; ", missing)}." : "";
 
     private static string Capital(string words) => char.ToUpperInvariant(words[0]) + words[1..];
 }

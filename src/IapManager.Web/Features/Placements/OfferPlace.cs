@@ -39,6 +39,15 @@ public sealed class OfferForm
     [Display(Name = "Why this pupil first")]
     public string? WhyFirst { get; set; }
 
+    /// <summary>Needed when somebody whom the pupil is marked not together with has a place in the same weeks.</summary>
+    [Display(Name = "How it works for both")]
+    public string? WhyTogether { get; set; }
+
+    /// <summary>That the key adult also takes the pupil back was asked about, and is meant.</summary>
+    public bool SameMeant { get; set; }
+
+    public bool SamePerson => KeyAdultId is not null && KeyAdultId == ReceiverId;
+
     /// <summary>The what-if that the offer was made from, with those who are left of it; null for none.</summary>
     public string? WhatIf { get; set; }
 
@@ -61,9 +70,21 @@ public sealed record OfferPage(string Forename, string Name, string? Form, strin
     /// <summary>Names of those who wait before this pupil, in the order of the list.</summary>
     public IReadOnlyList<string> Before { get; init; } = [];
 
+    /// <summary>The place that the pupil has already; null when there is none.</summary>
+    public PlaceHeld? Held { get; init; }
+
+    /// <summary>Name of the provision where that place is.</summary>
+    public string HeldAt { get; init; } = "";
+
     /// <summary>Names of those with a place who are marked not together with this pupil; empty for a user who may not know.</summary>
     public IReadOnlyList<string> NotTogetherWith { get; init; } = [];
 }
+
+/// <param name="Id">Of the placement.</param>
+/// <param name="State">One that takes a place.</param>
+/// <param name="Start">First day, planned until begun.</param>
+/// <param name="ProvisionId">Where.</param>
+public sealed record PlaceHeld(int Id, PlacementState State, DateOnly Start, int ProvisionId);
 
 public sealed class OfferValidator : AbstractValidator<OfferForm>
 {
@@ -73,9 +94,13 @@ public sealed class OfferValidator : AbstractValidator<OfferForm>
         RuleFor(f => f.ReceiverId).NotNull().WithMessage("Choose who takes the pupil back in mainstream");
         RuleFor(f => f.Start).NotNull().WithMessage("Enter the first day");
         RuleFor(f => f.PlannedEnd).NotNull().WithMessage("Enter the planned end");
+        RuleFor(f => f.SameMeant).Equal(true).When(f => f.SamePerson).WithMessage(SameAdult);
+        RuleFor(f => f.WhyTogether).MaximumLength(NotTogetherPair.TextLimit).WithMessage($"Use {NotTogetherPair.TextLimit} characters or fewer");
         RuleFor(f => f.WhyFirst).NotEmpty().When(f => f.Page is { Before.Count: > 0 }).WithMessage("Others wait before this pupil. Say why this pupil has the place first.")
             .MaximumLength(WaitingListEntry.TextLimit).WithMessage($"Use {WaitingListEntry.TextLimit} characters or fewer");
     }
+
+    public static string SameAdult => "The same person is key adult and takes the pupil back. Choose somebody else for one of them, or tick that it is meant";
 }
 
 /// <summary>Gives an accepted referral a place. The last place cannot be given twice: whoever gives one renews the provision's stamp.</summary>
@@ -127,13 +152,30 @@ public sealed class OfferPlace(IapDbContext db, PlacesSource places, WaitingQueu
         var entry = order.FirstOrDefault(e => e.ReferralId == referral.Id);
         var before = order.TakeWhile(e => e != entry).Count();
         var past = before == 0 ? null : $"Before {(before == 1 ? "one other who waits" : $"{before} others who wait")}: {WaitingListEntry.WhyFirst(form.WhyFirst)}";
+        var now = clock.Now;
+        foreach (var pair in await MetAsync(referral.PupilId, provision.Id, start, plannedEnd, cancellationToken))
+        {
+            pair.OfferKnowing(form.WhyTogether, user.Actor, now);
+        }
+
         var placement = new Placement(referral.SchoolId, provision.Id, referral.Id, referral.PupilId, form.KeyAdultId!.Value, form.ReceiverId!.Value, start, plannedEnd,
-            PlacementDates.LatestEnd(start, provision.LongestStayWeeks, calendar), user.Actor, clock.Now, past);
+            PlacementDates.LatestEnd(start, provision.LongestStayWeeks, calendar), user.Actor, now, past);
         placement.PrepareInduction(await db.InductionTemplates.AsNoTracking().SingleOrDefaultAsync(t => t.ProvisionId == provision.Id, cancellationToken) ?? new InductionTemplate(referral.SchoolId, provision.Id));
-        referral.Place(user.Actor, clock.Now);
+        referral.Place(user.Actor, now);
         entry?.Place(order, form.WhyFirst, user.Actor, clock.Today);
         db.Placements.Add(placement);
         await db.SaveChangesAsync(cancellationToken);
         return placement.Id;
+    }
+
+    /// <summary>Open pairs of the pupil whose other pupil has a place there in these weeks. One that runs over its planned end lasts until it is ended.</summary>
+    private Task<List<NotTogetherPair>> MetAsync(int pupilId, int provisionId, DateOnly start, DateOnly plannedEnd, CancellationToken cancellationToken)
+    {
+        var today = clock.Today;
+        return db.NotTogetherPairs.Where(n => n.State == NotTogetherState.Open && (n.FirstPupilId == pupilId || n.SecondPupilId == pupilId)
+            && db.Placements.Any(x => x.ProvisionId == provisionId && x.PupilId != pupilId && (x.PupilId == n.FirstPupilId || x.PupilId == n.SecondPupilId)
+                && (x.State == PlacementState.Offered || x.State == PlacementState.Confirmed || x.State == PlacementState.Active || x.State == PlacementState.Paused)
+                && x.Start <= plannedEnd && (x.PlannedEnd >= start || x.PlannedEnd < today)))
+            .OrderBy(n => n.Id).ToListAsync(cancellationToken);
     }
 }

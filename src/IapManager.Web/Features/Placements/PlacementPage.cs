@@ -3,6 +3,7 @@ using IapManager.Domain.Placements;
 using IapManager.Domain.Reintegration;
 using IapManager.Domain.Schools;
 using IapManager.Web.Features.Induction;
+using IapManager.Web.Features.NotTogether;
 using IapManager.Web.Infrastructure;
 using IapManager.Web.Infrastructure.Access;
 using IapManager.Web.Infrastructure.Audit;
@@ -48,9 +49,9 @@ public sealed record PlacementPage(PlacementHead Head, Placement Placement, stri
     public sealed record NextReview(int Id, int Number, DateOnly DueOn);
 }
 
-/// <summary>Reads the page in three statements.</summary>
+/// <summary>Reads the page in three statements, four for the provision's own team.</summary>
 [UseCase]
-public sealed class ReadPlacement(IapDbContext db, PupilAccess access, SchoolFactsSource source, SchoolClock clock, AuditLog audit)
+public sealed class ReadPlacement(IapDbContext db, PupilAccess access, SchoolFactsSource source, SchoolClock clock, AuditLog audit, ReadPairs pairs)
 {
     /// <returns>Null when there is none, or none that the user may see.</returns>
     public async Task<PlacementPage?> ExecuteAsync(int id, CancellationToken cancellationToken)
@@ -82,6 +83,12 @@ public sealed class ReadPlacement(IapDbContext db, PupilAccess access, SchoolFac
 
         var events = await db.Placements.Where(p => p.Id == id).SelectMany(p => p.Events).OrderByDescending(e => e.At).ThenByDescending(e => e.Id)
             .Select(e => new PlacementPage.Event(e.At, e.By.Name, e.What, e.Detail)).ToListAsync(cancellationToken);
+        if (events.Count > 0)
+        {
+            var knowing = await pairs.OfferedKnowingAsync(found.Pupil.Id, events[^1].At, cancellationToken);
+            events.InsertRange(events.Count - 1, knowing.Select(c => new PlacementPage.Event(c.At, c.By, c.What, c.Detail)));
+        }
+
         var agreements = await db.PartTimeAgreements.AsNoTracking().Where(a => a.PlacementId == id).OrderByDescending(a => a.Number).ToListAsync(cancellationToken);
         await audit.WriteAsync(nameof(Placement), id, found.Pupil.Id);
         var (p, child) = (found.Placement, found.Pupil);

@@ -68,7 +68,7 @@ public sealed class PlacementsController(FindPlacement find, ChangePlacement cha
 
         return step switch
         {
-            "people" => await PeopleViewAsync(new PeopleForm { Stamp = head.Stamp, KeyAdultId = head.KeyAdultId, ReceiverId = head.MainstreamReceiverId, Head = head }, staff),
+            "people" => await PeopleViewAsync(new PeopleForm { Stamp = head.Stamp, KeyAdultId = head.KeyAdultId, ReceiverId = head.MainstreamReceiverId, SameMeant = head.KeyAdultId == head.MainstreamReceiverId, Head = head }, staff),
             "dates" => Ask("Dates", new DatesForm { Start = head.Start, PlannedEnd = head.PlannedEnd, LongestEnd = await LongestEndAsync(head) }, head),
             "pause" => Ask("Pause", new ReasonForm(), head),
             "extend" => Ask("Extend", new ExtendForm { LongestEnd = await LongestEndAsync(head) }, head),

@@ -20,6 +20,11 @@ public sealed class PeopleForm : PlacementForm
     [Display(Name = "Who takes the pupil back in mainstream")]
     public int? ReceiverId { get; set; }
 
+    /// <summary>That the key adult also takes the pupil back was asked about, and is meant.</summary>
+    public bool SameMeant { get; set; }
+
+    public bool SamePerson => KeyAdultId is not null && KeyAdultId == ReceiverId;
+
     [BindNever]
     [ValidateNever]
     public IReadOnlyList<Choice> KeyAdults { get; set; } = [];
@@ -35,6 +40,7 @@ public sealed class PeopleValidator : AbstractValidator<PeopleForm>
     {
         RuleFor(f => f.KeyAdultId).NotNull().WithMessage("Choose the key adult");
         RuleFor(f => f.ReceiverId).NotNull().WithMessage("Choose who takes the pupil back in mainstream");
+        RuleFor(f => f.SameMeant).Equal(true).When(f => f.SamePerson).WithMessage(OfferValidator.SameAdult);
     }
 }
 

@@ -28,6 +28,9 @@ public sealed class ReadOffer(IapDbContext db, StaffChoices staff, PlacesSource 
                                Surname = pupil.PreferredSurname ?? pupil.LegalSurname,
                                pupil.Form,
                                pupil.YearGroup,
+                               Held = db.Placements.Where(x => x.PupilId == pupil.Id
+                                       && (x.State == PlacementState.Offered || x.State == PlacementState.Confirmed || x.State == PlacementState.Active || x.State == PlacementState.Paused))
+                                   .OrderBy(x => x.Id).Select(x => new PlaceHeld(x.Id, x.State, x.Start, x.ProvisionId)).FirstOrDefault(),
                            }).SingleOrDefaultAsync(cancellationToken);
         if (about is null)
         {
@@ -49,6 +52,8 @@ public sealed class ReadOffer(IapDbContext db, StaffChoices staff, PlacesSource 
             PlacementDates.LatestEnd(form.Start ?? clock.Today, provision.LongestStayWeeks, facts.Calendar), provision.LongestStayWeeks,
             adults.KeyAdults, adults.Receivers)
         {
+            Held = about.Held,
+            HeldAt = facts.Provisions.FirstOrDefault(p => p.Id == about.Held?.ProvisionId)?.Name ?? provision.Name,
             NotTogetherWith = [.. (await pairs.NamesAsync(about.PupilId, cancellationToken, provision.Id)).Values.Order(StringComparer.CurrentCultureIgnoreCase)],
             Before = await queue.NamesBeforeAsync(provision.Id, form.ReferralId, cancellationToken),
         };

@@ -59,6 +59,20 @@ public sealed class ConsentTests(IapApp app) : IClassFixture<IapApp>
     }
 
     [Fact]
+    public async Task Next_BeforeTheFirstDay_NamesTheConsentsThatAreMissing()
+    {
+        var school = await app.SchoolAsync();
+        var lead = await school.User(SchoolRole.IapLead);
+        var placement = await school.Placement(p => p.From(new DateOnly(2026, 12, 7)).Confirmed());
+        await school.PrepareInduction(placement);
+
+        var page = await lead.OpenAsync($"/placements/{placement.Id}");
+
+        page.Text.ShouldContain("Before that somebody answers: Taking part; Taking part, the pupil’s own.");
+        page.Find($"a.govuk-button[href='/placements/{placement.Id}/consents']").ShouldNotBeNull();
+    }
+
+    [Fact]
     public async Task Answer_MissingForgedOverlongHostileOrStale_IsRefusedOrShownAsText()
     {
         var school = await app.SchoolAsync();

@@ -12,7 +12,7 @@ public sealed class ChecklistTests(IapApp app) : IClassFixture<IapApp>
     {
         var school = await app.SchoolAsync();
         var lead = await school.User(SchoolRole.IapLead);
-        var adult = await school.Staff();
+        var (adult, receiver) = (await school.Staff(), await school.Staff());
         var referral = await school.Referral(r => r.WithViews().Accepted());
         await school.WaitingListEntry(referral);
         var settings = $"/settings/provisions/{school.ProvisionId}/induction";
@@ -20,7 +20,7 @@ public sealed class ChecklistTests(IapApp app) : IClassFixture<IapApp>
         var saved = await form.SubmitAsync("#induction", new Dictionary<string, object?> { ["Tasks[0].Wording"] = "Chooses a plant for the window", ["Tasks[0].Needed"] = true });
         saved.Notice.ShouldBe("Saved. The next place that is offered has this checklist.");
 
-        await (await lead.OpenAsync($"/placements/new?referralId={referral.Id}")).SubmitAsync("main form", new { KeyAdultId = adult.Id, ReceiverId = adult.Id });
+        await (await lead.OpenAsync($"/placements/new?referralId={referral.Id}")).SubmitAsync("main form", new { KeyAdultId = adult.Id, ReceiverId = receiver.Id });
         await (await lead.OpenAsync(settings)).SubmitAsync("#induction", new Dictionary<string, object?> { ["Tasks[0].Wording"] = "Something else" });
 
         var placement = await school.Read(db => db.Placements.SingleAsync(p => p.ReferralId == referral.Id));

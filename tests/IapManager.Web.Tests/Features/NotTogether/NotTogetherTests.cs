@@ -140,6 +140,50 @@ public sealed class NotTogetherTests(IapApp app) : IClassFixture<IapApp>
     }
 
     [Fact]
+    public async Task Offer_InTheWeeksOfTheOther_SaysHowItWorks_ToTheTeamAlone()
+    {
+        var (school, lead, kai, _) = await TwoWithAPlaceAsync();
+        var isla = await school.Pupil(p => p.LegalForename = "Isla");
+        var referral = await school.Referral(r => r.For(isla).WithViews().Accepted());
+        var pair = await school.NotTogether(isla.Id, kai.Id, Why);
+        var (adult, receiver) = (await school.Staff(), await school.Staff());
+        var form = await lead.OpenAsync($"/placements/new?referralId={referral.Id}");
+        var fields = new Dictionary<string, object?> { ["KeyAdultId"] = adult.Id, ["ReceiverId"] = receiver.Id, ["Start"] = new DateOnly(2026, 12, 7), ["PlannedEnd"] = new DateOnly(2027, 3, 25) };
+
+        var silent = await form.SubmitAsync("main form", fields);
+        silent.Status.ShouldBe(HttpStatusCode.Conflict);
+        silent.Find(".govuk-error-summary a[href='#WhyTogether']").ShouldNotBeNull().TextContent.ShouldContain("how it works for both");
+        (await school.Read(db => db.Placements.AnyAsync(p => p.PupilId == isla.Id))).ShouldBeFalse();
+
+        var placed = await form.SubmitAsync("main form", new Dictionary<string, object?>(fields) { ["WhyTogether"] = "Kai leaves before lunch" });
+        placed.Text.ShouldContain("Kai leaves before lunch");
+        (await lead.OpenAsync($"/not-together/{pair.Id}")).Text.ShouldContain("Kai leaves before lunch");
+        var address = $"/placements/{await school.Read(db => db.Placements.Where(p => p.PupilId == isla.Id).Select(p => p.Id).SingleAsync())}";
+        (await (await school.User(SchoolRole.IapStaff)).OpenAsync(address)).Text.ShouldContain("Kai leaves before lunch");
+        foreach (var role in new[] { SchoolRole.Senco, SchoolRole.Dsl, SchoolRole.Slt })
+        {
+            (await (await school.User(role)).OpenAsync(address)).Text.ShouldNotContain("before lunch", customMessage: $"{role}");
+        }
+    }
+
+    [Fact]
+    public async Task Offer_AfterTheOtherHasGone_NeedsNoWordsAboutIt()
+    {
+        var school = await app.SchoolAsync();
+        var lead = await school.User(SchoolRole.IapLead);
+        var (kai, isla) = (await school.Pupil(), await school.Pupil());
+        await school.Placement(p => p.For(kai).From(new DateOnly(2026, 9, 7), new DateOnly(2026, 12, 18)));
+        var referral = await school.Referral(r => r.For(isla).WithViews().Accepted());
+        await school.NotTogether(isla.Id, kai.Id, Why);
+        var (adult, receiver) = (await school.Staff(), await school.Staff());
+
+        await (await lead.OpenAsync($"/placements/new?referralId={referral.Id}"))
+            .SubmitAsync("main form", new { KeyAdultId = adult.Id, ReceiverId = receiver.Id, Start = new DateOnly(2027, 1, 11), PlannedEnd = new DateOnly(2027, 3, 25) });
+
+        (await school.Read(db => db.Placements.AnyAsync(p => p.PupilId == isla.Id))).ShouldBeTrue();
+    }
+
+    [Fact]
     public async Task Editor_WarnsTheLeadOfPeriodsThatBothWouldShare_AndNotTheSenco()
     {
         var (school, lead, kai, jay) = await TwoWithAPlaceAsync();

@@ -52,7 +52,7 @@ public sealed class OfferTests(IapApp app) : IClassFixture<IapApp>
     {
         var school = await app.SchoolAsync();
         await school.Change(async db => (await db.Provisions.SingleAsync()).SetPlaces(1));
-        var adult = await school.Staff();
+        var (adult, receiver) = (await school.Staff(), await school.Staff());
         var offers = new List<Func<Task<Page>>>();
         for (var i = 0; i < 6; i++)
         {
@@ -60,7 +60,7 @@ public sealed class OfferTests(IapApp app) : IClassFixture<IapApp>
             var referral = await school.Referral(r => r.WithViews().Accepted());
             await school.WaitingListEntry(referral);
             var form = await lead.OpenAsync($"/placements/new?referralId={referral.Id}");
-            var fields = new Dictionary<string, object?> { ["KeyAdultId"] = adult.Id, ["ReceiverId"] = adult.Id, ["Start"] = Start, ["PlannedEnd"] = End };
+            var fields = new Dictionary<string, object?> { ["KeyAdultId"] = adult.Id, ["ReceiverId"] = receiver.Id, ["Start"] = Start, ["PlannedEnd"] = End };
             if (form.Find("[name=WhyFirst]") is not null)
             {
                 fields["WhyFirst"] = "Fits the group that starts";
@@ -82,14 +82,14 @@ public sealed class OfferTests(IapApp app) : IClassFixture<IapApp>
     public async Task ThreePeople_GivingThreeOfEightPlacesAtOnce_AllDo()
     {
         var school = await app.SchoolAsync();
-        var adult = await school.Staff();
+        var (adult, receiver) = (await school.Staff(), await school.Staff());
         var offers = new List<Func<Task<Page>>>();
         for (var i = 0; i < 3; i++)
         {
             var lead = await school.User(SchoolRole.IapLead);
             var referral = await school.Referral(r => r.WithViews().Accepted());
             var form = await lead.OpenAsync($"/placements/new?referralId={referral.Id}");
-            offers.Add(() => form.SendAsync("main form", new { KeyAdultId = adult.Id, ReceiverId = adult.Id, Start, PlannedEnd = End }));
+            offers.Add(() => form.SendAsync("main form", new { KeyAdultId = adult.Id, ReceiverId = receiver.Id, Start, PlannedEnd = End }));
         }
 
         var answers = await Task.WhenAll(offers.Select(o => Task.Run(o)));
@@ -104,13 +104,13 @@ public sealed class OfferTests(IapApp app) : IClassFixture<IapApp>
         var school = await app.SchoolAsync();
         await school.Change(async db => (await db.Provisions.SingleAsync()).SetPlaces(1));
         var lead = await school.User(SchoolRole.IapLead);
-        var adult = await school.Staff();
+        var (adult, receiver) = (await school.Staff(), await school.Staff());
         await school.Placement(p => p.From(new DateOnly(2026, 9, 7), new DateOnly(2026, 12, 11)));
         var referral = await school.Referral(r => r.WithViews().Accepted());
         var page = await lead.OpenAsync($"/placements/new?referralId={referral.Id}");
         page.ValueOf("Start.Day").ShouldBe("14");
 
-        var early = await page.SubmitAsync("main form", new { KeyAdultId = adult.Id, ReceiverId = adult.Id, Start, PlannedEnd = End });
+        var early = await page.SubmitAsync("main form", new { KeyAdultId = adult.Id, ReceiverId = receiver.Id, Start, PlannedEnd = End });
         early.Status.ShouldBe(HttpStatusCode.Conflict);
         early.Errors.ShouldHaveSingleItem().ShouldContain("The one place of The Bridge is taken");
         early.ValueOf("KeyAdultId").ShouldBe($"{adult.Id}");
@@ -127,9 +127,9 @@ public sealed class OfferTests(IapApp app) : IClassFixture<IapApp>
     {
         var school = await app.SchoolAsync();
         var lead = await school.User(SchoolRole.IapLead);
-        var adult = await school.Staff();
+        var (adult, receiver) = (await school.Staff(), await school.Staff());
         var referral = await school.Referral(r => r.WithViews().Accepted());
-        var fields = new Dictionary<string, object?> { ["KeyAdultId"] = adult.Id, ["ReceiverId"] = adult.Id, ["Start"] = Start, ["PlannedEnd"] = End };
+        var fields = new Dictionary<string, object?> { ["KeyAdultId"] = adult.Id, ["ReceiverId"] = receiver.Id, ["Start"] = Start, ["PlannedEnd"] = End };
         fields[field] = DateOnly.ParseExact(day, "yyyy-MM-dd", System.Globalization.CultureInfo.InvariantCulture);
 
         var page = await (await lead.OpenAsync($"/placements/new?referralId={referral.Id}")).SubmitAsync("main form", fields);
@@ -150,11 +150,11 @@ public sealed class OfferTests(IapApp app) : IClassFixture<IapApp>
     {
         var school = await app.SchoolAsync();
         var lead = await school.User(SchoolRole.IapLead);
-        var adult = await school.Staff();
+        var (adult, receiver) = (await school.Staff(), await school.Staff());
         var referral = await school.Referral(r => r.WithViews().Accepted());
 
         var page = await (await lead.OpenAsync($"/placements/new?referralId={referral.Id}")).SubmitAsync("main form",
-            new Dictionary<string, object?> { ["KeyAdultId"] = adult.Id, ["ReceiverId"] = adult.Id, ["Start.Day"] = day, ["Start.Month"] = month, ["Start.Year"] = year, ["PlannedEnd"] = End });
+            new Dictionary<string, object?> { ["KeyAdultId"] = adult.Id, ["ReceiverId"] = receiver.Id, ["Start.Day"] = day, ["Start.Month"] = month, ["Start.Year"] = year, ["PlannedEnd"] = End });
 
         page.Errors.ShouldBe([words]);
     }
@@ -164,7 +164,7 @@ public sealed class OfferTests(IapApp app) : IClassFixture<IapApp>
     {
         var school = await app.SchoolAsync();
         var lead = await school.User(SchoolRole.IapLead);
-        var adult = await school.Staff();
+        var (adult, receiver) = (await school.Staff(), await school.Staff());
         var isla = await school.Pupil(p => p.LegalForename = "Isla");
         var noah = await school.Pupil(p => p.LegalForename = "Noah");
         await school.WaitingListEntry(await school.Referral(r => r.For(isla).WithViews().Accepted()), 6);
@@ -174,7 +174,7 @@ public sealed class OfferTests(IapApp app) : IClassFixture<IapApp>
         page.Text.ShouldContain("One waits before Noah");
         page.Text.ShouldContain(isla.Name);
 
-        var silent = await page.SubmitAsync("main form", new { KeyAdultId = adult.Id, ReceiverId = adult.Id, Start, PlannedEnd = End });
+        var silent = await page.SubmitAsync("main form", new { KeyAdultId = adult.Id, ReceiverId = receiver.Id, Start, PlannedEnd = End });
         silent.Errors.ShouldBe(["Others wait before this pupil. Say why this pupil has the place first."]);
         (await school.Read(db => db.Placements.CountAsync())).ShouldBe(0);
 
@@ -190,14 +190,14 @@ public sealed class OfferTests(IapApp app) : IClassFixture<IapApp>
     {
         var school = await app.SchoolAsync();
         var lead = await school.User(SchoolRole.IapLead);
-        var adult = await school.Staff();
+        var (adult, receiver) = (await school.Staff(), await school.Staff());
         var referral = await school.Referral(r => r.WithViews().Accepted());
         await school.WaitingListEntry(referral, 1);
         var page = await lead.OpenAsync($"/placements/new?referralId={referral.Id}");
         page.Find("[name=WhyFirst]").ShouldBeNull();
         await school.WaitingListEntry(await school.Referral(r => r.WithViews().Accepted()), 9);
 
-        var late = await page.SubmitAsync("main form", new { KeyAdultId = adult.Id, ReceiverId = adult.Id, Start, PlannedEnd = End });
+        var late = await page.SubmitAsync("main form", new { KeyAdultId = adult.Id, ReceiverId = receiver.Id, Start, PlannedEnd = End });
 
         late.Errors.ShouldHaveSingleItem().ShouldContain("Others wait before");
         late.Find("[name=WhyFirst]").ShouldNotBeNull();
@@ -229,14 +229,56 @@ public sealed class OfferTests(IapApp app) : IClassFixture<IapApp>
     }
 
     [Fact]
+    public async Task Offer_ToAPupilWithAPlace_SaysSoAtOnce_AndLeadsToIt()
+    {
+        var school = await app.SchoolAsync();
+        var lead = await school.User(SchoolRole.IapLead);
+        var placement = await school.Placement(p => p.From(new DateOnly(2026, 12, 7), new DateOnly(2027, 3, 25)).Offered());
+        var pupil = await school.Read(db => db.Pupils.SingleAsync(p => p.Id == placement.PupilId));
+        var again = await school.Referral(r => r.For(pupil).WithViews().Accepted());
+
+        var page = await lead.OpenAsync($"/placements/new?referralId={again.Id}");
+
+        page.Text.ShouldContain("has a place already");
+        page.Text.ShouldContain("Monday 7 December 2026");
+        page.Find($"a[href='/placements/{placement.Id}']").ShouldNotBeNull();
+        page.Find("main form").ShouldBeNull();
+    }
+
+    [Fact]
+    public async Task Offer_WithTheSamePersonTwice_IsAskedAbout_AndGoesOnOnceMeant()
+    {
+        var school = await app.SchoolAsync();
+        var lead = await school.User(SchoolRole.IapLead);
+        var (adult, other) = (await school.Staff(), await school.Staff());
+        var referral = await school.Referral(r => r.WithViews().Accepted());
+        var form = await lead.OpenAsync($"/placements/new?referralId={referral.Id}");
+        form.Find("#SameMeant").ShouldBeNull();
+
+        var asked = await form.SubmitAsync("main form", new { KeyAdultId = adult.Id, ReceiverId = adult.Id, Start, PlannedEnd = End });
+        asked.Text.ShouldContain("Is that meant?");
+        asked.Find(".govuk-error-summary a[href='#SameMeant']").ShouldNotBeNull();
+        (await school.Read(db => db.Placements.CountAsync())).ShouldBe(0);
+        await asked.SubmitAsync("main form", new { SameMeant = true });
+        var placement = await school.Read(db => db.Placements.SingleAsync());
+        placement.MainstreamReceiverId.ShouldBe(adult.Id);
+
+        var people = await lead.OpenAsync($"/placements/{placement.Id}/people");
+        people = await people.SubmitAsync("main form", new { ReceiverId = other.Id });
+        people = await (await lead.OpenAsync($"/placements/{placement.Id}/people")).SubmitAsync("main form", new { ReceiverId = adult.Id });
+        people.Text.ShouldContain("Is that meant?");
+        (await school.Read(db => db.Placements.SingleAsync())).MainstreamReceiverId.ShouldBe(other.Id);
+    }
+
+    [Fact]
     public async Task Offer_ForAReferralNotAccepted_IsRefused()
     {
         var school = await app.SchoolAsync();
         var lead = await school.User(SchoolRole.IapLead);
-        var adult = await school.Staff();
+        var (adult, receiver) = (await school.Staff(), await school.Staff());
         var referral = await school.Referral(r => r.Submitted());
 
-        var page = await lead.PostAsync("/placements/new", new { ReferralId = referral.Id, referral.Stamp, KeyAdultId = adult.Id, ReceiverId = adult.Id, Start, PlannedEnd = End });
+        var page = await lead.PostAsync("/placements/new", new { ReferralId = referral.Id, referral.Stamp, KeyAdultId = adult.Id, ReceiverId = receiver.Id, Start, PlannedEnd = End });
 
         page.Status.ShouldBe(HttpStatusCode.Conflict);
         page.Errors.ShouldHaveSingleItem().ShouldContain("submitted");
@@ -247,12 +289,12 @@ public sealed class OfferTests(IapApp app) : IClassFixture<IapApp>
     {
         var school = await app.SchoolAsync();
         var lead = await school.User(SchoolRole.IapLead);
-        var adult = await school.Staff();
+        var (adult, receiver) = (await school.Staff(), await school.Staff());
         var referral = await school.Referral(r => r.WithViews().Accepted());
         var form = await lead.OpenAsync($"/placements/new?referralId={referral.Id}");
         await school.Change(async db => (await db.Referrals.Include(r => r.Sections).SingleAsync(r => r.Id == referral.Id)).Amend(ReferralSectionKind.ReasonAndConcerns, "Changed", "New facts", school.Lead, school.Now));
 
-        var page = await form.SubmitAsync("main form", new { KeyAdultId = adult.Id, ReceiverId = adult.Id, Start, PlannedEnd = End });
+        var page = await form.SubmitAsync("main form", new { KeyAdultId = adult.Id, ReceiverId = receiver.Id, Start, PlannedEnd = End });
 
         page.Status.ShouldBe(HttpStatusCode.Conflict);
         (await school.Read(db => db.Placements.CountAsync())).ShouldBe(0);

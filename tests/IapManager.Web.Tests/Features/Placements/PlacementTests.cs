@@ -66,11 +66,11 @@ public sealed class PlacementTests(IapApp app) : IClassFixture<IapApp>
     {
         var school = await app.SchoolAsync();
         var lead = await school.User(SchoolRole.IapLead);
-        var adult = await school.Staff();
+        var (adult, receiver) = (await school.Staff(), await school.Staff());
         var referral = await school.Referral(r => r.WithViews().Accepted());
         var entry = await school.WaitingListEntry(referral, since: new DateOnly(2026, 10, 5));
         var page = await (await lead.OpenAsync($"/placements/new?referralId={referral.Id}"))
-            .SubmitAsync("main form", new { KeyAdultId = adult.Id, ReceiverId = adult.Id });
+            .SubmitAsync("main form", new { KeyAdultId = adult.Id, ReceiverId = receiver.Id });
         var placement = await school.Read(db => db.Placements.SingleAsync(p => p.ReferralId == referral.Id));
 
         page = await (await lead.OpenAsync($"/placements/{placement.Id}/not-taken-up")).SubmitAsync("main form", new { Reason = "The family wants to wait for spring" });

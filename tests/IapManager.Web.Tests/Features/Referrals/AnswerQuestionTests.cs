@@ -42,6 +42,20 @@ public sealed class AnswerQuestionTests(IapApp app) : IClassFixture<IapApp>
     }
 
     [Fact]
+    public async Task WhoAsked_WaitsForTheReferrer_AndHasNoFieldForTheAnswer()
+    {
+        var (school, teacher, referral) = await AskedAsync();
+        var lead = await school.User(SchoolRole.IapLead);
+        await lead.PostAsync($"/referrals/{referral.Id}/ask", new Dictionary<string, object?> { ["Stamp"] = referral.Stamp, ["Questions[0].Section"] = "Agencies", ["Questions[0].Question"] = "Who else works with the family?" });
+
+        var page = await lead.GetAsync($"/referrals/{referral.Id}");
+        page.Text.ShouldContain("Who else works with the family?");
+        page.Text.ShouldContain($"Waiting for {referral.Referrer.Name}.");
+        page.All("form[action*='/questions/']").Count.ShouldBe(2, "only those that somebody else asked");
+        (await teacher.GetAsync($"/referrals/{referral.Id}")).All("form[action*='/questions/']").Count.ShouldBe(3);
+    }
+
+    [Fact]
     public async Task QuestionAnsweredMeanwhile_IsNotWrittenOver_AndWhatWasTypedIsShown()
     {
         var (school, teacher, referral) = await AskedAsync();

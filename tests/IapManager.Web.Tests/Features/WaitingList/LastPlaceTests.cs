@@ -20,7 +20,7 @@ public sealed class LastPlaceTests(IapApp app) : IClassFixture<IapApp>
         const int Offers = 100;
         var school = await app.SchoolAsync();
         await school.Change(async db => (await db.Provisions.SingleAsync()).SetPlaces(places));
-        var adult = await school.Staff();
+        var (adult, receiver) = (await school.Staff(), await school.Staff());
         var leads = new[] { await school.User(SchoolRole.IapLead), await school.User(SchoolRole.IapLead), await school.User(SchoolRole.IapLead), await school.User(SchoolRole.IapLead) };
         var referrals = new List<Referral>();
         for (var i = 0; i < Offers; i++)
@@ -36,7 +36,7 @@ public sealed class LastPlaceTests(IapApp app) : IClassFixture<IapApp>
         }
 
         var answers = await Task.WhenAll(referrals.Select((referral, i) => Task.Run(() => leads[i % leads.Length].PostAsync("/placements/new",
-            new { ReferralId = referral.Id, referral.Stamp, KeyAdultId = adult.Id, ReceiverId = adult.Id, Start, PlannedEnd = End, WhyFirst = "Fits the group that starts" }))));
+            new { ReferralId = referral.Id, referral.Stamp, KeyAdultId = adult.Id, ReceiverId = receiver.Id, Start, PlannedEnd = End, WhyFirst = "Fits the group that starts" }))));
 
         answers.Count(a => a.Status == HttpStatusCode.Redirect).ShouldBe(places);
         var refused = answers.Where(a => a.Status != HttpStatusCode.Redirect).ToList();
@@ -94,7 +94,7 @@ public sealed class LastPlaceTests(IapApp app) : IClassFixture<IapApp>
     public async Task OfferAndTakingOffAtOnce_LeaveThePupilInOnePlaceAlone()
     {
         var school = await app.SchoolAsync();
-        var adult = await school.Staff();
+        var (adult, receiver) = (await school.Staff(), await school.Staff());
         var (one, two) = (await school.User(SchoolRole.IapLead), await school.User(SchoolRole.IapLead));
         var referral = await school.Referral(r => r.WithViews().Accepted());
         var entry = await school.WaitingListEntry(referral);
@@ -102,7 +102,7 @@ public sealed class LastPlaceTests(IapApp app) : IClassFixture<IapApp>
         var off = await two.OpenAsync($"/waiting-list/{entry.Id}/remove");
 
         var answers = await Task.WhenAll(
-            Task.Run(() => offer.SendAsync("main form", new { KeyAdultId = adult.Id, ReceiverId = adult.Id, Start, PlannedEnd = End })),
+            Task.Run(() => offer.SendAsync("main form", new { KeyAdultId = adult.Id, ReceiverId = receiver.Id, Start, PlannedEnd = End })),
             Task.Run(() => off.SendAsync("main form", new { Reason = "Moved away" })));
 
         answers.Count(a => a.Status == HttpStatusCode.Redirect).ShouldBe(1);

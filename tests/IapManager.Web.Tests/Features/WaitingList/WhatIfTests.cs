@@ -229,14 +229,14 @@ public sealed class WhatIfTests(IapApp app) : IClassFixture<IapApp>
     public async Task Offering_FillsTheDatesIn_AndComesBackToWhatIsLeftOfTheWhatIf()
     {
         var (school, lead) = await SevenOfEightAsync();
-        var adult = await school.Staff();
+        var (adult, receiver) = (await school.Staff(), await school.Staff());
         var (isla, dylan) = (await Waits(school, "Isla", 6), await Waits(school, "Dylan", 4));
         var page = await lead.OpenAsync($"/waiting-list/what-if?entry={isla.Id}&entry={dylan.Id}&start={isla.Id}.2026-12-07&start={dylan.Id}.2027-01-04");
 
         var form = await page.ClickAsync("Offer Isla the place all the same");
 
         (form.ValueOf("Start.Day"), form.ValueOf("Start.Month"), form.ValueOf("Start.Year")).ShouldBe(("7", "12", "2026"));
-        var after = await form.SubmitAsync("main form", new { KeyAdultId = adult.Id, ReceiverId = adult.Id });
+        var after = await form.SubmitAsync("main form", new { KeyAdultId = adult.Id, ReceiverId = receiver.Id });
         after.Notice.ShouldNotBeNull().ShouldContain("The place is offered to Isla");
         after.Find("#what-if-h")!.TextContent.ShouldBe("What if Dylan started?");
         after.Find($"#start-{dylan.Id} [selected]")!.GetAttribute("value").ShouldBe($"{dylan.Id}.2027-01-04");
@@ -253,11 +253,11 @@ public sealed class WhatIfTests(IapApp app) : IClassFixture<IapApp>
     {
         var school = await app.SchoolAsync();
         var lead = await school.User(SchoolRole.IapLead);
-        var adult = await school.Staff();
+        var (adult, receiver) = (await school.Staff(), await school.Staff());
         var isla = await Waits(school, "Isla", 6);
         var stamp = await school.Read(db => db.Referrals.Where(r => r.Id == isla.ReferralId).Select(r => r.Stamp).SingleAsync());
 
-        var answer = await lead.PostAsync("/placements/new", new { ReferralId = isla.ReferralId, Stamp = stamp, KeyAdultId = adult.Id, ReceiverId = adult.Id, Start = new DateOnly(2026, 11, 30), PlannedEnd = new DateOnly(2027, 3, 25), WhatIf = back });
+        var answer = await lead.PostAsync("/placements/new", new { ReferralId = isla.ReferralId, Stamp = stamp, KeyAdultId = adult.Id, ReceiverId = receiver.Id, Start = new DateOnly(2026, 11, 30), PlannedEnd = new DateOnly(2027, 3, 25), WhatIf = back });
 
         answer.Location.ShouldNotBeNull().ShouldStartWith("/placements/");
         (await lead.OpenAsync($"/placements/new?referralId={(await Waits(school, "Sam", 1)).ReferralId}&whatIf={Uri.EscapeDataString(back)}")).Find("[name=WhatIf]").ShouldBeNull();
