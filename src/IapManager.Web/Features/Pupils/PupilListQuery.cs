@@ -43,7 +43,8 @@ public sealed record PupilRow(int Id, string Name, string? Form, int YearGroup)
 /// <param name="Share">Of the version in force, 0 to 1; null before the first.</param>
 public sealed record PlacementRow(PlacementState State, DateOnly Start, DateOnly PlannedEnd, string KeyAdult, IReadOnlyList<WayStage> Stages, decimal? Share);
 
-public sealed record PupilList(PupilFilter Filter, IReadOnlyList<PupilRow> Rows, int Total, string ProvisionName, bool MayRefer, DateOnly Today)
+/// <param name="Years">Year groups of those in the list before it is narrowed to one, and the one it is narrowed to.</param>
+public sealed record PupilList(PupilFilter Filter, IReadOnlyList<PupilRow> Rows, int Total, IReadOnlyList<int> Years, string ProvisionName, bool MayRefer, DateOnly Today)
 {
     public int Pages => Math.Max(1, (Total + PupilFilter.PageSize - 1) / PupilFilter.PageSize);
 }
@@ -59,10 +60,10 @@ public sealed class PupilListQuery(IapDbContext db, PupilAccess access, CurrentU
         var facts = await factsSource.GetAsync(cancellationToken);
         var pupils = access.Visible(db.Pupils.AsNoTracking());
         pupils = filter.All ? pupils : access.InCohort(pupils);
-        pupils = filter.Year is { } year ? pupils.Where(p => p.YearGroup == year) : pupils;
         pupils = filter.HasSearch ? Search(pupils, filter.Q!) : pupils.Where(p => p.LeftOn == null || p.LeftOn > clock.Today);
 
-        var total = await pupils.CountAsync(cancellationToken);
+        var counts = await pupils.GroupBy(p => p.YearGroup).Select(g => new { Year = g.Key, Pupils = g.Count() }).ToListAsync(cancellationToken);
+        pupils = filter.Year is { } year ? pupils.Where(p => p.YearGroup == year) : pupils;
         var rows = await pupils
             .OrderBy(p => p.PreferredSurname ?? p.LegalSurname).ThenBy(p => p.KnownAsForename ?? p.PreferredForename ?? p.LegalForename).ThenBy(p => p.Id)
             .Skip((filter.Page - 1) * PupilFilter.PageSize).Take(PupilFilter.PageSize)
@@ -72,7 +73,8 @@ public sealed class PupilListQuery(IapDbContext db, PupilAccess access, CurrentU
             })
             .ToListAsync(cancellationToken);
         var placements = await PlacementsAsync([.. rows.Where(r => r.HasPlace).Select(r => r.Id)], cancellationToken);
-        return new PupilList(filter, [.. rows.Select(r => r with { Placement = placements.GetValueOrDefault(r.Id) })], total, facts.ProvisionName, user.May(Policies.Refer), clock.Today);
+        return new PupilList(filter, [.. rows.Select(r => r with { Placement = placements.GetValueOrDefault(r.Id) })],
+            counts.Where(c => filter.Year is null || c.Year == filter.Year).Sum(c => c.Pupils), [.. counts.Select(c => c.Year).Concat(filter.Year is { } chosen ? [chosen] : []).Distinct().Order()], facts.ProvisionName, user.May(Policies.Refer), clock.Today);
     }
 
     /// <summary>Every word typed begins a word of the name; or the UPN is the one typed.</summary>

@@ -13,6 +13,12 @@ public sealed record SlotLook(KindLook Look, string Subject, string KindAndPlace
     public static SlotLook Of(TimetableSlot slot, string provisionName)
     {
         var look = KindLook.Of(CodeOf(slot), provisionName);
+        if (slot.Kind == SlotKind.NotInSchool)
+        {
+            // The kind's word is the subject already.
+            return new(look, slot.Subject, "As agreed", null);
+        }
+
         var word = slot.SessionKind is { } kind && kind is not SessionKind.Curriculum ? TimetableWords.NameOf(kind) : look.Word;
         var place = slot.Room ?? (slot.InProvision && word != provisionName ? provisionName : null);
         return new(look, slot.Subject, place is null ? word : $"{word}, {place}", Adults(slot));

@@ -53,6 +53,26 @@ public sealed class PupilListTests(IapApp app) : IClassFixture<IapApp>
     }
 
     [Fact]
+    public async Task YearGroups_AreThoseOfThePupilsWhomTheTeacherMaySee()
+    {
+        var school = await app.SchoolAsync();
+        var patel = await school.Staff();
+        var nine = await school.Pupil(p => p.YearGroup = 9);
+        var eleven = await school.Pupil(p => p.YearGroup = 11);
+        await school.Pupil(p => p.YearGroup = 7);
+        await school.Lessons(nine, ("Science", patel));
+        await school.Lessons(eleven, ("Science", patel));
+        var teacher = await school.User(SchoolRole.MainstreamStaff, patel);
+
+        (await teacher.GetAsync("/pupils?who=all")).All("#f-year option").ShouldBe(["All", "Year 9", "Year 11"]);
+        var narrowed = await teacher.GetAsync("/pupils?who=all&year=9");
+        narrowed.All("#f-year option").ShouldBe(["All", "Year 9", "Year 11"]);
+        narrowed.All("tbody tr").ShouldHaveSingleItem().ShouldContain(nine.Name);
+        narrowed.Text.ShouldContain("One pupil.");
+        (await teacher.GetAsync("/pupils?who=all&year=7")).Text.ShouldContain("0 pupils.");
+    }
+
+    [Fact]
     public async Task List_NeverHoldsAnotherSchoolsPupils()
     {
         var school = await app.SchoolAsync();
