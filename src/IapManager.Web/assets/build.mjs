@@ -1,4 +1,4 @@
-// Builds wwwroot/dist: app.css, icons.svg, app.js with its modules, htmx.min.js and the typeface.
+// Builds wwwroot/dist: app.css, icons.svg, app.js with its modules, htmx.min.js and the typefaces.
 // Run by Styles.targets; by hand: npm run build.
 import { createHash } from "node:crypto";
 import { copyFileSync, mkdirSync, readFileSync, readdirSync, rmSync, writeFileSync } from "node:fs";
@@ -65,11 +65,13 @@ function buildScripts() {
   writeFileSync(join(dist, "htmx.min.js"), htmx.replace(/\n?\/\/# sourceMappingURL=.*\s*$/, "\n"));
 }
 
+// The second has the letters of Arabic, Urdu, Persian and Pashto, for a family's pages in them.
 function copyFonts() {
-  const from = join(modules, "@fontsource-variable", "atkinson-hyperlegible-next", "files");
-  for (const set of ["latin", "latin-ext"]) {
-    const file = `atkinson-hyperlegible-next-${set}-wght-normal.woff2`;
-    copyFileSync(join(from, file), join(dist, "fonts", file));
+  for (const [name, sets] of [["atkinson-hyperlegible-next", ["latin", "latin-ext"]], ["noto-naskh-arabic", ["arabic"]]]) {
+    for (const set of sets) {
+      const file = `${name}-${set}-wght-normal.woff2`;
+      copyFileSync(join(modules, "@fontsource-variable", name, "files", file), join(dist, "fonts", file));
+    }
   }
 }
 

@@ -11,6 +11,7 @@ public sealed class StaticFilesTests(IapApp app) : IClassFixture<IapApp>
     [InlineData("/dist/htmx.min.js", "text/javascript")]
     [InlineData("/dist/icons.svg", "image/svg+xml")]
     [InlineData("/dist/fonts/atkinson-hyperlegible-next-latin-wght-normal.woff2", "font/woff2")]
+    [InlineData("/dist/fonts/noto-naskh-arabic-arabic-wght-normal.woff2", "font/woff2")]
     [InlineData("/favicon.svg", "image/svg+xml")]
     public async Task What_the_build_made_is_served_to_everybody(string path, string type)
     {
