@@ -15,17 +15,14 @@ public sealed class ErrorsController(SchoolClock clock, ILogger<ErrorsController
 {
     /// <summary>The page for a status, shown in place of the page asked for.</summary>
     [Route("/error/{status:int}")]
-    public IActionResult Status()
+    public async Task<IActionResult> Status()
     {
         // Not bound as an argument: a form that cannot be read would leave it unbound.
         var status = Convert.ToInt32(RouteData.Values["status"], CultureInfo.InvariantCulture);
         Response.StatusCode = status is >= 400 and < 600 ? status : StatusCodes.Status404NotFound;
         if (Response.StatusCode == StatusCodes.Status429TooManyRequests && Asked()?.StartsWith("/v/", StringComparison.Ordinal) == true)
         {
-            // A family reads no staff words, and learns that what they sent was not taken in.
-            ViewData["Texts"] = FamilyTexts.For(Request);
-            ViewData["Form"] = HttpMethods.IsPost(Request.Method) ? new OwnViewForm() : null;
-            return View("~/Features/PrivateLinks/Wait.cshtml");
+            return await FamilyWaitAsync();
         }
 
         return View("ErrorPage", Response.StatusCode switch
@@ -37,6 +34,25 @@ public sealed class ErrorsController(SchoolClock clock, ILogger<ErrorsController
             >= 500 => Unexpected(),
             _ => ErrorPage.NotFound(),
         });
+    }
+
+    /// <summary>A family reads no staff words, and has what it sent back in a form that can be sent again.</summary>
+    private async Task<ViewResult> FamilyWaitAsync()
+    {
+        OwnViewForm? form = null;
+        if (HttpMethods.IsPost(Request.Method))
+        {
+            form = new OwnViewForm();
+            if (Request.ContentLength <= PrivateLinksController.MostBytes)
+            {
+                await TryUpdateModelAsync(form, "");
+            }
+
+            ModelState.Clear();
+        }
+
+        ViewData["Texts"] = FamilyTexts.In(form?.In) ?? FamilyTexts.For(Request);
+        return View(OwnViewForm.SendAgain, form);
     }
 
     private ErrorPage Unexpected()

@@ -13,6 +13,9 @@ public sealed class OwnViewForm
     /// <summary>What <see cref="Go"/> says to keep the answers and stay.</summary>
     public const string Keep = "keep";
 
+    /// <summary>The page from which everything is sent once more.</summary>
+    public const string SendAgain = "~/Features/PrivateLinks/Wait.cshtml";
+
     /// <summary>The question shown, from 1.</summary>
     public int Step { get; set; } = 1;
 
@@ -21,6 +24,10 @@ public sealed class OwnViewForm
 
     /// <summary>The language in which to go on; null to stay with the one shown.</summary>
     public string? Speak { get; set; }
+
+    /// <summary>The language in which the page was shown that this comes from; null where it does not say.</summary>
+    [JsonIgnore]
+    public string? In { get; set; }
 
     public List<string?> Words { get; set; } = [];
 

@@ -17,7 +17,7 @@ namespace IapManager.Web.Features.PrivateLinks;
 public sealed class PrivateLinksController(OpenPrivateLink links, LinkGuard guard, ShellModel shell) : Controller
 {
     /// <summary>Most bytes of what is sent: every answer far too long, in letters of three bytes.</summary>
-    private const int MostBytes = 4_000_000;
+    internal const int MostBytes = 4_000_000;
 
     /// <summary>The language of a page on which no link says it: as the browser asks.</summary>
     private FamilyTexts Browsers => FamilyTexts.For(Request);
@@ -182,14 +182,15 @@ public sealed class PrivateLinksController(OpenPrivateLink links, LinkGuard guar
         ViewData["Form"] = form;
         guard.CountWrong(Network);
         Response.StatusCode = StatusCodes.Status404NotFound;
-        return Page("Closed", Browsers);
+        return Page("Closed", FamilyTexts.In(form?.In) ?? Browsers);
     }
 
     private ViewResult Wait(TimeSpan wait, OwnViewForm? form = null)
     {
-        ViewData["Form"] = form;
         Response.StatusCode = StatusCodes.Status429TooManyRequests;
         Response.Headers.RetryAfter = Math.Ceiling(wait.TotalSeconds).ToString(CultureInfo.InvariantCulture);
-        return Page("Wait", Browsers);
+        ModelState.Clear();
+        ViewData["Texts"] = FamilyTexts.In(form?.In) ?? Browsers;
+        return View("Wait", form);
     }
 }

@@ -1,5 +1,6 @@
 using IapManager.Data;
 using IapManager.Domain;
+using IapManager.Web.Features.PrivateLinks;
 using IapManager.Web.Features.Shared.Errors;
 using Microsoft.AspNetCore.Mvc;
 using Microsoft.AspNetCore.Mvc.Filters;
@@ -29,6 +30,13 @@ public sealed class RefusedFilter(IapDbContext db, IModelMetadataProvider metada
 
         // What was said of a success that did not come.
         notices.GetTempData(http).Clear();
+        if (context.ActionArguments.Values.OfType<OwnViewForm>().FirstOrDefault() is { } family)
+        {
+            context.ModelState.Clear();
+            context.Result = ToFamily(family, context.ModelState, FamilyTexts.In(family.In) ?? FamilyTexts.For(http.Request));
+            return;
+        }
+
         if (!HttpMethods.IsPost(http.Request.Method) || (http.Request.HasFormContentType && http.Request.Form.Files.Count > 0) || http.User.Identity?.IsAuthenticated != true)
         {
             context.Result = WithoutForm(context.ModelState, refusal);
@@ -56,6 +64,14 @@ public sealed class RefusedFilter(IapDbContext db, IModelMetadataProvider metada
         ViewName = ErrorPage.View,
         StatusCode = StatusCodes.Status409Conflict,
         ViewData = new ViewDataDictionary<ErrorPage>(metadata, state) { Model = ErrorPage.Refused(refusal.Words, refusal.IsStale, refusal.Page, refusal.Typed) },
+    };
+
+    /// <summary>A family reads no staff words, and has what it sent back in a form that can be sent again.</summary>
+    private ViewResult ToFamily(OwnViewForm form, ModelStateDictionary state, FamilyTexts texts) => new()
+    {
+        ViewName = OwnViewForm.SendAgain,
+        StatusCode = StatusCodes.Status409Conflict,
+        ViewData = new ViewDataDictionary<OwnViewForm>(metadata, state) { Model = form, ["Texts"] = texts },
     };
 
     private List<TypedField> Typed(ActionExecutingContext context, Refusal refusal) =>

@@ -110,6 +110,54 @@ public sealed class LinkKeepingTests(IapApp app) : IClassFixture<IapApp>
     }
 
     [Fact]
+    public async Task TooManyRequests_PutEverythingThatWasSentBackIntoAForm()
+    {
+        await using var own = new IapApp { Settings = new() { ["RateLimit:LinksPerMinute"] = "1" } };
+        var link = await SentLink.MakeAsync(own, Voice.Parent, new { Language = "ur" });
+        var page = await own.Visitor().GetAsync(link.Path);
+
+        var wait = await page.SubmitAsync("#answers", new Dictionary<string, object?> { ["Words[0]"] = "She fixes <b>radios</b>\nand bikes", ["Words[3]"] = "وہ خوش ہے۔", ["Speaker"] = "Her aunt" });
+
+        wait.Status.ShouldBe(HttpStatusCode.TooManyRequests);
+        wait.Heading.ShouldBe(FamilyTexts.In("ur")!["Wait"], "the page that it was sent from was in Urdu");
+        (wait.ValueOf("Words[0]"), wait.ValueOf("Words[1]"), wait.ValueOf("Words[3]"), wait.ValueOf("Speaker")).ShouldBe(("She fixes <b>radios</b>\nand bikes", "", "وہ خوش ہے۔", "Her aunt"));
+        wait.Find("#again")!.HasAttribute("action").ShouldBeFalse("it goes to the address that it came from");
+        wait.Html.ShouldNotContain(link.Token);
+    }
+
+    [Fact]
+    public async Task TooManyRequests_KeepWhatAPupilChoseAndWhereTheyWere()
+    {
+        await using var own = new IapApp { Settings = new() { ["RateLimit:LinksPerMinute"] = "1" } };
+        var link = await SentLink.MakeAsync(own, Voice.Pupil);
+        var page = await own.Visitor().GetAsync(link.Path);
+
+        var wait = await page.SubmitAsync("main form", new Dictionary<string, object?> { ["Words[0]"] = "Fixing things" }, "button[value=next]");
+
+        wait.Status.ShouldBe(HttpStatusCode.TooManyRequests);
+        (wait.ValueOf("Words[0]"), wait.ValueOf("Step"), wait.ValueOf("Go")).ShouldBe(("Fixing things", "1", "next"));
+    }
+
+    [Fact]
+    public async Task WordsThatHadToWait_AreTakenIn_WhenTheyAreSentAgain()
+    {
+        await using var own = new IapApp { Alone = true, Settings = new() { ["RateLimit:WrongLinks"] = "2" } };
+        var link = await SentLink.MakeAsync(own, Voice.Parent);
+        var family = own.Visitor();
+        var page = await family.GetAsync(link.Path);
+        await family.GetAsync("/v/x");
+        await family.GetAsync("/v/y");
+        var wait = await page.SubmitAsync("#answers", new Dictionary<string, object?> { ["Words[0]"] = "She fixes radios", ["Speaker"] = "Her aunt" });
+        own.Clock.Advance(LinkGuard.Window);
+
+        var sent = await wait.SubmitAsync("#again");
+
+        sent.Heading.ShouldBe("Thank you");
+        var view = await link.ViewAsync();
+        (view.Answers.Single().Words, view.Speaker).ShouldBe(("She fixes radios", "Her aunt"));
+    }
+
+    [Fact]
     public async Task Send_WhileThePageKeepsTheWords_IsNotLost()
     {
         var link = await SentLink.MakeAsync(app, Voice.Parent);
