@@ -9,9 +9,24 @@ public sealed class SqlStatements : DbCommandInterceptor
 {
     private readonly ConcurrentQueue<string> _texts = new();
 
+    private int _rows;
+
     public IReadOnlyCollection<string> Texts => [.. _texts];
 
-    public void Clear() => _texts.Clear();
+    /// <summary>Rows that were read.</summary>
+    public int Rows => _rows;
+
+    public void Clear()
+    {
+        _texts.Clear();
+        Interlocked.Exchange(ref _rows, 0);
+    }
+
+    public override InterceptionResult DataReaderDisposing(DbCommand command, DataReaderDisposingEventData eventData, InterceptionResult result)
+    {
+        Interlocked.Add(ref _rows, eventData.ReadCount);
+        return result;
+    }
 
     public override ValueTask<InterceptionResult<DbDataReader>> ReaderExecutingAsync(DbCommand command, CommandEventData eventData, InterceptionResult<DbDataReader> result, CancellationToken cancellationToken = default)
     {

@@ -97,24 +97,6 @@ public sealed class ReadPairs(IapDbContext db, CurrentUser user, PupilAccess acc
         : await Visible().Where(n => n.FirstPupilId == pupilId || n.SecondPupilId == pupilId).SelectMany(n => n.Changes)
             .Where(c => c.What == NotTogetherPair.OfferMade && c.At == offeredAt).OrderBy(c => c.Id).Select(c => new PairChange(c.At, c.By.Name, c.What, c.Detail)).ToListAsync(cancellationToken);
 
-    /// <summary>Open pairs that the user may see, each with both pupils.</summary>
-    public IQueryable<OpenPair> OpenRows() =>
-        from pair in Visible().Where(n => n.State == NotTogetherState.Open)
-        join one in db.Pupils on pair.FirstPupilId equals one.Id
-        join other in db.Pupils on pair.SecondPupilId equals other.Id
-        select new OpenPair
-        {
-            Id = pair.Id,
-            FirstId = one.Id,
-            First = (one.KnownAsForename ?? one.PreferredForename ?? one.LegalForename) + " " + (one.PreferredSurname ?? one.LegalSurname),
-            FirstForm = one.Form,
-            SecondId = other.Id,
-            Second = (other.KnownAsForename ?? other.PreferredForename ?? other.LegalForename) + " " + (other.PreferredSurname ?? other.LegalSurname),
-            SecondForm = other.Form,
-            Reason = pair.Reason,
-            ReviewOn = pair.ReviewOn,
-        };
-
     public async Task<PairList> ListAsync(PairFilter filter, CancellationToken cancellationToken)
     {
         filter.State = Enum.IsDefined(filter.State) ? filter.State : NotTogetherState.Open;

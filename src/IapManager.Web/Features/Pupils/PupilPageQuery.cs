@@ -21,7 +21,8 @@ public sealed class PupilPageQuery(PupilPageReads reads, CurrentUser user, Pupil
         var today = clock.Today;
         var day = facts.Calendar.OnOrAfter(today);
         var stays = await reads.StaysAsync(pupilId, cancellationToken);
-        var (reviews, versions) = stays.Count == 0 ? ([], []) : await reads.ReviewsAndVersionsAsync(pupilId, cancellationToken);
+        var lists = await reads.ListsAsync(pupilId, cancellationToken);
+        var (reviews, versions) = (lists.Reviews, lists.Versions);
         var placement = stays.LastOrDefault(p => p.TakesPlace) ?? stays.LastOrDefault(p => p.EndedOn is not null);
         IReadOnlyList<VersionLine> ofPlacement = [.. versions.Where(v => v.PlacementId == placement?.Id)];
         var slots = InForceOn(day, versions, stays) is { } holds ? [.. (await timetables.SlotsAsync([holds.Id], cancellationToken))[holds.Id]] : (await timetables.MainstreamAsync(pupilId, facts.ShapeOn(day).LessonCells(read.Pupil.YearGroup), cancellationToken)).Slots;
@@ -40,13 +41,13 @@ public sealed class PupilPageQuery(PupilPageReads reads, CurrentUser user, Pupil
             PlannedShare = placement?.Stages.LastOrDefault(s => s.PlannedFrom <= today)?.TargetShare / 100m,
             Week = TimetableGrid.Build(facts, read.Pupil.YearGroup, on.Week, TimetableGrid.DayIn(facts.Calendar, on.Week, day), (today, clock.TimeOfDay), $"{read.Pupil.Name}, this week", slots, null),
             Weekday = on.Day,
-            Adjustments = read.Adjustments,
+            Adjustments = lists.Adjustments,
             Reviews = reviews,
             Timeline = history.Items,
             OpenReferral = timeline.Open(read.Start.Referrals),
             AskAboutSafeguarding = history.WhomToAsk,
-            Safeguarding = read.Safeguarding,
-            Apart = read.Apart,
+            Safeguarding = lists.Safeguarding,
+            Apart = lists.Apart,
             SeesTeam = read.Start.Team,
             MayPlan = user.May(Policies.PlanReintegration),
             MayRecord = user.May(Policies.RecordReviews),

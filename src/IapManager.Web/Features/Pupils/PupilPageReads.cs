@@ -1,4 +1,5 @@
 using IapManager.Data;
+using IapManager.Domain.Placements;
 using IapManager.Domain.Schools;
 using IapManager.Web.Features.NotTogether;
 using IapManager.Web.Features.Reintegration;
@@ -9,11 +10,18 @@ using Microsoft.EntityFrameworkCore;
 
 namespace IapManager.Web.Features.Pupils;
 
-public sealed record PupilRead(PupilHead Pupil, PassportSeen? Passport, IReadOnlyList<AdjustmentSeen> Adjustments, TimelineStart Start, SafeguardingPart? Safeguarding, PairsOfPupil? Apart);
+public sealed record PupilRead(PupilHead Pupil, PassportSeen? Passport, TimelineStart Start);
+
+/// <param name="Reviews">Latest first.</param>
+/// <param name="Versions">Of the timetable, oldest first.</param>
+/// <param name="Adjustments">By the day on which they are due.</param>
+/// <param name="Safeguarding">For the safeguarding lead alone.</param>
+/// <param name="Apart">For the provision's own team alone.</param>
+public sealed record PupilLists(IReadOnlyList<ReviewSeen> Reviews, IReadOnlyList<VersionLine> Versions, IReadOnlyList<AdjustmentSeen> Adjustments, SafeguardingPart? Safeguarding, PairsOfPupil? Apart);
 
 /// <summary>
-/// The statements of a pupil's page. Each reads what is one of a kind, with one or two short lists beside it: a handful of reviews, of
-/// versions, of stages. Their product in one statement costs less than a statement for each.
+/// The statements of a pupil's page. Two short lists that belong to one thing, a placement's steps and stages, are read beside each
+/// other; lists that grow are read one after the other, a row for each line.
 /// </summary>
 [UseCase]
 public sealed class PupilPageReads(IapDbContext db, PupilAccess access, CurrentUser user, TimelineSources sources, ReadPairs pairs)
@@ -21,8 +29,7 @@ public sealed class PupilPageReads(IapDbContext db, PupilAccess access, CurrentU
     /// <returns>Null when the viewer may not see the pupil.</returns>
     public async Task<PupilRead?> PupilAsync(int pupilId, CancellationToken cancellationToken)
     {
-        var (team, referrals, records, apart) = (access.ForTeam(db.Pupils), sources.Referrals(), sources.SafeguardingRecords(), pairs.OpenRows());
-        var (seesApart, seesFlags, flags) = (pairs.Allowed, user.Is(SchoolRole.Dsl), SafeguardingFacts.Fields);
+        var (team, referrals, records) = (access.ForTeam(db.Pupils), sources.Referrals(), sources.SafeguardingRecords());
         var found = await (
             from p in access.Visible(db.Pupils.AsNoTracking()).Where(p => p.Id == pupilId)
             from passport in db.PassportVersions.Where(v => v.PupilId == p.Id && !db.PassportVersions.Any(w => w.PupilId == v.PupilId && w.Number > v.Number)).DefaultIfEmpty()
@@ -38,20 +45,16 @@ public sealed class PupilPageReads(IapDbContext db, PupilAccess access, CurrentU
                 Team = team.Any(t => t.Id == p.Id),
                 SafeguardingAt = records.Where(s => s.PupilId == p.Id).Max(s => (DateTime?)s.At),
                 Referrals = referrals.Where(r => r.PupilId == p.Id).OrderBy(r => r.Id).ToList(),
-                Adjustments = db.MainstreamAdjustments.Where(a => a.PupilId == p.Id).OrderBy(a => a.Due).ThenBy(a => a.Id).Select(a => new AdjustmentSeen(a.Id, a.What, a.Where, a.Owner, a.State, a.Due)).ToList(),
-                ApartAsFirst = !seesApart ? new List<OpenPair>() : apart.Where(n => n.FirstId == p.Id).OrderBy(n => n.Id).ToList(),
-                ApartAsSecond = !seesApart ? new List<OpenPair>() : apart.Where(n => n.SecondId == p.Id).OrderBy(n => n.Id).ToList(),
-                Flags = new SafeguardingFlags(seesFlags && p.ChildProtectionPlan, seesFlags && p.ChildInNeed, seesFlags && p.InCare, seesFlags && p.YoungCarer),
-                FlagChanges = !seesFlags ? new List<SafeguardingFlagChange>() : db.ImportedChanges.Where(c => c.PupilId == p.Id && flags.Contains(c.Field)).OrderByDescending(c => c.On).ThenByDescending(c => c.Id)
-                    .Select(c => new SafeguardingFlagChange(c.Id, c.On, c.Field, c.NewValue)).ToList(),
             }).AsSingleQuery().SingleOrDefaultAsync(cancellationToken);
-        return found is null ? null : new PupilRead(
+        if (found is null)
+        {
+            return null;
+        }
+
+        return new PupilRead(
             found.Pupil,
             found.Passport is not { } read ? null : new PassportSeen(read.Number, read.Strengths, Lines(read.WhatWorks), Lines(read.WhatToAvoid), read.SteppingOut, found.Readers, found.Teachers),
-            found.Adjustments,
-            new TimelineStart(pupilId, found.Team, found.SafeguardingAt, found.Referrals),
-            seesFlags ? SafeguardingFacts.Of(found.Flags, found.FlagChanges) : null,
-            seesApart ? new PairsOfPupil(pupilId, [.. found.ApartAsFirst.Concat(found.ApartAsSecond).OrderBy(n => n.Id).Select(n => n.From(pupilId))]) : null);
+            new TimelineStart(pupilId, found.Team, found.SafeguardingAt, found.Referrals));
     }
 
     /// <summary>Placements with their steps and stages, oldest first.</summary>
@@ -93,17 +96,81 @@ public sealed class PupilPageReads(IapDbContext db, PupilAccess access, CurrentU
         ];
     }
 
-    /// <summary>Reviews, the latest first, and versions of the timetable, the oldest first.</summary>
-    public async Task<(IReadOnlyList<ReviewSeen> Reviews, IReadOnlyList<VersionLine> Versions)> ReviewsAndVersionsAsync(int pupilId, CancellationToken cancellationToken)
+    /// <summary>The pupil's lists in one statement, a row for each line of each: side by side they would multiply with every import.</summary>
+    public async Task<PupilLists> ListsAsync(int pupilId, CancellationToken cancellationToken)
     {
-        var found = await db.Pupils.AsNoTracking().Where(p => p.Id == pupilId).Select(p => new
+        var flags = SafeguardingFacts.Fields;
+        var keys = db.Reviews.Where(r => r.PupilId == pupilId).Select(r => new { List = ListOf.Reviews, r.Id })
+            .Concat(db.TimetableVersions.Where(v => v.PupilId == pupilId).Select(v => new { List = ListOf.Versions, v.Id }))
+            .Concat(db.MainstreamAdjustments.Where(a => a.PupilId == pupilId).Select(a => new { List = ListOf.Adjustments, a.Id }));
+        if (user.Is(SchoolRole.Dsl))
         {
-            Reviews = db.Reviews.Where(r => r.PupilId == p.Id).OrderByDescending(r => r.PlacementId).ThenByDescending(r => r.Number)
-                .Select(r => new ReviewSeen(r.Id, r.PlacementId, r.Number, r.DueOn, r.HeldOn, r.State, r.Decision, r.Contributions)).ToList(),
-            Versions = db.TimetableVersions.Where(v => v.PupilId == p.Id).OrderBy(v => v.EffectiveFrom).ThenBy(v => v.Number)
-                .Select(v => new VersionLine(v.Id, v.PlacementId, v.Number, v.EffectiveFrom, v.Change, v.Reason, v.PeriodsWithClass, v.Periods, v.By.Name, v.At)).ToList(),
-        }).AsSingleQuery().SingleAsync(cancellationToken);
-        return (found.Reviews, found.Versions);
+            keys = keys.Concat(db.Pupils.Where(p => p.Id == pupilId).Select(p => new { List = ListOf.Flags, p.Id }))
+                .Concat(db.ImportedChanges.Where(c => c.PupilId == pupilId && flags.Contains(c.Field)).Select(c => new { List = ListOf.FlagChanges, c.Id }));
+        }
+
+        if (pairs.Allowed)
+        {
+            keys = keys.Concat(pairs.Visible().Where(n => n.State == NotTogetherState.Open && (n.FirstPupilId == pupilId || n.SecondPupilId == pupilId)).Select(n => new { List = ListOf.Apart, n.Id }));
+        }
+
+        var rows = await (
+            from key in keys
+            join r0 in db.Reviews on key equals new { List = ListOf.Reviews, r0.Id } into reviews
+            from r in reviews.DefaultIfEmpty()
+            join v0 in db.TimetableVersions on key equals new { List = ListOf.Versions, v0.Id } into versions
+            from v in versions.DefaultIfEmpty()
+            join a0 in db.MainstreamAdjustments on key equals new { List = ListOf.Adjustments, a0.Id } into adjustments
+            from a in adjustments.DefaultIfEmpty()
+            join p0 in db.Pupils on key equals new { List = ListOf.Flags, p0.Id } into flagged
+            from p in flagged.DefaultIfEmpty()
+            join c0 in db.ImportedChanges on key equals new { List = ListOf.FlagChanges, c0.Id } into changes
+            from c in changes.DefaultIfEmpty()
+            join n0 in db.NotTogetherPairs on key equals new { List = ListOf.Apart, n0.Id } into apart
+            from n in apart.DefaultIfEmpty()
+            join one0 in db.Pupils on n.FirstPupilId equals one0.Id into ones
+            from one in ones.DefaultIfEmpty()
+            join other0 in db.Pupils on n.SecondPupilId equals other0.Id into others
+            from other in others.DefaultIfEmpty()
+            select new
+            {
+                Review = r == null ? null : new ReviewSeen(r.Id, r.PlacementId, r.Number, r.DueOn, r.HeldOn, r.State, r.Decision, r.Contributions),
+                Version = v == null ? null : new VersionLine(v.Id, v.PlacementId, v.Number, v.EffectiveFrom, v.Change, v.Reason, v.PeriodsWithClass, v.Periods, v.By.Name, v.At),
+                Adjustment = a == null ? null : new AdjustmentSeen(a.Id, a.What, a.Where, a.Owner, a.State, a.Due),
+                Flags = p == null ? null : new SafeguardingFlags(p.ChildProtectionPlan, p.ChildInNeed, p.InCare, p.YoungCarer),
+                FlagChange = c == null ? null : new SafeguardingFlagChange(c.Id, c.On, c.Field, c.NewValue),
+                Apart = n == null ? null : new OpenPair
+                {
+                    Id = n.Id,
+                    FirstId = one.Id,
+                    First = (one.KnownAsForename ?? one.PreferredForename ?? one.LegalForename) + " " + (one.PreferredSurname ?? one.LegalSurname),
+                    FirstForm = one.Form,
+                    SecondId = other.Id,
+                    Second = (other.KnownAsForename ?? other.PreferredForename ?? other.LegalForename) + " " + (other.PreferredSurname ?? other.LegalSurname),
+                    SecondForm = other.Form,
+                    Reason = n.Reason,
+                    ReviewOn = n.ReviewOn,
+                },
+            }).AsNoTracking().ToListAsync(cancellationToken);
+        return new PupilLists(
+            [.. rows.Select(x => x.Review).OfType<ReviewSeen>().OrderByDescending(r => r.PlacementId).ThenByDescending(r => r.Number)],
+            [.. rows.Select(x => x.Version).OfType<VersionLine>().OrderBy(v => v.EffectiveFrom).ThenBy(v => v.Number)],
+            [.. rows.Select(x => x.Adjustment).OfType<AdjustmentSeen>().OrderBy(a => a.Due).ThenBy(a => a.Id)],
+            rows.Select(x => x.Flags).OfType<SafeguardingFlags>().FirstOrDefault() is { } now
+                ? SafeguardingFacts.Of(now, [.. rows.Select(x => x.FlagChange).OfType<SafeguardingFlagChange>().OrderByDescending(c => c.On).ThenByDescending(c => c.Id)])
+                : null,
+            pairs.Allowed ? new PairsOfPupil(pupilId, [.. rows.Select(x => x.Apart).OfType<OpenPair>().OrderBy(n => n.Id).Select(n => n.From(pupilId))]) : null);
+    }
+
+    /// <summary>Which list a row belongs to.</summary>
+    private static class ListOf
+    {
+        public const int Reviews = 1;
+        public const int Versions = 2;
+        public const int Adjustments = 3;
+        public const int Flags = 4;
+        public const int FlagChanges = 5;
+        public const int Apart = 6;
     }
 
     private static string[] Lines(string text) => text.Split('\n', StringSplitOptions.RemoveEmptyEntries);

@@ -160,4 +160,33 @@ public sealed class PupilPageTests(IapApp app) : IClassFixture<IapApp>
 
     private static PassportVersion Passport(TestSchool school, Pupil pupil, string strengths) =>
         new(school.Id, pupil.Id, 1, strengths, ["A job to do"], ["Reading aloud unprepared"], "Green pencil on the desk", null, null, new Actor(1, "Nadia Rahman"), new DateOnly(2026, 9, 7));
+
+    /// <summary>Lists that belong to one pupil are added up, never multiplied with each other.</summary>
+    [Theory]
+    [InlineData(SchoolRole.Dsl)]
+    [InlineData(SchoolRole.IapLead)]
+    public async Task Page_OfAPupilWithManyOfEverything_IsNotReadAsTheirProduct(SchoolRole role)
+    {
+        const int Many = 30;
+        var school = await app.SchoolAsync();
+        var maya = await school.Pupil();
+        await school.Lessons(maya);
+        var placement = await school.Placement(p => p.For(maya));
+        for (var n = 0; n < Many; n++)
+        {
+            await school.Adjustment(placement);
+            await school.NotTogether(maya.Id, (await school.Pupil()).Id);
+            await school.Add(new Contact(maya.Id, n + 1, "Aunt", "Collins"));
+            await school.Add(new ImportedChange(school.Id, maya.Id, Web.Features.Pupils.SafeguardingFacts.Fields[n % Web.Features.Pupils.SafeguardingFacts.Fields.Count], null, "true", school.Today.AddDays(-n)));
+        }
+
+        var user = await school.User(role);
+        await user.GetAsync($"/pupils/{maya.Id}");
+        Page page = null!;
+        var statements = await app.StatementsOfAsync(async () => page = await user.GetAsync($"/pupils/{maya.Id}"));
+
+        page.Status.ShouldBe(HttpStatusCode.OK);
+        statements.Count.ShouldBeLessThanOrEqualTo(6);
+        app.Sql.Rows.ShouldBeLessThan(Many * 10, "30 adjustments, 30 flags or pairs, 50 periods and little else; their product is 900 rows");
+    }
 }
