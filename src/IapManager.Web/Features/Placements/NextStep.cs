@@ -20,7 +20,7 @@ public sealed record NextStep(string Title, string Words, bool Late = false)
         PlacementState.Offered when page.Head.VisitBookedFor < today => new("Record the family’s visit", $"It was booked for {Dates.Full(page.Head.VisitBookedFor.Value)}. Record it, or book another day.", true),
         PlacementState.Offered => new("The family visits", $"On {Dates.Full(page.Head.VisitBookedFor!.Value)}, {Dates.Distance(page.Head.VisitBookedFor.Value, today, calendar)}. Record the visit afterwards."),
         PlacementState.Confirmed when page.Head.Start <= today && page.Placement.UnansweredBeforeStart.Any() =>
-            new("Record what the family says", $"Nobody has answered yet: {string.Join(", ", page.Placement.UnansweredBeforeStart.Select(c => c.FullName))}. The placement starts once there is an answer, yes or no.", page.Head.Start < today),
+            new("Record what the family says", $"Nobody has answered yet: {string.Join("; ", page.Placement.UnansweredBeforeStart.Select(c => c.FullName))}. The placement starts once there is an answer, yes or no.", page.Head.Start < today),
         PlacementState.Confirmed when page.Head.Start <= today => new($"Start the placement", page.Head.Start == today ? "Today is the first day." : $"The first day was {Dates.Full(page.Head.Start)}. Start it, or change the dates.", page.Head.Start < today),
         PlacementState.Confirmed => new(!page.HasTimetable ? "Build the first timetable" : page.Placement.UnansweredBeforeStart.Any() ? "Record what the family says" : "The first day",
             $"The placement starts on {Dates.Full(page.Head.Start)}, {Dates.Distance(page.Head.Start, today, calendar)}.{Missing(page)}"),

@@ -43,7 +43,7 @@ public sealed class ConsentTests(IapApp app) : IClassFixture<IapApp>
         var placement = await school.Placement(p => p.From(school.Today).Confirmed());
         await school.PrepareInduction(placement);
         var page = await lead.OpenAsync($"/placements/{placement.Id}");
-        page.Text.ShouldContain("Nobody has answered yet: Taking part, Taking part, the pupil’s own");
+        page.Text.ShouldContain("Nobody has answered yet: Taking part; Taking part, the pupil’s own");
         page.Find("form[action$='/begin']").ShouldBeNull();
         var stamp = await school.Read(db => db.Placements.Where(p => p.Id == placement.Id).Select(p => p.Stamp).SingleAsync());
 
