@@ -87,6 +87,24 @@ public sealed class PupilAndParentLinkTests(BrowserApp app) : IClassFixture<Brow
         await parent.LooksRightAsync();
     }
 
+    [Theory]
+    [InlineData("ur", true)]
+    [InlineData("ar", true)]
+    [InlineData("en", false)]
+    [InlineData("pl", false)]
+    public async Task LettersOfArabicAndUrdu_AreFetchedFromTheSchool_OnPagesFromTheRightAlone(string language, bool fetched)
+    {
+        var parent = await app.VisitAsync();
+        var fonts = new List<string>();
+        parent.Page.Request += (_, request) => fonts.AddRange(request.ResourceType == "font" ? [new Uri(request.Url).AbsolutePath] : []);
+
+        await parent.OpenAsync(await LinkAsync(Voice.Parent, language));
+        await parent.Page.EvaluateAsync("document.fonts.ready.then(() => null)");
+
+        fonts.Contains("/dist/fonts/noto-naskh-arabic-arabic-wght-normal.woff2").ShouldBe(fetched);
+        (await parent.Page.EvaluateAsync<bool>("[...document.fonts].some(f => f.family.includes('Naskh') && f.status === 'loaded')")).ShouldBe(fetched);
+    }
+
     /// <summary>What is pressed and is lower than a child's finger needs.</summary>
     private static Task<string[]> SmallTargetsAsync(Visitor visitor) => visitor.Page.EvaluateAsync<string[]>("""
         () => [...document.querySelectorAll('main button, main label.wx, main summary, .own__leave')]
