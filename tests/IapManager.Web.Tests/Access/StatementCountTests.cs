@@ -1,3 +1,4 @@
+using System.IO.Compression;
 using System.Net;
 using IapManager.Domain.Referrals;
 using IapManager.Domain.Schools;
@@ -52,6 +53,25 @@ public sealed class StatementCountTests(IapApp app) : IClassFixture<IapApp>
         var address = $"/settings/provisions/{school.ProvisionId}/induction";
 
         (await OpenAllAsync(await school.User(role), [(address, address)])).ShouldBe(1);
+    }
+
+    [Fact]
+    public async Task TeachersDay_TakesAtMostFourStatements_AndFifteenKilobytesOfALine()
+    {
+        var full = await FullSchool.MakeAsync(app, SchoolRole.MainstreamStaff);
+        await OpenAsync(full.User, "/");
+
+        var (page, statements) = await OpenAsync(full.User, "/");
+
+        page.Text.ShouldContain("Asked for your view");
+        statements.Count.ShouldBeLessThanOrEqualTo(4, string.Join(Environment.NewLine, statements));
+        using var packed = new MemoryStream();
+        using (var zip = new GZipStream(packed, CompressionLevel.Fastest, leaveOpen: true))
+        {
+            await zip.WriteAsync(page.Bytes);
+        }
+
+        packed.Length.ShouldBeInRange(1_000, 15 * 1024);
     }
 
     /// <returns>How many opened.</returns>

@@ -101,12 +101,12 @@ public sealed class NowAndNextQuery(IapDbContext db, SchoolFactsSource factsSour
                         Pupil = pupil,
                         placement.FullReturnOn,
                         Passport = db.PassportVersions.Where(v => v.PupilId == pupil.Id).OrderByDescending(v => v.Number).FirstOrDefault(),
+                        Said = db.LessonFeedback.Where(f => f.PupilId == pupil.Id && f.TeacherId == me && f.Date == today).ToList(),
                     }).ToList(),
             }).AsSingleQuery().ToListAsync(cancellationToken);
         var pupilIds = lessons.SelectMany(l => l.Members).Select(m => m.Pupil.Id).Distinct().ToList();
         var slots = await timetables.InForce(db.TimetableVersions.AsNoTracking().Where(v => pupilIds.Contains(v.PupilId)), today)
             .Select(v => new { v.PupilId, Slots = v.Slots.Where(s => s.Week == week && s.Day == day).ToList() }).AsSingleQuery().ToListAsync(cancellationToken);
-        var said = await db.LessonFeedback.AsNoTracking().Where(f => f.TeacherId == me && f.Date == today).ToListAsync(cancellationToken);
 
         var mine = facts.LessonsOn(today).DistinctBy(p => p.Code).Select(any =>
         {
@@ -119,7 +119,7 @@ public sealed class NowAndNextQuery(IapDbContext db, SchoolFactsSource factsSour
                 var slot = slots.FirstOrDefault(s => s.PupilId == m.Pupil.Id)?.Slots.FirstOrDefault(s => s.PeriodCode == period.Code)
                     ?? TimetableSlot.Lesson(cell, lesson.Subject, lesson.Code, me, null, lesson.Room);
                 var withMe = slot.WithClass && slot.ClassCode == lesson.Code;
-                var word = said.FirstOrDefault(f => f.PupilId == m.Pupil.Id && f.PeriodCode == period.Code);
+                var word = m.Said.Find(f => f.PeriodCode == period.Code);
                 return new MyPupil
                 {
                     Id = m.Pupil.Id,
