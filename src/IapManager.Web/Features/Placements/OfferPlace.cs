@@ -100,7 +100,7 @@ public sealed class OfferValidator : AbstractValidator<OfferForm>
             .MaximumLength(WaitingListEntry.TextLimit).WithMessage($"Use {WaitingListEntry.TextLimit} characters or fewer");
     }
 
-    public static string SameAdult => "The same person is key adult and takes the pupil back. Choose somebody else for one of them, or tick that it is meant";
+    public static string SameAdult => "Choose somebody else for one of the two, or tick that the same person does both";
 }
 
 /// <summary>Gives an accepted referral a place. The last place cannot be given twice: whoever gives one renews the provision's stamp.</summary>
