@@ -16,7 +16,9 @@ internal static class PlanPart
         var blocks = new List<Block> { new Heading(2, "The plan") };
         if (plan.PupilsWish is { } wish)
         {
-            blocks.Add(new Paragraph(new RichText(Run.Bold($"What {pack.Forename} wants: "), $"“{wish}”")));
+            var said = Lettering.Replace(wish, "[words in another script]", out var isWhole);
+            var where = isWhole ? "" : " This document cannot print their letters. They stand whole on the page of the plan.";
+            blocks.Add(new Paragraph(new RichText(Run.Bold($"What {pack.Forename} wants: "), $"“{said}”{where}")));
         }
 
         var stages = new Table("Stage", new("Aim", Weight: 1), new("Ready to move on when", Weight: 1), new("Aims for", Align.Right), "When") { HasRowHeadings = true, Summary = "Stages of the plan" };

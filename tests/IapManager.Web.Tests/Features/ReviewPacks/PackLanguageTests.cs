@@ -1,5 +1,6 @@
 using IapManager.Domain.Referrals;
 using IapManager.Domain.Schools;
+using Microsoft.EntityFrameworkCore;
 
 namespace IapManager.Web.Tests.Features.ReviewPacks;
 
@@ -35,6 +36,20 @@ public sealed class PackLanguageTests(IapApp app) : IClassFixture<IapApp>
         var pdf = await PackAsync("He says Привіт every day", null, null);
 
         pdf.ShouldContain("He says [words in another script] every day");
+    }
+
+    [Fact]
+    public async Task PupilsWish_InAnotherScript_IsNamed_WithWhereToReadIt()
+    {
+        var school = await app.SchoolAsync();
+        var placement = await school.Placement();
+        await school.Plan(placement);
+        await school.Change(async db => (await db.ReintegrationPlans.SingleAsync()).SetPupilsWish("أريد الرسم"));
+
+        var text = await TextAsync(school, placement.PupilId);
+
+        text.ShouldContain("“[words in another script]” This document cannot print their letters. They stand whole on the page of the plan.");
+        text.ShouldNotContain("الرسم");
     }
 
     [Fact]
