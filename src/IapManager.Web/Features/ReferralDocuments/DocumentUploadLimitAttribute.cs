@@ -24,6 +24,12 @@ public sealed class DocumentUploadLimitAttribute : Attribute, IAsyncAuthorizatio
     public async Task OnAuthorizationAsync(AuthorizationFilterContext context)
     {
         var http = context.HttpContext;
+        if (http.Features.Get<IFormFeature>()?.Form is not null)
+        {
+            // Read already, by the request's first answer, which was refused.
+            return;
+        }
+
         if (http.Features.Get<IHttpMaxRequestBodySizeFeature>() is { IsReadOnly: false } size)
         {
             size.MaxRequestBodySize = MostWaitedFor;

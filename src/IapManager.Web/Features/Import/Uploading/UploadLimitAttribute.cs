@@ -19,6 +19,11 @@ public sealed class UploadLimitAttribute : Attribute, IAsyncAuthorizationFilter,
     public async Task OnAuthorizationAsync(AuthorizationFilterContext context)
     {
         var http = context.HttpContext;
+        if (http.Features.Get<IFormFeature>()?.Form is not null)
+        {
+            // Read already, by the request's first answer, which was refused.
+            return;
+        }
         if (http.Features.Get<IHttpMaxRequestBodySizeFeature>() is { IsReadOnly: false } size)
         {
             size.MaxRequestBodySize = Most;
