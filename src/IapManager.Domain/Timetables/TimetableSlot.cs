@@ -145,6 +145,14 @@ public sealed class TimetableSlot
         Cell == other.Cell && Kind == other.Kind && SessionKind == other.SessionKind && Subject == other.Subject && ClassCode == other.ClassCode
         && TeacherId == other.TeacherId && AdultId == other.AdultId && Room == other.Room;
 
+    /// <summary>The same session, or time out of school, in place of another lesson; of none where it is null.</summary>
+    internal TimetableSlot StandingInFor(TimetableSlot? missed)
+    {
+        var slot = Copy();
+        (slot.ClassCode, slot.TeacherId, slot.TeacherName, slot.MissedSubject) = (missed?.ClassCode, missed?.TeacherId, missed?.TeacherName, missed?.Subject);
+        return slot;
+    }
+
     /// <summary>The same slot, not yet saved.</summary>
     internal TimetableSlot Copy()
     {

@@ -69,6 +69,16 @@ public sealed class TimetableLaws
             && differences.All(d => d.Change == SlotChange.Added) && TimetableComparison.Between(up, slots).All(d => d.Change == SlotChange.TakenAway);
     });
 
+    [Property]
+    public Property ARepairedVersion_FitsTheSchoolsTimetable_AndLeavesThePupilWhereThePupilIs() => Prop.ForAll(Slots(), Imported(), (slots, lessons) =>
+    {
+        var mainstream = MainstreamTimetable.From(lessons, Cells);
+        var repair = TimetableRepair.Of(slots, mainstream, Cells);
+        return TimetableRepair.Of(repair.Slots, mainstream, Cells).Lines.Count == 0
+            && repair.Slots.Zip(slots).All(p => (p.First.Cell, p.First.Kind, p.First.SessionKind, p.First.AdultId) == (p.Second.Cell, p.Second.Kind, p.Second.SessionKind, p.Second.AdultId))
+            && repair.Slots.Except(slots).Count() == repair.Lines.Count;
+    });
+
     [Property(MaxTest = 50)]
     public Property ThePeak_IsTheFullestDayOfTheSpan() => Prop.ForAll(Planned().ArrayOf().ToArbitrary(), Gen.Choose(0, 20).ToArbitrary(), (planned, length) =>
     {
@@ -107,6 +117,10 @@ public sealed class TimetableLaws
             1 => Lesson(c, supported: true),
             _ => TimetableSlot.Session(c, (SessionKind)(n % 7), $"Session {n % 3}", 9, "Mr Hallett", "B1", n % 4 == 0 ? null : Lesson(c)),
         }).ToList()).ToArbitrary();
+
+    private static Arbitrary<List<ImportedLesson>> Imported() =>
+        Gen.Choose(0, 4).ArrayOf(Cells.Length).Select(kinds => Cells.SelectMany((c, n) => Enumerable.Range(0, Math.Max(0, kinds[n] - 2)).Append(kinds[n]).Where(k => k > 0)
+            .Select(k => new ImportedLesson(c, k == 1 ? "Science" : $"Subject {k}", k == 1 ? "8F/Sc" : $"8F/{k}", k == 1 ? 7 : k, k == 1 ? "Dr Patel" : null, k == 1 ? "S4" : null))).ToList()).ToArbitrary();
 
     private static Arbitrary<bool[]> Chosen() => Gen.Elements(true, false, false).ArrayOf(Cells.Length).ToArbitrary();
 

@@ -51,8 +51,8 @@ public sealed class ReadDatedTimetables(IapDbContext db, SchoolFactsSource facts
         return new DatedTimetables(facts, pupils, dated, await LessonsAsync(ordinary, cancellationToken));
     }
 
-    /// <summary>The imported lessons of pupils for whom the ordinary timetable holds on some day.</summary>
-    private async Task<ILookup<int, ImportedLesson>> LessonsAsync(List<int> ids, CancellationToken cancellationToken)
+    /// <summary>The imported lessons of some pupils, by pupil, in one statement.</summary>
+    public async Task<ILookup<int, ImportedLesson>> LessonsAsync(IReadOnlyList<int> ids, CancellationToken cancellationToken)
     {
         if (ids.Count == 0)
         {

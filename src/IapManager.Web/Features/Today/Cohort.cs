@@ -2,6 +2,7 @@ using IapManager.Domain.Placements;
 using IapManager.Domain.Reintegration;
 using IapManager.Domain.Schools;
 using IapManager.Domain.Timetables;
+using IapManager.Web.Features.AffectedTimetables;
 using IapManager.Web.Features.Shared.Charts;
 using IapManager.Web.Features.Shared.Parts;
 using IapManager.Web.Features.Timetables;
@@ -83,6 +84,9 @@ public sealed class CohortMember
 
     /// <summary>Of the version in force on the day shown; empty before the first, or when the page does not need them.</summary>
     public IReadOnlyList<TimetableSlot> Slots { get; set; } = [];
+
+    /// <summary>The version in force on the day shown and those to come, with what they hold; empty when the page does not need them.</summary>
+    public IReadOnlyList<PlannedVersion> Planned { get; set; } = [];
 
     public string Name => $"{Forename} {Surname}";
 

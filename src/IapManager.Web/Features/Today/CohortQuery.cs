@@ -3,6 +3,7 @@ using IapManager.Domain.Placements;
 using IapManager.Domain.Referrals;
 using IapManager.Domain.Reintegration;
 using IapManager.Domain.Timetables;
+using IapManager.Web.Features.AffectedTimetables;
 using IapManager.Web.Features.Timetables;
 using IapManager.Web.Infrastructure;
 using IapManager.Web.Infrastructure.Access;
@@ -56,11 +57,14 @@ public sealed class CohortQuery(IapDbContext db, PupilAccess access)
         var lines = ids.Count == 0 ? [] : await LinesAsync(ids, shown, withSlots, cancellationToken);
         foreach (var member in members)
         {
-            member.Versions = [.. lines.Where(l => l.Version.PlacementId == member.PlacementId).Select(l => l.Version).DistinctBy(v => v.Id)];
-            member.Slots = [.. lines.Where(l => l.Version.PlacementId == member.PlacementId).Select(l => l.Slot).OfType<TimetableSlot>()];
+            var own = lines.Where(l => l.Version.PlacementId == member.PlacementId).ToList();
+            member.Versions = [.. own.Select(l => l.Version).DistinctBy(v => v.Id)];
+            member.Planned = [.. own.Where(l => l.Slot is not null).GroupBy(l => l.Version.Id).Select(g => new PlannedVersion(g.Key, g.First().Version.Number, g.First().Version.EffectiveFrom, default, [.. g.Select(l => l.Slot!)]))];
+            var inForce = member.InForce(shown)?.Id;
+            member.Slots = [.. own.Where(l => l.Version.Id == inForce).Select(l => l.Slot).OfType<TimetableSlot>()];
             member.PassportUnreadBy = !member.HasPassport ? [] :
             [
-                .. lines.Where(l => l.Version.PlacementId == member.PlacementId && l is { TeacherHasRead: false, Slot: { WithClass: true, TeacherId: not null, TeacherName: not null } })
+                .. own.Where(l => l.Version.Id == inForce && l is { TeacherHasRead: false, Slot: { WithClass: true, TeacherId: not null, TeacherName: not null } })
                     .Select(l => l.Slot!.TeacherName!).Distinct().Order(StringComparer.CurrentCulture),
             ];
         }
@@ -68,7 +72,7 @@ public sealed class CohortQuery(IapDbContext db, PupilAccess access)
         return [.. members.OrderBy(m => m.Surname, StringComparer.CurrentCultureIgnoreCase).ThenBy(m => m.Forename, StringComparer.CurrentCultureIgnoreCase)];
     }
 
-    /// <summary>Every version, the oldest first; that in force on the day shown with each of its slots, where they are wanted.</summary>
+    /// <summary>Every version, the oldest first; that in force on the day shown, and those to come, with each of their slots, where they are wanted.</summary>
     private async Task<List<Line>> LinesAsync(List<int> placementIds, DateOnly shown, bool withSlots, CancellationToken cancellationToken)
     {
         var versions = db.TimetableVersions.AsNoTracking().Where(v => placementIds.Contains(v.PlacementId));
@@ -78,7 +82,7 @@ public sealed class CohortQuery(IapDbContext db, PupilAccess access)
                 new
                 {
                     v.Id,
-                    Wanted = withSlots && v.EffectiveFrom <= shown
+                    Wanted = withSlots
                         && !versions.Any(w => w.PlacementId == v.PlacementId && w.EffectiveFrom <= shown && (w.EffectiveFrom > v.EffectiveFrom || (w.EffectiveFrom == v.EffectiveFrom && w.Number > v.Number))),
                 }
                 equals new { Id = EF.Property<int>(slot, "TimetableVersionId"), Wanted = true } into slots

@@ -2,6 +2,8 @@ using IapManager.Data;
 using IapManager.Domain.Placements;
 using IapManager.Domain.Referrals;
 using IapManager.Domain.Schools;
+using IapManager.Domain.Timetables;
+using IapManager.Web.Features.AffectedTimetables;
 using IapManager.Web.Features.Shared.Parts;
 using IapManager.Web.Features.Timetables;
 using IapManager.Web.Infrastructure;
@@ -13,7 +15,7 @@ namespace IapManager.Web.Features.Today;
 
 /// <summary>The day of those who run the provision. Three statements beside the cohort's.</summary>
 [UseCase]
-public sealed class LeadQuery(IapDbContext db, CurrentUser user, StepsReadyQuery steps)
+public sealed class LeadQuery(IapDbContext db, CurrentUser user, StepsReadyQuery steps, ReadDatedTimetables timetables)
 {
     private const int MostNames = 3;
 
@@ -44,9 +46,10 @@ public sealed class LeadQuery(IapDbContext db, CurrentUser user, StepsReadyQuery
                 TeachersLateSince = db.TeacherViews.Where(t => t.ReferralId == referral.Id && t.State == TeacherViewState.Asked && t.DueOn < day.Today).Min(t => (DateOnly?)t.DueOn),
             }).ToListAsync(cancellationToken);
         var current = cohort.Where(m => m.IsCurrent).ToList();
+        var lessons = await timetables.LessonsAsync([.. cohort.Where(m => m.Planned.Count > 0).Select(m => m.PupilId)], cancellationToken);
         return new LeadPart(
             Strip(facts, day, current),
-            WaitingForYou.Order([.. WaitingForYou.Of(referrals, cohort, decides, facts.School, facts.Calendar, day.Today), .. await steps.RunAsync(facts, day.Today, current, cancellationToken)]),
+            WaitingForYou.Order([.. WaitingForYou.Of(referrals, cohort, decides, facts.School, facts.Calendar, day.Today), .. Affected(facts, day.Today, cohort, lessons), .. await steps.RunAsync(facts, day.Today, current, lessons, cancellationToken)]),
             PlacesForecast.Of(cohort, facts.Provision, facts.Calendar, day.Today),
             [.. current.Select(m => Silence(m, day.Today, facts.Calendar)).OfType<QuietLine>(), .. current.Select(Passport).OfType<QuietLine>()],
             [.. current.Select(m => Row(m, facts, day))]);
@@ -54,6 +57,19 @@ public sealed class LeadQuery(IapDbContext db, CurrentUser user, StepsReadyQuery
 
     private static List<StripPeriod> Strip(SchoolFacts facts, SchoolDay day, List<CohortMember> current) =>
         [.. facts.LessonsOn(day.Shown).DistinctBy(p => p.Code).Select(p => new StripPeriod(p, current.Count(m => m.State == PlacementState.Active && m.In(day.In, p.Code) is { InProvision: true }), facts.Provision?.Places ?? 0, p.Code == day.Now?.Code))];
+
+    /// <summary>Timetables that the school's own has moved on from, and that no longer fit within the days that are looked ahead.</summary>
+    private static IEnumerable<WorkItem> Affected(SchoolFacts facts, DateOnly today, IEnumerable<CohortMember> cohort, ILookup<int, ImportedLesson> lessons)
+    {
+        var horizon = facts.Calendar.AddSchoolDays(today, WaitingForYou.Ahead);
+        var found = cohort.Where(m => m.TakesPlace).Select(m => (m.Name, First: AffectedVersions.Of(facts, today, m.YearGroup, m.PlannedEnd, m.Planned, lessons[m.PupilId]).Min(a => (DateOnly?)a.From)))
+            .Where(f => f.First <= horizon).ToList();
+        if (found.Count > 0)
+        {
+            yield return new WorkItem(WorkKind.Timetable, $"The school’s timetable has changed: {(found.Count == 1 ? found[0].Name : $"{found.Count} pupils")}", "/timetables/changed",
+                $"{(found.Count == 1 ? "A timetable no longer matches" : "Their timetables no longer match")} the school’s own. See what differs, lesson by lesson, then take it over at once.", "you", "Look", found.Min(f => f.First), true);
+        }
+    }
 
     private static CohortRow Row(CohortMember m, SchoolFacts facts, SchoolDay day)
     {

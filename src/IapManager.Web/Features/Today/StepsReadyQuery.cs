@@ -1,17 +1,15 @@
-using IapManager.Data;
 using IapManager.Domain.Placements;
 using IapManager.Domain.Schools;
 using IapManager.Domain.Timetables;
 using IapManager.Web.Features.Timetables;
 using IapManager.Web.Infrastructure;
 using IapManager.Web.Infrastructure.Schools;
-using Microsoft.EntityFrameworkCore;
 
 namespace IapManager.Web.Features.Today;
 
-/// <summary>Who may be ready for more lessons, from what teachers said lately. Two statements for the whole cohort, one where nobody has said anything; it only suggests.</summary>
+/// <summary>Who may be ready for more lessons, from what teachers said lately. One statement for the whole cohort; it only suggests.</summary>
 [UseCase]
-public sealed class StepsReadyQuery(IapDbContext db, StepFactsQuery steps)
+public sealed class StepsReadyQuery(StepFactsQuery steps)
 {
     /// <summary>School days for which a new timetable is left alone.</summary>
     public const int SettlingDays = 10;
@@ -22,7 +20,12 @@ public sealed class StepsReadyQuery(IapDbContext db, StepFactsQuery steps)
     private const int MostPupils = 3;
     private const int MostSubjects = 3;
 
-    public async Task<IReadOnlyList<WorkItem>> RunAsync(SchoolFacts facts, DateOnly today, IReadOnlyList<CohortMember> cohort, CancellationToken cancellationToken)
+    /// <param name="facts">Of the school.</param>
+    /// <param name="today">The day.</param>
+    /// <param name="cohort">Who is in the provision.</param>
+    /// <param name="lessons">Their imported lessons.</param>
+    /// <param name="cancellationToken">Stops the query.</param>
+    public async Task<IReadOnlyList<WorkItem>> RunAsync(SchoolFacts facts, DateOnly today, IReadOnlyList<CohortMember> cohort, ILookup<int, ImportedLesson> lessons, CancellationToken cancellationToken)
     {
         var settled = cohort.Where(m => MayStep(m, today, facts.Calendar)).ToList();
         if (settled.Count == 0)
@@ -37,21 +40,11 @@ public sealed class StepsReadyQuery(IapDbContext db, StepFactsQuery steps)
             return [];
         }
 
-        var lessons = (await (
-            from member in db.ClassMembers
-            where ids.Contains(member.PupilId)
-            join lesson in db.Lessons on member.TeachingClassId equals lesson.TeachingClassId
-            join teacher in db.StaffMembers on lesson.TeacherId equals (int?)teacher.Id into teachers
-            from teacher in teachers.DefaultIfEmpty()
-            select new { member.PupilId, lesson.Week, lesson.Day, lesson.PeriodCode, lesson.TeachingClass.Subject, lesson.TeachingClass.Code, lesson.TeacherId, Title = teacher == null ? null : teacher.Title, Surname = teacher == null ? null : teacher.Surname, lesson.Room })
-            .ToListAsync(cancellationToken)).ToLookup(l => l.PupilId);
         return
         [
             .. settled.Where(m => known.TryGetValue(m.PupilId, out var k) && k.Feedback.Count > 0).Select(m =>
             {
-                var mainstream = MainstreamTimetable.From(
-                    lessons[m.PupilId].Select(l => new ImportedLesson(new Cell(l.Week, l.Day, l.PeriodCode), l.Subject, l.Code, l.TeacherId, l.Surname is null ? null : $"{l.Title} {l.Surname}".Trim(), l.Room)),
-                    facts.Shape.LessonCells(m.YearGroup));
+                var mainstream = MainstreamTimetable.From(lessons[m.PupilId], facts.Shape.LessonCells(m.YearGroup));
                 return (Member: m, Steps: StepSuggestion.Rank(known[m.PupilId].For(m.Slots, mainstream, today)).Next.Where(s => s.Record == LessonRecord.GoesWell && s.Score >= Worth).ToList());
             }).Where(x => x.Steps.Count > 0).OrderByDescending(x => x.Steps[0].Score).Take(MostPupils).Select(x => Item(x.Member, x.Steps)),
         ];

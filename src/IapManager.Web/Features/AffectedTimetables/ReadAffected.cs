@@ -1,0 +1,98 @@
+using System.Security.Cryptography;
+using System.Text;
+using IapManager.Data;
+using IapManager.Domain.Placements;
+using IapManager.Domain.Timetables;
+using IapManager.Web.Features.Timetables;
+using IapManager.Web.Infrastructure;
+using IapManager.Web.Infrastructure.Access;
+using IapManager.Web.Infrastructure.Schools;
+using Microsoft.EntityFrameworkCore;
+
+namespace IapManager.Web.Features.AffectedTimetables;
+
+/// <summary>One lesson period that differs, in words.</summary>
+public sealed record AffectedLine(string When, string Was, string Becomes);
+
+/// <summary>One version that does not fit, in words.</summary>
+/// <param name="Title">Which version, and from when.</param>
+/// <param name="Does">What taking the changes over does.</param>
+/// <param name="Share">The mainstream share where it changes; null where it stays.</param>
+/// <param name="EditHref">Where it is built by hand.</param>
+public sealed record AffectedPart(string Title, string Does, string? Share, IReadOnlyList<AffectedLine> Lines, IReadOnlyList<string> InTheWay, string EditHref);
+
+/// <summary>A pupil with versions that do not fit.</summary>
+/// <param name="Versions">In the order in which they hold.</param>
+/// <param name="Seen">Stands for all that is shown: what differs from it was not seen.</param>
+public sealed record AffectedPupil(int PlacementId, int PupilId, string Name, string Forename, IReadOnlyList<AffectedVersion> Versions, IReadOnlyList<AffectedPart> Parts, string Seen)
+{
+    public bool CanBeRepaired => Parts.All(p => p.InTheWay.Count == 0);
+
+    /// <summary>What the form sends for it.</summary>
+    public string Key => $"{PlacementId}.{Seen}";
+}
+
+/// <summary>Lists the timetables that no longer match the school's own, with what differs, lesson by lesson. Reads only, in three statements.</summary>
+[UseCase]
+public sealed class ReadAffected(IapDbContext db, PupilAccess access, ReadDatedTimetables timetables, SchoolFactsSource source, SchoolClock clock)
+{
+    public async Task<IReadOnlyList<AffectedPupil>> RunAsync(CancellationToken cancellationToken)
+    {
+        var facts = await source.GetAsync(cancellationToken);
+        var today = clock.Today;
+        var placements = await (
+            from placement in db.Placements.AsNoTracking()
+            join pupil in access.Visible(db.Pupils) on placement.PupilId equals pupil.Id
+            where placement.State == PlacementState.Offered || placement.State == PlacementState.Confirmed || placement.State == PlacementState.Active || placement.State == PlacementState.Paused
+            select new
+            {
+                placement.Id,
+                placement.ProvisionId,
+                placement.PlannedEnd,
+                Pupil = new TimetabledPupil(pupil.Id, pupil.KnownAsForename ?? pupil.PreferredForename ?? pupil.LegalForename, pupil.PreferredSurname ?? pupil.LegalSurname, pupil.Form, pupil.YearGroup),
+                TimeOut = db.PartTimeAgreements.Where(a => a.PlacementId == placement.Id && a.State != PartTimeState.Draft).ToList(),
+            }).AsSingleQuery().ToListAsync(cancellationToken);
+        var ids = placements.ConvertAll(p => p.Id);
+        var versions = (await db.TimetableVersions.AsNoTracking().AsSingleQuery().Include(v => v.Slots)
+            .Where(v => ids.Contains(v.PlacementId) && !db.TimetableVersions.Any(w => w.PlacementId == v.PlacementId && w.EffectiveFrom <= today
+                && (w.EffectiveFrom > v.EffectiveFrom || (w.EffectiveFrom == v.EffectiveFrom && w.Number > v.Number)))).ToListAsync(cancellationToken)).ToLookup(v => v.PlacementId);
+        var lessons = await timetables.LessonsAsync([.. placements.Where(p => versions.Contains(p.Id)).Select(p => p.Pupil.Id)], cancellationToken);
+        var sessions = placements.ToLookup(p => p.ProvisionId, p => versions[p.Id].Select(v => new PlannedSessions(v.PupilId, v.EffectiveFrom, v.Number, [.. v.Slots.Where(s => s.InProvision).Select(s => s.Cell)])));
+        var affected =
+            from place in placements
+            let found = AffectedVersions.Of(facts, today, place.Pupil.YearGroup, place.PlannedEnd, versions[place.Id].Select(v => new PlannedVersion(v.Id, v.Number, v.EffectiveFrom, v.Stamp, v.Slots)), lessons[place.Pupil.Id])
+            where found.Count > 0
+            let others = sessions[place.ProvisionId].SelectMany(s => s).Where(s => s.PupilId != place.Pupil.Id).ToList()
+            let places = facts.Provisions.FirstOrDefault(p => p.Id == place.ProvisionId)?.Places ?? 0
+            let timeOut = place.TimeOut.Select(a => a.TimeOut).OfType<AgreedTimeOut>().ToList()
+            select Of(facts, place.Id, place.Pupil, found, others, places, timeOut);
+        return [.. affected.OrderBy(p => p.Name, StringComparer.CurrentCultureIgnoreCase).ThenBy(p => p.PlacementId)];
+    }
+
+    private static AffectedPupil Of(SchoolFacts facts, int placementId, TimetabledPupil pupil, IReadOnlyList<AffectedVersion> found, IReadOnlyCollection<PlannedSessions> others, int places, IReadOnlyList<AgreedTimeOut> timeOut)
+    {
+        var words = new AffectedWords(facts, pupil);
+        List<AffectedPart> parts = [.. found.Select(v => words.Of(v, InTheWay(v, others, places, timeOut)))];
+        var seen = string.Join('\n', found.Select(v => $"{v.Version.Id} {v.Version.Stamp} {v.From:O}").Concat(parts.SelectMany(p => p.Lines.Select(l => $"{l}"))));
+        return new AffectedPupil(placementId, pupil.Id, pupil.Name, pupil.Forename, found, parts, Convert.ToHexString(SHA256.HashData(Encoding.UTF8.GetBytes(seen)))[..16]);
+    }
+
+    /// <summary>Why the changes cannot be taken over as they are; empty where they can.</summary>
+    private static List<string> InTheWay(AffectedVersion affected, IReadOnlyCollection<PlannedSessions> others, int places, IReadOnlyList<AgreedTimeOut> timeOut)
+    {
+        if (affected.Repair is not { } repair)
+        {
+            return [$"From then on the timetable repeats after {affected.Shape.Cycle.InWords()}. Build the version for it once its lessons are imported."];
+        }
+
+        var there = ProvisionLoad.Peak(others, affected.From, affected.Until);
+        var agreed = timeOut.FirstOrDefault(t => t.Covers(affected.From))?.Cells;
+        return
+        [
+            .. repair.Unsettled.Select(c => $"{affected.Shape.NameOf(c.Cell)}: {c.ClassCodes} meet at the same time. Choose in the editor which one the pupil goes to."),
+            .. repair.Lines.Where(l => l.After is { InProvision: true } && l.Before is not { InProvision: true } && there.GetValueOrDefault(l.Cell) >= places)
+                .Select(l => $"{affected.Shape.NameOf(l.Cell)}: every place of this period is taken. Choose in the editor what the pupil does then."),
+            .. TimetableCheck.Check(repair.Slots, [.. repair.Slots.Select(s => s.Cell)], [], new Dictionary<Cell, int>(), int.MaxValue, agreed, null, affected.Shape.NameOf).Refusals,
+        ];
+    }
+}
