@@ -74,10 +74,10 @@ public static class TimetableCheck
             refusals.Add($"Not agreed as time out of school: {string.Join("; ", beyond.Select(nameOfCell))}. Choose a lesson or a session there, or agree it with the family first.");
         }
 
-        var covered = slots.Select(s => s.Subject).ToHashSet(StringComparer.OrdinalIgnoreCase);
+        var covered = slots.Where(s => s.Kind != SlotKind.NotInSchool).Select(s => CurriculumBreadth.SubjectOf(s.Subject, entitlement)).OfType<string>().ToHashSet(StringComparer.OrdinalIgnoreCase);
         foreach (var subject in entitlement.Distinct(StringComparer.OrdinalIgnoreCase).Where(s => !covered.Contains(s)).Order(StringComparer.OrdinalIgnoreCase))
         {
-            warnings.Add($"{subject}: no time left in either week.");
+            warnings.Add($"{subject}: no time left. A lesson with the class or a session in it would give some back.");
         }
 
         if (stageTarget is { } target && slots.Count > 0)

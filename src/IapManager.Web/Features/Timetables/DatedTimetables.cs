@@ -53,6 +53,9 @@ public sealed class DatedTimetables(SchoolFacts facts, IReadOnlyList<TimetabledP
     /// <summary>The whole cycle as it holds on a day, without what is different on single dates.</summary>
     public IReadOnlyList<TimetableSlot> CycleOn(TimetabledPupil pupil, DateOnly day) => VersionOn(pupil, day)?.Slots ?? Mainstream(pupil, facts.ShapeOn(day));
 
+    /// <summary>What the pupil's classes do over the whole cycle, by the shape of a day; known only where the lessons were read.</summary>
+    public IReadOnlyList<TimetableSlot> ClassesOn(TimetabledPupil pupil, DateOnly day) => Mainstream(pupil, facts.ShapeOn(day));
+
     /// <summary>What the pupil does on a date, in order of time; nothing where there is no school.</summary>
     public IReadOnlyList<DatedSlot> DayOf(TimetabledPupil pupil, DateOnly date)
     {

@@ -20,7 +20,8 @@ public sealed class ReadDatedTimetables(IapDbContext db, SchoolFactsSource facts
     /// <param name="from">First day of the span.</param>
     /// <param name="to">Last day of the span.</param>
     /// <param name="cancellationToken">Stops the queries.</param>
-    public async Task<DatedTimetables> RunAsync(IQueryable<Pupil> whose, DateOnly from, DateOnly to, CancellationToken cancellationToken)
+    /// <param name="everyLesson">Reads the imported lessons of all of them, not just of those for whom the ordinary timetable holds on some day.</param>
+    public async Task<DatedTimetables> RunAsync(IQueryable<Pupil> whose, DateOnly from, DateOnly to, CancellationToken cancellationToken, bool everyLesson = false)
     {
         var facts = await factsSource.GetAsync(cancellationToken);
         var found = await whose.AsNoTracking().Select(p => new
@@ -47,7 +48,7 @@ public sealed class ReadDatedTimetables(IapDbContext db, SchoolFactsSource facts
             .ToListAsync(cancellationToken);
         var dated = versions.ConvertAll(v => new DatedVersion(v.Id, v.PupilId, v.EffectiveFrom, v.EndedOn, v.State == PlacementState.OfferDeclined, [.. v.Slots]));
         var always = dated.Where(v => v.EffectiveFrom <= from && !v.Lapsed && (v.Until is null || v.Until >= to)).Select(v => v.PupilId).ToHashSet();
-        var ordinary = ids.Where(id => !always.Contains(id)).ToList();
+        var ordinary = ids.Where(id => everyLesson || !always.Contains(id)).ToList();
         return new DatedTimetables(facts, pupils, dated, await LessonsAsync(ordinary, cancellationToken));
     }
 
