@@ -103,6 +103,8 @@ public abstract class IapDbContext(DbContextOptions options) : IdentityUserConte
 
     public DbSet<LessonFeedback> LessonFeedback => Set<LessonFeedback>();
 
+    public DbSet<MissedLessonWork> MissedLessonWork => Set<MissedLessonWork>();
+
     public DbSet<ReintegrationPlan> ReintegrationPlans => Set<ReintegrationPlan>();
 
     public DbSet<Review> Reviews => Set<Review>();

@@ -151,6 +151,20 @@ internal sealed class LessonFeedbackConfiguration : IEntityTypeConfiguration<Les
     }
 }
 
+internal sealed class MissedLessonWorkConfiguration : IEntityTypeConfiguration<MissedLessonWork>
+{
+    public void Configure(EntityTypeBuilder<MissedLessonWork> builder)
+    {
+        builder.RefersTo<MissedLessonWork, Pupil>(w => w.PupilId);
+        builder.RefersTo<MissedLessonWork, StaffMember>(w => w.TeacherId);
+        builder.Property(w => w.Text).HasMaxLength(MissedLessonWork.TextLimit);
+        builder.Property(w => w.PeriodCode).HasMaxLength(Period.CodeLimit);
+        builder.Property(w => w.Subject).HasMaxLength(TimetableSlot.TextLimit);
+        builder.HasIndex(w => new { w.PupilId, w.Date, w.PeriodCode }).IsUnique();
+        builder.HasIndex(w => new { w.SchoolId, w.Date });
+    }
+}
+
 internal sealed class ReintegrationPlanConfiguration : IEntityTypeConfiguration<ReintegrationPlan>
 {
     public void Configure(EntityTypeBuilder<ReintegrationPlan> builder)

@@ -3173,6 +3173,61 @@ namespace IapManager.Data.Migrations.Sqlite
                     b.ToTable("LessonFeedback");
                 });
 
+            modelBuilder.Entity("IapManager.Domain.Timetables.MissedLessonWork", b =>
+                {
+                    b.Property<int>("Id")
+                        .ValueGeneratedOnAdd()
+                        .HasColumnType("INTEGER");
+
+                    b.Property<DateTime>("At")
+                        .HasColumnType("TEXT");
+
+                    b.Property<string>("ClassCode")
+                        .HasColumnType("TEXT");
+
+                    b.Property<DateOnly>("Date")
+                        .HasColumnType("TEXT");
+
+                    b.Property<string>("PeriodCode")
+                        .IsRequired()
+                        .HasMaxLength(10)
+                        .HasColumnType("TEXT");
+
+                    b.Property<int>("PupilId")
+                        .HasColumnType("INTEGER");
+
+                    b.Property<int>("SchoolId")
+                        .HasColumnType("INTEGER");
+
+                    b.Property<string>("Subject")
+                        .IsRequired()
+                        .HasMaxLength(80)
+                        .HasColumnType("TEXT");
+
+                    b.Property<int>("TeacherId")
+                        .HasColumnType("INTEGER");
+
+                    b.Property<string>("TeacherName")
+                        .IsRequired()
+                        .HasColumnType("TEXT");
+
+                    b.Property<string>("Text")
+                        .IsRequired()
+                        .HasMaxLength(500)
+                        .HasColumnType("TEXT");
+
+                    b.HasKey("Id");
+
+                    b.HasIndex("TeacherId");
+
+                    b.HasIndex("SchoolId", "Date");
+
+                    b.HasIndex("PupilId", "Date", "PeriodCode")
+                        .IsUnique();
+
+                    b.ToTable("MissedLessonWork");
+                });
+
             modelBuilder.Entity("IapManager.Domain.Timetables.TimetableSlot", b =>
                 {
                     b.Property<int>("Id")
@@ -4261,6 +4316,21 @@ namespace IapManager.Data.Migrations.Sqlite
                 });
 
             modelBuilder.Entity("IapManager.Domain.Timetables.LessonFeedback", b =>
+                {
+                    b.HasOne("IapManager.Domain.Pupils.Pupil", null)
+                        .WithMany()
+                        .HasForeignKey("PupilId")
+                        .OnDelete(DeleteBehavior.Restrict)
+                        .IsRequired();
+
+                    b.HasOne("IapManager.Domain.Schools.StaffMember", null)
+                        .WithMany()
+                        .HasForeignKey("TeacherId")
+                        .OnDelete(DeleteBehavior.Restrict)
+                        .IsRequired();
+                });
+
+            modelBuilder.Entity("IapManager.Domain.Timetables.MissedLessonWork", b =>
                 {
                     b.HasOne("IapManager.Domain.Pupils.Pupil", null)
                         .WithMany()

@@ -2,6 +2,7 @@ using IapManager.Data;
 using IapManager.Domain.Placements;
 using IapManager.Domain.Schools;
 using IapManager.Domain.Timetables;
+using IapManager.Web.Features.MissedWork;
 using IapManager.Web.Features.Timetables;
 using IapManager.Web.Infrastructure;
 using IapManager.Web.Infrastructure.Access;
@@ -46,6 +47,12 @@ public sealed class MyPupil
 
     /// <summary>First day of the full timetable; null when not back for good.</summary>
     public required DateOnly? BackSince { get; init; }
+
+    /// <summary>Where the teacher sets work for this lesson; null where the pupil is in it, or has none of it to miss.</summary>
+    public required string? WorkHref { get; init; }
+
+    /// <summary>What is set; null for nothing.</summary>
+    public required string? Work { get; init; }
 
     /// <summary>Null when the lesson has not begun or the pupil is not in it.</summary>
     public required FeedbackPart? Feedback { get; init; }
@@ -106,7 +113,7 @@ public sealed class NowAndNextQuery(IapDbContext db, SchoolFactsSource factsSour
             }).AsSingleQuery().ToListAsync(cancellationToken);
         var pupilIds = lessons.SelectMany(l => l.Members).Select(m => m.Pupil.Id).Distinct().ToList();
         var slots = await timetables.InForce(db.TimetableVersions.AsNoTracking().Where(v => pupilIds.Contains(v.PupilId)), today)
-            .Select(v => new { v.PupilId, Slots = v.Slots.Where(s => s.Week == week && s.Day == day).ToList() }).AsSingleQuery().ToListAsync(cancellationToken);
+            .Select(v => new { v.PupilId, Slots = v.Slots.Where(s => s.Week == week && s.Day == day).ToList(), Work = db.MissedLessonWork.Where(w => w.PupilId == v.PupilId && w.Date == today).ToList() }).AsSingleQuery().ToListAsync(cancellationToken);
 
         var mine = facts.LessonsOn(today).DistinctBy(p => p.Code).Select(any =>
         {
@@ -116,7 +123,8 @@ public sealed class NowAndNextQuery(IapDbContext db, SchoolFactsSource factsSour
             var pupils = lesson is null ? [] : lesson.Members.DistinctBy(m => m.Pupil.Id).OrderBy(m => m.Pupil.Surname).Select(m =>
             {
                 var cell = new Cell(week, day, period.Code);
-                var slot = slots.FirstOrDefault(s => s.PupilId == m.Pupil.Id)?.Slots.FirstOrDefault(s => s.PeriodCode == period.Code)
+                var planned = slots.FirstOrDefault(s => s.PupilId == m.Pupil.Id);
+                var slot = planned?.Slots.FirstOrDefault(s => s.PeriodCode == period.Code)
                     ?? TimetableSlot.Lesson(cell, lesson.Subject, lesson.Code, me, null, lesson.Room);
                 var withMe = slot.WithClass && slot.ClassCode == lesson.Code;
                 var word = m.Said.Find(f => f.PeriodCode == period.Code);
@@ -136,6 +144,8 @@ public sealed class NowAndNextQuery(IapDbContext db, SchoolFactsSource factsSour
                     WhatToAvoid = m.Passport?.WhatToAvoidLines ?? [],
                     SteppingOut = m.Passport?.SteppingOut,
                     BackSince = m.FullReturnOn is { } back && back <= today ? back : null,
+                    WorkHref = slot.WithClass || slot.ClassCode != lesson.Code || time >= period.End ? null : MissedLesson.Href(today, period.Code, m.Pupil.Id),
+                    Work = planned?.Work.FirstOrDefault(w => w.PeriodCode == period.Code)?.Text,
                     Feedback = !withMe || time < period.Start ? null : new FeedbackPart
                     {
                         PupilId = m.Pupil.Id,
