@@ -138,29 +138,6 @@ public sealed class CycleDayTests
     public void TurnOf_InWeeks_IsMondayToFriday_ClosedDaysAmongThem() =>
         Calendar(Cycle.TwoWeeks).TurnOf(new(2027, 5, 5)).ShouldBe([new(2027, 5, 3), new(2027, 5, 4), new(2027, 5, 5), new(2027, 5, 6), new(2027, 5, 7)]);
 
-    [Theory]
-    [InlineData("2026-10-23", 9, 8)]
-    [InlineData("2026-11-02", 9, 9)]
-    [InlineData("2027-03-25", 9, 9)]
-    [InlineData("2027-04-12", 9, 8)]
-    public void ToUtc_OfAPeriodInTheWeeksBesideAChangeOfTheClocks_IsTheTimeOnTheWall(string date, int hour, int utcHour)
-    {
-        var utc = SchoolTime.ToUtc(Day(date), new(hour, 0));
-
-        (utc.Kind, utc.Hour).ShouldBe((DateTimeKind.Utc, utcHour));
-        SchoolTime.ToLocal(utc).ShouldBe(Day(date).ToDateTime(new(hour, 0)));
-    }
-
-    [Theory]
-    [InlineData("2026-03-29", 0, 30, "2026-03-29T00:30")]
-    [InlineData("2026-03-29", 1, 30, "2026-03-29T01:30")]
-    [InlineData("2026-03-29", 2, 30, "2026-03-29T01:30")]
-    [InlineData("2026-10-25", 0, 30, "2026-10-24T23:30")]
-    [InlineData("2026-10-25", 1, 30, "2026-10-25T01:30")]
-    [InlineData("2026-10-25", 2, 30, "2026-10-25T02:30")]
-    public void ToUtc_OnTheSundayOfTheChange_IsGivenForEveryTime(string date, int hour, int minute, string utc) =>
-        SchoolTime.ToUtc(Day(date), new(hour, minute)).ShouldBe(DateTime.Parse(utc, CultureInfo.InvariantCulture));
-
     private static IReadOnlyList<Term> Terms =>
     [
         new("Autumn 2026", new(2026, 9, 2), new(2026, 12, 18), new(2026, 10, 26), new(2026, 10, 30)),

@@ -41,8 +41,9 @@ public sealed class ReadBreadth(IapDbContext db, PupilAccess access, ReadDatedTi
         }
 
         var pupil = dated.Pupils[0];
-        var since = pupil.PlaceFrom > today.AddYears(-1) ? pupil.PlaceFrom.Value : today.AddYears(-1);
-        List<DateOnly> days = pupil.PlaceFrom is null ? [] : [.. calendar.SchoolDays(since, pupil.PlaceUntil < today ? pupil.PlaceUntil.Value : today)];
+        var since = today.AddYears(-1);
+        List<DateOnly> days = pupil.Places.LastOrDefault(p => p.From <= today) is not { From.Year: > 1 } place ? []
+            : [.. calendar.SchoolDays(place.From > since ? place.From : since, place.Until < today ? place.Until.Value : today)];
         return new PupilBreadth(pupil, OverCycle(dated, pupil, next), days.Count == 0 ? null : OverDays(dated, pupil, days), days);
     }
 

@@ -1,5 +1,4 @@
 using IapManager.Data;
-using IapManager.Domain.Placements;
 using IapManager.Domain.Schools;
 using IapManager.Domain.Timetables;
 using IapManager.Web.Features.Timetables;
@@ -41,21 +40,23 @@ public sealed class WeekPage
 
     public required WeekCell? Chosen { get; init; }
 
-    /// <summary>Where everybody of the cohort should be this minute; null outside lesson periods.</summary>
-    public required IReadOnlyList<WeekPupil>? Now { get; init; }
+    /// <summary>Where everybody of the cohort should be this minute; null while no year group has a lesson.</summary>
+    public required IReadOnlyList<NowLine>? Now { get; init; }
 
     public required Period? NowPeriod { get; init; }
 
     public required TimeOnly Time { get; init; }
 
+    /// <summary>Pupils with a place today.</summary>
     public required int Cohort { get; init; }
 
+    /// <summary>The user may see every one of them.</summary>
     public required bool SeesNames { get; init; }
 }
 
-/// <summary>Reads who is in the provision, period by period, in one week; null until a provision is set up.</summary>
+/// <summary>Reads who is in the provision, period by period, in one week; null until a provision is set up. Four statements at most.</summary>
 [UseCase]
-public sealed class WeekQuery(IapDbContext db, PupilAccess access, PupilTimetableQuery timetables, CurrentUser user, SchoolFactsSource factsSource, SchoolClock clock)
+public sealed class WeekQuery(IapDbContext db, PupilAccess access, ReadDatedTimetables timetables, SchoolFactsSource factsSource, SchoolClock clock)
 {
     public async Task<WeekPage?> RunAsync(DateOnly? week, string? at, CancellationToken cancellationToken)
     {
@@ -68,44 +69,17 @@ public sealed class WeekQuery(IapDbContext db, PupilAccess access, PupilTimetabl
         var (today, time) = (clock.Today, clock.TimeOfDay);
         var monday = SchoolCalendar.MondayOf(week is { Year: > 2000 and < 2100 } given ? given : facts.Calendar.OnOrAfter(today));
         List<DateOnly> days = [.. Enumerable.Range(0, 5).Select(n => monday.AddDays(n))];
-        var sunday = monday.AddDays(6);
-        var cohort = await db.Placements.AsNoTracking()
-            .Where(p => p.ProvisionId == provision.Id && (p.State == PlacementState.Active || p.State == PlacementState.Paused || p.State == PlacementState.Confirmed || (p.State == PlacementState.Ended && p.EndedOn >= monday)))
-            .Join(db.Pupils, p => p.PupilId, x => x.Id, (p, x) => new { Placement = p.Id, p.State, p.EndedOn, Pupil = x })
-            .ToListAsync(cancellationToken);
-        var placements = cohort.Select(c => c.Placement).ToList();
-        var versions = await db.TimetableVersions.AsNoTracking()
-            .Where(v => placements.Contains(v.PlacementId) && v.EffectiveFrom <= sunday
-                && !db.TimetableVersions.Any(w => w.PlacementId == v.PlacementId && w.EffectiveFrom <= monday
-                    && (w.EffectiveFrom > v.EffectiveFrom || (w.EffectiveFrom == v.EffectiveFrom && w.Number > v.Number))))
-            .Select(v => new { v.PlacementId, v.EffectiveFrom, v.Number, v.Slots }).ToListAsync(cancellationToken);
-        var seesNames = access.SeesAll || user.Is(SchoolRole.IapStaff);
-        HashSet<int> visible = access.SeesAll ? [.. cohort.Select(c => c.Pupil.Id)] : [.. await access.Visible(access.InCohort(db.Pupils)).Select(p => p.Id).ToListAsync(cancellationToken)];
-
-        TimetableSlot? SlotOf(int placement, DateOnly day, string period) =>
-            versions.Where(v => v.PlacementId == placement && v.EffectiveFrom <= day).OrderByDescending(v => v.EffectiveFrom).ThenByDescending(v => v.Number).FirstOrDefault()?
-                .Slots.FirstOrDefault(s => s.PeriodCode == period && facts.Calendar.CycleDayOf(day) is { } on && s.IsOn(on));
-
-        List<WeekPupil> Who(DateOnly day, Period period, Func<TimetableSlot, bool> which) =>
-        [
-            .. cohort.Where(c => c.EndedOn is null || c.EndedOn >= day)
-                .Select(c => (c.Pupil, Slot: SlotOf(c.Placement, day, period.Code)))
-                .Where(c => c.Slot is not null && which(c.Slot))
-                .Select(c => new WeekPupil(c.Pupil.Id, visible.Contains(c.Pupil.Id) ? c.Pupil.Name : null, c.Pupil.Form, c.Slot!, SlotLook.Of(c.Slot!, facts.ProvisionName)))
-                .OrderBy(p => p.Name is null).ThenBy(p => p.Name, StringComparer.CurrentCultureIgnoreCase),
-        ];
-
-        var rows = facts.ShapeOn(monday.AddDays(4)).LessonRows().Select(period => (period, (IReadOnlyList<WeekCell>)[.. days.Select(day =>
-        {
-            var there = facts.LessonsOn(day).FirstOrDefault(p => p.Code == period.Code);
-            var isNow = day == today && there?.Holds(time) == true;
-            var open = there is not null;
-            return new WeekCell(day, there ?? period, open, isNow, false, open ? Who(day, period, s => s.InProvision) : []);
-        })])).ToList();
+        var (first, last) = (monday < today ? monday : today, days[^1] > today ? days[^1] : today);
+        var dated = await timetables.RunAsync(timetables.Cohort(db.Pupils, provision.Id, first), first, last, cancellationToken);
+        var visible = await VisibleAsync(dated.Pupils, cancellationToken);
+        var sessions = days.SelectMany(day => dated.Pupils.Where(p => p.HasPlaceOn(day, provision.Id)).SelectMany(p => dated.DayOf(p, day), (pupil, now) => (pupil, now)))
+            .Where(x => x.now.Slot.InProvision).ToLookup(x => (x.now.Date, x.now.Period.Code), x => In(x.pupil, x.now.Slot));
+        var rows = days.Select(facts.ShapeOn).Distinct().SelectMany(s => s.LessonRows()).DistinctBy(p => p.Code).OrderBy(p => p.Start).Select(period => (period, (IReadOnlyList<WeekCell>)[.. days.Select(day => CellOf(day, period))])).ToList();
         var cells = rows.SelectMany(r => r.Item2).ToList();
         var chosen = cells.FirstOrDefault(c => c.Key == at) ?? cells.FirstOrDefault(c => c.IsNow)
             ?? cells.FirstOrDefault(c => c.Day == today && c.Period.Start > time && c.IsOpen) ?? cells.FirstOrDefault(c => c.IsOpen && c.In.Count > 0);
         var nowPeriod = facts.LessonsOn(today).FirstOrDefault(p => p.Holds(time));
+        var cohort = dated.Pupils.Where(p => p.HasPlaceOn(today, provision.Id)).ToList();
         return new WeekPage
         {
             ProvisionName = facts.ProvisionName,
@@ -118,27 +92,26 @@ public sealed class WeekQuery(IapDbContext db, PupilAccess access, PupilTimetabl
             Rows = [.. rows.Select(r => (r.period, (IReadOnlyList<WeekCell>)[.. r.Item2.Select(c => c == chosen ? c with { IsChosen = true } : c)]))],
             Chosen = chosen,
             NowPeriod = nowPeriod,
-            Now = nowPeriod is null ? null : await NowAsync(nowPeriod),
+            Now = nowPeriod is null ? null : NowList.Of(dated, cohort.Where(p => visible.Contains(p.Id)), today, time),
             Time = time,
-            Cohort = cohort.Count(c => c.State is PlacementState.Active or PlacementState.Paused),
-            SeesNames = seesNames,
+            Cohort = cohort.Count,
+            SeesNames = cohort.TrueForAll(p => visible.Contains(p.Id)),
         };
 
-        // Everybody with a place, those on the ordinary timetable included: a list for a fire drill leaves nobody out.
-        async Task<IReadOnlyList<WeekPupil>> NowAsync(Period period)
+        WeekCell CellOf(DateOnly day, Period period)
         {
-            var here = new List<WeekPupil>();
-            foreach (var c in cohort.Where(c => c.State is PlacementState.Active or PlacementState.Paused && visible.Contains(c.Pupil.Id)))
-            {
-                var theirs = facts.LessonsOn(today, c.Pupil.YearGroup).FirstOrDefault(p => p.Holds(time)) ?? period;
-                var slot = (monday <= today && today <= sunday ? SlotOf(c.Placement, today, theirs.Code) : null) ?? await timetables.SlotAsync(c.Pupil.Id, c.Pupil.YearGroup, today, theirs.Code, cancellationToken);
-                if (slot is not null)
-                {
-                    here.Add(new WeekPupil(c.Pupil.Id, c.Pupil.Name, c.Pupil.Form, slot, SlotLook.Of(slot, facts.ProvisionName)));
-                }
-            }
-
-            return [.. here.OrderBy(p => p.Name, StringComparer.CurrentCultureIgnoreCase)];
+            var there = facts.LessonsOn(day).Where(p => p.Code == period.Code).ToList();
+            return new WeekCell(day, there.Count > 0 ? there[0] : period, there.Count > 0, day == today && there.Exists(p => p.Holds(time)), false,
+                [.. sessions[(day, period.Code)].OrderBy(p => p.Name is null).ThenBy(p => p.Name, StringComparer.CurrentCultureIgnoreCase)]);
         }
+
+        WeekPupil In(TimetabledPupil pupil, TimetableSlot slot) =>
+            new(pupil.Id, visible.Contains(pupil.Id) ? pupil.Name : null, pupil.Form, slot, SlotLook.Of(slot, facts.ProvisionName));
+    }
+
+    private async Task<HashSet<int>> VisibleAsync(IReadOnlyList<TimetabledPupil> pupils, CancellationToken cancellationToken)
+    {
+        var ids = pupils.Select(p => p.Id).ToList();
+        return access.SeesAll ? [.. ids] : [.. await access.Visible(db.Pupils.Where(p => ids.Contains(p.Id))).Select(p => p.Id).ToListAsync(cancellationToken)];
     }
 }

@@ -30,7 +30,7 @@ public sealed class OwnSheet(IapDbContext db, PupilAccess access, CurrentUser us
 
         var mine = await readLessons.RunAsync(me, cancellationToken);
         var dated = await timetables.RunAsync(timetables.Cohort(access.Visible(db.Pupils), provision.Id, day), day, day.AddDays(SheetFrame.LooksAhead), cancellationToken);
-        var here = dated.Pupils.Where(p => p.HasPlaceOn(day)).ToList();
+        var here = dated.Pupils.Where(p => p.HasPlaceOn(day, provision.Id)).ToList();
         var names = new SheetNames(here);
         var shape = facts.ShapeOn(day);
         var slots = here.SelectMany(p => dated.CycleOn(p, day).Where(mine.Has).Select(slot => (Pupil: p, Slot: slot))).ToLookup(s => s.Slot.Cell);
@@ -46,8 +46,8 @@ public sealed class OwnSheet(IapDbContext db, PupilAccess access, CurrentUser us
             var row = shape.Rows().First(p => p.Code == cell.PeriodCode);
             return new SheetCell(
             [
-                .. slots[cell].GroupBy(s => (s.Slot.Kind, Class: s.Slot.WithClass ? s.Slot.ClassCode : null, s.Slot.SessionKind, s.Slot.Subject, s.Slot.Room, Time: SheetTime.Of(shape, s.Slot, s.Pupil, row)))
-                    .OrderBy(g => g.Key.Time).ThenBy(g => g.Key.Subject, StringComparer.CurrentCultureIgnoreCase)
+                .. slots[cell].GroupBy(s => (Entry: SheetEntry.KeyOf(s.Slot), Class: s.Slot.WithClass ? s.Slot.ClassCode : null, Time: SheetTime.Of(shape, s.Slot, s.Pupil, row)))
+                    .OrderBy(g => g.Key.Time).ThenBy(g => g.Key.Entry.Title, StringComparer.CurrentCultureIgnoreCase)
                     .Select(g => Entry(g.First().Slot, [.. g.Select(s => names[s.Pupil])], g.Key.Time)),
             ]);
         }

@@ -7,18 +7,25 @@ namespace IapManager.Web.Features.Timetables;
 /// <summary>A pupil with a timetable.</summary>
 public sealed record TimetabledPupil(int Id, string Forename, string Surname, string? Form, int YearGroup)
 {
-    /// <summary>First day of the place; null for a pupil without one.</summary>
-    public DateOnly? PlaceFrom { get; init; }
-
-    /// <summary>Last day of a place that has ended; null while it lasts.</summary>
-    public DateOnly? PlaceUntil { get; init; }
+    /// <summary>The places that the pupil has or had, in the order in which they were offered; empty for a pupil without one.</summary>
+    public IReadOnlyList<PlaceDays> Places { get; init; } = [];
 
     public string Name => $"{Forename} {Surname}";
 
     /// <summary>"Maya C".</summary>
     public string ShortName => Domain.Pupils.ShortName.Of(Forename, Surname);
 
-    public bool HasPlaceOn(DateOnly day) => PlaceFrom <= day && (PlaceUntil is null || day <= PlaceUntil);
+    /// <param name="day">The date.</param>
+    /// <param name="provision">In this provision alone; null for any.</param>
+    public bool HasPlaceOn(DateOnly day, int? provision = null) => Places.Any(p => p.Covers(day) && (provision is null || p.ProvisionId == provision));
+}
+
+/// <summary>The days of a place that is taken up, or will be.</summary>
+/// <param name="From">First day.</param>
+/// <param name="Until">Last day of a place that has ended; null while it lasts.</param>
+public readonly record struct PlaceDays(int ProvisionId, DateOnly From, DateOnly? Until)
+{
+    public bool Covers(DateOnly day) => From <= day && (Until is null || day <= Until);
 }
 
 /// <summary>A version with what it holds.</summary>
@@ -42,9 +49,9 @@ public sealed class DatedTimetables(SchoolFacts facts, IReadOnlyList<TimetabledP
 
     public IReadOnlyList<TimetabledPupil> Pupils => pupils;
 
-    /// <summary>The version in force on a day; null when the ordinary timetable holds.</summary>
+    /// <summary>The version in force on a day, of the places that hold then; null when the ordinary timetable holds.</summary>
     public DatedVersion? VersionOn(TimetabledPupil pupil, DateOnly day) =>
-        _versions[pupil.Id].LastOrDefault(v => v.EffectiveFrom <= day) is { Lapsed: false } latest && (latest.Until is null || latest.Until >= day) ? latest : null;
+        _versions[pupil.Id].LastOrDefault(v => v.EffectiveFrom <= day && !v.Lapsed && (v.Until is null || v.Until >= day));
 
     /// <summary>Days of the span, after its first, from which another version holds.</summary>
     public IEnumerable<DateOnly> ChangesAfter(TimetabledPupil pupil, DateOnly day) =>

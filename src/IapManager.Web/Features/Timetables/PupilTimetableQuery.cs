@@ -73,7 +73,8 @@ public sealed class PupilTimetableQuery(IapDbContext db, TimetableStatements sta
         versions.Where(v => v.EffectiveFrom <= day
             && db.Placements.Any(p => p.Id == v.PlacementId && p.State != PlacementState.OfferDeclined && (p.EndedOn == null || p.EndedOn >= day))
             && !db.TimetableVersions.Any(w => w.PupilId == v.PupilId && w.EffectiveFrom <= day
-                && (w.EffectiveFrom > v.EffectiveFrom || (w.EffectiveFrom == v.EffectiveFrom && w.Id > v.Id))));
+                && (w.EffectiveFrom > v.EffectiveFrom || (w.EffectiveFrom == v.EffectiveFrom && w.Id > v.Id))
+                && db.Placements.Any(p => p.Id == w.PlacementId && p.State != PlacementState.OfferDeclined && (p.EndedOn == null || p.EndedOn >= day))));
 
     private static string? Formal(string? title, string? forename, string? surname) =>
         surname is null ? null : string.IsNullOrEmpty(title) ? $"{forename} {surname}".Trim() : $"{title} {surname}";

@@ -31,18 +31,18 @@ public sealed class ReadDatedTimetables(IapDbContext db, SchoolFactsSource facts
             Surname = p.PreferredSurname ?? p.LegalSurname,
             p.Form,
             p.YearGroup,
-            Place = db.Placements.Where(x => x.PupilId == p.Id && x.State != PlacementState.Offered && x.State != PlacementState.OfferDeclined)
-                .OrderByDescending(x => x.Id).Select(x => new { x.Start, x.EndedOn }).FirstOrDefault(),
-        }).ToListAsync(cancellationToken);
+            Places = db.Placements.Where(x => x.PupilId == p.Id && x.State != PlacementState.Offered && x.State != PlacementState.OfferDeclined)
+                .OrderBy(x => x.Id).Select(x => new PlaceDays(x.ProvisionId, x.Start, x.EndedOn)).ToList(),
+        }).AsSingleQuery().ToListAsync(cancellationToken);
         List<TimetabledPupil> pupils =
         [
-            .. found.Select(p => new TimetabledPupil(p.Id, p.Forename, p.Surname, p.Form, p.YearGroup) { PlaceFrom = p.Place?.Start, PlaceUntil = p.Place?.EndedOn })
+            .. found.Select(p => new TimetabledPupil(p.Id, p.Forename, p.Surname, p.Form, p.YearGroup) { Places = p.Places })
                 .OrderBy(p => p.Surname, StringComparer.CurrentCultureIgnoreCase).ThenBy(p => p.Forename, StringComparer.CurrentCultureIgnoreCase).ThenBy(p => p.Id),
         ];
         var ids = pupils.ConvertAll(p => p.Id);
         var versions = await db.TimetableVersions.AsNoTracking().AsSingleQuery()
             .Where(v => ids.Contains(v.PupilId) && v.EffectiveFrom <= to
-                && !db.TimetableVersions.Any(w => w.PupilId == v.PupilId && w.EffectiveFrom <= from
+                && !db.TimetableVersions.Any(w => w.PlacementId == v.PlacementId && w.EffectiveFrom <= from
                     && (w.EffectiveFrom > v.EffectiveFrom || (w.EffectiveFrom == v.EffectiveFrom && w.Id > v.Id))))
             .Join(db.Placements, v => v.PlacementId, p => p.Id, (v, p) => new { v.Id, v.PupilId, v.EffectiveFrom, p.EndedOn, p.State, v.Slots })
             .ToListAsync(cancellationToken);

@@ -85,7 +85,7 @@ public sealed class TimetablePageQuery(IapDbContext db, PupilAccess access, Curr
         }
 
         var versions = pupil.HasVersions ? await timetables.VersionsAsync(pupilId, today, cancellationToken) : [];
-        var inForce = versions.LastOrDefault(v => v.EffectiveFrom <= today) is { PlaceLasts: true } latest ? latest : null;
+        var inForce = versions.LastOrDefault(v => v.EffectiveFrom <= today && v.PlaceLasts);
         var shown = version is null ? inForce : versions.FirstOrDefault(v => v.Number == version && v.PlacementId == (pupil.LatestPlaceId ?? versions[^1].PlacementId));
         if (version is not null && shown is null)
         {

@@ -1,4 +1,6 @@
+using IapManager.Domain.Placements;
 using IapManager.Domain.Schools;
+using Microsoft.EntityFrameworkCore;
 
 namespace IapManager.Web.Tests.Features.ProvisionWeek;
 
@@ -41,6 +43,76 @@ public sealed class WeekTests(IapApp app) : IClassFixture<IapApp>
 
         page.Text.ShouldNotContain("Osborne");
         page.Text.ShouldContain("1 pupil whom you do not teach");
+    }
+
+    [Fact]
+    public async Task WhoIsWhereNow_GoesByTheTimesOfEachYearGroup_LunchIncluded_AndLeavesNobodyOut()
+    {
+        var school = await app.SchoolAsync();
+        await school.Change(async db =>
+        {
+            var shape = await db.TimetableShapes.Include(s => s.Periods).SingleAsync();
+            shape.Change(shape.Cycle,
+            [
+                new("1", "Period 1", PeriodKind.Lesson, new(9, 0), new(10, 0), yearGroups: [8, 10]),
+                new("1", "Period 1", PeriodKind.Lesson, new(10, 0), new(11, 0), yearGroups: [9, 11]),
+                new("L", "Lunch", PeriodKind.Lunch, new(9, 15), new(9, 45), yearGroups: [9]),
+                new("B", "Break", PeriodKind.Break, new(9, 20), new(9, 40), yearGroups: [11]),
+            ]);
+        });
+        foreach (var (name, year) in new[] { ("Ada", 8), ("Ben", 9), ("Cai", 10), ("Dot", 11) })
+        {
+            var pupil = await school.Pupil(p => (p.LegalForename, p.YearGroup, p.Form) = (name, year, $"{year}F"));
+            if (year == 8)
+            {
+                await school.Lessons(pupil);
+            }
+
+            await school.Placement(p => p.For(pupil));
+        }
+
+        var now = (await (await school.User(SchoolRole.IapLead)).OpenAsync("/week")).All("#now tbody tr");
+
+        now.Count.ShouldBe(4);
+        now[0].ShouldContain("Music");
+        now[1].ShouldContain("At lunch");
+        now[2].ShouldContain("Nothing timetabled");
+        now[3].ShouldContain("Break");
+    }
+
+    [Fact]
+    public async Task PupilWithTwoPlaces_IsShownByTheOneThatHoldsOnTheDay()
+    {
+        var school = await app.SchoolAsync();
+        var maya = await school.Pupil(p => p.LegalSurname = "Osborne");
+        await school.Lessons(maya);
+        var first = await school.Placement(p => p.For(maya));
+        await school.TimetableVersion(first, withClass: 0);
+        await school.TimetableVersion(await school.Placement(p => p.For(maya).From(new(2026, 11, 26)).Confirmed()), withClass: 50, from: new(2026, 11, 26));
+        await school.Change(async db => (await db.Placements.SingleAsync(p => p.Id == first.Id)).End(new(2026, 11, 24), PlacementOutcome.ReturnedFullTime, null, [], school.Lead, school.Now, "Wanted to try the whole week"));
+        var lead = await school.User(SchoolRole.IapLead);
+
+        var page = await lead.OpenAsync("/week");
+
+        page.Document.QuerySelectorAll("table.pvt [aria-label='1 of 8 places taken']").Length.ShouldBe(10, "Monday and Tuesday, by the place that ends then");
+        page.Find("#now")!.TextContent.ShouldContain("Maya Osborne");
+    }
+
+    [Fact]
+    public async Task TeacherWhoMaySeeEverybodyThere_IsNotToldThatOnlyOwnPupilsAreNamed()
+    {
+        var school = await app.SchoolAsync();
+        var staff = await school.Staff();
+        var maya = await school.Pupil();
+        await school.Lessons(maya, ("Science", staff));
+        await school.TimetableVersion(await school.Placement(p => p.For(maya)), withClass: 0);
+        var teacher = await school.User(SchoolRole.MainstreamStaff, staff);
+
+        (await teacher.OpenAsync("/week")).Text.ShouldNotContain("Only your own pupils are shown by name");
+        await school.Placement(p => p.For(maya));
+        var other = await school.Pupil(p => (p.LegalForename, p.Form) = ("Kai", "9Z"));
+        await school.Placement(p => p.For(other));
+        (await teacher.OpenAsync("/week")).Text.ShouldContain("Only your own pupils are shown by name");
     }
 
     [Fact]
