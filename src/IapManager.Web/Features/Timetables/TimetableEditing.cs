@@ -26,9 +26,15 @@ public static class TimetableEditing
         }
 
         var chosen = form.Chosen.Where(k => !string.IsNullOrEmpty(k) && cells.ContainsKey(k)).Select(k => cells[k]).ToHashSet();
-        Act(facts, form, cells, plans, chosen);
-
         var draft = new TimetableDraft(facts.Mainstream, facts.Basis, facts.Adults.ToDictionary(a => a.Key, a => a.Value.Name));
+        var before = Written(plans);
+        Act(facts, form, cells, plans, chosen);
+        if (form.Do == TimetableForm.DoCopy && !Copy(facts, form, draft, plans))
+        {
+            refusals.Add("Choose what to copy, and where: a day onto a day or a week, or a week onto the other.");
+        }
+
+        form.Undo = Written(plans) == before ? form.Undo : before;
         var (slots, wrong) = draft.Lay(facts.Cells, plans, facts.Shape.NameOf);
         var from = form.From ?? facts.School.Calendar.OnOrAfter(facts.Today.AddDays(1));
         var others = ProvisionLoad.Peak(facts.Others, from, facts.After(from)?.EffectiveFrom);
@@ -82,6 +88,15 @@ public static class TimetableEditing
                 }
 
                 break;
+            case TimetableForm.DoUndo when form.Undo is { } earlier:
+                plans.Clear();
+                foreach (var plan in earlier.Split(' ', StringSplitOptions.RemoveEmptyEntries).Select(p => CellPlan.Decode(p, cells)).OfType<CellPlan>())
+                {
+                    plans[plan.Cell] = plan;
+                }
+
+                chosen.Clear();
+                break;
             case { } add when add.StartsWith(TimetableForm.DoAdd, StringComparison.Ordinal) && cells.TryGetValue(add[TimetableForm.DoAdd.Length..], out var cell):
                 plans[cell] = new CellPlan(cell, CellPlan.Mainstream);
                 chosen.Clear();
@@ -98,6 +113,27 @@ public static class TimetableEditing
                 break;
         }
     }
+
+    private static bool Copy(EditorFacts facts, TimetableForm form, TimetableDraft draft, Dictionary<Cell, CellPlan> plans)
+    {
+        var now = draft.Lay(facts.Cells, plans, facts.Shape.NameOf).Slots.ToDictionary(s => s.Cell);
+        if (TimetableCopy.Of(form.CopyFrom, form.CopyTo, facts.Cells, now) is not { Count: > 0 } copied)
+        {
+            return false;
+        }
+
+        foreach (var plan in copied)
+        {
+            plans[plan.Cell] = plan;
+        }
+
+        form.Week = copied[0].Cell.Week;
+        return true;
+    }
+
+    /// <summary>A plan as the form carries it to be undone; "-" is one without any change.</summary>
+    private static string Written(Dictionary<Cell, CellPlan> plans) =>
+        plans.Values.Where(p => p.What != CellPlan.Same).Select(p => p.Encode()).Order(StringComparer.Ordinal).ToList() is { Count: > 0 } list ? string.Join(' ', list) : "-";
 
     private static CellPlan Become(TimetableForm form, Cell cell)
     {

@@ -12,6 +12,8 @@ public sealed class TimetableForm
     public const string DoClear = "clear";
     public const string DoAdd = "add:";
     public const string DoSettle = "settle:";
+    public const string DoCopy = "copy";
+    public const string DoUndo = "undo";
 
     /// <summary>The button pressed; null when a choice only changed.</summary>
     public string? Do { get; set; }
@@ -34,6 +36,15 @@ public sealed class TimetableForm
     public int? AdultId { get; set; }
 
     public string? Room { get; set; }
+
+    /// <summary>Day or week that is copied.</summary>
+    public string? CopyFrom { get; set; }
+
+    /// <summary>Day or week that it is copied onto.</summary>
+    public string? CopyTo { get; set; }
+
+    /// <summary>The plan as it was before the last change, each <see cref="CellPlan"/> after a space; null before the first.</summary>
+    public string? Undo { get; set; }
 
     /// <summary>Week on show, 1 or 2.</summary>
     public int Week { get; set; } = 1;

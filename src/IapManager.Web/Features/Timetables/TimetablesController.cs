@@ -25,6 +25,20 @@ public sealed class TimetablesController(TimetablePageQuery page, EditorQuery ed
         return View(model);
     }
 
+    /// <summary>Any two versions of the latest placement.</summary>
+    [HttpGet("compare")]
+    [Authorize(Policy = Policies.SeePupils)]
+    public async Task<IActionResult> Compare(int pupilId, int? from, int? to, [FromServices] CompareVersions compare, CancellationToken cancellationToken)
+    {
+        if (await compare.RunAsync(pupilId, from, to, cancellationToken) is not { } model)
+        {
+            return NotFound();
+        }
+
+        await audit.WriteAsync("Timetable", model.Second.Id, pupilId);
+        return View(model);
+    }
+
     [HttpGet("new")]
     [Authorize(Policy = Policies.PlanReintegration)]
     public async Task<IActionResult> Edit(int pupilId, int? version, string? add, CancellationToken cancellationToken)
