@@ -1,14 +1,27 @@
 using IapManager.Domain.Schools;
+using IapManager.Domain.Timetables;
 using IapManager.Web.Features.Timetables;
 
 namespace IapManager.Web.Features.ProvisionWeek;
+
+public enum NowPlace
+{
+    InProvision,
+    WithClass,
+
+    /// <summary>As a part-time agreement says.</summary>
+    NotInSchool,
+
+    /// <summary>At lunch, in break or registration, between lessons, or with nothing timetabled.</summary>
+    Between,
+}
 
 /// <summary>Where one pupil should be at a moment.</summary>
 /// <param name="What">The lesson or session, "At lunch", "Break".</param>
 /// <param name="Where">Kind and place; null outside lessons.</param>
 /// <param name="With">Null where nobody is named.</param>
 /// <param name="IsLesson">A lesson period of the pupil's year group is going on.</param>
-public sealed record NowLine(int Id, string Name, string? Form, string What, string? Where, string? With, bool IsLesson);
+public sealed record NowLine(int Id, string Name, string? Form, string What, string? Where, string? With, bool IsLesson, NowPlace Place);
 
 /// <summary>Where each of some pupils should be at a time of a school day, by the times of their own year group. Nobody is left out.</summary>
 public static class NowList
@@ -22,13 +35,15 @@ public static class NowList
         var period = shape.PeriodAt(time, on, pupil.YearGroup);
         if (period is not { IsLesson: true })
         {
-            return new NowLine(pupil.Id, pupil.Name, pupil.Form, period is null ? Between(shape.PeriodsOn(on, pupil.YearGroup), time) : NameOf(period.Kind), null, null, false);
+            return new NowLine(pupil.Id, pupil.Name, pupil.Form, period is null ? Between(shape.PeriodsOn(on, pupil.YearGroup), time) : NameOf(period.Kind), null, null, false, NowPlace.Between);
         }
 
         return dated.DayOf(pupil, day).FirstOrDefault(s => s.Period == period)?.Slot is { } slot && SlotLook.Of(slot, dated.Facts.ProvisionName) is var look
-            ? new NowLine(pupil.Id, pupil.Name, pupil.Form, look.Subject, look.KindAndPlace, look.Who, true)
-            : new NowLine(pupil.Id, pupil.Name, pupil.Form, "Nothing timetabled", null, null, true);
+            ? new NowLine(pupil.Id, pupil.Name, pupil.Form, look.Subject, look.KindAndPlace, look.Who, true, PlaceOf(slot))
+            : new NowLine(pupil.Id, pupil.Name, pupil.Form, "Nothing timetabled", null, null, true, NowPlace.Between);
     }
+
+    private static NowPlace PlaceOf(TimetableSlot slot) => slot.InProvision ? NowPlace.InProvision : slot.WithClass ? NowPlace.WithClass : NowPlace.NotInSchool;
 
     private static string NameOf(PeriodKind kind) => kind switch
     {

@@ -9,6 +9,14 @@ namespace IapManager.Web.Features.ProvisionWeek;
 [Authorize(Policy = Policies.SeePupils)]
 public sealed class ProvisionWeekController(WeekQuery query, AuditLog audit) : Controller
 {
+    /// <summary>One page for a visitor from Ofsted, or a fire drill.</summary>
+    [HttpGet("/now")]
+    public async Task<IActionResult> Now([FromServices] NowQuery now, CancellationToken cancellationToken)
+    {
+        await audit.WriteAsync("Now", null, null);
+        return await now.RunAsync(cancellationToken) is { } model ? View(model) : View("NotSetUp");
+    }
+
     [HttpGet("")]
     public async Task<IActionResult> Week(DateOnly? week, string? at, CancellationToken cancellationToken)
     {

@@ -71,13 +71,43 @@ public sealed class WeekTests(IapApp app) : IClassFixture<IapApp>
             await school.Placement(p => p.For(pupil));
         }
 
-        var now = (await (await school.User(SchoolRole.IapLead)).OpenAsync("/week")).All("#now tbody tr");
+        var week = await (await school.User(SchoolRole.IapLead)).OpenAsync("/week");
+        var now = week.All("#now tbody tr");
 
+        var alone = await week.ClickAsync("Who is where now");
+        alone.All("tbody tr").ShouldBe(now);
+        alone.All(".fig__n").ShouldBe(["0", "1", "0", "3"]);
         now.Count.ShouldBe(4);
         now[0].ShouldContain("Music");
         now[1].ShouldContain("At lunch");
         now[2].ShouldContain("Nothing timetabled");
         now[3].ShouldContain("Break");
+    }
+
+    [Fact]
+    public async Task NowForATeacher_NamesOwnPupils_CountsTheOthers_AndSaysWhenThereIsNoSchool()
+    {
+        var school = await app.SchoolAsync();
+        var staff = await school.Staff();
+        var maya = await school.Pupil();
+        await school.Lessons(maya, ("Science", staff));
+        await school.TimetableVersion(await school.Placement(p => p.For(maya)), withClass: 0);
+        var zed = await school.Pupil(p => (p.LegalForename, p.Form) = ("Zed", "9Z"));
+        await school.Placement(p => p.For(zed));
+        var teacher = await school.User(SchoolRole.MainstreamStaff, staff);
+
+        var page = await teacher.OpenAsync("/now");
+
+        page.All("tbody tr").ShouldHaveSingleItem().ShouldStartWith("Maya");
+        page.Text.ShouldContain("One more pupil with a place");
+        page.Text.ShouldNotContain("Zed");
+        await school.Change(db =>
+        {
+            db.Closures.Add(new Closure(school.Id, school.Today, school.Today, "Snow"));
+            return Task.CompletedTask;
+        });
+        app.Services.GetService(typeof(Microsoft.Extensions.Caching.Memory.IMemoryCache)).ShouldBeOfType<Microsoft.Extensions.Caching.Memory.MemoryCache>().Clear();
+        (await teacher.OpenAsync("/now")).Text.ShouldContain("The next school day is Tuesday 24 November.");
     }
 
     [Fact]
