@@ -26,7 +26,8 @@ internal sealed class AffectedWords(SchoolFacts facts, TimetabledPupil pupil)
     private AffectedLine Line(AffectedVersion affected, RepairLine line)
     {
         var shape = line.Kind == RepairKind.Gone ? affected.Before : affected.Shape;
-        return new AffectedLine(shape.NameOf(line.Cell), Words(line.Before) ?? "not a lesson", Words(line.After) ?? "no longer a lesson");
+        var after = line is { Kind: RepairKind.StandsInFor, After.MissedSubject: null } ? $"{Words(line.After)}; the class has no lesson then" : Words(line.After);
+        return new AffectedLine(shape.NameOf(line.Cell), Words(line.Before) ?? "not a lesson", after ?? "no longer a lesson");
     }
 
     /// <summary>"English, 8F/En, Mr Price, R1"; "Maths at The Bridge, in place of French with Ms Roy".</summary>
