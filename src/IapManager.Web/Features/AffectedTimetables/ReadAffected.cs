@@ -22,11 +22,12 @@ public sealed record AffectedLine(string When, string Was, string Becomes);
 public sealed record AffectedPart(string Title, string Does, string? Share, IReadOnlyList<AffectedLine> Lines, IReadOnlyList<string> InTheWay, string EditHref);
 
 /// <summary>A pupil with versions that do not fit.</summary>
-/// <param name="Versions">In the order in which they hold.</param>
+/// <param name="Repairable">Versions that can take the changes over as they are, in the order in which they hold.</param>
+/// <param name="Parts">Every version that does not fit, in the same order.</param>
 /// <param name="Seen">Stands for all that is shown: what differs from it was not seen.</param>
-public sealed record AffectedPupil(int PlacementId, int PupilId, string Name, string Forename, IReadOnlyList<AffectedVersion> Versions, IReadOnlyList<AffectedPart> Parts, string Seen)
+public sealed record AffectedPupil(int PlacementId, int PupilId, string Name, string Forename, IReadOnlyList<AffectedVersion> Repairable, IReadOnlyList<AffectedPart> Parts, string Seen)
 {
-    public bool CanBeRepaired => Parts.All(p => p.InTheWay.Count == 0);
+    public bool CanBeRepaired => Repairable.Count > 0;
 
     /// <summary>What the form sends for it.</summary>
     public string Key => $"{PlacementId}.{Seen}";
@@ -74,7 +75,10 @@ public sealed class ReadAffected(IapDbContext db, PupilAccess access, ReadDatedT
         var words = new AffectedWords(facts, pupil);
         List<AffectedPart> parts = [.. found.Select(v => words.Of(v, InTheWay(v, others, places, timeOut)))];
         var seen = string.Join('\n', found.Select(v => $"{v.Version.Id} {v.Version.Stamp} {v.From:O}").Concat(parts.SelectMany(p => p.Lines.Select(l => $"{l}"))));
-        return new AffectedPupil(placementId, pupil.Id, pupil.Name, pupil.Forename, found, parts, Convert.ToHexString(SHA256.HashData(Encoding.UTF8.GetBytes(seen)))[..16]);
+        // From a later day on, a version is looked at with what changed before taken over: it waits for that.
+        var waiting = found.Zip(parts).Where(x => x.Second.InTheWay.Count > 0).Select(x => (x.First.Version.Id, x.First.From)).ToList();
+        List<AffectedVersion> repairable = [.. found.Where(v => !waiting.Exists(w => w.Id == v.Version.Id && w.From <= v.From))];
+        return new AffectedPupil(placementId, pupil.Id, pupil.Name, pupil.Forename, repairable, parts, Convert.ToHexString(SHA256.HashData(Encoding.UTF8.GetBytes(seen)))[..16]);
     }
 
     /// <summary>Why the changes cannot be taken over as they are; empty where they can.</summary>

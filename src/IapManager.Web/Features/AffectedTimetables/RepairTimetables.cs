@@ -47,7 +47,7 @@ public sealed class RepairTimetables(IapDbContext db, ReadAffected read, SaveTim
     private async Task RepairAsync(AffectedPupil pupil, CancellationToken cancellationToken)
     {
         var versions = await db.TimetableVersions.Include(v => v.Slots).Where(v => v.PlacementId == pupil.PlacementId).ToListAsync(cancellationToken);
-        foreach (var affected in pupil.Versions)
+        foreach (var affected in pupil.Repairable)
         {
             var (slots, now) = (affected.Repair!.Slots, clock.Now);
             var share = TimetableVersion.InForce(versions.Where(v => !affected.Changes || v.Id != affected.Version.Id), affected.From)?.MainstreamShare;

@@ -1,4 +1,6 @@
 using IapManager.Data.Audit;
+using IapManager.Documents;
+using IapManager.Web.Features.Shared.Documents;
 using IapManager.Web.Infrastructure.Access;
 using IapManager.Web.Infrastructure.Audit;
 using IapManager.Web.Infrastructure.Schools;
@@ -37,6 +39,16 @@ public sealed class CurriculumController(ReadBreadth breadth, SchoolFactsSource 
     {
         await audit.WriteAsync("Curriculum", null, null, AuditAction.Export);
         return (await ReportAsync(cancellationToken)).ToCsv();
+    }
+
+    [HttpGet("/reports/curriculum.pdf")]
+    [Authorize(Policy = Policies.MakeReviewPacks)]
+    public async Task<IActionResult> Pdf([FromServices] IDocumentRenderer renderer, [FromServices] CurrentUser user, [FromServices] SchoolClock clock, CancellationToken cancellationToken)
+    {
+        await audit.WriteAsync("Curriculum", null, null, AuditAction.Export);
+        var (report, made) = (await ReportAsync(cancellationToken), clock.Now);
+        var school = (await source.GetAsync(cancellationToken)).School.Name;
+        return new DocumentResult(renderer, CurriculumDocument.Of(report, school, user.Name, new DateTimeOffset(SchoolClock.ToLocal(made), SchoolClock.ToLocal(made) - made)), CurriculumDocument.FileNameOf(report));
     }
 
     private async Task<CurriculumReport> ReportAsync(CancellationToken cancellationToken)

@@ -104,6 +104,25 @@ public sealed class AffectedTimetablesTests(IapApp app) : IClassFixture<IapApp>
     }
 
     [Fact]
+    public async Task AnotherCycleToCome_IsToBeBuilt_AndDoesNotKeepBackWhatCanBeTakenOverNow()
+    {
+        var (desk, _, placement) = await WithTimetableAsync();
+        await ImportAsync(desk);
+        var page = await (await desk.Admin.OpenAsync("/settings/periods/new")).SubmitAsync("#start", new { From = new DateOnly(2027, 1, 6) });
+        await (await page.SubmitAsync("#periods", new { Cycle = "6" })).SubmitAsync("#periods", new { Confirmed = true });
+        var lead = await desk.School.User(SchoolRole.IapLead);
+
+        var changed = await lead.OpenAsync(Path);
+        changed.Text.ShouldContain("From then on the timetable repeats after 6 days. Build the version for it once its lessons are imported.");
+        var after = await changed.SubmitAsync("#repair");
+
+        (await Versions(desk.School)).Select(v => v.EffectiveFrom).ShouldBe([placement.Start, desk.School.Today]);
+        after.Text.ShouldContain("From then on the timetable repeats after 6 days.");
+        after.Text.ShouldNotContain("R99");
+        after.Find("[name=Pick]").ShouldBeNull();
+    }
+
+    [Fact]
     public async Task TwoLessonsAtOnce_WaitForAChoiceInTheEditor()
     {
         var (desk, pupil, _) = await WithTimetableAsync();

@@ -40,6 +40,14 @@ public sealed class CurriculumTests(IapApp app) : IClassFixture<IapApp>
         page.Text.ShouldContain("50 of 50, 100%");
         page.Text.ShouldContain("Nobody");
         page.Text.ShouldNotContain("Outside");
+        var pdf = new ReadPdf(await lead.GetAsync("/reports/curriculum.pdf"));
+        (pdf.IsTagged, pdf.Title).ShouldBe((true, "The Bridge: curriculum"));
+        foreach (var words in new[] { maya.Name, "50 of 50, 100%", "Confidential: contains personal information" })
+        {
+            pdf.Text.Replace('\u00A0', ' ').ShouldContain(words);
+        }
+
+        pdf.Text.ShouldNotContain("Outside");
         file.ContentType.ShouldBe("text/csv");
         file.Html.ShouldContain($"\"{maya.Name}\",\"8F\",\"8\",\"Art\",\"5\",\"5\",\"0\",\"0\"");
         file.Html.ShouldNotContain("Outside");
