@@ -28,6 +28,7 @@ internal sealed class StepFeedback
 
     private readonly DateOnly _today;
     private readonly List<FeedbackFact> _recent;
+    private readonly Dictionary<string, List<FeedbackFact>> _byPeriod;
     private readonly Dictionary<int, SaidSum> _withTeacher = [];
     private readonly Dictionary<(string Subject, int? Teacher), SaidSum> _inSubject = [];
     private readonly Dictionary<(string Period, string Subject, int? Teacher), SaidSum> _atTime = [];
@@ -38,16 +39,17 @@ internal sealed class StepFeedback
         _today = today;
         _recent = [.. feedback.Where(f => StepSuggestion.Counts(f.Date, today))];
         _recent.Sort(LatestFirst);
+        _byPeriod = _recent.GroupBy(f => f.PeriodCode).ToDictionary(g => g.Key, g => g.ToList());
     }
 
-    public SaidSum WithTeacher(int? teacherId) => teacherId is { } id ? Kept(_withTeacher, id, f => f.TeacherId == id) : SaidSum.Nothing;
+    public SaidSum WithTeacher(int? teacherId) => teacherId is { } id ? Kept(_withTeacher, id, _recent, f => f.TeacherId == id) : SaidSum.Nothing;
 
     /// <summary>What others than the teacher said of the subject.</summary>
-    public SaidSum InSubject(string subject, int? teacherId) => Kept(_inSubject, (subject, teacherId), f => f.TeacherId != teacherId && Same(f.Subject, subject));
+    public SaidSum InSubject(string subject, int? teacherId) => Kept(_inSubject, (subject, teacherId), _recent, f => f.TeacherId != teacherId && Same(f.Subject, subject));
 
     /// <summary>What was said of other subjects, by others, at that time of day.</summary>
     public SaidSum AtTime(string periodCode, string subject, int? teacherId) =>
-        Kept(_atTime, (periodCode, subject, teacherId), f => f.PeriodCode == periodCode && f.TeacherId != teacherId && !Same(f.Subject, subject), EnoughAtATime);
+        Kept(_atTime, (periodCode, subject, teacherId), _byPeriod.GetValueOrDefault(periodCode) ?? [], f => f.TeacherId != teacherId && !Same(f.Subject, subject), EnoughAtATime);
 
     /// <summary>What was said of a lesson or session that is hard going, with its adult and in its subject; null where it is not.</summary>
     public IReadOnlyList<FeedbackFact>? Hard(TimetableSlot slot)
@@ -70,12 +72,12 @@ internal sealed class StepFeedback
         _ => LessonRecord.NotClear,
     };
 
-    private SaidSum Kept<T>(Dictionary<T, SaidSum> sums, T key, Predicate<FeedbackFact> which, int atLeast = 1)
+    private SaidSum Kept<T>(Dictionary<T, SaidSum> sums, T key, List<FeedbackFact> among, Predicate<FeedbackFact> which, int atLeast = 1)
         where T : notnull
     {
         if (!sums.TryGetValue(key, out var sum))
         {
-            var said = _recent.FindAll(which);
+            var said = among.FindAll(which);
             sums[key] = sum = said.Count < atLeast ? SaidSum.Nothing : new SaidSum(said, Mean(said));
         }
 
