@@ -67,8 +67,9 @@ internal sealed class ChangeAudit(EntityEntry entry, AuditAction action, string?
         return null;
     }
 
+    /// <summary>What happens to a pair kept apart stands in its own history: here it would stand beside the offer that it came with, and name one of the two.</summary>
     private static bool IsWorthAuditing(EntityEntry entry) =>
-        entry.Entity is not AuditEntry && entry.Metadata.ClrType.Namespace is { } ns
+        entry.Entity is not AuditEntry and not NotTogetherChange && entry.Metadata.ClrType.Namespace is { } ns
         && (ns.StartsWith("IapManager.", StringComparison.Ordinal) || entry.Entity is IdentityUserClaim<int>);
 
     /// <summary>The log says that a safeguarding record, or a pair kept apart, changed, never what it says, nor who the two are: those who read the log may not read the record.</summary>
@@ -79,7 +80,6 @@ internal sealed class ChangeAudit(EntityEntry entry, AuditAction action, string?
             ReferralDocument { Section: ReferralSectionKind.Safeguarding } => property.Metadata.ClrType == typeof(string) || property.Metadata.Name is nameof(ReferralDocument.Type) or nameof(ReferralDocument.Size),
             Pupil => property.Metadata.Name is nameof(Pupil.ChildProtectionPlan) or nameof(Pupil.ChildInNeed),
             NotTogetherPair => property.Metadata.Name is not nameof(NotTogetherPair.State),
-            NotTogetherChange => true,
             _ => false,
         };
 

@@ -11,7 +11,7 @@ public sealed partial class DemoSchoolInNovemberTests
 
     [Theory]
     [MemberData(nameof(Emails))]
-    public async Task EveryLinkThatSomebodyIsShown_Opens(string email)
+    public async Task EveryKindOfPageThatSomebodyIsLedTo_Opens(string email)
     {
         var browser = demo.App.Visitor();
         await (await browser.OpenAsync("/account/sign-in")).SendAsync("form.si__form", new { Email = email, DemoAccounts.Password });

@@ -151,6 +151,4 @@ public sealed class TimetablesController(TimetablePageQuery page, EditorQuery ed
         TempData["Notice"] = $"Version {version} is removed. The one before it stays in force.";
         return RedirectToAction(nameof(Timetable), new { pupilId });
     }
-
-    private static DateOnly Later(DateOnly a, DateOnly b) => a > b ? a : b;
 }

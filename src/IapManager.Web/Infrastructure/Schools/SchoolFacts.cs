@@ -30,9 +30,6 @@ public sealed record SchoolFacts(School School, IReadOnlyList<Provision> Provisi
     /// <param name="year">A year group; null for every one's.</param>
     public IReadOnlyList<Period> LessonsOn(DateOnly day, int? year = null) =>
         Calendar.CycleDayOf(day) is { } on ? ShapeOn(day).LessonsOn(on.Day, year) : [];
-
-    /// <summary>"Week A, Monday, Period 1", by today's shape.</summary>
-    public string NameOf(Domain.Timetables.Cell cell) => Shape.NameOf(cell);
 }
 
 /// <summary>Keeps <see cref="SchoolFacts"/> for half a minute; whoever changes them calls <see cref="Forget"/>.</summary>

@@ -164,6 +164,10 @@ public sealed class NotTogetherTests(IapApp app) : IClassFixture<IapApp>
         {
             (await (await school.User(role)).OpenAsync(address)).Text.ShouldNotContain("before lunch", customMessage: $"{role}");
         }
+
+        var log = await (await school.User(SchoolRole.Administrator)).OpenAsync("/log");
+        log.Text.ShouldContain("Isla");
+        log.Text.ShouldNotContain("together change", Case.Insensitive);
     }
 
     [Fact]

@@ -38,8 +38,9 @@ public sealed partial class ReferralListPlanTests(IapApp app) : IClassFixture<Ia
 
         var counted = plans.Where(p => !p.Statement.Contains("\"Reference\"", StringComparison.Ordinal) && p.Statement.Contains("\"CountedFrom\"", StringComparison.Ordinal)).ToList();
         counted.Count.ShouldBe(2);
-        counted.SelectMany(p => p.Plan.Split(Environment.NewLine)).Where(step => step.StartsWith("SEARCH", StringComparison.Ordinal)).ShouldAllBe(
-            step => step.Contains("USING COVERING INDEX IX_Referrals_SchoolId_State_CountedFrom_AcknowledgedOn (SchoolId=? AND State=?", StringComparison.Ordinal));
+        var steps = counted.SelectMany(p => p.Plan.Split(Environment.NewLine)).Where(step => step.StartsWith("SEARCH ", StringComparison.Ordinal) || TableScan().IsMatch(step)).ToList();
+        steps.Count.ShouldBeGreaterThanOrEqualTo(4);
+        steps.ShouldAllBe(step => step.Contains("USING COVERING INDEX IX_Referrals_SchoolId_State_CountedFrom_AcknowledgedOn (SchoolId=? AND State=?", StringComparison.Ordinal));
     }
 
     private async Task<List<(string Statement, string Plan)>> PlansAsync(string address)
@@ -85,6 +86,10 @@ public sealed partial class ReferralListPlanTests(IapApp app) : IClassFixture<Ia
             return plans;
         });
     }
+
+    /// <summary>A scan of the table or of one of its indexes; one of rows already found has no more to say than their name.</summary>
+    [GeneratedRegex("^SCAN .+ (USING|VIRTUAL)|^SCAN (r|Referrals)$")]
+    private static partial Regex TableScan();
 
     [GeneratedRegex(@"@\w+")]
     private static partial Regex Parameter();

@@ -15,6 +15,7 @@ internal sealed class LessonsPlan(PlanContext context, ImportPlan plan, StaffFin
     private readonly Dictionary<(int, int, int, string), Lesson> _lessons = lessons.DistinctBy(Key).ToDictionary(Key);
     private readonly Dictionary<(string, int, int, string), int> _rows = [];
     private readonly HashSet<int> _seen = [];
+    private readonly HashSet<(int Class, int Day, string Period, int Year)> _outside = [];
     private readonly HashSet<string> _inFile = new(StringComparer.OrdinalIgnoreCase);
     private readonly HashSet<string> _toCorrect = new(StringComparer.OrdinalIgnoreCase);
     private readonly List<TeachingClass> _newClasses = [];
@@ -62,7 +63,6 @@ internal sealed class LessonsPlan(PlanContext context, ImportPlan plan, StaffFin
             values.Wrong(values.Raw(FieldKeys.Week).Length > 0 ? FieldKeys.Week : FieldKeys.Slot, "The timetable here repeats every week. Change it to two weeks in the settings, or leave this row out.");
             return;
         }
-        CheckYears(values, row, period);
         var teacher = Teacher(values, row);
         if (values.Problems.Count > 0)
         {
@@ -74,21 +74,13 @@ internal sealed class LessonsPlan(PlanContext context, ImportPlan plan, StaffFin
         }
     }
 
-    private void CheckYears(RowValues values, LessonRow row, string period)
+    /// <summary>Said and no more: last year's pupils may still be in the class, until its members are brought in.</summary>
+    private void SayOutside(TeachingClass known, int day, string period)
     {
-        if (!_classes.TryGetValue(row.Class, out var known) || LessonsOutsideYears.Without(shape, row.Day, period, years[known.Id]) is not { Count: > 0 } without)
+        foreach (var year in LessonsOutsideYears.Without(shape, day, period, years[known.Id]).Where(year => _outside.Add((known.Id, day, period, year))))
         {
-            return;
+            plan.Changes.Add(LessonsOutsideYears.Line(shape, known.Code, day, period, year));
         }
-        if (without.Count < years[known.Id].Count())
-        {
-            without.ForEach(year => plan.Changes.Add(LessonsOutsideYears.Line(shape, row.Class, row.Day, period, year)));
-            return;
-        }
-        var who = string.Join(" and ", without.Select(LessonsOutsideYears.Name));
-        values.Wrong(
-            values.Raw(FieldKeys.Period).Length > 0 ? FieldKeys.Period : FieldKeys.Slot,
-            $"{who} {(without.Count == 1 ? "has" : "have")} no {shape.NameOf(period).ToLowerInvariant()} on {shape.Cycle.NameOfDay(row.Day)}. Add it to the school day for that year group in the settings, or leave this row out.");
     }
 
     private void TakeOne(RowValues values, LessonRow row, int week, string period, int? teacher)
@@ -104,6 +96,10 @@ internal sealed class LessonsPlan(PlanContext context, ImportPlan plan, StaffFin
         {
             _new.Add((row.Class, week, day, period, teacher, row.Room));
             plan.New++;
+            if (known is not null)
+            {
+                SayOutside(known, day, period);
+            }
             return;
         }
         _seen.Add(lesson.Id);
