@@ -17,7 +17,7 @@ public sealed class MissedWorkController(SetMissedWork set, MissedWorkQuery quer
     [Authorize(Policy = Policies.SeePupils)]
     public async Task<IActionResult> Index(DateOnly? day, CancellationToken cancellationToken)
     {
-        await audit.WriteAsync("MissedWork", null, null);
+        await audit.WriteAsync("WorkForMissedLessons", null, null);
         return View(await query.RunAsync(day, cancellationToken));
     }
 
@@ -30,7 +30,7 @@ public sealed class MissedWorkController(SetMissedWork set, MissedWorkQuery quer
             return NotFound();
         }
 
-        await audit.WriteAsync("MissedWork", lesson.Set?.Id, pupilId);
+        await audit.WriteAsync("WorkForMissedLessons", lesson.Set?.Id, pupilId);
         return View(new MissedWorkPage(lesson, lesson.Set?.Text));
     }
 

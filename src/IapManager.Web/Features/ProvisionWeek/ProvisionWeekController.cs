@@ -13,7 +13,7 @@ public sealed class ProvisionWeekController(WeekQuery query, AuditLog audit) : C
     [HttpGet("/now")]
     public async Task<IActionResult> Now([FromServices] NowQuery now, CancellationToken cancellationToken)
     {
-        await audit.WriteAsync("Now", null, null);
+        await audit.WriteAsync("WhoIsWhere", null, null);
         return await now.RunAsync(cancellationToken) is { } model ? View(model) : View("NotSetUp");
     }
 
