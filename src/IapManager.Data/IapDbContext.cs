@@ -105,6 +105,8 @@ public abstract class IapDbContext(DbContextOptions options) : IdentityUserConte
 
     public DbSet<MissedLessonWork> MissedLessonWork => Set<MissedLessonWork>();
 
+    public DbSet<DayChange> DayChanges => Set<DayChange>();
+
     public DbSet<ReintegrationPlan> ReintegrationPlans => Set<ReintegrationPlan>();
 
     public DbSet<Review> Reviews => Set<Review>();

@@ -165,6 +165,22 @@ internal sealed class MissedLessonWorkConfiguration : IEntityTypeConfiguration<M
     }
 }
 
+internal sealed class DayChangeConfiguration : IEntityTypeConfiguration<DayChange>
+{
+    public void Configure(EntityTypeBuilder<DayChange> builder)
+    {
+        builder.RefersTo<DayChange, School>(c => c.SchoolId);
+        builder.RefersTo<DayChange, StaffMember>(c => c.AwayId);
+        builder.RefersTo<DayChange, StaffMember>(c => c.AdultId);
+        builder.HasActor(c => c.By, "By");
+        builder.HasJsonList(c => c.PeriodCodes);
+        builder.HasJsonList(c => c.PupilIds);
+        builder.Property(c => c.What).HasMaxLength(TimetableSlot.TextLimit);
+        builder.Property(c => c.Place).HasMaxLength(DayChange.PlaceLimit);
+        builder.HasIndex(c => new { c.SchoolId, c.Date });
+    }
+}
+
 internal sealed class ReintegrationPlanConfiguration : IEntityTypeConfiguration<ReintegrationPlan>
 {
     public void Configure(EntityTypeBuilder<ReintegrationPlan> builder)

@@ -39,6 +39,8 @@ public sealed class TimetableSlot
 {
     public const int TextLimit = 80;
 
+    private bool _thatDayOnly;
+
     private TimetableSlot()
     {
     }
@@ -133,6 +135,9 @@ public sealed class TimetableSlot
 
     public Cell Cell => new(Week, Day, PeriodCode);
 
+    /// <summary>Laid over a timetable for one date, by a <see cref="DayChange"/>; never kept.</summary>
+    public bool IsThatDayOnly => _thatDayOnly;
+
     public bool IsOn(Schools.CycleDay day) => Week == day.Week && Day == day.Day;
 
     public bool WithClass => Kind is SlotKind.Mainstream or SlotKind.Supported;
@@ -144,6 +149,22 @@ public sealed class TimetableSlot
     public bool SameAs(TimetableSlot other) =>
         Cell == other.Cell && Kind == other.Kind && SessionKind == other.SessionKind && Subject == other.Subject && ClassCode == other.ClassCode
         && TeacherId == other.TeacherId && AdultId == other.AdultId && Room == other.Room;
+
+    /// <summary>Where pupils are on one date instead of what their timetables say.</summary>
+    internal static TimetableSlot ThatDay(Cell cell, string what, string? place, int? adultId, string? adultName)
+    {
+        var slot = Lesson(cell, what, null, null, null, place);
+        (slot._thatDayOnly, slot.AdultId, slot.AdultName) = (true, adultId, adultName);
+        return slot;
+    }
+
+    /// <summary>The same with another adult of the provision; null while nobody stands in.</summary>
+    internal TimetableSlot CoveredBy(int? adultId, string? adultName)
+    {
+        var slot = Copy();
+        (slot.AdultId, slot.AdultName) = (adultId, adultName);
+        return slot;
+    }
 
     /// <summary>The same session, or time out of school, in place of another lesson; of none where it is null.</summary>
     internal TimetableSlot StandingInFor(TimetableSlot? missed)

@@ -52,6 +52,8 @@ internal sealed partial class Ids(IReadOnlyDictionary<string, int>? known)
         import.CannotBeRead("It is empty.", school.Now);
         import.FileIsDeleted();
         await school.Add(import);
+        var (away, standsIn) = (await school.Staff(), await school.Staff());
+        var change = await school.Add(DayChange.Cover(school.Id, school.Today, [], (away.Id, away.FormalName), (standsIn.Id, standsIn.FormalName), school.Today, school.Lead, school.Now));
         var document = await school.Document(referral);
         var teacherView = await school.TeacherView(referral, await school.Staff());
         var criteria = await school.Read(db => db.CriteriaSets.Include(s => s.Criteria).Include(s => s.ExitCriteria).SingleAsync(s => s.Id == school.CriteriaSetId));
@@ -86,6 +88,7 @@ internal sealed partial class Ids(IReadOnlyDictionary<string, int>? known)
             ["letters"] = letter.Id,
             ["weeks"] = week.Id,
             ["feedid"] = feed.Id,
+            ["daychangeid"] = change.Id,
             ["import"] = import.Id,
             ["periods"] = await school.Read(db => db.TimetableShapes.Select(s => s.Id).FirstAsync()),
             ["criterionid"] = criteria.Criteria.First().Id,

@@ -50,6 +50,6 @@ public sealed class ReadBreadth(IapDbContext db, PupilAccess access, ReadDatedTi
     private static CurriculumBreadth OverCycle(DatedTimetables dated, TimetabledPupil pupil, DateOnly day) => CurriculumBreadth.Of(dated.CycleOn(pupil, day), dated.ClassesOn(pupil, day));
 
     private static CurriculumBreadth OverDays(DatedTimetables dated, TimetabledPupil pupil, List<DateOnly> days) => CurriculumBreadth.Of(
-        days.SelectMany(d => dated.DayOf(pupil, d)).Select(s => s.Slot),
+        days.SelectMany(d => dated.CycleOn(pupil, d).Where(s => s.IsOn(dated.Facts.Calendar.CycleDayOf(d)!.Value))),
         days.SelectMany(d => dated.ClassesOn(pupil, d).Where(s => s.IsOn(dated.Facts.Calendar.CycleDayOf(d)!.Value))));
 }

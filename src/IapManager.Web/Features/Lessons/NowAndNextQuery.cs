@@ -124,8 +124,8 @@ public sealed class NowAndNextQuery(IapDbContext db, SchoolFactsSource factsSour
             {
                 var cell = new Cell(week, day, period.Code);
                 var planned = slots.FirstOrDefault(s => s.PupilId == m.Pupil.Id);
-                var slot = planned?.Slots.FirstOrDefault(s => s.PeriodCode == period.Code)
-                    ?? TimetableSlot.Lesson(cell, lesson.Subject, lesson.Code, me, null, lesson.Room);
+                var slot = facts.Lay(m.Pupil.Id, today, planned?.Slots.FirstOrDefault(s => s.PeriodCode == period.Code)
+                    ?? TimetableSlot.Lesson(cell, lesson.Subject, lesson.Code, me, null, lesson.Room));
                 var withMe = slot.WithClass && slot.ClassCode == lesson.Code;
                 var word = m.Said.Find(f => f.PeriodCode == period.Code);
                 return new MyPupil

@@ -12,7 +12,7 @@ public enum NowPlace
     /// <summary>As a part-time agreement says.</summary>
     NotInSchool,
 
-    /// <summary>At lunch, in break or registration, between lessons, or with nothing timetabled.</summary>
+    /// <summary>Elsewhere on this date, at lunch, in break or registration, between lessons, or with nothing timetabled.</summary>
     Between,
 }
 
@@ -43,7 +43,7 @@ public static class NowList
             : new NowLine(pupil.Id, pupil.Name, pupil.Form, "Nothing timetabled", null, null, true, NowPlace.Between);
     }
 
-    private static NowPlace PlaceOf(TimetableSlot slot) => slot.InProvision ? NowPlace.InProvision : slot.WithClass ? NowPlace.WithClass : NowPlace.NotInSchool;
+    private static NowPlace PlaceOf(TimetableSlot slot) => slot.IsThatDayOnly ? NowPlace.Between : slot.InProvision ? NowPlace.InProvision : slot.WithClass ? NowPlace.WithClass : NowPlace.NotInSchool;
 
     private static string NameOf(PeriodKind kind) => kind switch
     {

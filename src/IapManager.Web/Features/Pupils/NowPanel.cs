@@ -14,13 +14,13 @@ namespace IapManager.Web.Features.Pupils;
 public sealed record NowPanel(string Title, Period Period, SlotLook Slot, IReadOnlyList<(Period Period, SlotLook Slot)> Later)
 {
     /// <returns>Null when nothing is timetabled.</returns>
-    public static NowPanel? Of(SchoolFacts facts, int year, IEnumerable<TimetableSlot> slots, DateOnly today, TimeOnly time)
+    public static NowPanel? Of(SchoolFacts facts, int pupilId, int year, IEnumerable<TimetableSlot> slots, DateOnly today, TimeOnly time)
     {
         var isToday = facts.LessonsOn(today, year) is [.., var last] && time < last.End;
         var day = isToday ? today : facts.Calendar.OnOrAfter(today.AddDays(1));
         var on = facts.Calendar.CycleDayOf(day)!.Value;
         var ofDay = slots.Where(s => s.IsOn(on)).ToDictionary(s => s.PeriodCode);
-        var coming = facts.LessonsOn(day, year).Where(p => (!isToday || time < p.End) && ofDay.ContainsKey(p.Code)).Select(p => (Period: p, Slot: SlotLook.Of(ofDay[p.Code], facts.ProvisionName))).ToList();
+        var coming = facts.LessonsOn(day, year).Where(p => (!isToday || time < p.End) && ofDay.ContainsKey(p.Code)).Select(p => (Period: p, Slot: SlotLook.Of(facts.Lay(pupilId, day, ofDay[p.Code]), facts.ProvisionName))).ToList();
         if (coming.Count == 0)
         {
             return null;

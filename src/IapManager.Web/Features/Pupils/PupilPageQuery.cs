@@ -35,7 +35,7 @@ public sealed class PupilPageQuery(PupilPageReads reads, CurrentUser user, Pupil
             Today = today,
             Placement = placement,
             Passport = read.Passport,
-            Now = NowPanel.Of(facts, read.Pupil.YearGroup, slots, today, clock.TimeOfDay),
+            Now = NowPanel.Of(facts, pupilId, read.Pupil.YearGroup, slots, today, clock.TimeOfDay),
             WayBack = placement is null ? null : WayBack.Chart(read.Pupil.Forename, placement.Start, placement.EndedOn ?? placement.PlannedEnd, ofPlacement, placement.Stages, today, facts.Calendar),
             InForce = placement is { TakesPlace: true } ? ofPlacement.LastOrDefault(v => v.EffectiveFrom <= today) : null,
             PlannedShare = placement?.Stages.LastOrDefault(s => s.PlannedFrom <= today)?.TargetShare / 100m,

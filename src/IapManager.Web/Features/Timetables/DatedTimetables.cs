@@ -74,7 +74,7 @@ public sealed class DatedTimetables(SchoolFacts facts, IReadOnlyList<TimetabledP
         var slots = CycleOn(pupil, date).Where(s => s.IsOn(day)).ToDictionary(s => s.PeriodCode);
         return
         [
-            .. facts.ShapeOn(date).LessonsOn(day.Day, pupil.YearGroup).Where(p => slots.ContainsKey(p.Code)).Select(p => new DatedSlot(date, p, slots[p.Code])),
+            .. facts.ShapeOn(date).LessonsOn(day.Day, pupil.YearGroup).Where(p => slots.ContainsKey(p.Code)).Select(p => new DatedSlot(date, p, facts.Lay(pupil.Id, date, slots[p.Code]))),
         ];
     }
 

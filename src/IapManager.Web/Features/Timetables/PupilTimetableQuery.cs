@@ -64,7 +64,8 @@ public sealed class PupilTimetableQuery(IapDbContext db, TimetableStatements sta
     {
         var facts = await factsSource.GetAsync(cancellationToken);
         return facts.Calendar.CycleDayOf(day) is { } on
-            ? (await OnAsync(pupilId, year, day, cancellationToken)).FirstOrDefault(s => s.IsOn(on) && s.PeriodCode == periodCode)
+                && (await OnAsync(pupilId, year, day, cancellationToken)).FirstOrDefault(s => s.IsOn(on) && s.PeriodCode == periodCode) is { } slot
+            ? facts.Lay(pupilId, day, slot)
             : null;
     }
 

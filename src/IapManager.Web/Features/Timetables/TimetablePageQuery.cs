@@ -2,6 +2,7 @@ using IapManager.Data;
 using IapManager.Domain.Placements;
 using IapManager.Domain.Schools;
 using IapManager.Domain.Timetables;
+using IapManager.Web.Features.DayChanges;
 using IapManager.Web.Infrastructure;
 using IapManager.Web.Infrastructure.Access;
 using IapManager.Web.Infrastructure.Schools;
@@ -42,6 +43,9 @@ public sealed class TimetablePage
     public required IReadOnlyList<string> OtherChanges { get; init; }
 
     public required IReadOnlyList<string> Clashes { get; init; }
+
+    /// <summary>What is different for the pupil on single days to come, in words.</summary>
+    public required IReadOnlyList<string> DayChanges { get; init; }
 
     /// <summary>Mainstream share that the plan aims for on this day, 0 to 1; null without a plan.</summary>
     public required decimal? PlannedShare { get; init; }
@@ -133,6 +137,7 @@ public sealed class TimetablePageQuery(IapDbContext db, PupilAccess access, Curr
             TakenAway = Words(SlotChange.TakenAway),
             OtherChanges = Words(SlotChange.Changed),
             Clashes = [.. mainstream?.Clashes.Select(c => $"{shape.NameOf(c.Cell)}: {c.ClassCodes} both meet then. Ask the office which one {pupil.Pupil.Forename} attends.") ?? []],
+            DayChanges = [.. facts.DayChanges.Where(c => c.Date >= today && c.PupilIds.Contains(pupilId)).OrderBy(c => c.Date).Select(c => $"{DayChangesQuery.When(facts, c)}: {DayChangesQuery.What(c)}.")],
             PlannedShare = pupil.Aim / 100m,
             TwoWeeks = shape.Cycle.Weeks,
             HasLessons = mainstream?.HasLessons ?? true,

@@ -6,6 +6,7 @@ using IapManager.Web.Features.AffectedTimetables;
 using IapManager.Web.Features.Shared.Charts;
 using IapManager.Web.Features.Shared.Parts;
 using IapManager.Web.Features.Timetables;
+using IapManager.Web.Infrastructure.Schools;
 
 namespace IapManager.Web.Features.Today;
 
@@ -99,5 +100,7 @@ public sealed class CohortMember
 
     public VersionLine? InForce(DateOnly day) => Versions.LastOrDefault(v => v.EffectiveFrom <= day);
 
-    public TimetableSlot? In(CycleDay day, string periodCode) => Slots.FirstOrDefault(s => s.IsOn(day) && s.PeriodCode == periodCode);
+    /// <summary>What the pupil does in a period of the day shown, with what is different on that date alone.</summary>
+    public TimetableSlot? In(SchoolFacts facts, DateOnly date, string periodCode) =>
+        facts.Calendar.CycleDayOf(date) is { } day && Slots.FirstOrDefault(s => s.IsOn(day) && s.PeriodCode == periodCode) is { } slot ? facts.Lay(PupilId, date, slot) : null;
 }

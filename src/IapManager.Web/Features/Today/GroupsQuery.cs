@@ -20,14 +20,14 @@ public sealed class GroupsQuery(IapDbContext db, CurrentUser user)
         var told = day.IsToday ? await db.LessonFeedback.AsNoTracking().Where(f => f.TeacherId == me && f.Date == day.Today).Select(f => new { f.PupilId, f.PeriodCode }).ToListAsync(cancellationToken) : [];
         var periods = facts.LessonsOn(day.Shown).DistinctBy(p => p.Code).Select(period => new PeriodGroups(
             period,
-            [.. present.Select(m => (Member: m, Slot: m.In(day.In, period.Code))).Where(x => x.Slot is { Kind: SlotKind.Session or SlotKind.Supported })
+            [.. present.Select(m => (Member: m, Slot: m.In(facts, day.Shown, period.Code))).Where(x => x.Slot is { Kind: SlotKind.Session or SlotKind.Supported })
                 .GroupBy(x => (x.Slot!.Kind, x.Slot.Subject, x.Slot.Room, x.Slot.AdultId))
                 .Select(g => new Group(SlotLook.CodeOf(g.First().Slot!), SlotLook.Of(g.First().Slot!, facts.ProvisionName), g.Key.AdultId == me, [.. g.Select(x => (x.Member.PupilId, x.Member.Name))]))
                 .OrderByDescending(g => g.Mine).ThenBy(g => g.Look.Subject, StringComparer.CurrentCultureIgnoreCase)],
             period.Code == day.Now?.Code,
             day.IsToday && period.End <= day.Time)).ToList();
         var toTell = !day.IsToday ? [] : present
-            .SelectMany(m => facts.LessonsOn(day.Today, m.YearGroup).Where(p => p.Start <= day.Time).Select(p => (Period: p, Member: m, Slot: m.In(day.In, p.Code)))).OrderBy(x => x.Period.Start)
+            .SelectMany(m => facts.LessonsOn(day.Today, m.YearGroup).Where(p => p.Start <= day.Time).Select(p => (Period: p, Member: m, Slot: m.In(facts, day.Shown, p.Code)))).OrderBy(x => x.Period.Start)
             .Where(x => x.Slot is { Kind: SlotKind.Session or SlotKind.Supported } slot && slot.AdultId == me && !told.Any(t => t.PupilId == x.Member.PupilId && t.PeriodCode == x.Period.Code))
             .Select(x => new LessonToTell(x.Member.Name, $"{x.Slot!.Subject}, {x.Period.Name.ToLowerInvariant()}", $"/lessons/{day.Today:yyyy-MM-dd}/{Uri.EscapeDataString(x.Period.Code)}/{x.Member.PupilId}")).ToList();
         var horizon = facts.Calendar.AddSchoolDays(day.Today, WaitingForYou.Ahead);

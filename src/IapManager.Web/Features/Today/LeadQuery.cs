@@ -56,7 +56,7 @@ public sealed class LeadQuery(IapDbContext db, CurrentUser user, StepsReadyQuery
     }
 
     private static List<StripPeriod> Strip(SchoolFacts facts, SchoolDay day, List<CohortMember> current) =>
-        [.. facts.LessonsOn(day.Shown).DistinctBy(p => p.Code).Select(p => new StripPeriod(p, current.Count(m => m.State == PlacementState.Active && m.In(day.In, p.Code) is { InProvision: true }), facts.Provision?.Places ?? 0, p.Code == day.Now?.Code))];
+        [.. facts.LessonsOn(day.Shown).DistinctBy(p => p.Code).Select(p => new StripPeriod(p, current.Count(m => m.State == PlacementState.Active && m.In(facts, day.Shown, p.Code) is { InProvision: true }), facts.Provision?.Places ?? 0, p.Code == day.Now?.Code))];
 
     /// <summary>Timetables that the school's own has moved on from, and that no longer fit within the days that are looked ahead.</summary>
     private static IEnumerable<WorkItem> Affected(SchoolFacts facts, DateOnly today, IEnumerable<CohortMember> cohort, ILookup<int, ImportedLesson> lessons)
@@ -73,7 +73,7 @@ public sealed class LeadQuery(IapDbContext db, CurrentUser user, StepsReadyQuery
 
     private static CohortRow Row(CohortMember m, SchoolFacts facts, SchoolDay day)
     {
-        var slot = m.State == PlacementState.Paused || day.LookedFor(facts, m.YearGroup) is not { } looked ? null : m.In(facts.Calendar.CycleDayOf(day.LookedOn)!.Value, looked.Code);
+        var slot = m.State == PlacementState.Paused || day.LookedFor(facts, m.YearGroup) is not { } looked ? null : m.In(facts, day.LookedOn, looked.Code);
         return new CohortRow(m, m.InForce(day.Today), slot is null ? null : SlotLook.Of(slot, facts.ProvisionName), slot is null ? null : SlotLook.CodeOf(slot), WorthKnowing.Of(m, day.Today, facts.Calendar)) { Room = slot?.Room };
     }
 

@@ -1,5 +1,6 @@
 using IapManager.Data;
 using IapManager.Domain.Schools;
+using IapManager.Domain.Timetables;
 using Microsoft.EntityFrameworkCore;
 using Microsoft.Extensions.Caching.Memory;
 
@@ -13,6 +14,9 @@ namespace IapManager.Web.Infrastructure.Schools;
 /// <param name="Today">By the school's clock.</param>
 public sealed record SchoolFacts(School School, IReadOnlyList<Provision> Provisions, IReadOnlyList<TimetableShape> Shapes, SchoolCalendar Calendar, DateOnly Today)
 {
+    /// <summary>What is different on single dates, of those just past and all to come; pupils elsewhere before adults away, since the adult who goes with them may be away too.</summary>
+    public IReadOnlyList<DayChange> DayChanges { get; init; } = [];
+
     /// <summary>The school's first provision; null until set up.</summary>
     public Provision? Provision => Provisions.Count > 0 ? Provisions[0] : null;
 
@@ -30,6 +34,9 @@ public sealed record SchoolFacts(School School, IReadOnlyList<Provision> Provisi
     /// <param name="year">A year group; null for every one's.</param>
     public IReadOnlyList<Period> LessonsOn(DateOnly day, int? year = null) =>
         Calendar.CycleDayOf(day) is { } on ? ShapeOn(day).LessonsOn(on.Day, year) : [];
+
+    /// <summary>What a pupil does in a period of a date: what is planned, with what is different on that date laid over it.</summary>
+    public TimetableSlot Lay(int pupilId, DateOnly date, TimetableSlot planned) => DayChanges.Where(c => c.Date == date).Aggregate(planned, (slot, change) => change.Over(slot, pupilId));
 }
 
 /// <summary>Keeps <see cref="SchoolFacts"/> for half a minute; whoever changes them calls <see cref="Forget"/>.</summary>
@@ -67,6 +74,8 @@ public sealed class SchoolFactsSource(IapDbContext db, CurrentSchool current, IM
         var years = await db.AcademicYears.AsNoTracking().Include(y => y.Terms).ToListAsync(cancellationToken);
         var closures = await db.Closures.AsNoTracking().ToListAsync(cancellationToken);
         var corrections = await db.CycleCorrections.AsNoTracking().ToListAsync(cancellationToken);
-        return new SchoolFacts(school, provisions, shapes, new SchoolCalendar(years.SelectMany(y => y.Terms), closures, corrections, shapes), clock.Today);
+        var since = clock.Today.AddDays(-DayChange.DaysKept);
+        var changes = await db.DayChanges.AsNoTracking().Where(c => c.Date >= since).OrderBy(c => c.Id).ToListAsync(cancellationToken);
+        return new SchoolFacts(school, provisions, shapes, new SchoolCalendar(years.SelectMany(y => y.Terms), closures, corrections, shapes), clock.Today) { DayChanges = [.. changes.OrderBy(c => c.IsCover)] };
     }
 }

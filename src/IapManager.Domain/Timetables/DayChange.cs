@@ -1,0 +1,98 @@
+using IapManager.Domain.Schools;
+
+namespace IapManager.Domain.Timetables;
+
+/// <summary>
+/// What is different on one date: some pupils are elsewhere (a trip, an exam), or an adult of the provision is away and another stands in.
+/// Timetables stay as they are; it is laid over them for that date alone.
+/// </summary>
+public sealed class DayChange : ISchoolOwned, IStamped
+{
+    public const int PlaceLimit = 40;
+
+    /// <summary>Calendar days ahead for which it can be entered.</summary>
+    public const int DaysAhead = 180;
+
+    /// <summary>Calendar days for which it is still shown after its date.</summary>
+    public const int DaysKept = 14;
+
+    private DayChange()
+    {
+    }
+
+    public int Id { get; private set; }
+
+    public int SchoolId { get; private set; }
+
+    public DateOnly Date { get; private set; }
+
+    /// <summary>Codes of lesson periods; empty for the whole day.</summary>
+    public IReadOnlyList<string> PeriodCodes { get; private set; } = [];
+
+    /// <summary>"Museum trip"; null for a cover.</summary>
+    public string? What { get; private set; }
+
+    /// <summary>Where to; null where it is not said.</summary>
+    public string? Place { get; private set; }
+
+    /// <summary>Who is elsewhere; empty for a cover.</summary>
+    public IReadOnlyList<int> PupilIds { get; private set; } = [];
+
+    /// <summary>The adult of the provision who is away; null unless it is a cover.</summary>
+    public int? AwayId { get; private set; }
+
+    public string? AwayName { get; private set; }
+
+    /// <summary>Who is with the pupils instead, or goes with them; null while nobody is named.</summary>
+    public int? AdultId { get; private set; }
+
+    public string? AdultName { get; private set; }
+
+    public Actor By { get; private set; } = null!;
+
+    /// <summary>UTC.</summary>
+    public DateTime At { get; private set; }
+
+    public Guid Stamp { get; private set; }
+
+    public bool IsCover => AwayId is not null;
+
+    /// <summary>Pupils are elsewhere than their timetables say.</summary>
+    public static DayChange Elsewhere(int schoolId, DateOnly date, IEnumerable<string> periods, string? what, string? place, IEnumerable<int> pupils, (int Id, string Name)? adult, DateOnly today, Actor by, DateTime now)
+    {
+        var change = On(schoolId, date, periods, adult, today, by, now);
+        change.What = Rule.Text(what, TimetableSlot.TextLimit, "Say what it is, for example a museum trip.");
+        change.Place = Rule.Optional(place, PlaceLimit);
+        change.PupilIds = [.. pupils.Distinct().Order()];
+        Rule.Must(change.PupilIds.Count > 0, "Choose the pupils.", nameof(pupils));
+        return change;
+    }
+
+    /// <summary>An adult of the provision is away.</summary>
+    public static DayChange Cover(int schoolId, DateOnly date, IEnumerable<string> periods, (int Id, string Name) away, (int Id, string Name)? adult, DateOnly today, Actor by, DateTime now)
+    {
+        var change = On(schoolId, date, periods, adult, today, by, now);
+        (change.AwayId, change.AwayName) = away;
+        Rule.Must(change.AdultId != change.AwayId, "Choose somebody else than the adult who is away.", nameof(adult));
+        return change;
+    }
+
+    public bool IsIn(string periodCode) => PeriodCodes.Count == 0 || PeriodCodes.Contains(periodCode);
+
+    /// <summary>The slot as it is on the date, the same one where nothing is different.</summary>
+    public TimetableSlot Over(TimetableSlot slot, int pupilId) =>
+        !IsIn(slot.PeriodCode) ? slot
+        : IsCover ? slot.AdultId == AwayId ? slot.CoveredBy(AdultId, AdultName) : slot
+        : PupilIds.Contains(pupilId) ? TimetableSlot.ThatDay(slot.Cell, What!, Place, AdultId, AdultName)
+        : slot;
+
+    /// <exception cref="DomainRuleException">The date has passed: what was stays.</exception>
+    public void MustBeToCome(DateOnly today) => Rule.Must(Date >= today, "This day has passed. What was different on it stays.");
+
+    private static DayChange On(int schoolId, DateOnly date, IEnumerable<string> periods, (int Id, string Name)? adult, DateOnly today, Actor by, DateTime now)
+    {
+        Rule.Must(date >= today, "Enter today or a day to come.", nameof(date));
+        Rule.Must(date.DayNumber - today.DayNumber <= DaysAhead, $"Enter a day within the next {DaysAhead} days.", nameof(date));
+        return new DayChange { SchoolId = schoolId, Date = date, PeriodCodes = [.. periods.Distinct()], AdultId = adult?.Id, AdultName = adult?.Name, By = by, At = now };
+    }
+}

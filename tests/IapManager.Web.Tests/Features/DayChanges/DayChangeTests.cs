@@ -1,0 +1,97 @@
+using System.Net;
+using IapManager.Domain.Pupils;
+using IapManager.Domain.Schools;
+using Microsoft.EntityFrameworkCore;
+
+namespace IapManager.Web.Tests.Features.DayChanges;
+
+/// <summary>What is different on single dates. On Monday 23 November at half past nine it is period 1, and English is in period 4.</summary>
+public sealed class DayChangeTests(IapApp app) : IClassFixture<IapApp>
+{
+    [Fact]
+    public async Task Trip_ShowsOnThatDay_WhereverTheDayIsShown_AndNotInTheTimetable()
+    {
+        var (school, maya, english, _) = await InProvisionAsync(withClass: 50);
+        var staff = await school.User(SchoolRole.IapStaff);
+
+        var form = await (await (await staff.OpenAsync("/week")).ClickAsync("Trips, exams and cover")).ClickAsync("Pupils elsewhere");
+        var saved = await form.SubmitAsync("#day-change", new { Date = school.Today, What = "Museum trip", Place = "Science Museum", Pupils = maya.Id });
+
+        saved.Notice.ShouldBe("Saved. It shows on that day for everybody whom it concerns.");
+        saved.All("tbody tr").ShouldHaveSingleItem().ShouldContain("Museum trip, Science Museum");
+        (await staff.OpenAsync("/now")).All("tbody tr").ShouldHaveSingleItem().ShouldContain("Museum trip");
+        (await staff.OpenAsync($"/pupils/{maya.Id}")).Text.ShouldContain("Museum trip");
+        (await staff.OpenAsync($"/pupils/{maya.Id}/timetable")).Text.ShouldContain("Monday 23 November: Museum trip, Science Museum.");
+        (await (await school.User(SchoolRole.MainstreamStaff, english)).OpenAsync("/")).Text.ShouldContain("is in Museum trip");
+        (await school.Read(db => db.TimetableVersions.SelectMany(v => v.Slots).CountAsync(s => s.Subject == "Museum trip"))).ShouldBe(0);
+        await saved.SubmitAsync("form[action$='/remove']");
+        (await staff.OpenAsync("/now")).Text.ShouldNotContain("Museum trip");
+    }
+
+    [Fact]
+    public async Task Trip_IsNotCountedInTheProvision_InItsPeriodsAlone()
+    {
+        var (school, maya, _, _) = await InProvisionAsync(withClass: 0);
+        var lead = await school.User(SchoolRole.IapLead);
+
+        await (await lead.OpenAsync("/day-changes/elsewhere")).SubmitAsync("#day-change", new { Date = school.Today, What = "Exam", Periods = new[] { "1", "2" }, Pupils = maya.Id });
+
+        var week = await lead.OpenAsync("/week");
+        week.Document.QuerySelectorAll("table.pvt [aria-label='1 of 8 places taken']").Length.ShouldBe(23);
+        week.Find("#now")!.TextContent.ShouldContain("Exam");
+        (await lead.OpenAsync("/day-changes")).Text.ShouldContain("Monday 23 November, period 1 and period 2");
+    }
+
+    [Fact]
+    public async Task Cover_NamesWhoStandsIn_OnTheWeekAndToday()
+    {
+        var (school, _, _, key) = await InProvisionAsync(withClass: 0);
+        var standsIn = await school.Staff(s => s.Surname = "Okonkwo");
+        var lead = await school.User(SchoolRole.IapLead);
+
+        var saved = await (await lead.OpenAsync("/day-changes/cover")).SubmitAsync("#day-change", new { Date = school.Today, AwayId = key.Id, AdultId = standsIn.Id });
+
+        saved.Text.ShouldContain($"{key.FormalName} is away; {standsIn.FormalName} stands in");
+        (await lead.OpenAsync("/now")).Text.ShouldContain(standsIn.FormalName);
+        (await (await school.User(SchoolRole.IapStaff)).OpenAsync("/")).Text.ShouldContain(standsIn.FormalName);
+    }
+
+    [Fact]
+    public async Task WhatIsMissing_IsSaidBesideTheField_AndKeepsWhatWasTyped()
+    {
+        var (school, maya, _, key) = await InProvisionAsync(withClass: 0);
+        var lead = await school.User(SchoolRole.IapLead);
+        var page = await lead.OpenAsync("/day-changes/elsewhere");
+
+        (await page.SubmitAsync("#day-change", new { Date = new DateOnly(2026, 11, 28), What = "", Place = "Town" })).Errors.ShouldBe(["Enter a school day", "Say what it is, for example a museum trip", "Choose the pupils"], ignoreOrder: true);
+        var past = await page.SubmitAsync("#day-change", new { Date = school.Today.AddDays(-3), What = "Trip", Pupils = maya.Id });
+        past.Errors.ShouldBe(["Enter today or a day to come"]);
+        past.ValueOf("What").ShouldBe("Trip");
+        (await (await lead.OpenAsync("/day-changes/cover")).SubmitAsync("#day-change", new { AwayId = key.Id, AdultId = key.Id })).Errors.ShouldBe(["Choose somebody else than who is away"]);
+        (await school.Read(db => db.DayChanges.CountAsync())).ShouldBe(0);
+    }
+
+    [Fact]
+    public async Task PupilsOfAnotherSchool_CannotBeChosen_AndItsChangesAreNotFound()
+    {
+        var (school, _, _, _) = await InProvisionAsync(withClass: 0);
+        var (other, theirs, _, _) = await InProvisionAsync(withClass: 0);
+        await (await (await other.User(SchoolRole.IapLead)).OpenAsync("/day-changes/elsewhere")).SubmitAsync("#day-change", new { Date = other.Today, What = "Their trip", Pupils = theirs.Id });
+        var id = await other.Read(db => db.DayChanges.Select(c => c.Id).SingleAsync());
+        var lead = await school.User(SchoolRole.IapLead);
+
+        (await lead.PostAsync("/day-changes/elsewhere", new { Date = school.Today, What = "Trip", Pupils = theirs.Id })).Errors.ShouldContain("Choose the pupils");
+        (await lead.PostAsync($"/day-changes/{id}/remove")).Status.ShouldBe(HttpStatusCode.NotFound);
+        (await lead.OpenAsync("/day-changes")).Text.ShouldNotContain("Their trip");
+        (await (await school.User(SchoolRole.MainstreamStaff)).GetAsync("/day-changes")).Status.ShouldBe(HttpStatusCode.Forbidden);
+    }
+
+    private async Task<(TestSchool School, Pupil Maya, StaffMember English, StaffMember Key)> InProvisionAsync(int withClass)
+    {
+        var school = await app.SchoolAsync();
+        var (maya, english, key) = (await school.Pupil(), await school.Staff(), await school.Staff(s => s.Surname = "Bell"));
+        await school.Lessons(maya, ("English", english));
+        await school.TimetableVersion(await school.Placement(p => p.For(maya).KeyAdultIs(key)), withClass);
+        return (school, maya, english, key);
+    }
+}
