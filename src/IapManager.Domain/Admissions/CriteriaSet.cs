@@ -10,6 +10,9 @@ public enum CriteriaSetState
 /// <summary>The published criteria by which referrals to a provision are judged. One in force at a time; a published one never changes.</summary>
 public sealed class CriteriaSet : ISchoolOwned, IStamped
 {
+    /// <summary>Said to whoever tries to change one that is not a draft.</summary>
+    public const string NeverChanges = "Published criteria never change. Make a new draft from them instead.";
+
     private readonly List<Criterion> _criteria = [];
     private readonly List<ExitCriterion> _exitCriteria = [];
 
@@ -36,6 +39,8 @@ public sealed class CriteriaSet : ISchoolOwned, IStamped
     public int Version { get; private set; }
 
     public CriteriaSetState State { get; private set; }
+
+    public bool IsDraft => State == CriteriaSetState.Draft;
 
     /// <summary>Points at or above which the criteria suggest to accept; between 0 and <see cref="TotalWeight"/>.</summary>
     public int AcceptLine { get; private set; }
@@ -170,7 +175,7 @@ public sealed class CriteriaSet : ISchoolOwned, IStamped
         up ? list.Where(c => order(c) < of).MaxBy(order) : list.Where(c => order(c) > of).MinBy(order);
 
     private void MustBeDraft() =>
-        Rule.Must(State == CriteriaSetState.Draft, "Published criteria never change. Make a new draft from them instead.");
+        Rule.Must(IsDraft, NeverChanges);
 }
 
 public enum CriterionKind

@@ -36,15 +36,14 @@ public sealed class AdmissionCriteriaController(IapDbContext db, SchoolClock clo
     public async Task<IActionResult> Edit(int id, CancellationToken cancellationToken)
     {
         var page = await read.OneAsync(id, cancellationToken);
-        return page is null ? NotFound() : page.Set.State == CriteriaSetState.Draft ? View(page) : RedirectToAction(nameof(Version), new { id });
+        return page is null ? NotFound() : AwayFrom(page.Set) ?? (IActionResult)View(page);
     }
 
     [HttpGet("{id:int}/criteria/new")]
     [Authorize(Policy = Policies.ManageProvision)]
     public async Task<IActionResult> NewCriterion(int id, CancellationToken cancellationToken) =>
         await FindAsync(id, cancellationToken) is not { } set ? NotFound()
-        : set.State != CriteriaSetState.Draft ? RedirectToAction(nameof(Version), new { id })
-        : ShowCriterion(set, null, new CriterionForm { Stamp = set.Stamp, Kind = CriterionKind.Weighs, Weight = 3 });
+        : AwayFrom(set) ?? (IActionResult)ShowCriterion(set, null, new CriterionForm { Stamp = set.Stamp, Kind = CriterionKind.Weighs, Weight = 3 });
 
     [HttpPost("{id:int}/criteria/new")]
     [Authorize(Policy = Policies.ManageProvision)]
@@ -57,8 +56,7 @@ public sealed class AdmissionCriteriaController(IapDbContext db, SchoolClock clo
     {
         var set = await FindAsync(id, cancellationToken);
         return set?.Criteria.FirstOrDefault(c => c.Id == criterionId) is not { } c ? NotFound()
-            : set.State != CriteriaSetState.Draft ? RedirectToAction(nameof(Version), new { id })
-            : ShowCriterion(set, criterionId, new CriterionForm { Stamp = set.Stamp, Kind = c.Kind, Weight = c.Weight == 0 ? null : c.Weight, Wording = c.Wording, Evidence = c.Evidence });
+            : AwayFrom(set) ?? (IActionResult)ShowCriterion(set, criterionId, new CriterionForm { Stamp = set.Stamp, Kind = c.Kind, Weight = c.Weight == 0 ? null : c.Weight, Wording = c.Wording, Evidence = c.Evidence });
     }
 
     [HttpPost("{id:int}/criteria/{criterionId:int}")]
@@ -82,7 +80,7 @@ public sealed class AdmissionCriteriaController(IapDbContext db, SchoolClock clo
     {
         if (!ModelState.Check(validator, form))
         {
-            return await read.OneAsync(id, cancellationToken) is { } page ? View(nameof(Edit), page) : NotFound();
+            return await read.OneAsync(id, cancellationToken) is { } page ? AwayFrom(page.Set) ?? (IActionResult)View(nameof(Edit), page) : NotFound();
         }
 
         return await ChangeAsync(id, form.Stamp, s => s.SetAcceptLine(form.Points!.Value), "The line is set.", cancellationToken);
@@ -94,7 +92,7 @@ public sealed class AdmissionCriteriaController(IapDbContext db, SchoolClock clo
     {
         if (!ModelState.Check(validator, form))
         {
-            return await read.OneAsync(id, cancellationToken) is { } page ? View(nameof(Edit), page) : NotFound();
+            return await read.OneAsync(id, cancellationToken) is { } page ? AwayFrom(page.Set) ?? (IActionResult)View(nameof(Edit), page) : NotFound();
         }
 
         return await ChangeAsync(id, form.Stamp, s => s.AddExitCriterion(form.ExitWording!, form.ExitEvidence), "The sign of readiness is added.", cancellationToken);
@@ -106,8 +104,7 @@ public sealed class AdmissionCriteriaController(IapDbContext db, SchoolClock clo
     {
         var set = await FindAsync(id, cancellationToken);
         return set?.ExitCriteria.FirstOrDefault(c => c.Id == exitId) is not { } exit ? NotFound()
-            : set.State != CriteriaSetState.Draft ? RedirectToAction(nameof(Version), new { id })
-            : ShowExit(id, new ExitCriterionForm { Stamp = set.Stamp, ExitWording = exit.Wording, ExitEvidence = exit.Evidence });
+            : AwayFrom(set) ?? (IActionResult)ShowExit(id, new ExitCriterionForm { Stamp = set.Stamp, ExitWording = exit.Wording, ExitEvidence = exit.Evidence });
     }
 
     [HttpPost("{id:int}/exit/{exitId:int}")]
@@ -121,7 +118,7 @@ public sealed class AdmissionCriteriaController(IapDbContext db, SchoolClock clo
 
         return ModelState.Check(validator, form)
             ? await ChangeAsync(id, form.Stamp, s => s.ChangeExitCriterion(exitId, form.ExitWording!, form.ExitEvidence), "The sign of readiness is saved.", cancellationToken)
-            : ShowExit(id, form);
+            : AwayFrom(set) ?? (IActionResult)ShowExit(id, form);
     }
 
     [HttpPost("{id:int}/exit/{exitId:int}/move")]
@@ -189,7 +186,7 @@ public sealed class AdmissionCriteriaController(IapDbContext db, SchoolClock clo
 
         if (!ModelState.Check(validator, form))
         {
-            return ShowCriterion(set, criterionId, form);
+            return AwayFrom(set) ?? (IActionResult)ShowCriterion(set, criterionId, form);
         }
 
         return await ChangeAsync(id, form.Stamp, s =>
@@ -217,6 +214,18 @@ public sealed class AdmissionCriteriaController(IapDbContext db, SchoolClock clo
         await db.SaveChangesAsync(cancellationToken);
         TempData["Notice"] = notice;
         return RedirectToAction(nameof(Edit), new { id });
+    }
+
+    /// <summary>To the version itself with why, from a form that is for drafts alone; null where it is one.</summary>
+    private RedirectToActionResult? AwayFrom(CriteriaSet set)
+    {
+        if (set.IsDraft)
+        {
+            return null;
+        }
+
+        TempData["Notice"] = CriteriaSet.NeverChanges;
+        return RedirectToAction(nameof(Version), new { id = set.Id });
     }
 
     private ViewResult ShowCriterion(CriteriaSet set, int? criterionId, CriterionForm form)

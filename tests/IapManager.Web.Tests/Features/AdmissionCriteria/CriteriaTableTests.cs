@@ -122,6 +122,38 @@ public sealed class CriteriaTableTests(IapApp app) : IClassFixture<IapApp>
         }
     }
 
+    /// <summary>A form that was filled in wrongly, posted to a set that is no draft any more: the version itself is shown, with the rule.</summary>
+    [Theory]
+    [InlineData("criteria/new")]
+    [InlineData("criteria/{criterion}")]
+    [InlineData("accept-line")]
+    [InlineData("exit")]
+    [InlineData("exit/{exit}")]
+    public async Task FormThatIsNotSound_ShowsTheDraftOnlyWhileItIsOne(string path)
+    {
+        var school = await app.SchoolAsync();
+        var lead = await school.User(IapLead);
+        foreach (var state in Enum.GetValues<CriteriaSetState>())
+        {
+            var set = await MakeAsync(school, state);
+
+            var answer = await lead.PostAsync($"/criteria/{set.Id}/{Fill(path, set)}", new { set.Stamp });
+
+            if (state == Draft)
+            {
+                answer.Status.ShouldBe(HttpStatusCode.OK, path);
+                answer.Errors.ShouldNotBeEmpty(path);
+                continue;
+            }
+
+            answer.Status.ShouldBe(HttpStatusCode.Found, $"{path}, {state}");
+            var shown = await lead.OpenAsync(answer.Location!);
+            shown.Address.ShouldBe($"/criteria/{set.Id}");
+            shown.Notice.ShouldBe(CriteriaSet.NeverChanges);
+            shown.Text.ShouldNotContain("nobody else sees it");
+        }
+    }
+
     [Fact]
     public async Task RetiredSet_PublishedAgain_IsRefused_AndTheOneInForceStays()
     {
