@@ -27,6 +27,7 @@ public sealed class ReadReferral(IapDbContext db, ReferralAccess access, SchoolP
             State = referral.State,
             Stamp = referral.Stamp,
             Referrer = referral.Referrer.Name,
+            IsReferrer = access.IsReferrer(referral),
             SubmittedOn = referral.SubmittedOn,
             CountedFrom = referral.CountedFrom,
             Snapshot = access.SeesPanelNotes || alongside.SeesPupil ? referral.Snapshot : null,

@@ -30,6 +30,9 @@ public sealed record ReferralPage
     /// <summary>The referrer's name.</summary>
     public required string Referrer { get; init; }
 
+    /// <summary>The reader started it.</summary>
+    public required bool IsReferrer { get; init; }
+
     public required DateOnly? SubmittedOn { get; init; }
 
     /// <summary>Since when it has been with whoever acts next; null for a draft.</summary>
