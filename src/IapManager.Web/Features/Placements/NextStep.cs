@@ -1,4 +1,5 @@
 using IapManager.Domain.Placements;
+using IapManager.Domain.Referrals;
 using IapManager.Domain.Schools;
 using IapManager.Web.Features.Shared.Parts;
 using IapManager.Web.Features.WaitingList;
@@ -36,8 +37,11 @@ public sealed record NextStep(string Title, string Words, bool Late = false)
     };
 
     /// <summary>The consents that nobody has answered yet, by name; empty when none is missing.</summary>
-    private static string Missing(PlacementPage page) =>
-        page.Placement.UnansweredBeforeStart.Select(c => c.FullName).ToList() is { Count: > 0 } missing ? $" Before that somebody answers: {string.Join("; ", missing)}." : "";
+    private static string Missing(PlacementPage page)
+    {
+        var missing = page.Placement.UnansweredBeforeStart.ToLookup(c => c.Voice == Voice.Pupil ? "the pupil’s own answer to" : "the family’s answer to", c => c.Name);
+        return missing.Count == 0 ? "" : $" Before that, record {string.Join(", and ", missing.Select(whose => $"{whose.Key}: {string.Join("; ", whose)}"))}.";
+    }
 
     private static string Capital(string words) => char.ToUpperInvariant(words[0]) + words[1..];
 }

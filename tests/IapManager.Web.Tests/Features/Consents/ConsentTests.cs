@@ -68,7 +68,7 @@ public sealed class ConsentTests(IapApp app) : IClassFixture<IapApp>
 
         var page = await lead.OpenAsync($"/placements/{placement.Id}");
 
-        page.Text.ShouldContain("Before that somebody answers: Taking part; Taking part, the pupil’s own.");
+        page.Text.ShouldContain("Before that, record the family’s answer to: Taking part, and the pupil’s own answer to: Taking part.");
         page.Find($"a.govuk-button[href='/placements/{placement.Id}/consents']").ShouldNotBeNull();
     }
 
