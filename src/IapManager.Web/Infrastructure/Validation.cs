@@ -1,4 +1,6 @@
 using FluentValidation;
+using IapManager.Domain;
+using Microsoft.AspNetCore.Mvc;
 using Microsoft.AspNetCore.Mvc.ModelBinding;
 
 namespace IapManager.Web.Infrastructure;
@@ -18,5 +20,14 @@ public static class Validation
         }
 
         return modelState.IsValid;
+    }
+
+    /// <summary>The form again, with what was typed and the rule's own words, beside the field that they are about where it has one.</summary>
+    public static ViewResult Refused(this Controller controller, DomainRuleException refusal, string view, object form)
+    {
+        var field = form.GetType().GetProperties().FirstOrDefault(p => string.Equals(p.Name, refusal.About, StringComparison.OrdinalIgnoreCase));
+        controller.ModelState.AddModelError(field?.Name ?? "", refusal.Message);
+        controller.Response.StatusCode = StatusCodes.Status409Conflict;
+        return controller.View(view, form);
     }
 }

@@ -54,7 +54,7 @@ public sealed class AdjustmentsController(FindPupil find, ChangeAdjustments adju
         }
         catch (DomainRuleException e)
         {
-            return Refused(e, nameof(New), form);
+            return this.Refused(e, nameof(New), form);
         }
 
         return Done(pupil, "The change is agreed.");
@@ -96,7 +96,7 @@ public sealed class AdjustmentsController(FindPupil find, ChangeAdjustments adju
         }
         catch (DomainRuleException e)
         {
-            return Refused(e, nameof(Drop), form);
+            return this.Refused(e, nameof(Drop), form);
         }
 
         return Done(pupil, "The change is dropped. Why stays with it.");
@@ -117,12 +117,5 @@ public sealed class AdjustmentsController(FindPupil find, ChangeAdjustments adju
     {
         TempData["Notice"] = notice;
         return Redirect($"{pupil.Href}/adjustments");
-    }
-
-    private ViewResult Refused(DomainRuleException refusal, string view, object form)
-    {
-        ModelState.AddModelError("", refusal.Message);
-        Response.StatusCode = StatusCodes.Status409Conflict;
-        return View(view, form);
     }
 }

@@ -51,7 +51,7 @@ public sealed class NotTogetherController(ReadPairs pairs, ChangePair change, Sc
         }
         catch (DomainRuleException e)
         {
-            return Refused(e, nameof(New), form);
+            return this.Refused(e, nameof(New), form);
         }
     }
 
@@ -104,17 +104,10 @@ public sealed class NotTogetherController(ReadPairs pairs, ChangePair change, Sc
         }
         catch (DomainRuleException e)
         {
-            return Refused(e, view, form);
+            return this.Refused(e, view, form);
         }
 
         TempData["Notice"] = notice;
         return Redirect($"/not-together/{id}");
-    }
-
-    private ViewResult Refused(DomainRuleException refusal, string view, object form)
-    {
-        ModelState.AddModelError("", refusal.Message);
-        Response.StatusCode = StatusCodes.Status409Conflict;
-        return View(view, form);
     }
 }

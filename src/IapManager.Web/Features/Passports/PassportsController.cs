@@ -42,9 +42,7 @@ public sealed class PassportsController(FindPupil find, WritePassport write) : C
         }
         catch (DomainRuleException e)
         {
-            ModelState.AddModelError("", e.Message);
-            Response.StatusCode = StatusCodes.Status409Conflict;
-            return View(form);
+            return this.Refused(e, nameof(New), form);
         }
 
         TempData["Notice"] = $"Version {form.BasedOn + 1} is written. Each of {pupil.Forename}’s teachers is asked to read it.";

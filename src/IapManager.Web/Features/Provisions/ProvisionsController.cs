@@ -49,9 +49,7 @@ public sealed class ProvisionsController(EditProvision edit, IValidator<Provisio
         }
         catch (DomainRuleException e)
         {
-            ModelState.AddModelError("", e.Message);
-            Response.StatusCode = StatusCodes.Status409Conflict;
-            return View(form);
+            return this.Refused(e, nameof(Induction), form);
         }
 
         TempData["Notice"] = "Saved. The next place that is offered has this checklist.";

@@ -97,9 +97,7 @@ public sealed class ReintegrationController(FindPupil find, ChangePlan change) :
         }
         catch (DomainRuleException e)
         {
-            ModelState.AddModelError("", e.Message);
-            Response.StatusCode = StatusCodes.Status409Conflict;
-            return View(view, form);
+            return this.Refused(e, view, form);
         }
 
         TempData["Notice"] = notice;

@@ -153,9 +153,7 @@ public sealed class ReviewsController(IapDbContext db, FindPupil find, SchoolFac
         }
         catch (DomainRuleException e)
         {
-            ModelState.AddModelError("", e.Message);
-            Response.StatusCode = StatusCodes.Status409Conflict;
-            return View(view, form);
+            return this.Refused(e, view, form);
         }
     }
 }

@@ -126,9 +126,7 @@ public sealed class WaitingListController(WaitingListQuery query, WhatIfQuery wh
         }
         catch (DomainRuleException e)
         {
-            ModelState.AddModelError("", e.Message);
-            Response.StatusCode = StatusCodes.Status409Conflict;
-            return View(view, form);
+            return this.Refused(e, view, form);
         }
 
         TempData["Notice"] = notice;
