@@ -20,6 +20,8 @@ public sealed class NotTogetherPair : ISchoolOwned, IStamped
     /// <summary>What the history calls an offer that was made knowing of the pair.</summary>
     public const string OfferMade = "Place offered to one while the other has a place";
 
+    public const string DatesMoved = "Dates changed for one while the other has a place";
+
     private readonly List<NotTogetherChange> _changes = [];
 
     private NotTogetherPair()
@@ -85,20 +87,25 @@ public sealed class NotTogetherPair : ISchoolOwned, IStamped
     }
 
     /// <summary>One of the two is offered a place in weeks in which the other has one there. Why that works stays with the pair, for those alone who may know of it.</summary>
-    public void OfferKnowing(string? whyTogether, Actor by, DateTime now)
-    {
-        MustBeOpen();
-        Happened(now, by, OfferMade, Rule.Text(whyTogether, TextLimit, "Somebody whom this pupil is marked not together with has a place in the same weeks. Say how it works for both, or choose other weeks."));
-    }
+    public void OfferKnowing(string? whyTogether, Actor by, DateTime now) => GoOnKnowing(OfferMade, whyTogether, by, now);
+
+    /// <summary>As <see cref="OfferKnowing"/>, where the dates of a place are changed or its end is put off.</summary>
+    public void MoveDatesKnowing(string? whyTogether, Actor by, DateTime now) => GoOnKnowing(DatesMoved, whyTogether, by, now);
 
     private void MustBeOpen() => Rule.Must(State == NotTogetherState.Open, "This was lifted already.");
 
     private void Happened(DateTime at, Actor by, string what, string? detail) => _changes.Add(new NotTogetherChange(at, by, what, detail));
 
+    private void GoOnKnowing(string what, string? whyTogether, Actor by, DateTime now)
+    {
+        MustBeOpen();
+        Happened(now, by, what, Rule.Text(whyTogether, TextLimit, "Somebody whom this pupil is marked not together with has a place in the same weeks. Say how it works for both, or choose other weeks."));
+    }
+
     private static DateOnly Ahead(DateOnly reviewOn, DateOnly today)
     {
-        Rule.Must(reviewOn > today, "Choose a day after today on which it is looked at again.");
-        Rule.Must(reviewOn <= today.AddYears(1), "Look at it again within a year. Choose an earlier day.");
+        Rule.Must(reviewOn > today, "Choose a day after today on which it is looked at again.", nameof(reviewOn));
+        Rule.Must(reviewOn <= today.AddYears(1), "Look at it again within a year. Choose an earlier day.", nameof(reviewOn));
         return reviewOn;
     }
 }

@@ -26,7 +26,7 @@ public sealed partial class PartTimeAgreement : ISchoolOwned, IStamped
     /// <param name="now">UTC.</param>
     public PartTimeAgreement(Placement placement, int number, Actor by, DateTime now)
     {
-        Rule.Must(placement.TakesPlace, "This placement has ended.");
+        placement.MustAllow(PlacementVerb.MakePartTime);
         SchoolId = placement.SchoolId;
         PlacementId = placement.Id;
         PupilId = placement.PupilId;

@@ -20,7 +20,7 @@ public sealed partial class Placement
     /// <summary>Takes over the provision's checklist and consents as they are now.</summary>
     public void PrepareInduction(InductionTemplate template)
     {
-        Rule.Must(TakesPlace, $"You cannot prepare the induction of a placement that is {NameOf(State)}.");
+        MustAllow(PlacementVerb.PrepareInduction);
         Rule.Must(template.ProvisionId == ProvisionId, "That checklist belongs to another provision.");
         Rule.Must(Induction.Count == 0 && Consents.Count == 0, "The checklist has been taken over already.");
         Induction = [.. template.Tasks.Select((t, i) => new InductionItem { Key = i + 1, Wording = t.Wording, Who = t.Who, When = t.When, NeededToConfirm = t.NeededToConfirm })];
@@ -36,7 +36,7 @@ public sealed partial class Placement
     /// <param name="by">Who says so.</param>
     public void SettleItem(int key, InductionState seen, InductionState state, string? note, DateOnly today, Actor by)
     {
-        MustHaveInduction("change the checklist of");
+        MustAllow(PlacementVerb.ChangeChecklist);
         var item = Induction.FirstOrDefault(i => i.Key == key) ?? throw new DomainRuleException("That line is not on this checklist.");
         Rule.Must(item.State == seen, item.State == InductionState.Open
             ? $"“{item.Wording}” has been opened again in the meantime. Look at it, then say it once more."
@@ -49,13 +49,10 @@ public sealed partial class Placement
     /// <summary>Adds a line for this pupil alone. It never holds up the confirmation.</summary>
     public void AddItem(string wording, string? who, InductionTime when)
     {
-        MustHaveInduction("add to the checklist of");
+        MustAllow(PlacementVerb.AddToChecklist);
         Rule.Must(Induction.Count < MostItems, $"A checklist has {MostItems} lines at most.");
         var text = Rule.Text(wording, InductionItem.WordingLimit, "Enter what is to be done.");
         Rule.Must(Induction.All(i => !string.Equals(i.Wording, text, StringComparison.OrdinalIgnoreCase)), $"“{text}” is on the checklist already.", nameof(wording));
         Induction = [.. Induction, new InductionItem { Key = Induction.Select(i => i.Key).DefaultIfEmpty().Max() + 1, Wording = text, Who = Rule.Optional(who, InductionItem.WhoLimit), When = when, Own = true }];
     }
-
-    private void MustHaveInduction(string verb) =>
-        MustBe(verb, PlacementState.Offered, PlacementState.Confirmed, PlacementState.Active, PlacementState.Paused);
 }

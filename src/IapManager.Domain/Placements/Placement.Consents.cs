@@ -41,7 +41,7 @@ public sealed partial class Placement
     /// <param name="now">UTC.</param>
     public void AnswerConsent(int key, int seen, ConsentDecision decision, string? givenBy, DateOnly on, ConsentChannel how, string? note, DateOnly today, Actor by, DateTime now)
     {
-        MustBe("record a consent for", PlacementState.Offered, PlacementState.Confirmed, PlacementState.Active, PlacementState.Paused, PlacementState.Ended);
+        MustAllow(PlacementVerb.AnswerConsent);
         var consent = Consents.FirstOrDefault(c => c.Key == key) ?? throw new DomainRuleException("That consent is not asked for here.");
         var last = LastAnswer(key);
         Rule.Must(ConsentAnswers.Count(a => a.Key == key) == seen, $"{last?.RecordedBy.Name} has recorded an answer to “{consent.FullName}” in the meantime. Look at it, then record yours if it is a later one.");

@@ -15,7 +15,7 @@ public sealed partial class Placement
     /// <param name="whyNotFull">For a full return while the timetable in force is not full: why it counts as one. Not kept otherwise.</param>
     public void End(DateOnly lastDay, PlacementOutcome outcome, string? note, IEnumerable<(int Weeks, DateOnly DueOn)> checksDue, Actor by, DateTime now, string? whyNotFull = null)
     {
-        MustBe("end", PlacementState.Active, PlacementState.Paused);
+        MustAllow(PlacementVerb.End);
         Rule.Must(lastDay >= Start, "A placement cannot end before it starts.", nameof(lastDay));
         EndedOn = lastDay;
         Outcome = outcome;
@@ -58,7 +58,7 @@ public sealed partial class Placement
     /// <param name="now">UTC.</param>
     public void RecordCheck(int checkId, bool holds, DateOnly today, string? note, Actor by, DateTime now)
     {
-        MustBe("check the return of", PlacementState.Ended);
+        MustAllow(PlacementVerb.CheckReturn);
         var check = _sustainedChecks.FirstOrDefault(c => c.Id == checkId) ?? throw new DomainRuleException("That check is not part of this placement.");
         check.Record(holds, today, note);
         Happened(now, by, $"Checked after {check.Weeks} school weeks", holds ? "The return holds" : "The return does not hold");

@@ -8,7 +8,7 @@ public sealed partial class Placement
     /// <summary>Books the visit, for today or a later day, not after the start.</summary>
     public void BookVisit(DateOnly day, Actor by, DateTime now)
     {
-        MustBe("book a visit for", PlacementState.Offered);
+        MustAllow(PlacementVerb.BookVisit);
         var today = SchoolTime.DayOf(now);
         Rule.Must(day >= today, "That day has passed. Enter today or a later day; a visit that has been is recorded instead.", nameof(day));
         MustNotBeAfterTheStart(day);
@@ -19,7 +19,7 @@ public sealed partial class Placement
     /// <summary>Records the visit, of today or an earlier day, not after the start.</summary>
     public void RecordVisit(DateOnly day, DateOnly today, string? note, Actor by, DateTime now)
     {
-        MustBe("record a visit for", PlacementState.Offered);
+        MustAllow(PlacementVerb.RecordVisit);
         Rule.Must(day <= today, "Enter the date the family visited. It cannot be in the future.", nameof(day));
         MustNotBeAfterTheStart(day);
         VisitNote = Rule.Optional(note, TextLimit);
@@ -30,7 +30,7 @@ public sealed partial class Placement
 
     public void WaiveVisit(string reason, Actor by, DateTime now)
     {
-        MustBe("waive the visit for", PlacementState.Offered);
+        MustAllow(PlacementVerb.WaiveVisit);
         VisitWaivedReason = Rule.Text(reason, TextLimit, "Say why the family does not visit first.");
         Happened(now, by, "Visit waived", VisitWaivedReason);
     }
@@ -38,7 +38,7 @@ public sealed partial class Placement
     /// <summary>Confirms the start date. The family's visit must be recorded or waived first (mission N8), and the lines of the checklist that are needed for it settled.</summary>
     public void Confirm(Actor by, DateTime now)
     {
-        MustBe("confirm", PlacementState.Offered);
+        MustAllow(PlacementVerb.Confirm);
         Rule.Must(VisitSettled, "Record the family's visit, or say why there is none, before the start date is confirmed.");
         var open = NeededToConfirm.Select(i => $"“{i.Wording}”").ToList();
         Rule.Must(open.Count == 0, $"Still to do before the start date is confirmed: {string.Join(", ", open)}. Tick {(open.Count == 1 ? "it" : "them")} on the checklist, or say there why not.");
@@ -48,7 +48,7 @@ public sealed partial class Placement
 
     public void DeclineOffer(string reason, Actor by, DateTime now)
     {
-        MustBe("decline the offer of", PlacementState.Offered, PlacementState.Confirmed);
+        MustAllow(PlacementVerb.DeclineOffer);
         var why = Rule.Text(reason, TextLimit, "Say why the offer is not taken up.");
         State = PlacementState.OfferDeclined;
         Happened(now, by, "Offer not taken up", why);

@@ -115,7 +115,7 @@ public sealed partial class Placement : ISchoolOwned, IStamped
 
     public void SetPeople(int keyAdultId, int receiverId, Actor by, DateTime now)
     {
-        Rule.Must(TakesPlace, "This placement has ended.");
+        MustAllow(PlacementVerb.ChangePeople);
         KeyAdultId = keyAdultId;
         MainstreamReceiverId = receiverId;
         Happened(now, by, "Adults changed", null);
@@ -124,7 +124,7 @@ public sealed partial class Placement : ISchoolOwned, IStamped
     /// <summary>Changes the planned dates before the start.</summary>
     public void Replan(DateOnly start, DateOnly plannedEnd, DateOnly latestEnd, Actor by, DateTime now)
     {
-        MustBe("change the dates of", PlacementState.Offered, PlacementState.Confirmed);
+        MustAllow(PlacementVerb.ChangeDates);
         Rule.Must(VisitSettled || !(VisitBookedFor > start), $"The family's visit is booked for {VisitBookedFor:d MMMM yyyy}. Choose that day or a later one, or book an earlier visit first.", nameof(start));
         SetDates(start, plannedEnd, latestEnd);
         Happened(now, by, "Dates changed", null);
@@ -132,7 +132,7 @@ public sealed partial class Placement : ISchoolOwned, IStamped
 
     public void Begin(DateOnly today, Actor by, DateTime now)
     {
-        MustBe("start", PlacementState.Confirmed);
+        MustAllow(PlacementVerb.Begin);
         Rule.Must(Start <= today, "The placement starts on its first day. Change the start date to begin earlier.");
         var unanswered = UnansweredBeforeStart.Select(c => $"“{c.FullName}”").ToList();
         Rule.Must(unanswered.Count == 0, $"Nobody has answered yet: {string.Join(", ", unanswered)}. Record the {(unanswered.Count == 1 ? "answer" : "answers")}, yes or no, before the placement starts.");
@@ -142,7 +142,7 @@ public sealed partial class Placement : ISchoolOwned, IStamped
 
     public void Pause(string reason, Actor by, DateTime now)
     {
-        MustBe("pause", PlacementState.Active);
+        MustAllow(PlacementVerb.Pause);
         PausedReason = Rule.Text(reason, TextLimit, "Say why the placement is paused.");
         Pauses = [.. Pauses, new PlacementPause(SchoolTime.DayOf(now), null, PausedReason, by)];
         State = PlacementState.Paused;
@@ -151,7 +151,7 @@ public sealed partial class Placement : ISchoolOwned, IStamped
 
     public void Resume(Actor by, DateTime now)
     {
-        MustBe("resume", PlacementState.Paused);
+        MustAllow(PlacementVerb.Resume);
         EndPause(SchoolTime.DayOf(now));
         State = PlacementState.Active;
         Happened(now, by, "Resumed", null);
@@ -159,7 +159,7 @@ public sealed partial class Placement : ISchoolOwned, IStamped
 
     public void Extend(DateOnly newEnd, string reason, Actor by, DateTime now)
     {
-        MustBe("extend", PlacementState.Active, PlacementState.Paused);
+        MustAllow(PlacementVerb.Extend);
         Rule.Must(newEnd > PlannedEnd, "The new end must be later than the planned one.", nameof(newEnd));
         _extensions.Add(new PlacementExtension(PlannedEnd, newEnd, Rule.Text(reason, TextLimit, "Say why the placement is extended."), by, SchoolTime.DayOf(now)));
         PlannedEnd = newEnd;
@@ -168,6 +168,13 @@ public sealed partial class Placement : ISchoolOwned, IStamped
 
     /// <summary>Notes on the placement's history what became of an agreement about a part-time timetable.</summary>
     public void NotePartTime(string what, string? detail, Actor by, DateTime now) => Happened(now, by, what, detail);
+
+    /// <exception cref="DomainRuleException">In a state in which that cannot be done.</exception>
+    public void MustAllow(PlacementVerb verb)
+    {
+        var refusal = verb.Refusal(State);
+        Rule.Must(refusal is null, refusal ?? "");
+    }
 
     public static string NameOf(PlacementState state) => state switch
     {
@@ -190,7 +197,4 @@ public sealed partial class Placement : ISchoolOwned, IStamped
     }
 
     private void Happened(DateTime at, Actor by, string what, string? detail) => _events.Add(new PlacementEvent(at, by, what, detail));
-
-    private void MustBe(string verb, params ReadOnlySpan<PlacementState> allowed) =>
-        Rule.Must(allowed.Contains(State), $"You cannot {verb} a placement that is {NameOf(State)}.");
 }

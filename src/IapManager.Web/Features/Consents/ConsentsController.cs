@@ -1,3 +1,4 @@
+using IapManager.Domain.Placements;
 using IapManager.Web.Features.Placements;
 using IapManager.Web.Infrastructure.Access;
 using IapManager.Web.Infrastructure.Audit;
@@ -32,7 +33,7 @@ public sealed class ConsentsController(FindPlacement find, ChangePlacement chang
             return NotFound();
         }
 
-        return Ask("Answer", new AnswerForm { Line = line, People = await read.PeopleAsync(page.Head, line.Consent.Voice, Aborted), Seen = line.Answers.Count, On = page.Today }, page.Head);
+        return Ask(PlacementVerb.AnswerConsent, "Answer", new AnswerForm { Line = line, People = await read.PeopleAsync(page.Head, line.Consent.Voice, Aborted), Seen = line.Answers.Count, On = page.Today }, page.Head, "/consents");
     }
 
     [HttpPost("{consent:int}")]

@@ -16,6 +16,11 @@ public sealed class InductionController(FindPlacement find, ChangePlacement chan
     [Authorize(Policy = Policies.RecordReviews)]
     public async Task<IActionResult> Visit(int id, string step)
     {
+        if (step == "no-visit" && !user.May(Policies.DecideAdmissions))
+        {
+            return Forbid();
+        }
+
         if (await Find.ExecuteAsync(id, Aborted) is not { } head)
         {
             return NotFound();
@@ -23,9 +28,9 @@ public sealed class InductionController(FindPlacement find, ChangePlacement chan
 
         return step switch
         {
-            "book-visit" => Ask("BookVisit", new BookVisitForm { Day = head.VisitBookedFor }, head),
-            "visit" => Ask("RecordVisit", new RecordVisitForm { Day = head.VisitBookedFor is { } day && day <= clock.Today ? day : null }, head),
-            _ => user.May(Policies.DecideAdmissions) ? Ask("WaiveVisit", new ReasonForm(), head) : Forbid(),
+            "book-visit" => Ask(PlacementVerb.BookVisit, "BookVisit", new BookVisitForm { Day = head.VisitBookedFor }, head),
+            "visit" => Ask(PlacementVerb.RecordVisit, "RecordVisit", new RecordVisitForm { Day = head.VisitBookedFor is { } day && day <= clock.Today ? day : null }, head),
+            _ => Ask(PlacementVerb.WaiveVisit, "WaiveVisit", new ReasonForm(), head),
         };
     }
 
@@ -70,7 +75,7 @@ public sealed class InductionController(FindPlacement find, ChangePlacement chan
 
     [HttpGet("induction/add")]
     [Authorize(Policy = Policies.RecordReviews)]
-    public async Task<IActionResult> Add(int id) => await Find.ExecuteAsync(id, Aborted) is { } head ? Ask("Add", new AddItemForm(), head) : NotFound();
+    public async Task<IActionResult> Add(int id) => await Find.ExecuteAsync(id, Aborted) is { } head ? Ask(PlacementVerb.AddToChecklist, "Add", new AddItemForm(), head, "/induction") : NotFound();
 
     [HttpPost("induction/add")]
     [Authorize(Policy = Policies.RecordReviews)]
@@ -92,7 +97,7 @@ public sealed class InductionController(FindPlacement find, ChangePlacement chan
             return NotFound();
         }
 
-        return Ask("Item", new ItemForm { Line = line, Seen = line.State, State = line.State == InductionState.Open ? null : line.State, Note = line.Note }, page.Head);
+        return Ask(PlacementVerb.ChangeChecklist, "Item", new ItemForm { Line = line, Seen = line.State, State = line.State == InductionState.Open ? null : line.State, Note = line.Note }, page.Head, "/induction");
     }
 
     [HttpPost("induction/{item:int}")]

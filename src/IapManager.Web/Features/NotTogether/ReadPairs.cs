@@ -92,10 +92,10 @@ public sealed class ReadPairs(IapDbContext db, CurrentUser user, PupilAccess acc
                     && (x.State == PlacementState.Offered || x.State == PlacementState.Confirmed || x.State == PlacementState.Active || x.State == PlacementState.Paused))))
             .ToDictionaryAsync(o => o.Id, o => (o.KnownAsForename ?? o.PreferredForename ?? o.LegalForename) + " " + (o.PreferredSurname ?? o.LegalSurname), cancellationToken);
 
-    /// <summary>What was said of pairs of the pupil when a place was offered at that moment; empty, and not asked for, for those who may not know.</summary>
-    public async Task<IReadOnlyList<PairChange>> OfferedKnowingAsync(int pupilId, DateTime offeredAt, CancellationToken cancellationToken) => !Allowed ? []
+    /// <summary>What was said of pairs of the pupil since then, when a place was offered or its dates were changed; empty, and not asked for, for those who may not know.</summary>
+    public async Task<IReadOnlyList<PairChange>> SaidKnowingAsync(int pupilId, DateTime since, CancellationToken cancellationToken) => !Allowed ? []
         : await Visible().Where(n => n.FirstPupilId == pupilId || n.SecondPupilId == pupilId).SelectMany(n => n.Changes)
-            .Where(c => c.What == NotTogetherPair.OfferMade && c.At == offeredAt).OrderBy(c => c.Id).Select(c => new PairChange(c.At, c.By.Name, c.What, c.Detail)).ToListAsync(cancellationToken);
+            .Where(c => (c.What == NotTogetherPair.OfferMade || c.What == NotTogetherPair.DatesMoved) && c.At >= since).OrderBy(c => c.Id).Select(c => new PairChange(c.At, c.By.Name, c.What, c.Detail)).ToListAsync(cancellationToken);
 
     public async Task<PairList> ListAsync(PairFilter filter, CancellationToken cancellationToken)
     {

@@ -1,5 +1,6 @@
 using FluentValidation;
 using IapManager.Domain;
+using IapManager.Domain.Placements;
 using IapManager.Web.Features.Placements;
 using IapManager.Web.Infrastructure;
 using IapManager.Web.Infrastructure.Access;
@@ -50,7 +51,7 @@ public sealed class PartTimeAgreementsController(FindPlacement find, ChangePlace
 
         var form = new PartTimeForm();
         await read.FillAsync(form, head.PupilId, Aborted);
-        return Ask("Write", form, head);
+        return Ask(PlacementVerb.MakePartTime, "Write", form, head, "/part-time");
     }
 
     [HttpPost("new")]
@@ -198,7 +199,7 @@ public sealed class PartTimeAgreementsController(FindPlacement find, ChangePlace
         }
         catch (DomainRuleException e)
         {
-            return Refused(e, "Write", form);
+            return this.Refused(e, "Write", form);
         }
 
         TempData["Notice"] = "The draft is saved. Nothing is in force yet.";

@@ -43,10 +43,13 @@ public sealed class OfferForm
     [Display(Name = "How it works for both")]
     public string? WhyTogether { get; set; }
 
-    /// <summary>That the key adult also takes the pupil back was asked about, and is meant.</summary>
-    public bool SameMeant { get; set; }
+    /// <summary>Who is meant to be key adult and to take the pupil back as well; null when that was not asked about, or is not meant.</summary>
+    public int? SameMeant { get; set; }
 
     public bool SamePerson => KeyAdultId is not null && KeyAdultId == ReceiverId;
+
+    /// <summary>The tick stands for the adult who was asked about: with another one it is asked again.</summary>
+    public static IReadOnlyList<Choice> Same(int? adultId) => [new($"{adultId}", "Yes, the same person does both")];
 
     /// <summary>The what-if that the offer was made from, with those who are left of it; null for none.</summary>
     public string? WhatIf { get; set; }
@@ -94,7 +97,7 @@ public sealed class OfferValidator : AbstractValidator<OfferForm>
         RuleFor(f => f.ReceiverId).NotNull().WithMessage("Choose who takes the pupil back in mainstream");
         RuleFor(f => f.Start).NotNull().WithMessage("Enter the first day");
         RuleFor(f => f.PlannedEnd).NotNull().WithMessage("Enter the planned end");
-        RuleFor(f => f.SameMeant).Equal(true).When(f => f.SamePerson).WithMessage(SameAdult);
+        RuleFor(f => f.SameMeant).Equal(f => f.KeyAdultId).When(f => f.SamePerson).WithMessage(SameAdult);
         RuleFor(f => f.WhyTogether).MaximumLength(NotTogetherPair.TextLimit).WithMessage($"Use {NotTogetherPair.TextLimit} characters or fewer");
         RuleFor(f => f.WhyFirst).NotEmpty().When(f => f.Page is { Before.Count: > 0 }).WithMessage("Others wait before this pupil. Say why this pupil has the place first.")
             .MaximumLength(WaitingListEntry.TextLimit).WithMessage($"Use {WaitingListEntry.TextLimit} characters or fewer");
@@ -105,7 +108,7 @@ public sealed class OfferValidator : AbstractValidator<OfferForm>
 
 /// <summary>Gives an accepted referral a place. The last place cannot be given twice: whoever gives one renews the provision's stamp.</summary>
 [UseCase]
-public sealed class OfferPlace(IapDbContext db, PlacesSource places, WaitingQueue queue, SchoolFactsSource source, SchoolClock clock, CurrentUser user)
+public sealed class OfferPlace(IapDbContext db, PlacesSource places, WaitingQueue queue, OthersInTheWeeks others, SchoolFactsSource source, SchoolClock clock, CurrentUser user)
 {
     private const int Tries = 20;
 
@@ -153,7 +156,7 @@ public sealed class OfferPlace(IapDbContext db, PlacesSource places, WaitingQueu
         var before = order.TakeWhile(e => e != entry).Count();
         var past = before == 0 ? null : $"Before {(before == 1 ? "one other who waits" : $"{before} others who wait")}: {WaitingListEntry.WhyFirst(form.WhyFirst)}";
         var now = clock.Now;
-        foreach (var pair in await MetAsync(referral.PupilId, provision.Id, start, plannedEnd, cancellationToken))
+        foreach (var pair in await others.MetAsync(referral.PupilId, provision.Id, start, plannedEnd, cancellationToken))
         {
             pair.OfferKnowing(form.WhyTogether, user.Actor, now);
         }
@@ -166,16 +169,5 @@ public sealed class OfferPlace(IapDbContext db, PlacesSource places, WaitingQueu
         db.Placements.Add(placement);
         await db.SaveChangesAsync(cancellationToken);
         return placement.Id;
-    }
-
-    /// <summary>Open pairs of the pupil whose other pupil has a place there in these weeks. One that runs over its planned end lasts until it is ended.</summary>
-    private Task<List<NotTogetherPair>> MetAsync(int pupilId, int provisionId, DateOnly start, DateOnly plannedEnd, CancellationToken cancellationToken)
-    {
-        var today = clock.Today;
-        return db.NotTogetherPairs.Where(n => n.State == NotTogetherState.Open && (n.FirstPupilId == pupilId || n.SecondPupilId == pupilId)
-            && db.Placements.Any(x => x.ProvisionId == provisionId && x.PupilId != pupilId && (x.PupilId == n.FirstPupilId || x.PupilId == n.SecondPupilId)
-                && (x.State == PlacementState.Offered || x.State == PlacementState.Confirmed || x.State == PlacementState.Active || x.State == PlacementState.Paused)
-                && x.Start <= plannedEnd && (x.PlannedEnd >= start || x.PlannedEnd < today)))
-            .OrderBy(n => n.Id).ToListAsync(cancellationToken);
     }
 }

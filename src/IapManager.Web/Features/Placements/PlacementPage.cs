@@ -85,8 +85,11 @@ public sealed class ReadPlacement(IapDbContext db, PupilAccess access, SchoolFac
             .Select(e => new PlacementPage.Event(e.At, e.By.Name, e.What, e.Detail)).ToListAsync(cancellationToken);
         if (events.Count > 0)
         {
-            var knowing = await pairs.OfferedKnowingAsync(found.Pupil.Id, events[^1].At, cancellationToken);
-            events.InsertRange(events.Count - 1, knowing.Select(c => new PlacementPage.Event(c.At, c.By, c.What, c.Detail)));
+            var knowing = await pairs.SaidKnowingAsync(found.Pupil.Id, events[^1].At, cancellationToken);
+            foreach (var said in knowing.Where(c => events.Any(e => e.At == c.At)))
+            {
+                events.Insert(events.FindIndex(e => e.At <= said.At), new PlacementPage.Event(said.At, said.By, said.What, said.Detail));
+            }
         }
 
         var agreements = await db.PartTimeAgreements.AsNoTracking().Where(a => a.PlacementId == id).OrderByDescending(a => a.Number).ToListAsync(cancellationToken);

@@ -15,8 +15,20 @@ public abstract class PlacementSteps(FindPlacement find, ChangePlacement change)
 
     protected CancellationToken Aborted => HttpContext.RequestAborted;
 
-    protected ViewResult Ask(string view, PlacementForm form, PlacementHead head)
+    /// <summary>The form; where the placement is in a state in which it cannot be used, back to the placement with why.</summary>
+    /// <param name="verb">What the form is for.</param>
+    /// <param name="view">That shows the form.</param>
+    /// <param name="form">As it opens.</param>
+    /// <param name="head">Whose placement.</param>
+    /// <param name="back">Where to go instead, below the placement; null for the placement itself.</param>
+    protected IActionResult Ask(PlacementVerb verb, string view, PlacementForm form, PlacementHead head, string? back = null)
     {
+        if (verb.Refusal(head.State) is { } refusal)
+        {
+            TempData["Notice"] = refusal;
+            return Redirect(head.Href + back);
+        }
+
         form.Head = head;
         form.Stamp = head.Stamp;
         return View(view, form);
@@ -52,7 +64,7 @@ public abstract class PlacementSteps(FindPlacement find, ChangePlacement change)
         }
         catch (DomainRuleException e)
         {
-            return Refused(e, view, form);
+            return this.Refused(e, view, form);
         }
 
         TempData["Notice"] = notice;
@@ -69,14 +81,5 @@ public abstract class PlacementSteps(FindPlacement find, ChangePlacement change)
         await verb();
         TempData["Notice"] = notice;
         return Redirect(head.Href + back);
-    }
-
-    /// <summary>The form again, with what was typed and the rule's own words, beside the field that they are about where it has one.</summary>
-    protected ViewResult Refused(DomainRuleException refusal, string view, object form)
-    {
-        var field = form.GetType().GetProperties().FirstOrDefault(p => string.Equals(p.Name, refusal.About, StringComparison.OrdinalIgnoreCase));
-        ModelState.AddModelError(field?.Name ?? "", refusal.Message);
-        Response.StatusCode = StatusCodes.Status409Conflict;
-        return View(view, form);
     }
 }

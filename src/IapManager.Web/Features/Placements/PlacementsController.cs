@@ -1,6 +1,7 @@
 using FluentValidation;
 using IapManager.Domain;
 using IapManager.Domain.Placements;
+using IapManager.Web.Features.NotTogether;
 using IapManager.Web.Features.Shared.Forms;
 using IapManager.Web.Features.WaitingList;
 using IapManager.Web.Infrastructure;
@@ -12,7 +13,7 @@ using Microsoft.AspNetCore.Mvc;
 namespace IapManager.Web.Features.Placements;
 
 [Route("/placements")]
-public sealed class PlacementsController(FindPlacement find, ChangePlacement change, CurrentUser user, SchoolClock clock, SchoolFactsSource source) : PlacementSteps(find, change)
+public sealed class PlacementsController(FindPlacement find, ChangePlacement change, CurrentUser user, SchoolClock clock, SchoolFactsSource source, ReadPairs pairs) : PlacementSteps(find, change)
 {
     [HttpGet("new")]
     [Authorize(Policy = Policies.DecideAdmissions)]
@@ -49,7 +50,7 @@ public sealed class PlacementsController(FindPlacement find, ChangePlacement cha
         }
         catch (DomainRuleException e)
         {
-            return Refused(e, nameof(New), form);
+            return this.Refused(e, nameof(New), form);
         }
     }
 
@@ -68,12 +69,12 @@ public sealed class PlacementsController(FindPlacement find, ChangePlacement cha
 
         return step switch
         {
-            "people" => await PeopleViewAsync(new PeopleForm { Stamp = head.Stamp, KeyAdultId = head.KeyAdultId, ReceiverId = head.MainstreamReceiverId, SameMeant = head.KeyAdultId == head.MainstreamReceiverId, Head = head }, staff),
-            "dates" => Ask("Dates", new DatesForm { Start = head.Start, PlannedEnd = head.PlannedEnd, LongestEnd = await LongestEndAsync(head) }, head),
-            "pause" => Ask("Pause", new ReasonForm(), head),
-            "extend" => Ask("Extend", new ExtendForm { LongestEnd = await LongestEndAsync(head) }, head),
-            "not-taken-up" => Ask("NotTakenUp", new ReasonForm(), head),
-            _ => Ask("End", new EndForm { LastDay = head.PlannedEnd <= clock.Today ? head.PlannedEnd : clock.Today }, head),
+            "people" => Ask(PlacementVerb.ChangePeople, "People", await PeopleAsync(head, staff), head),
+            "dates" => Ask(PlacementVerb.ChangeDates, "Dates", await WithWeeksAsync(new DatesForm { Start = head.Start, PlannedEnd = head.PlannedEnd }, head), head),
+            "pause" => Ask(PlacementVerb.Pause, "Pause", new ReasonForm(), head),
+            "extend" => Ask(PlacementVerb.Extend, "Extend", await WithWeeksAsync(new ExtendForm(), head), head),
+            "not-taken-up" => Ask(PlacementVerb.DeclineOffer, "NotTakenUp", new ReasonForm(), head),
+            _ => Ask(PlacementVerb.End, "End", new EndForm { LastDay = head.PlannedEnd <= clock.Today ? head.PlannedEnd : clock.Today }, head),
         };
     }
 
@@ -107,7 +108,12 @@ public sealed class PlacementsController(FindPlacement find, ChangePlacement cha
     [Authorize(Policy = Policies.DecideAdmissions)]
     public async Task<IActionResult> ChangeDates(int id, [FromForm] DatesForm form, [FromServices] PlanPlacement plan)
     {
-        form.LongestEnd = await Find.ExecuteAsync(id, Aborted) is { } head ? await LongestEndAsync(head) : default;
+        if (await Find.ExecuteAsync(id, Aborted) is not { } head)
+        {
+            return NotFound();
+        }
+
+        await WithWeeksAsync(form, head);
         return await ChangeAsync(id, form, "Dates", "The dates are changed.", () => plan.ChangeDatesAsync(id, form, Aborted));
     }
 
@@ -120,7 +126,12 @@ public sealed class PlacementsController(FindPlacement find, ChangePlacement cha
     [Authorize(Policy = Policies.DecideAdmissions)]
     public async Task<IActionResult> Extend(int id, [FromForm] ExtendForm form, [FromServices] PlanPlacement plan)
     {
-        form.LongestEnd = await Find.ExecuteAsync(id, Aborted) is { } head ? await LongestEndAsync(head) : default;
+        if (await Find.ExecuteAsync(id, Aborted) is not { } head)
+        {
+            return NotFound();
+        }
+
+        await WithWeeksAsync(form, head);
         return await ChangeAsync(id, form, nameof(Extend), "The placement is extended.", () => plan.ExtendAsync(id, form, Aborted));
     }
 
@@ -137,23 +148,27 @@ public sealed class PlacementsController(FindPlacement find, ChangePlacement cha
     [HttpGet("{id:int}/checks/{checkId:int}")]
     [Authorize(Policy = Policies.PlanReintegration)]
     public async Task<IActionResult> Check(int id, int checkId) =>
-        await Find.ExecuteAsync(id, Aborted) is { } head ? Ask("Check", new CheckForm { CheckId = checkId }, head) : NotFound();
+        await Find.ExecuteAsync(id, Aborted) is { } head ? Ask(PlacementVerb.CheckReturn, "Check", new CheckForm { CheckId = checkId }, head) : NotFound();
 
     [HttpPost("{id:int}/checks/{checkId:int}")]
     [Authorize(Policy = Policies.PlanReintegration)]
     public Task<IActionResult> Check(int id, int checkId, [FromForm] CheckForm form) =>
         ChangeAsync(id, form, nameof(Check), "The check is recorded.", p => p.RecordCheck(checkId, form.Holds!.Value, clock.Today, form.Note, user.Actor, clock.Now));
 
-    private async Task<DateOnly> LongestEndAsync(PlacementHead head)
+    private async Task<T> WithWeeksAsync<T>(T form, PlacementHead head)
+        where T : WeeksForm
     {
         var facts = await source.GetAsync(Aborted);
-        return PlacementDates.LatestEnd(head.Start, facts.Provisions.Single(p => p.Id == head.ProvisionId).LongestStayWeeks, facts.Calendar);
+        form.NotTogetherWith = [.. (await pairs.NamesAsync(head.PupilId, Aborted, head.ProvisionId)).Values.Order(StringComparer.CurrentCultureIgnoreCase)];
+        form.LongestEnd = PlacementDates.LatestEnd(head.Start, facts.Provisions.Single(p => p.Id == head.ProvisionId).LongestStayWeeks, facts.Calendar);
+        return form;
     }
 
-    private async Task<IActionResult> PeopleViewAsync(PeopleForm form, StaffChoices staff)
+    private async Task<PeopleForm> PeopleAsync(PlacementHead head, StaffChoices staff)
     {
+        var form = new PeopleForm { KeyAdultId = head.KeyAdultId, ReceiverId = head.MainstreamReceiverId, SameMeant = head.KeyAdultId == head.MainstreamReceiverId ? head.KeyAdultId : null, Head = head };
         await FillAsync(form, staff);
-        return View("People", form);
+        return form;
     }
 
     private async Task FillAsync(PeopleForm form, StaffChoices staff) =>

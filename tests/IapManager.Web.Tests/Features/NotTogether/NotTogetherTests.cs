@@ -188,6 +188,60 @@ public sealed class NotTogetherTests(IapApp app) : IClassFixture<IapApp>
     }
 
     [Fact]
+    public async Task DatesMovedIntoTheWeeksOfTheOther_OrAnExtension_SayHowItWorks_ToTheTeamAlone()
+    {
+        var school = await app.SchoolAsync();
+        var lead = await school.User(SchoolRole.IapLead);
+        var (kai, isla, jay) = (await school.Pupil(), await school.Pupil(), await school.Pupil());
+        await school.Placement(p => p.For(kai).From(new DateOnly(2026, 9, 7), new DateOnly(2026, 12, 18)));
+        var later = await school.Placement(p => p.For(isla).From(new DateOnly(2027, 1, 11), new DateOnly(2027, 3, 25)).Offered());
+        var running = await school.Placement(p => p.For(jay).From(new DateOnly(2026, 9, 7), new DateOnly(2026, 12, 18)));
+        var (moved, extended) = (await school.NotTogether(isla.Id, kai.Id, Why), await school.NotTogether(isla.Id, jay.Id, Why));
+        var steps = new[]
+        {
+            (Path: "extend", Of: running, Pair: extended, Fields: new Dictionary<string, object?> { ["NewEnd"] = new DateOnly(2027, 1, 29), ["Reason"] = "Mornings are new" }),
+            (Path: "dates", Of: later, Pair: moved, Fields: new Dictionary<string, object?> { ["Start"] = new DateOnly(2026, 12, 7) }),
+        };
+        foreach (var (path, of, pair, fields) in steps)
+        {
+            var silent = await (await lead.OpenAsync($"/placements/{of.Id}/{path}")).SubmitAsync("main form", fields);
+            silent.Status.ShouldBe(HttpStatusCode.Conflict, path);
+            silent.Find(".govuk-error-summary a[href='#WhyTogether']").ShouldNotBeNull().TextContent.ShouldContain("how it works for both");
+            (await school.Read(db => db.Placements.SingleAsync(p => p.Id == of.Id))).Stamp.ShouldBe(of.Stamp, path);
+
+            var done = await silent.SubmitAsync("main form", new { WhyTogether = $"They leave at different times, {path}" });
+            done.Text.ShouldContain($"different times, {path}");
+            (await lead.OpenAsync($"/not-together/{pair.Id}")).Text.ShouldContain($"different times, {path}");
+            (await (await school.User(SchoolRole.Senco)).OpenAsync($"/placements/{of.Id}")).Text.ShouldNotContain("different times");
+        }
+    }
+
+    [Fact]
+    public async Task DatesMovedWithinWeeksWithoutTheOther_NeedNoWordsAboutIt()
+    {
+        var school = await app.SchoolAsync();
+        var lead = await school.User(SchoolRole.IapLead);
+        var (kai, isla) = (await school.Pupil(), await school.Pupil());
+        await school.Placement(p => p.For(kai).From(new DateOnly(2026, 9, 7), new DateOnly(2026, 12, 18)));
+        var later = await school.Placement(p => p.For(isla).From(new DateOnly(2027, 1, 11), new DateOnly(2027, 3, 25)).Offered());
+        await school.NotTogether(isla.Id, kai.Id, Why);
+
+        (await (await lead.OpenAsync($"/placements/{later.Id}/dates")).SubmitAsync("main form", new { Start = new DateOnly(2027, 1, 18) })).Notice.ShouldBe("The dates are changed.");
+    }
+
+    [Fact]
+    public async Task Keep_UntilADayThatHasPassed_IsSaidBesideTheDay()
+    {
+        var (school, lead, kai, jay) = await TwoWithAPlaceAsync();
+        var pair = await school.NotTogether(kai.Id, jay.Id, Why);
+
+        var refused = await (await lead.OpenAsync($"/not-together/{pair.Id}/keep")).SubmitAsync("main form", new { ReviewOn = new DateOnly(2026, 11, 23) });
+
+        refused.Status.ShouldBe(HttpStatusCode.Conflict);
+        refused.Find(".govuk-error-summary a[href='#ReviewOn']").ShouldNotBeNull().TextContent.ShouldContain("Choose a day after today");
+    }
+
+    [Fact]
     public async Task Editor_WarnsTheLeadOfPeriodsThatBothWouldShare_AndNotTheSenco()
     {
         var (school, lead, kai, jay) = await TwoWithAPlaceAsync();

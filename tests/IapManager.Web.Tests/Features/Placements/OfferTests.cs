@@ -259,7 +259,7 @@ public sealed class OfferTests(IapApp app) : IClassFixture<IapApp>
         asked.Text.ShouldContain("Is that meant?");
         asked.Find(".govuk-error-summary a[href='#SameMeant']").ShouldNotBeNull();
         (await school.Read(db => db.Placements.CountAsync())).ShouldBe(0);
-        await asked.SubmitAsync("main form", new { SameMeant = true });
+        await asked.SubmitAsync("main form", new { SameMeant = adult.Id });
         var placement = await school.Read(db => db.Placements.SingleAsync());
         placement.MainstreamReceiverId.ShouldBe(adult.Id);
 
@@ -268,6 +268,28 @@ public sealed class OfferTests(IapApp app) : IClassFixture<IapApp>
         people = await (await lead.OpenAsync($"/placements/{placement.Id}/people")).SubmitAsync("main form", new { ReceiverId = adult.Id });
         people.Text.ShouldContain("Is that meant?");
         (await school.Read(db => db.Placements.SingleAsync())).MainstreamReceiverId.ShouldBe(other.Id);
+    }
+
+    [Fact]
+    public async Task SamePersonForBoth_WhenAnotherSinglePersonIsChosen_IsAskedAboutAgain()
+    {
+        var school = await app.SchoolAsync();
+        var lead = await school.User(SchoolRole.IapLead);
+        var (both, another) = (await school.Staff(), await school.Staff());
+        var placement = await school.Placement(p => p.KeyAdultIs(both).ReceiverIs(both));
+        var referral = await school.Referral(r => r.WithViews().Accepted());
+        var people = await lead.OpenAsync($"/placements/{placement.Id}/people");
+        people.Find("#SameMeant[checked]").ShouldNotBeNull();
+
+        foreach (var form in new[] { people, await (await lead.OpenAsync($"/placements/new?referralId={referral.Id}")).SubmitAsync("main form", new { KeyAdultId = both.Id, ReceiverId = both.Id, Start, PlannedEnd = End }) })
+        {
+            var asked = await form.SubmitAsync("main form", new { SameMeant = both.Id, KeyAdultId = another.Id, ReceiverId = another.Id });
+            asked.Find(".govuk-error-summary a[href='#SameMeant']").ShouldNotBeNull();
+            asked.Find("#SameMeant")!.HasAttribute("checked").ShouldBeFalse();
+            await asked.SubmitAsync("main form", new { SameMeant = another.Id });
+        }
+
+        (await school.Read(db => db.Placements.CountAsync(p => p.KeyAdultId == another.Id && p.MainstreamReceiverId == another.Id))).ShouldBe(2);
     }
 
     [Fact]
