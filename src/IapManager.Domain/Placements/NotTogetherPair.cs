@@ -18,6 +18,9 @@ public sealed class NotTogetherPair : ISchoolOwned, IStamped
     public const int WeeksUntilReview = 6;
 
     /// <summary>What the history calls an offer that was made knowing of the pair.</summary>
+    /// <summary>Said to whoever tries to change a pair that was lifted.</summary>
+    public const string LiftedAlready = "This was lifted already.";
+
     public const string OfferMade = "Place offered to one while the other has a place";
 
     public const string DatesMoved = "Dates changed for one while the other has a place";
@@ -92,7 +95,7 @@ public sealed class NotTogetherPair : ISchoolOwned, IStamped
     /// <summary>As <see cref="OfferKnowing"/>, where the dates of a place are changed or its end is put off.</summary>
     public void MoveDatesKnowing(string? whyTogether, Actor by, DateTime now) => GoOnKnowing(DatesMoved, whyTogether, by, now);
 
-    private void MustBeOpen() => Rule.Must(State == NotTogetherState.Open, "This was lifted already.");
+    private void MustBeOpen() => Rule.Must(State == NotTogetherState.Open, LiftedAlready);
 
     private void Happened(DateTime at, Actor by, string what, string? detail) => _changes.Add(new NotTogetherChange(at, by, what, detail));
 

@@ -59,15 +59,15 @@ public sealed class NotTogetherController(ReadPairs pairs, ChangePair change, Sc
     public async Task<IActionResult> Details(int id) => await OpenAsync(id) is { } page ? View(page) : NotFound();
 
     [HttpGet("{id:int}/keep")]
-    public async Task<IActionResult> Keep(int id) => await OpenAsync(id) is { } page
-        ? View(new KeepForm { Pair = page.Pair, Stamp = page.Stamp, ReviewOn = (await source.GetAsync(Aborted)).Calendar.AddSchoolWeeks(clock.Today, NotTogetherPair.WeeksUntilReview) })
-        : NotFound();
+    public async Task<IActionResult> Keep(int id) => await OpenAsync(id) is not { } page ? NotFound()
+        : AwayFrom(page.Pair) ?? (IActionResult)View(new KeepForm { Pair = page.Pair, Stamp = page.Stamp, ReviewOn = (await source.GetAsync(Aborted)).Calendar.AddSchoolWeeks(clock.Today, NotTogetherPair.WeeksUntilReview) });
 
     [HttpPost("{id:int}/keep")]
     public Task<IActionResult> Keep(int id, [FromForm] KeepForm form) => ChangeAsync(id, form, nameof(Keep), "Looked at, and kept.", () => change.KeepAsync(id, form, Aborted));
 
     [HttpGet("{id:int}/lift")]
-    public async Task<IActionResult> Lift(int id) => await OpenAsync(id) is { } page ? View(new LiftForm { Pair = page.Pair, Stamp = page.Stamp }) : NotFound();
+    public async Task<IActionResult> Lift(int id) => await OpenAsync(id) is not { } page ? NotFound()
+        : AwayFrom(page.Pair) ?? (IActionResult)View(new LiftForm { Pair = page.Pair, Stamp = page.Stamp });
 
     [HttpPost("{id:int}/lift")]
     public Task<IActionResult> Lift(int id, [FromForm] LiftForm form) => ChangeAsync(id, form, nameof(Lift), "Lifted. The reason is kept.", () => change.LiftAsync(id, form, Aborted));
@@ -82,6 +82,18 @@ public sealed class NotTogetherController(ReadPairs pairs, ChangePair change, Sc
 
         await audit.WriteAsync(nameof(NotTogetherPair), id, null);
         return page;
+    }
+
+    /// <summary>To the pair itself with why, from a form that is for open ones alone; null where it is one.</summary>
+    private RedirectResult? AwayFrom(PairRow pair)
+    {
+        if (pair.State == NotTogetherState.Open)
+        {
+            return null;
+        }
+
+        TempData["Notice"] = NotTogetherPair.LiftedAlready;
+        return Redirect($"/not-together/{pair.Id}");
     }
 
     private async Task<IActionResult> ChangeAsync<T>(int id, T form, string view, string notice, Func<Task> verb)
