@@ -25,6 +25,12 @@ public sealed class ErrorsController(SchoolClock clock, ILogger<ErrorsController
             return await FamilyWaitAsync();
         }
 
+        if (Response.StatusCode == StatusCodes.Status401Unauthorized)
+        {
+            var asked = HttpContext.Features.Get<IStatusCodeReExecuteFeature>();
+            return View("~/Features/Errors/SignedOut.cshtml", await SignedOut.OfAsync(Request, $"{asked?.OriginalPathBase}{asked?.OriginalPath}{asked?.OriginalQueryString}"));
+        }
+
         return View("ErrorPage", Response.StatusCode switch
         {
             StatusCodes.Status400BadRequest => ErrorPage.FormExpired(Asked()),

@@ -74,7 +74,9 @@ public sealed class ReferralDecisionsController(IapDbContext db, ReferralAccess 
             return NotFound();
         }
 
-        return (await read.WithPanelAsync(referral, form, cancellationToken)).Judging is { } judging ? PartialView("~/Features/Referrals/_Suggestion.cshtml", judging.Suggestion) : NotFound();
+        return (await read.WithPanelAsync(referral, form, cancellationToken)).Judging is { } judging
+            ? PartialView("~/Features/Referrals/_Suggestion.cshtml", judging.Suggestion)
+            : throw new DomainRuleException(NotNow(referral));
     }
 
     /// <summary>Records the decision, unless something is missing or has come in since the page was opened: then the page says what, with everything that was typed.</summary>

@@ -10,6 +10,7 @@ import { closeMenus } from "./menu.js";
 import { readAloud } from "./read-aloud.js";
 import { reveal } from "./reveal.js";
 import { showPassword } from "./password.js";
+import { keepWholePagesOut } from "./whole-pages.js";
 
 document.documentElement.classList.add("js");
 
@@ -26,6 +27,7 @@ keepChoices(document);
 readAloud(document);
 openAtToday(document);
 pickGrid(document);
+keepWholePagesOut(document);
 document.addEventListener("htmx:after:swap", () => {
   showPassword(document);
   reveal(document);

@@ -134,7 +134,7 @@ function post(body, leaving = false) {
 function outcomeOf(answer) {
   if (answer.ok) return "saved";
   if (answer.type === "opaqueredirect") return "signedOut";
-  return { 403: "gone", 404: "gone", 409: "changed", 429: "busy" }[answer.status] ?? "refused";
+  return { 401: "signedOut", 403: "gone", 404: "gone", 409: "changed", 429: "busy" }[answer.status] ?? "refused";
 }
 
 function timeNow() {

@@ -1,0 +1,17 @@
+namespace IapManager.Web.Features.Errors;
+
+/// <summary>Somebody sent a form after they had been signed out: nothing of it is lost, and it can be sent again once they have signed in elsewhere.</summary>
+/// <param name="Address">Where it was sent to.</param>
+/// <param name="Page">The page that it stands on; null when it is not known.</param>
+/// <param name="Fields">All that was sent; empty when it came from elsewhere, or with files, which cannot be put back.</param>
+public sealed record SignedOut(string Address, string? Page, IReadOnlyList<KeyValuePair<string, string>> Fields)
+{
+    /// <param name="request">As it was sent, while its answer is shown in another place.</param>
+    /// <param name="address">Path and query that it asked for.</param>
+    public static async Task<SignedOut> OfAsync(HttpRequest request, string address)
+    {
+        var page = Uri.TryCreate(request.Headers.Referer, UriKind.Absolute, out var referer) && referer.Authority == request.Host.Value ? referer.PathAndQuery : null;
+        var form = page is not null && request.HasFormContentType && request.ContentType?.StartsWith("multipart/", StringComparison.OrdinalIgnoreCase) != true ? await request.ReadFormAsync() : FormCollection.Empty;
+        return new SignedOut(address, page, [.. form.SelectMany(f => f.Value.Select(v => KeyValuePair.Create(f.Key, v ?? "")))]);
+    }
+}
