@@ -34,7 +34,11 @@ public static class DatabaseSetup
     /// </summary>
     private static IServiceCollection AddPool<TContext>(this IServiceCollection services, Action<DbContextOptionsBuilder> options)
         where TContext : IapDbContext =>
-        services.AddPooledDbContextFactory<TContext>(options)
+        services.AddPooledDbContextFactory<TContext>(o =>
+            {
+                options(o);
+                o.AddInterceptors(NoteCommit.Instance);
+            })
             .AddScoped<IapDbContext>(s => s.GetRequiredService<IDbContextFactory<TContext>>().CreateDbContext().For(s.GetRequiredService<CurrentSchool>(), s.GetRequiredService<TimeProvider>()));
 
     /// <summary>Creates or updates the database. SQLite is switched to write-ahead logging, so that readers never wait for a writer.</summary>

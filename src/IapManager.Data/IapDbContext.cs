@@ -129,14 +129,23 @@ public abstract class IapDbContext(DbContextOptions options) : IdentityUserConte
     /// <summary>False only while the demo school is made: its history is invented, so there is nobody to hold to account.</summary>
     public bool WritesAudit { get; set; } = true;
 
+    /// <summary>Whether something that was saved here is committed: whatever fails from then on, it is saved.</summary>
+    public bool HasCommitted { get; private set; }
+
+    private bool HasWritten { get; set; }
+
     /// <summary>Contexts are pooled: whoever takes one says for whom. One that was not told sees no school's records.</summary>
     internal IapDbContext For(CurrentSchool school, TimeProvider clock)
     {
         School = school;
         Clock = clock;
         WritesAudit = true;
+        (HasWritten, HasCommitted) = (false, false);
         return this;
     }
+
+    /// <summary>A transaction is committed, in which nothing need have been written.</summary>
+    internal void NoteCommitted() => HasCommitted |= HasWritten;
 
     public override void Dispose()
     {
@@ -170,13 +179,17 @@ public abstract class IapDbContext(DbContextOptions options) : IdentityUserConte
         var changes = WritesAudit ? ChangeAudit.Collect(ChangeTracker) : [];
         if (changes.Count == 0)
         {
-            return await base.SaveChangesAsync(acceptAllChangesOnSuccess, cancellationToken);
+            var written = await base.SaveChangesAsync(acceptAllChangesOnSuccess, cancellationToken);
+            HasWritten |= written > 0;
+            HasCommitted |= HasWritten && Database.CurrentTransaction is null;
+            return written;
         }
 
         await using var own = Database.CurrentTransaction is null ? await Database.BeginTransactionAsync(cancellationToken) : null;
         var saved = await base.SaveChangesAsync(acceptAllChangesOnSuccess, cancellationToken);
         AuditEntries.AddRange(changes.Select(c => c.ToEntry(School, Clock.GetUtcNow().UtcDateTime)));
         await base.SaveChangesAsync(acceptAllChangesOnSuccess, cancellationToken);
+        HasWritten = true;
         if (own is not null)
         {
             await own.CommitAsync(cancellationToken);

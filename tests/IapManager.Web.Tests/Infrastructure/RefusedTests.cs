@@ -8,7 +8,7 @@ namespace IapManager.Web.Tests.Infrastructure;
 public sealed class RefusedTests(IapApp app) : IClassFixture<IapApp>
 {
     [Fact]
-    public async Task SchoolDay_SavedMeanwhileBySomebodyElse_ComesBackAsTyped_AndCanBeSentAgain()
+    public async Task SchoolDay_SavedMeanwhileBySomebodyElse_ComesBackAsTyped_AndCannotReplaceWhatWasNotSeen()
     {
         var school = await app.SchoolAsync();
         var first = await school.User(SchoolRole.Administrator);
@@ -26,8 +26,9 @@ public sealed class RefusedTests(IapApp app) : IClassFixture<IapApp>
         refused.Find(".refused a")!.GetAttribute("href").ShouldBe("/settings/periods");
         (await NameOfFirstPeriod(school)).ShouldBe("Form time");
 
-        (await refused.SubmitAsync("#periods")).Notice.ShouldBe("The school day is saved.");
-        (await NameOfFirstPeriod(school)).ShouldBe("Tutor time");
+        refused.Find(".refused")!.TextContent.ShouldContain("open the page again");
+        (await refused.SubmitAsync("#periods")).Status.ShouldBe(HttpStatusCode.Conflict);
+        (await NameOfFirstPeriod(school)).ShouldBe("Form time");
     }
 
     [Fact]
@@ -65,6 +66,71 @@ public sealed class RefusedTests(IapApp app) : IClassFixture<IapApp>
     }
 
     [Fact]
+    public async Task Provision_WhoseRoomsCannotBeCompared_CannotReplaceRoomsThatWereNotSeen()
+    {
+        var school = await app.SchoolAsync();
+        var lead = await school.User(SchoolRole.IapLead);
+        var address = $"/settings/provisions/{school.ProvisionId}";
+        var page = await lead.OpenAsync(address);
+        await (await lead.OpenAsync(address)).SubmitAsync("main form", new { Rooms = "The Loft" });
+
+        var refused = await page.SubmitAsync("main form", new { Places = 6 });
+
+        refused.Find(".refused")!.TextContent.ShouldContain("it could replace what you have not seen");
+        (await refused.SubmitAsync("main form")).Status.ShouldBe(HttpStatusCode.Conflict);
+        (await school.Read(db => db.Provisions.Where(p => p.Id == school.ProvisionId).SelectMany(p => p.Rooms).Select(r => r.Name).ToListAsync())).ShouldBe(["The Loft"]);
+    }
+
+    [Fact]
+    public async Task FieldLeftEmpty_ThatSomebodyElseFilledMeanwhile_IsShownBeforeItIsWiped()
+    {
+        var school = await app.SchoolAsync();
+        var first = await school.User(SchoolRole.IapLead);
+        var second = await school.User(SchoolRole.IapLead);
+        var address = $"/waiting-list/{(await school.WaitingListEntry()).Id}/look";
+        await (await first.OpenAsync(address)).SubmitAsync("main form", new { Meanwhile = "" });
+        var page = await second.OpenAsync(address);
+        await (await first.OpenAsync(address)).SubmitAsync("main form", new { Meanwhile = "A mentor" });
+
+        var refused = await page.SubmitAsync("main form", new { UrgencyPoints = 7 });
+
+        refused.All(".typed tbody tr").ShouldContain("What is done meanwhile A mentor nothing");
+        await refused.SubmitAsync("main form", new { Meanwhile = "A mentor" });
+        (await school.Read(db => db.WaitingListEntries.Select(e => $"{e.UrgencyPoints} {e.Meanwhile}").SingleAsync())).ShouldBe("7 A mentor");
+    }
+
+    [Fact]
+    public async Task Dates_AreComparedAsDates_AndWrittenInWords()
+    {
+        var school = await app.SchoolAsync();
+        var lead = await school.User(SchoolRole.IapLead);
+        var placement = await school.Placement(p => p.Offered());
+        var address = $"/placements/{placement.Id}/dates";
+        var page = await lead.OpenAsync(address);
+        await (await lead.OpenAsync(address)).SubmitAsync("main form", new Dictionary<string, object?> { ["PlannedEnd.Day"] = "19", ["PlannedEnd.Month"] = "3", ["PlannedEnd.Year"] = "2027" });
+
+        var refused = await page.SubmitAsync("main form", new Dictionary<string, object?> { ["PlannedEnd.Day"] = "26", ["PlannedEnd.Month"] = "February", ["PlannedEnd.Year"] = "2027" });
+
+        refused.All(".typed tbody tr").ShouldBe(["Planned end 19 March 2027 26 February 2027"]);
+    }
+
+    [Fact]
+    public async Task FieldOfTheSameName_WithAnotherMeaning_HasNothingSavedBesideIt()
+    {
+        var school = await app.SchoolAsync();
+        var lead = await school.User(SchoolRole.IapLead);
+        var pair = await school.NotTogether((await school.Pupil()).Id, (await school.Pupil()).Id);
+        var page = await lead.OpenAsync($"/not-together/{pair.Id}/lift");
+        await (await lead.OpenAsync($"/not-together/{pair.Id}/keep")).SubmitAsync("main form", new { Note = "Still apart" });
+
+        var refused = await page.SubmitAsync("main form", new { Reason = "They get on now" });
+
+        ShouldBeInTheFrame(refused);
+        refused.All(".typed").ShouldBeEmpty();
+        refused.ValueOf("Reason").ShouldBe("They get on now");
+    }
+
+    [Fact]
     public async Task Decision_SentTwice_SaysThatItIsTaken_AndKeepsEveryWordUnderItsLabel()
     {
         var school = await app.SchoolAsync();
@@ -76,6 +142,7 @@ public sealed class RefusedTests(IapApp app) : IClassFixture<IapApp>
             ["Accept"] = "true",
             ["Reason"] = "A quiet start",
             ["Urgency"] = "6",
+            ["Panel"] = new[] { page.ValueOf("Panel")! },
             ["Others[0].Name"] = "Dr Imani Cole",
             ["Others[0].Role"] = "Educational psychologist",
         };
@@ -93,7 +160,8 @@ public sealed class RefusedTests(IapApp app) : IClassFixture<IapApp>
         again.All(".typed tbody tr").ShouldContain("Criterion 4: reason Figures of page 4");
         again.All(".typed tbody tr").ShouldContain("Criterion 4: judgement Not met");
         again.All(".typed tbody tr").ShouldContain("Somebody else who was there 1: as what Educational psychologist");
-        again.All(".typed tbody tr").ShouldContain("Day on which the panel met 23 11 2026");
+        again.All(".typed tbody tr").ShouldContain("Who was on the panel Ruth Adeyemi");
+        again.All(".typed tbody tr").ShouldContain("Day on which the panel met 23 November 2026");
         again.All(".typed tbody th").ShouldNotContain(label => label.Contains('[') || label.Contains("Seen") || label.Contains("Stamp") || label.Contains("id", StringComparison.Ordinal) || label == "Go");
         again.Find(".errp a")!.GetAttribute("href").ShouldBe($"/referrals/{referral.Id}");
         (await school.Read(db => db.Referrals.SelectMany(r => r.Decisions).CountAsync())).ShouldBe(1);

@@ -6,6 +6,7 @@ using IapManager.Domain.Reintegration;
 using IapManager.Web.Features.Reintegration;
 using IapManager.Web.Infrastructure;
 using IapManager.Web.Infrastructure.Access;
+using IapManager.Web.Infrastructure.Errors;
 using IapManager.Web.Infrastructure.Schools;
 using Microsoft.AspNetCore.Mvc.ModelBinding;
 using Microsoft.AspNetCore.Mvc.ModelBinding.Validation;
@@ -45,6 +46,7 @@ public sealed class AdjustmentValidator : AbstractValidator<AdjustmentForm>
     }
 }
 
+[ReplacesNothing]
 public sealed class DropForm
 {
     public Guid Stamp { get; set; }

@@ -7,6 +7,7 @@ using IapManager.Web.Features.Placements;
 using IapManager.Web.Features.Shared.Forms;
 using IapManager.Web.Infrastructure;
 using IapManager.Web.Infrastructure.Access;
+using IapManager.Web.Infrastructure.Errors;
 using IapManager.Web.Infrastructure.Schools;
 using Microsoft.AspNetCore.Mvc.ModelBinding;
 using Microsoft.AspNetCore.Mvc.ModelBinding.Validation;
@@ -14,6 +15,7 @@ using Microsoft.EntityFrameworkCore;
 
 namespace IapManager.Web.Features.Consents;
 
+[ReplacesNothing]
 public sealed class AnswerForm : PlacementForm
 {
     /// <summary>How many answers the page showed.</summary>

@@ -20,7 +20,7 @@ public sealed class ErrorsController(SchoolClock clock, ILogger<ErrorsController
         // Not bound as an argument: a form that cannot be read would leave it unbound.
         var status = Convert.ToInt32(RouteData.Values["status"], CultureInfo.InvariantCulture);
         Response.StatusCode = status is >= 400 and < 600 ? status : StatusCodes.Status404NotFound;
-        if (Response.StatusCode == StatusCodes.Status429TooManyRequests && Asked()?.StartsWith("/v/", StringComparison.Ordinal) == true)
+        if (Response.StatusCode is StatusCodes.Status429TooManyRequests or >= 500 && Asked()?.StartsWith(PrivateLinksController.Path + "/", StringComparison.Ordinal) == true)
         {
             return await FamilyWaitAsync();
         }

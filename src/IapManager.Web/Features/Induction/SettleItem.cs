@@ -6,6 +6,7 @@ using IapManager.Web.Features.Placements;
 using IapManager.Web.Features.Shared.Forms;
 using IapManager.Web.Infrastructure;
 using IapManager.Web.Infrastructure.Access;
+using IapManager.Web.Infrastructure.Errors;
 using IapManager.Web.Infrastructure.Schools;
 using Microsoft.AspNetCore.Mvc.ModelBinding;
 using Microsoft.AspNetCore.Mvc.ModelBinding.Validation;
@@ -45,6 +46,7 @@ public sealed class ItemValidator : AbstractValidator<ItemForm>
     }
 }
 
+[ReplacesNothing]
 public sealed class AddItemForm : PlacementForm
 {
     [Display(Name = "What is to be done")]

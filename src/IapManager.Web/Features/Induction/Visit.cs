@@ -2,11 +2,14 @@ using System.ComponentModel.DataAnnotations;
 using FluentValidation;
 using IapManager.Domain.Placements;
 using IapManager.Web.Features.Placements;
+using IapManager.Web.Infrastructure.Errors;
 
 namespace IapManager.Web.Features.Induction;
 
+[Edits(typeof(Placement))]
 public sealed class BookVisitForm : PlacementForm
 {
+    [SavedAs(nameof(Placement.VisitBookedFor))]
     [Display(Name = "Day of the visit")]
     public DateOnly? Day { get; set; }
 }

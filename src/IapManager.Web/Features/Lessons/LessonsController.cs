@@ -5,6 +5,7 @@ using IapManager.Web.Features.Shared.Parts;
 using IapManager.Web.Infrastructure;
 using IapManager.Web.Infrastructure.Access;
 using IapManager.Web.Infrastructure.Audit;
+using IapManager.Web.Infrastructure.Errors;
 using Microsoft.AspNetCore.Authorization;
 using Microsoft.AspNetCore.Mvc;
 
@@ -36,10 +37,11 @@ public sealed class LessonsController(LessonQuery lessons, SaveFeedback save, Fe
             return NotFound();
         }
 
+        var refused = HttpContext.Features.Get<Refusal>();
         string? problem = null;
         if (!ModelState.Check(validator, form))
         {
-            problem = ModelState.Values.SelectMany(v => v.Errors).Select(e => e.ErrorMessage).FirstOrDefault(m => m.Length > 0) ?? "Choose how the lesson went";
+            problem = ModelState.Values.SelectMany(v => v.Errors).Select(e => e.ErrorMessage).FirstOrDefault(m => m.Length > 0) ?? refused?.Words ?? "Choose how the lesson went";
         }
         else
         {
@@ -61,7 +63,7 @@ public sealed class LessonsController(LessonQuery lessons, SaveFeedback save, Fe
 
         if (problem is not null)
         {
-            return View(new LessonPage(lesson, Part(lesson, form, false, problem)));
+            return View(new LessonPage(lesson, Part(lesson, form, false, refused is null ? problem : null)));
         }
 
         TempData["Notice"] = $"Saved. Those who plan {lesson.Forename}’s next lessons can see it.";

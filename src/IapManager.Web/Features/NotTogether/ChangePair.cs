@@ -4,6 +4,7 @@ using IapManager.Data;
 using IapManager.Domain.Placements;
 using IapManager.Web.Infrastructure;
 using IapManager.Web.Infrastructure.Access;
+using IapManager.Web.Infrastructure.Errors;
 using IapManager.Web.Infrastructure.Schools;
 using Microsoft.AspNetCore.Mvc.ModelBinding;
 using Microsoft.AspNetCore.Mvc.ModelBinding.Validation;
@@ -21,11 +22,13 @@ public abstract class PairForm
     public PairRow Pair { get; set; } = null!;
 }
 
+[Edits(typeof(NotTogetherPair))]
 public sealed class KeepForm : PairForm
 {
     [Display(Name = "Look at it again on")]
     public DateOnly? ReviewOn { get; set; }
 
+    [ReplacesNothing]
     public string? Note { get; set; }
 }
 
@@ -38,6 +41,7 @@ public sealed class KeepValidator : AbstractValidator<KeepForm>
     }
 }
 
+[ReplacesNothing]
 public sealed class LiftForm : PairForm
 {
     public string? Reason { get; set; }

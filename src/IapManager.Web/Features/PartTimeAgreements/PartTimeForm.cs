@@ -4,6 +4,7 @@ using IapManager.Domain.Placements;
 using IapManager.Domain.Schools;
 using IapManager.Web.Features.Placements;
 using IapManager.Web.Features.Shared.Forms;
+using IapManager.Web.Infrastructure.Errors;
 using IapManager.Web.Infrastructure.Schools;
 using Microsoft.AspNetCore.Mvc.ModelBinding;
 using Microsoft.AspNetCore.Mvc.ModelBinding.Validation;
@@ -155,6 +156,7 @@ public sealed class PartTimeValidator : AbstractValidator<PartTimeForm>
     private static string TooLong => $"Use {PartTimeAgreement.TextLimit:N0} characters or fewer";
 }
 
+[ReplacesNothing]
 public sealed class RenewForm : PlacementForm
 {
     public string? Reason { get; set; }
@@ -170,6 +172,7 @@ public sealed class RenewValidator : AbstractValidator<RenewForm>
         .MaximumLength(PartTimeAgreement.TextLimit).WithMessage($"Use {PartTimeAgreement.TextLimit:N0} characters or fewer");
 }
 
+[ReplacesNothing]
 public sealed class EndAgreementForm : PlacementForm
 {
     [Display(Name = "Last day")]

@@ -7,11 +7,13 @@ using IapManager.Domain.Reintegration;
 using IapManager.Web.Features.Shared.Forms;
 using IapManager.Web.Infrastructure;
 using IapManager.Web.Infrastructure.Access;
+using IapManager.Web.Infrastructure.Errors;
 using IapManager.Web.Infrastructure.Schools;
 using Microsoft.EntityFrameworkCore;
 
 namespace IapManager.Web.Features.Placements;
 
+[ReplacesNothing]
 public sealed class EndForm : PlacementForm
 {
     [Display(Name = "Last day")]

@@ -16,6 +16,7 @@ using Microsoft.EntityFrameworkCore;
 
 namespace IapManager.Web.Features.Placements;
 
+[ReplacesNothing]
 public sealed class OfferForm
 {
     public int ReferralId { get; set; }
@@ -23,9 +24,11 @@ public sealed class OfferForm
     /// <summary>The referral as it was when the page was opened.</summary>
     public Guid Stamp { get; set; }
 
+    [Adult(typeof(StaffMember))]
     [Display(Name = "Key adult")]
     public int? KeyAdultId { get; set; }
 
+    [Adult(typeof(StaffMember))]
     [Display(Name = "Who takes the pupil back in mainstream")]
     public int? ReceiverId { get; set; }
 

@@ -2,9 +2,11 @@ using System.ComponentModel.DataAnnotations;
 using FluentValidation;
 using IapManager.Data;
 using IapManager.Domain.Placements;
+using IapManager.Domain.Schools;
 using IapManager.Web.Features.Shared.Forms;
 using IapManager.Web.Infrastructure;
 using IapManager.Web.Infrastructure.Access;
+using IapManager.Web.Infrastructure.Errors;
 using IapManager.Web.Infrastructure.Schools;
 using Microsoft.AspNetCore.Mvc.ModelBinding;
 using Microsoft.AspNetCore.Mvc.ModelBinding.Validation;
@@ -14,9 +16,11 @@ namespace IapManager.Web.Features.Placements;
 
 public sealed class PeopleForm : PlacementForm
 {
+    [Adult(typeof(StaffMember))]
     [Display(Name = "Key adult")]
     public int? KeyAdultId { get; set; }
 
+    [Adult(typeof(StaffMember))]
     [Display(Name = "Who takes the pupil back in mainstream")]
     public int? ReceiverId { get; set; }
 
@@ -48,6 +52,7 @@ public sealed class PeopleValidator : AbstractValidator<PeopleForm>
 public abstract class WeeksForm : PlacementForm
 {
     /// <summary>Needed when somebody whom the pupil is marked not together with has a place in the same weeks.</summary>
+    [ReplacesNothing]
     [Display(Name = "How it works for both")]
     public string? WhyTogether { get; set; }
 
@@ -62,6 +67,7 @@ public abstract class WeeksForm : PlacementForm
     public IReadOnlyList<string> NotTogetherWith { get; set; } = [];
 }
 
+[Edits(typeof(Placement))]
 public sealed class DatesForm : WeeksForm
 {
     [Display(Name = "First day")]
@@ -81,11 +87,14 @@ public sealed class DatesValidator : AbstractValidator<DatesForm>
     }
 }
 
+[Edits(typeof(Placement))]
 public sealed class ExtendForm : WeeksForm
 {
+    [SavedAs(nameof(Placement.PlannedEnd))]
     [Display(Name = "New planned end")]
     public DateOnly? NewEnd { get; set; }
 
+    [ReplacesNothing]
     public string? Reason { get; set; }
 }
 

@@ -1,9 +1,11 @@
 using FluentValidation;
 using IapManager.Domain.Placements;
+using IapManager.Web.Infrastructure.Errors;
 
 namespace IapManager.Web.Features.Placements;
 
 /// <summary>A form that asks for nothing but why.</summary>
+[ReplacesNothing]
 public sealed class ReasonForm : PlacementForm
 {
     public string? Reason { get; set; }

@@ -10,12 +10,15 @@ namespace IapManager.Web.Features.PrivateLinks;
 
 /// <summary>The forms that parents, carers and pupils open by a private link. No account; nothing but first name, school and questions.</summary>
 /// <remarks>Whoever has the address may send: there is nobody signed in whom another site could make send, and a lost cookie must not cost a family its words.</remarks>
-[Route("/v")]
+[Route(Path)]
 [AllowAnonymous]
 [IgnoreAntiforgeryToken]
 [EnableRateLimiting(Registration.Links)]
 public sealed class PrivateLinksController(OpenPrivateLink links, LinkGuard guard, ShellModel shell) : Controller
 {
+    /// <summary>Under which every page of a family stands.</summary>
+    internal const string Path = "/v";
+
     /// <summary>Most bytes of what is sent: every answer far too long, in letters of three bytes.</summary>
     internal const int MostBytes = 4_000_000;
 

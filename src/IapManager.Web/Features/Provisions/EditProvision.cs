@@ -3,11 +3,13 @@ using FluentValidation;
 using IapManager.Data;
 using IapManager.Domain.Schools;
 using IapManager.Web.Infrastructure;
+using IapManager.Web.Infrastructure.Errors;
 using IapManager.Web.Infrastructure.Schools;
 using Microsoft.EntityFrameworkCore;
 
 namespace IapManager.Web.Features.Provisions;
 
+[Edits(typeof(Provision))]
 public sealed class ProvisionForm
 {
     /// <summary>Null for a new provision. From the address, never from the form.</summary>

@@ -4,6 +4,7 @@ using IapManager.Domain;
 using IapManager.Domain.Referrals;
 using IapManager.Web.Infrastructure;
 using IapManager.Web.Infrastructure.Access;
+using IapManager.Web.Infrastructure.Errors;
 using IapManager.Web.Infrastructure.Schools;
 
 namespace IapManager.Web.Features.ReferralDecisions;
@@ -16,6 +17,7 @@ public sealed class SectionQuestionForm
 }
 
 /// <summary>Questions to the referrer, at most one for each section at a time; the referral waits until all are answered.</summary>
+[ReplacesNothing]
 public sealed class AskForm
 {
     public List<SectionQuestionForm> Questions { get; set => field = [.. value.OfType<SectionQuestionForm>()]; } = [];

@@ -1,10 +1,12 @@
 using System.ComponentModel.DataAnnotations;
 using FluentValidation;
+using IapManager.Data.Users;
 using IapManager.Domain.Admissions;
 using IapManager.Domain.Placements;
 using IapManager.Domain.Referrals;
 using IapManager.Web.Features.Referrals;
 using IapManager.Web.Features.Shared.Forms;
+using IapManager.Web.Infrastructure.Errors;
 
 namespace IapManager.Web.Features.ReferralDecisions;
 
@@ -31,6 +33,7 @@ public sealed class OtherMemberForm
     public bool IsEmpty => string.IsNullOrWhiteSpace(Name) && string.IsNullOrWhiteSpace(Role);
 }
 
+[ReplacesNothing]
 public sealed class DecisionForm
 {
     /// <summary>Rows for people who are not on the list.</summary>
@@ -57,6 +60,8 @@ public sealed class DecisionForm
     public DateOnly? MetOn { get; set; }
 
     /// <summary>Keys of <see cref="PanelChoice"/>.</summary>
+    [Adult(typeof(SchoolUser))]
+    [Display(Name = "Who was on the panel")]
     public List<string> Panel { get; set => field = [.. value.OfType<string>()]; } = [];
 
     [Display(Name = "Somebody else who was there {0}")]

@@ -4,11 +4,13 @@ using IapManager.Domain;
 using IapManager.Domain.Referrals;
 using IapManager.Web.Infrastructure;
 using IapManager.Web.Infrastructure.Access;
+using IapManager.Web.Infrastructure.Errors;
 using IapManager.Web.Infrastructure.Schools;
 using Microsoft.EntityFrameworkCore;
 
 namespace IapManager.Web.Features.ReferralDecisions;
 
+[ReplacesNothing]
 public sealed class ReconsiderForm
 {
     /// <summary>What is known now and was not when the panel declined.</summary>

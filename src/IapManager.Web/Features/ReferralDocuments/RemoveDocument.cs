@@ -3,11 +3,13 @@ using IapManager.Data;
 using IapManager.Domain.Referrals;
 using IapManager.Web.Infrastructure;
 using IapManager.Web.Infrastructure.Access;
+using IapManager.Web.Infrastructure.Errors;
 using IapManager.Web.Infrastructure.Schools;
 using Microsoft.EntityFrameworkCore;
 
 namespace IapManager.Web.Features.ReferralDocuments;
 
+[ReplacesNothing]
 public sealed class RemoveDocumentForm
 {
     public string? Reason { get; set; }

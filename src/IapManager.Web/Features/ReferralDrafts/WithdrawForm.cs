@@ -1,9 +1,11 @@
 using FluentValidation;
 using IapManager.Domain.Referrals;
 using IapManager.Web.Features.Shared.Forms;
+using IapManager.Web.Infrastructure.Errors;
 
 namespace IapManager.Web.Features.ReferralDrafts;
 
+[ReplacesNothing]
 public sealed class WithdrawForm
 {
     public WithdrawalReason? Because { get; set; }

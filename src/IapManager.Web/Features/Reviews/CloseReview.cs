@@ -7,6 +7,7 @@ using IapManager.Web.Features.Shared.Forms;
 using IapManager.Web.Features.Views;
 using IapManager.Web.Infrastructure;
 using IapManager.Web.Infrastructure.Access;
+using IapManager.Web.Infrastructure.Errors;
 using IapManager.Web.Infrastructure.Schools;
 using Microsoft.AspNetCore.Mvc.ModelBinding;
 using Microsoft.AspNetCore.Mvc.ModelBinding.Validation;
@@ -95,6 +96,7 @@ public sealed class CloseReview(IapDbContext db, SchoolFactsSource source, Schoo
     }
 }
 
+[Edits(typeof(Review))]
 public sealed class RescheduleForm : ReviewForm
 {
     [Display(Name = "Due on")]

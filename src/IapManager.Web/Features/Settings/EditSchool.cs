@@ -4,11 +4,13 @@ using IapManager.Data;
 using IapManager.Domain.Referrals;
 using IapManager.Domain.Schools;
 using IapManager.Web.Infrastructure;
+using IapManager.Web.Infrastructure.Errors;
 using IapManager.Web.Infrastructure.Schools;
 using Microsoft.EntityFrameworkCore;
 
 namespace IapManager.Web.Features.Settings;
 
+[Edits(typeof(School))]
 public sealed class SchoolForm
 {
     public Guid Stamp { get; set; }

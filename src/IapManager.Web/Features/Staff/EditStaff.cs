@@ -4,10 +4,12 @@ using IapManager.Data;
 using IapManager.Domain.Schools;
 using IapManager.Web.Features.Shared.Forms;
 using IapManager.Web.Infrastructure;
+using IapManager.Web.Infrastructure.Errors;
 using Microsoft.EntityFrameworkCore;
 
 namespace IapManager.Web.Features.Staff;
 
+[Edits(typeof(StaffMember))]
 public sealed class StaffForm
 {
     /// <summary>Of the member of staff as they were read.</summary>
@@ -19,9 +21,11 @@ public sealed class StaffForm
     [Display(Name = "Head of year")]
     public int? HeadOfYear { get; set; }
 
+    [SavedAs(nameof(StaffMember.IsQualifiedTeacher))]
     [Display(Name = "Qualified teacher")]
     public bool IsQualified { get; set; }
 
+    [ReplacesNothing]
     [Display(Name = "Let the next import say these again")]
     public bool LeaveToImports { get; set; }
 

@@ -50,7 +50,7 @@ public sealed class TakeStepBack(IapDbContext db, EditorQuery query, PupilTimeta
 
         var latest = StepBackPlan.LatestAdded(facts.Basis.Values, before).ToHashSet();
         var chosen = form.Chosen?.ToHashSet();
-        form.Latest ??= facts.Latest;
+        form.Latest = facts.Latest;
         return new StepBackPage
         {
             Facts = facts,

@@ -121,6 +121,11 @@ public sealed class TimetablesController(TimetablePageQuery page, EditorQuery ed
     [Authorize(Policy = Policies.PlanReintegration)]
     public async Task<IActionResult> StepBack(int pupilId, [FromForm] StepBackForm form, CancellationToken cancellationToken)
     {
+        if (!ModelState.IsValid)
+        {
+            return await stepBack.OpenAsync(pupilId, form, cancellationToken) is { } shown ? View(shown) : NotFound();
+        }
+
         try
         {
             if (await stepBack.RunAsync(pupilId, form, cancellationToken) is not var (version, full))

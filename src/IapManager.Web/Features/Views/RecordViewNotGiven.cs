@@ -3,10 +3,12 @@ using IapManager.Data;
 using IapManager.Domain.Referrals;
 using IapManager.Web.Infrastructure;
 using IapManager.Web.Infrastructure.Access;
+using IapManager.Web.Infrastructure.Errors;
 using IapManager.Web.Infrastructure.Schools;
 
 namespace IapManager.Web.Features.Views;
 
+[ReplacesNothing]
 public sealed class NotGivenForm
 {
     public string? Reason { get; set; }

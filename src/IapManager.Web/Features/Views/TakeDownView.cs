@@ -4,10 +4,12 @@ using IapManager.Domain.Referrals;
 using IapManager.Web.Features.PrivateLinks;
 using IapManager.Web.Features.Shared.Forms;
 using IapManager.Web.Infrastructure;
+using IapManager.Web.Infrastructure.Errors;
 using IapManager.Web.Infrastructure.Schools;
 
 namespace IapManager.Web.Features.Views;
 
+[ReplacesNothing]
 public sealed class TakeDownForm
 {
     /// <summary>What was said to each question, in their order; empty where it was left out.</summary>

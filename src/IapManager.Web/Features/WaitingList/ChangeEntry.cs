@@ -6,6 +6,7 @@ using IapManager.Web.Features.Shared.Forms;
 using IapManager.Web.Features.Views;
 using IapManager.Web.Infrastructure;
 using IapManager.Web.Infrastructure.Access;
+using IapManager.Web.Infrastructure.Errors;
 using IapManager.Web.Infrastructure.Schools;
 using Microsoft.AspNetCore.Mvc.ModelBinding;
 using Microsoft.AspNetCore.Mvc.ModelBinding.Validation;
@@ -30,6 +31,7 @@ public abstract class EntryForm
     public EntryHead Head { get; set; } = null!;
 }
 
+[Edits(typeof(WaitingListEntry))]
 public sealed class LookForm : EntryForm
 {
     [Display(Name = "Urgency")]
@@ -54,6 +56,7 @@ public enum MoveDirection
     Down,
 }
 
+[ReplacesNothing]
 public sealed class MoveForm : EntryForm
 {
     [Display(Name = "Which way")]
@@ -77,6 +80,7 @@ public sealed class MoveValidator : AbstractValidator<MoveForm>
     }
 }
 
+[ReplacesNothing]
 public sealed class RemoveForm : EntryForm
 {
     public string? Reason { get; set; }

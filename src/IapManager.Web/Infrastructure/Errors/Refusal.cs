@@ -21,6 +21,15 @@ public sealed record Refusal(string Words)
     /// <summary>The stamp that was sent, and the one that what is saved has now; null where none was sent or nothing is left.</summary>
     public (Guid Sent, Guid Now)? Stamps { get; private init; }
 
+    /// <summary>It is saved after all: the database gave way later, while the page that says so was read.</summary>
+    public bool IsSaved { get; private init; }
+
+    /// <summary>The kind of record that somebody else saved first; null where it is not known.</summary>
+    public Type? Subject { get; private init; }
+
+    /// <summary>Whether the form can be sent again as it comes back: nothing is replaced by it that is not shown.</summary>
+    public bool MayBeSentAgain { get; init; }
+
     /// <summary>What is saved now, by name of the property; empty where it is not known.</summary>
     public IReadOnlyDictionary<string, object?> Now { get; private init; } = new Dictionary<string, object?>();
 
@@ -45,6 +54,7 @@ public sealed record Refusal(string Words)
         DbUpdateConcurrencyException { Entries: { Count: > 0 } entries } => await StaleAsync(entries.FirstOrDefault(e => e.Entity is IStamped) ?? entries[0], db, user, cancellationToken),
         DbUpdateConcurrencyException => new("Somebody else, or you on another page, saved this while you had it open, so yours is not saved.") { IsStale = true },
         DbUpdateException e when DatabaseErrors.IsDuplicate(e) => new("The same was saved a moment before, by somebody else or from another page of yours, so this was not saved."),
+        not DbUpdateException when db.HasCommitted => new("It is saved, but the page could not be shown. Open it again.") { IsSaved = true },
         _ => new("Somebody else saved at the same moment, so this was not saved. Send it again."),
     };
 
@@ -62,6 +72,7 @@ public sealed record Refusal(string Words)
         return new($"{who} while you had it open, so yours is not saved.")
         {
             IsStale = true,
+            Subject = entry.Metadata.ClrType,
             Stamps = entry.Entity is IStamped ? (entry.Property(nameof(IStamped.Stamp)).OriginalValue is Guid sent ? sent : default, saved.GetValue<Guid>(nameof(IStamped.Stamp))) : null,
             Now = saved.Properties.ToDictionary(p => p.Name, p => saved[p], StringComparer.OrdinalIgnoreCase),
         };

@@ -1,5 +1,6 @@
 using IapManager.Data;
 using IapManager.Domain;
+using IapManager.Web.Features.Errors;
 using IapManager.Web.Features.PrivateLinks;
 using IapManager.Web.Features.Shared.Errors;
 using Microsoft.AspNetCore.Mvc;
@@ -19,25 +20,26 @@ public sealed class RefusedFilter(IapDbContext db, IModelMetadataProvider metada
     public async Task OnActionExecutionAsync(ActionExecutingContext context, ActionExecutionDelegate next)
     {
         var http = context.HttpContext;
-        if (http.Features.Get<Refusal>() is not { } refusal)
+        if (http.Features.Get<Refusal>() is not { } refusal || context.Controller is ErrorsController)
         {
             await next();
             return;
         }
 
-        refusal = refusal with { Typed = Typed(context, refusal), Page = PageOf(http.Request) };
+        refusal = refusal with { Page = PageOf(http.Request) };
         http.Features.Set(refusal);
 
         // What was said of a success that did not come.
         notices.GetTempData(http).Clear();
-        if (context.ActionArguments.Values.OfType<OwnViewForm>().FirstOrDefault() is { } family)
+        if (http.Request.Path.StartsWithSegments(PrivateLinksController.Path))
         {
+            var family = context.ActionArguments.Values.OfType<OwnViewForm>().FirstOrDefault();
             context.ModelState.Clear();
-            context.Result = ToFamily(family, context.ModelState, FamilyTexts.In(family.In) ?? FamilyTexts.For(http.Request));
+            context.Result = ToFamily(refusal.IsSaved ? null : family, context.ModelState, FamilyTexts.In(family?.In) ?? FamilyTexts.For(http.Request));
             return;
         }
 
-        if (!HttpMethods.IsPost(http.Request.Method) || (http.Request.HasFormContentType && http.Request.Form.Files.Count > 0) || http.User.Identity?.IsAuthenticated != true)
+        if (refusal.IsSaved || !HttpMethods.IsPost(http.Request.Method) || (http.Request.HasFormContentType && http.Request.Form.Files.Count > 0) || http.User.Identity?.IsAuthenticated != true)
         {
             context.Result = WithoutForm(context.ModelState, refusal);
             return;
@@ -47,8 +49,9 @@ public sealed class RefusedFilter(IapDbContext db, IModelMetadataProvider metada
         db.SavingChanges += Refuse;
         var answered = await next();
         db.SavingChanges -= Refuse;
-        if (answered.Exception is null ? answered.Result is ViewResult { ViewName: not ErrorPage.View } : !Refusal.Is(answered.Exception))
+        if (answered.Exception is null ? answered.Result is ViewResult { ViewName: not ErrorPage.View } or PartialViewResult : !Refusal.Is(answered.Exception))
         {
+            SayOnce(context.ModelState, refusal.Words);
             (answered.Result as ViewResult)?.StatusCode = StatusCodes.Status409Conflict;
             return;
         }
@@ -62,20 +65,32 @@ public sealed class RefusedFilter(IapDbContext db, IModelMetadataProvider metada
     private ViewResult WithoutForm(ModelStateDictionary state, Refusal refusal) => new()
     {
         ViewName = ErrorPage.View,
-        StatusCode = StatusCodes.Status409Conflict,
-        ViewData = new ViewDataDictionary<ErrorPage>(metadata, state) { Model = ErrorPage.Refused(refusal.Words, refusal.IsStale, refusal.Page, refusal.Typed) },
+        StatusCode = refusal.IsSaved ? StatusCodes.Status503ServiceUnavailable : StatusCodes.Status409Conflict,
+        ViewData = new ViewDataDictionary<ErrorPage>(metadata, state) { Model = refusal.IsSaved ? ErrorPage.SavedUnseen(refusal.Words, refusal.Page) : ErrorPage.Refused(refusal.Words, refusal.IsStale, refusal.Page, refusal.Typed) },
     };
 
     /// <summary>A family reads no staff words, and has what it sent back in a form that can be sent again.</summary>
-    private ViewResult ToFamily(OwnViewForm form, ModelStateDictionary state, FamilyTexts texts) => new()
+    private ViewResult ToFamily(OwnViewForm? form, ModelStateDictionary state, FamilyTexts texts) => new()
     {
         ViewName = OwnViewForm.SendAgain,
         StatusCode = StatusCodes.Status409Conflict,
-        ViewData = new ViewDataDictionary<OwnViewForm>(metadata, state) { Model = form, ["Texts"] = texts },
+        ViewData = new ViewDataDictionary<OwnViewForm?>(metadata, state) { Model = form, ["Texts"] = texts },
     };
 
-    private List<TypedField> Typed(ActionExecutingContext context, Refusal refusal) =>
-        context.HttpContext.Request.HasFormContentType ? TypedFields.Of(context.HttpContext.Request.Form, context.ActionDescriptor.Parameters, metadata, refusal.Now) : [];
+    /// <summary>An action that catches what a rule says puts it beside a field, and it stands above the form already.</summary>
+    private static void SayOnce(ModelStateDictionary state, string words)
+    {
+        foreach (var errors in state.Values.Select(v => v.Errors))
+        {
+            for (var n = errors.Count - 1; n >= 0; n--)
+            {
+                if (errors[n].ErrorMessage == words)
+                {
+                    errors.RemoveAt(n);
+                }
+            }
+        }
+    }
 
     private static string? PageOf(HttpRequest request) =>
         Uri.TryCreate(request.Headers.Referer, UriKind.Absolute, out var referer) && referer.Authority == request.Host.Value ? referer.PathAndQuery : null;

@@ -39,6 +39,28 @@ public sealed class FeedbackTests(IapApp app) : IClassFixture<IapApp>
         (await school.Read(db => db.LessonFeedback.SingleAsync(f => f.PupilId == maya.Id))).LeftEarly.ShouldBeTrue();
     }
 
+    [Theory]
+    [InlineData(true)]
+    [InlineData(false)]
+    public async Task ThatMetAnotherSave_ComesBackAsChosen_WithTheReason(bool byScript)
+    {
+        var (_, maya, teacher) = await TaughtNowAsync();
+        using var request = new HttpRequestMessage(HttpMethod.Post, Lesson + maya.Id) { Content = new FormUrlEncodedContent(new Dictionary<string, string> { ["HowItWent"] = "Well", ["__RequestVerificationToken"] = (await teacher.GetAsync(Lesson + maya.Id)).ValueOf("__RequestVerificationToken")! }) };
+        if (byScript)
+        {
+            request.Headers.Add("HX-Request", "true");
+        }
+
+        app.Sql.FailAt("INSERT INTO \"LessonFeedback\"");
+        using var answer = await teacher.Http.SendAsync(request);
+        var part = await answer.Content.ReadAsStringAsync();
+
+        part.ShouldContain("Somebody else saved at the same moment, so this was not saved. Send it again.");
+        part.ShouldNotContain("Choose how the lesson went");
+        part.ShouldContain("value=\"Well\" checked");
+        part.Contains("<html", StringComparison.Ordinal).ShouldBe(!byScript);
+    }
+
     [Fact]
     public async Task Lesson_OfAStranger_IsNotFound()
     {

@@ -209,6 +209,37 @@ public sealed class BuildTests(IapApp app) : IClassFixture<IapApp>
     }
 
     [Fact]
+    public async Task StepBack_ThatMetAnotherChange_IsTakenWhenItIsSentAgain()
+    {
+        var (school, maya, lead) = await WithPlaceAsync();
+        var placement = await school.Read(db => db.Placements.SingleAsync(p => p.PupilId == maya.Id));
+        await school.TimetableVersion(placement, 20);
+        var page = await lead.GetAsync($"/pupils/{maya.Id}/timetable/step-back");
+        await (await lead.GetAsync($"/pupils/{maya.Id}/timetable/step-back")).SubmitAsync("form.stepback", new { Reason = "A hard week", Chosen = new[] { "1-1-1" } });
+
+        var met = await page.SendAsync("form.stepback", new { Reason = "Two hard mornings", Chosen = new[] { "1-1-2" } });
+        met.Errors.ShouldHaveSingleItem().ShouldStartWith("Somebody changed the timetable in the meantime");
+
+        (await met.SubmitAsync("form.stepback")).Notice!.ShouldStartWith("Saved. The timetable with fewer lessons holds");
+    }
+
+    [Fact]
+    public async Task StepBack_ThatLostARace_SaysItOnce_AndIsTakenWhenItIsSentAgain()
+    {
+        var (school, maya, lead) = await WithPlaceAsync();
+        var placement = await school.Read(db => db.Placements.SingleAsync(p => p.PupilId == maya.Id));
+        await school.TimetableVersion(placement, 20);
+        var page = await lead.GetAsync($"/pupils/{maya.Id}/timetable/step-back");
+
+        app.Sql.FailAt("INSERT INTO \"TimetableVersions\"");
+        var lost = await page.SendAsync("form.stepback", new { Reason = "Two hard mornings", Chosen = new[] { "1-1-1" } });
+
+        lost.Status.ShouldBe(HttpStatusCode.Conflict);
+        lost.Errors.ShouldHaveSingleItem().ShouldStartWith("Somebody else saved at the same moment");
+        (await lost.SubmitAsync("form.stepback")).Notice!.ShouldStartWith("Saved. The timetable with fewer lessons holds");
+    }
+
+    [Fact]
     public async Task StepBack_IntoAFullPeriod_IsTakenAndSaysSo()
     {
         var (school, maya, lead) = await WithPlaceAsync();

@@ -53,6 +53,16 @@ public sealed record ErrorPage(string Title, string Words)
         Typed = typed,
     };
 
+    /// <summary>503: what was sent is saved, and the page that would have said so could not be read.</summary>
+    /// <param name="words">That it is saved.</param>
+    /// <param name="backHref">The page the user came from.</param>
+    public static ErrorPage SavedUnseen(string words, string? backHref) => new("This page could not be shown", words)
+    {
+        ActionText = backHref is null ? null : "Open the page again",
+        ActionHref = backHref,
+        ActionIcon = "rotate-cw",
+    };
+
     /// <summary>500. A reference is read out on the phone, so it is short and without letters that sound alike.</summary>
     public static ErrorPage Unexpected(string reference, DateTime at, string? tryAgainHref) => new("This page could not be shown", "")
     {

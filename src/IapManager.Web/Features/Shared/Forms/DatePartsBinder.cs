@@ -126,6 +126,15 @@ public sealed class DatePartsBinder : IModelBinder
         }
     }
 
+    /// <param name="parts">Day, month and year, or one text as yyyy-MM-dd.</param>
+    /// <returns>Null when they are no date.</returns>
+    public static DateOnly? Read(IReadOnlyList<string> parts) => parts switch
+    {
+        [var whole] when DateOnly.TryParseExact(whole, "yyyy-MM-dd", CultureInfo.InvariantCulture, DateTimeStyles.None, out var date) => date,
+        [var day, var month, var year] when TryRead(day, month, year, out var date) => date,
+        _ => null,
+    };
+
     private static bool TryRead(string day, string month, string year, out DateOnly date)
     {
         if (day.Length > 2 || !day.All(char.IsAsciiDigit))
