@@ -56,6 +56,16 @@ public static class PlacementDates
         MustBeSchoolDay(day, calendar);
     }
 
+    /// <param name="start">First day of a place that is offered now.</param>
+    /// <param name="today">The day of the offer.</param>
+    /// <param name="calendar">The school's.</param>
+    /// <exception cref="DomainRuleException">When the day has passed, or the school is closed on it.</exception>
+    public static void MustBeFirstDayOfAnOffer(DateOnly start, DateOnly today, SchoolCalendar calendar)
+    {
+        Rule.Must(start >= today, $"{start:dddd d MMMM yyyy} has passed. Choose today or a later school day.", nameof(start));
+        MustBeSchoolDay(start, calendar);
+    }
+
     /// <param name="day">The day.</param>
     /// <param name="calendar">The school's.</param>
     /// <param name="about">What the day is, as the rule's exception names it.</param>

@@ -30,6 +30,28 @@ public sealed class PlacementDatesLaws
     });
 
     [Theory]
+    [InlineData("2026-11-23", null)]
+    [InlineData("2026-11-24", null)]
+    [InlineData("2026-11-20", "Friday 20 November 2026 has passed. Choose today or a later school day.")]
+    [InlineData("2026-05-18", "Monday 18 May 2026 has passed. Choose today or a later school day.")]
+    [InlineData("2026-11-28", "The school is closed on Saturday 28 November 2026. Choose a school day.")]
+    public void FirstDayOfAnOffer_IsTodayOrALaterSchoolDay(string day, string? words)
+    {
+        var start = DateOnly.Parse(day, CultureInfo.InvariantCulture);
+        Action offer = () => PlacementDates.MustBeFirstDayOfAnOffer(start, new(2026, 11, 23), Calendar);
+
+        if (words is null)
+        {
+            offer.ShouldNotThrow();
+        }
+        else
+        {
+            var refused = offer.ShouldThrow<DomainRuleException>();
+            (refused.Message, refused.About).ShouldBe((words, "start"));
+        }
+    }
+
+    [Theory]
     [InlineData("2026-11-16", null, "2026-11-23")]
     [InlineData("2026-11-20", null, "2026-11-27")]
     [InlineData("2026-11-23", null, "2026-12-02")]

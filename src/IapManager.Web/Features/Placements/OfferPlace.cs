@@ -145,7 +145,7 @@ public sealed class OfferPlace(IapDbContext db, PlacesSource places, WaitingQueu
         db.Entry(referral).Property(r => r.Stamp).OriginalValue = form.Stamp;
         var (start, plannedEnd) = (form.Start!.Value, form.PlannedEnd!.Value);
         var calendar = (await source.GetAsync(cancellationToken)).Calendar;
-        PlacementDates.MustBeSchoolDay(start, calendar);
+        PlacementDates.MustBeFirstDayOfAnOffer(start, clock.Today, calendar);
         PlacementDates.MustBeSchoolDay(plannedEnd, calendar);
         var provision = await places.TakeAsync(referral.ProvisionId, null, start, plannedEnd, cancellationToken);
         if (await db.Placements.AnyAsync(p => p.PupilId == referral.PupilId

@@ -120,6 +120,8 @@ public sealed class OfferTests(IapApp app) : IClassFixture<IapApp>
     }
 
     [Theory]
+    [InlineData("Start", "2026-05-18", "Monday 18 May 2026 has passed. Choose today or a later school day")]
+    [InlineData("Start", "2026-11-20", "Friday 20 November 2026 has passed. Choose today or a later school day")]
     [InlineData("Start", "2026-11-28", "The school is closed on Saturday 28 November 2026")]
     [InlineData("PlannedEnd", "2026-11-23", "The planned end must be after the start")]
     [InlineData("PlannedEnd", "2029-03-01", "The longest stay ends on")]
