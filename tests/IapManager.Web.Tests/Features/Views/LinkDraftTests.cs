@@ -109,6 +109,26 @@ public sealed class LinkDraftTests(IapApp app) : IClassFixture<IapApp>
         LinkDraft.Open(draft, other).ShouldBeNull();
     }
 
+    [Theory]
+    [InlineData(Voice.Parent)]
+    [InlineData(Voice.Pupil)]
+    public async Task ReturnInAField_KeepsWhatCanBeSentOnlyOnce(Voice voice)
+    {
+        var (school, _, link) = await LinkAsync(voice);
+        var page = await app.Visitor().GetAsync(link);
+        page = await page.SubmitAsync("main form", new Dictionary<string, object?> { ["Words[0]"] = "Trombones" }, voice == Voice.Pupil ? "button[value=next]" : "button[value=keep]");
+        for (var step = 2; voice == Voice.Pupil && step < 5; step++)
+        {
+            page = await page.SubmitAsync("main form", null, "button[value=next]");
+        }
+
+        var pressed = page.Find("main form button:not([type=button])").ShouldNotBeNull();
+        page = await page.SubmitAsync("main form", null, $"button[name='{pressed.GetAttribute("name")}'][value='{pressed.GetAttribute("value")}']");
+
+        page.Text.ShouldContain("Your answers are kept");
+        (await school.Read(db => db.Views.CountAsync(v => v.State == ViewState.Given))).ShouldBe(0);
+    }
+
     private async Task HalfwayAsync(string link, IapApp? host = null)
     {
         var page = await (host ?? app).Visitor().GetAsync(link);
