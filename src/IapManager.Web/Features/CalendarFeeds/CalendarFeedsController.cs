@@ -78,7 +78,7 @@ public sealed class CalendarFeedsController(ReadFeeds feeds, MakeFeed make, Clos
         }
 
         return ModelState.Check(validator, form)
-            ? await ShowPupilAsync(pupilId, form, await make.ForFamilyAsync(pupilId, contact is null ? form.For! : LinkForm.NameOf(contact), contact?.Id, Aborted))
+            ? await ShowPupilAsync(pupilId, form, await make.ForFamilyAsync(pupilId, contact is null ? form.For! : LinkForm.NameOf(contact, pupil.Contacts), contact?.Id, Aborted))
             : await ShowPupilAsync(pupilId, form, default);
     }
 

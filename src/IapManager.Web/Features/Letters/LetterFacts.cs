@@ -16,9 +16,15 @@ namespace IapManager.Web.Features.Letters;
 /// <param name="Barred">The school has it on record that this person is not to be written to.</param>
 public sealed record LetterContact(int Id, string Name, string FullName, string Relationship, string? Email, string? WhyNot, bool Barred)
 {
-    public static LetterContact Of(Contact contact) => new(
+    /// <summary>What tells them apart from another of the same name; null when there is none.</summary>
+    public string? Apart { get; init; }
+
+    public static LetterContact Of(Contact contact, IEnumerable<Contact> contacts) => new(
         contact.Id, contact.FormalName, $"{contact.Forename} {contact.Surname}".Trim(), contact.Relationship, contact.Email,
-        !contact.MayBeWrittenTo ? "is not to be written to" : !contact.ParentalResponsibility ? "has no parental responsibility on record" : null, !contact.MayBeWrittenTo);
+        !contact.MayBeWrittenTo ? "is not to be written to" : !contact.ParentalResponsibility ? "has no parental responsibility on record" : null, !contact.MayBeWrittenTo)
+    {
+        Apart = ContactsApart.Of(contact, contacts),
+    };
 }
 
 /// <summary>What the placeholders of a letter stand for, and the school's words for it.</summary>
@@ -75,7 +81,7 @@ public sealed class ReadLetterFacts(IapDbContext db, CurrentUser user, SchoolFac
         return new LetterFacts
         {
             Pupil = found.Pupil,
-            Contacts = [.. found.Pupil.Contacts.OrderBy(c => c.Order).ThenBy(c => c.Id).Select(LetterContact.Of)],
+            Contacts = [.. found.Pupil.Contacts.OrderBy(c => c.Order).ThenBy(c => c.Id).Select(c => LetterContact.Of(c, found.Pupil.Contacts))],
             Template = template,
             PlacementId = place?.Id,
             Values = new Dictionary<string, string?>

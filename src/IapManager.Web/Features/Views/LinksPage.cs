@@ -115,7 +115,7 @@ public sealed class ReadLinks(IapDbContext db, SchoolClock clock, CurrentUser us
         var days = (await facts.GetAsync(cancellationToken)).School.PrivateLinkDays;
         var made = await OfAsync(found.View.Id, cancellationToken);
         var last = made.FirstOrDefault(l => l.Id == again) ?? made.FirstOrDefault();
-        var contact = last?.SentTo is { } name ? found.MayBeAsked.FirstOrDefault(c => LinkForm.NameOf(c) == name) : null;
+        var contact = last?.SentTo is { } name ? found.MayBeAsked.FirstOrDefault(c => LinkForm.NameOf(c, found.Contacts) == name) : null;
         return new LinkForm { ContactId = contact?.Id, For = contact is null ? last?.SentTo : null, Language = last?.Language, Days = days };
     }
 
@@ -139,7 +139,7 @@ public sealed class ReadLinks(IapDbContext db, SchoolClock clock, CurrentUser us
 
         var school = (await facts.GetAsync(cancellationToken)).School.Name;
         var texts = FamilyTexts.In(link.Language) ?? FamilyTexts.English;
-        var contact = found.MayBeAsked.FirstOrDefault(c => LinkForm.NameOf(c) == link.SentTo);
+        var contact = found.MayBeAsked.FirstOrDefault(c => LinkForm.NameOf(c, found.Contacts) == link.SentTo);
         return new MadeLink(address, link.ExpiresAt, link.CreatedAt + LinkInHand.Shown, link.SentTo, contact, LinkWords.Of(found.IsPupil, texts, school, found.Pupil.Forename, link.ExpiresAt, address));
     }
 }

@@ -36,7 +36,13 @@ public sealed class LinkForm
     public int? Seen { get; set; }
 
     /// <summary>"Mrs Collins, mother".</summary>
-    public static string NameOf(Contact contact) => contact.Relationship.Length == 0 ? contact.FormalName : $"{contact.FormalName}, {contact.Relationship.ToLowerInvariant()}";
+    /// <param name="contact">Of the pupil.</param>
+    /// <param name="contacts">All of the pupil's, of whom none may read the same.</param>
+    public static string NameOf(Contact contact, IEnumerable<Contact> contacts)
+    {
+        var name = ContactsApart.Of(contact, contacts) is { } apart ? $"{contact.FormalName} ({apart})" : contact.FormalName;
+        return contact.Relationship.Length == 0 ? name : $"{name}, {contact.Relationship.ToLowerInvariant()}";
+    }
 
     public static IReadOnlyList<Choice> Languages { get; } =
         [.. FamilyTexts.All.Select(t => new Choice(t.Tag, t == FamilyTexts.English ? t.NameInEnglish : $"{t.NameInEnglish} ({t.Name})"))];
@@ -63,7 +69,12 @@ public sealed record LinkOrTheirs(PrivateLink? Link, PrivateLink? InTheWay);
 [UseCase]
 public sealed class MakePrivateLink(IapDbContext db, SchoolClock clock, CurrentUser user, SchoolFactsSource facts, ViewOwner owner)
 {
-    public async Task<LinkOrTheirs> ExecuteAsync(View view, LinkForm form, Contact? contact, string token, CancellationToken cancellationToken)
+    /// <param name="view">Whose form it opens.</param>
+    /// <param name="form">As it was sent.</param>
+    /// <param name="contact">Name of the contact chosen; null when somebody else's was typed.</param>
+    /// <param name="token">The secret.</param>
+    /// <param name="cancellationToken">Of the request.</param>
+    public async Task<LinkOrTheirs> ExecuteAsync(View view, LinkForm form, string? contact, string token, CancellationToken cancellationToken)
     {
         var hash = SecretToken.HashOf(token)!;
         if (await MadeAsync(view.Id, hash, cancellationToken) is { } before)
@@ -86,7 +97,7 @@ public sealed class MakePrivateLink(IapDbContext db, SchoolClock clock, CurrentU
         db.Entry(view).Property(v => v.Stamp).IsModified = true;
         await RevokeLinks.OfAsync(db, [view.Id], Shortened($"{user.Name} made a new link", PrivateLink.ReasonLimit), clock.Now, cancellationToken);
         var days = form.Days ?? (await facts.GetAsync(cancellationToken)).School.PrivateLinkDays;
-        var name = contact is null ? OwnWords.Name(form.For) : LinkForm.NameOf(contact);
+        var name = contact ?? OwnWords.Name(form.For);
         var link = new PrivateLink(view.SchoolId, view.Id, hash, clock.Now, clock.Now.AddDays(days), user.Actor, form.Language, name is null ? null : Shortened(name, View.NameLimit));
         db.PrivateLinks.Add(link);
         try

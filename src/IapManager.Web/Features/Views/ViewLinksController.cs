@@ -54,7 +54,7 @@ public sealed class ViewLinksController(ViewAccess views, ReadLinks links, LinkI
         }
 
         var token = hand.TokenOf(id, form.Seal);
-        var (link, theirs) = await useCase.ExecuteAsync(found.View, form, contact, token, cancellationToken);
+        var (link, theirs) = await useCase.ExecuteAsync(found.View, form, contact is null ? null : LinkForm.NameOf(contact, found.Contacts), token, cancellationToken);
         if (theirs is not null)
         {
             Response.StatusCode = StatusCodes.Status409Conflict;

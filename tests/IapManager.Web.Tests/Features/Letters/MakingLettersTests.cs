@@ -258,6 +258,27 @@ public sealed class MakingLettersTests(IapApp app) : IClassFixture<IapApp>
         (await lead.GetAsync($"/referrals/{referral.Id}/letters")).Text.ShouldContain("It tells of an earlier decision");
     }
 
+    [Fact]
+    public async Task TwoContactsWhoWouldReadTheSame_AreToldApart_AndTheOneChosenStaysChosen()
+    {
+        var school = await app.SchoolAsync();
+        var lead = await school.User(SchoolRole.IapLead);
+        var pupil = await school.Pupil(p =>
+        {
+            var (one, other) = (p.AddContact(1, "Mother", "Cole"), p.AddContact(2, "Mother", "Cole"));
+            (one.Title, one.Forename, one.Email, one.ParentalResponsibility) = ("Mrs", "Anna", "anna@mail.example", true);
+            (other.Title, other.Forename, other.Email, other.ParentalResponsibility) = ("Mrs", "Beth", "beth@mail.example", true);
+        });
+        var referral = await school.Referral(r => r.For(pupil).WithViews().Accepted());
+
+        var page = await lead.GetAsync($"/referrals/{referral.Id}/letters/new?contact={pupil.Contacts.Last().Id}");
+
+        page.All("label[for^=contact-]").ShouldContain(l => l.StartsWith("Mrs Cole (Anna)", StringComparison.Ordinal));
+        page.Find("input[name=contact][checked]").ShouldNotBeNull().GetAttribute("value").ShouldBe($"{pupil.Contacts.Last().Id}");
+        page.Document.QuerySelectorAll("input[name=contact][checked]").Length.ShouldBe(1);
+        page.ValueOf("Email").ShouldBe("beth@mail.example");
+    }
+
     private static Dictionary<string, object?> Fields(string to, string email, string kind = "Accepted") => new()
     {
         ["Kind"] = kind,

@@ -213,6 +213,23 @@ public sealed class LinksPageTests(IapApp app) : IClassFixture<IapApp>
         (await lead.GetAsync($"/pupils/{placement.PupilId}/reviews/{review.Id}")).Text.ShouldContain("carer’s view, Mr Collins, dad");
     }
 
+    [Theory]
+    [InlineData("Hannah", "Grace", "Mrs Collins (Hannah), mother", "Mrs Collins (Grace), mother")]
+    [InlineData(null, null, "Mrs Collins (telephone ending 123), mother", "Mrs Collins (telephone ending 456), mother")]
+    public async Task TwoContactsWhoWouldReadTheSame_AreToldApart_AndTheLinkIsForTheOneChosen(string? first, string? second, string firstName, string secondName)
+    {
+        var (school, lead, view, contact) = await WithContactAsync(c => c.Forename = first);
+        var other = new Contact(contact.PupilId, 2, "Mother", "Collins") { Title = "Mrs", Forename = second, ParentalResponsibility = true, Mobile = "+44 7700 900456" };
+        await school.Add(other);
+
+        var page = await lead.GetAsync($"/views/{view}/link");
+        page.All("select[name=ContactId] option").ShouldBe(["Somebody else", firstName, secondName]);
+        page = await page.SubmitAsync("form[action$='/link']", new { ContactId = other.Id });
+
+        page.Text.ShouldContain($"It is for {secondName}.");
+        page.Find("a[href^='sms:']")!.GetAttribute("href")!.ShouldContain("900456");
+    }
+
     private async Task<(TestSchool School, Browser Lead, int View, Contact Contact)> WithContactAsync(Action<Contact>? change = null)
     {
         var school = await app.SchoolAsync();
