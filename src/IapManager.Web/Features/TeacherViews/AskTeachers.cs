@@ -1,3 +1,4 @@
+using System.ComponentModel.DataAnnotations;
 using FluentValidation;
 using IapManager.Data;
 using IapManager.Domain.Referrals;
@@ -14,6 +15,7 @@ public sealed class AskForm
     /// <summary>Members of staff.</summary>
     public List<int>? Teachers { get; set; }
 
+    [Display(Name = "By when")]
     public DateOnly? DueOn { get; set; }
 
     /// <summary>What was searched for, so that the page comes back with it.</summary>

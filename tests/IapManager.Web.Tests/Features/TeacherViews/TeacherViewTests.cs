@@ -88,6 +88,7 @@ public sealed class TeacherViewTests(IapApp app) : IClassFixture<IapApp>
         (await lead.PostAsync(address, new { Teachers = left.Id, DueOn = school.Today })).Errors.ShouldBe(["Choose somebody from the list"]);
         (await lead.PostAsync(address, new { Teachers = staff.Id, DueOn = school.Today.AddDays(-1) })).Errors.ShouldBe(["Enter today or a day to come"]);
         (await lead.PostAsync(address, new { Teachers = staff.Id, DueOn = school.Today.AddYears(1) })).Errors.ShouldBe(["Enter a day within two months"]);
+        (await lead.PostAsync(address, new Dictionary<string, object?> { ["Teachers"] = staff.Id, ["DueOn.Day"] = "31", ["DueOn.Month"] = "2", ["DueOn.Year"] = "2027" })).Errors.ShouldBe(["By when must be a real date"]);
         (await lead.PostAsync(address, new { Teachers = Enumerable.Range(1, 31).ToArray(), DueOn = school.Today })).Errors.ShouldBe(["Choose up to 30 at once"]);
         (await lead.PostAsync(address, new { Teachers = "all", DueOn = "soon" })).Status.ShouldBe(HttpStatusCode.BadRequest);
         (await RowsAsync(school, referral.Id)).ShouldBeEmpty();
