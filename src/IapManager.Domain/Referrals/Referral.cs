@@ -133,7 +133,7 @@ public sealed partial class Referral : ISchoolOwned, IStamped
     /// <summary>Sends the referral to the lead.</summary>
     public void Submit(ReferralSnapshot snapshot, DateOnly today, Actor by, DateTime now)
     {
-        MustBe("submit", ReferralState.Draft);
+        Rule.Must(State == ReferralState.Draft, "The referral is sent already.");
         Rule.Must(MissingSections.Count == 0, $"Fill in first: {string.Join(", ", MissingSections.Select(ReferralSections.NameOf))}.");
         State = ReferralState.Submitted;
         SubmittedOn = today;
@@ -144,6 +144,7 @@ public sealed partial class Referral : ISchoolOwned, IStamped
 
     public void StartReview(DateOnly today, Actor by, DateTime now)
     {
+        Rule.Must(State != ReferralState.UnderReview, "The review has begun already.");
         MustBe("start reviewing", ReferralState.Submitted);
         State = ReferralState.UnderReview;
         AcknowledgedOn ??= today;

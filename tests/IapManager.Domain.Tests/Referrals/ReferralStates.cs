@@ -76,7 +76,7 @@ public sealed class ReferralStates
         }
         else
         {
-            Should.Throw<DomainRuleException>(() => Verbs[verb](referral)).Message.ShouldStartWith("You cannot ");
+            Should.Throw<DomainRuleException>(() => Verbs[verb](referral)).Message.ShouldStartWith(verb == "Submit" ? "The referral is sent already." : verb == "StartReview" && state == ReferralState.UnderReview ? "The review has begun already." : "You cannot ");
             referral.State.ShouldBe(state);
         }
     }

@@ -31,6 +31,7 @@ public sealed class DecideReferral(IapDbContext db, ReferralAccess access, Schoo
         db.Entry(referral).Property(r => r.Stamp).OriginalValue = form.Stamp;
         if (decision.Accepted)
         {
+            await PlaceInTheWay.RefuseAsync(db, referral, "There is nothing to wait for: withdraw the referral, or decline it and say what goes on.", cancellationToken);
             referral.Accept(decision, clock.Now);
             db.WaitingListEntries.Add(new WaitingListEntry(
                 referral.SchoolId, referral.ProvisionId, referral.Id, referral.PupilId, decision.Points, form.Urgency!.Value, form.Meanwhile, decision.On));

@@ -4,16 +4,22 @@ using IapManager.Domain.Pupils;
 using IapManager.Domain.Referrals;
 using IapManager.Domain.Schools;
 using IapManager.Web.Infrastructure;
+using IapManager.Web.Infrastructure.Access;
 using IapManager.Web.Infrastructure.Schools;
 using Microsoft.EntityFrameworkCore;
 
 namespace IapManager.Web.Features.Referrals;
 
 /// <summary>A pupil as whoever refers finds them: name and form alone, and what stands in the way of a second referral.</summary>
-/// <param name="Choices">Provisions to which the pupil may be referred; empty when an open referral stands in the way of each.</param>
+/// <param name="Choices">Provisions to which the pupil may be referred; empty when an open referral, or the place that the pupil has, stands in the way of each.</param>
 /// <param name="Open">Referrals on their way, by provision.</param>
 /// <param name="Earlier">Those that have ended and that the user may open, latest first.</param>
-public sealed record FoundPupil(int Id, string Name, int Year, string? Form, IReadOnlyList<Provision> Choices, IReadOnlyList<(string Provision, OpenReferral Referral)> Open, IReadOnlyList<EarlierReferral> Earlier);
+/// <param name="Place">The place that the pupil has; null for none.</param>
+public sealed record FoundPupil(int Id, string Name, int Year, string? Form, IReadOnlyList<Provision> Choices, IReadOnlyList<(string Provision, OpenReferral Referral)> Open, IReadOnlyList<EarlierReferral> Earlier, FoundPlace? Place);
+
+/// <param name="Id">Of the placement.</param>
+/// <param name="Provision">Its name; null when the user may not open the placement: then that there is a place is all that is said.</param>
+public sealed record FoundPlace(int Id, string? Provision);
 
 /// <param name="MayOpen">False when it is somebody else's and not for this user: then the reference and the referrer's name are all that is said.</param>
 public sealed record OpenReferral(int Id, string Reference, string Referrer, ReferralState State, bool MayOpen);
@@ -22,7 +28,7 @@ public sealed record EarlierReferral(int Id, string Reference, ReferralState Sta
 
 /// <summary>Finds the pupil to refer while a name is typed, and what was referred before. Two statements.</summary>
 [UseCase]
-public sealed class FindPupils(IapDbContext db, ReferralAccess access, SchoolFactsSource source, SchoolClock clock)
+public sealed class FindPupils(IapDbContext db, ReferralAccess access, PupilAccess pupilAccess, SchoolFactsSource source, SchoolClock clock)
 {
     public const int Most = 10;
 
@@ -72,8 +78,10 @@ public sealed class FindPupils(IapDbContext db, ReferralAccess access, SchoolFac
             pupils = pupils.Where(p => p.SearchName.Contains(part));
         }
 
+        var team = pupilAccess.ForTeam(db.Pupils);
+        var taken = PlaceInTheWay.Taken(db);
         var found = await pupils.OrderBy(p => p.PreferredSurname ?? p.LegalSurname).ThenBy(p => p.KnownAsForename ?? p.PreferredForename ?? p.LegalForename).ThenBy(p => p.Id).Take(Most)
-            .Select(p => new { p.Id, Name = (p.KnownAsForename ?? p.PreferredForename ?? p.LegalForename) + " " + (p.PreferredSurname ?? p.LegalSurname), p.YearGroup, p.Form })
+            .Select(p => new { p.Id, Name = (p.KnownAsForename ?? p.PreferredForename ?? p.LegalForename) + " " + (p.PreferredSurname ?? p.LegalSurname), p.YearGroup, p.Form, Place = taken.Where(x => x.PupilId == p.Id).OrderBy(x => x.Id).Select(x => new { x.Id, x.ProvisionId }).FirstOrDefault(), MayOpen = team.Any(t => t.Id == p.Id) })
             .ToListAsync(cancellationToken);
         if (found.Count == 0)
         {
@@ -91,9 +99,10 @@ public sealed class FindPupils(IapDbContext db, ReferralAccess access, SchoolFac
         {
             var ofPupil = referrals.Where(r => r.PupilId == p.Id).ToList();
             return new FoundPupil(p.Id, p.Name, p.YearGroup, p.Form,
-                [.. provisions.Where(v => !ofPupil.Any(r => r.Open && r.ProvisionId == v.Id))],
+                [.. provisions.Where(v => v.Id != p.Place?.ProvisionId && !ofPupil.Any(r => r.Open && r.ProvisionId == v.Id))],
                 [.. ofPupil.Where(r => r.Open).Select(r => (provisions.FirstOrDefault(v => v.Id == r.ProvisionId)?.Name ?? "", new OpenReferral(r.Id, r.Reference, r.Referrer, r.State, r.MayOpen)))],
-                [.. ofPupil.Where(r => !r.Open && r.MayOpen).Select(r => new EarlierReferral(r.Id, r.Reference, r.State, r.StartedAt))]);
+                [.. ofPupil.Where(r => !r.Open && r.MayOpen).Select(r => new EarlierReferral(r.Id, r.Reference, r.State, r.StartedAt))],
+                p.Place is null ? null : new FoundPlace(p.Place.Id, p.MayOpen ? provisions.FirstOrDefault(v => v.Id == p.Place.ProvisionId)?.Name : null));
         })];
     }
 }

@@ -53,7 +53,7 @@ public sealed class ReferralsController(ReferralAccess access, AuditLog audit, S
         }
 
         Response.StatusCode = StatusCodes.Status409Conflict;
-        return View(new NewReferralPage(null, null, await find.YearsAsync(cancellationToken), await find.ExecuteAsync(null, null, pupilId, cancellationToken), (await facts.GetAsync(cancellationToken)).Provisions.Count, started.Open));
+        return View(new NewReferralPage(null, null, await find.YearsAsync(cancellationToken), await find.ExecuteAsync(null, null, pupilId, cancellationToken), (await facts.GetAsync(cancellationToken)).Provisions.Count, started.Open) { HasPlace = started.HasPlace });
     }
 
     [HttpGet("{id:int}")]
@@ -92,4 +92,8 @@ public sealed class ReferralsController(ReferralAccess access, AuditLog audit, S
 /// <param name="Years">Year groups to choose from; empty where the list of those found is asked for alone.</param>
 /// <param name="Provisions">How many the school has.</param>
 /// <param name="Open">The referral that stood in the way of a second one; null when none did.</param>
-public sealed record NewReferralPage(string? Q, int? Year, IReadOnlyList<int> Years, IReadOnlyList<FoundPupil> Found, int Provisions, OpenReferral? Open);
+public sealed record NewReferralPage(string? Q, int? Year, IReadOnlyList<int> Years, IReadOnlyList<FoundPupil> Found, int Provisions, OpenReferral? Open)
+{
+    /// <summary>A place that the pupil has already stood in the way.</summary>
+    public bool HasPlace { get; init; }
+}

@@ -11,9 +11,10 @@ namespace IapManager.Web.Features.Referrals;
 
 /// <param name="Id">The new referral; null when it was refused.</param>
 /// <param name="Open">The open referral that stands in the way; null when none does.</param>
-public sealed record StartedReferral(int? Id, OpenReferral? Open);
+/// <param name="HasPlace">The pupil has a place there already.</param>
+public sealed record StartedReferral(int? Id, OpenReferral? Open, bool HasPlace = false);
 
-/// <summary>Starts a draft for a pupil on roll. One open referral for each pupil and provision; one whose place has not been taken up yet is open.</summary>
+/// <summary>Starts a draft for a pupil on roll. One open referral for each pupil and provision; one whose place has not been taken up yet is open. None for a pupil who has a place there.</summary>
 [UseCase]
 public sealed class StartReferral(IapDbContext db, CurrentUser user, ReferralAccess access, SchoolClock clock)
 {
@@ -33,6 +34,11 @@ public sealed class StartReferral(IapDbContext db, CurrentUser user, ReferralAcc
             if (await OpenAsync(pupilId, provisionId, cancellationToken) is { } open)
             {
                 return new StartedReferral(null, open);
+            }
+
+            if (await PlaceInTheWay.IsThereAsync(db, pupilId, provisionId, cancellationToken))
+            {
+                return new StartedReferral(null, null, true);
             }
 
             var referral = new Referral(user.SchoolId!.Value, provisionId, pupilId, await NextReferenceAsync(today.Year, cancellationToken), user.Actor, clock.Now);

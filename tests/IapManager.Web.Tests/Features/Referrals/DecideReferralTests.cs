@@ -39,6 +39,24 @@ public sealed class DecideReferralTests(IapApp app) : IClassFixture<IapApp>
     }
 
     [Fact]
+    public async Task Accept_OfAPupilWhoWasGivenAPlaceMeanwhile_IsRefused_AndNobodyWaits()
+    {
+        var school = await app.SchoolAsync();
+        var lead = await school.User(SchoolRole.IapLead);
+        var pupil = await school.Pupil();
+        var referral = await school.Referral(r => r.For(pupil).UnderReview().WithViews());
+        var page = await lead.GetAsync($"/referrals/{referral.Id}");
+        await school.Placement(p => p.For(pupil));
+
+        page = await page.SubmitAsync("form[action$=decision]", Judged(("Accept", "true"), ("Reason", "A quiet start"), ("Others[0].Name", "Ruth Adeyemi"), ("Others[0].Role", "Lead of The Bridge"), ("Urgency", "6")), "button[value=record]");
+
+        page.Status.ShouldBe(HttpStatusCode.Conflict);
+        page.Text.ShouldContain("This pupil has a place already.");
+        (await school.Read(db => db.Referrals.SingleAsync(r => r.Id == referral.Id))).State.ShouldBe(ReferralState.UnderReview);
+        (await school.Read(db => db.WaitingListEntries.CountAsync(e => e.ReferralId == referral.Id))).ShouldBe(0);
+    }
+
+    [Fact]
     public async Task Decline_WithoutReasonOrSupport_GivesWords_AndKeepsTheJudgements()
     {
         var school = await app.SchoolAsync();

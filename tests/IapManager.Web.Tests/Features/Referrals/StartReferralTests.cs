@@ -1,4 +1,5 @@
 using System.Net;
+using IapManager.Domain.Placements;
 using IapManager.Domain.Referrals;
 using IapManager.Domain.Schools;
 using Microsoft.EntityFrameworkCore;
@@ -59,6 +60,74 @@ public sealed class StartReferralTests(IapApp app) : IClassFixture<IapApp>
         page.Status.ShouldBe(HttpStatusCode.Conflict);
         page.Find($"a[href='/referrals/{first.Id}']").ShouldNotBeNull();
         (await school.Read(db => db.Referrals.CountAsync())).ShouldBe(1);
+    }
+
+    [Theory]
+    [InlineData(PlacementState.Offered)]
+    [InlineData(PlacementState.Confirmed)]
+    [InlineData(PlacementState.Active)]
+    [InlineData(PlacementState.Paused)]
+    public async Task PupilWithAPlace_IsNotReferredAgain_AndOnlyTheTeamIsLedToThePlace(PlacementState state)
+    {
+        var school = await app.SchoolAsync();
+        var pupil = await school.Pupil(p => (p.LegalForename, p.LegalSurname) = ("Riley", "Stone"));
+        var placement = await school.Placement(p => _ = state switch
+        {
+            PlacementState.Offered => p.For(pupil).From(school.Today.AddDays(7)).Offered(),
+            PlacementState.Confirmed => p.For(pupil).From(school.Today.AddDays(7)).Confirmed(),
+            PlacementState.Paused => p.For(pupil).Paused(),
+            _ => p.For(pupil),
+        });
+        var (lead, teacher) = (await school.User(SchoolRole.IapLead), await school.User(SchoolRole.MainstreamStaff));
+
+        var found = await teacher.GetAsync("/referrals/new?q=riley");
+        found.Text.ShouldContain("Riley Stone has a place already");
+        found.Find("main form[method=post]").ShouldBeNull();
+        found.Find("a[href^='/placements']").ShouldBeNull();
+        (await lead.GetAsync("/referrals/new?q=riley")).Find($"a[href='/placements/{placement.Id}']").ShouldNotBeNull().TextContent.ShouldBe("Riley Stone has a place in The Bridge already");
+
+        var refused = await teacher.PostAsync("/referrals/new", new { pupilId = pupil.Id, provisionId = school.ProvisionId });
+        refused.Status.ShouldBe(HttpStatusCode.Conflict);
+        refused.Text.ShouldContain("has a place already");
+        (await school.Read(db => db.Referrals.CountAsync(r => r.State == ReferralState.Draft))).ShouldBe(0);
+    }
+
+    [Fact]
+    public async Task PupilWhosePlaceHasEnded_IsReferredAgain()
+    {
+        var school = await app.SchoolAsync();
+        var placement = await school.Placement(p => p.From(new(2026, 4, 13)).Ended(new(2026, 9, 11)));
+        var teacher = await school.User(SchoolRole.MainstreamStaff);
+
+        (await teacher.PostAsync("/referrals/new", new { pupilId = placement.PupilId, provisionId = school.ProvisionId })).Status.ShouldBe(HttpStatusCode.Redirect);
+    }
+
+    [Fact]
+    public async Task DraftOfAPupilWhoWasGivenAPlaceMeanwhile_IsNotSent()
+    {
+        var school = await app.SchoolAsync();
+        var pupil = await school.Pupil();
+        var teacher = await school.User(SchoolRole.MainstreamStaff);
+        var draft = await school.Referral(r => r.For(pupil).By(teacher));
+        await school.Placement(p => p.For(pupil));
+
+        var refused = await teacher.PostAsync($"/referrals/{draft.Id}/submit", new { stamp = draft.Stamp });
+
+        refused.Status.ShouldBe(HttpStatusCode.Conflict);
+        refused.Text.ShouldContain("This pupil has a place already.");
+        (await school.Read(db => db.Referrals.SingleAsync(r => r.Id == draft.Id))).State.ShouldBe(ReferralState.Draft);
+    }
+
+    [Fact]
+    public async Task SendingOrReviewingTwice_SaysThatItIsDone()
+    {
+        var school = await app.SchoolAsync();
+        var (lead, teacher) = (await school.User(SchoolRole.IapLead), await school.User(SchoolRole.MainstreamStaff));
+        var sent = await school.Referral(r => r.Submitted().By(teacher));
+        var reviewed = await school.Referral(r => r.UnderReview());
+
+        (await teacher.PostAsync($"/referrals/{sent.Id}/submit", new { stamp = sent.Stamp })).Text.ShouldContain("The referral is sent already.");
+        (await lead.PostAsync($"/referrals/{reviewed.Id}/review", new { stamp = reviewed.Stamp })).Text.ShouldContain("The review has begun already.");
     }
 
     [Fact]
