@@ -49,5 +49,7 @@ public sealed class PlacementVerb
     public static PlacementVerb AnswerConsent { get; } = new("record a consent for", [.. _withAPlace, Ended]);
 
     /// <summary>Why it cannot be done in that state, in words for the user; null when it can.</summary>
-    public string? Refusal(PlacementState state) => _states.Contains(state) ? null : $"You cannot {_words} a placement that is {Placement.NameOf(state)}.";
+    public string? Refusal(PlacementState state) => _states.Contains(state) ? null
+        : this == Begin && state is (Active or Paused) ? "The placement has begun already."
+        : $"You cannot {_words} a placement that is {Placement.NameOf(state)}.";
 }

@@ -1,3 +1,4 @@
+using System.ComponentModel.DataAnnotations;
 using FluentValidation;
 using IapManager.Data;
 using IapManager.Domain;
@@ -13,22 +14,46 @@ namespace IapManager.Web.Features.ReferralWriting;
 
 public sealed class AnswerForm
 {
-    public string? Answer { get; set; }
+    [Display(Name = "Question")]
+    public List<AnswerLine> Answers { get; set; } = [];
 
-    /// <summary>Id of the field of one question: several are answered on one page, each by itself.</summary>
-    public static string FieldOf(int number) => $"{nameof(Answer)}-{number}";
+    public IEnumerable<AnswerLine> Given => Answers.Where(a => !string.IsNullOrWhiteSpace(a.Answer));
+
+    public AnswerLine? To(int number) => Answers.Find(a => a.Number == number);
+
+    /// <summary>Id of the field of one question.</summary>
+    public static string FieldOf(int number) => $"Answer-{number}";
+}
+
+public sealed class AnswerLine
+{
+    /// <summary>Of the question.</summary>
+    public int Number { get; set; }
+
+    /// <summary>A question whose answer is left empty stays asked.</summary>
+    [Display(Name = "Your answer")]
+    public string? Answer { get; set; }
 }
 
 public sealed class AnswerValidator : AbstractValidator<AnswerForm>
 {
-    public AnswerValidator() =>
-        RuleFor(f => f.Answer).NotEmpty().WithMessage("Enter your answer, or write that it is not known")
-            .MaximumLength(ReferralQuestion.TextLimit).WithMessage($"Use {ReferralQuestion.TextLimit:N0} characters or fewer");
+    public AnswerValidator() => RuleFor(f => f.Answers).Custom((answers, context) =>
+    {
+        if (answers.Count > 0 && answers.TrueForAll(a => string.IsNullOrWhiteSpace(a.Answer)))
+        {
+            context.AddFailure(AnswerForm.FieldOf(answers[0].Number), "Enter your answer, or write that it is not known");
+        }
+
+        foreach (var line in answers.Where(a => a.Answer?.Length > ReferralQuestion.TextLimit))
+        {
+            context.AddFailure(AnswerForm.FieldOf(line.Number), $"Use {ReferralQuestion.TextLimit:N0} characters or fewer");
+        }
+    });
 }
 
 /// <summary>
-/// Answers one question. Others may answer another one, or ask something more, in the same moment: whoever comes second reads the
-/// referral again and repeats. A question that is answered already is refused.
+/// Answers questions, all that were written in one go. Others may answer another one, or ask something more, in the same moment: whoever
+/// comes second reads the referral again and repeats. A question that is answered already is refused.
 /// </summary>
 [UseCase]
 public sealed class AnswerQuestion(IapDbContext db, ReferralAccess access, CurrentUser user, SchoolClock clock)
@@ -36,13 +61,22 @@ public sealed class AnswerQuestion(IapDbContext db, ReferralAccess access, Curre
     private const int Tries = 5;
 
     /// <returns>The state of the referral then.</returns>
-    public async Task<ReferralState> ExecuteAsync(int id, int number, AnswerForm form, CancellationToken cancellationToken)
+    public async Task<ReferralState> ExecuteAsync(int id, AnswerForm form, CancellationToken cancellationToken)
     {
+        if (!form.Given.Any())
+        {
+            throw new DomainRuleException("Enter your answer, or write that it is not known.");
+        }
+
         for (var attempt = 1; ; attempt++)
         {
             db.ChangeTracker.Clear();
             var referral = await access.FindToWriteAsync(id, cancellationToken) ?? throw new DomainRuleException("The referral is no longer there.");
-            referral.Answer(number, form.Answer!, user.Actor, clock.Now);
+            foreach (var line in form.Given)
+            {
+                referral.Answer(line.Number, line.Answer!, user.Actor, clock.Now);
+            }
+
             try
             {
                 await db.SaveChangesAsync(cancellationToken);

@@ -103,8 +103,8 @@ public sealed record ReferralPage
     /// <summary>Place on the waiting list from 1; null when not waiting.</summary>
     public int? WaitingPlace { get; init; }
 
-    /// <summary>The question whose answer did not hold, with the answer as it was typed; null when nothing was.</summary>
-    public (int Number, AnswerForm Form)? Answering { get; init; }
+    /// <summary>Answers that did not hold, as they were typed; null when nothing was.</summary>
+    public AnswerForm? Answering { get; init; }
 
     /// <summary>What was typed to open a declined referral again and did not hold; null when nothing was.</summary>
     public ReconsiderForm? Reconsidering { get; init; }

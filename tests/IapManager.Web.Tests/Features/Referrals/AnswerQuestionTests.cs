@@ -5,9 +5,11 @@ using Microsoft.EntityFrameworkCore;
 
 namespace IapManager.Web.Tests.Features.Referrals;
 
-/// <summary>Answers to the lead's questions, one form each.</summary>
+/// <summary>Answers to the lead's questions, all in one form.</summary>
 public sealed class AnswerQuestionTests(IapApp app) : IClassFixture<IapApp>
 {
+    private const string Form = "form[action$='/questions']";
+
     [Theory]
     [InlineData(0, "Enter your answer, or write that it is not known")]
     [InlineData(ReferralQuestion.TextLimit + 1, "Use 2,000 characters or fewer")]
@@ -17,14 +19,14 @@ public sealed class AnswerQuestionTests(IapApp app) : IClassFixture<IapApp>
         var page = await teacher.GetAsync($"/referrals/{referral.Id}");
         var typed = new string('a', length);
 
-        page = await page.SubmitAsync($"form[action$='questions/{Number(referral, 1)}']", new { Answer = typed });
+        page = await page.SubmitAsync(Form, Answered((0, typed)));
 
         page.Errors.ShouldBe([words]);
         var link = page.Find(".govuk-error-summary a")!.GetAttribute("href")!;
         page.Find($"textarea{link}")!.GetAttribute("aria-invalid").ShouldBe("true");
-        page.Find($"form[action$='questions/{Number(referral, 1)}'] textarea")!.TextContent.Trim().ShouldBe(typed);
+        page.Find(Field(referral, 0))!.TextContent.Trim().ShouldBe(typed);
         page.All(".govuk-error-message").ShouldBe([$"Error: {words}"]);
-        page.Find($"form[action$='questions/{Number(referral, 0)}'] textarea")!.TextContent.Trim().ShouldBeEmpty();
+        page.Find(Field(referral, 1))!.TextContent.Trim().ShouldBeEmpty();
         (await school.Read(db => db.Referrals.SingleAsync())).Questions.ShouldAllBe(q => q.Answer == null);
     }
 
@@ -35,10 +37,35 @@ public sealed class AnswerQuestionTests(IapApp app) : IClassFixture<IapApp>
         var senco = await school.User(SchoolRole.Senco);
         var (one, other) = (await teacher.GetAsync($"/referrals/{referral.Id}"), await senco.GetAsync($"/referrals/{referral.Id}"));
 
-        (await one.SubmitAsync($"form[action$='questions/{Number(referral, 0)}']", new { Answer = "Horses" })).Notice.ShouldBe("Answered.");
-        (await other.SubmitAsync($"form[action$='questions/{Number(referral, 1)}']", new { Answer = "Steady" })).Notice.ShouldBe("Answered. The referral is with the lead again.");
+        (await one.SubmitAsync(Form, Answered((0, "Horses")))).Notice.ShouldBe("Answered.");
+        (await other.SubmitAsync(Form, Answered((1, "Steady")))).Notice.ShouldBe("Answered. The referral is with the lead again.");
 
         (await school.Read(db => db.Referrals.SingleAsync())).Questions.Select(q => q.Answer).ShouldBe(["Horses", "Steady"]);
+    }
+
+    [Fact]
+    public async Task TwoAnswersTyped_AreSentTogether_AndNoneIsLost()
+    {
+        var (school, teacher, referral) = await AskedAsync();
+        var page = await teacher.GetAsync($"/referrals/{referral.Id}");
+        page.All($"{Form} textarea").Count.ShouldBe(2);
+        page.All($"{Form} button").ShouldBe(["Send the answers"]);
+
+        (await page.SubmitAsync(Form, Answered((0, "Horses"), (1, "Steady")))).Notice.ShouldBe("Answered. The referral is with the lead again.");
+
+        (await school.Read(db => db.Referrals.SingleAsync())).Questions.Select(q => q.Answer).ShouldBe(["Horses", "Steady"]);
+    }
+
+    [Fact]
+    public async Task OneAnswerTooLong_KeepsTheOtherAsItWasTyped_AndSavesNeither()
+    {
+        var (school, teacher, referral) = await AskedAsync();
+
+        var page = await (await teacher.GetAsync($"/referrals/{referral.Id}")).SubmitAsync(Form, Answered((0, "Horses"), (1, new string('a', ReferralQuestion.TextLimit + 1))));
+
+        page.Errors.ShouldBe(["Use 2,000 characters or fewer"]);
+        page.Find(Field(referral, 0))!.TextContent.Trim().ShouldBe("Horses");
+        (await school.Read(db => db.Referrals.SingleAsync())).Questions.ShouldAllBe(q => q.Answer == null);
     }
 
     [Fact]
@@ -51,13 +78,14 @@ public sealed class AnswerQuestionTests(IapApp app) : IClassFixture<IapApp>
         var page = await lead.GetAsync($"/referrals/{referral.Id}");
         page.Text.ShouldContain("Who else works with the family?");
         page.Text.ShouldContain($"Waiting for {referral.Referrer.Name}.");
-        page.All("details:not([open]) form[action*='/questions/']").Count.ShouldBe(1, "the others were asked by somebody else");
-        (await teacher.GetAsync($"/referrals/{referral.Id}")).All("details form[action*='/questions/']").ShouldBeEmpty();
+        page.All("details:not([open]) form[action$='/questions']").Count.ShouldBe(1, "the others were asked by somebody else");
+        (await teacher.GetAsync($"/referrals/{referral.Id}")).All("details form[action$='/questions']").ShouldBeEmpty();
 
-        var own = page.Find("details form[action*='/questions/']")!.GetAttribute("action")!;
-        var empty = await page.SubmitAsync($"form[action='{own}']", new { Answer = "" });
-        empty.Find($"details[open] form[action='{own}'] .govuk-error-message").ShouldNotBeNull();
-        (await empty.SubmitAsync($"form[action='{own}']", new { Answer = "A family worker, her tutor says by phone" })).Notice.ShouldBe("Answered.");
+        const string own = "details form[action$='/questions']";
+        var field = page.Find($"{own} textarea")!.GetAttribute("name")!;
+        var empty = await page.SubmitAsync(own, new Dictionary<string, object?> { [field] = "" });
+        empty.Find("details[open] form[action$='/questions'] .govuk-error-message").ShouldNotBeNull();
+        (await empty.SubmitAsync(own, new Dictionary<string, object?> { [field] = "A family worker, her tutor says by phone" })).Notice.ShouldBe("Answered.");
         (await lead.GetAsync($"/referrals/{referral.Id}")).Text.ShouldNotContain("Waiting for");
     }
 
@@ -76,7 +104,7 @@ public sealed class AnswerQuestionTests(IapApp app) : IClassFixture<IapApp>
         var page = await lead.GetAsync($"/referrals/{referral.Id}");
         page.Text.ShouldContain("Who else works with the family?");
         page.Text.ShouldNotContain("Waiting for");
-        page.All("form[action*='/questions/']").ShouldBeEmpty();
+        page.All(Form).ShouldBeEmpty();
     }
 
     [Fact]
@@ -84,9 +112,9 @@ public sealed class AnswerQuestionTests(IapApp app) : IClassFixture<IapApp>
     {
         var (school, teacher, referral) = await AskedAsync();
         var page = await teacher.GetAsync($"/referrals/{referral.Id}");
-        await (await (await school.User(SchoolRole.Senco)).GetAsync($"/referrals/{referral.Id}")).SubmitAsync($"form[action$='questions/{Number(referral, 0)}']", new { Answer = "Horses" });
+        await (await (await school.User(SchoolRole.Senco)).GetAsync($"/referrals/{referral.Id}")).SubmitAsync(Form, Answered((0, "Horses")));
 
-        var refused = await page.SubmitAsync($"form[action$='questions/{Number(referral, 0)}']", new { Answer = "Cats, mostly" });
+        var refused = await page.SubmitAsync(Form, Answered((0, "Cats, mostly")));
 
         refused.Status.ShouldBe(HttpStatusCode.Conflict);
         refused.Text.ShouldContain("That question has been answered.");
@@ -140,6 +168,11 @@ public sealed class AnswerQuestionTests(IapApp app) : IClassFixture<IapApp>
         }));
         return (school, teacher, referral);
     }
+
+    private static Dictionary<string, object?> Answered(params (int Index, string Words)[] answers) =>
+        answers.ToDictionary(a => $"Answers[{a.Index}].Answer", a => (object?)a.Words);
+
+    private static string Field(Referral referral, int index) => $"#Answer-{Number(referral, index)}";
 
     private static int Number(Referral referral, int index) => referral.Questions.OrderBy(q => q.Number).ElementAt(index).Number;
 }

@@ -24,7 +24,7 @@ public sealed class ReferralTableTests(IapApp app) : IClassFixture<IapApp>
         ("remove tried", "tried/{tried}/remove", null, Writers, [Draft]),
         ("discard", "discard", Fields(("stamp", "{stamp}")), Writers, [Draft]),
         ("submit", "submit", Fields(("stamp", "{stamp}")), Writers, [Draft]),
-        ("answer", "questions/{question}", Fields(("Answer", "Ms Rahman")), Writers, [MoreInformationNeeded]),
+        ("answer", "questions", Fields(("Answers[0].Number", "{question}"), ("Answers[0].Answer", "Ms Rahman")), Writers, [MoreInformationNeeded]),
         ("withdraw", "withdraw", Fields(("Because", "GoingBetter"), ("Stamp", "{stamp}")), "referrer lead", [Submitted, UnderReview, MoreInformationNeeded, Accepted]),
         ("review", "review", Fields(("stamp", "{stamp}")), Decider, [Submitted]),
         ("ask", "ask", Fields(("Stamp", "{stamp}"), ("Questions[0].Section", "Agencies"), ("Questions[0].Question", "Who?")), Decider, [Submitted, UnderReview, MoreInformationNeeded]),
@@ -146,15 +146,14 @@ public sealed class ReferralTableTests(IapApp app) : IClassFixture<IapApp>
     private static Task<Page> PostAsync(Browser user, Referral referral, CriteriaSet set, string path, Dictionary<string, string>? fields)
     {
         var tried = referral.SupportTried.First();
-        var known = new Dictionary<string, string> { ["{stamp}"] = $"{referral.Stamp}", ["{basis}"] = Web.Features.ReferralWriting.TriedForm.MarkOf(tried), ["{set}"] = $"{set.Id}" };
+        var known = new Dictionary<string, string> { ["{stamp}"] = $"{referral.Stamp}", ["{basis}"] = Web.Features.ReferralWriting.TriedForm.MarkOf(tried), ["{set}"] = $"{set.Id}", ["{question}"] = $"{referral.Questions.FirstOrDefault()?.Number ?? 1}" };
         foreach (var (criterion, n) in set.Criteria.OrderBy(c => c.Order).Select((c, n) => (c, n)))
         {
             known[$"{{criterion{n}}}"] = $"{criterion.Id}";
         }
 
         var filled = fields?.ToDictionary(f => f.Key, f => (object?)(known.GetValueOrDefault(f.Value) ?? f.Value));
-        return user.PostAsync($"/referrals/{referral.Id}/" + path
-            .Replace("{tried}", $"{tried.Number}", StringComparison.Ordinal).Replace("{question}", $"{referral.Questions.FirstOrDefault()?.Number ?? 1}", StringComparison.Ordinal), filled);
+        return user.PostAsync($"/referrals/{referral.Id}/" + path.Replace("{tried}", $"{tried.Number}", StringComparison.Ordinal), filled);
     }
 
     private static Task<Referral> MakeAsync(TestSchool school, ReferralState state, Browser? referrer) => school.Referral(r =>

@@ -101,7 +101,7 @@ public sealed class SensitiveSectionTests(IapApp app) : IClassFixture<IapApp>
 
         var page = await teacher.GetAsync($"/referrals/{referral.Id}");
         page.Text.ShouldContain("Does he bring his inhaler?");
-        await page.SubmitAsync("form[action*=questions]", new { Answer = "He does" });
+        await page.SubmitAsync("form[action*=questions]", new Dictionary<string, object?> { ["Answers[0].Answer"] = "He does" });
 
         (await school.Read(db => db.Referrals.SingleAsync(r => r.Id == referral.Id))).State.ShouldBe(ReferralState.Submitted);
         (await senco.GetAsync($"/referrals/{referral.Id}/whole")).Text.ShouldContain("He does");
