@@ -74,8 +74,8 @@ internal static class TypedFields
     private static bool IsBound(ModelMetadata field) => field is { IsBindingAllowed: true, IsReadOnly: false } && !IsCarried(field);
 
     private static bool IsCarried(ModelMetadata field) =>
-        field.UnderlyingOrModelType == typeof(Guid) || field.PropertyName is not { } name || Carried.Contains(name)
-        || (name.EndsWith("Id", StringComparison.Ordinal) && AdultAttribute.Of(field) is null);
+        field.UnderlyingOrModelType == typeof(Guid)
+        || (field.PropertyName is { } name && (Carried.Contains(name) || (name.EndsWith("Id", StringComparison.Ordinal) && AdultAttribute.Of(field) is null)));
 
     private static string Words(object? value) => value switch
     {

@@ -54,6 +54,9 @@ public sealed class AnswerQuestionTests(IapApp app) : IClassFixture<IapApp>
         (await page.SubmitAsync(Form, Answered((0, "Horses"), (1, "Steady")))).Notice.ShouldBe("Answered. The referral is with the lead again.");
 
         (await school.Read(db => db.Referrals.SingleAsync())).Questions.Select(q => q.Answer).ShouldBe(["Horses", "Steady"]);
+        var lead = await (await school.User(SchoolRole.IapLead)).OpenAsync($"/referrals/{referral.Id}");
+        lead.All("#answered .qa").Count.ShouldBe(2);
+        lead.Find("#answered")!.TextContent.ShouldContain("Steady");
     }
 
     [Fact]
