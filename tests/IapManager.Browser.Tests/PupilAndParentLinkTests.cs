@@ -108,7 +108,7 @@ public sealed class PupilAndParentLinkTests(BrowserApp app) : IClassFixture<Brow
     /// <summary>What is pressed and is lower than a child's finger needs.</summary>
     private static Task<string[]> SmallTargetsAsync(Visitor visitor) => visitor.Page.EvaluateAsync<string[]>("""
         () => [...document.querySelectorAll('main button, main label.wx, main summary, .own__leave')]
-          .filter(e => e.checkVisibility() && e.getBoundingClientRect().height < 56).map(e => e.outerHTML)
+          .filter(e => e.checkVisibility() && !e.ariaHidden && e.getBoundingClientRect().height < 56).map(e => e.outerHTML)
         """);
 
     /// <summary>A link for a view of the demo school that nobody has given yet.</summary>

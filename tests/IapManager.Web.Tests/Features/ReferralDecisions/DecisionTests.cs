@@ -160,9 +160,9 @@ public sealed class DecisionTests(IapApp app) : IClassFixture<IapApp>
 
         await ask.SubmitAsync("main form", new Dictionary<string, object?> { ["Questions[0].Question"] = "What does she draw?", ["Questions[4].Question"] = "How was Year 7?" });
         var page = await teacher.GetAsync($"/referrals/{referral.Id}");
-        page = await page.SubmitAsync("form[action*=questions]", new { Answer = "Horses" });
+        page = await page.SubmitAsync("form[action$='/questions']", new Dictionary<string, object?> { ["Answers[0].Answer"] = "Horses" });
         page.Text.ShouldContain("How was Year 7?");
-        page = await page.SubmitAsync("form[action*=questions]", new { Answer = "Steady" });
+        page = await page.SubmitAsync("form[action$='/questions']", new Dictionary<string, object?> { ["Answers[0].Answer"] = "Steady" });
 
         (await school.Read(db => db.Referrals.SingleAsync())).State.ShouldBe(ReferralState.Submitted);
         (await teacher.GetAsync($"/referrals/{referral.Id}/sections/PriorProgress")).Text.ShouldContain("How was Year 7?");

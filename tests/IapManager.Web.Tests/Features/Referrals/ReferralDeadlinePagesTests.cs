@@ -47,7 +47,7 @@ public sealed class ReferralDeadlinePagesTests(IapApp app) : IClassFixture<IapAp
         var referral = await school.Referral(r => r.By(teacher).WithViews().UnderReview().Also(x => x.Ask(ReferralSectionKind.Agencies, "Who?", school.Lead, school.Now)));
         await SentInSeptember(school, referral);
 
-        await (await teacher.GetAsync($"/referrals/{referral.Id}")).SubmitAsync("form[action*=questions]", new { Answer = "Early help" });
+        await (await teacher.GetAsync($"/referrals/{referral.Id}")).SubmitAsync("form[action$='/questions']", new Dictionary<string, object?> { ["Answers[0].Answer"] = "Early help" });
 
         await ShouldBeDueOn(school, lead, referral, "Decide by Monday 7 December, counted from 23 November.", "Decide by 7 Dec", "2026-12-07");
     }

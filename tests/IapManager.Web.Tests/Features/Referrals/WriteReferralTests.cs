@@ -83,7 +83,7 @@ public sealed class WriteReferralTests(IapApp app) : IClassFixture<IapApp>
         await (await lead.GetAsync($"/referrals/{referral.Id}/ask")).SubmitAsync("main form", new Dictionary<string, object?> { ["Questions[4].Question"] = "How was Year 7?" });
         var page = await teacher.GetAsync($"/referrals/{referral.Id}");
         page.Text.ShouldContain("How was Year 7?");
-        page = await page.SubmitAsync("form[action*=questions]", new { Answer = "Steady until May" });
+        page = await page.SubmitAsync("form[action$='/questions']", new Dictionary<string, object?> { ["Answers[0].Answer"] = "Steady until May" });
 
         page.Text.ShouldContain("Sent");
         (await lead.GetAsync($"/referrals/{referral.Id}/whole")).Text.ShouldContain("Steady until May");
