@@ -1,5 +1,3 @@
-using IapManager.Domain.Schools;
-
 namespace IapManager.Domain.Timetables;
 
 /// <summary>

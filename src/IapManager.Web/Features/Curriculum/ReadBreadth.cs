@@ -1,6 +1,5 @@
 using IapManager.Data;
 using IapManager.Domain.Placements;
-using IapManager.Domain.Pupils;
 using IapManager.Domain.Timetables;
 using IapManager.Web.Features.Timetables;
 using IapManager.Web.Infrastructure;

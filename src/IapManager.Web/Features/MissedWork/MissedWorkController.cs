@@ -1,6 +1,5 @@
 using System.Globalization;
 using FluentValidation;
-using IapManager.Domain;
 using IapManager.Web.Features.Shared.Parts;
 using IapManager.Web.Infrastructure;
 using IapManager.Web.Infrastructure.Access;

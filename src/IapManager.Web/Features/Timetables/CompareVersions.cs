@@ -1,6 +1,5 @@
 using IapManager.Data;
 using IapManager.Domain.Placements;
-using IapManager.Domain.Schools;
 using IapManager.Domain.Timetables;
 using IapManager.Web.Features.Shared.Forms;
 using IapManager.Web.Features.Shared.Parts;

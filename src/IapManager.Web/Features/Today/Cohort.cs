@@ -1,6 +1,5 @@
 using IapManager.Domain.Placements;
 using IapManager.Domain.Reintegration;
-using IapManager.Domain.Schools;
 using IapManager.Domain.Timetables;
 using IapManager.Web.Features.AffectedTimetables;
 using IapManager.Web.Features.Shared.Charts;

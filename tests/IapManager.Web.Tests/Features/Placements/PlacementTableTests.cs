@@ -1,6 +1,5 @@
 using System.Net;
 using IapManager.Domain.Placements;
-using IapManager.Domain.Referrals;
 using IapManager.Domain.Schools;
 using Microsoft.EntityFrameworkCore;
 using static IapManager.Domain.Placements.PlacementState;

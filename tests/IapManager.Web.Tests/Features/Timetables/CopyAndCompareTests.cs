@@ -1,7 +1,6 @@
 using System.Net;
 using IapManager.Domain.Pupils;
 using IapManager.Domain.Schools;
-using IapManager.Domain.Timetables;
 using Microsoft.EntityFrameworkCore;
 
 namespace IapManager.Web.Tests.Features.Timetables;
