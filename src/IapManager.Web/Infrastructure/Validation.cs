@@ -9,12 +9,19 @@ public static class Validation
 {
     /// <summary>
     /// Runs the validator and puts what it found beside the fields. True when the whole form is sound, binding included. A date that
-    /// could not be read says that alone: to ask for it as well would be the same problem twice.
+    /// could not be read says that alone: to ask for it as well would be the same problem twice. Of anything else that could not be read
+    /// the validator says better what to enter.
     /// </summary>
     public static bool Check<T>(this ModelStateDictionary modelState, IValidator<T> validator, T form)
     {
         var unread = modelState.Where(field => field.Value is { Errors.Count: > 0 } && modelState.ContainsKey($"{field.Key}.Day")).Select(field => field.Key).ToHashSet(StringComparer.OrdinalIgnoreCase);
-        foreach (var error in validator.Validate(form).Errors.Where(e => !unread.Contains(e.PropertyName)))
+        var errors = validator.Validate(form).Errors.Where(e => !unread.Contains(e.PropertyName)).ToList();
+        foreach (var field in errors.Select(e => e.PropertyName).Where(name => name.Length > 0).Distinct())
+        {
+            modelState[field]?.Errors.Clear();
+        }
+
+        foreach (var error in errors)
         {
             modelState.AddModelError(error.PropertyName, error.ErrorMessage);
         }

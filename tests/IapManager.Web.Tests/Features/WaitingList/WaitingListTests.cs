@@ -25,6 +25,19 @@ public sealed class WaitingListTests(IapApp app) : IClassFixture<IapApp>
     }
 
     [Fact]
+    public async Task Urgency_ThatIsNoNumber_IsSaidOnce_AndKept()
+    {
+        var school = await app.SchoolAsync();
+        var lead = await school.User(SchoolRole.IapLead);
+        var entry = await school.WaitingListEntry();
+
+        var page = await (await lead.OpenAsync($"/waiting-list/{entry.Id}/look")).SubmitAsync("main form", new { UrgencyPoints = "very" });
+
+        page.Errors.ShouldBe(["Enter the urgency, 0 to 10"]);
+        page.ValueOf("UrgencyPoints").ShouldBe("very");
+    }
+
+    [Fact]
     public async Task List_OfASchoolWithSeveralProvisions_ShowsTheOneChosen_AndStaysThere()
     {
         var school = await app.SchoolAsync();
