@@ -55,6 +55,9 @@ public sealed class Pupil : ISchoolOwned, IStamped
     /// <summary>0 for Reception, 1 to 13, 14.</summary>
     public int YearGroup { get; set; }
 
+    /// <summary>"Reception" for 0, else "Year 8".</summary>
+    public static string YearName(int year) => year == 0 ? "Reception" : $"Year {year}";
+
     /// <summary>Registration group, for example "8F"; null when not given.</summary>
     public string? Form { get; set; }
 

@@ -1,3 +1,5 @@
+using IapManager.Domain.Pupils;
+
 namespace IapManager.Domain.Schools;
 
 /// <summary>What must hold between the periods of one shape. One period by itself is checked where it is made.</summary>
@@ -48,7 +50,7 @@ public static class ShapeRules
             return null;
         }
 
-        return $"{(days.Count == cycle.LastDay ? "" : $" on {cycle.NameOfDay(days[0])}")}{(years.Count == 0 ? "" : $" for {(years[0] == 0 ? "Reception" : $"Year {years[0]}")}")}";
+        return $"{(days.Count == cycle.LastDay ? "" : $" on {cycle.NameOfDay(days[0])}")}{(years.Count == 0 ? "" : $" for {Pupil.YearName(years[0])}")}";
     }
 }
 

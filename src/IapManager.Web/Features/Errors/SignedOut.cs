@@ -1,3 +1,5 @@
+using IapManager.Web.Infrastructure.Errors;
+
 namespace IapManager.Web.Features.Errors;
 
 /// <summary>Somebody sent a form after they had been signed out: nothing of it is lost, and it can be sent again once they have signed in elsewhere.</summary>
@@ -10,7 +12,7 @@ public sealed record SignedOut(string Address, string? Page, IReadOnlyList<KeyVa
     /// <param name="address">Path and query that it asked for.</param>
     public static async Task<SignedOut> OfAsync(HttpRequest request, string address)
     {
-        var page = Uri.TryCreate(request.Headers.Referer, UriKind.Absolute, out var referer) && referer.Authority == request.Host.Value ? referer.PathAndQuery : null;
+        var page = Refusal.PageOf(request);
         var form = page is not null && request.HasFormContentType && request.ContentType?.StartsWith("multipart/", StringComparison.OrdinalIgnoreCase) != true ? await request.ReadFormAsync() : FormCollection.Empty;
         return new SignedOut(address, page, [.. form.SelectMany(f => f.Value.Select(v => KeyValuePair.Create(f.Key, v ?? "")))]);
     }

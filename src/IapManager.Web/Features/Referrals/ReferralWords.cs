@@ -1,3 +1,4 @@
+using IapManager.Domain.Pupils;
 using IapManager.Domain.Referrals;
 using IapManager.Web.Features.Placements;
 using IapManager.Web.Features.PrivateLinks;
@@ -68,7 +69,7 @@ public static class ReferralWords
     };
 
     /// <summary>"Year 8, 8R".</summary>
-    public static string YearAndForm(int year, string? form) => (year == 0 ? "Reception" : $"Year {year}") + (form is null ? "" : $", {form}");
+    public static string YearAndForm(int year, string? form) => Pupil.YearName(year) + (form is null ? "" : $", {form}");
 
     /// <summary>What helps those who read the section.</summary>
     public static string Hint(ReferralSectionKind kind) => kind switch

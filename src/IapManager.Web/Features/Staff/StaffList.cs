@@ -37,5 +37,5 @@ public sealed class StaffList(IapDbContext db)
             found.Count, page, pages, [.. forms.Except(all.Where(s => s.LeftOn is null && s.TutorOfForm is not null).Select(s => s.TutorOfForm!))]);
     }
 
-    internal static string? YearWords(int? year) => year switch { null => null, 0 => "Reception", { } other => $"Year {other}" };
+    internal static string? YearWords(int? year) => year is { } known ? Pupil.YearName(known) : null;
 }

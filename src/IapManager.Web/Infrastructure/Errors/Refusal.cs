@@ -39,6 +39,10 @@ public sealed record Refusal(string Words)
     /// <summary>The page that the form came from; null where the browser does not say.</summary>
     public string? Page { get; init; }
 
+    /// <summary>The page of this site that a form was sent from, as path and query; null when it is not known, or another site's.</summary>
+    public static string? PageOf(HttpRequest request) =>
+        Uri.TryCreate(request.Headers.Referer, UriKind.Absolute, out var referer) && referer.Authority == request.Host.Value ? referer.PathAndQuery : null;
+
     public static bool Is(Exception exception) =>
         exception is DomainRuleException or DbUpdateConcurrencyException
         || (exception is DbUpdateException e && DatabaseErrors.IsDuplicate(e))

@@ -26,7 +26,7 @@ public sealed class RefusedFilter(IapDbContext db, IModelMetadataProvider metada
             return;
         }
 
-        refusal = refusal with { Page = PageOf(http.Request) };
+        refusal = refusal with { Page = Refusal.PageOf(http.Request) };
         http.Features.Set(refusal);
 
         // What was said of a success that did not come.
@@ -91,7 +91,4 @@ public sealed class RefusedFilter(IapDbContext db, IModelMetadataProvider metada
             }
         }
     }
-
-    private static string? PageOf(HttpRequest request) =>
-        Uri.TryCreate(request.Headers.Referer, UriKind.Absolute, out var referer) && referer.Authority == request.Host.Value ? referer.PathAndQuery : null;
 }

@@ -1,3 +1,4 @@
+using IapManager.Domain.Pupils;
 using IapManager.Domain.Schools;
 using IapManager.Domain.Timetables;
 using Microsoft.EntityFrameworkCore;
@@ -21,7 +22,5 @@ internal static class LessonsOutsideYears
         shape.Find(new Cell(1, day, period)) is null ? [] : [.. years.Where(y => shape.Find(new Cell(1, day, period), y) is null).Order()];
 
     public static ChangeLine Line(TimetableShape shape, string className, int day, string period, int year) =>
-        new(className, $"lesson outside the school day of {Name(year)}", $"{shape.Cycle.NameOfDay(day)}, {shape.NameOf(period)}", "not shown to them");
-
-    public static string Name(int year) => year == 0 ? "Reception" : $"Year {year}";
+        new(className, $"lesson outside the school day of {Pupil.YearName(year)}", $"{shape.Cycle.NameOfDay(day)}, {shape.NameOf(period)}", "not shown to them");
 }
