@@ -10,6 +10,9 @@ namespace IapManager.Web.Tests.Infrastructure;
 /// <summary>Contexts are used again by other requests. None may bring along the school of the one before.</summary>
 public sealed class PooledContextTests(IapApp app) : IClassFixture<IapApp>
 {
+    /// <summary>One more than the pool holds.</summary>
+    private const int MostPooled = 1025;
+
     [Fact]
     public async Task TwoSchools_InTurnAndAtOnce_NeverSeeEachOthersPupils()
     {
@@ -32,17 +35,19 @@ public sealed class PooledContextTests(IapApp app) : IClassFixture<IapApp>
         var schools = new[] { await app.SchoolAsync(), await app.SchoolAsync() };
         var used = new HashSet<IapDbContext>(ReferenceEqualityComparer.Instance);
 
-        for (var turn = 0; turn < 20; turn++)
+        // The pool is a queue, and others who share this host may have filled it: go on until one comes round again.
+        var turns = 0;
+        for (; turns < 20 || (used.Count == turns && turns < MostPooled); turns++)
         {
             await using var scope = app.Services.CreateAsyncScope();
             var db = scope.ServiceProvider.GetRequiredService<IapDbContext>();
             db.SchoolId.ShouldBeNull();
-            scope.ServiceProvider.GetRequiredService<CurrentSchool>().Set(schools[turn % 2].Id, null);
-            db.SchoolId.ShouldBe(schools[turn % 2].Id);
+            scope.ServiceProvider.GetRequiredService<CurrentSchool>().Set(schools[turns % 2].Id, null);
+            db.SchoolId.ShouldBe(schools[turns % 2].Id);
             used.Add(db);
         }
 
-        used.Count.ShouldBeLessThan(20, "no context was used twice, so this test proves nothing");
+        used.Count.ShouldBeLessThan(turns, "no context was used twice, so this test proves nothing");
     }
 
     [Fact]
