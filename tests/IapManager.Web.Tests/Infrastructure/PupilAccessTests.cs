@@ -122,6 +122,39 @@ public sealed class PupilAccessTests(IapApp app) : IClassFixture<IapApp>
         (await user.GetAsync($"/pupils/{pupil.Id}")).Status.ShouldBe(replaced ? HttpStatusCode.NotFound : HttpStatusCode.OK);
     }
 
+    [Theory]
+    [InlineData("beside in the second place")]
+    [InlineData("beside in what was planned for the first place, which ended before")]
+    [InlineData("beside in the last timetable of a place that ended")]
+    [InlineData("beside in the timetable of an offer that was not taken up")]
+    [InlineData("beside, and then an offer of another place was not taken up")]
+    public async Task PupilWithTwoPlaces_IsOpenToExactlyTheAdultsWhomTheTimetableInForceNames(string adult)
+    {
+        var school = await app.SchoolAsync();
+        var (assistant, pupil) = (await school.Staff(s => s.Surname = "Whitby"), await school.Pupil());
+        await school.Lessons(pupil);
+        var lead = await school.User(SchoolRole.IapLead);
+        StaffMember? If(string words) => adult == words ? assistant : null;
+        var first = await school.Placement(p => p.For(pupil).Ended(new(2026, 11, 13), PlacementOutcome.OtherSchool));
+        await school.Add(Version(school, first, 1, new(2026, 9, 7), If("beside in the last timetable of a place that ended")));
+        await school.Add(Version(school, first, 2, new(2026, 11, 18), If("beside in what was planned for the first place, which ended before")));
+        var second = await school.Placement(p => p.For(pupil).From(new(2026, 11, 16)));
+        await school.Add(Version(school, second, 1, new(2026, 11, 16), If("beside in the second place") ?? If("beside, and then an offer of another place was not taken up")));
+        var offer = await school.Placement(p => p.For(pupil).From(new(2026, 11, 19)).Offered());
+        await school.Add(Version(school, offer, 1, new(2026, 11, 19), If("beside in the timetable of an offer that was not taken up")));
+        await school.Change(async db => (await db.Placements.FindAsync(offer.Id))!.DeclineOffer("Another time", school.Lead, school.Now));
+        var sees = adult is "beside in the second place" or "beside, and then an offer of another place was not taken up";
+
+        var user = await school.User(SchoolRole.MainstreamStaff, assistant);
+
+        (await user.GetAsync($"/pupils/{pupil.Id}")).Status.ShouldBe(sees ? HttpStatusCode.OK : HttpStatusCode.NotFound);
+        (await user.GetAsync("/my-timetable/print")).Text.Contains(ShortName.Of(pupil.Forename, pupil.Surname), StringComparison.Ordinal).ShouldBe(sees);
+        foreach (var page in new[] { "", "/timetable", "/timetable/print" })
+        {
+            (await lead.GetAsync($"/pupils/{pupil.Id}{page}")).Document.QuerySelector("main")!.TextContent.Contains(assistant.FormalName, StringComparison.Ordinal).ShouldBe(sees, page);
+        }
+    }
+
     private static TimetableVersion Version(TestSchool school, Placement placement, int number, DateOnly from, StaffMember? beside) =>
         new(school.Id, placement.Id, placement.PupilId, number, from,
             TestSchool.Cells.Select(c => TimetableSlot.Lesson(c, "Art", "8F/Ar", null, null, "R1", beside is not null, beside?.Id, beside?.FormalName)), number == 1 ? (decimal?)null : 1m, null, school.Lead, school.Now);

@@ -68,7 +68,7 @@ public sealed record NowAndNext(MyLesson? Current, bool IsNow, IReadOnlyList<MyL
 
 /// <summary>Reads a teacher’s day in few statements.</summary>
 [UseCase]
-public sealed class NowAndNextQuery(IapDbContext db, SchoolFactsSource factsSource, CurrentUser user, SchoolClock clock, PupilTimetableQuery timetables)
+public sealed class NowAndNextQuery(IapDbContext db, SchoolFactsSource factsSource, CurrentUser user, SchoolClock clock)
 {
     /// <summary>Calendar days after a full return for which a teacher still sees the pupil here.</summary>
     private const int StaysInSight = 120;
@@ -112,7 +112,7 @@ public sealed class NowAndNextQuery(IapDbContext db, SchoolFactsSource factsSour
                     }).ToList(),
             }).AsSingleQuery().ToListAsync(cancellationToken);
         var pupilIds = lessons.SelectMany(l => l.Members).Select(m => m.Pupil.Id).Distinct().ToList();
-        var slots = await timetables.InForce(db.TimetableVersions.AsNoTracking().Where(v => pupilIds.Contains(v.PupilId)), today)
+        var slots = await db.TimetablesInForceOn(today).AsNoTracking().Where(v => pupilIds.Contains(v.PupilId))
             .Select(v => new { v.PupilId, Slots = v.Slots.Where(s => s.Week == week && s.Day == day).ToList(), Work = db.MissedLessonWork.Where(w => w.PupilId == v.PupilId && w.Date == today).ToList() }).AsSingleQuery().ToListAsync(cancellationToken);
 
         var mine = facts.LessonsOn(today).DistinctBy(p => p.Code).Select(any =>

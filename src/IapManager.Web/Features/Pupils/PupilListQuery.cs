@@ -4,7 +4,6 @@ using IapManager.Domain.Pupils;
 using IapManager.Domain.Timetables;
 using IapManager.Web.Features.Reintegration;
 using IapManager.Web.Features.Shared.Parts;
-using IapManager.Web.Features.Timetables;
 using IapManager.Web.Infrastructure;
 using IapManager.Web.Infrastructure.Access;
 using IapManager.Web.Infrastructure.Schools;
@@ -51,7 +50,7 @@ public sealed record PupilList(PupilFilter Filter, IReadOnlyList<PupilRow> Rows,
 
 /// <summary>The pupils whom the user may see, by name.</summary>
 [UseCase]
-public sealed class PupilListQuery(IapDbContext db, PupilAccess access, CurrentUser user, SchoolFactsSource factsSource, SchoolClock clock, PupilTimetableQuery timetables)
+public sealed class PupilListQuery(IapDbContext db, PupilAccess access, CurrentUser user, SchoolFactsSource factsSource, SchoolClock clock)
 {
     public async Task<PupilList> RunAsync(PupilFilter filter, CancellationToken cancellationToken)
     {
@@ -109,7 +108,7 @@ public sealed class PupilListQuery(IapDbContext db, PupilAccess access, CurrentU
         }
 
         var today = clock.Today;
-        var inForce = timetables.InForce(db.TimetableVersions, today);
+        var inForce = db.TimetablesInForceOn(today);
         var placements = await db.Placements.AsNoTracking()
             .Where(p => pupilIds.Contains(p.PupilId) && (p.State == PlacementState.Offered || p.State == PlacementState.Confirmed || p.State == PlacementState.Active || p.State == PlacementState.Paused))
             .OrderBy(p => p.Id)

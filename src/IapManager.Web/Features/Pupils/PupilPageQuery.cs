@@ -57,9 +57,9 @@ public sealed class PupilPageQuery(PupilPageReads reads, CurrentUser user, Pupil
         };
     }
 
-    /// <summary>The pupil's latest version that has begun, while its placement holds.</summary>
+    /// <summary>As <see cref="TimetablesInForce"/> has it: the latest version that has begun, of the places that hold.</summary>
     private static VersionLine? InForceOn(DateOnly day, IReadOnlyList<VersionLine> versions, IReadOnlyList<PupilStay> stays) =>
-        versions.Where(v => v.EffectiveFrom <= day).MaxBy(v => (v.EffectiveFrom, v.Id)) is { } version && stays.Any(s => s.Id == version.PlacementId && s.HoldsOn(day)) ? version : null;
+        versions.Where(v => v.EffectiveFrom <= day && stays.Any(s => s.Id == v.PlacementId && s.HoldsOn(day))).MaxBy(v => (v.EffectiveFrom, v.Id));
 
     private static TimelineStay Stay(PupilStay stay, IReadOnlyList<ReviewSeen> reviews) => new(stay.Id, stay.State, stay.Start, stay.EndedOn, stay.Outcome, stay.Events,
         [.. reviews.Where(r => r.PlacementId == stay.Id && r.HeldOn is not null).OrderBy(r => r.Number).Select(r => new TimelineReview(r.Number, r.HeldOn!.Value, r.Decision, r.Contributions))]);

@@ -1,5 +1,4 @@
 using IapManager.Data;
-using IapManager.Domain.Placements;
 using IapManager.Domain.Timetables;
 using IapManager.Web.Infrastructure;
 using IapManager.Web.Infrastructure.Schools;
@@ -47,7 +46,7 @@ public sealed class PupilTimetableQuery(IapDbContext db, TimetableStatements sta
 
     /// <summary>Id of the version in force on a day for a pupil with a place then; null when the mainstream timetable holds.</summary>
     public Task<int?> InForceIdAsync(int pupilId, DateOnly day, CancellationToken cancellationToken = default) =>
-        InForce(db.TimetableVersions.Where(v => v.PupilId == pupilId), day).Select(v => (int?)v.Id).FirstOrDefaultAsync(cancellationToken);
+        db.TimetablesInForceOn(day).Where(v => v.PupilId == pupilId).Select(v => (int?)v.Id).FirstOrDefaultAsync(cancellationToken);
 
     /// <summary>The timetable that holds on a day, over the whole cycle.</summary>
     /// <param name="pupilId">The pupil.</param>
@@ -68,14 +67,6 @@ public sealed class PupilTimetableQuery(IapDbContext db, TimetableStatements sta
             ? facts.Lay(pupilId, day, slot)
             : null;
     }
-
-    /// <summary>Of each pupil the version in force on a day, while the placement holds.</summary>
-    public IQueryable<TimetableVersion> InForce(IQueryable<TimetableVersion> versions, DateOnly day) =>
-        versions.Where(v => v.EffectiveFrom <= day
-            && db.Placements.Any(p => p.Id == v.PlacementId && p.State != PlacementState.OfferDeclined && (p.EndedOn == null || p.EndedOn >= day))
-            && !db.TimetableVersions.Any(w => w.PupilId == v.PupilId && w.EffectiveFrom <= day
-                && (w.EffectiveFrom > v.EffectiveFrom || (w.EffectiveFrom == v.EffectiveFrom && w.Id > v.Id))
-                && db.Placements.Any(p => p.Id == w.PlacementId && p.State != PlacementState.OfferDeclined && (p.EndedOn == null || p.EndedOn >= day))));
 
     private static string? Formal(string? title, string? forename, string? surname) =>
         surname is null ? null : string.IsNullOrEmpty(title) ? $"{forename} {surname}".Trim() : $"{title} {surname}";

@@ -23,7 +23,7 @@ public sealed class TimetableStatements
 
     private readonly Func<IapDbContext, int, DateOnly?, IAsyncEnumerable<VersionLine>> _versions = EF.CompileAsyncQuery((IapDbContext db, int pupilId, DateOnly? lastsOn) =>
         db.TimetableVersions.AsNoTracking().Where(v => v.PupilId == pupilId)
-            .OrderBy(v => v.EffectiveFrom).ThenBy(v => v.Number)
+            .OrderBy(v => v.EffectiveFrom).ThenBy(v => v.Id)
             .Select(v => new VersionLine(v.Id, v.PlacementId, v.Number, v.EffectiveFrom, v.Change, v.Reason, v.PeriodsWithClass, v.Periods, v.By.Name, v.At)
             {
                 PlaceLasts = lastsOn == null || db.Placements.Any(x => x.Id == v.PlacementId && x.State != PlacementState.OfferDeclined && (x.EndedOn == null || x.EndedOn >= lastsOn)),

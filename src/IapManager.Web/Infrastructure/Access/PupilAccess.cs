@@ -54,8 +54,8 @@ public sealed class PupilAccess(IapDbContext db, CurrentUser user, SchoolClock c
         var userId = user.UserId;
         var iapStaff = user.Is(SchoolRole.IapStaff);
         var mainstream = user.Is(SchoolRole.MainstreamStaff);
-        var today = clock.Today;
-        var declinedSince = today.AddDays(-OpenAfterDecision);
+        var inForce = db.TimetablesInForceOn(clock.Today);
+        var declinedSince = clock.Today.AddDays(-OpenAfterDecision);
         return p =>
             (iapStaff && db.Placements.Any(x => x.PupilId == p.Id
                 && (x.State == PlacementState.Offered || x.State == PlacementState.Confirmed || x.State == PlacementState.Active || x.State == PlacementState.Paused)))
@@ -63,9 +63,7 @@ public sealed class PupilAccess(IapDbContext db, CurrentUser user, SchoolClock c
                 && (db.ClassMembers.Any(m => m.PupilId == p.Id && db.Lessons.Any(l => l.TeachingClassId == m.TeachingClassId && l.TeacherId == staff))
                     || db.StaffMembers.Any(s => s.Id == staff && ((s.TutorOfForm != null && s.TutorOfForm == p.Form) || (s.HeadOfYear != null && s.HeadOfYear == p.YearGroup)))
                     || db.Placements.Any(x => x.PupilId == p.Id && x.State != PlacementState.OfferDeclined && (x.KeyAdultId == staff || x.MainstreamReceiverId == staff))
-                    || db.TimetableVersions.Any(v => v.PupilId == p.Id && v.EffectiveFrom <= today && v.Slots.Any(s => s.AdultId == staff)
-                        && db.Placements.Any(x => x.Id == v.PlacementId && x.State != PlacementState.OfferDeclined && (x.EndedOn == null || x.EndedOn >= today))
-                        && !db.TimetableVersions.Any(w => w.PupilId == v.PupilId && w.EffectiveFrom <= today && (w.EffectiveFrom > v.EffectiveFrom || (w.EffectiveFrom == v.EffectiveFrom && w.Id > v.Id))))
+                    || inForce.Any(v => v.PupilId == p.Id && v.Slots.Any(s => s.AdultId == staff))
                     || db.Referrals.Any(r => r.PupilId == p.Id && r.Referrer.UserId == userId
                         && (r.State == ReferralState.Submitted || r.State == ReferralState.UnderReview || r.State == ReferralState.MoreInformationNeeded || r.State == ReferralState.Accepted
                             || (r.State == ReferralState.Declined && r.DecidedOn >= declinedSince)
