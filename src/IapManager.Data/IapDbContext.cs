@@ -99,6 +99,8 @@ public abstract class IapDbContext(DbContextOptions options) : IdentityUserConte
 
     public DbSet<TimetableVersion> TimetableVersions => Set<TimetableVersion>();
 
+    public DbSet<ProvisionSession> ProvisionSessions => Set<ProvisionSession>();
+
     public DbSet<CalendarFeed> CalendarFeeds => Set<CalendarFeed>();
 
     public DbSet<LessonFeedback> LessonFeedback => Set<LessonFeedback>();

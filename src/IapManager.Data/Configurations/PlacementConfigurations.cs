@@ -127,6 +127,7 @@ internal sealed class TimetableSlotConfiguration : IEntityTypeConfiguration<Time
         builder.Ignore(s => s.Cell);
         builder.RefersTo<TimetableSlot, StaffMember>(s => s.TeacherId);
         builder.RefersTo<TimetableSlot, StaffMember>(s => s.AdultId);
+        builder.RefersTo<TimetableSlot, ProvisionSession>(s => s.ProvisionSessionId);
         builder.Property(s => s.PeriodCode).HasMaxLength(Period.CodeLimit);
         builder.Property(s => s.Subject).HasMaxLength(TimetableSlot.TextLimit);
         builder.Property(s => s.MissedSubject).HasMaxLength(TimetableSlot.TextLimit);
@@ -135,6 +136,30 @@ internal sealed class TimetableSlotConfiguration : IEntityTypeConfiguration<Time
         builder.Property(s => s.TeacherName).HasMaxLength(StaffMember.WholeNameLimit);
         builder.Property(s => s.AdultName).HasMaxLength(StaffMember.WholeNameLimit);
         builder.HasIndex("TimetableVersionId", nameof(TimetableSlot.Week), nameof(TimetableSlot.Day), nameof(TimetableSlot.PeriodCode)).IsUnique();
+    }
+}
+
+internal sealed class ProvisionSessionConfiguration : IEntityTypeConfiguration<ProvisionSession>
+{
+    public void Configure(EntityTypeBuilder<ProvisionSession> builder)
+    {
+        builder.RefersTo<ProvisionSession, Provision>(s => s.ProvisionId);
+        builder.HasActor(s => s.By, "By");
+        builder.HasMany(s => s.Plans).WithOne().HasForeignKey("ProvisionSessionId").IsRequired();
+        builder.HasIndex(s => new { s.SchoolId, s.LastDay });
+    }
+}
+
+internal sealed class SessionPlanConfiguration : IEntityTypeConfiguration<SessionPlan>
+{
+    public void Configure(EntityTypeBuilder<SessionPlan> builder)
+    {
+        builder.ToTable("SessionPlans");
+        builder.RefersTo<SessionPlan, StaffMember>(p => p.AdultId);
+        builder.HasJsonList(p => p.Cells);
+        builder.Property(p => p.Name).HasMaxLength(SessionPlan.NameLimit);
+        builder.Property(p => p.Room).HasMaxLength(SessionPlan.RoomLimit);
+        builder.Property(p => p.AdultName).HasMaxLength(StaffMember.WholeNameLimit);
     }
 }
 

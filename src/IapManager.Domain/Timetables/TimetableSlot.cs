@@ -69,7 +69,8 @@ public sealed class TimetableSlot
     /// <param name="adultName">Their name.</param>
     /// <param name="room">Where; null when not settled.</param>
     /// <param name="missed">The lesson that it stands in for, to count what is missed; null when there is none.</param>
-    public static TimetableSlot Session(Cell cell, SessionKind kind, string subject, int? adultId, string? adultName, string? room, TimetableSlot? missed = null) => new()
+    /// <param name="provisionSessionId">The <see cref="ProvisionSession"/> that the pupil is in; null for one that is planned for the pupil alone.</param>
+    public static TimetableSlot Session(Cell cell, SessionKind kind, string subject, int? adultId, string? adultName, string? room, TimetableSlot? missed = null, int? provisionSessionId = null) => new()
     {
         Week = cell.Week,
         Day = cell.Day,
@@ -84,6 +85,7 @@ public sealed class TimetableSlot
         TeacherId = missed?.TeacherId,
         TeacherName = missed?.TeacherName,
         MissedSubject = missed is null ? null : missed.MissedSubject ?? missed.Subject,
+        ProvisionSessionId = provisionSessionId,
     };
 
     public static TimetableSlot NotInSchool(Cell cell, TimetableSlot? missed = null) => new()
@@ -133,6 +135,9 @@ public sealed class TimetableSlot
     /// <summary>Subject of the lesson that a session stands in for; null for a lesson attended or a free period.</summary>
     public string? MissedSubject { get; private set; }
 
+    /// <summary>The recurring session of the provision that the pupil is in; null for a session planned for the pupil alone, and for anything else.</summary>
+    public int? ProvisionSessionId { get; private set; }
+
     public Cell Cell => new(Week, Day, PeriodCode);
 
     /// <summary>Laid over a timetable for one date, by a <see cref="DayChange"/>; never kept.</summary>
@@ -145,7 +150,7 @@ public sealed class TimetableSlot
     /// <summary>In the provision, taking one of its places.</summary>
     public bool InProvision => Kind == SlotKind.Session;
 
-    /// <summary>True when the pupil does the same in both; names of adults are compared by id.</summary>
+    /// <summary>True when the pupil does the same in both; names of adults are compared by id. Whether it is planned for several pupils at once makes no difference to the pupil.</summary>
     public bool SameAs(TimetableSlot other) =>
         Cell == other.Cell && Kind == other.Kind && SessionKind == other.SessionKind && Subject == other.Subject && ClassCode == other.ClassCode
         && TeacherId == other.TeacherId && AdultId == other.AdultId && Room == other.Room;

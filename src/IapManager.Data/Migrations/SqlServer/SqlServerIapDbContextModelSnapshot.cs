@@ -3424,6 +3424,108 @@ namespace IapManager.Data.Migrations.SqlServer
                     b.ToTable("MissedLessonWork");
                 });
 
+            modelBuilder.Entity("IapManager.Domain.Timetables.ProvisionSession", b =>
+                {
+                    b.Property<int>("Id")
+                        .ValueGeneratedOnAdd()
+                        .HasColumnType("int");
+
+                    SqlServerPropertyBuilderExtensions.UseIdentityColumn(b.Property<int>("Id"));
+
+                    b.Property<DateTime>("At")
+                        .HasColumnType("datetime2");
+
+                    b.Property<DateOnly>("FirstDay")
+                        .HasColumnType("date");
+
+                    b.Property<DateOnly?>("LastDay")
+                        .HasColumnType("date");
+
+                    b.Property<int>("ProvisionId")
+                        .HasColumnType("int");
+
+                    b.Property<int>("SchoolId")
+                        .HasColumnType("int");
+
+                    b.Property<Guid>("Stamp")
+                        .IsConcurrencyToken()
+                        .HasColumnType("uniqueidentifier");
+
+                    b.ComplexProperty(typeof(Dictionary<string, object>), "By", "IapManager.Domain.Timetables.ProvisionSession.By#Actor", b1 =>
+                        {
+                            b1.IsRequired();
+
+                            b1.Property<string>("Name")
+                                .IsRequired()
+                                .HasMaxLength(120)
+                                .HasColumnType("nvarchar(120)")
+                                .HasColumnName("ByName");
+
+                            b1.Property<int>("UserId")
+                                .HasColumnType("int")
+                                .HasColumnName("ByUserId");
+                        });
+
+                    b.HasKey("Id");
+
+                    b.HasIndex("ProvisionId");
+
+                    b.HasIndex("SchoolId", "LastDay");
+
+                    b.ToTable("ProvisionSessions");
+                });
+
+            modelBuilder.Entity("IapManager.Domain.Timetables.SessionPlan", b =>
+                {
+                    b.Property<int>("Id")
+                        .ValueGeneratedOnAdd()
+                        .HasColumnType("int");
+
+                    SqlServerPropertyBuilderExtensions.UseIdentityColumn(b.Property<int>("Id"));
+
+                    b.Property<int?>("AdultId")
+                        .HasColumnType("int");
+
+                    b.Property<string>("AdultName")
+                        .HasMaxLength(201)
+                        .HasColumnType("nvarchar(201)");
+
+                    b.Property<string>("Cells")
+                        .IsRequired()
+                        .HasColumnType("nvarchar(max)");
+
+                    b.Property<DateOnly>("From")
+                        .HasColumnType("date");
+
+                    b.Property<string>("Kind")
+                        .IsRequired()
+                        .HasMaxLength(40)
+                        .HasColumnType("nvarchar(40)");
+
+                    b.Property<int?>("MostPupils")
+                        .HasColumnType("int");
+
+                    b.Property<string>("Name")
+                        .IsRequired()
+                        .HasMaxLength(80)
+                        .HasColumnType("nvarchar(80)");
+
+                    b.Property<int>("ProvisionSessionId")
+                        .HasColumnType("int");
+
+                    b.Property<string>("Room")
+                        .HasMaxLength(40)
+                        .HasColumnType("nvarchar(40)");
+
+                    b.HasKey("Id");
+
+                    b.HasIndex("AdultId");
+
+                    b.HasIndex("ProvisionSessionId");
+
+                    b.ToTable("SessionPlans", (string)null);
+                });
+
             modelBuilder.Entity("IapManager.Domain.Timetables.TimetableSlot", b =>
                 {
                     b.Property<int>("Id")
@@ -3460,6 +3562,9 @@ namespace IapManager.Data.Migrations.SqlServer
                         .HasMaxLength(10)
                         .HasColumnType("nvarchar(10)");
 
+                    b.Property<int?>("ProvisionSessionId")
+                        .HasColumnType("int");
+
                     b.Property<string>("Room")
                         .HasMaxLength(40)
                         .HasColumnType("nvarchar(40)");
@@ -3489,6 +3594,8 @@ namespace IapManager.Data.Migrations.SqlServer
                     b.HasKey("Id");
 
                     b.HasIndex("AdultId");
+
+                    b.HasIndex("ProvisionSessionId");
 
                     b.HasIndex("TeacherId");
 
@@ -4568,11 +4675,39 @@ namespace IapManager.Data.Migrations.SqlServer
                         .IsRequired();
                 });
 
+            modelBuilder.Entity("IapManager.Domain.Timetables.ProvisionSession", b =>
+                {
+                    b.HasOne("IapManager.Domain.Schools.Provision", null)
+                        .WithMany()
+                        .HasForeignKey("ProvisionId")
+                        .OnDelete(DeleteBehavior.Restrict)
+                        .IsRequired();
+                });
+
+            modelBuilder.Entity("IapManager.Domain.Timetables.SessionPlan", b =>
+                {
+                    b.HasOne("IapManager.Domain.Schools.StaffMember", null)
+                        .WithMany()
+                        .HasForeignKey("AdultId")
+                        .OnDelete(DeleteBehavior.Restrict);
+
+                    b.HasOne("IapManager.Domain.Timetables.ProvisionSession", null)
+                        .WithMany("Plans")
+                        .HasForeignKey("ProvisionSessionId")
+                        .OnDelete(DeleteBehavior.Cascade)
+                        .IsRequired();
+                });
+
             modelBuilder.Entity("IapManager.Domain.Timetables.TimetableSlot", b =>
                 {
                     b.HasOne("IapManager.Domain.Schools.StaffMember", null)
                         .WithMany()
                         .HasForeignKey("AdultId")
+                        .OnDelete(DeleteBehavior.Restrict);
+
+                    b.HasOne("IapManager.Domain.Timetables.ProvisionSession", null)
+                        .WithMany()
+                        .HasForeignKey("ProvisionSessionId")
                         .OnDelete(DeleteBehavior.Restrict);
 
                     b.HasOne("IapManager.Domain.Schools.StaffMember", null)
@@ -4757,6 +4892,11 @@ namespace IapManager.Data.Migrations.SqlServer
             modelBuilder.Entity("IapManager.Domain.Schools.TimetableShape", b =>
                 {
                     b.Navigation("Periods");
+                });
+
+            modelBuilder.Entity("IapManager.Domain.Timetables.ProvisionSession", b =>
+                {
+                    b.Navigation("Plans");
                 });
 
             modelBuilder.Entity("IapManager.Domain.Timetables.TimetableVersion", b =>

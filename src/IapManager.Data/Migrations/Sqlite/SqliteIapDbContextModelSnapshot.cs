@@ -3301,6 +3301,104 @@ namespace IapManager.Data.Migrations.Sqlite
                     b.ToTable("MissedLessonWork");
                 });
 
+            modelBuilder.Entity("IapManager.Domain.Timetables.ProvisionSession", b =>
+                {
+                    b.Property<int>("Id")
+                        .ValueGeneratedOnAdd()
+                        .HasColumnType("INTEGER");
+
+                    b.Property<DateTime>("At")
+                        .HasColumnType("TEXT");
+
+                    b.Property<DateOnly>("FirstDay")
+                        .HasColumnType("TEXT");
+
+                    b.Property<DateOnly?>("LastDay")
+                        .HasColumnType("TEXT");
+
+                    b.Property<int>("ProvisionId")
+                        .HasColumnType("INTEGER");
+
+                    b.Property<int>("SchoolId")
+                        .HasColumnType("INTEGER");
+
+                    b.Property<Guid>("Stamp")
+                        .IsConcurrencyToken()
+                        .HasColumnType("TEXT");
+
+                    b.ComplexProperty(typeof(Dictionary<string, object>), "By", "IapManager.Domain.Timetables.ProvisionSession.By#Actor", b1 =>
+                        {
+                            b1.IsRequired();
+
+                            b1.Property<string>("Name")
+                                .IsRequired()
+                                .HasMaxLength(120)
+                                .HasColumnType("TEXT")
+                                .HasColumnName("ByName");
+
+                            b1.Property<int>("UserId")
+                                .HasColumnType("INTEGER")
+                                .HasColumnName("ByUserId");
+                        });
+
+                    b.HasKey("Id");
+
+                    b.HasIndex("ProvisionId");
+
+                    b.HasIndex("SchoolId", "LastDay");
+
+                    b.ToTable("ProvisionSessions");
+                });
+
+            modelBuilder.Entity("IapManager.Domain.Timetables.SessionPlan", b =>
+                {
+                    b.Property<int>("Id")
+                        .ValueGeneratedOnAdd()
+                        .HasColumnType("INTEGER");
+
+                    b.Property<int?>("AdultId")
+                        .HasColumnType("INTEGER");
+
+                    b.Property<string>("AdultName")
+                        .HasMaxLength(201)
+                        .HasColumnType("TEXT");
+
+                    b.Property<string>("Cells")
+                        .IsRequired()
+                        .HasColumnType("TEXT");
+
+                    b.Property<DateOnly>("From")
+                        .HasColumnType("TEXT");
+
+                    b.Property<string>("Kind")
+                        .IsRequired()
+                        .HasMaxLength(40)
+                        .HasColumnType("TEXT");
+
+                    b.Property<int?>("MostPupils")
+                        .HasColumnType("INTEGER");
+
+                    b.Property<string>("Name")
+                        .IsRequired()
+                        .HasMaxLength(80)
+                        .HasColumnType("TEXT");
+
+                    b.Property<int>("ProvisionSessionId")
+                        .HasColumnType("INTEGER");
+
+                    b.Property<string>("Room")
+                        .HasMaxLength(40)
+                        .HasColumnType("TEXT");
+
+                    b.HasKey("Id");
+
+                    b.HasIndex("AdultId");
+
+                    b.HasIndex("ProvisionSessionId");
+
+                    b.ToTable("SessionPlans", (string)null);
+                });
+
             modelBuilder.Entity("IapManager.Domain.Timetables.TimetableSlot", b =>
                 {
                     b.Property<int>("Id")
@@ -3335,6 +3433,9 @@ namespace IapManager.Data.Migrations.Sqlite
                         .HasMaxLength(10)
                         .HasColumnType("TEXT");
 
+                    b.Property<int?>("ProvisionSessionId")
+                        .HasColumnType("INTEGER");
+
                     b.Property<string>("Room")
                         .HasMaxLength(40)
                         .HasColumnType("TEXT");
@@ -3364,6 +3465,8 @@ namespace IapManager.Data.Migrations.Sqlite
                     b.HasKey("Id");
 
                     b.HasIndex("AdultId");
+
+                    b.HasIndex("ProvisionSessionId");
 
                     b.HasIndex("TeacherId");
 
@@ -4437,11 +4540,39 @@ namespace IapManager.Data.Migrations.Sqlite
                         .IsRequired();
                 });
 
+            modelBuilder.Entity("IapManager.Domain.Timetables.ProvisionSession", b =>
+                {
+                    b.HasOne("IapManager.Domain.Schools.Provision", null)
+                        .WithMany()
+                        .HasForeignKey("ProvisionId")
+                        .OnDelete(DeleteBehavior.Restrict)
+                        .IsRequired();
+                });
+
+            modelBuilder.Entity("IapManager.Domain.Timetables.SessionPlan", b =>
+                {
+                    b.HasOne("IapManager.Domain.Schools.StaffMember", null)
+                        .WithMany()
+                        .HasForeignKey("AdultId")
+                        .OnDelete(DeleteBehavior.Restrict);
+
+                    b.HasOne("IapManager.Domain.Timetables.ProvisionSession", null)
+                        .WithMany("Plans")
+                        .HasForeignKey("ProvisionSessionId")
+                        .OnDelete(DeleteBehavior.Cascade)
+                        .IsRequired();
+                });
+
             modelBuilder.Entity("IapManager.Domain.Timetables.TimetableSlot", b =>
                 {
                     b.HasOne("IapManager.Domain.Schools.StaffMember", null)
                         .WithMany()
                         .HasForeignKey("AdultId")
+                        .OnDelete(DeleteBehavior.Restrict);
+
+                    b.HasOne("IapManager.Domain.Timetables.ProvisionSession", null)
+                        .WithMany()
+                        .HasForeignKey("ProvisionSessionId")
                         .OnDelete(DeleteBehavior.Restrict);
 
                     b.HasOne("IapManager.Domain.Schools.StaffMember", null)
@@ -4626,6 +4757,11 @@ namespace IapManager.Data.Migrations.Sqlite
             modelBuilder.Entity("IapManager.Domain.Schools.TimetableShape", b =>
                 {
                     b.Navigation("Periods");
+                });
+
+            modelBuilder.Entity("IapManager.Domain.Timetables.ProvisionSession", b =>
+                {
+                    b.Navigation("Plans");
                 });
 
             modelBuilder.Entity("IapManager.Domain.Timetables.TimetableVersion", b =>
