@@ -2,6 +2,7 @@ using IapManager.Data.Audit;
 using IapManager.Data.Users;
 using IapManager.Domain;
 using IapManager.Domain.Admissions;
+using IapManager.Domain.Assessments;
 using IapManager.Domain.Imports;
 using IapManager.Domain.Letters;
 using IapManager.Domain.Placements;
@@ -114,6 +115,10 @@ public abstract class IapDbContext(DbContextOptions options) : IdentityUserConte
     public DbSet<Review> Reviews => Set<Review>();
 
     public DbSet<MainstreamAdjustment> MainstreamAdjustments => Set<MainstreamAdjustment>();
+
+    public DbSet<Instrument> Instruments => Set<Instrument>();
+
+    public DbSet<Assessment> Assessments => Set<Assessment>();
 
     public DbSet<ImportRun> ImportRuns => Set<ImportRun>();
 

@@ -1,5 +1,6 @@
 using IapManager.Data;
 using IapManager.Domain;
+using IapManager.Domain.Assessments;
 using IapManager.Domain.Placements;
 using IapManager.Domain.Pupils;
 using IapManager.Domain.Reintegration;
@@ -9,10 +10,11 @@ using IapManager.Domain.Timetables;
 namespace IapManager.Web.DemoSchool;
 
 /// <summary>Every stay in the provision, past and present, by the verbs that the application itself uses.</summary>
-internal sealed class DemoPlacements(IapDbContext db, int schoolId, Provision provision, DemoTime time, DemoStaff staff, DemoPupils pupils, DemoWeek week, DemoReferrals referrals, IReadOnlyDictionary<string, Actor> actors)
+internal sealed class DemoPlacements(IapDbContext db, int schoolId, Provision provision, DemoTime time, DemoStaff staff, DemoPupils pupils, DemoWeek week, DemoReferrals referrals, IReadOnlyList<Instrument> instruments, IReadOnlyDictionary<string, Actor> actors)
 {
     private readonly DemoReviews _reviews = new(schoolId, provision, time, staff, actors["Adeyemi"]);
     private readonly DemoSupport _support = new(schoolId, time, staff, actors);
+    private readonly DemoAssessments _assessments = new(instruments, time, provision.ReviewIntervalWeeks, actors["Adeyemi"]);
     private readonly DemoLessonWords _words = new(schoolId, time);
 
     private Actor Lead => actors["Adeyemi"];
@@ -29,6 +31,7 @@ internal sealed class DemoPlacements(IapDbContext db, int schoolId, Provision pr
             db.AddRange(versions);
             db.Add(PlanOf(person, pupil, placement));
             db.AddRange(_reviews.Of(person, placement));
+            db.AddRange(_assessments.Of(person, placement));
             db.AddRange(_words.Of(person, pupil, versions));
             db.AddRange(_support.Passports(person, pupil, placement.Start, versions[^1].Slots));
             db.AddRange(_support.Adjustments(person, placement));

@@ -2,6 +2,7 @@ using IapManager.Data;
 using IapManager.Data.Users;
 using IapManager.Documents;
 using IapManager.Domain;
+using IapManager.Domain.Assessments;
 using IapManager.Domain.Placements;
 using IapManager.Domain.Pupils;
 using IapManager.Domain.Schools;
@@ -39,6 +40,8 @@ public sealed class DemoSchoolBuilder(IapDbContext db, UserManager<AppUser> user
         var staff = new DemoStaff(school.Id, random);
         await SaveAsync([provision, .. staff.All, .. CodeLists.ForNewSchool(school.Id)], cancellationToken);
         var actors = await MakeAccountsAsync(school.Id, staff);
+        var instruments = InstrumentDefaults.ForNewSchool(school.Id);
+        await SaveAsync(instruments, cancellationToken);
 
         var pupils = new DemoPupils(school.Id, time, random);
         await SaveAsync(pupils.All, cancellationToken);
@@ -56,7 +59,7 @@ public sealed class DemoSchoolBuilder(IapDbContext db, UserManager<AppUser> user
         var referrals = new DemoReferrals(db, school.Id, provision, time, pupils, new DemoFigures(db, time), criteria, actors, school.Name);
         await referrals.MakeAsync(cancellationToken);
         db.ChangeTracker.Clear();
-        await new DemoPlacements(db, school.Id, provision, time, staff, pupils, new DemoWeek(timetable, staff), referrals, actors).MakeAsync(cancellationToken);
+        await new DemoPlacements(db, school.Id, provision, time, staff, pupils, new DemoWeek(timetable, staff), referrals, instruments, actors).MakeAsync(cancellationToken);
         await db.SaveChangesAsync(cancellationToken);
         db.ChangeTracker.Clear();
         await transaction.CommitAsync(cancellationToken);

@@ -4,6 +4,7 @@ using FluentValidation;
 using IapManager.Data;
 using IapManager.Data.Users;
 using IapManager.Domain;
+using IapManager.Domain.Assessments;
 using IapManager.Domain.Schools;
 using IapManager.Web.Infrastructure;
 using IapManager.Web.Infrastructure.Setup;
@@ -89,6 +90,7 @@ public sealed class MakeFirstAdministrator(IapDbContext db, UserManager<AppUser>
         current.Set(school.Id, new Actor(user.Id, user.DisplayName));
         db.SchoolUsers.Add(new SchoolUser(school.Id, user.Id) { Roles = [SchoolRole.Administrator] });
         db.CodeListEntries.AddRange(CodeLists.ForNewSchool(school.Id));
+        db.Instruments.AddRange(InstrumentDefaults.ForNewSchool(school.Id));
         await db.SaveChangesAsync(cancellationToken);
         await transaction.CommitAsync(cancellationToken);
         await signIn.SignInAsync(user, isPersistent: false);

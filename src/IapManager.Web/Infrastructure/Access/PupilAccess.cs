@@ -43,6 +43,11 @@ public sealed class PupilAccess(IapDbContext db, CurrentUser user, SchoolClock c
     public IQueryable<Pupil> ForTeam(IQueryable<Pupil> pupils) =>
         SeesAll ? pupils : user.Is(SchoolRole.IapStaff) ? InCohort(pupils) : pupils.Where(p => false);
 
+    /// <summary>Only those pupils of whom the user may read what is said about health and family.</summary>
+    public IQueryable<Pupil> ForSensitive(IQueryable<Pupil> pupils) =>
+        user.Is(SchoolRole.IapLead) || user.Is(SchoolRole.Senco) || user.Is(SchoolRole.Dsl) ? pupils
+        : user.Is(SchoolRole.IapStaff) ? InCohort(pupils) : pupils.Where(p => false);
+
     /// <summary>Pupils with a place now: offered, confirmed, active or paused.</summary>
     public IQueryable<Pupil> InCohort(IQueryable<Pupil> pupils) =>
         pupils.Where(p => db.Placements.Any(x => x.PupilId == p.Id

@@ -1,0 +1,140 @@
+using System.ComponentModel.DataAnnotations;
+using System.Globalization;
+using FluentValidation;
+using IapManager.Data;
+using IapManager.Domain.Assessments;
+using IapManager.Domain.Placements;
+using IapManager.Domain.Reintegration;
+using IapManager.Web.Infrastructure;
+using IapManager.Web.Infrastructure.Access;
+using IapManager.Web.Infrastructure.Schools;
+using Microsoft.AspNetCore.Mvc.ModelBinding;
+using Microsoft.AspNetCore.Mvc.ModelBinding.Validation;
+using Microsoft.EntityFrameworkCore;
+
+namespace IapManager.Web.Features.Assessments;
+
+public sealed class ScoreRow
+{
+    public int PupilId { get; set; }
+
+    /// <summary>As typed, in the order of the scales that are entered.</summary>
+    public List<string?> Scores { get; set; } = [];
+
+    [Display(Name = "Anything worth knowing")]
+    public string? Note { get; set; }
+
+    public bool IsEmpty => Scores.TrueForAll(string.IsNullOrWhiteSpace);
+
+    /// <summary>A score as people type it; null where it cannot be read.</summary>
+    public static decimal? Read(string? typed) =>
+        decimal.TryParse(typed?.Trim().Replace(',', '.'), NumberStyles.AllowDecimalPoint | NumberStyles.AllowLeadingSign, CultureInfo.InvariantCulture, out var score) ? score : null;
+}
+
+/// <summary>Scores of several pupils with one instrument, a row each. Empty rows are left out.</summary>
+public sealed class EnterForm
+{
+    [Display(Name = "Done on")]
+    public DateOnly? On { get; set; }
+
+    public List<ScoreRow> Rows { get; set => field = [.. value.OfType<ScoreRow>()]; } = [];
+
+    [BindNever]
+    [ValidateNever]
+    public EnterSetting Setting { get; set; } = null!;
+
+    public IReadOnlyList<ScaleScore> ScoresOf(ScoreRow row) =>
+        [.. Setting.Scales.Select((scale, i) => (scale, score: ScoreRow.Read(row.Scores.ElementAtOrDefault(i)))).Where(x => x.score is not null).Select(x => new ScaleScore(x.scale.Code, x.score!.Value))];
+}
+
+/// <summary>For what scores are entered, and for whom.</summary>
+/// <param name="Alone">The one pupil; null for everybody with a place.</param>
+public sealed record EnterSetting(Instrument Instrument, Respondent By, IReadOnlyList<EnterPupil> Pupils, int? Alone)
+{
+    public IReadOnlyList<InstrumentScale> Scales { get; } = [.. Instrument.Entered];
+}
+
+/// <param name="Start">First day of the placement; null without one.</param>
+public sealed record EnterPupil(int Id, string Forename, string Surname, string? Form, int? PlacementId, DateOnly? Start, DateOnly? ReviewDue)
+{
+    public string Name => $"{Forename} {Surname}";
+}
+
+public sealed class EnterValidator : AbstractValidator<EnterForm>
+{
+    public EnterValidator(SchoolClock clock)
+    {
+        RuleFor(f => f.On).NotNull().WithMessage("Enter the day on which it was done").LessThanOrEqualTo(_ => clock.Today).WithMessage("Enter the day on which it was done. It cannot be in the future");
+        RuleFor(f => f.Rows).Custom((rows, context) =>
+        {
+            var form = context.InstanceToValidate;
+            if (rows.TrueForAll(r => r.IsEmpty))
+            {
+                context.AddFailure("Rows[0].Scores[0]", "Enter at least one score");
+            }
+
+            for (var r = 0; r < rows.Count; r++)
+            {
+                for (var i = 0; i < Math.Min(rows[r].Scores.Count, form.Setting.Scales.Count); i++)
+                {
+                    var (typed, scale) = (rows[r].Scores[i], form.Setting.Scales[i]);
+                    if (!string.IsNullOrWhiteSpace(typed) && ScoreRow.Read(typed) is not { } || ScoreRow.Read(typed) is { } score && !scale.Holds(score))
+                    {
+                        context.AddFailure($"Rows[{r}].Scores[{i}]", $"{form.Setting.Pupils.FirstOrDefault(p => p.Id == rows[r].PupilId)?.Forename}, {scale.Name}: enter a score of {scale.Range}");
+                    }
+                }
+            }
+        });
+        RuleForEach(f => f.Rows).ChildRules(row => row.RuleFor(r => r.Note).MaximumLength(Assessment.TextLimit).WithMessage($"Use {Assessment.TextLimit} characters or fewer"));
+    }
+}
+
+/// <summary>Enters scores of one pupil or of many at once: all that are sent, or none.</summary>
+[UseCase]
+public sealed class EnterAssessments(IapDbContext db, PupilAccess access, AssessmentAccess readable, SchoolFactsSource source, SchoolClock clock, CurrentUser user)
+{
+    /// <returns>Null when there is no such instrument, respondent or pupil for the user.</returns>
+    public async Task<EnterSetting?> FindAsync(int instrumentId, Respondent by, int? pupilId, CancellationToken cancellationToken)
+    {
+        if (await db.Instruments.AsNoTracking().SingleOrDefaultAsync(i => i.Id == instrumentId && i.RetiredOn == null, cancellationToken) is not { } instrument || !instrument.Respondents.Contains(by))
+        {
+            return null;
+        }
+
+        var pupils = instrument.IsSensitive ? access.ForSensitive(access.ForTeam(db.Pupils)) : access.ForTeam(db.Pupils);
+        pupils = pupilId is { } id ? pupils.Where(p => p.Id == id) : pupils.Where(p => db.Placements.Any(x => x.PupilId == p.Id && (x.State == PlacementState.Active || x.State == PlacementState.Paused)));
+        var found = await pupils.Select(p => new
+        {
+            p.Id,
+            Forename = p.KnownAsForename ?? p.PreferredForename ?? p.LegalForename,
+            Surname = p.PreferredSurname ?? p.LegalSurname,
+            p.Form,
+            Placement = db.Placements.Where(x => x.PupilId == p.Id && (x.State == PlacementState.Confirmed || x.State == PlacementState.Active || x.State == PlacementState.Paused)).OrderByDescending(x => x.Id)
+                .Select(x => new { x.Id, x.Start, Review = db.Reviews.Where(r => r.PlacementId == x.Id && r.State != ReviewState.Closed).Min(r => (DateOnly?)r.DueOn) }).FirstOrDefault(),
+        }).ToListAsync(cancellationToken);
+        return found.Count == 0 && pupilId is not null ? null : new EnterSetting(instrument, by,
+            [.. found.OrderBy(p => p.Surname, StringComparer.CurrentCultureIgnoreCase).ThenBy(p => p.Forename, StringComparer.CurrentCultureIgnoreCase)
+                .Select(p => new EnterPupil(p.Id, p.Forename, p.Surname, p.Form, p.Placement?.Id, p.Placement?.Start, p.Placement?.Review))], pupilId);
+    }
+
+    /// <returns>How many were entered.</returns>
+    /// <exception cref="Domain.DomainRuleException">For one of the pupils there is one of that day already; nothing is saved.</exception>
+    public async Task<int> ExecuteAsync(EnterForm form, CancellationToken cancellationToken)
+    {
+        var (setting, on) = (form.Setting, form.On!.Value);
+        var calendar = (await source.GetAsync(cancellationToken)).Calendar;
+        var rows = form.Rows.Where(r => !r.IsEmpty).Join(setting.Pupils, r => r.PupilId, p => p.Id, (row, pupil) => (row, pupil)).ToList();
+        var ids = rows.ConvertAll(r => r.pupil.Id);
+        var done = (await readable.Readable().Where(a => a.TakenOutReason == null && ids.Contains(a.PupilId) && a.InstrumentId == setting.Instrument.Id)
+            .Select(a => new { a.PupilId, a.InstrumentId, a.Respondent, a.On }).ToListAsync(cancellationToken)).ToLookup(a => a.PupilId, a => new AssessmentDone(a.InstrumentId, a.Respondent, a.On));
+        foreach (var (row, pupil) in rows)
+        {
+            Assessment.MustBeFirstOfDay(done[pupil.Id], setting.Instrument, setting.By, on, pupil.Forename);
+            var moment = AssessmentsDue.MomentOf(setting.Instrument, setting.By, on, pupil.Start, pupil.ReviewDue, [.. done[pupil.Id]], calendar);
+            db.Assessments.Add(new Assessment(setting.Instrument, pupil.Id, pupil.PlacementId, moment, setting.By, on, form.ScoresOf(row), row.Note, clock.Today, user.Actor, clock.Now));
+        }
+
+        await db.SaveChangesAsync(cancellationToken);
+        return rows.Count;
+    }
+}

@@ -1,0 +1,91 @@
+using FluentValidation;
+using IapManager.Domain;
+using IapManager.Web.Infrastructure;
+using IapManager.Web.Infrastructure.Access;
+using Microsoft.AspNetCore.Authorization;
+using Microsoft.AspNetCore.Mvc;
+
+namespace IapManager.Web.Features.Instruments;
+
+/// <summary>What the school assesses with, and when it is asked for.</summary>
+[Route("/settings/assessments")]
+[Authorize(Policy = Policies.ManageProvision)]
+public sealed class InstrumentsController(EditInstrument edit) : Controller
+{
+    private CancellationToken Aborted => HttpContext.RequestAborted;
+
+    [HttpGet("")]
+    public async Task<IActionResult> Index() => View(await edit.AllAsync(Aborted));
+
+    /// <summary>For a school that has none: those that a new school starts with.</summary>
+    [HttpPost("usual")]
+    public async Task<IActionResult> Usual()
+    {
+        TempData["Notice"] = await edit.AddUsualAsync(Aborted) switch
+        {
+            0 => "The usual assessments are there already.",
+            1 => "One assessment is added.",
+            var added => $"{added} assessments are added.",
+        };
+        return Redirect("/settings/assessments");
+    }
+
+    [HttpGet("new")]
+    public IActionResult New() => View("Edit", new InstrumentForm().WithSpareRows());
+
+    [HttpPost("new")]
+    public Task<IActionResult> New([FromForm] InstrumentForm form, [FromServices] IValidator<InstrumentForm> validator) => SaveAsync(null, form, validator);
+
+    [HttpGet("{id:int}")]
+    public async Task<IActionResult> Edit(int id) => await edit.ReadAsync(id, Aborted) is { } form ? View(form) : NotFound();
+
+    [HttpPost("{id:int}")]
+    public async Task<IActionResult> Edit(int id, [FromForm] InstrumentForm form, [FromServices] IValidator<InstrumentForm> validator)
+    {
+        if (await edit.ReadAsync(id, Aborted) is not { } saved)
+        {
+            return NotFound();
+        }
+
+        (form.Id, form.HasScores, form.Fixed, form.IsRetired) = (id, saved.HasScores, saved.Fixed, saved.IsRetired);
+        return await SaveAsync(id, form, validator);
+    }
+
+    [HttpPost("{id:int}/retire")]
+    public Task<IActionResult> Retire(int id, [FromForm] Guid stamp) => UseAsync(id, stamp, false);
+
+    [HttpPost("{id:int}/use-again")]
+    public Task<IActionResult> UseAgain(int id, [FromForm] Guid stamp) => UseAsync(id, stamp, true);
+
+    private async Task<IActionResult> UseAsync(int id, Guid stamp, bool use)
+    {
+        if (await edit.ReadAsync(id, Aborted) is null)
+        {
+            return NotFound();
+        }
+
+        await edit.UseAsync(id, stamp, use, Aborted);
+        TempData["Notice"] = use ? "It is in use again." : "It is no longer used. What was scored with it stays.";
+        return Redirect("/settings/assessments");
+    }
+
+    private async Task<IActionResult> SaveAsync(int? id, InstrumentForm form, IValidator<InstrumentForm> validator)
+    {
+        form.WithSpareRows();
+        if (!ModelState.Check(validator, form))
+        {
+            return View("Edit", form);
+        }
+
+        try
+        {
+            await edit.SaveAsync(id, form, Aborted);
+            TempData["Notice"] = "Saved.";
+            return Redirect("/settings/assessments");
+        }
+        catch (DomainRuleException e)
+        {
+            return this.Refused(e, "Edit", form);
+        }
+    }
+}
