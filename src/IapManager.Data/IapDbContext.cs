@@ -3,6 +3,7 @@ using IapManager.Data.Users;
 using IapManager.Domain;
 using IapManager.Domain.Admissions;
 using IapManager.Domain.Assessments;
+using IapManager.Domain.DailyLife;
 using IapManager.Domain.Imports;
 using IapManager.Domain.Letters;
 using IapManager.Domain.Placements;
@@ -109,6 +110,16 @@ public abstract class IapDbContext(DbContextOptions options) : IdentityUserConte
     public DbSet<MissedLessonWork> MissedLessonWork => Set<MissedLessonWork>();
 
     public DbSet<DayChange> DayChanges => Set<DayChange>();
+
+    public DbSet<CheckIn> CheckIns => Set<CheckIn>();
+
+    public DbSet<SessionMark> SessionMarks => Set<SessionMark>();
+
+    public DbSet<MovementBreak> MovementBreaks => Set<MovementBreak>();
+
+    public DbSet<DayNote> DayNotes => Set<DayNote>();
+
+    public DbSet<NoteHome> NotesHome => Set<NoteHome>();
 
     public DbSet<ReintegrationPlan> ReintegrationPlans => Set<ReintegrationPlan>();
 

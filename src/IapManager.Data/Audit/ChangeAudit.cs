@@ -1,6 +1,7 @@
 using System.Text.Json;
 using IapManager.Data.Users;
 using IapManager.Domain;
+using IapManager.Domain.DailyLife;
 using IapManager.Domain.Placements;
 using IapManager.Domain.Pupils;
 using IapManager.Domain.Referrals;
@@ -78,6 +79,7 @@ internal sealed class ChangeAudit(EntityEntry entry, AuditAction action, string?
         {
             ReferralSection { Kind: ReferralSectionKind.Safeguarding } or ReferralAmendment { Section: ReferralSectionKind.Safeguarding } => property.Metadata.ClrType == typeof(string),
             ReferralDocument { Section: ReferralSectionKind.Safeguarding } => property.Metadata.ClrType == typeof(string) || property.Metadata.Name is nameof(ReferralDocument.Type) or nameof(ReferralDocument.Size),
+            DayNote { Visibility: Visibility.Safeguarding } => property.Metadata.ClrType == typeof(string),
             Pupil => property.Metadata.Name is nameof(Pupil.ChildProtectionPlan) or nameof(Pupil.ChildInNeed),
             NotTogetherPair => property.Metadata.Name is not nameof(NotTogetherPair.State),
             _ => false,
