@@ -1,4 +1,5 @@
 using System.Text.RegularExpressions;
+using IapManager.Domain.Assessments;
 using IapManager.Domain.Imports;
 using IapManager.Domain.Letters;
 using IapManager.Domain.Referrals;
@@ -54,6 +55,8 @@ internal sealed partial class Ids(IReadOnlyDictionary<string, int>? known)
         await school.Add(import);
         var (away, standsIn) = (await school.Staff(), await school.Staff());
         var change = await school.Add(DayChange.Cover(school.Id, school.Today, [], (away.Id, away.FormalName), (standsIn.Id, standsIn.FormalName), school.Today, school.Lead, school.Now));
+        var instrument = await school.Add(InstrumentDefaults.ForNewSchool(school.Id)[0]);
+        var assessment = await school.Add(new Assessment(instrument, pupil.Id, placement.Id, AssessmentMoment.Baseline, Respondent.Staff, school.Today, [new("EMO", 4)], null, school.Today, school.Lead, school.Now));
         var document = await school.Document(referral);
         var teacherView = await school.TeacherView(referral, await school.Staff());
         var criteria = await school.Read(db => db.CriteriaSets.Include(s => s.Criteria).Include(s => s.ExitCriteria).SingleAsync(s => s.Id == school.CriteriaSetId));
@@ -89,6 +92,8 @@ internal sealed partial class Ids(IReadOnlyDictionary<string, int>? known)
             ["weeks"] = week.Id,
             ["feedid"] = feed.Id,
             ["daychangeid"] = change.Id,
+            ["instrumentid"] = instrument.Id,
+            ["assessmentid"] = assessment.Id,
             ["import"] = import.Id,
             ["periods"] = await school.Read(db => db.TimetableShapes.Select(s => s.Id).FirstAsync()),
             ["criterionid"] = criteria.Criteria.First().Id,

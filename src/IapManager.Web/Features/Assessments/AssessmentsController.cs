@@ -77,24 +77,24 @@ public sealed class AssessmentsController(AuditLog audit) : Controller
     [Authorize(Policy = Policies.MakeReviewPacks)]
     public async Task<IActionResult> Pupil(int id, [FromServices] ReadAssessments read) => await read.OfPupilAsync(id, Aborted) is { } page ? View(page) : NotFound();
 
-    [HttpGet("/pupils/{pupilId:int}/assessments/{id:int}")]
+    [HttpGet("/pupils/{pupilId:int}/assessments/{assessmentId:int}")]
     [Authorize(Policy = Policies.RecordReviews)]
-    public async Task<IActionResult> Correct(int pupilId, int id, [FromServices] CorrectAssessment correct)
+    public async Task<IActionResult> Correct(int pupilId, int assessmentId, [FromServices] CorrectAssessment correct)
     {
-        if (await correct.FindAsync(pupilId, id, Aborted) is not { } form)
+        if (await correct.FindAsync(pupilId, assessmentId, Aborted) is not { } form)
         {
             return NotFound();
         }
 
-        await audit.WriteAsync(nameof(Assessment), id, pupilId);
+        await audit.WriteAsync(nameof(Assessment), assessmentId, pupilId);
         return View(form);
     }
 
-    [HttpPost("/pupils/{pupilId:int}/assessments/{id:int}")]
+    [HttpPost("/pupils/{pupilId:int}/assessments/{assessmentId:int}")]
     [Authorize(Policy = Policies.RecordReviews)]
-    public async Task<IActionResult> Correct(int pupilId, int id, [FromForm] CorrectForm form, [FromServices] CorrectAssessment correct, [FromServices] IValidator<CorrectForm> validator)
+    public async Task<IActionResult> Correct(int pupilId, int assessmentId, [FromForm] CorrectForm form, [FromServices] CorrectAssessment correct, [FromServices] IValidator<CorrectForm> validator)
     {
-        if (await correct.FindAsync(pupilId, id, Aborted) is not { } found)
+        if (await correct.FindAsync(pupilId, assessmentId, Aborted) is not { } found)
         {
             return NotFound();
         }
@@ -117,11 +117,11 @@ public sealed class AssessmentsController(AuditLog audit) : Controller
         }
     }
 
-    [HttpPost("/pupils/{pupilId:int}/assessments/{id:int}/take-out")]
+    [HttpPost("/pupils/{pupilId:int}/assessments/{assessmentId:int}/take-out")]
     [Authorize(Policy = Policies.RecordReviews)]
-    public async Task<IActionResult> TakeOut(int pupilId, int id, [FromForm] TakeOutForm form, [FromServices] CorrectAssessment correct)
+    public async Task<IActionResult> TakeOut(int pupilId, int assessmentId, [FromForm] TakeOutForm form, [FromServices] CorrectAssessment correct)
     {
-        if (await correct.FindAsync(pupilId, id, Aborted) is not { } found)
+        if (await correct.FindAsync(pupilId, assessmentId, Aborted) is not { } found)
         {
             return NotFound();
         }

@@ -36,35 +36,35 @@ public sealed class InstrumentsController(EditInstrument edit) : Controller
     [HttpPost("new")]
     public Task<IActionResult> New([FromForm] InstrumentForm form, [FromServices] IValidator<InstrumentForm> validator) => SaveAsync(null, form, validator);
 
-    [HttpGet("{id:int}")]
-    public async Task<IActionResult> Edit(int id) => await edit.ReadAsync(id, Aborted) is { } form ? View(form) : NotFound();
+    [HttpGet("{instrumentId:int}")]
+    public async Task<IActionResult> Edit(int instrumentId) => await edit.ReadAsync(instrumentId, Aborted) is { } form ? View(form) : NotFound();
 
-    [HttpPost("{id:int}")]
-    public async Task<IActionResult> Edit(int id, [FromForm] InstrumentForm form, [FromServices] IValidator<InstrumentForm> validator)
+    [HttpPost("{instrumentId:int}")]
+    public async Task<IActionResult> Edit(int instrumentId, [FromForm] InstrumentForm form, [FromServices] IValidator<InstrumentForm> validator)
     {
-        if (await edit.ReadAsync(id, Aborted) is not { } saved)
+        if (await edit.ReadAsync(instrumentId, Aborted) is not { } saved)
         {
             return NotFound();
         }
 
-        (form.Id, form.HasScores, form.Fixed, form.IsRetired) = (id, saved.HasScores, saved.Fixed, saved.IsRetired);
-        return await SaveAsync(id, form, validator);
+        (form.Id, form.HasScores, form.Fixed, form.IsRetired) = (instrumentId, saved.HasScores, saved.Fixed, saved.IsRetired);
+        return await SaveAsync(instrumentId, form, validator);
     }
 
-    [HttpPost("{id:int}/retire")]
-    public Task<IActionResult> Retire(int id, [FromForm] Guid stamp) => UseAsync(id, stamp, false);
+    [HttpPost("{instrumentId:int}/retire")]
+    public Task<IActionResult> Retire(int instrumentId, [FromForm] Guid stamp) => UseAsync(instrumentId, stamp, false);
 
-    [HttpPost("{id:int}/use-again")]
-    public Task<IActionResult> UseAgain(int id, [FromForm] Guid stamp) => UseAsync(id, stamp, true);
+    [HttpPost("{instrumentId:int}/use-again")]
+    public Task<IActionResult> UseAgain(int instrumentId, [FromForm] Guid stamp) => UseAsync(instrumentId, stamp, true);
 
-    private async Task<IActionResult> UseAsync(int id, Guid stamp, bool use)
+    private async Task<IActionResult> UseAsync(int instrumentId, Guid stamp, bool use)
     {
-        if (await edit.ReadAsync(id, Aborted) is null)
+        if (await edit.ReadAsync(instrumentId, Aborted) is null)
         {
             return NotFound();
         }
 
-        await edit.UseAsync(id, stamp, use, Aborted);
+        await edit.UseAsync(instrumentId, stamp, use, Aborted);
         TempData["Notice"] = use ? "It is in use again." : "It is no longer used. What was scored with it stays.";
         return Redirect("/settings/assessments");
     }

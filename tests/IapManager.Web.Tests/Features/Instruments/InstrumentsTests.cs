@@ -29,8 +29,13 @@ public sealed class InstrumentsTests(IapApp app) : IClassFixture<IapApp>
 
         var saved = await form.SubmitAsync("main form", new Dictionary<string, string>
         {
-            ["Name"] = "How it feels here", ["Respondents"] = "Pupil", ["AtBaseline"] = "Pupil",
-            ["Scales[0].Name"] = "Belonging", ["Scales[0].Lowest"] = "1", ["Scales[0].Highest"] = "5", ["Scales[0].Better"] = "Higher",
+            ["Name"] = "How it feels here",
+            ["Respondents"] = "Pupil",
+            ["AtBaseline"] = "Pupil",
+            ["Scales[0].Name"] = "Belonging",
+            ["Scales[0].Lowest"] = "1",
+            ["Scales[0].Highest"] = "5",
+            ["Scales[0].Better"] = "Higher",
         });
 
         saved.Notice.ShouldBe("Saved.");
