@@ -121,6 +121,8 @@ public abstract class IapDbContext(DbContextOptions options) : IdentityUserConte
 
     public DbSet<NoteHome> NotesHome => Set<NoteHome>();
 
+    public DbSet<StaffDeployment> StaffDeployments => Set<StaffDeployment>();
+
     public DbSet<ReintegrationPlan> ReintegrationPlans => Set<ReintegrationPlan>();
 
     public DbSet<Review> Reviews => Set<Review>();

@@ -1,8 +1,8 @@
 namespace IapManager.Domain.Timetables;
 
 /// <summary>
-/// What is different on one date: some pupils are elsewhere (a trip, an exam), or an adult of the provision is away and another stands in.
-/// Timetables stay as they are; it is laid over them for that date alone.
+/// What is different on one date: some pupils are elsewhere (a trip, an exam), an adult of the provision is away and another stands in, or
+/// somebody is in besides. Timetables and rota stay as they are; it is laid over them for that date alone.
 /// </summary>
 public sealed class DayChange : ISchoolOwned, IStamped
 {
@@ -27,13 +27,13 @@ public sealed class DayChange : ISchoolOwned, IStamped
     /// <summary>Codes of lesson periods; empty for the whole day.</summary>
     public IReadOnlyList<string> PeriodCodes { get; private set; } = [];
 
-    /// <summary>"Museum trip"; null for a cover.</summary>
+    /// <summary>"Museum trip"; null unless pupils are elsewhere.</summary>
     public string? What { get; private set; }
 
     /// <summary>Where to; null where it is not said.</summary>
     public string? Place { get; private set; }
 
-    /// <summary>Who is elsewhere; empty for a cover.</summary>
+    /// <summary>Who is elsewhere; empty where it is about adults.</summary>
     public IReadOnlyList<int> PupilIds { get; private set; } = [];
 
     /// <summary>The adult of the provision who is away; null unless it is a cover.</summary>
@@ -41,7 +41,7 @@ public sealed class DayChange : ISchoolOwned, IStamped
 
     public string? AwayName { get; private set; }
 
-    /// <summary>Who is with the pupils instead, or goes with them; null while nobody is named.</summary>
+    /// <summary>Who is with the pupils instead, goes with them, or is in besides; null while nobody is named.</summary>
     public int? AdultId { get; private set; }
 
     public string? AdultName { get; private set; }
@@ -54,6 +54,9 @@ public sealed class DayChange : ISchoolOwned, IStamped
     public Guid Stamp { get; private set; }
 
     public bool IsCover => AwayId is not null;
+
+    /// <summary>Somebody is in besides, in nobody's stead.</summary>
+    public bool IsHelp => AwayId is null && What is null;
 
     /// <summary>Pupils are elsewhere than their timetables say.</summary>
     public static DayChange Elsewhere(int schoolId, DateOnly date, IEnumerable<string> periods, string? what, string? place, IEnumerable<int> pupils, (int Id, string Name)? adult, DateOnly today, Actor by, DateTime now)
@@ -74,6 +77,10 @@ public sealed class DayChange : ISchoolOwned, IStamped
         Rule.Must(change.AdultId != change.AwayId, "Choose somebody else than the adult who is away.", nameof(adult));
         return change;
     }
+
+    /// <summary>An adult is in the provision who is not on the rota then.</summary>
+    public static DayChange Help(int schoolId, DateOnly date, IEnumerable<string> periods, (int Id, string Name) adult, DateOnly today, Actor by, DateTime now) =>
+        On(schoolId, date, periods, adult, today, by, now);
 
     public bool IsIn(string periodCode) => PeriodCodes.Count == 0 || PeriodCodes.Contains(periodCode);
 

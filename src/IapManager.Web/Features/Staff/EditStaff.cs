@@ -5,6 +5,7 @@ using IapManager.Domain.Schools;
 using IapManager.Web.Features.Shared.Forms;
 using IapManager.Web.Infrastructure;
 using IapManager.Web.Infrastructure.Errors;
+using IapManager.Web.Infrastructure.Schools;
 using Microsoft.EntityFrameworkCore;
 
 namespace IapManager.Web.Features.Staff;
@@ -70,7 +71,7 @@ public sealed class StaffValidator : AbstractValidator<StaffForm>
 
 /// <summary>Says here what the MIS does not say, or says wrongly, about a member of staff.</summary>
 [UseCase]
-public sealed class EditStaff(IapDbContext db)
+public sealed class EditStaff(IapDbContext db, SchoolFactsSource facts)
 {
     public async Task<StaffForm?> ReadAsync(int id, CancellationToken cancellationToken) =>
         await db.StaffMembers.AsNoTracking().SingleOrDefaultAsync(s => s.Id == id, cancellationToken) is { } member ? StaffForm.Of(member) : null;
@@ -104,6 +105,7 @@ public sealed class EditStaff(IapDbContext db)
         }
 
         await db.SaveChangesAsync(cancellationToken);
+        facts.Forget();
         return null;
     }
 }

@@ -17,6 +17,12 @@ public sealed record SchoolFacts(School School, IReadOnlyList<Provision> Provisi
     /// <summary>What is different on single dates, of those just past and all to come; pupils elsewhere before adults away, since the adult who goes with them may be away too.</summary>
     public IReadOnlyList<DayChange> DayChanges { get; init; } = [];
 
+    /// <summary>Who of the staff is in a provision, by the cycle; what was is in it too.</summary>
+    public Rota Rota { get; init; } = Rota.Empty;
+
+    /// <summary>The adults of the rota, and those whom what is different on single dates names, by id.</summary>
+    public IReadOnlyDictionary<int, RotaAdult> Adults { get; init; } = new Dictionary<int, RotaAdult>();
+
     /// <summary>The school's first provision; null until set up.</summary>
     public Provision? Provision => Provisions.Count > 0 ? Provisions[0] : null;
 
@@ -76,6 +82,14 @@ public sealed class SchoolFactsSource(IapDbContext db, CurrentSchool current, IM
         var corrections = await db.CycleCorrections.AsNoTracking().ToListAsync(cancellationToken);
         var since = clock.Today.AddDays(-DayChange.DaysKept);
         var changes = await db.DayChanges.AsNoTracking().Where(c => c.Date >= since).OrderBy(c => c.Id).ToListAsync(cancellationToken);
-        return new SchoolFacts(school, provisions, shapes, new SchoolCalendar(years.SelectMany(y => y.Terms), closures, corrections, shapes), clock.Today) { DayChanges = [.. changes.OrderBy(c => c.IsCover)] };
+        var deployments = await db.StaffDeployments.AsNoTracking().OrderBy(d => d.Id).ToListAsync(cancellationToken);
+        var adultIds = deployments.Select(d => (int?)d.StaffMemberId).Concat(changes.Select(c => c.AdultId)).Concat(changes.Select(c => c.AwayId)).OfType<int>().Distinct().ToList();
+        var adults = adultIds.Count == 0 ? [] : (await db.StaffMembers.AsNoTracking().Where(s => adultIds.Contains(s.Id)).ToListAsync(cancellationToken)).ToDictionary(s => s.Id, RotaAdult.Of);
+        return new SchoolFacts(school, provisions, shapes, new SchoolCalendar(years.SelectMany(y => y.Terms), closures, corrections, shapes), clock.Today)
+        {
+            DayChanges = [.. changes.OrderBy(c => c.IsCover)],
+            Rota = new Rota(deployments.Select(d => RotaLine.Of(d, adults[d.StaffMemberId]))),
+            Adults = adults,
+        };
     }
 }

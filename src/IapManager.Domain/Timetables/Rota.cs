@@ -1,0 +1,46 @@
+using IapManager.Domain.Schools;
+
+namespace IapManager.Domain.Timetables;
+
+/// <summary>An adult who is, or may be, in the provision.</summary>
+/// <param name="Name">"Ms Rahman".</param>
+/// <param name="FullName">"Nadia Rahman"; initials are made from it.</param>
+/// <param name="LeftOn">From this day no longer on the staff; null while they are.</param>
+public sealed record RotaAdult(int Id, string Name, string FullName, bool IsQualified, DateOnly? LeftOn = null)
+{
+    public static RotaAdult Of(StaffMember member) => new(member.Id, member.FormalName, member.FullName, member.IsQualifiedTeacher, member.LeftOn);
+
+    public bool IsOnStaff(DateOnly day) => LeftOn is null || day < LeftOn;
+}
+
+/// <summary>A line of the rota: a deployment with the adult as the staff list has them.</summary>
+/// <param name="Until">Last day; null while it lasts.</param>
+public sealed record RotaLine(int ProvisionId, RotaAdult Adult, DateOnly From, DateOnly? Until, IReadOnlySet<Cell> Cells)
+{
+    public static RotaLine Of(StaffDeployment deployment, RotaAdult adult) => new(deployment.ProvisionId, adult, deployment.From, deployment.Until, deployment.Cells.ToHashSet());
+
+    /// <summary>Whether it holds on a day, on which the adult is on the staff.</summary>
+    public bool Covers(DateOnly day) => From <= day && (Until is null || day <= Until) && Adult.IsOnStaff(day);
+}
+
+/// <summary>Who is in the provision by the rota, before anything that is different on single dates.</summary>
+public sealed class Rota(IEnumerable<RotaLine> lines)
+{
+    private readonly List<RotaLine> _lines = [.. lines.OrderByDescending(l => l.Adult.IsQualified).ThenBy(l => l.Adult.FullName, StringComparer.CurrentCultureIgnoreCase).ThenBy(l => l.Adult.Id)];
+
+    public static Rota Empty { get; } = new([]);
+
+    /// <summary>Teachers first, then by name.</summary>
+    public IReadOnlyList<RotaLine> Lines => _lines;
+
+    /// <summary>Whether anybody has been put on it for that day or an earlier one. Before that nothing can be said of staffing.</summary>
+    public bool IsSetUpOn(int provisionId, DateOnly day) => _lines.Exists(l => l.ProvisionId == provisionId && l.From <= day);
+
+    /// <summary>Who is in in one period.</summary>
+    public IReadOnlyList<RotaAdult> In(int provisionId, DateOnly day, Cell cell) =>
+        [.. _lines.Where(l => l.ProvisionId == provisionId && l.Covers(day) && l.Cells.Contains(cell)).Select(l => l.Adult).DistinctBy(a => a.Id)];
+
+    /// <summary>Who is in in any period of a day.</summary>
+    public IReadOnlyList<RotaAdult> InOn(int provisionId, DateOnly day, CycleDay on) =>
+        [.. _lines.Where(l => l.ProvisionId == provisionId && l.Covers(day) && l.Cells.Any(c => c.Week == on.Week && c.Day == on.Day)).Select(l => l.Adult).DistinctBy(a => a.Id)];
+}
