@@ -24,33 +24,11 @@ internal static class SubjectWords
     private static readonly Dictionary<string, int> ByName =
         Known.SelectMany((k, n) => k.Names.Select(name => (name, group: 1 << n))).ToDictionary(x => x.name, x => x.group, StringComparer.OrdinalIgnoreCase);
 
-    private static readonly Dictionary<string, int>.AlternateLookup<ReadOnlySpan<char>> Whole = Index(Known.SelectMany((k, n) => k.Words.Where(w => w[^1] != '*').Select(w => (w, n))));
-
-    private static readonly Dictionary<string, int>.AlternateLookup<ReadOnlySpan<char>> Begun = Index(Known.SelectMany((k, n) => k.Words.Where(w => w[^1] == '*').Select(w => (w[..^1], n))));
-
-    private static readonly int[] Lengths = [.. Known.SelectMany(k => k.Words).Where(w => w[^1] == '*').Select(w => w.Length - 1).Distinct().Order()];
+    private static readonly KnownWords Words = new(Known.SelectMany((k, n) => k.Words.Select(word => (word, 1 << n))));
 
     /// <summary>The subject's group of words, as a bit; 0 for a subject that is known by its name alone.</summary>
     public static int GroupOf(string subject) => ByName.GetValueOrDefault(subject.Trim());
 
     /// <summary>The groups that a word speaks of, as bits.</summary>
-    public static int GroupsOf(ReadOnlySpan<char> word)
-    {
-        var groups = Whole.TryGetValue(word, out var whole) ? whole : 0;
-        foreach (var length in Lengths)
-        {
-            if (length > word.Length)
-            {
-                break;
-            }
-
-            groups |= Begun.TryGetValue(word[..length], out var begun) ? begun : 0;
-        }
-
-        return groups;
-    }
-
-    private static Dictionary<string, int>.AlternateLookup<ReadOnlySpan<char>> Index(IEnumerable<(string Word, int Number)> words) =>
-        words.GroupBy(w => w.Word, StringComparer.OrdinalIgnoreCase).ToDictionary(g => g.Key, g => g.Aggregate(0, (bits, w) => bits | 1 << w.Number), StringComparer.OrdinalIgnoreCase)
-            .GetAlternateLookup<ReadOnlySpan<char>>();
+    public static int GroupsOf(ReadOnlySpan<char> word) => Words.Of(word);
 }

@@ -8,22 +8,39 @@ public sealed class WrittenWords
 {
     private const int Longest = 80;
 
-    private static readonly string[] PartEnds = [".", ",", ";", ":", "!", "?", "\n", "\r", "(", ")", "–", "—", " but "];
+    private static readonly KnownWords Nots =
+        new(new[] { "not", "no", "never", "hate", "hates", "dislike", "dislikes", "without", "avoid", "avoids", "difficult", "struggles", "dreads", "less" }.Select(word => (word, 1)));
 
-    private static readonly HashSet<string>.AlternateLookup<ReadOnlySpan<char>> Nots =
-        new HashSet<string>(["not", "no", "never", "hate", "hates", "dislike", "dislikes", "without", "avoid", "avoids", "difficult", "struggles", "dreads", "less"], StringComparer.OrdinalIgnoreCase)
-            .GetAlternateLookup<ReadOnlySpan<char>>();
-
-    private readonly List<(string Text, int Groups)> _parts = [];
+    private readonly string _text;
+    private readonly List<(Range Place, int Groups)> _parts = [];
 
     public WrittenWords(string? text)
     {
-        foreach (var part in (text ?? "").Split(PartEnds, StringSplitOptions.RemoveEmptyEntries | StringSplitOptions.TrimEntries))
+        _text = text ?? "";
+        var (begins, word, groups, saysNot) = (0, -1, 0, false);
+        for (var i = 0; i <= _text.Length; i++)
         {
-            if (GroupsOf(part) is { } groups)
+            if (i < _text.Length && (char.IsLetterOrDigit(_text[i]) || _text[i] is '\'' or '’'))
             {
-                _parts.Add((part, groups));
+                word = word < 0 ? i : word;
+                continue;
             }
+
+            var said = word < 0 ? [] : _text.AsSpan(word..i);
+            var ends = said is "but" ? word : i == _text.Length || IsEnd(_text[i]) ? i : -1;
+            if (said.Length > 0 && ends != word)
+            {
+                groups |= SubjectWords.GroupsOf(said);
+                saysNot |= Nots.Of(said) != 0 || said is [.., 'n' or 'N', '\'' or '’', 't' or 'T'];
+            }
+
+            if (ends >= 0)
+            {
+                Keep(begins..ends, groups, saysNot);
+                (begins, groups, saysNot) = (i + 1, 0, false);
+            }
+
+            word = -1;
         }
     }
 
@@ -31,10 +48,12 @@ public sealed class WrittenWords
     public string? About(string subject)
     {
         var (name, group) = (subject.Trim(), SubjectWords.GroupOf(subject));
-        foreach (var (text, groups) in _parts)
+        var isNamed = WholeWords.Stand(_text, name);
+        foreach (var (place, groups) in _parts)
         {
-            if ((groups & group) != 0 || WholeWords.Stand(text, name))
+            if ((groups & group) != 0 || (isNamed && WholeWords.Stand(_text[place], name)))
             {
+                var text = _text[place].Trim();
                 return text.Length <= Longest ? text : $"{text[..Math.Max(text.LastIndexOf(' ', Longest), Longest / 2)]} …";
             }
         }
@@ -42,31 +61,13 @@ public sealed class WrittenWords
         return null;
     }
 
-    /// <summary>The subjects that the words speak of; null where one of them says "not".</summary>
-    private static int? GroupsOf(ReadOnlySpan<char> part)
+    private static bool IsEnd(char letter) => letter is '.' or ',' or ';' or ':' or '!' or '?' or '\n' or '\r' or '(' or ')' or '–' or '—';
+
+    private void Keep(Range place, int groups, bool saysNot)
     {
-        var groups = 0;
-        var from = -1;
-        for (var i = 0; i <= part.Length; i++)
+        if (!saysNot && !_text.AsSpan(place).IsWhiteSpace())
         {
-            var inside = i < part.Length && (char.IsLetterOrDigit(part[i]) || part[i] is '\'' or '’');
-            if (inside && from < 0)
-            {
-                from = i;
-            }
-            else if (!inside && from >= 0)
-            {
-                var word = part[from..i];
-                if (Nots.Contains(word) || word.EndsWith("n't", StringComparison.OrdinalIgnoreCase) || word.EndsWith("n’t", StringComparison.OrdinalIgnoreCase))
-                {
-                    return null;
-                }
-
-                groups |= SubjectWords.GroupsOf(word);
-                from = -1;
-            }
+            _parts.Add((place, groups));
         }
-
-        return groups;
     }
 }
