@@ -70,7 +70,7 @@ public sealed class LessonFeedback : ISchoolOwned
 
     public void Say(HowItWent howItWent, bool tookPart, bool settled, bool leftEarly, string? sentence, DateOnly today, DateTime now)
     {
-        Rule.Must(today.DayNumber - Date.DayNumber <= EditableDays, "This lesson is more than a week ago. What was said about it stays.");
+        Rule.Must(MayBeSaid(Date, today), "This lesson is more than a week ago. What was said about it stays.");
         Rule.Must(Enum.IsDefined(howItWent), "Choose how the lesson went.");
         HowItWent = howItWent;
         TookPart = tookPart;
@@ -80,6 +80,9 @@ public sealed class LessonFeedback : ISchoolOwned
         Rule.Must((Sentence?.Length ?? 0) <= SentenceLimit, $"Use {SentenceLimit} characters or fewer.");
         At = now;
     }
+
+    /// <summary>Whether a word about a lesson of that date can still be given or changed.</summary>
+    public static bool MayBeSaid(DateOnly date, DateOnly today) => today.DayNumber - date.DayNumber <= EditableDays;
 
     public static string NameOf(HowItWent how) => how switch
     {

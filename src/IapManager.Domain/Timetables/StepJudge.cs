@@ -86,7 +86,7 @@ internal sealed class StepJudge
         var same = _attended.Where(s => s.ClassCode == lesson.ClassCode).ToList();
         if (same.Count > 0)
         {
-            var and = same.Exists(s => s.TeacherId == lesson.TeacherId) ? $" and {teacher}" : "";
+            var and = lesson.TeacherId is { } id && same.Exists(s => s.TeacherId == id) ? $" and {teacher}" : "";
             yield return (1, new StepReason(StepFactor.SameClass, $"Already with this class{and} in {(same.Count == 1 ? "1 other lesson" : $"{same.Count} other lessons")}.", []));
         }
         else if (!_attended.Exists(s => string.Equals(s.Subject, lesson.Subject, StringComparison.OrdinalIgnoreCase)))

@@ -41,6 +41,12 @@ public sealed class FeedbackPart
     /// <summary>Already saved, now or before.</summary>
     public required bool Saved { get; init; }
 
+    /// <summary>The user is asked: at most once a day about a pupil. What is not asked about can be told all the same.</summary>
+    public bool Asks { get; set; }
+
+    /// <summary>The lesson is too long ago: what was said stays, and nothing more is.</summary>
+    public bool Closed { get; init; }
+
     /// <summary>Why it cannot be saved, in words; null when it can.</summary>
     public string? Problem { get; init; }
 

@@ -1,17 +1,19 @@
 using System.Globalization;
 using FluentValidation;
 using IapManager.Domain;
+using IapManager.Domain.Timetables;
 using IapManager.Web.Features.Shared.Parts;
 using IapManager.Web.Infrastructure;
 using IapManager.Web.Infrastructure.Access;
 using IapManager.Web.Infrastructure.Audit;
 using IapManager.Web.Infrastructure.Errors;
+using IapManager.Web.Infrastructure.Schools;
 using Microsoft.AspNetCore.Authorization;
 using Microsoft.AspNetCore.Mvc;
 
 namespace IapManager.Web.Features.Lessons;
 
-public sealed class LessonsController(LessonQuery lessons, SaveFeedback save, FeedbackListQuery list, IValidator<FeedbackForm> validator, AuditLog audit) : Controller
+public sealed class LessonsController(LessonQuery lessons, SaveFeedback save, FeedbackListQuery list, IValidator<FeedbackForm> validator, AuditLog audit, SchoolClock clock) : Controller
 {
     [HttpGet("/lessons/{date}/{period}/{pupilId:int}")]
     [Authorize(Policy = Policies.TellHowItWent)]
@@ -25,7 +27,7 @@ public sealed class LessonsController(LessonQuery lessons, SaveFeedback save, Fe
         await audit.WriteAsync("Lesson", null, pupilId, detail: $"{lesson.Slot.Subject}, {Dates.Plain(lesson.Date)}");
         var said = await save.FindAsync(lesson, cancellationToken);
         var form = said is null ? new FeedbackForm() : new FeedbackForm { HowItWent = said.HowItWent, TookPart = said.TookPart, Settled = said.Settled, LeftEarly = said.LeftEarly, Sentence = said.Sentence };
-        return View(new LessonPage(lesson, Part(lesson, form, said is not null, null)));
+        return View(new LessonPage(lesson, Part(lesson, form, said is not null, null, closed: !LessonFeedback.MayBeSaid(lesson.Date, clock.Today))));
     }
 
     [HttpPost("/lessons/{date}/{period}/{pupilId:int}")]
@@ -86,7 +88,7 @@ public sealed class LessonsController(LessonQuery lessons, SaveFeedback save, Fe
     private async Task<LessonFacts?> FindAsync(string date, string period, int pupilId, CancellationToken cancellationToken) =>
         DateOnly.TryParseExact(date, "yyyy-MM-dd", CultureInfo.InvariantCulture, DateTimeStyles.None, out var day) ? await lessons.RunAsync(pupilId, day, period, cancellationToken) : null;
 
-    private static FeedbackPart Part(LessonFacts lesson, FeedbackForm form, bool saved, string? problem, bool withSentence = true) => new()
+    private static FeedbackPart Part(LessonFacts lesson, FeedbackForm form, bool saved, string? problem, bool withSentence = true, bool closed = false) => new()
     {
         PupilId = lesson.PupilId,
         Forename = lesson.Forename,
@@ -96,6 +98,7 @@ public sealed class LessonsController(LessonQuery lessons, SaveFeedback save, Fe
         Saved = saved,
         Problem = problem,
         WithSentence = withSentence,
+        Closed = closed,
     };
 }
 

@@ -136,7 +136,7 @@ public sealed class NowAndNextQuery(IapDbContext db, SchoolFactsSource factsSour
                     Slot = slot,
                     Look = SlotLook.Of(slot, facts.ProvisionName),
                     WithMe = withMe,
-                    Where = withMe ? "With you" : slot.InProvision ? $"At {facts.ProvisionName}" : slot.WithClass ? $"In {slot.Subject}" : "Not in school",
+                    Where = withMe ? "With you" : slot.IsThatDayOnly ? $"Elsewhere today: {slot.Subject}" : slot.InProvision ? $"At {facts.ProvisionName}" : slot.WithClass ? $"In {slot.Subject}" : "Not in school",
                     More = withMe ? slot.Kind == SlotKind.Supported ? $"{slot.AdultName ?? "an adult"} beside" : "on their own"
                         : string.Join(", ", new[] { slot.InProvision ? slot.Subject : null, slot.Room, slot.AdultName }.Where(t => !string.IsNullOrEmpty(t))) is { Length: > 0 } words ? words : null,
                     Strengths = m.Passport?.Strengths,
@@ -161,6 +161,7 @@ public sealed class NowAndNextQuery(IapDbContext db, SchoolFactsSource factsSour
         }).OrderBy(l => l.Period.Start).ToList();
 
         var begun = mine.Where(l => l.Period.Start <= time).ToList();
+        AskOnce(begun);
         var current = begun.Count > 0 && (begun[^1].ClassCode is not null || time < begun[^1].Period.End) ? begun[^1] : null;
         return new NowAndNext(
             current,
@@ -168,5 +169,14 @@ public sealed class NowAndNextQuery(IapDbContext db, SchoolFactsSource factsSour
             [.. begun.Where(l => l != current && l.Pupils.Any(p => p.WithMe))],
             [.. mine.Where(l => l.Period.Start > time)],
             lessons.Count == 0 ? "You have no lessons today." : null);
+    }
+
+    /// <summary>About each pupil one lesson is asked about, the latest, and none once something was said that day. The others can still be told about.</summary>
+    private static void AskOnce(IEnumerable<MyLesson> begun)
+    {
+        foreach (var lessons in begun.SelectMany(l => l.Pupils).Where(p => p.Feedback is not null).GroupBy(p => p.Id).Where(g => g.All(p => !p.Feedback!.Saved)))
+        {
+            lessons.Last().Feedback!.Asks = true;
+        }
     }
 }

@@ -17,7 +17,7 @@ public sealed class GroupsQuery(IapDbContext db, CurrentUser user)
     {
         var me = user.StaffMemberId ?? -1;
         var present = cohort.Where(m => m.State == PlacementState.Active).ToList();
-        var told = day.IsToday ? await db.LessonFeedback.AsNoTracking().Where(f => f.TeacherId == me && f.Date == day.Today).Select(f => new { f.PupilId, f.PeriodCode }).ToListAsync(cancellationToken) : [];
+        var told = day.IsToday ? await db.LessonFeedback.AsNoTracking().Where(f => f.TeacherId == me && f.Date == day.Today).Select(f => f.PupilId).ToListAsync(cancellationToken) : [];
         var periods = facts.LessonsOn(day.Shown).DistinctBy(p => p.Code).Select(period => new PeriodGroups(
             period,
             [.. present.Select(m => (Member: m, Slot: m.In(facts, day.Shown, period.Code))).Where(x => x.Slot is { Kind: SlotKind.Session or SlotKind.Supported })
@@ -26,9 +26,11 @@ public sealed class GroupsQuery(IapDbContext db, CurrentUser user)
                 .OrderByDescending(g => g.Mine).ThenBy(g => g.Look.Subject, StringComparer.CurrentCultureIgnoreCase)],
             period.Code == day.Now?.Code,
             day.IsToday && period.End <= day.Time)).ToList();
+        // About each pupil one lesson is asked about, the latest, and none once something was said that day.
         var toTell = !day.IsToday ? [] : present
             .SelectMany(m => facts.LessonsOn(day.Today, m.YearGroup).Where(p => p.Start <= day.Time).Select(p => (Period: p, Member: m, Slot: m.In(facts, day.Shown, p.Code)))).OrderBy(x => x.Period.Start)
-            .Where(x => x.Slot is { Kind: SlotKind.Session or SlotKind.Supported } slot && slot.AdultId == me && !told.Any(t => t.PupilId == x.Member.PupilId && t.PeriodCode == x.Period.Code))
+            .Where(x => x.Slot is { Kind: SlotKind.Session or SlotKind.Supported } slot && slot.AdultId == me && told.All(id => id != x.Member.PupilId))
+            .GroupBy(x => x.Member.PupilId).Select(g => g.Last())
             .Select(x => new LessonToTell(x.Member.Name, $"{x.Slot!.Subject}, {x.Period.Name.ToLowerInvariant()}", $"/lessons/{day.Today:yyyy-MM-dd}/{Uri.EscapeDataString(x.Period.Code)}/{x.Member.PupilId}")).ToList();
         var horizon = facts.Calendar.AddSchoolDays(day.Today, WaitingForYou.Ahead);
         var views = cohort.Where(m => m.IsCurrent).SelectMany(m => m.Reviews.Where(r => r.DueOn <= horizon).SelectMany(r => Views(m, r))).OrderBy(v => v.DueOn).ToList();

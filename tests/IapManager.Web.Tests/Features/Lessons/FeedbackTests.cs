@@ -103,6 +103,37 @@ public sealed class FeedbackTests(IapApp app) : IClassFixture<IapApp>
         (await school.Read(db => db.LessonFeedback.AnyAsync())).ShouldBeFalse();
     }
 
+    /// <summary>Over a plain week, and over both changes of the clocks: the seventh day lasts until its own midnight.</summary>
+    [Theory]
+    [InlineData("2026-11-16", "2026-11-16T11:00:00Z", "2026-11-23T23:30:00Z", "2026-11-24T00:30:00Z")]
+    [InlineData("2026-10-19", "2026-10-19T10:30:00Z", "2026-10-26T23:30:00Z", "2026-10-27T00:30:00Z")]
+    [InlineData("2027-03-22", "2027-03-22T11:30:00Z", "2027-03-29T22:30:00Z", "2027-03-29T23:30:00Z")]
+    public async Task Words_CanBeChangedForAWeek_AndStayAfterIt(string date, string during, string lastMoment, string tooLate)
+    {
+        await using var own = new IapApp { Alone = true };
+        own.Clock.Set(Moment(during));
+        var school = await own.SchoolAsync();
+        var (maya, staff) = (await school.Pupil(), await school.Staff());
+        await school.Lessons(maya, [.. TestSchool.Subjects.Select(s => (s, staff))]);
+        await school.Placement(p => p.For(maya).From(new(2026, 9, 7), new(2027, 6, 25)));
+        var address = $"/lessons/{date}/1/{maya.Id}";
+        var account = await school.User(SchoolRole.MainstreamStaff, staff);
+        (await account.PostAsync(address, new { HowItWent = "Well", Sentence = "Led her group" })).Status.ShouldBe(HttpStatusCode.Redirect);
+
+        own.Clock.Set(Moment(lastMoment));
+        var teacher = await SignedInAgainAsync(own, account);
+        (await (await teacher.OpenAsync(address)).SendAsync("form.fb", new { HowItWent = "HardGoing" })).Status.ShouldBe(HttpStatusCode.Redirect);
+
+        own.Clock.Set(Moment(tooLate));
+        teacher = await SignedInAgainAsync(own, account);
+        var page = await teacher.OpenAsync(address);
+        page.Find("form.fb").ShouldBeNull();
+        page.Text.ShouldContain("You said: Hard going. “Led her group”");
+        page.Text.ShouldContain("What was said about it stays.");
+        (await teacher.PostAsync(address, new { HowItWent = "VeryHard" })).Text.ShouldContain("more than a week ago");
+        (await school.Read(db => db.LessonFeedback.SingleAsync())).HowItWent.ShouldBe(HowItWent.HardGoing);
+    }
+
     [Fact]
     public async Task TwoTaps_OfTheTeacherWhoHasTakenTheClassOver_AreSaved()
     {
@@ -151,6 +182,15 @@ public sealed class FeedbackTests(IapApp app) : IClassFixture<IapApp>
 
         (await SignInTests.Eventually(() => school.Read(db => db.AuditEntries.AnyAsync(e => e.Subject == "Lesson" && e.PupilId == maya.Id && e.UserId == teacher.UserId)))).ShouldBeTrue();
     }
+
+    private static async Task<Browser> SignedInAgainAsync(IapApp own, Browser account)
+    {
+        var again = own.Visitor();
+        await (await again.OpenAsync("/account/sign-in")).SendAsync("form.si__form", new { account.Email, TestSchool.Password });
+        return again;
+    }
+
+    private static DateTimeOffset Moment(string utc) => DateTimeOffset.Parse(utc, System.Globalization.CultureInfo.InvariantCulture);
 
     private async Task<(TestSchool School, Pupil Pupil, Browser Teacher)> TaughtNowAsync()
     {

@@ -32,6 +32,49 @@ public sealed class NowAndNextTests(IapApp app) : IClassFixture<IapApp>
     }
 
     [Fact]
+    public async Task AboutAPupilWhoComesTwiceADay_TheTeacherIsAskedOnce_AndMaySayMore()
+    {
+        await using var own = new IapApp { Alone = true };
+        own.Clock.Advance(TimeSpan.FromHours(1));
+        var (school, staff, maya) = await TaughtAsync(own);
+        await school.TimetableVersion(await school.Placement(p => p.For(maya)), withClass: 50);
+        var teacher = await school.User(SchoolRole.MainstreamStaff, staff);
+
+        // Half past ten: period 2, with period 1 unsaid.
+        var page = await teacher.OpenAsync("/");
+        page.Document.QuerySelectorAll("form.fb").Length.ShouldBe(1);
+        page.All(".nextup a").ShouldContain($"{maya.Name}: add a word");
+        await page.SubmitAsync("form.fb", new { HowItWent = "Well" });
+        (await teacher.OpenAsync("/")).Find("form.fb input[value=Well]")!.HasAttribute("checked").ShouldBeTrue("what was said stays in reach");
+        await school.Change(async db => db.LessonFeedback.RemoveRange(await db.LessonFeedback.ToListAsync()));
+        await teacher.PostAsync($"/lessons/2026-11-23/1/{maya.Id}", new { HowItWent = "Ok" });
+
+        var after = await teacher.OpenAsync("/");
+        after.Find("form.fb").ShouldBeNull();
+        after.Text.ShouldNotContain("How did it go?");
+        after.Text.ShouldNotContain("how did it go?");
+        (await (await after.ClickAsync("Say how this lesson went too")).SubmitAsync("form.fb", new { HowItWent = "HardGoing" })).Notice!.ShouldStartWith("Saved.");
+        (await school.Read(db => db.LessonFeedback.CountAsync())).ShouldBe(2);
+    }
+
+    [Fact]
+    public async Task AboutAPupilWhoComesTwiceADay_TheProvisionsAdultIsAskedOnce()
+    {
+        await using var own = new IapApp { Alone = true };
+        own.Clock.Advance(TimeSpan.FromHours(4));
+        var (school, _, maya) = await TaughtAsync(own);
+        var key = await school.Staff();
+        await school.TimetableVersion(await school.Placement(p => p.For(maya).KeyAdultIs(key)), withClass: 0);
+        var adult = await school.User(SchoolRole.IapStaff, key);
+
+        var page = await adult.OpenAsync("/");
+        var asked = page.Document.QuerySelectorAll(".work__what a[href^='/lessons/']").ShouldHaveSingleItem();
+        await (await adult.OpenAsync(asked.GetAttribute("href")!)).SubmitAsync("form.fb", new { HowItWent = "Well" });
+
+        (await adult.OpenAsync("/")).Text.ShouldContain("No lesson of yours waits for a word so far today.");
+    }
+
+    [Fact]
     public async Task Teacher_SeesNobodyWithoutAPlace()
     {
         var (school, staff, _) = await TaughtAsync();
@@ -43,9 +86,9 @@ public sealed class NowAndNextTests(IapApp app) : IClassFixture<IapApp>
     }
 
     /// <summary>Periods 1 and 2 of today are the teacher's.</summary>
-    private async Task<(TestSchool School, StaffMember Staff, Pupil Pupil)> TaughtAsync()
+    private async Task<(TestSchool School, StaffMember Staff, Pupil Pupil)> TaughtAsync(IapApp? other = null)
     {
-        var school = await app.SchoolAsync();
+        var school = await (other ?? app).SchoolAsync();
         var maya = await school.Pupil();
         var staff = await school.Staff(s => s.Surname = "Patel");
         await school.Lessons(maya);

@@ -113,6 +113,32 @@ public sealed class AgreementTests(IapApp app) : IClassFixture<IapApp>
     }
 
     [Fact]
+    public async Task OnceTheAgreementIsOver_NewVersionsHaveNoTimeOutOfSchool_AndItsReviewStoodOnTodayBefore()
+    {
+        await using var own = new IapApp { Alone = true };
+        var school = await own.SchoolAsync();
+        var maya = await school.Pupil();
+        await school.Lessons(maya);
+        var placement = await school.Placement(p => p.For(maya));
+        var agreement = await school.PartTimeAgreement(placement);
+        var address = $"/pupils/{maya.Id}/timetable/new";
+        var lead = await school.User(SchoolRole.IapLead);
+        await lead.PostAsync(address, new { Plan = new[] { "1-5-5|out||||" }, From = NextMonday, Do = "save", Latest = 0 });
+        var due = await school.Read(db => db.PartTimeAgreements.Where(a => a.Id == agreement.Id).Select(a => a.Reviews).SingleAsync());
+
+        own.Clock.Set(new DateTimeOffset(due.Min(r => r.DueOn), new(9, 30), TimeSpan.Zero));
+        (await (await school.User(SchoolRole.IapLead)).OpenAsync("/")).Text.ShouldContain($"Time out of school: review for {maya.Name}");
+
+        own.Clock.Set(new DateTimeOffset(2027, 1, 11, 9, 30, 0, TimeSpan.Zero));
+        lead = await school.User(SchoolRole.IapLead);
+        (await lead.OpenAsync("/")).Text.ShouldContain($"Out of school without an agreement: {maya.Name}");
+        var again = await (await lead.OpenAsync(address)).SendAsync("form.editor", new { From = new DateOnly(2027, 1, 12) }, "button[value=save]");
+        again.Status.ShouldBe(HttpStatusCode.Conflict);
+        again.Text.ShouldContain("only under a part-time agreement in force on the first day");
+        (await school.Read(db => db.TimetableVersions.CountAsync())).ShouldBe(1);
+    }
+
+    [Fact]
     public async Task Today_TellsOfReviewsEndsAndTimetablesThatGoOnWithoutAnAgreement()
     {
         var school = await app.SchoolAsync();

@@ -89,6 +89,62 @@ public sealed class BuildTests(IapApp app) : IClassFixture<IapApp>
         (await late.SendAsync("form.editor", new { From = NextMonday.AddDays(1), Reason = "More time to talk" }, "button[value=save]")).Location.ShouldNotBeNull();
     }
 
+    [Fact]
+    public async Task Save_ThatLostARace_SaysItOnce_KeepsWhatWasChosen_AndIsTakenWhenItIsSentAgain()
+    {
+        var (school, maya, lead) = await WithPlaceAsync();
+        var page = await ChangeAsync(await lead.GetAsync(New(maya)), ["1-1-2"], "Therapy", null, "Play therapy");
+
+        app.Sql.FailAt("INSERT INTO \"TimetableVersions\"");
+        var lost = await page.SendAsync("form.editor", new { From = NextMonday }, "button[value=save]");
+
+        lost.Status.ShouldBe(HttpStatusCode.Conflict);
+        lost.Text.ShouldContain("Somebody else saved at the same moment");
+        lost.Text.ShouldContain("Play therapy");
+        (await lost.SendAsync("form.editor", null, "button[value=save]")).Location.ShouldNotBeNull();
+        (await VersionAsync(school, maya)).Slots.Count(s => s.Subject == "Play therapy").ShouldBe(1);
+    }
+
+    [Fact]
+    public async Task FutureVersion_ThatTwoLeadsChange_KeepsTheFirst_AndShowsTheSecondWhatTheyChose()
+    {
+        var (school, maya, lead) = await WithPlaceAsync();
+        var placement = await school.Read(db => db.Placements.SingleAsync(p => p.PupilId == maya.Id));
+        await school.TimetableVersion(placement, 50, NextMonday);
+        var other = await school.User(SchoolRole.Senco, name: "Nadia Rahman");
+        var mine = await ChangeAsync(await lead.GetAsync($"{New(maya)}?version=1"), ["1-1-2"], "Therapy", null, "Play therapy");
+        var theirs = await ChangeAsync(await other.GetAsync($"{New(maya)}?version=1"), ["1-1-1"], "Curriculum", null, null);
+        (await theirs.SendAsync("form.editor", null, "button[value=save]")).Location.ShouldNotBeNull();
+
+        var late = await mine.SendAsync("form.editor", null, "button[value=save]");
+
+        late.Status.ShouldBe(HttpStatusCode.Conflict);
+        late.Text.ShouldContain("Nadia Rahman");
+        late.Text.ShouldContain("Play therapy");
+        (await VersionAsync(school, maya)).Slots.Count(s => s.InProvision).ShouldBe(1);
+        (await late.SendAsync("form.editor", null, "button[value=save]")).Location.ShouldNotBeNull();
+        (await VersionAsync(school, maya)).Slots.Where(s => s.InProvision).ShouldContain(s => s.Subject == "Play therapy");
+    }
+
+    [Fact]
+    public async Task Save_FromTheDayOfAnotherVersionToCome_IsRefusedInWords_AndKeepsThePlan()
+    {
+        var (school, maya, lead) = await WithPlaceAsync();
+        var placement = await school.Read(db => db.Placements.SingleAsync(p => p.PupilId == maya.Id));
+        await school.TimetableVersion(placement, 20);
+        await school.TimetableVersion(placement, 30, NextMonday);
+        await school.TimetableVersion(placement, 40, NextMonday.AddDays(7));
+
+        var page = await ChangeAsync(await lead.GetAsync(New(maya)), ["2-5-5"], "Therapy", null, "Play therapy");
+        var refused = await page.SendAsync("form.editor", new { From = NextMonday }, "button[value=save]");
+        refused.Errors.ShouldBe(["Version 2 starts that day already. Change that one, or choose another day."]);
+        refused.Text.ShouldContain("Play therapy");
+
+        var moved = await (await lead.GetAsync($"{New(maya)}?version=3")).SendAsync("form.editor", new { From = NextMonday }, "button[value=save]");
+        moved.Errors.ShouldBe(["Version 2 starts that day already. Change that one, or choose another day."]);
+        (await school.Read(db => db.TimetableVersions.OrderBy(v => v.Number).Select(v => v.EffectiveFrom).ToListAsync())).ShouldBe([placement.Start, NextMonday, NextMonday.AddDays(7)]);
+    }
+
     [Theory]
     [InlineData("9-9-9|Curriculum||||")]
     [InlineData("1-1-1|Nonsense||||")]
