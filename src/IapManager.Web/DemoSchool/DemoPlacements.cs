@@ -16,6 +16,7 @@ internal sealed class DemoPlacements(IapDbContext db, int schoolId, Provision pr
     private readonly DemoSupport _support = new(schoolId, time, staff, actors);
     private readonly DemoAssessments _assessments = new(instruments, time, provision.ReviewIntervalWeeks, actors["Adeyemi"]);
     private readonly DemoLessonWords _words = new(schoolId, time);
+    private readonly DemoDays _days = new(schoolId, time, staff, actors["Adeyemi"]);
 
     private Actor Lead => actors["Adeyemi"];
 
@@ -40,6 +41,11 @@ internal sealed class DemoPlacements(IapDbContext db, int schoolId, Provision pr
                 db.Add(DemoInduction.TimeOut(placement, person, time, DemoWeek.FridayAfternoons, [.. versions[^1].Slots.Select(s => s.Cell)], Lead));
             }
 
+            if (person.Stay!.To is null)
+            {
+                db.AddRange(_days.WorkFor(pupil.Id, versions));
+            }
+
             End(person, placement);
             await db.SaveChangesAsync(cancellationToken);
             CheckReturn(person, placement);
@@ -47,6 +53,7 @@ internal sealed class DemoPlacements(IapDbContext db, int schoolId, Provision pr
             db.ChangeTracker.Clear();
         }
 
+        db.AddRange(_days.Changes(name => pupils[DemoCast.Cohort.Single(p => p.Name == name)].Id));
         await OfferAheadAsync(cancellationToken);
         await OfferNotTakenUpAsync(cancellationToken);
         await KeepApartAsync(cancellationToken);

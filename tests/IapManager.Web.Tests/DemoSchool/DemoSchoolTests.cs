@@ -129,6 +129,20 @@ public abstract class DemoSchoolTests(DemoApp demo)
     }
 
     [Fact]
+    public async Task DaysAroundToday_HaveATripAnExamAndACover_AndWorkForLessonsThatPupilsMiss()
+    {
+        var changes = await demo.All(db => db.DayChanges);
+        var cohort = await demo.All(db => db.Placements.Where(p => p.State == PlacementState.Active).Select(p => p.PupilId));
+        changes.Count(c => c.IsCover).ShouldBe(1);
+        changes.Where(c => !c.IsCover).Count(c => c.Date > demo.Today).ShouldBe(2);
+        changes.ShouldAllBe(c => c.PupilIds.All(cohort.Contains));
+        var versions = (await demo.All(db => db.TimetableVersions.Include(v => v.Slots))).ToLookup(v => v.PupilId);
+        var work = await demo.All(db => db.MissedLessonWork);
+        work.Count.ShouldBeGreaterThan(5);
+        work.ShouldAllBe(w => w.Date >= demo.Today && TimetableVersion.InForce(versions[w.PupilId], w.Date)!.Slots.Any(s => !s.WithClass && s.PeriodCode == w.PeriodCode && s.MissedSubject == w.Subject && s.TeacherId == w.TeacherId));
+    }
+
+    [Fact]
     public async Task Referrals_AreInEveryState()
     {
         var referrals = await demo.All(db => db.Referrals.Include(r => r.Views).Include(r => r.Sections).Include(r => r.SupportTried));

@@ -39,7 +39,7 @@ public sealed class PupilPageQuery(PupilPageReads reads, CurrentUser user, Pupil
             WayBack = placement is null ? null : WayBack.Chart(read.Pupil.Forename, placement.Start, placement.EndedOn ?? placement.PlannedEnd, ofPlacement, placement.Stages, today, facts.Calendar),
             InForce = placement is { TakesPlace: true } ? ofPlacement.LastOrDefault(v => v.EffectiveFrom <= today) : null,
             PlannedShare = placement?.Stages.LastOrDefault(s => s.PlannedFrom <= today)?.TargetShare / 100m,
-            Week = TimetableGrid.Build(facts, read.Pupil.YearGroup, on.Week, TimetableGrid.DayIn(facts.Calendar, on.Week, day), (today, clock.TimeOfDay), $"{read.Pupil.Name}, this week", slots, null),
+            Week = TimetableGrid.Build(facts, read.Pupil.YearGroup, on.Week, TimetableGrid.DayIn(facts.Calendar, on.Week, day), (today, clock.TimeOfDay), $"{read.Pupil.Name}, this week", slots, null, onTheDays: pupilId),
             Weekday = on.Day,
             Adjustments = lists.Adjustments,
             Reviews = reviews,

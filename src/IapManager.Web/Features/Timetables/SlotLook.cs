@@ -47,6 +47,12 @@ public sealed record SlotLook(KindLook Look, string Subject, string KindAndPlace
         return words.Length == 0 ? null : words;
     }
 
+    /// <summary>"That day only, not Maths at The Bridge"; "That day only: Ms Roy stands in for Mr Bell".</summary>
+    public static string ThatDay(TimetableSlot slot, TimetableSlot planned, string provisionName) =>
+        slot.IsThatDayOnly ? $"That day only, not {InWords(planned, provisionName)}"
+        : slot.AdultName is null ? $"That day only: {planned.AdultName} is away, nobody stands in yet"
+        : $"That day only: {slot.AdultName} stands in for {planned.AdultName}";
+
     /// <summary>"Maths at The Bridge", "Science, supported": for a sentence or a list.</summary>
     public static string InWords(TimetableSlot slot, string provisionName) => slot.Kind switch
     {

@@ -41,7 +41,8 @@ public sealed record TimetableGrid(TimetableShape Shape, int? Year, int Week, st
     /// <param name="slots">Of the whole cycle.</param>
     /// <param name="before">Of the version before; null to mark no change.</param>
     /// <param name="shape">Null for the one in force on the day, or today.</param>
-    public static TimetableGrid Build(SchoolFacts facts, int? year, int week, DateOnly? at, (DateOnly Day, TimeOnly Time)? now, string caption, IEnumerable<TimetableSlot> slots, IEnumerable<TimetableSlot>? before, TimetableShape? shape = null)
+    /// <param name="onTheDays">The pupil for whom what is different on the dates shown is laid over the timetable; null to show the timetable alone.</param>
+    public static TimetableGrid Build(SchoolFacts facts, int? year, int week, DateOnly? at, (DateOnly Day, TimeOnly Time)? now, string caption, IEnumerable<TimetableSlot> slots, IEnumerable<TimetableSlot>? before, TimetableShape? shape = null, int? onTheDays = null)
     {
         var byCell = slots.Where(s => s.Week == week).ToDictionary(s => s.Cell);
         var old = before?.ToDictionary(s => s.Cell);
@@ -54,11 +55,15 @@ public sealed record TimetableGrid(TimetableShape Shape, int? Year, int Week, st
         {
             var cell = new Cell(week, d.Number, row.Code);
             var period = shape.Find(cell, year);
-            var slot = byCell.GetValueOrDefault(cell);
+            var planned = byCell.GetValueOrDefault(cell);
+            var slot = planned is not null && d is { Date: { } date, Closed: false } && onTheDays is { } pupil ? facts.Lay(pupil, date, planned) : planned;
             var was = old?.GetValueOrDefault(cell);
-            var change = slot is null ? SlotChange.None : TimetableComparison.Of(was, slot);
+            var change = slot is null || slot.IsThatDayOnly ? SlotChange.None : TimetableComparison.Of(was, planned!);
             return new GridCell(cell, shape.NameOf(cell), period, slot, slot is null ? null : SlotLook.Of(slot, facts.ProvisionName),
-                change == SlotChange.None ? null : SlotLook.InWords(was!, facts.ProvisionName), d.IsToday && now is { } n && period?.Holds(n.Time) == true);
+                change == SlotChange.None ? null : SlotLook.InWords(was!, facts.ProvisionName), d.IsToday && now is { } n && period?.Holds(n.Time) == true)
+            {
+                ThatDay = ReferenceEquals(slot, planned) ? null : SlotLook.ThatDay(slot!, planned!, facts.ProvisionName),
+            };
         })])).ToList();
         return new TimetableGrid(shape, year, week, caption, days, rows);
     }
@@ -82,6 +87,9 @@ public sealed record GridRow(Period Period, IReadOnlyList<GridCell> Cells)
 /// <param name="Was">What the version before had here, in words; null when it is the same.</param>
 public sealed record GridCell(Cell Cell, string Name, Period? Period, TimetableSlot? Slot, SlotLook? Look, string? Was, bool IsNow)
 {
+    /// <summary>What is different on this date alone, in words; null where nothing is.</summary>
+    public string? ThatDay { get; init; }
+
     /// <summary>The day has no such lesson, and nothing stands there.</summary>
     public bool IsOff => Period is not { IsLesson: true } && Slot is null;
 }

@@ -33,6 +33,9 @@ public sealed class TimetablePage
     /// <summary>Versions that take over within the week shown, earliest first; their days show them already.</summary>
     public required IReadOnlyList<VersionLine> Following { get; init; }
 
+    /// <summary>The version in force where it began within the week shown; the days before show what held then. Null otherwise.</summary>
+    public required VersionLine? Since { get; init; }
+
     /// <summary>Oldest first.</summary>
     public required IReadOnlyList<VersionLine> Versions { get; init; }
 
@@ -106,13 +109,20 @@ public sealed class TimetablePageQuery(IapDbContext db, PupilAccess access, Curr
         var turn = facts.Calendar.TurnOf(at);
         var following = versions.Where(v => v.EffectiveFrom > anchor && v.EffectiveFrom <= turn.Max() && v.PlaceLasts).ToList();
 
-        var mainstream = shown is null ? await timetables.MainstreamAsync(pupilId, shape.LessonCells(pupil.Pupil.YearGroup), cancellationToken) : null;
+        // In the week in which the version in force began, the days before it show what held then; asked for by its number, it is shown whole.
+        var sinceMidweek = version is null && shown is not null && turn.Any(d => d < shown.EffectiveFrom && facts.Calendar.IsSchoolDay(d.Value));
+        var mainstream = shown is null || (sinceMidweek && previous is null) ? await timetables.MainstreamAsync(pupilId, shape.LessonCells(pupil.Pupil.YearGroup), cancellationToken) : null;
         var wanted = following.Append(shown).Append(previous).OfType<VersionLine>().Select(v => v.Id).ToList();
         var bySlots = wanted.Count == 0 ? null : await timetables.SlotsAsync(wanted, cancellationToken);
-        List<TimetableSlot> slots = [.. mainstream?.Slots ?? bySlots![shown!.Id]];
+        List<TimetableSlot> slots = [.. shown is null ? mainstream!.Slots : bySlots![shown.Id]];
         List<TimetableSlot>? before = previous is null ? null : [.. bySlots![previous.Id]];
         IEnumerable<TimetableSlot> onTheirDays = slots;
         IEnumerable<TimetableSlot>? beforeThem = before;
+        if (sinceMidweek)
+        {
+            onTheirDays = From(shown!.EffectiveFrom, before ?? mainstream!.Slots, slots);
+        }
+
         foreach (var next in following)
         {
             beforeThem = From(next.EffectiveFrom, beforeThem ?? onTheirDays, onTheirDays);
@@ -127,7 +137,8 @@ public sealed class TimetablePageQuery(IapDbContext db, PupilAccess access, Curr
             PupilName = name,
             Forename = pupil.Pupil.Forename,
             ProvisionName = facts.ProvisionName,
-            Grid = TimetableGrid.Build(facts, pupil.Pupil.YearGroup, number, at, (today, clock.TimeOfDay), shape.Cycle.Weeks == 1 ? name : $"{name}, week {Cycle.LetterOf(number)}", onTheirDays, beforeThem, shape),
+            Grid = TimetableGrid.Build(facts, pupil.Pupil.YearGroup, number, at, (today, clock.TimeOfDay), shape.Cycle.Weeks == 1 ? name : $"{name}, week {Cycle.LetterOf(number)}", onTheirDays, beforeThem, shape, version is null || shown?.EffectiveFrom > today ? pupilId : null),
+            Since = sinceMidweek ? shown : null,
             Following = following,
             Day = day >= 1 && day <= shape.Cycle.LastDay ? day.Value : on.Day,
             Shown = shown,
@@ -136,11 +147,11 @@ public sealed class TimetablePageQuery(IapDbContext db, PupilAccess access, Curr
             Added = Words(SlotChange.Added),
             TakenAway = Words(SlotChange.TakenAway),
             OtherChanges = Words(SlotChange.Changed),
-            Clashes = [.. mainstream?.Clashes.Select(c => $"{shape.NameOf(c.Cell)}: {c.ClassCodes} both meet then. Ask the office which one {pupil.Pupil.Forename} attends.") ?? []],
+            Clashes = [.. (shown is null ? mainstream : null)?.Clashes.Select(c => $"{shape.NameOf(c.Cell)}: {c.ClassCodes} both meet then. Ask the office which one {pupil.Pupil.Forename} attends.") ?? []],
             DayChanges = [.. facts.DayChanges.Where(c => c.Date >= today && c.PupilIds.Contains(pupilId)).OrderBy(c => c.Date).Select(c => $"{DayChangesQuery.When(facts, c)}: {DayChangesQuery.What(c)}.")],
             PlannedShare = pupil.Aim / 100m,
             TwoWeeks = shape.Cycle.Weeks,
-            HasLessons = mainstream?.HasLessons ?? true,
+            HasLessons = shown is not null || mainstream!.HasLessons,
             Today = today,
             MayPlan = user.May(Policies.PlanReintegration),
             HasPlace = pupil.HasPlace,

@@ -22,7 +22,7 @@ public sealed class DayChangeTests(IapApp app) : IClassFixture<IapApp>
         (await staff.OpenAsync("/now")).All("tbody tr").ShouldHaveSingleItem().ShouldContain("Museum trip");
         (await staff.OpenAsync($"/pupils/{maya.Id}")).Text.ShouldContain("Museum trip");
         (await staff.OpenAsync($"/pupils/{maya.Id}/timetable")).Text.ShouldContain("Monday 23 November: Museum trip, Science Museum.");
-        (await (await school.User(SchoolRole.MainstreamStaff, english)).OpenAsync("/")).Text.ShouldContain("is in Museum trip");
+        (await (await school.User(SchoolRole.MainstreamStaff, english)).OpenAsync("/")).Text.ShouldContain("is elsewhere today: Museum trip");
         (await school.Read(db => db.TimetableVersions.SelectMany(v => v.Slots).CountAsync(s => s.Subject == "Museum trip"))).ShouldBe(0);
         await saved.SubmitAsync("form[action$='/remove']");
         (await staff.OpenAsync("/now")).Text.ShouldNotContain("Museum trip");
@@ -54,6 +54,31 @@ public sealed class DayChangeTests(IapApp app) : IClassFixture<IapApp>
         saved.Text.ShouldContain($"{key.FormalName} is away; {standsIn.FormalName} stands in");
         (await lead.OpenAsync("/now")).Text.ShouldContain(standsIn.FormalName);
         (await (await school.User(SchoolRole.IapStaff)).OpenAsync("/")).Text.ShouldContain(standsIn.FormalName);
+    }
+
+    [Fact]
+    public async Task ThePupilsTimetable_ShowsATripAndACover_InTheirCells_ForTheWeekShownAndOnAPhone()
+    {
+        var (school, maya, _, key) = await InProvisionAsync(withClass: 0);
+        var standsIn = await school.Staff(s => s.Surname = "Okonkwo");
+        var lead = await school.User(SchoolRole.IapLead);
+        await (await lead.OpenAsync("/day-changes/elsewhere")).SubmitAsync("#day-change", new { Date = new DateOnly(2026, 11, 24), What = "Museum trip", Place = "Science Museum", Periods = new[] { "2" }, Pupils = maya.Id, AdultId = standsIn.Id });
+        await (await lead.OpenAsync("/day-changes/cover")).SubmitAsync("#day-change", new { Date = new DateOnly(2026, 11, 25), Periods = new[] { "1" }, AwayId = key.Id, AdultId = standsIn.Id });
+        await (await lead.OpenAsync("/day-changes/cover")).SubmitAsync("#day-change", new { Date = new DateOnly(2026, 11, 26), Periods = new[] { "1" }, AwayId = key.Id });
+
+        var page = await lead.OpenAsync($"/pupils/{maya.Id}/timetable");
+
+        page.All("table.tt td.cell--day").ShouldBe(
+        [
+            $"English The Bridge, B1 {standsIn.FormalName} That day only: {standsIn.FormalName} stands in for Key adult",
+            "English The Bridge, B1 That day only: Key adult is away, nobody stands in yet",
+            $"Museum trip Elsewhere, Science Museum {standsIn.FormalName} That day only, not English at The Bridge",
+        ]);
+        (await lead.OpenAsync($"/pupils/{maya.Id}/timetable?day=2")).All(".ttpage__phone li").ShouldContain(l => l.Contains("Museum trip") && l.Contains("That day only, not English at The Bridge"));
+        (await lead.OpenAsync($"/pupils/{maya.Id}/timetable?week=A")).All("table.tt td.cell--day").ShouldBeEmpty("the week after is as planned");
+        (await lead.OpenAsync($"/pupils/{maya.Id}/timetable?version=1")).All("table.tt td.cell--day").ShouldBeEmpty("a version that is asked for is shown as it was planned");
+        (await lead.OpenAsync($"/pupils/{maya.Id}")).All("table.tt td.cell--day").Count.ShouldBe(3);
+        (await lead.OpenAsync($"/pupils/{maya.Id}/timetable/new")).Text.ShouldNotContain("Museum trip");
     }
 
     [Fact]
