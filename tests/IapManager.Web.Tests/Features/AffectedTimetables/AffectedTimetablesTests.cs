@@ -3,6 +3,7 @@ using IapManager.Domain.Placements;
 using IapManager.Domain.Pupils;
 using IapManager.Domain.Schools;
 using IapManager.Domain.Timetables;
+using IapManager.Web.Tests.Features.CalendarFeeds;
 using IapManager.Web.Tests.Features.Import;
 using Microsoft.EntityFrameworkCore;
 
@@ -122,6 +123,74 @@ public sealed class AffectedTimetablesTests(IapApp app) : IClassFixture<IapApp>
         after.Find("[name=Pick]").ShouldBeNull();
     }
 
+    /// <summary>On a Wednesday the class lists come in with Maya in another set for mathematics, which Mr Okafor teaches.</summary>
+    [Fact]
+    public async Task APupilWhoChangesClassMidWeek_KeepsTheDaysThatHaveBeen_AndIsInTheNewClassFromTheDayOnWhichThatIsTakenOver()
+    {
+        await using var own = new IapApp { Alone = true };
+        own.Clock.Set(new DateTimeOffset(2026, 11, 25, 9, 30, 0, TimeSpan.Zero));
+        var (desk, maya, _) = await WithTimetableAsync(own, withClass: 50);
+        var school = desk.School;
+        var other = await school.Pupil();
+        await school.Lessons(other);
+        var okafor = await school.Staff(s => s.Surname = "Okafor");
+        await school.Change(async db =>
+        {
+            var set = new TeachingClass(school.Id, "8X/Ma", "Mathematics");
+            db.TeachingClasses.Add(set);
+            await db.SaveChangesAsync();
+            var cells = await db.Lessons.Where(l => l.TeachingClass.Code == "8F/Ma").ToListAsync();
+            db.Lessons.AddRange(cells.Select(l => new Lesson(school.Id, set.Id, l.Week, l.Day, l.PeriodCode, okafor.Id, "R40")));
+        });
+        var lead = await school.User(SchoolRole.IapLead);
+
+        await desk.ApplyAsync(await desk.ReadAsync("members.csv", $"Class,UPN\n8F/Ma,{other.Upn}\n8X/Ma,{maya.Upn}\n"), new { RemoveGone = true });
+
+        var page = await lead.OpenAsync(Path);
+        page.All("#repair tbody tr").Count.ShouldBe(5);
+        page.All("#repair tbody tr").ShouldAllBe(r => r.Contains("8F/Ma") && r.Contains("Mathematics, 8X/Ma, Ms Okafor, R40"));
+        page.Text.ShouldContain("A new version begins on Wednesday 25 November");
+        var okafors = await school.User(SchoolRole.MainstreamStaff, okafor);
+        (await okafors.OpenAsync($"/pupils/{maya.Id}")).Status.ShouldBe(HttpStatusCode.OK, "who teaches the pupil by the class lists sees the pupil at once");
+        await page.SubmitAsync("#repair");
+
+        var versions = await Versions(school);
+        versions.Select(v => v.EffectiveFrom).ShouldBe([new(2026, 9, 7), school.Today]);
+        versions[0].Slots.Count(s => s.ClassCode == "8F/Ma").ShouldBe(5);
+        versions[1].Slots.Count(s => s.ClassCode == "8X/Ma" && s.TeacherId == okafor.Id).ShouldBe(5);
+        var mathematics = versions[1].Slots.Where(s => s is { Week: 2, ClassCode: "8X/Ma" }).Select(s => (s.Day, s.PeriodCode)).ToList();
+        (mathematics.Exists(m => m.Day < 3) && mathematics.Exists(m => m.Day >= 3)).ShouldBeTrue("the week has some before Wednesday and some after");
+        foreach (var (day, period) in mathematics)
+        {
+            (await lead.OpenAsync($"/pupils/{maya.Id}/timetable?day={day}")).All(".ttpage__phone li").ShouldContain(l => l.Contains($"P{period}") && l.Contains("Mathematics") && l.Contains(day < 3 ? "Ms Mathematics Teacher" : "Ms Okafor"), $"day {day}");
+        }
+
+        var week = await lead.OpenAsync($"/pupils/{maya.Id}/timetable");
+        week.Text.ShouldContain("Version 2 began on Wednesday 25 November");
+        (await week.ClickAsync("The whole of version 2")).All("table.tt td").ShouldNotContain(c => c.Contains("Ms Mathematics Teacher"));
+        (await lead.OpenAsync($"/pupils/{maya.Id}/timetable/print?on=2026-11-24")).Text.ShouldNotContain("Okafor");
+    }
+
+    [Fact]
+    public async Task APeriodThatIsGone_BeforeTheTimetableIsTakenOver_IsNowhereExpected_AndNothingBreaks()
+    {
+        await using var own = new IapApp { Alone = true };
+        var (desk, maya, _) = await WithTimetableAsync(own, withClass: 0);
+        await MoveFifthPeriodAsync(desk, new DateOnly(2027, 1, 6));
+        own.Clock.Set(new DateTimeOffset(2027, 1, 11, 14, 30, 0, TimeSpan.Zero));
+        var lead = await desk.School.User(SchoolRole.IapLead);
+
+        foreach (var page in new[] { $"/pupils/{maya.Id}", $"/pupils/{maya.Id}/timetable", $"/pupils/{maya.Id}/timetable/print", $"/pupils/{maya.Id}/timetable/new", "/week", "/now", "/week/print" })
+        {
+            (await lead.OpenAsync(page)).Status.ShouldBe(HttpStatusCode.OK, page);
+        }
+
+        (await lead.OpenAsync("/")).Text.ShouldContain("The school’s timetable has changed: Maya");
+        (await lead.OpenAsync("/now")).All("td[data-label=Now]").ShouldBe(["Nothing timetabled"]);
+        var today = (await MadeFeeds.ReadAsync(own, await MadeFeeds.OfPupilAsync(lead, maya))).Events.Where(e => e.Start.Date == new DateTime(2027, 1, 11)).ToList();
+        today.Select(e => e.Start.Hour).ShouldBe([9, 10, 11, 12], "the new period has nothing planned until somebody says what");
+    }
+
     [Fact]
     public async Task TwoLessonsAtOnce_WaitForAChoiceInTheEditor()
     {
@@ -184,13 +253,13 @@ public sealed class AffectedTimetablesTests(IapApp app) : IClassFixture<IapApp>
         (await Versions(desk.School)).ShouldHaveSingleItem().PlacementId.ShouldBe(placement.Id);
     }
 
-    private async Task<(ImportDesk Desk, Pupil Pupil, Placement Placement)> WithTimetableAsync()
+    private async Task<(ImportDesk Desk, Pupil Pupil, Placement Placement)> WithTimetableAsync(IapApp? other = null, int withClass = 20)
     {
-        var desk = await ImportDesk.OpenAsync(app);
+        var desk = await ImportDesk.OpenAsync(other ?? app);
         var pupil = await desk.School.Pupil();
         await desk.School.Lessons(pupil);
         var placement = await desk.School.Placement(p => p.For(pupil).From(new(2026, 9, 7), new(2027, 7, 9)));
-        await desk.School.TimetableVersion(placement);
+        await desk.School.TimetableVersion(placement, withClass);
         return (desk, pupil, placement);
     }
 
