@@ -10,7 +10,7 @@ using IapManager.Domain.Timetables;
 namespace IapManager.Web.DemoSchool;
 
 /// <summary>Every stay in the provision, past and present, by the verbs that the application itself uses.</summary>
-internal sealed class DemoPlacements(IapDbContext db, int schoolId, Provision provision, DemoTime time, DemoStaff staff, DemoPupils pupils, DemoWeek week, DemoReferrals referrals, IReadOnlyList<Instrument> instruments, IReadOnlyDictionary<string, Actor> actors)
+internal sealed class DemoPlacements(IapDbContext db, int schoolId, Provision provision, DemoTime time, DemoStaff staff, DemoPupils pupils, DemoWeek week, DemoSessions sessions, DemoReferrals referrals, IReadOnlyList<Instrument> instruments, IReadOnlyDictionary<string, Actor> actors)
 {
     private readonly DemoReviews _reviews = new(schoolId, provision, time, staff, actors["Adeyemi"]);
     private readonly DemoSupport _support = new(schoolId, time, staff, actors);
@@ -97,11 +97,13 @@ internal sealed class DemoPlacements(IapDbContext db, int schoolId, Provision pr
     private IEnumerable<TimetableVersion> Versions(DemoPerson person, Pupil pupil, Placement placement)
     {
         decimal? share = null;
+        var linked = person.Stay!.To is null ? sessions.Current(person).ToHashSet() : [];
         foreach (var (step, i) in person.Stay!.Steps.Select((s, i) => (s, i)))
         {
-            var from = step.WeeksAgo < 0 ? time.Ahead(-step.WeeksAgo) : time.WeekStart(step.WeeksAgo);
+            var from = sessions.From(step);
             var made = step.WeeksAgo < 0 ? time.Last : time.Back(from, 2);
-            var version = new TimetableVersion(schoolId, placement.Id, pupil.Id, i + 1, from, week.Slots(person, pupil.Form!, step.WithClass), share, step.Reason, Lead, DemoTime.At(made));
+            var slots = week.Slots(person, pupil.Form!, step.WithClass).Select(s => linked.Contains(step) ? sessions.Link(s) : s);
+            var version = new TimetableVersion(schoolId, placement.Id, pupil.Id, i + 1, from, slots, share, step.Reason, Lead, DemoTime.At(made));
             share = version.MainstreamShare;
             if (share == 1 && from <= time.Last)
             {

@@ -59,7 +59,10 @@ public sealed class DemoSchoolBuilder(IapDbContext db, UserManager<AppUser> user
         var referrals = new DemoReferrals(db, school.Id, provision, time, pupils, new DemoFigures(db, time), criteria, actors, school.Name);
         await referrals.MakeAsync(cancellationToken);
         db.ChangeTracker.Clear();
-        await new DemoPlacements(db, school.Id, provision, time, staff, pupils, new DemoWeek(timetable, staff), referrals, instruments, actors).MakeAsync(cancellationToken);
+        var week = new DemoWeek(timetable, staff);
+        var sessions = new DemoSessions(db, school.Id, provision, time, staff, pupils, week, actors["Adeyemi"]);
+        await sessions.MakeAsync(cancellationToken);
+        await new DemoPlacements(db, school.Id, provision, time, staff, pupils, week, sessions, referrals, instruments, actors).MakeAsync(cancellationToken);
         await db.SaveChangesAsync(cancellationToken);
         db.ChangeTracker.Clear();
         await transaction.CommitAsync(cancellationToken);

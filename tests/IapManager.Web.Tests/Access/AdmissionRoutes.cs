@@ -14,7 +14,7 @@ internal static class AdmissionRoutes
     private static readonly string[] Features =
     [
         "Referrals", "ReferralDrafts", "ReferralWriting", "ReferralDocuments", "TeacherViews", "Views", "PrivateLinks", "AdmissionCriteria", "ReferralDecisions", "Letters",
-        "WaitingList", "NotTogether", "Placements", "Induction", "Consents", "PartTimeAgreements", "CriteriaVersions", "LetterTemplates", "Provisions", "CalendarFeeds",
+        "WaitingList", "NotTogether", "Placements", "Induction", "Consents", "PartTimeAgreements", "CriteriaVersions", "LetterTemplates", "Provisions", "CalendarFeeds", "RecurringSessions",
     ];
 
     /// <summary>Whose forms are no part of admissions: the tests of each post what does not hold.</summary>

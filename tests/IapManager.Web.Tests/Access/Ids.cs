@@ -35,6 +35,8 @@ internal sealed partial class Ids(IReadOnlyDictionary<string, int>? known)
         await school.PrepareInduction(placement);
         var agreement = await school.PartTimeAgreement(placement);
         var version = await school.TimetableVersion(placement);
+        var session = await school.Session(adult: await school.Staff());
+        await school.InSession(placement, session);
         var plan = await school.Plan(placement);
         await school.Change(async db => (await db.ReintegrationPlans.Include(p => p.Targets).SingleAsync(p => p.Id == plan.Id)).AddTarget("To stay in lessons", "Eight of ten", null, "Ms Rahman", school.Today.AddDays(60)));
         var target = await school.Read(db => db.ReintegrationPlans.Where(p => p.Id == plan.Id).SelectMany(p => p.Targets).Select(t => t.Id).SingleAsync());
@@ -94,6 +96,7 @@ internal sealed partial class Ids(IReadOnlyDictionary<string, int>? known)
             ["daychangeid"] = change.Id,
             ["instrumentid"] = instrument.Id,
             ["assessmentid"] = assessment.Id,
+            ["sessions"] = session.Id,
             ["import"] = import.Id,
             ["periods"] = await school.Read(db => db.TimetableShapes.Select(s => s.Id).FirstAsync()),
             ["criterionid"] = criteria.Criteria.First().Id,

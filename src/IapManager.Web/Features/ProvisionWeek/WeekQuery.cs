@@ -40,6 +40,12 @@ public sealed class WeekPage
 
     public required WeekCell? Chosen { get; init; }
 
+    /// <summary>Who is in the chosen period, session by session.</summary>
+    public required IReadOnlyList<WeekGroup> Groups { get; init; }
+
+    /// <summary>Where a recurring session is planned for the chosen period; null without one, and for whoever does not plan.</summary>
+    public required string? PlanHref { get; init; }
+
     /// <summary>Where everybody of the cohort should be this minute; null while no year group has a lesson.</summary>
     public required IReadOnlyList<NowLine>? Now { get; init; }
 
@@ -56,7 +62,7 @@ public sealed class WeekPage
 
 /// <summary>Reads who is in the provision, period by period, in one week; null until a provision is set up. Four statements at most.</summary>
 [UseCase]
-public sealed class WeekQuery(IapDbContext db, PupilAccess access, ReadDatedTimetables timetables, SchoolFactsSource factsSource, SchoolClock clock)
+public sealed class WeekQuery(IapDbContext db, PupilAccess access, ReadDatedTimetables timetables, SchoolFactsSource factsSource, CurrentUser user, SchoolClock clock)
 {
     public async Task<WeekPage?> RunAsync(DateOnly? week, string? at, CancellationToken cancellationToken)
     {
@@ -91,6 +97,9 @@ public sealed class WeekQuery(IapDbContext db, PupilAccess access, ReadDatedTime
             Today = today,
             Rows = [.. rows.Select(r => (r.period, (IReadOnlyList<WeekCell>)[.. r.Item2.Select(c => c == chosen ? c with { IsChosen = true } : c)]))],
             Chosen = chosen,
+            Groups = chosen is null ? [] : WeekGroups.Of(chosen, facts, user.May(Policies.SeeSessions)),
+            PlanHref = chosen is { IsOpen: true } && user.May(Policies.PlanReintegration) && facts.Calendar.CycleDayOf(chosen.Day) is { } on
+                ? $"/sessions/new?cell={Uri.EscapeDataString(CellPlan.KeyOf(new Cell(on.Week, on.Day, chosen.Period.Code)))}&from={chosen.Day:yyyy-MM-dd}" : null,
             NowPeriod = nowPeriod,
             Now = nowPeriod is null ? null : NowList.Of(dated, cohort.Where(p => visible.Contains(p.Id)), today, time),
             Time = time,

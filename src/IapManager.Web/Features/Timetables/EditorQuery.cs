@@ -45,6 +45,7 @@ public sealed class EditorQuery(IapDbContext db, PupilAccess access, PupilTimeta
         var proposed = changing?.EffectiveFrom ?? school.Calendar.OnOrAfter(fromInForce ? today : Later(placement.Start, Later(today, versions.Count == 0 ? today : versions[^1].EffectiveFrom).AddDays(1)));
         var shape = school.ShapeOn(from ?? proposed);
         var mainstream = await timetables.MainstreamAsync(pupilId, shape.LessonCells(found.Pupil.YearGroup), cancellationToken);
+        var (others, inSessions) = await OthersAsync(placement.ProvisionId, pupilId, today, cancellationToken);
         var slots = basis is null ? mainstream.Slots : [.. (await timetables.SlotsAsync([basis.Id], cancellationToken))[basis.Id]];
         return new EditorFacts
         {
@@ -63,7 +64,9 @@ public sealed class EditorQuery(IapDbContext db, PupilAccess access, PupilTimeta
             Basis = slots.ToDictionary(s => s.Cell),
             Mainstream = mainstream,
             Adults = await AdultsAsync(cancellationToken),
-            Others = await OthersAsync(placement.ProvisionId, pupilId, today, cancellationToken),
+            Others = others,
+            OthersInSessions = inSessions,
+            ProvisionId = placement.ProvisionId,
             Apart = await pairs.NamesAsync(pupilId, cancellationToken),
             Plan = await db.ReintegrationPlans.AsNoTracking().Include(p => p.Stages).FirstOrDefaultAsync(p => p.PlacementId == placement.Id, cancellationToken),
             Known = (await steps.RunAsync([pupilId], today, cancellationToken)).GetValueOrDefault(pupilId, StepKnowledge.Nothing),
@@ -75,8 +78,8 @@ public sealed class EditorQuery(IapDbContext db, PupilAccess access, PupilTimeta
 
     private static DateOnly Later(DateOnly one, DateOnly other) => one > other ? one : other;
 
-    /// <summary>Sessions of the other pupils with a place, in every version that is or will be in force.</summary>
-    private async Task<IReadOnlyList<PlannedSessions>> OthersAsync(int provisionId, int pupilId, DateOnly today, CancellationToken cancellationToken)
+    /// <summary>Sessions of the other pupils with a place, in every version that is or will be in force; and of these, by recurring session.</summary>
+    private async Task<(IReadOnlyList<PlannedSessions> All, ILookup<int, PlannedSessions> InSessions)> OthersAsync(int provisionId, int pupilId, DateOnly today, CancellationToken cancellationToken)
     {
         var versions = await db.TimetableVersions.AsNoTracking()
             .Where(v => v.PupilId != pupilId
@@ -84,9 +87,13 @@ public sealed class EditorQuery(IapDbContext db, PupilAccess access, PupilTimeta
                     && (p.State == PlacementState.Offered || p.State == PlacementState.Confirmed || p.State == PlacementState.Active || p.State == PlacementState.Paused))
                 && !db.TimetableVersions.Any(w => w.PlacementId == v.PlacementId && w.EffectiveFrom <= today
                     && (w.EffectiveFrom > v.EffectiveFrom || (w.EffectiveFrom == v.EffectiveFrom && w.Number > v.Number))))
-            .Select(v => new { v.PupilId, v.EffectiveFrom, v.Number, Cells = v.Slots.Where(s => s.Kind == SlotKind.Session).Select(s => new { s.Week, s.Day, s.PeriodCode }).ToList() })
+            .Select(v => new { v.PupilId, v.EffectiveFrom, v.Number, Cells = v.Slots.Where(s => s.Kind == SlotKind.Session).Select(s => new { s.Week, s.Day, s.PeriodCode, s.ProvisionSessionId }).ToList() })
             .ToListAsync(cancellationToken);
-        return [.. versions.Select(v => new PlannedSessions(v.PupilId, v.EffectiveFrom, v.Number, [.. v.Cells.Select(c => new Cell(c.Week, c.Day, c.PeriodCode))]))];
+        var sessions = versions.SelectMany(v => v.Cells).Select(c => c.ProvisionSessionId).OfType<int>().Distinct();
+        return (
+            [.. versions.Select(v => new PlannedSessions(v.PupilId, v.EffectiveFrom, v.Number, [.. v.Cells.Select(c => new Cell(c.Week, c.Day, c.PeriodCode))]))],
+            sessions.SelectMany(id => versions, (id, v) => (id, In: new PlannedSessions(v.PupilId, v.EffectiveFrom, v.Number, [.. v.Cells.Where(c => c.ProvisionSessionId == id).Select(c => new Cell(c.Week, c.Day, c.PeriodCode))])))
+                .ToLookup(x => x.id, x => x.In));
     }
 
     private async Task<IReadOnlyDictionary<int, (string Name, bool InProvision)>> AdultsAsync(CancellationToken cancellationToken)

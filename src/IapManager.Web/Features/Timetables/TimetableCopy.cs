@@ -61,6 +61,6 @@ public static class TimetableCopy
         SlotKind.Mainstream => new CellPlan(cell, CellPlan.Mainstream),
         SlotKind.Supported => new CellPlan(cell, CellPlan.Supported, AdultId: slot.AdultId),
         SlotKind.NotInSchool => new CellPlan(cell, CellPlan.Out),
-        _ => new CellPlan(cell, (slot.SessionKind ?? SessionKind.Curriculum).ToString(), AdultId: slot.AdultId, Room: slot.Room, Name: slot.Subject == slot.MissedSubject ? null : slot.Subject),
+        _ => new CellPlan(cell, (slot.SessionKind ?? SessionKind.Curriculum).ToString(), AdultId: slot.AdultId, Room: slot.Room, Name: slot.Subject == slot.MissedSubject ? null : slot.Subject, SessionId: slot.ProvisionSessionId),
     };
 }

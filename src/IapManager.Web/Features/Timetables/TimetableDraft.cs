@@ -7,7 +7,8 @@ namespace IapManager.Web.Features.Timetables;
 /// <param name="mainstream">The imported timetable.</param>
 /// <param name="basis">What "the same" means: the version in force, the version being changed, or the mainstream timetable.</param>
 /// <param name="adults">Members of staff of the school by id.</param>
-public sealed class TimetableDraft(MainstreamTimetable mainstream, IReadOnlyDictionary<Cell, TimetableSlot> basis, IReadOnlyDictionary<int, string> adults)
+/// <param name="sessions">Recurring sessions that can be joined, as they are on the first day, by id.</param>
+public sealed class TimetableDraft(MainstreamTimetable mainstream, IReadOnlyDictionary<Cell, TimetableSlot> basis, IReadOnlyDictionary<int, string> adults, IReadOnlyDictionary<int, SessionPlan> sessions)
 {
     /// <summary>The slots, and in words what the plan asks for that cannot be.</summary>
     public (IReadOnlyList<TimetableSlot> Slots, IReadOnlyList<string> Refusals) Lay(IEnumerable<Cell> cells, IReadOnlyDictionary<Cell, CellPlan> plans, Func<Cell, string> nameOf)
@@ -21,6 +22,12 @@ public sealed class TimetableDraft(MainstreamTimetable mainstream, IReadOnlyDict
             {
                 refusals.Add($"{nameOf(cell)}: the adult chosen is not on the school’s staff. Choose another.");
                 plan = plan with { AdultId = null };
+            }
+
+            if (plan.SessionId is { } session && !Joins(plan))
+            {
+                refusals.Add($"{nameOf(cell)}: {(sessions.TryGetValue(session, out var other) ? other.Name : "the session chosen")} is not held then, or not from the first day of this version on. Choose something else.");
+                plan = plan with { SessionId = null };
             }
 
             if (Unsettled(cell, plan) is { } clash)
@@ -58,9 +65,12 @@ public sealed class TimetableDraft(MainstreamTimetable mainstream, IReadOnlyDict
             CellPlan.Same => basis.GetValueOrDefault(cell) ?? lesson?.ToSlot() ?? MainstreamTimetable.Free(cell),
             CellPlan.Mainstream or CellPlan.Supported => lesson?.ToSlot(supported, plan.AdultId, adult) ?? MainstreamTimetable.Free(cell, supported, plan.AdultId, adult),
             CellPlan.Out => TimetableSlot.NotInSchool(cell, lesson?.ToSlot()),
+            _ when Joins(plan) => sessions[plan.SessionId!.Value].Slot(plan.SessionId.Value, cell, lesson?.ToSlot()),
             _ => Session(cell, plan, lesson, adult),
         };
     }
+
+    private bool Joins(CellPlan plan) => plan.SessionId is { } id && sessions.TryGetValue(id, out var session) && session.Cells.Contains(plan.Cell);
 
     private static TimetableSlot Session(Cell cell, CellPlan plan, ImportedLesson? lesson, string? adult)
     {

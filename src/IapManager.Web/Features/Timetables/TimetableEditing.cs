@@ -26,17 +26,18 @@ public static class TimetableEditing
         }
 
         var chosen = form.Chosen.Where(k => !string.IsNullOrEmpty(k) && cells.ContainsKey(k)).Select(k => cells[k]).ToHashSet();
-        var draft = new TimetableDraft(facts.Mainstream, facts.Basis, facts.Adults.ToDictionary(a => a.Key, a => a.Value.Name));
+        var from = form.From ?? facts.School.Calendar.OnOrAfter(facts.Today.AddDays(1));
+        var sessions = JoinSession.On(facts, from);
+        var draft = new TimetableDraft(facts.Mainstream, facts.Basis, facts.Adults.ToDictionary(a => a.Key, a => a.Value.Name), sessions);
         var before = Written(plans);
-        Act(facts, form, cells, plans, chosen);
-        if (form.Do == TimetableForm.DoCopy && !Copy(facts, form, draft, plans))
+        Act(facts, form, cells, plans, chosen, sessions);
+        if (form.Do == TimetableForm.DoCopy && !Copy(facts, form, draft, plans, sessions))
         {
             refusals.Add("Choose what to copy, and where: a day onto a day or a week, or a week onto the other.");
         }
 
         form.Undo = Written(plans) == before ? form.Undo : before;
         var (slots, wrong) = draft.Lay(facts.Cells, plans, facts.Shape.NameOf);
-        var from = form.From ?? facts.School.Calendar.OnOrAfter(facts.Today.AddDays(1));
         var others = ProvisionLoad.Peak(facts.Others, from, facts.After(from)?.EffectiveFrom);
         var stage = facts.StageOn(from);
         var apart = facts.Apart.Select(a => new KeptApart(a.Value, ProvisionLoad.Peak([.. facts.Others.Where(o => o.PupilId == a.Key)], from, facts.After(from)?.EffectiveFrom).Keys.ToHashSet())).ToList();
@@ -54,7 +55,8 @@ public static class TimetableEditing
         }
 
         var (next, heldBack) = StepSuggestion.Rank(facts.Known.For(slots, facts.Mainstream, facts.Today));
-        ShowChosen(form, slots, chosen);
+        var joinable = JoinSession.Choices(facts, from, sessions, chosen);
+        ShowChosen(form, slots, chosen, joinable);
         return new TimetableEditor
         {
             Facts = facts,
@@ -66,7 +68,8 @@ public static class TimetableEditing
             Chosen = chosen,
             ChosenLines = [.. facts.Cells.Where(chosen.Contains).Select(c => (c, facts.Shape.NameOf(c), SlotLook.InWords(slots.First(s => s.Cell == c), facts.School.ProvisionName)))],
             Slots = slots,
-            Findings = new TimetableFindings([.. refusals.Concat(wrong).Concat(check.Refusals).Distinct()], warnings),
+            Findings = new TimetableFindings([.. refusals.Concat(wrong).Concat(check.Refusals).Concat(JoinSession.Full(facts, from, sessions, slots)).Distinct()], warnings),
+            Joinable = joinable,
             Unsettled = [.. facts.Mainstream.Clashes.Where(c => draft.Unsettled(c.Cell, plans.GetValueOrDefault(c.Cell)) is not null)],
             Next = [.. next.Take(Suggested)],
             HeldBack = [.. heldBack.Take(Suggested)],
@@ -74,7 +77,7 @@ public static class TimetableEditing
         };
     }
 
-    private static void Act(EditorFacts facts, TimetableForm form, IReadOnlyDictionary<string, Cell> cells, Dictionary<Cell, CellPlan> plans, HashSet<Cell> chosen)
+    private static void Act(EditorFacts facts, TimetableForm form, IReadOnlyDictionary<string, Cell> cells, Dictionary<Cell, CellPlan> plans, HashSet<Cell> chosen, IReadOnlyDictionary<int, SessionPlan> sessions)
     {
         switch (form.Do)
         {
@@ -85,6 +88,13 @@ public static class TimetableEditing
                 foreach (var cell in chosen)
                 {
                     plans[cell] = Become(form, cell);
+                }
+
+                break;
+            case TimetableForm.DoApply when JoinSession.IdOf(form.Become) is { } id && sessions.TryGetValue(id, out var session):
+                foreach (var cell in chosen.Where(session.Cells.Contains))
+                {
+                    plans[cell] = new CellPlan(cell, session.Kind.ToString(), AdultId: session.AdultId, SessionId: id);
                 }
 
                 break;
@@ -114,7 +124,7 @@ public static class TimetableEditing
         }
     }
 
-    private static bool Copy(EditorFacts facts, TimetableForm form, TimetableDraft draft, Dictionary<Cell, CellPlan> plans)
+    private static bool Copy(EditorFacts facts, TimetableForm form, TimetableDraft draft, Dictionary<Cell, CellPlan> plans, IReadOnlyDictionary<int, SessionPlan> sessions)
     {
         var now = draft.Lay(facts.Cells, plans, facts.Shape.NameOf).Slots.ToDictionary(s => s.Cell);
         if (TimetableCopy.Of(form.CopyFrom, form.CopyTo, facts.Cells, now) is not { Count: > 0 } copied)
@@ -124,7 +134,8 @@ public static class TimetableEditing
 
         foreach (var plan in copied)
         {
-            plans[plan.Cell] = plan;
+            // A recurring session is joined only where it is held; elsewhere the same is planned for the pupil alone.
+            plans[plan.Cell] = plan.SessionId is { } id && !(sessions.TryGetValue(id, out var session) && session.Cells.Contains(plan.Cell)) ? plan with { SessionId = null } : plan;
         }
 
         form.Week = copied[0].Cell.Week;
@@ -144,10 +155,10 @@ public static class TimetableEditing
     }
 
     /// <summary>Shows of the chosen cells what they have in common.</summary>
-    private static void ShowChosen(TimetableForm form, IReadOnlyList<TimetableSlot> slots, HashSet<Cell> chosen)
+    private static void ShowChosen(TimetableForm form, IReadOnlyList<TimetableSlot> slots, HashSet<Cell> chosen, IReadOnlyList<JoinChoice> joinable)
     {
         var now = slots.Where(s => chosen.Contains(s.Cell)).ToList();
-        form.Become = Common(now.Select(What));
+        form.Become = Common(now.Select(s => s.ProvisionSessionId)) is { } joined && joinable.Any(j => j.Id == joined) ? $"{CellPlan.Join}{joined}" : Common(now.Select(What));
         form.AdultId = form.Become is null ? null : Common(now.Select(s => s.AdultId));
         form.Room = form.Become is null || now.Any(s => !s.InProvision) ? null : Common(now.Select(s => s.Room));
         form.Name = form.Become is null || now.Any(s => !s.InProvision) ? null : Common(now.Select(s => s.Subject == s.MissedSubject || s.Subject == Default(s) ? null : s.Subject));

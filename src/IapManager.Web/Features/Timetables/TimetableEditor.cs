@@ -51,6 +51,11 @@ public sealed class EditorFacts
 
     public required IReadOnlyList<PlannedSessions> Others { get; init; }
 
+    /// <summary>Of the others, their time in each recurring session by its id: every version that is or will be in force, empty ones too.</summary>
+    public required ILookup<int, PlannedSessions> OthersInSessions { get; init; }
+
+    public required int ProvisionId { get; init; }
+
     /// <summary>Names of those who are marked not together with the pupil; empty for a user who may not know.</summary>
     public required IReadOnlyDictionary<int, string> Apart { get; init; }
 
@@ -110,6 +115,9 @@ public sealed class TimetableEditor
     public required TimetableFindings Findings { get; init; }
 
     public required IReadOnlyList<LessonClash> Unsettled { get; init; }
+
+    /// <summary>Recurring sessions that are held in every chosen period.</summary>
+    public required IReadOnlyList<JoinChoice> Joinable { get; init; }
 
     public required IReadOnlyList<SuggestedStep> Next { get; init; }
 

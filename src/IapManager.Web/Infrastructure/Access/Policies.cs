@@ -36,6 +36,9 @@ public static class Policies
     /// <summary>Records reviews and views, writes passports and adjustments.</summary>
     public const string RecordReviews = "RecordReviews";
 
+    /// <summary>Recurring sessions of the provision, with those in them whom the user may see.</summary>
+    public const string SeeSessions = "SeeSessions";
+
     /// <summary>Pupil-level documents.</summary>
     public const string MakeReviewPacks = "MakeReviewPacks";
 
@@ -67,6 +70,7 @@ public static class Policies
         [KeepApart] = [IapStaff, IapLead],
         [PlanReintegration] = [IapLead, Senco],
         [RecordReviews] = [IapStaff, IapLead, Senco],
+        [SeeSessions] = [IapStaff, .. WholeSchool],
         [MakeReviewPacks] = [IapStaff, .. WholeSchool],
         [SeeReports] = [.. WholeSchool, Governor, TrustLead],
         [ManageProvision] = [IapLead, Administrator],

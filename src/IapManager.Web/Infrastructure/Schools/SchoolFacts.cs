@@ -23,6 +23,9 @@ public sealed record SchoolFacts(School School, IReadOnlyList<Provision> Provisi
     /// <summary>The adults of the rota, and those whom what is different on single dates names, by id.</summary>
     public IReadOnlyDictionary<int, RotaAdult> Adults { get; init; } = new Dictionary<int, RotaAdult>();
 
+    /// <summary>Recurring sessions that are held, are to come or have just ended, by name.</summary>
+    public IReadOnlyList<ProvisionSession> Sessions { get; init; } = [];
+
     /// <summary>The school's first provision; null until set up.</summary>
     public Provision? Provision => Provisions.Count > 0 ? Provisions[0] : null;
 
@@ -85,11 +88,13 @@ public sealed class SchoolFactsSource(IapDbContext db, CurrentSchool current, IM
         var deployments = await db.StaffDeployments.AsNoTracking().OrderBy(d => d.Id).ToListAsync(cancellationToken);
         var adultIds = deployments.Select(d => (int?)d.StaffMemberId).Concat(changes.Select(c => c.AdultId)).Concat(changes.Select(c => c.AwayId)).OfType<int>().Distinct().ToList();
         var adults = adultIds.Count == 0 ? [] : (await db.StaffMembers.AsNoTracking().Where(s => adultIds.Contains(s.Id)).ToListAsync(cancellationToken)).ToDictionary(s => s.Id, RotaAdult.Of);
+        var sessions = await db.ProvisionSessions.AsNoTracking().AsSingleQuery().Include(s => s.Plans).Where(s => s.LastDay == null || s.LastDay >= since).ToListAsync(cancellationToken);
         return new SchoolFacts(school, provisions, shapes, new SchoolCalendar(years.SelectMany(y => y.Terms), closures, corrections, shapes), clock.Today)
         {
             DayChanges = [.. changes.OrderBy(c => c.IsCover)],
             Rota = new Rota(deployments.Select(d => RotaLine.Of(d, adults[d.StaffMemberId]))),
             Adults = adults,
+            Sessions = [.. sessions.OrderBy(s => s.On(clock.Today).Name, StringComparer.CurrentCultureIgnoreCase).ThenBy(s => s.Id)],
         };
     }
 }

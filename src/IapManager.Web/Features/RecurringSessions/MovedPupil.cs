@@ -1,0 +1,40 @@
+using System.Security.Cryptography;
+using System.Text;
+using IapManager.Domain.Timetables;
+
+namespace IapManager.Web.Features.RecurringSessions;
+
+/// <summary>One lesson period that changes for a pupil, in words.</summary>
+public sealed record MovedLine(string When, string Was, string Becomes);
+
+/// <summary>A version as it would be.</summary>
+/// <param name="Rebuilds">The version to come that is changed; null where a new one begins on the day.</param>
+/// <param name="Before">Mainstream share until then; null where there was no version.</param>
+public sealed record MovedVersion(MovableVersion? Rebuilds, DateOnly From, IReadOnlyList<TimetableSlot> Slots, decimal? Before)
+{
+    public decimal Share => TimetableVersion.Share(Slots.Count(s => s.WithClass), Slots.Count);
+
+    public bool IsStepBack => Before is { } before && Share < before;
+}
+
+/// <summary>What changes for one pupil.</summary>
+/// <param name="Versions">Empty where nothing changes.</param>
+/// <param name="Lines">From the day on.</param>
+/// <param name="Share">"With the class: 60% before, 56% then."; null where it stays.</param>
+/// <param name="Refusals">Why it cannot be saved so.</param>
+/// <param name="Warnings">What is worth a look.</param>
+public sealed record MovedPupil(MovablePupil Who, IReadOnlyList<MovedVersion> Versions, IReadOnlyList<MovedLine> Lines, string? Share, IReadOnlyList<string> Refusals, IReadOnlyList<string> Warnings)
+{
+    public bool Changes => Versions.Count > 0;
+
+    public bool IsStepBack => Versions.Any(v => v.IsStepBack);
+
+    /// <summary>Stands for all that is shown of the change, as the form sends it back: what differs from it was not seen.</summary>
+    public string Key => $"{Who.Id}.{MoveKey.Of([.. Who.Versions.Select(v => $"{v.Id} {v.Stamp}"), .. Versions.Select(v => $"{v.From:O}"), .. Lines.Select(l => $"{l}")])}";
+}
+
+/// <summary>A short text that stands for several.</summary>
+public static class MoveKey
+{
+    public static string Of(IEnumerable<string> parts) => Convert.ToHexString(SHA256.HashData(Encoding.UTF8.GetBytes(string.Join('\n', parts))))[..16];
+}
