@@ -13,7 +13,7 @@ internal sealed class StepJudge
     private readonly Dictionary<int, (decimal Score, StepReason Reason)> _hardDays;
     private readonly WrittenWords _wish;
     private readonly List<(string Source, WrittenWords Words)> _strengths;
-    private readonly Dictionary<string, IReadOnlyList<(decimal Score, StepReason Reason)>> _liked = new(StringComparer.OrdinalIgnoreCase);
+    private readonly Dictionary<(string Class, string Subject, int? Teacher), (LessonRecord Record, Parts Parts)> _classes = [];
 
     public StepJudge(StepFacts facts)
     {
@@ -29,39 +29,42 @@ internal sealed class StepJudge
 
     public SuggestedStep Judge(ImportedLesson lesson)
     {
-        var parts = new Parts();
-        var teacher = lesson.TeacherName ?? "this teacher";
-        var byTeacher = _said.WithTeacher(lesson.TeacherId);
-        var bySubject = _said.InSubject(lesson.Subject, lesson.TeacherId);
-        parts.AddAll(Liked(lesson.Subject));
-        parts.Add(3, byTeacher, StepFactor.Teacher, "with ", teacher);
-        parts.Add(2, bySubject, StepFactor.Subject, "in ", lesson.Subject);
+        var (record, ofClass) = SameForTheClass(lesson);
+        var parts = new Parts(ofClass);
         parts.Add(1, _said.AtTime(lesson.Cell.PeriodCode, lesson.Subject, lesson.TeacherId), StepFactor.TimeOfDay, "at this time of day", "");
-        if (byTeacher.Said.Count + bySubject.Said.Count == 0)
-        {
-            parts.Add(0, NothingSaid);
-        }
-
-        parts.AddAll(OfClass(lesson, teacher));
-        parts.AddAll(Beside(lesson.Cell));
+        AddBeside(parts, lesson.Cell);
         if (_hardDays.TryGetValue(lesson.Cell.Day, out var hard))
         {
             parts.Add(hard.Score, hard.Reason);
         }
 
         parts.Reasons.Sort((one, other) => one.Factor.CompareTo(other.Factor));
-        return new SuggestedStep(lesson, StepFeedback.RecordOf(byTeacher, bySubject), parts.Score, parts.Reasons);
+        return new SuggestedStep(lesson, record, parts.Score, parts.Reasons);
     }
 
-    /// <summary>What the pupil wishes for and is good at; the same for every lesson of a subject.</summary>
-    private IReadOnlyList<(decimal Score, StepReason Reason)> Liked(string subject)
+    /// <summary>What holds of every lesson of a class alike: wish and strengths, what was said with the teacher and in the subject, and whether the pupil is in it already.</summary>
+    private (LessonRecord Record, Parts Parts) SameForTheClass(ImportedLesson lesson)
     {
-        if (!_liked.TryGetValue(subject, out var liked))
+        var key = (lesson.ClassCode, lesson.Subject, lesson.TeacherId);
+        if (!_classes.TryGetValue(key, out var known))
         {
-            _liked[subject] = liked = [.. Wish(subject), .. Strength(subject)];
+            var parts = new Parts();
+            var teacher = lesson.TeacherName ?? "this teacher";
+            var (byTeacher, bySubject) = (_said.WithTeacher(lesson.TeacherId), _said.InSubject(lesson.Subject, lesson.TeacherId));
+            parts.AddAll(Wish(lesson.Subject));
+            parts.AddAll(Strength(lesson.Subject));
+            parts.Add(3, byTeacher, StepFactor.Teacher, "with ", teacher);
+            parts.Add(2, bySubject, StepFactor.Subject, "in ", lesson.Subject);
+            if (byTeacher.Said.Count + bySubject.Said.Count == 0)
+            {
+                parts.Add(0, NothingSaid);
+            }
+
+            parts.AddAll(OfClass(lesson, teacher));
+            _classes[key] = known = (StepFeedback.RecordOf(byTeacher, bySubject), parts);
         }
 
-        return liked;
+        return known;
     }
 
     private IEnumerable<(decimal, StepReason)> Wish(string subject)
@@ -96,19 +99,20 @@ internal sealed class StepJudge
     }
 
     /// <summary>The lessons before and after it on that day, where they are hard going: one hard hour at a time is enough.</summary>
-    private IEnumerable<(decimal, StepReason)> Beside(Cell cell)
+    private void AddBeside(Parts parts, Cell cell)
     {
-        if (!_days.TryGetValue((cell.Week, cell.Day), out var day))
+        if (_days.TryGetValue((cell.Week, cell.Day), out var day))
         {
-            yield break;
+            var at = day.IndexOf(cell);
+            Add(at - 1, StepFactor.Before, "before");
+            Add(at + 1, StepFactor.After, "after");
         }
 
-        var at = day.IndexOf(cell);
-        foreach (var (index, factor, where) in new[] { (at - 1, StepFactor.Before, "before"), (at + 1, StepFactor.After, "after") })
+        void Add(int index, StepFactor factor, string where)
         {
             if (index >= 0 && index < day.Count && _planned.TryGetValue(day[index], out var beside) && _said.Hard(beside) is { } said)
             {
-                yield return (-1.5m, new StepReason(factor, $"The lesson {where} it that day, {beside.Subject}, is hard going lately.", said));
+                parts.Add(-1.5m, new StepReason(factor, $"The lesson {where} it that day, {beside.Subject}, is hard going lately.", said));
             }
         }
     }
@@ -126,9 +130,15 @@ internal sealed class StepJudge
     /// <summary>What speaks for a lesson and against it, added up.</summary>
     private sealed class Parts
     {
+        public Parts(Parts? from = null)
+        {
+            Score = from?.Score ?? 0;
+            Reasons = [.. from?.Reasons ?? []];
+        }
+
         public decimal Score { get; private set; }
 
-        public List<StepReason> Reasons { get; } = new(6);
+        public List<StepReason> Reasons { get; }
 
         public void Add(decimal score, StepReason reason)
         {
