@@ -19,12 +19,12 @@ public sealed record SlotLook(KindLook Look, string Subject, string KindAndPlace
             return new(look, slot.Subject, "As agreed", null);
         }
 
-        var word = slot.IsThatDayOnly ? "Elsewhere" : slot.SessionKind is { } kind && kind is not SessionKind.Curriculum ? TimetableWords.NameOf(kind) : look.Word;
+        var word = slot.SessionKind is { } kind && kind is not SessionKind.Curriculum ? TimetableWords.NameOf(kind) : look.Word;
         var place = slot.Room ?? (slot.InProvision && word != provisionName ? provisionName : null);
         return new(look, slot.Subject, place is null ? word : $"{word}, {place}", Adults(slot));
     }
 
-    public static string CodeOf(TimetableSlot slot) => slot.Kind switch
+    public static string CodeOf(TimetableSlot slot) => slot.IsThatDayOnly ? "elsewhere" : slot.Kind switch
     {
         SlotKind.Mainstream => "mainstream",
         SlotKind.Supported => "supported",

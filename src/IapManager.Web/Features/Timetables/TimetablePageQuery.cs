@@ -36,8 +36,11 @@ public sealed class TimetablePage
     /// <summary>The version in force where it began within the week shown; the days before show what held then. Null otherwise.</summary>
     public required VersionLine? Since { get; init; }
 
-    /// <summary>Oldest first.</summary>
+    /// <summary>Of the latest place, oldest first.</summary>
     public required IReadOnlyList<VersionLine> Versions { get; init; }
+
+    /// <summary>How many versions there are of places before.</summary>
+    public required int Earlier { get; init; }
 
     public required IReadOnlyList<string> Added { get; init; }
 
@@ -93,7 +96,9 @@ public sealed class TimetablePageQuery(IapDbContext db, PupilAccess access, Curr
 
         var versions = pupil.HasVersions ? await timetables.VersionsAsync(pupilId, today, cancellationToken) : [];
         var inForce = versions.LastOrDefault(v => v.EffectiveFrom <= today && v.PlaceLasts);
-        var shown = version is null ? inForce : versions.FirstOrDefault(v => v.Number == version && v.PlacementId == (pupil.LatestPlaceId ?? versions[^1].PlacementId));
+        var place = versions.Find(v => v.PlacementId == pupil.LatestPlaceId)?.PlacementId ?? versions.LastOrDefault()?.PlacementId;
+        List<VersionLine> ofPlace = [.. versions.Where(v => v.PlacementId == place)];
+        var shown = version is null ? inForce : ofPlace.Find(v => v.Number == version);
         if (version is not null && shown is null)
         {
             return null;
@@ -143,7 +148,8 @@ public sealed class TimetablePageQuery(IapDbContext db, PupilAccess access, Curr
             Day = day >= 1 && day <= shape.Cycle.LastDay ? day.Value : on.Day,
             Shown = shown,
             InForce = inForce,
-            Versions = versions,
+            Versions = ofPlace,
+            Earlier = versions.Count - ofPlace.Count,
             Added = Words(SlotChange.Added),
             TakenAway = Words(SlotChange.TakenAway),
             OtherChanges = Words(SlotChange.Changed),

@@ -1,4 +1,5 @@
 using System.Net;
+using IapManager.Domain.Placements;
 using IapManager.Domain.Schools;
 
 namespace IapManager.Web.Tests.Features.Timetables;
@@ -60,6 +61,26 @@ public sealed class TimetableTests(IapApp app) : IClassFixture<IapApp>
         page.Document.QuerySelectorAll("table.tt tbody tr").Select(r => r.QuerySelectorAll("td.k-main").Length).Where(n => n > 0).ShouldBe([3, 3, 3, 3, 3]);
         (await lead.GetAsync($"/pupils/{pupil.Id}/timetable?day=2")).Document.QuerySelectorAll(".ttpage__phone .k-main").ShouldBeEmpty();
         (await lead.GetAsync($"/pupils/{pupil.Id}/timetable?day=3")).Document.QuerySelectorAll(".ttpage__phone .k-main").ShouldNotBeEmpty();
+    }
+
+    [Fact]
+    public async Task Versions_OfAnEarlierPlace_AreCountedApart_SoThatEachNumberLeadsToOne()
+    {
+        var school = await app.SchoolAsync();
+        var pupil = await school.Pupil();
+        await school.Lessons(pupil);
+        var before = await school.Placement(p => p.For(pupil).Ended(new(2026, 10, 9), PlacementOutcome.OtherSchool));
+        await school.TimetableVersion(before, 10);
+        await school.TimetableVersion(before, 15, new DateOnly(2026, 10, 5));
+        await school.TimetableVersion(await school.Placement(p => p.For(pupil).From(new(2026, 11, 2))), 30);
+        var lead = await school.User(SchoolRole.IapLead);
+
+        var page = await lead.GetAsync($"/pupils/{pupil.Id}/timetable?version=1");
+
+        page.All(".versions > li").ShouldHaveSingleItem().ShouldContain("30 of 50 with the class");
+        page.Text.ShouldContain("2 versions of an earlier place");
+        page.Text.ShouldContain("30 of 50 lessons with the class");
+        (await lead.GetAsync($"/pupils/{pupil.Id}/timetable?version=2")).Status.ShouldBe(HttpStatusCode.NotFound);
     }
 
     [Fact]

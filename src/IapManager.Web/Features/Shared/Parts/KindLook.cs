@@ -4,7 +4,7 @@ namespace IapManager.Web.Features.Shared.Parts;
 /// <param name="Css">Class for a cell, a swatch or a day-list row.</param>
 public sealed record KindLook(string Css, string Icon, string Word)
 {
-    /// <summary>By its code: mainstream, supported, provision, intervention, enrichment or out.</summary>
+    /// <summary>By its code: mainstream, supported, provision, intervention, enrichment, out, or, on one date alone, elsewhere.</summary>
     /// <param name="provision">The provision's own name, the word of the kind "provision".</param>
     public static KindLook Of(string code, string? provision) => code switch
     {
@@ -14,6 +14,7 @@ public sealed record KindLook(string Css, string Icon, string Word)
         "intervention" => new("k-intv", "intervention", "Intervention"),
         "enrichment" => new("k-enri", "enrichment", "Enrichment"),
         "out" => new("k-out", "out", "Not in school"),
+        "elsewhere" => new("k-else", "map-pin", "Elsewhere"),
         _ => throw new ArgumentOutOfRangeException(nameof(code), code, "There is no such kind of time in the timetable."),
     };
 }
