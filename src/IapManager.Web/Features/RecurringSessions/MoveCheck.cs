@@ -55,7 +55,8 @@ internal sealed class MoveCheck(MoveFacts facts, MovablePupil who, MovedVersion 
         }
 
         var heads = ProvisionLoad.Peak(othersInIt, version.From, until);
-        return Changed().Where(p => p.Is.ProvisionSessionId == facts.Session.Id && p.Was.ProvisionSessionId != facts.Session.Id && heads.GetValueOrDefault(p.Is.Cell) >= most)
-            .Select(p => $"{_shape.NameOf(p.Is.Cell)}: {plan.Name} takes {SessionWords.Pupils(most)}, and {(most == 1 ? "one is" : "they are all")} in. Leave this time out, take somebody out first, or plan it for more.");
+        var full = Changed().Where(p => p.Is.ProvisionSessionId == facts.Session.Id && p.Was.ProvisionSessionId != facts.Session.Id && heads.GetValueOrDefault(p.Is.Cell) >= most).Select(p => _shape.NameOf(p.Is.Cell)).ToList();
+        return full.Count == 0 ? []
+            : [$"{string.Join("; ", full)}: {plan.Name} takes {SessionWords.Pupils(most)}, and {(most == 1 ? "one is" : "they are all")} in. Leave {(full.Count == 1 ? "this time" : "these times")} out, take somebody out first, or plan it for more."];
     }
 }

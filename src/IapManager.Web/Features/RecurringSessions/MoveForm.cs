@@ -69,7 +69,7 @@ public sealed class MoveForm : IMoveForm
 
     public List<int> Pupils { get; set; } = [];
 
-    public List<string> Seen { get; set => field = [.. value.OfType<string>()]; } = [];
+    public List<string> Seen { get; set => field = [.. value.OfType<string>().Where(k => k.Length > 0)]; } = [];
 
     public string? Reason { get; set; }
 
@@ -95,7 +95,7 @@ public sealed class ChangeForm : SessionForm, IMoveForm
 
     public List<int> Pupils { get; set; } = [];
 
-    public List<string> Seen { get; set => field = [.. value.OfType<string>()]; } = [];
+    public List<string> Seen { get; set => field = [.. value.OfType<string>().Where(k => k.Length > 0)]; } = [];
 
     public string? Reason { get; set; }
 

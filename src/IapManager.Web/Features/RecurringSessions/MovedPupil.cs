@@ -5,7 +5,8 @@ using IapManager.Domain.Timetables;
 namespace IapManager.Web.Features.RecurringSessions;
 
 /// <summary>One lesson period that changes for a pupil, in words.</summary>
-public sealed record MovedLine(string When, string Was, string Becomes);
+/// <param name="LinkOnly">The pupil does the same, planned for the pupil alone before and with the group then.</param>
+public sealed record MovedLine(string When, string Was, string Becomes, bool LinkOnly);
 
 /// <summary>A version as it would be.</summary>
 /// <param name="Rebuilds">The version to come that is changed; null where a new one begins on the day.</param>

@@ -109,7 +109,7 @@ public sealed class SessionMoves(MoveFacts facts, DateOnly from, SessionPlan? pl
         var shape = facts.School.ShapeOn(version.From);
         var before = version.Rebuilds?.Slots ?? who.On(version.From)?.Slots ?? Classes(who, version.From).Slots;
         return [.. before.Zip(version.Slots).Where(p => !Same(p.First, p.Second)).OrderBy(p => p.First.Week).ThenBy(p => p.First.Day).ThenBy(p => shape.Find(p.First.Cell, who.Pupil.YearGroup)?.Start)
-            .Select(p => new MovedLine(shape.NameOf(p.First.Cell), Words(p.First), p.First.SameAs(p.Second) ? $"{Words(p.Second)}, now as one of the group" : Words(p.Second)))];
+            .Select(p => new MovedLine(shape.NameOf(p.First.Cell), Words(p.First), Words(p.Second), p.First.SameAs(p.Second)))];
     }
 
     /// <summary>"Art with Ms Roy", "Talk time at The Bridge with N Rahman, Garden room".</summary>

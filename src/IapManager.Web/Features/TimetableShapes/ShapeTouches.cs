@@ -12,9 +12,10 @@ namespace IapManager.Web.Features.TimetableShapes;
 /// <param name="Lessons">Imported lessons in them.</param>
 /// <param name="Pupils">With a timetable, in force then or planned, that would no longer fit.</param>
 /// <param name="Versions">Of these timetables.</param>
-public sealed record ShapeTouches(IReadOnlyList<string> Gone, int Lessons, int Pupils, int Versions)
+/// <param name="Sessions">Recurring sessions of the provision that are held in them.</param>
+public sealed record ShapeTouches(IReadOnlyList<string> Gone, int Lessons, int Pupils, int Versions, int Sessions = 0)
 {
-    public bool Any => Lessons > 0 || Versions > 0;
+    public bool Any => Lessons > 0 || Versions > 0 || Sessions > 0;
 
     /// <summary>In words, a sentence each.</summary>
     public IReadOnlyList<string> Words =>
@@ -22,6 +23,7 @@ public sealed record ShapeTouches(IReadOnlyList<string> Gone, int Lessons, int P
         .. Gone.Count == 0 ? Array.Empty<string>() : [$"No longer there: {string.Join("; ", Gone)}."],
         .. Lessons == 0 ? Array.Empty<string>() : [$"{(Lessons == 1 ? "1 imported lesson stands" : $"{Lessons:N0} imported lessons stand")} in them. They are kept, and not shown until the next import of the timetable."],
         .. Versions == 0 ? Array.Empty<string>() : [$"The timetables of {(Pupils == 1 ? "1 pupil" : $"{Pupils} pupils")} ({(Versions == 1 ? "1 version" : $"{Versions} versions")}) no longer fit. They are kept as they are, and the lead is shown them to repair."],
+        .. Sessions == 0 ? Array.Empty<string>() : [$"{(Sessions == 1 ? "1 recurring session of the provision is" : $"{Sessions} recurring sessions of the provision are")} held in them. {(Sessions == 1 ? "It stays as it is planned, and its page says" : "They stay as they are planned, and their pages say")} what to change."],
     ];
 }
 
@@ -49,7 +51,20 @@ public sealed class ReadShapeTouches(IapDbContext db)
 
         List<string> names = [.. stretches.SelectMany(s => s.GoneInWords()).Distinct()];
         return new ShapeTouches(names.Count <= MostNamed ? names : [.. names.Take(MostNamed), $"and {names.Count - MostNamed} more"],
-            await LessonsAsync(stretches, cancellationToken), misfits.Values.Distinct().Count(), misfits.Count);
+            await LessonsAsync(stretches, cancellationToken), misfits.Values.Distinct().Count(), misfits.Count, await SessionsAsync(stretches, cancellationToken));
+    }
+
+    /// <summary>Recurring sessions with a period that no year group would have any more, on a day of a stretch.</summary>
+    private async Task<int> SessionsAsync(IReadOnlyList<ShapeStretch> stretches, CancellationToken cancellationToken)
+    {
+        if (!stretches.Any(s => s.GoneCodes.Any()))
+        {
+            return 0;
+        }
+
+        var sessions = await db.ProvisionSessions.AsNoTracking().AsSingleQuery().Include(s => s.Plans).ToListAsync(cancellationToken);
+        return sessions.Count(session => stretches.Any(s => (session.LastDay is null || (session.LastDay >= s.First && session.LastDay >= session.FirstDay)) && (s.Until is null || session.FirstDay < s.Until)
+            && session.On(s.First > session.FirstDay ? s.First : session.FirstDay).Cells.Any(c => s.IsGone(c, null))));
     }
 
     /// <summary>Imported lessons in a period that somebody of the class would no longer have; of a class without pupils, that nobody would.</summary>

@@ -26,7 +26,7 @@ public sealed class PlanSessionTests(IapApp app) : IClassFixture<IapApp>
         var row = (await lead.OpenAsync("/sessions")).All("tbody tr").ShouldHaveSingleItem();
         row.ShouldContain("Every week: Thu 3");
         row.ShouldContain("Nobody yet");
-        (await lead.OpenAsync("/week?week=2026-11-30&at=2026-12-03-3")).Find("#chosen")!.TextContent.ShouldContain("Talk time, B2, Ms Bell. Nobody in yet");
+        (await lead.OpenAsync("/week?week=2026-11-30&at=2026-12-03-3")).Find("#chosen")!.TextContent.ShouldContain("Talk time, B2, Ms Bell. Nobody in it then");
         (await lead.OpenAsync("/week?week=2026-11-30&at=2026-12-03-2")).Find("#chosen")!.TextContent.ShouldNotContain("Talk time");
         var saved = await school.Read(db => db.ProvisionSessions.Include(s => s.Plans).SingleAsync());
         (saved.FirstDay, saved.LastDay, saved.On(saved.FirstDay).MostPupils).ShouldBe((new DateOnly(2026, 12, 3), null, 4));

@@ -83,6 +83,8 @@ public sealed class ShapePageTests(IapApp app) : IClassFixture<IapApp>
     {
         var school = await app.SchoolAsync();
         await school.Lessons(await school.Pupil());
+        await school.Session([new(1, 1, "1"), new(2, 3, "5")]);
+        await school.Session([new(1, 1, "1")], "Reading");
         var admin = await school.User(SchoolRole.Administrator);
         var page = await admin.OpenAsync("/settings/periods");
         var without = new Dictionary<string, object?> { ["Rows[7].Code"] = "", ["Rows[7].Name"] = "", ["Rows[7].Start"] = "", ["Rows[7].End"] = "" };
@@ -90,6 +92,7 @@ public sealed class ShapePageTests(IapApp app) : IClassFixture<IapApp>
         var asked = await page.SubmitAsync("#periods", without);
 
         asked.Text.ShouldContain("No longer there: Period 5.");
+        asked.Text.ShouldContain("1 recurring session of the provision is held in them. It stays as it is planned, and its page says what to change.");
         asked.Text.ShouldContain("10 imported lessons stand in them.");
         (await Shape(school)).LessonRows().Count.ShouldBe(5);
         (await asked.SubmitAsync("#periods", new { Confirmed = true })).Notice.ShouldBe("The school day is saved.");
