@@ -14,7 +14,7 @@ public sealed record ProvisionLimits(int Places, int Adults, int Qualified);
 /// <param name="Cell">In the cycle.</param>
 /// <param name="Now">Pupils there as things stand.</param>
 /// <param name="New">Pupils there besides, if they were admitted.</param>
-/// <param name="Adults">Different adults named in the sessions of the period.</param>
+/// <param name="Adults">Adults on the rota; where there is none yet, different adults named in the sessions of the period.</param>
 /// <param name="Qualified">Of these, qualified teachers.</param>
 public sealed record PeriodLoad(DateOnly Day, Cell Cell, int Now, int New, int Adults, int Qualified)
 {
@@ -64,12 +64,13 @@ public static class WhatIf
     /// <param name="weeks">The school weeks to look at.</param>
     /// <param name="lessons">The lesson periods of each of their days, by the timetable's shape of that day.</param>
     /// <param name="qualified">Adults who are qualified teachers.</param>
-    public static IReadOnlyList<WhatIfWeek> Weeks(IReadOnlyCollection<InProvision> now, IReadOnlyCollection<InProvision> admitted, IEnumerable<WeekAhead> weeks, IReadOnlyDictionary<DateOnly, IReadOnlyList<Cell>> lessons, IReadOnlySet<int> qualified) =>
+    /// <param name="rota">Adults on the rota in a period, and qualified teachers of these; null, or giving null, where none has been set up.</param>
+    public static IReadOnlyList<WhatIfWeek> Weeks(IReadOnlyCollection<InProvision> now, IReadOnlyCollection<InProvision> admitted, IEnumerable<WeekAhead> weeks, IReadOnlyDictionary<DateOnly, IReadOnlyList<Cell>> lessons, IReadOnlySet<int> qualified, Func<DateOnly, Cell, (int Adults, int Qualified)?>? rota = null) =>
     [
         .. weeks.Select(week =>
         {
             var (placesNow, placesNew) = week.Days.Select(d => (Now: Count(now, d), New: Count(admitted, d))).OrderByDescending(c => c.Now + c.New).ThenByDescending(c => c.New).First();
-            return new WhatIfWeek(week.Monday, placesNow, placesNew, [.. week.Days.SelectMany(day => Periods(day, now, admitted, lessons[day], qualified))]);
+            return new WhatIfWeek(week.Monday, placesNow, placesNew, [.. week.Days.SelectMany(day => Periods(day, now, admitted, lessons[day], qualified, rota))]);
         }),
     ];
 
@@ -114,13 +115,14 @@ public static class WhatIf
         return one.On(day).Keys.Where(c => c.Week == on.Week && c.Day == on.Day && theirs.ContainsKey(c));
     }
 
-    private static IEnumerable<PeriodLoad> Periods(DateOnly day, IReadOnlyCollection<InProvision> now, IReadOnlyCollection<InProvision> admitted, IEnumerable<Cell> cells, IReadOnlySet<int> qualified)
+    private static IEnumerable<PeriodLoad> Periods(DateOnly day, IReadOnlyCollection<InProvision> now, IReadOnlyCollection<InProvision> admitted, IEnumerable<Cell> cells, IReadOnlySet<int> qualified, Func<DateOnly, Cell, (int Adults, int Qualified)?>? rota)
     {
         var (here, more) = (now.Select(p => p.On(day)).ToList(), admitted.Select(p => p.On(day)).ToList());
         foreach (var cell in cells)
         {
             var adults = here.Select(s => s.GetValueOrDefault(cell)).OfType<int>().ToHashSet();
-            yield return new PeriodLoad(day, cell, here.Count(s => s.ContainsKey(cell)), more.Count(s => s.ContainsKey(cell)), adults.Count, adults.Count(qualified.Contains));
+            var (all, teachers) = rota?.Invoke(day, cell) ?? (adults.Count, adults.Count(qualified.Contains));
+            yield return new PeriodLoad(day, cell, here.Count(s => s.ContainsKey(cell)), more.Count(s => s.ContainsKey(cell)), all, teachers);
         }
     }
 }

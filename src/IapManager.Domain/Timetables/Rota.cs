@@ -33,12 +33,24 @@ public sealed class Rota(IEnumerable<RotaLine> lines)
     /// <summary>Teachers first, then by name.</summary>
     public IReadOnlyList<RotaLine> Lines => _lines;
 
+    /// <summary>The same with one adult's lines in a provision replaced by another.</summary>
+    public Rota With(RotaLine line) => new(_lines.Where(l => l.ProvisionId != line.ProvisionId || l.Adult.Id != line.Adult.Id).Append(line));
+
     /// <summary>Whether anybody has been put on it for that day or an earlier one. Before that nothing can be said of staffing.</summary>
     public bool IsSetUpOn(int provisionId, DateOnly day) => _lines.Exists(l => l.ProvisionId == provisionId && l.From <= day);
 
     /// <summary>Who is in in one period.</summary>
     public IReadOnlyList<RotaAdult> In(int provisionId, DateOnly day, Cell cell) =>
         [.. _lines.Where(l => l.ProvisionId == provisionId && l.Covers(day) && l.Cells.Contains(cell)).Select(l => l.Adult).DistinctBy(a => a.Id)];
+
+    /// <summary>What is wanting in one period for as many pupils, as a part of a sentence: "one adult for five pupils"; null where nothing is, or no rota is set up yet.</summary>
+    public string? Wanting(Provision provision, DateOnly day, Cell cell, int pupils)
+    {
+        var (rule, adults) = (StaffingRule.Of(provision), In(provision.Id, day, cell));
+        var qualified = adults.Count(a => a.IsQualified);
+        return !IsSetUpOn(provision.Id, day) || rule.HoldsWith(pupils, adults.Count, qualified) ? null
+            : StaffingWords.TooFew(pupils, adults.Count, qualified, rule) is var words ? char.ToLowerInvariant(words[0]) + words[1..] : null;
+    }
 
     /// <summary>Who is in in any period of a day.</summary>
     public IReadOnlyList<RotaAdult> InOn(int provisionId, DateOnly day, CycleDay on) =>

@@ -79,6 +79,9 @@ public sealed record StaffingWarning(StaffingMatter Matter, string Words, int? A
 /// <param name="There">Teachers first.</param>
 public sealed record Staffing(int Pupils, IReadOnlyList<RotaAdult> There, IReadOnlyList<StaffingWarning> Warnings)
 {
+    /// <summary>Who is on the rota and not there, each with why: "away", "with a class".</summary>
+    public IReadOnlyList<(RotaAdult Adult, string Why)> NotThere { get; init; } = [];
+
     public StaffingWarning? TooFew => Warnings.FirstOrDefault(w => w.Matter == StaffingMatter.TooFew);
 }
 
@@ -98,7 +101,10 @@ public static class StaffingCheck
         List<RotaAdult> there = [.. placed.Where(a => !Elsewhere(a.Id)).OrderByDescending(a => a.IsQualified)];
         var pupils = then.Pupils.Count(p => p.Slot.InProvision);
         var open = changes.Where(c => c is { IsCover: true, AdultId: null } && wanted.Contains(c.AwayId!.Value)).DistinctBy(c => c.AwayId).ToList();
-        return new Staffing(pupils, there, pupils == 0 ? [] : [.. TooFew(), .. NotCovered(), .. OffRota(), .. TwoPlaces()]);
+        return new Staffing(pupils, there, pupils == 0 ? [] : [.. TooFew(), .. NotCovered(), .. OffRota(), .. TwoPlaces()])
+        {
+            NotThere = [.. then.OnRota.Where(a => there.TrueForAll(t => t.Id != a.Id)).Select(a => (a, away.Contains(a.Id) ? "away" : "with a class"))],
+        };
 
         bool Elsewhere(int adult) => supports.Contains(adult) || then.Teaching.ContainsKey(adult);
 

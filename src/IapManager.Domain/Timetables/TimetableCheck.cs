@@ -13,6 +13,9 @@ public sealed record KeptApart(string Name, IReadOnlySet<Cell> Sessions);
 /// <summary>Checks a version against the shape of the school week and the other pupils of the provision (domain.md, Hybrid timetable).</summary>
 public static class TimetableCheck
 {
+    /// <summary>Periods with too few adults that are named before the rest is counted.</summary>
+    private const int Named = 3;
+
     /// <param name="slots">The version's slots.</param>
     /// <param name="lessonCells">Every lesson period of the cycle; each must be filled.</param>
     /// <param name="entitlement">Subjects of the pupil's imported timetable, with their periods.</param>
@@ -22,6 +25,7 @@ public static class TimetableCheck
     /// <param name="stageTarget">Mainstream share that the stage aims for, 0 to 1; null without a plan.</param>
     /// <param name="nameOfCell">How to name a cell to the user.</param>
     /// <param name="apart">Who is marked not together with the pupil; empty for a user who may not know.</param>
+    /// <param name="staffing">Says, for a cell and as many pupils, what is wanting by the rota; null, or giving null, where nothing is known to be.</param>
     public static TimetableFindings Check(
         IReadOnlyCollection<TimetableSlot> slots,
         IReadOnlyCollection<Cell> lessonCells,
@@ -31,7 +35,8 @@ public static class TimetableCheck
         IReadOnlySet<Cell>? agreedOut,
         decimal? stageTarget,
         Func<Cell, string> nameOfCell,
-        IReadOnlyCollection<KeptApart>? apart = null)
+        IReadOnlyCollection<KeptApart>? apart = null,
+        Func<Cell, int, string?>? staffing = null)
     {
         var refusals = new List<string>();
         var warnings = new List<string>();
@@ -97,6 +102,12 @@ public static class TimetableCheck
                 var more = shared.Count == 1 ? "" : $" and {(shared.Count == 2 ? "one more period" : $"{shared.Count - 1} more periods")}";
                 warnings.Add($"{nameOfCell(shared[0])}{more}: {other.Name} is there too, and the two are marked not together. Move a session if you can.");
             }
+        }
+
+        var few = slots.Where(s => s.InProvision).Select(s => (s.Cell, Words: staffing?.Invoke(s.Cell, others.GetValueOrDefault(s.Cell) + 1))).Where(f => f.Words is not null).ToList();
+        if (few.Count > 0)
+        {
+            warnings.Insert(0, $"By the rota too few adults are in: {string.Join("; ", few.Take(Named).Select(f => $"{nameOfCell(f.Cell)}, {f.Words}"))}{(few.Count > Named ? $"; and in {few.Count - Named} more {(few.Count == Named + 1 ? "period" : "periods")} of this timetable" : "")}. Move a session, or change the rota.");
         }
 
         return new TimetableFindings(refusals, warnings);

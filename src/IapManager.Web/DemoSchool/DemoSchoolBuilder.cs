@@ -65,6 +65,8 @@ public sealed class DemoSchoolBuilder(IapDbContext db, UserManager<AppUser> user
         await new DemoPlacements(db, school.Id, provision, time, staff, pupils, week, sessions, referrals, instruments, actors).MakeAsync(cancellationToken);
         await db.SaveChangesAsync(cancellationToken);
         db.ChangeTracker.Clear();
+        await new DemoRota(db, school.Id, provision, time, staff, actors["Adeyemi"]).MakeAsync(cancellationToken);
+        db.ChangeTracker.Clear();
         await transaction.CommitAsync(cancellationToken);
 
         // Not inside the transaction: the first file makes the key that files are encrypted with, on a connection of its own.

@@ -43,6 +43,11 @@ public sealed class WhatIfLaws
                 && p.TooMany(Limits) >= 0 && p.AdultsShort(Limits) >= 0 && p.QualifiedShort(Limits) >= 0 && p.Qualified <= p.Adults)));
 
     [Property(MaxTest = 60)]
+    public Property WhereThereIsARota_ItIsCounted_AndNotWhoIsNamed() => Prop.ForAll(Pupils(1), now =>
+        WhatIf.Weeks(now, [], Weeks, LessonsOn, Qualified, (day, cell) => cell.Week == 1 ? (3, 2) : null).Zip(Look(now, [])).All(w =>
+            w.First.Periods.Zip(w.Second.Periods).All(p => p.First.Cell.Week == 1 ? (p.First.Adults, p.First.Qualified) == (3, 2) : p.First == p.Second)));
+
+    [Property(MaxTest = 60)]
     public Property AdmittingNobody_ChangesNothing() => Prop.ForAll(Pupils(1), now =>
         Look(now, []).All(w => w.PlacesNew == 0 && !w.TooMany(Limits) && !w.PeriodsOver(Limits).Any() && w.Periods.All(p => p.New == 0))
         && WhatIf.Meetings(now, [], [(now.FirstOrDefault()?.PupilId ?? 1, 2)], Weeks).Count == 0);

@@ -1,3 +1,4 @@
+using IapManager.Domain.Schools;
 using IapManager.Domain.Timetables;
 using Shouldly;
 using Xunit;
@@ -122,6 +123,44 @@ public sealed class StaffingCheckTests
     [InlineData(2, 2, "two qualified teachers")]
     [InlineData(4, 2, "four adults, two of them qualified teachers")]
     public void Rule_InWords(int adults, int qualified, string words) => StaffingWords.Wanted(new StaffingRule(adults, qualified)).ShouldBe(words);
+
+    [Fact]
+    public void Wanting_IsSaidOfAPeriod_OnceARotaIsSetUp()
+    {
+        var provision = new Provision(1, "The Bridge", ProvisionPurpose.Reintegration, 8);
+        var rota = new Rota([new RotaLine(0, Callum, Day, null, new HashSet<Cell> { Fourth })]);
+
+        rota.Wanting(provision, Day, Fourth, 5).ShouldBe("one adult for five pupils, and no qualified teacher");
+        rota.Wanting(provision, Day, Fourth, 0).ShouldBeNull();
+        rota.Wanting(provision, Day.AddDays(-1), Fourth, 5).ShouldBeNull("before the first day of any rota");
+        rota.With(new RotaLine(0, Tom, Day, null, new HashSet<Cell> { Fourth })).Wanting(provision, Day, Fourth, 5).ShouldBeNull();
+        rota.With(new RotaLine(0, Callum, Day, null, new HashSet<Cell>())).Wanting(provision, Day, Fourth, 5).ShouldBe("no adult for five pupils");
+    }
+
+    [Fact]
+    public void TimetableCheck_NamesThePeriodsWithTooFew_First_AndSavesAllTheSame()
+    {
+        Cell[] cells = [.. Enumerable.Range(1, 5).Select(d => new Cell(1, d, "4"))];
+
+        var found = TimetableCheck.Check([.. cells.Select(c => TimetableSlot.Session(c, SessionKind.Curriculum, "Maths", null, null, null))], cells, ["Maths"], new Dictionary<Cell, int> { [Fourth] = 3 }, 8, null, null, c => $"Day {c.Day}",
+            staffing: (cell, pupils) => cell.Day == 5 ? null : $"one adult for {pupils}");
+
+        found.Refusals.ShouldBeEmpty();
+        found.Warnings[0].ShouldBe("By the rota too few adults are in: Day 1, one adult for 4; Day 2, one adult for 1; Day 3, one adult for 1; and in 1 more period of this timetable. Move a session, or change the rota.");
+    }
+
+    [Fact]
+    public void RoomElsewhere_IsWhereMostPlacesAreFree_AndThePupilIsWithTheClass()
+    {
+        TimetableSlot Lesson(string period) => TimetableSlot.Lesson(new(1, 1, period), "Art", "8f/Ar", 8, "Mr Finch", "A1");
+        TimetableSlot Study(string period) => TimetableSlot.Session(new(1, 1, period), SessionKind.Curriculum, "Study time", null, null, null, Lesson(period));
+        var taken = new Dictionary<string, int> { ["1"] = 2, ["2"] = 1, ["3"] = 9, ["4"] = 8, ["5"] = 4 };
+
+        var found = RoomElsewhere.Find("3", taken, 8, [("Kai", [Study("1"), Study("2"), Study("3"), Lesson("4"), Study("5")]), ("Freya", [Lesson("1"), Study("2"), Study("3"), Lesson("4"), Lesson("5")])]);
+
+        (found!.Value.Who, found.Value.Session.Subject, found.Value.Period, found.Value.Free).ShouldBe(("Freya", "Study time", "1", 6));
+        RoomElsewhere.Find("3", taken, 8, [("Kai", [Study("3"), Lesson("4")])]).ShouldBeNull("period 4 is full");
+    }
 
     private static TimetableSlot Session(RotaAdult? adult, string subject) => TimetableSlot.Session(Fourth, SessionKind.Intervention, subject, adult?.Id, adult?.Name, "B1");
 

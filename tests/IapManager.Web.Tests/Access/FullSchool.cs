@@ -13,7 +13,8 @@ namespace IapManager.Web.Tests.Access;
 /// <param name="User">Works with all of <paramref name="Pupils"/>, is asked for a view, and has referred.</param>
 /// <param name="Pupils">One with a place and a past, one whose place has ended, one offered a place, one paused, one who never had a place.</param>
 /// <param name="Accepted">A referral that waits, behind another.</param>
-internal sealed record FullSchool(TestSchool School, Browser User, IReadOnlyList<Pupil> Pupils, Referral Accepted)
+/// <param name="OnRota">Members of staff.</param>
+internal sealed record FullSchool(TestSchool School, Browser User, IReadOnlyList<Pupil> Pupils, Referral Accepted, IReadOnlyList<int> OnRota)
 {
     public static async Task<FullSchool> MakeAsync(IapApp app, SchoolRole role)
     {
@@ -35,6 +36,8 @@ internal sealed record FullSchool(TestSchool School, Browser User, IReadOnlyList
         await school.Placement(p => p.For(offered).From(new DateOnly(2026, 12, 7)).Offered());
         await school.Change(async db => (await db.Placements.SingleAsync(p => p.PupilId == offered.Id)).BookVisit(school.Today.AddDays(2), school.Lead, school.Now));
         await school.NotTogether(placed.Id, paused.Id);
+        await school.OnRota(adult, c => c.PeriodCode != "3");
+        await school.OnRota(await school.Staff(), c => c.Day < 4);
         await school.NotTogether(offered.Id, placed.Id);
 
         var accepted = await school.Referral(r => r.For(never).By(user).With(ReferralSectionKind.Safeguarding, "Bruises").Accepted());
@@ -50,7 +53,7 @@ internal sealed record FullSchool(TestSchool School, Browser User, IReadOnlyList
             }
         }
 
-        return new FullSchool(school, user, [placed, ended, offered, paused, never], accepted);
+        return new FullSchool(school, user, [placed, ended, offered, paused, never], accepted, [adult.Id]);
     }
 
     /// <summary>Changes that imports made, and a placement that did not last.</summary>

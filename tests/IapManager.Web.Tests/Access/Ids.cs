@@ -59,6 +59,7 @@ internal sealed partial class Ids(IReadOnlyDictionary<string, int>? known)
         var change = await school.Add(DayChange.Cover(school.Id, school.Today, [], (away.Id, away.FormalName), (standsIn.Id, standsIn.FormalName), school.Today, school.Lead, school.Now));
         var instrument = await school.Add(InstrumentDefaults.ForNewSchool(school.Id)[0]);
         var assessment = await school.Add(new Assessment(instrument, pupil.Id, placement.Id, AssessmentMoment.Baseline, Respondent.Staff, school.Today, [new("EMO", 4)], null, school.Today, school.Lead, school.Now));
+        var rota = await school.OnRota(await school.Staff(), from: school.Today.AddDays(1));
         var document = await school.Document(referral);
         var teacherView = await school.TeacherView(referral, await school.Staff());
         var criteria = await school.Read(db => db.CriteriaSets.Include(s => s.Criteria).Include(s => s.ExitCriteria).SingleAsync(s => s.Id == school.CriteriaSetId));
@@ -94,6 +95,7 @@ internal sealed partial class Ids(IReadOnlyDictionary<string, int>? known)
             ["weeks"] = week.Id,
             ["feedid"] = feed.Id,
             ["daychangeid"] = change.Id,
+            ["staffmemberid"] = rota.StaffMemberId,
             ["instrumentid"] = instrument.Id,
             ["assessmentid"] = assessment.Id,
             ["sessions"] = session.Id,

@@ -39,7 +39,7 @@ public sealed class StatementCountTests(IapApp app) : IClassFixture<IapApp>
     {
         var full = await FullSchool.MakeAsync(app, role);
         var addresses = full.Pupils.SelectMany(p => new[] { $"/pupils/{p.Id}", $"/pupils/{p.Id}/timeline" })
-            .Concat(["/", "/now", "/week", "/week?week=2026-12-07", "/pupils", "/pupils?who=all", "/pupils?q=maya", $"/placements/new?referralId={full.Accepted.Id}"]);
+            .Concat(["/", "/now", "/week", "/week?week=2026-12-07", "/pupils", "/pupils?who=all", "/pupils?q=maya", $"/placements/new?referralId={full.Accepted.Id}", "/rota", "/rota/new", "/rota?week=2026-12-07", .. full.OnRota.Select(id => $"/rota/{id}")]);
 
         (await OpenAllAsync(full.User, addresses.Select(a => (a, a)))).ShouldBeGreaterThan(role is SchoolRole.Administrator or SchoolRole.Governor ? 0 : 6);
     }

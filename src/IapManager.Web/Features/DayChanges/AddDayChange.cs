@@ -12,7 +12,19 @@ using Microsoft.EntityFrameworkCore;
 
 namespace IapManager.Web.Features.DayChanges;
 
-/// <summary>What is different on one date: pupils elsewhere, or, where somebody is away, cover.</summary>
+public enum DayChangeKind
+{
+    /// <summary>Pupils are elsewhere.</summary>
+    Elsewhere,
+
+    /// <summary>An adult is away.</summary>
+    Cover,
+
+    /// <summary>An adult is in besides.</summary>
+    Help,
+}
+
+/// <summary>What is different on one date: pupils elsewhere, cover where somebody is away, or somebody in besides.</summary>
 public sealed class DayChangeForm
 {
     public DateOnly? Date { get; set; }
@@ -36,10 +48,15 @@ public sealed class DayChangeForm
     public DayChangeChoices Choices { get; set; } = null!;
 }
 
-/// <param name="IsCover">An adult is away; else pupils are elsewhere.</param>
+/// <param name="Kind">What of the three it is.</param>
 /// <param name="Periods">Lesson periods of the timetable on the day, or today before one is entered.</param>
-/// <param name="Staff">Of the school, those of the provision's sessions first.</param>
-public sealed record DayChangeChoices(bool IsCover, SchoolFacts Facts, IReadOnlyList<Choice> Periods, IReadOnlyList<Choice> Pupils, IReadOnlyList<Choice> Staff);
+/// <param name="Staff">Of the school, those of the provision's sessions and rota first.</param>
+public sealed record DayChangeChoices(DayChangeKind Kind, SchoolFacts Facts, IReadOnlyList<Choice> Periods, IReadOnlyList<Choice> Pupils, IReadOnlyList<Choice> Staff)
+{
+    public bool IsCover => Kind == DayChangeKind.Cover;
+
+    public bool IsElsewhere => Kind == DayChangeKind.Elsewhere;
+}
 
 public sealed class DayChangeValidator : AbstractValidator<DayChangeForm>
 {
@@ -49,29 +66,30 @@ public sealed class DayChangeValidator : AbstractValidator<DayChangeForm>
             .Must(d => d is not { } day || day.DayNumber - clock.Today.DayNumber <= DayChange.DaysAhead).WithMessage($"Enter a day within the next {DayChange.DaysAhead} days")
             .Must((f, d) => d is not { } day || f.Choices.Facts.Calendar.IsSchoolDay(day)).WithMessage("Enter a school day");
         RuleFor(f => f.Periods).Must((f, list) => list.TrueForAll(p => f.Choices.Periods.Any(c => c.Value == p))).WithMessage("Choose periods that there are on that day");
-        RuleFor(f => f.What).NotEmpty().WithMessage("Say what it is, for example a museum trip").MaximumLength(TimetableSlot.TextLimit).WithMessage($"Use {TimetableSlot.TextLimit} characters or fewer").When(f => !f.Choices.IsCover);
+        RuleFor(f => f.What).NotEmpty().WithMessage("Say what it is, for example a museum trip").MaximumLength(TimetableSlot.TextLimit).WithMessage($"Use {TimetableSlot.TextLimit} characters or fewer").When(f => f.Choices.IsElsewhere);
         RuleFor(f => f.Place).MaximumLength(DayChange.PlaceLimit).WithMessage($"Use {DayChange.PlaceLimit} characters or fewer for the place");
-        RuleFor(f => f.Pupils).Must((f, list) => list.Exists(p => f.Choices.Pupils.Any(c => c.Value == $"{p}"))).WithMessage("Choose the pupils").When(f => !f.Choices.IsCover);
+        RuleFor(f => f.Pupils).Must((f, list) => list.Exists(p => f.Choices.Pupils.Any(c => c.Value == $"{p}"))).WithMessage("Choose the pupils").When(f => f.Choices.IsElsewhere);
         RuleFor(f => f.AwayId).Must((f, id) => f.Choices.Staff.Any(c => c.Value == $"{id}")).WithMessage("Choose who is away").When(f => f.Choices.IsCover);
+        RuleFor(f => f.AdultId).NotNull().WithMessage("Choose who helps out").When(f => f.Choices.Kind == DayChangeKind.Help);
         RuleFor(f => f.AdultId).Must((f, id) => id is null || f.Choices.Staff.Any(c => c.Value == $"{id}")).WithMessage("Choose somebody from the list")
             .Must((f, id) => id is null || id != f.AwayId).WithMessage("Choose somebody else than who is away");
     }
 }
 
-/// <summary>Enters that some pupils are elsewhere on a date, or that an adult is away and who stands in.</summary>
+/// <summary>Enters that some pupils are elsewhere on a date, that an adult is away and who stands in, or that somebody is in besides.</summary>
 [UseCase]
 public sealed class AddDayChange(IapDbContext db, PupilAccess access, SchoolFactsSource source, SchoolClock clock, CurrentUser user)
 {
     /// <summary>Fills what can be chosen.</summary>
-    public async Task<DayChangeForm> FillAsync(DayChangeForm form, bool isCover, CancellationToken cancellationToken)
+    public async Task<DayChangeForm> FillAsync(DayChangeForm form, DayChangeKind kind, CancellationToken cancellationToken)
     {
         var facts = await source.GetAsync(cancellationToken);
         form.Date ??= facts.Calendar.OnOrAfter(clock.Today);
         var periods = facts.LessonsOn(form.Date.Value) is { Count: > 0 } lessons ? lessons : facts.Shape.LessonRows();
-        var pupils = isCover ? [] : await access.Visible(access.InCohort(db.Pupils.AsNoTracking())).ToListAsync(cancellationToken);
+        var pupils = kind != DayChangeKind.Elsewhere ? [] : await access.Visible(access.InCohort(db.Pupils.AsNoTracking())).ToListAsync(cancellationToken);
         var staff = await db.StaffMembers.AsNoTracking().Where(s => s.LeftOn == null).ToListAsync(cancellationToken);
-        var team = (await db.TimetableVersions.Where(v => v.EffectiveFrom >= clock.Today.AddYears(-1)).SelectMany(v => v.Slots).Where(s => s.AdultId != null).Select(s => s.AdultId!.Value).Distinct().ToListAsync(cancellationToken)).ToHashSet();
-        form.Choices = new DayChangeChoices(isCover, facts,
+        var team = (await db.TimetableVersions.Where(v => v.EffectiveFrom >= clock.Today.AddYears(-1)).SelectMany(v => v.Slots).Where(s => s.AdultId != null).Select(s => s.AdultId!.Value).Distinct().ToListAsync(cancellationToken)).Concat(facts.Rota.Lines.Select(l => l.Adult.Id)).ToHashSet();
+        form.Choices = new DayChangeChoices(kind, facts,
             [.. periods.DistinctBy(p => p.Code).Select(p => new Choice(p.Code, p.Name))],
             [.. pupils.OrderBy(p => p.Surname, StringComparer.CurrentCultureIgnoreCase).ThenBy(p => p.Forename, StringComparer.CurrentCultureIgnoreCase).Select(p => new Choice($"{p.Id}", $"{p.Name}{(p.Form is null ? "" : $", {p.Form}")}"))],
             [.. staff.OrderByDescending(s => team.Contains(s.Id)).ThenBy(s => s.Surname, StringComparer.CurrentCultureIgnoreCase).Select(s => new Choice($"{s.Id}", s.FormalName, Group: team.Contains(s.Id) ? facts.ProvisionName : "Other staff"))]);
@@ -82,9 +100,12 @@ public sealed class AddDayChange(IapDbContext db, PupilAccess access, SchoolFact
     {
         var (school, date) = (user.SchoolId!.Value, form.Date!.Value);
         var pupils = form.Pupils.Where(p => form.Choices.Pupils.Any(c => c.Value == $"{p}"));
-        db.DayChanges.Add(form.Choices.IsCover
-            ? DayChange.Cover(school, date, form.Periods, Named(form.AwayId)!.Value, Named(form.AdultId), clock.Today, user.Actor, clock.Now)
-            : DayChange.Elsewhere(school, date, form.Periods, form.What, form.Place, pupils, Named(form.AdultId), clock.Today, user.Actor, clock.Now));
+        db.DayChanges.Add(form.Choices.Kind switch
+        {
+            DayChangeKind.Cover => DayChange.Cover(school, date, form.Periods, Named(form.AwayId)!.Value, Named(form.AdultId), clock.Today, user.Actor, clock.Now),
+            DayChangeKind.Help => DayChange.Help(school, date, form.Periods, Named(form.AdultId)!.Value, clock.Today, user.Actor, clock.Now),
+            _ => DayChange.Elsewhere(school, date, form.Periods, form.What, form.Place, pupils, Named(form.AdultId), clock.Today, user.Actor, clock.Now),
+        });
         await db.SaveChangesAsync(cancellationToken);
         source.Forget();
 

@@ -7,7 +7,7 @@ using Microsoft.AspNetCore.Mvc;
 
 namespace IapManager.Web.Features.DayChanges;
 
-/// <summary>What is different on single dates: a trip, an exam, an adult away.</summary>
+/// <summary>What is different on single dates: a trip, an exam, an adult away or in besides.</summary>
 [Route("/day-changes")]
 [Authorize(Policy = Policies.RecordReviews)]
 public sealed class DayChangesController(AddDayChange add, DayChangesQuery query, AuditLog audit) : Controller
@@ -20,25 +20,39 @@ public sealed class DayChangesController(AddDayChange add, DayChangesQuery query
     }
 
     [HttpGet("elsewhere")]
-    public async Task<IActionResult> Elsewhere(CancellationToken cancellationToken) => View("Edit", await add.FillAsync(new DayChangeForm(), false, cancellationToken));
+    public Task<IActionResult> Elsewhere(CancellationToken cancellationToken) => ShowAsync(new DayChangeForm(), DayChangeKind.Elsewhere, cancellationToken);
 
+    /// <summary>Filled in with what a link knows: the day, the periods, who is away, who could stand in.</summary>
     [HttpGet("cover")]
-    public async Task<IActionResult> Cover(CancellationToken cancellationToken) => View("Edit", await add.FillAsync(new DayChangeForm(), true, cancellationToken));
+    public Task<IActionResult> Cover([FromQuery] DayChangeForm known, CancellationToken cancellationToken) => ShowAsync(known, DayChangeKind.Cover, cancellationToken);
+
+    /// <summary>Filled in as for cover.</summary>
+    [HttpGet("help")]
+    public Task<IActionResult> Help([FromQuery] DayChangeForm known, CancellationToken cancellationToken) => ShowAsync(known, DayChangeKind.Help, cancellationToken);
 
     [HttpPost("elsewhere")]
-    public Task<IActionResult> Elsewhere([FromForm] DayChangeForm form, [FromServices] IValidator<DayChangeForm> validator, CancellationToken cancellationToken) => SaveAsync(form, false, validator, cancellationToken);
+    public Task<IActionResult> Elsewhere([FromForm] DayChangeForm form, [FromServices] IValidator<DayChangeForm> validator, CancellationToken cancellationToken) => SaveAsync(form, DayChangeKind.Elsewhere, validator, cancellationToken);
 
     [HttpPost("cover")]
-    public Task<IActionResult> Cover([FromForm] DayChangeForm form, [FromServices] IValidator<DayChangeForm> validator, CancellationToken cancellationToken) => SaveAsync(form, true, validator, cancellationToken);
+    public Task<IActionResult> Cover([FromForm] DayChangeForm form, [FromServices] IValidator<DayChangeForm> validator, CancellationToken cancellationToken) => SaveAsync(form, DayChangeKind.Cover, validator, cancellationToken);
+
+    [HttpPost("help")]
+    public Task<IActionResult> Help([FromForm] DayChangeForm form, [FromServices] IValidator<DayChangeForm> validator, CancellationToken cancellationToken) => SaveAsync(form, DayChangeKind.Help, validator, cancellationToken);
 
     [HttpPost("{dayChangeId:int}/remove")]
     public async Task<IActionResult> Remove(int dayChangeId, Guid stamp, CancellationToken cancellationToken) =>
         await add.RemoveAsync(dayChangeId, stamp, cancellationToken) ? Saved("It is taken away. The timetables hold that day.") : NotFound();
 
-    private async Task<IActionResult> SaveAsync(DayChangeForm form, bool isCover, IValidator<DayChangeForm> validator, CancellationToken cancellationToken)
+    private async Task<IActionResult> ShowAsync(DayChangeForm form, DayChangeKind kind, CancellationToken cancellationToken)
+    {
+        ModelState.Clear();
+        return View("Edit", await add.FillAsync(form, kind, cancellationToken));
+    }
+
+    private async Task<IActionResult> SaveAsync(DayChangeForm form, DayChangeKind kind, IValidator<DayChangeForm> validator, CancellationToken cancellationToken)
     {
         var given = form.Date;
-        await add.FillAsync(form, isCover, cancellationToken);
+        await add.FillAsync(form, kind, cancellationToken);
         form.Date = given;
         if (!ModelState.Check(validator, form))
         {

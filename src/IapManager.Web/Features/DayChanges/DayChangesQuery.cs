@@ -29,7 +29,7 @@ public sealed class DayChangesQuery(IapDbContext db, PupilAccess access, SchoolF
         var names = (await access.Visible(db.Pupils.AsNoTracking().Where(p => ids.Contains(p.Id))).ToListAsync(cancellationToken)).ToDictionary(p => p.Id, p => p.Name);
         return new DayChangesPage(facts.ProvisionName,
         [
-            .. changes.Select(c => new DayChangeLine(c.Id, c.Stamp, When(facts, c), What(c), c.IsCover ? "" : Who(c.PupilIds, names), c.By.Name, c.Date < clock.Today))
+            .. changes.Select(c => new DayChangeLine(c.Id, c.Stamp, When(facts, c), What(c), c.PupilIds.Count == 0 ? "" : Who(c.PupilIds, names), c.By.Name, c.Date < clock.Today))
                 .OrderBy(l => l.IsPast),
         ]);
     }
@@ -41,8 +41,8 @@ public sealed class DayChangesQuery(IapDbContext db, PupilAccess access, SchoolF
         return $"{Dates.DayAndMonth(change.Date)}{(change.PeriodCodes.Count == 0 ? "" : $", {Sentences.Listed([.. change.PeriodCodes.Select(p => shape.NameOf(p).ToLowerInvariant())])}")}";
     }
 
-    /// <summary>"Museum trip, Science Museum, with Ms Roy"; "Mr Bell is away; Ms Roy stands in".</summary>
-    public static string What(DayChange change) => change.IsCover
+    /// <summary>"Museum trip, Science Museum, with Ms Roy"; "Mr Bell is away; Ms Roy stands in"; "Ms Roy helps out".</summary>
+    public static string What(DayChange change) => change.IsHelp ? $"{change.AdultName} helps out" : change.IsCover
         ? $"{change.AwayName} is away; {(change.AdultName is null ? "nobody stands in yet" : $"{change.AdultName} stands in")}"
         : $"{change.What}{(change.Place is null ? "" : $", {change.Place}")}{(change.AdultName is null ? "" : $", with {change.AdultName}")}";
 

@@ -1,6 +1,7 @@
 using IapManager.Data;
 using IapManager.Domain.Schools;
 using IapManager.Domain.Timetables;
+using IapManager.Web.Features.StaffRota;
 using IapManager.Web.Features.Timetables;
 using IapManager.Web.Infrastructure;
 using IapManager.Web.Infrastructure.Access;
@@ -46,6 +47,8 @@ public sealed class WeekPage
     /// <summary>Where a recurring session is planned for the chosen period; null without one, and for whoever does not plan.</summary>
     public required string? PlanHref { get; init; }
 
+    public required WeekStaffing Staffing { get; init; }
+
     /// <summary>Where everybody of the cohort should be this minute; null while no year group has a lesson.</summary>
     public required IReadOnlyList<NowLine>? Now { get; init; }
 
@@ -60,9 +63,9 @@ public sealed class WeekPage
     public required bool SeesNames { get; init; }
 }
 
-/// <summary>Reads who is in the provision, period by period, in one week; null until a provision is set up. Four statements at most.</summary>
+/// <summary>Reads who is in the provision, period by period, in one week, with the adults; null until a provision is set up. Four statements at most, five for those who are told of staffing.</summary>
 [UseCase]
-public sealed class WeekQuery(IapDbContext db, PupilAccess access, ReadDatedTimetables timetables, SchoolFactsSource factsSource, CurrentUser user, SchoolClock clock)
+public sealed class WeekQuery(IapDbContext db, PupilAccess access, ReadDatedTimetables timetables, ReadTeaching teaching, SchoolFactsSource factsSource, SchoolClock clock, CurrentUser user)
 {
     public async Task<WeekPage?> RunAsync(DateOnly? week, string? at, CancellationToken cancellationToken)
     {
@@ -78,12 +81,13 @@ public sealed class WeekQuery(IapDbContext db, PupilAccess access, ReadDatedTime
         var (first, last) = (monday < today ? monday : today, days[^1] > today ? days[^1] : today);
         var dated = await timetables.RunAsync(timetables.Cohort(db.Pupils, provision.Id, first), first, last, cancellationToken);
         var visible = await VisibleAsync(dated.Pupils, cancellationToken);
-        var sessions = days.SelectMany(day => dated.Pupils.Where(p => p.HasPlaceOn(day, provision.Id)).SelectMany(p => dated.DayOf(p, day), (pupil, now) => (pupil, now)))
-            .Where(x => x.now.Slot.InProvision).ToLookup(x => (x.now.Date, x.now.Period.Code), x => In(x.pupil, x.now.Slot));
+        var slots = days.SelectMany(day => dated.Pupils.Where(p => p.HasPlaceOn(day, provision.Id)).SelectMany(p => dated.DayOf(p, day), (pupil, now) => (pupil, now))).ToList();
+        var sessions = slots.Where(x => x.now.Slot.InProvision).ToLookup(x => (x.now.Date, x.now.Period.Code), x => In(x.pupil, x.now.Slot));
         var rows = days.Select(facts.ShapeOn).Distinct().SelectMany(s => s.LessonRows()).DistinctBy(p => p.Code).OrderBy(p => p.Start).Select(period => (period, (IReadOnlyList<WeekCell>)[.. days.Select(day => CellOf(day, period))])).ToList();
         var cells = rows.SelectMany(r => r.Item2).ToList();
         var chosen = cells.FirstOrDefault(c => c.Key == at) ?? cells.FirstOrDefault(c => c.IsNow)
             ?? cells.FirstOrDefault(c => c.Day == today && c.Period.Start > time && c.IsOpen) ?? cells.FirstOrDefault(c => c.IsOpen && c.In.Count > 0);
+        var taught = await TeachingAsync(facts, cancellationToken);
         var nowPeriod = facts.LessonsOn(today).FirstOrDefault(p => p.Holds(time));
         var cohort = dated.Pupils.Where(p => p.HasPlaceOn(today, provision.Id)).ToList();
         return new WeekPage
@@ -100,6 +104,8 @@ public sealed class WeekQuery(IapDbContext db, PupilAccess access, ReadDatedTime
             Groups = chosen is null ? [] : WeekGroups.Of(chosen, facts, user.May(Policies.SeeSessions)),
             PlanHref = chosen is { IsOpen: true } && user.May(Policies.PlanReintegration) && facts.Calendar.CycleDayOf(chosen.Day) is { } on
                 ? $"/sessions/new?cell={Uri.EscapeDataString(CellPlan.KeyOf(new Cell(on.Week, on.Day, chosen.Period.Code)))}&from={chosen.Day:yyyy-MM-dd}" : null,
+            Staffing = WeekStaffing.Of(facts, user, provision, days, slots.Select(x => new PupilSlot(visible.Contains(x.pupil.Id) ? x.pupil.ShortName : null, x.now.Date, x.now.Period.Code, x.now.Planned, x.now.Slot)),
+                taught, time, TooManyPupils.In(facts, provision.Places, slots.Where(x => visible.Contains(x.pupil.Id)), cells)),
             NowPeriod = nowPeriod,
             Now = nowPeriod is null ? null : NowList.Of(dated, cohort.Where(p => visible.Contains(p.Id)), today, time),
             Time = time,
@@ -117,6 +123,10 @@ public sealed class WeekQuery(IapDbContext db, PupilAccess access, ReadDatedTime
         WeekPupil In(TimetabledPupil pupil, TimetableSlot slot) =>
             new(pupil.Id, visible.Contains(pupil.Id) ? pupil.Name : null, pupil.Form, slot, SlotLook.Of(slot, facts.ProvisionName));
     }
+
+    /// <summary>Read only for those who are told of it.</summary>
+    private async Task<ILookup<Cell, (int Adult, string Words)>> TeachingAsync(SchoolFacts facts, CancellationToken cancellationToken) =>
+        user.May(Policies.SeeRota) ? await teaching.RunAsync(facts, cancellationToken) : Enumerable.Empty<(Cell, (int, string))>().ToLookup(t => t.Item1, t => t.Item2);
 
     private async Task<HashSet<int>> VisibleAsync(IReadOnlyList<TimetabledPupil> pupils, CancellationToken cancellationToken)
     {

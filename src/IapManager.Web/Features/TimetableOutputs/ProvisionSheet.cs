@@ -50,7 +50,10 @@ public sealed class ProvisionSheet(IapDbContext db, PupilAccess access, ReadDate
                 groups.Add(new SheetEntry("provision", KindLook.Of("provision", provision.Name), others == 1 ? "1 pupil" : $"{others} pupils", null, "whom you do not teach", []));
             }
 
-            return new SheetCell(groups, all.Count == 0 ? null : $"{all.Count} of {provision.Places}");
+            return new SheetCell(groups, all.Count == 0 ? null : $"{all.Count} of {provision.Places}")
+            {
+                OnRota = all.Count == 0 || facts.Rota.In(provision.Id, day, cell) is not { Count: > 0 } adults ? null : string.Join(", ", adults.Select(a => a.Name)),
+            };
         }
     }
 

@@ -93,6 +93,9 @@ public sealed record SheetCell(IReadOnlyList<SheetEntry> Entries, string? Headin
 
     public bool IsOff { get; private init; }
 
+    /// <summary>Adults on the rota: "Mr Hallett, Ms Rahman"; null where none is set up, or where it is not about them.</summary>
+    public string? OnRota { get; init; }
+
     /// <summary>The kind of all its entries; where they differ, of the one that is in the provision. Null for an empty cell.</summary>
     public string? Code => Entries.Select(e => e.Code).Distinct().ToList() switch { [] => null, [var only] => only, _ => "provision" };
 
@@ -103,7 +106,9 @@ public sealed record SheetCell(IReadOnlyList<SheetEntry> Entries, string? Headin
     public string Title => Heading ?? Entries.Count switch { 0 => "", 1 => Entries[0].Title, var groups => $"{groups} groups" };
 
     /// <summary>Under the title, each with the part that is set in bold.</summary>
-    public IReadOnlyList<(string Bold, string Text)> Lines => (Heading, Entries.Count) switch
+    public IReadOnlyList<(string Bold, string Text)> Lines => OnRota is null ? EntryLines : [.. EntryLines, ("In:", OnRota)];
+
+    private IReadOnlyList<(string Bold, string Text)> EntryLines => (Heading, Entries.Count) switch
     {
         (null, 1) => [.. new[] { Entries[0].KindAndPlace, Entries[0].With, Entries[0].PupilsInLine }.Where(t => !string.IsNullOrEmpty(t)).Select(t => ("", t!))],
         (_, <= MostLines) => [.. Entries.Select(e => (e.Title, e.Pupils.Count == 0 || e.Where.Length == 0 ? e.Where + e.PupilsInLine : $"{e.Where}: {e.PupilsInLine}"))],

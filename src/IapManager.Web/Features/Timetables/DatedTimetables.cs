@@ -34,7 +34,9 @@ public readonly record struct PlaceDays(int ProvisionId, DateOnly From, DateOnly
 public sealed record DatedVersion(int Id, int PupilId, DateOnly EffectiveFrom, DateOnly? Until, bool Lapsed, IReadOnlyList<TimetableSlot> Slots);
 
 /// <summary>What a pupil does in one period of one day.</summary>
-public sealed record DatedSlot(DateOnly Date, Period Period, TimetableSlot Slot);
+/// <param name="Slot">With what is different on the date alone.</param>
+/// <param name="Planned">Without it.</param>
+public sealed record DatedSlot(DateOnly Date, Period Period, TimetableSlot Slot, TimetableSlot Planned);
 
 /// <summary>
 /// What some pupils do in each period of each day of a span. Whatever shows a date, on paper or in a calendar, reads it here and
@@ -74,7 +76,7 @@ public sealed class DatedTimetables(SchoolFacts facts, IReadOnlyList<TimetabledP
         var slots = CycleOn(pupil, date).Where(s => s.IsOn(day)).ToDictionary(s => s.PeriodCode);
         return
         [
-            .. facts.ShapeOn(date).LessonsOn(day.Day, pupil.YearGroup).Where(p => slots.ContainsKey(p.Code)).Select(p => new DatedSlot(date, p, facts.Lay(pupil.Id, date, slots[p.Code]))),
+            .. facts.ShapeOn(date).LessonsOn(day.Day, pupil.YearGroup).Where(p => slots.ContainsKey(p.Code)).Select(p => new DatedSlot(date, p, facts.Lay(pupil.Id, date, slots[p.Code]), slots[p.Code])),
         ];
     }
 

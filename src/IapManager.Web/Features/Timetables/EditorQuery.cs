@@ -57,6 +57,7 @@ public sealed class EditorQuery(IapDbContext db, PupilAccess access, PupilTimeta
             Forename = found.Pupil.Forename,
             PlacementId = placement.Id,
             Start = placement.Start,
+            Provision = school.Provisions.FirstOrDefault(p => p.Id == placement.ProvisionId),
             Places = school.Provisions.FirstOrDefault(p => p.Id == placement.ProvisionId)?.Places ?? 0,
             Versions = versions,
             Changing = changing,

@@ -42,7 +42,7 @@ public static class TimetableEditing
         var stage = facts.StageOn(from);
         var apart = facts.Apart.Select(a => new KeptApart(a.Value, ProvisionLoad.Peak([.. facts.Others.Where(o => o.PupilId == a.Key)], from, facts.After(from)?.EffectiveFrom).Keys.ToHashSet())).ToList();
         var timeOut = facts.TimeOutOn(from);
-        var check = TimetableCheck.Check(slots, facts.Cells, facts.Mainstream.Entitlement, others, facts.Places, timeOut?.Cells, stage is null ? null : stage.TargetShare / 100m, facts.Shape.NameOf, apart);
+        var check = TimetableCheck.Check(slots, facts.Cells, facts.Mainstream.Entitlement, others, facts.Places, timeOut?.Cells, stage is null ? null : stage.TargetShare / 100m, facts.Shape.NameOf, apart, (cell, pupils) => facts.Provision is { } provision ? facts.School.Rota.Wanting(provision, from, cell, pupils) : null);
         var warnings = check.Warnings.Concat(Stale(facts, slots)).ToList();
         if (facts.After(from) is { } after)
         {

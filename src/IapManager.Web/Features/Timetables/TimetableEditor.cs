@@ -31,6 +31,9 @@ public sealed class EditorFacts
     /// <summary>First day of the placement.</summary>
     public required DateOnly Start { get; init; }
 
+    /// <summary>Of the placement; null where the school has none by that id.</summary>
+    public Provision? Provision { get; init; }
+
     public required int Places { get; init; }
 
     /// <summary>Of this placement, oldest first.</summary>

@@ -5,6 +5,7 @@ using IapManager.Domain.Schools;
 using IapManager.Domain.Timetables;
 using IapManager.Web.Features.AffectedTimetables;
 using IapManager.Web.Features.Shared.Parts;
+using IapManager.Web.Features.StaffRota;
 using IapManager.Web.Features.Timetables;
 using IapManager.Web.Infrastructure;
 using IapManager.Web.Infrastructure.Access;
@@ -47,16 +48,21 @@ public sealed class LeadQuery(IapDbContext db, CurrentUser user, StepsReadyQuery
             }).ToListAsync(cancellationToken);
         var current = cohort.Where(m => m.IsCurrent).ToList();
         var lessons = await timetables.LessonsAsync([.. cohort.Where(m => m.Planned.Count > 0).Select(m => m.PupilId)], cancellationToken);
+        var staffing = StaffingGaps.Of(facts, day, cohort);
         return new LeadPart(
-            Strip(facts, day, current),
-            WaitingForYou.Order([.. WaitingForYou.Of(referrals, cohort, decides, facts.School, facts.Calendar, day.Today), .. Affected(facts, day.Today, cohort, lessons), .. await steps.RunAsync(facts, day.Today, current, lessons, cancellationToken)]),
+            Strip(facts, day, current, staffing),
+            WaitingForYou.Order([.. WaitingForYou.Of(referrals, cohort, decides, facts.School, facts.Calendar, day.Today), .. StaffingGaps.Items(facts, day, staffing), .. Affected(facts, day.Today, cohort, lessons), .. await steps.RunAsync(facts, day.Today, current, lessons, cancellationToken)]),
             PlacesForecast.Of(cohort, facts.Provision, facts.Calendar, day.Today),
             [.. current.Select(m => Silence(m, day.Today, facts.Calendar)).OfType<QuietLine>(), .. current.Select(Passport).OfType<QuietLine>()],
             [.. current.Select(m => Row(m, facts, day))]);
     }
 
-    private static List<StripPeriod> Strip(SchoolFacts facts, SchoolDay day, List<CohortMember> current) =>
-        [.. facts.LessonsOn(day.Shown).DistinctBy(p => p.Code).Select(p => new StripPeriod(p, current.Count(m => m.State == PlacementState.Active && m.In(facts, day.Shown, p.Code) is { InProvision: true }), facts.Provision?.Places ?? 0, p.Code == day.Now?.Code))];
+    private static List<StripPeriod> Strip(SchoolFacts facts, SchoolDay day, List<CohortMember> current, ProvisionStaffing? staffing) =>
+        [.. facts.LessonsOn(day.Shown).DistinctBy(p => p.Code).Select(p => new StripPeriod(p, current.Count(m => m.State == PlacementState.Active && m.In(facts, day.Shown, p.Code) is { InProvision: true }), facts.Provision?.Places ?? 0, p.Code == day.Now?.Code)
+        {
+            Staffing = staffing?.In(day.Shown, p.Code),
+            Href = SettleWords.HrefOf(day.Shown, p.Code),
+        })];
 
     /// <summary>Timetables that the school's own has moved on from, and that no longer fit within the days that are looked ahead.</summary>
     private static IEnumerable<WorkItem> Affected(SchoolFacts facts, DateOnly today, IEnumerable<CohortMember> cohort, ILookup<int, ImportedLesson> lessons)

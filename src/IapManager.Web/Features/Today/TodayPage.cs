@@ -2,6 +2,7 @@ using IapManager.Domain.Imports;
 using IapManager.Domain.Measures;
 using IapManager.Domain.Referrals;
 using IapManager.Domain.Schools;
+using IapManager.Domain.Timetables;
 using IapManager.Web.Features.Lessons;
 using IapManager.Web.Features.Placements;
 using IapManager.Web.Features.Reports;
@@ -48,7 +49,14 @@ public sealed class TodayPage
 public sealed record LeadPart(IReadOnlyList<StripPeriod> Strip, IReadOnlyList<WorkItem> Work, PlacesPart? Places, IReadOnlyList<QuietLine> Quiet, IReadOnlyList<CohortRow> Cohort);
 
 /// <param name="Taken">Pupils in the provision in this period.</param>
-public sealed record StripPeriod(Period Period, int Taken, int Places, bool IsNow);
+public sealed record StripPeriod(Period Period, int Taken, int Places, bool IsNow)
+{
+    /// <summary>The adults; null before the first day of any rota.</summary>
+    public Staffing? Staffing { get; init; }
+
+    /// <summary>The period in the week.</summary>
+    public string Href { get; init; } = "/week";
+}
 
 /// <param name="Taken">Held today.</param>
 /// <param name="Promised">For a later day.</param>

@@ -25,6 +25,7 @@ public enum WorkKind
     Induction,
     TimeOut,
     TeacherViews,
+    Staffing,
 }
 
 /// <summary>One thing that waits.</summary>
@@ -53,6 +54,7 @@ public sealed record WorkItem(WorkKind Kind, string What, string Href, string Wh
         WorkKind.Step => "trending-up",
         WorkKind.Induction => "list-checks",
         WorkKind.TimeOut => "clock",
+        WorkKind.Staffing => "user-round-x",
         _ => "clipboard-check",
     };
 
@@ -121,6 +123,7 @@ public static class WaitingForYou
         [
             .. Count(WorkKind.Decision, "decision", "decisions"), .. Count(WorkKind.Acknowledgement, "referral to acknowledge", "referrals to acknowledge"),
             .. Count(WorkKind.Start, "start", "starts"), .. Count(WorkKind.Review, "review", "reviews"), .. Count(WorkKind.Views, "referral without every view", "referrals without every view"),
+            .. Count(WorkKind.Staffing, "gap in staffing", "gaps in staffing"),
         ];
         if (parts.Length == 0)
         {

@@ -81,6 +81,8 @@ public sealed class WhatIfQuery(ReadPlaces places, ReadPairs pairs)
 
         private readonly IReadOnlyDictionary<DateOnly, IReadOnlyList<Cell>> _lessonsOn = LessonsByDay(facts);
 
+        private readonly Dictionary<(DateOnly Day, Cell Cell), (int Adults, int Qualified)?> _rota = [];
+
         public ProvisionLimits Limits { get; } = new(facts.Provision.Places, facts.Provision.AdultsPerPeriod, facts.Provision.QualifiedPerPeriod);
 
         /// <summary>Those with a place; one without a timetable has an assumed one.</summary>
@@ -100,7 +102,7 @@ public sealed class WhatIfQuery(ReadPlaces places, ReadPairs pairs)
 
         public InProvision Admit(WhatIfPupil pupil) => new(pupil.PupilId, new Stay(pupil.Start, pupil.End), Assume(pupil.Start));
 
-        public IReadOnlyList<WhatIfWeek> Weeks(IReadOnlyCollection<InProvision> admitted) => WhatIf.Weeks(Now, admitted, facts.Weeks, _lessonsOn, qualified);
+        public IReadOnlyList<WhatIfWeek> Weeks(IReadOnlyCollection<InProvision> admitted) => WhatIf.Weeks(Now, admitted, facts.Weeks, _lessonsOn, qualified, OnRota);
 
         /// <summary>The lessons of the days of a week in which another shape may begin.</summary>
         public static IReadOnlyList<Period> RowsOf(SchoolFacts school, IEnumerable<DateOnly> days) =>
@@ -149,6 +151,18 @@ public sealed class WhatIfQuery(ReadPlaces places, ReadPairs pairs)
         }
 
         public bool Holds(IEnumerable<WhatIfWeek> weeks) => weeks.All(w => !w.TooMany(Limits) && !w.PeriodsOver(Limits).Any());
+
+        /// <summary>Looked up once: every start that is tried asks for the same.</summary>
+        private (int Adults, int Qualified)? OnRota(DateOnly day, Cell cell)
+        {
+            if (!_rota.TryGetValue((day, cell), out var found))
+            {
+                var adults = facts.School.Rota.IsSetUpOn(facts.Provision.Id, day) ? facts.School.Rota.In(facts.Provision.Id, day, cell) : null;
+                _rota[(day, cell)] = found = adults is null ? null : (adults.Count, adults.Count(a => a.IsQualified));
+            }
+
+            return found;
+        }
 
         private WhatIfPupil At(WhatIfPupil pupil, DateOnly start) =>
             pupil with { Start = start, End = PlacementDates.SuggestedEnd(start, facts.Provision.Stages, facts.Provision.LongestStayWeeks, facts.School.Calendar) };

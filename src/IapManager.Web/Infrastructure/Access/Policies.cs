@@ -39,6 +39,9 @@ public static class Policies
     /// <summary>Recurring sessions of the provision, with those in them whom the user may see.</summary>
     public const string SeeSessions = "SeeSessions";
 
+    /// <summary>The rota of the provision's adults, who is away, and where too few are. It is changed by those who plan.</summary>
+    public const string SeeRota = "SeeRota";
+
     /// <summary>Pupil-level documents.</summary>
     public const string MakeReviewPacks = "MakeReviewPacks";
 
@@ -71,6 +74,7 @@ public static class Policies
         [PlanReintegration] = [IapLead, Senco],
         [RecordReviews] = [IapStaff, IapLead, Senco],
         [SeeSessions] = [IapStaff, .. WholeSchool],
+        [SeeRota] = [IapStaff, .. WholeSchool],
         [MakeReviewPacks] = [IapStaff, .. WholeSchool],
         [SeeReports] = [.. WholeSchool, Governor, TrustLead],
         [ManageProvision] = [IapLead, Administrator],
