@@ -25,7 +25,7 @@ public static class Standing
         var all = InOrder(entries);
         var replaced = Replaced(all);
         var settled = all.Exists(e => !e.IsForNow);
-        List<T> heads = [.. all.Where((e, i) => !replaced.Contains(e.Key) && !(e.IsForNow && settled) && !all.Skip(i + 1).Any(later => later.By.UserId == e.By.UserId))];
+        List<T> heads = [.. all.Where((e, i) => !replaced.Contains(e.Key) && !(e.IsForNow && settled) && !all.Skip(i + 1).Any(later => later.By.UserId == e.By.UserId && !e.Replaces.Contains(later.Key)))];
 
         // Entries that name each other in a ring would hide each other.
         return new Standing<T>(heads.Count > 0 ? heads : all);

@@ -59,6 +59,20 @@ public sealed class StandingTests
         Standing.Of<CheckIn>([late, early]).Heads.ShouldBe([late]);
     }
 
+    [Theory]
+    [InlineData(1)]
+    [InlineData(9)]
+    public void Correction_HoldsOverWhatItNames_EvenWhereTheClockOfTheDeviceWasSetBack(int minuteOfTheFirst)
+    {
+        for (var i = 0; i < 8; i++)
+        {
+            var first = CheckIn(minuteOfTheFirst, Mood.Sunny);
+            var correction = CheckIn(1, Mood.Stormy, null, first.Key);
+
+            Standing.Of<CheckIn>([first, correction]).Heads.ShouldBe([correction]);
+        }
+    }
+
     [Fact]
     public void ComingLater_GivesWayToWhatIsKnown()
     {
