@@ -32,6 +32,7 @@ public sealed class ShellFilter(ShellModel shell, CurrentUser user, SchoolFactsS
         shell.Nav =
         [
             new NavItem("/", "Today"),
+            .. When(Policies.SeeDay, new NavItem("/day", "The day")),
             .. When(Policies.SeePupils, new NavItem("/pupils", "Pupils")),
             .. When(Policies.Refer, new NavItem("/referrals", "Referrals", counts.Referrals)),
             .. When(Policies.SeePupils, new NavItem("/week", "The week")),

@@ -7,14 +7,15 @@ using Microsoft.Extensions.DependencyInjection;
 
 namespace IapManager.Web.Tests.Access;
 
-/// <summary>The routes of the features that lead from a referral to a confirmed start, found as they are registered: a new one is walked without being named.</summary>
+/// <summary>The routes of the features that lead from a referral to a confirmed start, and of the provision's day, found as they are registered: a new one is walked without being named.</summary>
 internal static class AdmissionRoutes
 {
     /// <summary>Folders of src/IapManager.Web/Features.</summary>
     private static readonly string[] Features =
     [
         "Referrals", "ReferralDrafts", "ReferralWriting", "ReferralDocuments", "TeacherViews", "Views", "PrivateLinks", "AdmissionCriteria", "ReferralDecisions", "Letters",
-        "WaitingList", "NotTogether", "Placements", "Induction", "Consents", "PartTimeAgreements", "CriteriaVersions", "LetterTemplates", "Provisions", "CalendarFeeds", "RecurringSessions",
+        "WaitingList", "NotTogether", "Placements", "Induction", "Consents", "PartTimeAgreements", "CriteriaVersions", "LetterTemplates", "Provisions", "CalendarFeeds",
+        "Daily", "DailyCheckIn", "DailyRegister", "DailyNotes", "DailyBreaks", "NotesHome", "RecurringSessions",
     ];
 
     /// <summary>Whose forms are no part of admissions: the tests of each post what does not hold.</summary>

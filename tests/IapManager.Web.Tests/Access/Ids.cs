@@ -1,5 +1,7 @@
 using System.Text.RegularExpressions;
+using IapManager.Domain;
 using IapManager.Domain.Assessments;
+using IapManager.Domain.DailyLife;
 using IapManager.Domain.Imports;
 using IapManager.Domain.Letters;
 using IapManager.Domain.Referrals;
@@ -60,6 +62,8 @@ internal sealed partial class Ids(IReadOnlyDictionary<string, int>? known)
         var instrument = await school.Add(InstrumentDefaults.ForNewSchool(school.Id)[0]);
         var assessment = await school.Add(new Assessment(instrument, pupil.Id, placement.Id, AssessmentMoment.Baseline, Respondent.Staff, school.Today, [new("EMO", 4)], null, school.Today, school.Lead, school.Now));
         var rota = await school.OnRota(await school.Staff(), from: school.Today.AddDays(1));
+        var note = await school.Add(new DayNote(new Entered(school.Id, pupil.Id, school.Today, Guid.NewGuid(), [], school.Lead, school.Now, school.Now), "Helped a new pupil", Visibility.Team, true));
+        var noteHome = await school.Add(new NoteHome(note, "Mrs Collins", null, NoteHomeBy.Paper, "She helped a new pupil.", school.Lead, school.Now));
         var document = await school.Document(referral);
         var teacherView = await school.TeacherView(referral, await school.Staff());
         var criteria = await school.Read(db => db.CriteriaSets.Include(s => s.Criteria).Include(s => s.ExitCriteria).SingleAsync(s => s.Id == school.CriteriaSetId));
@@ -90,6 +94,8 @@ internal sealed partial class Ids(IReadOnlyDictionary<string, int>? known)
             ["tried"] = referral.SupportTried.First().Number,
             ["questions"] = referral.Questions.First().Number,
             ["documentid"] = document.Id,
+            ["noteid"] = note.Id,
+            ["notehomeid"] = noteHome.Id,
             ["teacherviewid"] = teacherView.Id,
             ["letters"] = letter.Id,
             ["weeks"] = week.Id,

@@ -39,11 +39,11 @@ public sealed class AccountController(SignInManager<AppUser> signIn, AuditLog au
 
     [HttpPost("sign-out")]
     [Authorize(Policy = Policies.Member)]
-    public new async Task<IActionResult> SignOut()
+    public async Task<IActionResult> SignOut([FromForm] string? returnUrl)
     {
         await audit.WriteAsync("Account", null, null, AuditAction.SignOut);
         await signIn.SignOutAsync();
-        return RedirectToAction(nameof(SignIn));
+        return RedirectToAction(nameof(SignIn), Url.IsLocalUrl(returnUrl) ? new { returnUrl } : null);
     }
 
     [HttpGet("invitation/{token}")]

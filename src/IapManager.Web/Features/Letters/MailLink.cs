@@ -10,10 +10,16 @@ public static class MailLink
 
     /// <param name="letter">Kept.</param>
     /// <returns>The address, and whether the text is in it.</returns>
-    public static (string Href, bool WithText) Of(Letter letter)
+    public static (string Href, bool WithText) Of(Letter letter) => Of(letter.Email, letter.Subject, letter.Body);
+
+    /// <param name="email">Null to leave it to the reader.</param>
+    /// <param name="subject">One line.</param>
+    /// <param name="body">The text.</param>
+    /// <returns>The address, and whether the text is in it.</returns>
+    public static (string Href, bool WithText) Of(string? email, string subject, string body)
     {
-        var head = $"mailto:{Uri.EscapeDataString(letter.Email ?? "").Replace("%40", "@", StringComparison.Ordinal)}?subject={Uri.EscapeDataString(letter.Subject)}";
-        var whole = $"{head}&body={Uri.EscapeDataString(letter.Body.ReplaceLineEndings("\r\n"))}";
+        var head = $"mailto:{Uri.EscapeDataString(email ?? "").Replace("%40", "@", StringComparison.Ordinal)}?subject={Uri.EscapeDataString(subject)}";
+        var whole = $"{head}&body={Uri.EscapeDataString(body.ReplaceLineEndings("\r\n"))}";
         return whole.Length <= Longest ? (whole, true) : (head, false);
     }
 }

@@ -42,6 +42,12 @@ public static class Policies
     /// <summary>The rota of the provision's adults, who is away, and where too few are. It is changed by those who plan.</summary>
     public const string SeeRota = "SeeRota";
 
+    /// <summary>The provision's day: check-ins, its register, breaks and notes.</summary>
+    public const string SeeDay = "SeeDay";
+
+    /// <summary>Writes them.</summary>
+    public const string RecordDay = "RecordDay";
+
     /// <summary>Pupil-level documents.</summary>
     public const string MakeReviewPacks = "MakeReviewPacks";
 
@@ -75,6 +81,8 @@ public static class Policies
         [RecordReviews] = [IapStaff, IapLead, Senco],
         [SeeSessions] = [IapStaff, .. WholeSchool],
         [SeeRota] = [IapStaff, .. WholeSchool],
+        [SeeDay] = [IapStaff, IapLead, Senco, Dsl],
+        [RecordDay] = [IapStaff, IapLead],
         [MakeReviewPacks] = [IapStaff, .. WholeSchool],
         [SeeReports] = [.. WholeSchool, Governor, TrustLead],
         [ManageProvision] = [IapLead, Administrator],
