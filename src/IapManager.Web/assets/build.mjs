@@ -47,20 +47,23 @@ function buildSprite() {
   writeFileSync(join(dist, "icons.svg"), `<svg xmlns="http://www.w3.org/2000/svg">${symbols.join("\n")}</svg>\n`);
 }
 
-// A module's address carries its content's hash, so that a browser never keeps an old one beside a new app.js.
+// A module's address carries its content's hash, that of the modules it imports included, so that a browser never keeps an old one
+// beside a new app.js.
 function buildScripts() {
   const source = join(assets, "scripts");
-  const version = new Map();
-  for (const file of readdirSync(source).filter((name) => name !== "app.js")) {
-    const text = readFileSync(join(source, file), "utf8");
-    version.set(file, createHash("sha256").update(text).digest("hex").slice(0, 10));
-    writeFileSync(join(dist, "modules", file), text);
-  }
-  const entry = readFileSync(join(source, "app.js"), "utf8").replace(/from "\.\/([\w-]+\.js)"/g, (_, file) => {
-    if (!version.has(file)) fail(`app.js imports ${file}, which is not in assets/scripts.`);
-    return `from "./modules/${file}?v=${version.get(file)}"`;
-  });
-  writeFileSync(join(dist, "app.js"), entry);
+  const files = new Set(readdirSync(source));
+  const built = new Map();
+  const build = (file, from) => {
+    if (!files.has(file)) fail(`${from} imports ${file}, which is not in assets/scripts.`);
+    if (!built.has(file)) {
+      const folder = file === "app.js" ? "./modules/" : "./";
+      const text = readFileSync(join(source, file), "utf8").replace(/from "\.\/([\w-]+\.js)"/g, (_, imported) => `from "${folder}${imported}?v=${build(imported, file)}"`);
+      writeFileSync(file === "app.js" ? join(dist, file) : join(dist, "modules", file), text);
+      built.set(file, createHash("sha256").update(text).digest("hex").slice(0, 10));
+    }
+    return built.get(file);
+  };
+  for (const file of files) build(file, "the build");
   const htmx = readFileSync(join(modules, "htmx.org", "dist", "htmx.min.js"), "utf8");
   writeFileSync(join(dist, "htmx.min.js"), htmx.replace(/\n?\/\/# sourceMappingURL=.*\s*$/, "\n"));
 }

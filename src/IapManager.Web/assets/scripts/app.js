@@ -6,6 +6,7 @@ import { copyAndPrint } from "./copy-print.js";
 import { errorSummary } from "./error-summary.js";
 import { pickGrid } from "./grid.js";
 import { keepChoices } from "./keep-choices.js";
+import { leaveTablet } from "./leave-tablet.js";
 import { closeMenus } from "./menu.js";
 import { readAloud } from "./read-aloud.js";
 import { reveal } from "./reveal.js";
@@ -16,6 +17,7 @@ document.documentElement.classList.add("js");
 
 // Listeners sit on the document, so what htmx brings in later is served as well.
 confirmFirst(document);
+leaveTablet(document);
 sendOnce(document);
 copyAndPrint(document);
 closeMenus(document);

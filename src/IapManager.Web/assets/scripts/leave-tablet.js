@@ -1,0 +1,22 @@
+/**
+ * Signing out says what this tablet keeps of the provision's day and has not sent yet, and forgets the key to it. Counts and key are
+ * kept by day-store.js, which only the pages of the day load.
+ */
+export function leaveTablet(root) {
+  root.addEventListener(
+    "submit",
+    (event) => {
+      if (!event.target.action?.endsWith("/account/sign-out")) return;
+      const kept = Object.values(JSON.parse(localStorage.getItem("iap-day-unsent") ?? "{}")).reduce((sum, user) => sum + user.count, 0);
+      const words = `${kept === 1 ? "1 entry is" : `${kept} entries are`} kept on this tablet and not sent yet. What you entered stays here, locked, until you sign in here again. Sign out all the same?`;
+      if (kept > 0 && !window.confirm(words)) {
+        event.preventDefault();
+        event.stopImmediatePropagation();
+        return;
+      }
+      sessionStorage.removeItem("iap-day-key");
+      new BroadcastChannel("iap-day").postMessage("left");
+    },
+    true,
+  );
+}
