@@ -43,6 +43,9 @@ public sealed class PupilPage
 
     public required IReadOnlyList<TimelineItem> Timeline { get; init; }
 
+    /// <summary>Of the last check-ins, the oldest first; empty for whoever may not see them.</summary>
+    public required IReadOnlyList<DayMood> Moods { get; init; }
+
     /// <summary>A referral that the viewer may open and that is still on its way; null when there is none.</summary>
     public required TimelineReferral? OpenReferral { get; init; }
 

@@ -44,6 +44,7 @@ public sealed class PupilPageQuery(PupilPageReads reads, CurrentUser user, Pupil
             Adjustments = lists.Adjustments,
             Reviews = reviews,
             Timeline = history.Items,
+            Moods = history.Moods,
             OpenReferral = timeline.Open(read.Start.Referrals),
             AskAboutSafeguarding = history.WhomToAsk,
             Safeguarding = lists.Safeguarding,

@@ -18,6 +18,8 @@ public enum TimelineKind
     Timetable,
     Reviews,
     Lessons,
+    CheckIns,
+    Notes,
     Safeguarding,
 }
 
@@ -131,6 +133,8 @@ public static class PupilTimeline
         TimelineKind.Timetable => "Timetable",
         TimelineKind.Reviews => "Reviews",
         TimelineKind.Lessons => "Lessons",
+        TimelineKind.CheckIns => "Check-ins",
+        TimelineKind.Notes => "Notes",
         _ => "Safeguarding",
     };
 

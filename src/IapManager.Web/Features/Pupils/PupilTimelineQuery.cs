@@ -18,7 +18,8 @@ public sealed record TimelineStart(int PupilId, bool Team, DateTime? Safeguardin
 /// <param name="Items">Newest first; only what the viewer may see.</param>
 /// <param name="Moves">Placements and moves in a sentence; null before the first.</param>
 /// <param name="WhomToAsk">About the safeguarding record; null when there is none.</param>
-public sealed record PupilHistory(IReadOnlyList<TimelineItem> Items, string? Moves, string? WhomToAsk);
+/// <param name="Moods">Of the last check-ins, the oldest first; empty for whoever may not see them.</param>
+public sealed record PupilHistory(IReadOnlyList<TimelineItem> Items, string? Moves, string? WhomToAsk, IReadOnlyList<DayMood> Moods);
 
 /// <summary>The timeline on a page of its own.</summary>
 /// <param name="Kind">The one shown; null for all.</param>
@@ -37,10 +38,8 @@ public sealed record TimelinePage(int PupilId, string Name, string Forename, Pup
 /// not why; of referrals their own, and nothing of the waiting list.
 /// </summary>
 [UseCase]
-public sealed class PupilTimelineQuery(IapDbContext db, PupilAccess access, CurrentUser user, PupilTimetableQuery timetables, TimelineSources sources, ReferralAccess referralAccess, SchoolFactsSource source, SchoolClock clock)
+public sealed class PupilTimelineQuery(IapDbContext db, PupilAccess access, PupilTimetableQuery timetables, TimelineSources sources, TimelineDays days, ReferralAccess referralAccess, SchoolFactsSource source, SchoolClock clock)
 {
-    private const int FeedbackShown = 40;
-
     /// <summary>The page in four statements.</summary>
     /// <returns>Null when the pupil is not to be seen.</returns>
     public async Task<TimelinePage?> PageAsync(int pupilId, string? kind, CancellationToken cancellationToken)
@@ -70,17 +69,16 @@ public sealed class PupilTimelineQuery(IapDbContext db, PupilAccess access, Curr
         return new TimelinePage(pupilId, $"{found.Forename} {found.Surname}", found.Forename, history, wanted);
     }
 
-    /// <summary>Puts the timeline together, and reads what teachers said: one statement.</summary>
+    /// <summary>Puts the timeline together, and reads what was said of the days: one statement.</summary>
     /// <param name="start">Of a pupil whom the viewer may see.</param>
     /// <param name="stays">The pupil's placements, oldest first.</param>
     /// <param name="versions">Of the pupil's timetable, oldest first.</param>
     /// <param name="cancellationToken">Stops the reading.</param>
     public async Task<PupilHistory> ReadAsync(TimelineStart start, IReadOnlyList<TimelineStay> stays, IReadOnlyList<VersionLine> versions, CancellationToken cancellationToken)
     {
-        var (pupilId, team, mine) = (start.PupilId, start.Team, user.StaffMemberId ?? -1);
-        var feedback = await db.LessonFeedback.AsNoTracking().Where(f => f.PupilId == pupilId && (team || f.TeacherId == mine)).OrderByDescending(f => f.At).Take(FeedbackShown)
-            .Select(f => new TimelineWord(f.At, f.TeacherName, f.Subject, f.HowItWent, f.Sentence)).ToListAsync(cancellationToken);
-        var items = PupilTimeline.Of(feedback)
+        var team = start.Team;
+        var said = await days.ReadAsync(start.PupilId, team, cancellationToken);
+        var items = said.Items
             .Concat(PupilTimeline.Of(versions, clock.Today, withReasons: team))
             .Concat(PupilTimeline.Of(stays, withDetails: team))
             .Concat(PupilTimeline.Of(start.Referrals.SelectMany(r => r.Waits)))
@@ -93,7 +91,7 @@ public sealed class PupilTimelineQuery(IapDbContext db, PupilAccess access, Curr
         }
 
         var facts = await source.GetAsync(cancellationToken);
-        return new PupilHistory([.. items.OrderByDescending(i => i.On).ThenByDescending(i => i.At ?? TimeOnly.MinValue)], PupilTimeline.Moves(stays, facts.ProvisionName, team), whomToAsk);
+        return new PupilHistory([.. items.OrderByDescending(i => i.On).ThenByDescending(i => i.At ?? TimeOnly.MinValue)], PupilTimeline.Moves(stays, facts.ProvisionName, team), whomToAsk, said.Moods);
     }
 
     /// <summary>The one still on its way that the viewer may open; null when there is none.</summary>

@@ -1,4 +1,5 @@
 using IapManager.Data;
+using IapManager.Domain;
 using IapManager.Domain.Placements;
 using IapManager.Domain.Referrals;
 using IapManager.Domain.Reintegration;
@@ -83,13 +84,14 @@ public sealed class TimelineSources(IapDbContext db, PupilAccess access, Current
             });
     }
 
-    /// <summary>Safeguarding sections and documents, of all who are known to the viewer.</summary>
+    /// <summary>Safeguarding sections and documents of referrals and notes of the day, of all who are known to the viewer.</summary>
     public IQueryable<SafeguardingRecord> SafeguardingRecords()
     {
         var me = user.UserId;
         var known = db.Referrals.Where(r => r.State != ReferralState.Draft || r.Referrer.UserId == me);
         var sections = known.Where(r => r.SafeguardingAt != null).Select(r => new SafeguardingRecord { PupilId = r.PupilId, At = r.SafeguardingAt!.Value });
         var documents = SafeguardingDocuments.Of(db).Where(d => known.Any(r => r.Id == d.ReferralId)).Select(d => new SafeguardingRecord { PupilId = d.PupilId, At = d.AddedAt });
-        return sections.Concat(documents);
+        var notes = db.DayNotes.Where(n => n.Visibility == Visibility.Safeguarding).Select(n => new SafeguardingRecord { PupilId = n.PupilId, At = n.ReceivedAt });
+        return sections.Concat(documents).Concat(notes);
     }
 }

@@ -76,6 +76,12 @@ public sealed class CohortMember
 
     public bool HasPassport { get; init; }
 
+    /// <summary>It is known today whether they are here.</summary>
+    public bool CheckedIn { get; init; }
+
+    /// <summary>When the latest note of a day for the safeguarding lead alone came in, UTC; null without one.</summary>
+    public DateTime? SafeguardingNoteAt { get; init; }
+
     /// <summary>Teachers of lessons with the class, by the version shown, who have not read the passport; none when the page does not need slots.</summary>
     public IReadOnlyList<string> PassportUnreadBy { get; set; } = [];
 

@@ -1,4 +1,6 @@
 using IapManager.Data;
+using IapManager.Domain;
+using IapManager.Domain.DailyLife;
 using IapManager.Domain.Placements;
 using IapManager.Domain.Referrals;
 using IapManager.Domain.Reintegration;
@@ -36,6 +38,8 @@ public sealed class CohortQuery(IapDbContext db, PupilAccess access)
                 VisitBookedFor = placement.VisitBookedFor,
                 VisitSettled = placement.VisitedOn != null || placement.VisitWaivedReason != null,
                 Induction = placement.Induction,
+                CheckedIn = db.CheckIns.Any(c => c.PupilId == pupil.Id && c.Date == today && c.Moment == DayMoment.Arrival && c.Presence != Presence.Later),
+                SafeguardingNoteAt = db.DayNotes.Where(n => n.PupilId == pupil.Id && n.Visibility == Visibility.Safeguarding).Max(n => (DateTime?)n.ReceivedAt),
                 HasPassport = db.PassportVersions.Any(v => v.PupilId == pupil.Id),
                 PartTime = db.PartTimeAgreements.Where(a => a.PlacementId == placement.Id && a.State != PartTimeState.Draft)
                     .OrderBy(a => a.Start <= today && (a.EndedOn ?? a.End) >= today ? 0 : a.Start > today ? 1 : 2).ThenBy(a => a.Start > today ? a.Start : null).ThenByDescending(a => a.Number)

@@ -1,6 +1,7 @@
 using IapManager.Data;
 using IapManager.Domain.Placements;
 using IapManager.Domain.Timetables;
+using IapManager.Web.Features.Shared.Parts;
 using IapManager.Web.Features.Timetables;
 using IapManager.Web.Infrastructure;
 using IapManager.Web.Infrastructure.Access;
@@ -34,8 +35,21 @@ public sealed class GroupsQuery(IapDbContext db, CurrentUser user)
             .Select(x => new LessonToTell(x.Member.Name, $"{x.Slot!.Subject}, {x.Period.Name.ToLowerInvariant()}", $"/lessons/{day.Today:yyyy-MM-dd}/{Uri.EscapeDataString(x.Period.Code)}/{x.Member.PupilId}")).ToList();
         var horizon = facts.Calendar.AddSchoolDays(day.Today, WaitingForYou.Ahead);
         var views = cohort.Where(m => m.IsCurrent).SelectMany(m => m.Reviews.Where(r => r.DueOn <= horizon).SelectMany(r => Views(m, r))).OrderBy(v => v.DueOn).ToList();
-        return new GroupsPart(periods, toTell, views, present.Any(m => m.Slots.Count > 0), [.. cohort.SelectMany(m => SettlingIn.Of(m, facts.Calendar, day.Today))]);
+        return new GroupsPart(periods, toTell, views, present.Any(m => m.Slots.Count > 0), [.. cohort.SelectMany(m => SettlingIn.Of(m, facts.Calendar, day.Today))])
+        {
+            CheckIns = day.IsToday ? CheckIns(facts, day, present) : null,
+        };
     }
+
+    private static List<CheckInToDo> CheckIns(SchoolFacts facts, SchoolDay day, List<CohortMember> present) =>
+    [
+        .. from member in present
+           where !member.CheckedIn
+           let first = facts.LessonsOn(day.Today, member.YearGroup).Select(p => (Period: p, Slot: member.In(facts, day.Today, p.Code))).FirstOrDefault(x => x.Slot is { InProvision: true })
+           where first.Slot is not null
+           orderby first.Period.Start, member.Surname
+           select new CheckInToDo(member.PupilId, member.Name, $"{Dates.Time(first.Period.Start)}, {first.Slot.Subject}"),
+    ];
 
     private static IEnumerable<ViewToTakeDown> Views(CohortMember m, ReviewLine review)
     {

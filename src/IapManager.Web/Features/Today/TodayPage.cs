@@ -102,7 +102,14 @@ public sealed record OwnReferral(int Id, string Name, ReferralState State, DateT
 public sealed record OwnPupil(int Id, string Name, string? Form, bool PassportUnread);
 
 /// <summary>The provision's day, for its staff.</summary>
-public sealed record GroupsPart(IReadOnlyList<PeriodGroups> Periods, IReadOnlyList<LessonToTell> ToTell, IReadOnlyList<ViewToTakeDown> Views, bool AnyTimetable, IReadOnlyList<WorkItem> Inductions);
+public sealed record GroupsPart(IReadOnlyList<PeriodGroups> Periods, IReadOnlyList<LessonToTell> ToTell, IReadOnlyList<ViewToTakeDown> Views, bool AnyTimetable, IReadOnlyList<WorkItem> Inductions)
+{
+    /// <summary>Those of today's sessions who have not checked in, in the order in which they come; null on a day without school.</summary>
+    public IReadOnlyList<CheckInToDo>? CheckIns { get; init; }
+}
+
+/// <param name="Words">"9:00am, Reading": their first session.</param>
+public sealed record CheckInToDo(int PupilId, string Name, string Words);
 
 /// <param name="IsOver">The period has ended.</param>
 public sealed record PeriodGroups(Period Period, IReadOnlyList<Group> Groups, bool IsNow, bool IsOver);
@@ -117,7 +124,13 @@ public sealed record LessonToTell(string Name, string Words, string Href);
 public sealed record ViewToTakeDown(int ViewId, string Words, DateOnly DueOn);
 
 /// <summary>Referrals with a safeguarding record, the latest first. Its text and its documents are never read here.</summary>
-public sealed record SafeguardingPart(IReadOnlyList<SafeguardingLine> Lines, int All);
+public sealed record SafeguardingPart(IReadOnlyList<SafeguardingLine> Lines, int All)
+{
+    /// <summary>Pupils with a place about whom there is a note of a day for the safeguarding lead alone, the latest first.</summary>
+    public IReadOnlyList<SafeguardingNote> Notes { get; init; } = [];
+}
+
+public sealed record SafeguardingNote(string Name, DateOnly On);
 
 public sealed record SafeguardingLine(int ReferralId, string Name, int YearGroup, ReferralState State)
 {

@@ -1,4 +1,5 @@
 using IapManager.Domain.Schools;
+using IapManager.Web.Features.Shared.Parts;
 using IapManager.Web.Features.TeacherViews;
 using IapManager.Web.Infrastructure;
 using IapManager.Web.Infrastructure.Access;
@@ -30,10 +31,13 @@ public sealed class TodayQuery(SchoolFactsSource source, SchoolClock clock, Curr
             Teacher = user.Is(SchoolRole.MainstreamStaff) ? await teacher.RunAsync(cancellationToken) : null,
             Groups = works ? await groups.RunAsync(facts, day, cohort, cancellationToken) : null,
             Lead = leadPart,
-            Safeguarding = user.Is(SchoolRole.Dsl) ? await leadership.SafeguardingAsync(cancellationToken) : null,
+            Safeguarding = user.Is(SchoolRole.Dsl) ? await leadership.SafeguardingAsync(cancellationToken) with { Notes = NotesIn(cohort) } : null,
             Leadership = leads ? await leadership.RunAsync(facts, day, cohort, cancellationToken) : null,
             SetUp = user.Is(SchoolRole.Administrator) ? await setUp.RunAsync(facts, cancellationToken) : null,
             ReportsOnly = user.May(Policies.SeeReports) && !user.May(Policies.SeePupils) && !user.Is(SchoolRole.Administrator),
         };
     }
+
+    private static List<SafeguardingNote> NotesIn(IReadOnlyList<CohortMember> cohort) =>
+        [.. from member in cohort where member.SafeguardingNoteAt is not null orderby member.SafeguardingNoteAt descending select new SafeguardingNote(member.Name, Dates.DayOf(member.SafeguardingNoteAt!.Value))];
 }
