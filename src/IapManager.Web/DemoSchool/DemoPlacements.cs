@@ -1,5 +1,6 @@
 using IapManager.Data;
 using IapManager.Domain;
+using IapManager.Domain.DailyLife;
 using IapManager.Domain.Assessments;
 using IapManager.Domain.Placements;
 using IapManager.Domain.Pupils;
@@ -10,13 +11,14 @@ using IapManager.Domain.Timetables;
 namespace IapManager.Web.DemoSchool;
 
 /// <summary>Every stay in the provision, past and present, by the verbs that the application itself uses.</summary>
-internal sealed class DemoPlacements(IapDbContext db, int schoolId, Provision provision, DemoTime time, DemoStaff staff, DemoPupils pupils, DemoWeek week, DemoSessions sessions, DemoReferrals referrals, IReadOnlyList<Instrument> instruments, IReadOnlyDictionary<string, Actor> actors)
+internal sealed class DemoPlacements(IapDbContext db, int schoolId, Provision provision, DemoTime time, DemoStaff staff, DemoPupils pupils, DemoWeek week, DemoSessions sessions, DemoReferrals referrals, IReadOnlyList<Instrument> instruments, IReadOnlyDictionary<string, Actor> actors, DateTime now)
 {
     private readonly DemoReviews _reviews = new(schoolId, provision, time, staff, actors["Adeyemi"]);
     private readonly DemoSupport _support = new(schoolId, time, staff, actors);
     private readonly DemoAssessments _assessments = new(instruments, time, provision.ReviewIntervalWeeks, actors["Adeyemi"]);
     private readonly DemoLessonWords _words = new(schoolId, time);
     private readonly DemoDays _days = new(schoolId, time, staff, actors["Adeyemi"]);
+    private readonly DemoDailyLife _dailyLife = new(schoolId, time, actors, now);
 
     private Actor Lead => actors["Adeyemi"];
 
@@ -47,7 +49,10 @@ internal sealed class DemoPlacements(IapDbContext db, int schoolId, Provision pr
             }
 
             End(person, placement);
+            List<DayEntry> entries = person.Stay.To is null ? [.. _dailyLife.Of(person, pupil, versions)] : [];
+            db.AddRange(entries);
             await db.SaveChangesAsync(cancellationToken);
+            db.AddRange(DemoDailyLife.Home(person, entries));
             CheckReturn(person, placement);
             await db.SaveChangesAsync(cancellationToken);
             db.ChangeTracker.Clear();

@@ -62,7 +62,7 @@ public sealed class DemoSchoolBuilder(IapDbContext db, UserManager<AppUser> user
         var week = new DemoWeek(timetable, staff);
         var sessions = new DemoSessions(db, school.Id, provision, time, staff, pupils, week, actors["Adeyemi"]);
         await sessions.MakeAsync(cancellationToken);
-        await new DemoPlacements(db, school.Id, provision, time, staff, pupils, week, sessions, referrals, instruments, actors).MakeAsync(cancellationToken);
+        await new DemoPlacements(db, school.Id, provision, time, staff, pupils, week, sessions, referrals, instruments, actors, clock.Now).MakeAsync(cancellationToken);
         await db.SaveChangesAsync(cancellationToken);
         db.ChangeTracker.Clear();
         await new DemoRota(db, school.Id, provision, time, staff, actors["Adeyemi"]).MakeAsync(cancellationToken);
