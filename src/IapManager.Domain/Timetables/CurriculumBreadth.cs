@@ -1,6 +1,9 @@
 namespace IapManager.Domain.Timetables;
 
-/// <summary>Lesson periods of one subject.</summary>
+/// <summary>A slot and how long it takes.</summary>
+public readonly record struct TimedSlot(TimetableSlot Slot, int Minutes);
+
+/// <summary>Time in one subject, in minutes: lesson periods need not be of one length.</summary>
 /// <param name="Subject">As the school's timetable names it.</param>
 /// <param name="Entitled">That the pupil's mainstream timetable has.</param>
 /// <param name="WithClass">Of the pupil's own timetable, with a class of the subject.</param>
@@ -19,11 +22,11 @@ public sealed record SubjectTime(string Subject, int Entitled, int WithClass, in
 /// one subject is never set against another.
 /// </summary>
 /// <param name="Subjects">Of the mainstream timetable, by name.</param>
-/// <param name="Other">Sessions in none of them: interventions, check-ins and what else the provision offers.</param>
-/// <param name="NotInSchool">Lesson periods out of school.</param>
+/// <param name="Other">Minutes of sessions in none of them: interventions, check-ins and what else the provision offers.</param>
+/// <param name="NotInSchool">Minutes out of school.</param>
 public sealed record CurriculumBreadth(IReadOnlyList<SubjectTime> Subjects, int Other, int NotInSchool)
 {
-    /// <summary>Lesson periods with a subject in the mainstream timetable.</summary>
+    /// <summary>Minutes with a subject in the mainstream timetable.</summary>
     public int Entitled => Subjects.Sum(s => s.Entitled);
 
     /// <summary>Of these, as many as the pupil has in the same subject.</summary>
@@ -36,22 +39,22 @@ public sealed record CurriculumBreadth(IReadOnlyList<SubjectTime> Subjects, int 
 
     /// <param name="slots">What the pupil does, over the cycle or over days.</param>
     /// <param name="mainstream">What the pupil's classes do then.</param>
-    public static CurriculumBreadth Of(IEnumerable<TimetableSlot> slots, IEnumerable<TimetableSlot> mainstream)
+    public static CurriculumBreadth Of(IEnumerable<TimedSlot> slots, IEnumerable<TimedSlot> mainstream)
     {
-        var entitled = mainstream.Where(s => s.ClassCode is not null).GroupBy(s => s.Subject, StringComparer.OrdinalIgnoreCase).ToDictionary(g => g.Key, g => g.Count(), StringComparer.OrdinalIgnoreCase);
+        var entitled = mainstream.Where(s => s.Slot.ClassCode is not null).GroupBy(s => s.Slot.Subject, StringComparer.OrdinalIgnoreCase).ToDictionary(g => g.Key, g => g.Sum(s => s.Minutes), StringComparer.OrdinalIgnoreCase);
         var (withClass, sessions) = (new Dictionary<string, int>(StringComparer.OrdinalIgnoreCase), new Dictionary<string, int>(StringComparer.OrdinalIgnoreCase));
         var (other, away) = (0, 0);
-        foreach (var slot in slots)
+        foreach (var (slot, minutes) in slots)
         {
             var subject = slot.Kind == SlotKind.NotInSchool ? null : SubjectOf(slot.Subject, entitled.Keys);
             if (subject is not null)
             {
                 var time = slot.InProvision ? sessions : withClass;
-                time[subject] = time.GetValueOrDefault(subject) + 1;
+                time[subject] = time.GetValueOrDefault(subject) + minutes;
             }
 
-            away += slot.Kind == SlotKind.NotInSchool ? 1 : 0;
-            other += slot.InProvision && subject is null ? 1 : 0;
+            away += slot.Kind == SlotKind.NotInSchool ? minutes : 0;
+            other += slot.InProvision && subject is null ? minutes : 0;
         }
 
         return new CurriculumBreadth(

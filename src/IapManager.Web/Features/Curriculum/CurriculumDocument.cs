@@ -33,7 +33,7 @@ public static class CurriculumDocument
 
     private static Table Pupils(CurriculumReport report)
     {
-        var table = new Table("Pupil", new Column("Lesson periods kept"), new Column("Subjects with no time left", Weight: 1)) { HasRowHeadings = true, Summary = "Lesson periods kept, by pupil" };
+        var table = new Table("Pupil", new Column("Hours kept"), new Column("Subjects with no time left", Weight: 1)) { HasRowHeadings = true, Summary = "Hours kept, by pupil" };
         foreach (var pupil in report.Pupils)
         {
             table.Row(pupil.Pupil.Name, CurriculumReport.Covered(pupil.Cycle), pupil.Cycle.NoneLeft.Count == 0 ? "None" : string.Join(", ", pupil.Cycle.NoneLeft));
@@ -44,10 +44,10 @@ public static class CurriculumDocument
 
     private static Table Subjects(CurriculumReport report)
     {
-        var table = new Table("Subject", new Column("Pupils", Align.Right), new Column("Lesson periods kept"), new Column("Nothing left for", Weight: 1)) { HasRowHeadings = true, Summary = "Lesson periods kept, by subject" };
+        var table = new Table("Subject", new Column("Pupils", Align.Right), new Column("Hours kept"), new Column("Nothing left for", Weight: 1)) { HasRowHeadings = true, Summary = "Hours kept, by subject" };
         foreach (var subject in report.Subjects)
         {
-            table.Row(subject.Subject, $"{subject.Pupils}", $"{subject.Covered} of {subject.Entitled}", subject.WithNone.Count == 0 ? "Nobody" : string.Join(", ", subject.WithNone));
+            table.Row(subject.Subject, $"{subject.Pupils}", $"{CurriculumReport.Hours(subject.Covered)} of {CurriculumReport.Hours(subject.Entitled)}", subject.WithNone.Count == 0 ? "Nobody" : string.Join(", ", subject.WithNone));
         }
 
         return table;

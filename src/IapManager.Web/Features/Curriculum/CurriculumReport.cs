@@ -1,3 +1,4 @@
+using System.Globalization;
 using IapManager.Domain.Timetables;
 using IapManager.Web.Features.Shared.Parts;
 using Microsoft.AspNetCore.Mvc;
@@ -6,7 +7,7 @@ namespace IapManager.Web.Features.Curriculum;
 
 /// <summary>One subject over the cohort.</summary>
 /// <param name="Pupils">Whose classes have it.</param>
-/// <param name="Entitled">Lesson periods of the cycle that their classes have, together.</param>
+/// <param name="Entitled">Minutes of the cycle that their classes have, together.</param>
 /// <param name="Covered">Of these, as many as the pupils have in the subject.</param>
 /// <param name="WithNone">Names of those who have none of it left.</param>
 public sealed record SubjectOverCohort(string Subject, int Pupils, int Entitled, int Covered, IReadOnlyList<string> WithNone);
@@ -26,11 +27,14 @@ public sealed record CurriculumReport(string ProvisionName, DateOnly Day, IReadO
 
     /// <summary>A row for each subject of each pupil.</summary>
     public FileContentResult ToCsv() => CsvFile.Of($"curriculum-{Day:yyyy-MM-dd}.csv",
-        ["Pupil", "Form", "Year", "Subject", "Periods the classes have", "With the class", "In the provision", "Missing"],
-        Pupils.SelectMany(p => p.Cycle.Subjects.Select(s => new[] { p.Pupil.Name, p.Pupil.Form, $"{p.Pupil.YearGroup}", s.Subject, $"{s.Entitled}", $"{s.WithClass}", $"{s.InProvision}", $"{s.Missing}" })));
+        ["Pupil", "Form", "Year", "Subject", "Hours the classes have", "Hours with the class", "Hours in the provision", "Hours missing"],
+        Pupils.SelectMany(p => p.Cycle.Subjects.Select(s => new[] { p.Pupil.Name, p.Pupil.Form, $"{p.Pupil.YearGroup}", s.Subject, Hours(s.Entitled), Hours(s.WithClass), Hours(s.InProvision), Hours(s.Missing) })));
+
+    /// <summary>"5", "4.2".</summary>
+    public static string Hours(int minutes) => (minutes / 60m).ToString("0.#", CultureInfo.InvariantCulture);
 
     /// <summary>"38 of 50, 76%"; "No lessons imported".</summary>
-    public static string Covered(CurriculumBreadth breadth) => breadth.Share is { } share ? $"{breadth.Covered} of {breadth.Entitled}, {Math.Round(share * 100, MidpointRounding.AwayFromZero)}%" : "No lessons imported";
+    public static string Covered(CurriculumBreadth breadth) => breadth.Share is { } share ? $"{Hours(breadth.Covered)} of {Hours(breadth.Entitled)}, {Math.Round(share * 100, MidpointRounding.AwayFromZero)}%" : "No lessons imported";
 }
 
 /// <summary>The page of one pupil.</summary>

@@ -46,9 +46,16 @@ public sealed class ReadBreadth(IapDbContext db, PupilAccess access, ReadDatedTi
         return new PupilBreadth(pupil, OverCycle(dated, pupil, next), days.Count == 0 ? null : OverDays(dated, pupil, days), days);
     }
 
-    private static CurriculumBreadth OverCycle(DatedTimetables dated, TimetabledPupil pupil, DateOnly day) => CurriculumBreadth.Of(dated.CycleOn(pupil, day), dated.ClassesOn(pupil, day));
+    private static CurriculumBreadth OverCycle(DatedTimetables dated, TimetabledPupil pupil, DateOnly day) => CurriculumBreadth.Of(Timed(dated, pupil, day, dated.CycleOn(pupil, day)), Timed(dated, pupil, day, dated.ClassesOn(pupil, day)));
 
     private static CurriculumBreadth OverDays(DatedTimetables dated, TimetabledPupil pupil, List<DateOnly> days) => CurriculumBreadth.Of(
-        days.SelectMany(d => dated.CycleOn(pupil, d).Where(s => s.IsOn(dated.Facts.Calendar.CycleDayOf(d)!.Value))),
-        days.SelectMany(d => dated.ClassesOn(pupil, d).Where(s => s.IsOn(dated.Facts.Calendar.CycleDayOf(d)!.Value))));
+        days.SelectMany(d => Timed(dated, pupil, d, dated.CycleOn(pupil, d).Where(s => s.IsOn(dated.Facts.Calendar.CycleDayOf(d)!.Value)))),
+        days.SelectMany(d => Timed(dated, pupil, d, dated.ClassesOn(pupil, d).Where(s => s.IsOn(dated.Facts.Calendar.CycleDayOf(d)!.Value)))));
+
+    /// <summary>Each as long as its period is by the shape of a day; what the shape has no period for takes no time.</summary>
+    private static IEnumerable<TimedSlot> Timed(DatedTimetables dated, TimetabledPupil pupil, DateOnly day, IEnumerable<TimetableSlot> slots)
+    {
+        var shape = dated.Facts.ShapeOn(day);
+        return slots.Select(s => new TimedSlot(s, shape.Find(s.Cell, pupil.YearGroup) is { } period ? (int)(period.End - period.Start).TotalMinutes : 0));
+    }
 }

@@ -20,7 +20,7 @@ public sealed class CurriculumTests(IapApp app) : IClassFixture<IapApp>
         // Six lessons with the class are English to History, one each; 44 sessions are all in English.
         page.Text.ShouldContain("No time left in Art, Computing, Music and Physical Education");
         page.All("table:first-of-type tbody tr").Take(3).ShouldBe(["Art 5 0 0 all 5", "Computing 5 0 0 all 5", "English 5 1 44 0"]);
-        page.Text.ShouldContain("10 of the 50 lesson periods that Maya’s classes have are kept (20%)");
+        page.Text.ShouldContain("10 of the 50 hours that Maya’s classes have are kept (20%)");
         page.Text.ShouldContain("Since 7 September 2026");
     }
 
