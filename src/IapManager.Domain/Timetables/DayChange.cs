@@ -84,6 +84,12 @@ public sealed class DayChange : ISchoolOwned, IStamped
 
     public bool IsIn(string periodCode) => PeriodCodes.Count == 0 || PeriodCodes.Contains(periodCode);
 
+    /// <summary>Whether it is about any of these periods of a date.</summary>
+    /// <param name="date">The date.</param>
+    /// <param name="periodCodes">Empty for the whole day.</param>
+    public bool Meets(DateOnly date, IReadOnlyCollection<string> periodCodes) =>
+        Date == date && (PeriodCodes.Count == 0 || periodCodes.Count == 0 || PeriodCodes.Any(periodCodes.Contains));
+
     /// <summary>The slot as it is on the date, the same one where nothing is different.</summary>
     public TimetableSlot Over(TimetableSlot slot, int pupilId) =>
         !IsIn(slot.PeriodCode) ? slot

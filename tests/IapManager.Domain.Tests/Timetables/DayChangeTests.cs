@@ -37,6 +37,19 @@ public sealed class DayChangeTests
         DayChange.Cover(1, Today, [], (3, "Mr Bell"), null, Today, Lead, Now).Over(Session, 7).AdultId.ShouldBeNull();
     }
 
+    [Theory]
+    [InlineData(0, "1,2", "2,3", true)]
+    [InlineData(0, "1,2", "3", false)]
+    [InlineData(0, "", "3", true)]
+    [InlineData(0, "1", "", true)]
+    [InlineData(1, "1", "1", false)]
+    public void TwoChanges_Meet_InAPeriodOfOneDate(int days, string one, string other, bool meet)
+    {
+        static string[] Codes(string codes) => codes.Split(',', StringSplitOptions.RemoveEmptyEntries);
+
+        DayChange.Elsewhere(1, Today, Codes(one), "Trip", null, [7], null, Today, Lead, Now).Meets(Today.AddDays(days), Codes(other)).ShouldBe(meet);
+    }
+
     [Fact]
     public void WhatDoesNotHold_IsRefusedInWords()
     {

@@ -10,10 +10,13 @@ namespace IapManager.Web.Features.CalendarFeeds;
 
 /// <summary>
 /// What of a timetable goes into a calendar, which lies on telephones and with strangers: first names and initials, subjects and rooms of
-/// lessons with the class. A session in the provision is a session, whatever its kind, and time out of school is left out.
+/// lessons with the class. A session in the provision is a session, whatever its kind; what is different on one date is elsewhere, whatever
+/// was typed about it; and time out of school is left out.
 /// </summary>
 public sealed class FeedEntries(int feedId, DatedTimetables dated, DateOnly from, DateOnly to)
 {
+    private const string Elsewhere = "Elsewhere";
+
     private readonly string _session = $"Session at {dated.Facts.ProvisionName}";
 
     /// <summary>A pupil's lessons and sessions.</summary>
@@ -23,7 +26,7 @@ public sealed class FeedEntries(int feedId, DatedTimetables dated, DateOnly from
         from day in Days
         from now in dated.DayOf(pupil, day)
         where now.Slot.Kind != SlotKind.NotInSchool
-        let what = now.Slot.InProvision ? _session : now.Slot.Subject
+        let what = now.Slot.InProvision ? _session : now.Slot.IsThatDayOnly ? Elsewhere : now.Slot.Subject
         select Entry(now, $"{now.Period.Code}", isNamed ? $"{pupil.ShortName}: {what}" : what, RoomOf(now.Slot));
 
     /// <summary>The lessons of a member of staff in which pupils of the cohort are expected, and the sessions that they lead.</summary>
@@ -44,9 +47,9 @@ public sealed class FeedEntries(int feedId, DatedTimetables dated, DateOnly from
     private IEnumerable<(TimetabledPupil Pupil, DatedSlot Now)> Pupils(DateOnly day) =>
         dated.Pupils.Where(p => p.HasPlaceOn(day)).SelectMany(p => dated.DayOf(p, day), (pupil, now) => (pupil, now));
 
-    private string TitleOf(TimetableSlot slot) => slot.InProvision ? _session : slot.ClassCode is { } code ? $"{code} {slot.Subject}" : slot.Subject;
+    private string TitleOf(TimetableSlot slot) => slot.InProvision ? _session : slot.IsThatDayOnly ? Elsewhere : slot.ClassCode is { } code ? $"{code} {slot.Subject}" : slot.Subject;
 
-    private static string? RoomOf(TimetableSlot slot) => slot.WithClass ? slot.Room : null;
+    private static string? RoomOf(TimetableSlot slot) => slot.WithClass && !slot.IsThatDayOnly ? slot.Room : null;
 
     private static string Names(IEnumerable<TimetabledPupil> pupils) => string.Join(", ", pupils.Select(p => p.ShortName));
 

@@ -73,7 +73,40 @@ public sealed class DayChangeValidator : AbstractValidator<DayChangeForm>
         RuleFor(f => f.AdultId).NotNull().WithMessage("Choose who helps out").When(f => f.Choices.Kind == DayChangeKind.Help);
         RuleFor(f => f.AdultId).Must((f, id) => id is null || f.Choices.Staff.Any(c => c.Value == $"{id}")).WithMessage("Choose somebody from the list")
             .Must((f, id) => id is null || id != f.AwayId).WithMessage("Choose somebody else than who is away");
+        RuleFor(f => f.Pupils).Custom((_, context) => Say(context, ElsewhereAlready)).When(f => f.Choices.IsElsewhere && f.Date is not null);
+        RuleFor(f => f.AwayId).Custom((_, context) => Say(context, AwayAlready)).When(f => f.Choices.IsCover && f.Date is not null);
+        RuleFor(f => f.AdultId).Custom((_, context) => Say(context, NotFree)).When(f => f.AdultId is not null && f.Date is not null);
     }
+
+    private static void Say(ValidationContext<DayChangeForm> context, Func<DayChangeForm, IEnumerable<DayChange>, IEnumerable<string>> clashes)
+    {
+        var form = context.InstanceToValidate;
+        foreach (var words in clashes(form, form.Choices.Facts.DayChanges.Where(c => c.Meets(form.Date!.Value, form.Periods))).Take(1))
+        {
+            context.AddFailure(words);
+        }
+    }
+
+    private static IEnumerable<string> ElsewhereAlready(DayChangeForm form, IEnumerable<DayChange> then) =>
+        from change in then
+        let names = form.Choices.Pupils.Where(p => form.Pupils.Any(id => p.Value == $"{id}" && change.PupilIds.Contains(id))).Select(p => p.Text).ToList()
+        where names.Count > 0
+        select $"{string.Join("; ", names)}: elsewhere then already ({change.What}). Choose other periods, or take that away first";
+
+    private static IEnumerable<string> AwayAlready(DayChangeForm form, IEnumerable<DayChange> then) =>
+        from change in then
+        where change.AwayId is not null && change.AwayId == form.AwayId
+        select $"{change.AwayName} is entered as away then already. Choose other periods, or take that away first";
+
+    /// <summary>Nobody stands in who is away, or with others. Two entries of one trip may go with the same adult.</summary>
+    private static IEnumerable<string> NotFree(DayChangeForm form, IEnumerable<DayChange> then) =>
+        from change in then
+        let why = change.AwayId == form.AdultId ? $"{change.AwayName} is away then"
+            : change.AdultId != form.AdultId || change.IsHelp ? null
+            : change.IsCover ? $"{change.AdultName} stands in for {change.AwayName} then"
+            : !form.Choices.IsElsewhere || !string.Equals(change.What, form.What?.Trim(), StringComparison.OrdinalIgnoreCase) ? $"{change.AdultName} is elsewhere then ({change.What})" : null
+        where why is not null
+        select $"{why}. Choose somebody else, or other periods";
 }
 
 /// <summary>Enters that some pupils are elsewhere on a date, that an adult is away and who stands in, or that somebody is in besides.</summary>

@@ -20,7 +20,12 @@ public sealed class DayChangesController(AddDayChange add, DayChangesQuery query
     }
 
     [HttpGet("elsewhere")]
-    public Task<IActionResult> Elsewhere(CancellationToken cancellationToken) => ShowAsync(new DayChangeForm(), DayChangeKind.Elsewhere, cancellationToken);
+    public async Task<IActionResult> Elsewhere(CancellationToken cancellationToken)
+    {
+        // The form names everybody with a place.
+        await audit.WriteAsync("DayChange", null, null);
+        return await ShowAsync(new DayChangeForm(), DayChangeKind.Elsewhere, cancellationToken);
+    }
 
     /// <summary>Filled in with what a link knows: the day, the periods, who is away, who could stand in.</summary>
     [HttpGet("cover")]

@@ -48,8 +48,13 @@ public sealed record SlotLook(KindLook Look, string Subject, string KindAndPlace
     }
 
     /// <summary>"That day only, not Maths at The Bridge"; "That day only: Ms Roy stands in for Mr Bell".</summary>
-    public static string ThatDay(TimetableSlot slot, TimetableSlot planned, string provisionName) =>
+    /// <param name="slot">As it is on the date.</param>
+    /// <param name="planned">As it is planned.</param>
+    /// <param name="provisionName">The provision's own name.</param>
+    /// <param name="saysWhoIsAway">Whether the reader may know which adult is away: who works in the provision, or sees all of it.</param>
+    public static string ThatDay(TimetableSlot slot, TimetableSlot planned, string provisionName, bool saysWhoIsAway) =>
         slot.IsThatDayOnly ? $"That day only, not {InWords(planned, provisionName)}"
+        : !saysWhoIsAway ? $"That day only: {(slot.AdultName is null ? "another adult, not named yet" : $"with {slot.AdultName}")}"
         : slot.AdultName is null ? $"That day only: {planned.AdultName} is away, nobody stands in yet"
         : $"That day only: {slot.AdultName} stands in for {planned.AdultName}";
 

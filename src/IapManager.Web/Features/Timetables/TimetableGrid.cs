@@ -42,7 +42,8 @@ public sealed record TimetableGrid(TimetableShape Shape, int? Year, int Week, st
     /// <param name="before">Of the version before; null to mark no change.</param>
     /// <param name="shape">Null for the one in force on the day, or today.</param>
     /// <param name="onTheDays">The pupil for whom what is different on the dates shown is laid over the timetable; null to show the timetable alone.</param>
-    public static TimetableGrid Build(SchoolFacts facts, int? year, int week, DateOnly? at, (DateOnly Day, TimeOnly Time)? now, string caption, IEnumerable<TimetableSlot> slots, IEnumerable<TimetableSlot>? before, TimetableShape? shape = null, int? onTheDays = null)
+    /// <param name="saysWhoIsAway">Whether the reader may know which adult is away on a date.</param>
+    public static TimetableGrid Build(SchoolFacts facts, int? year, int week, DateOnly? at, (DateOnly Day, TimeOnly Time)? now, string caption, IEnumerable<TimetableSlot> slots, IEnumerable<TimetableSlot>? before, TimetableShape? shape = null, int? onTheDays = null, bool saysWhoIsAway = false)
     {
         var byCell = slots.Where(s => s.Week == week).ToDictionary(s => s.Cell);
         var old = before?.ToDictionary(s => s.Cell);
@@ -62,7 +63,7 @@ public sealed record TimetableGrid(TimetableShape Shape, int? Year, int Week, st
             return new GridCell(cell, shape.NameOf(cell), period, slot, slot is null ? null : SlotLook.Of(slot, facts.ProvisionName),
                 change == SlotChange.None ? null : SlotLook.InWords(was!, facts.ProvisionName), d.IsToday && now is { } n && period?.Holds(n.Time) == true)
             {
-                ThatDay = ReferenceEquals(slot, planned) ? null : SlotLook.ThatDay(slot!, planned!, facts.ProvisionName),
+                ThatDay = ReferenceEquals(slot, planned) ? null : SlotLook.ThatDay(slot!, planned!, facts.ProvisionName, saysWhoIsAway),
             };
         })])).ToList();
         return new TimetableGrid(shape, year, week, caption, days, rows);

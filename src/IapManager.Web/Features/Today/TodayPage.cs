@@ -84,6 +84,9 @@ public sealed record CohortRow(CohortMember Member, VersionLine? Version, SlotLo
 /// <param name="Now">Null when none of the teacher's pupils has a place or has just returned.</param>
 public sealed record TeacherPart(NowAndNext? Now, IReadOnlyList<OwnReferral> Referrals, IReadOnlyList<OwnPupil> Pupils)
 {
+    /// <summary>Today alone, in somebody's stead or on a trip; empty on most days.</summary>
+    public IReadOnlyList<StandInLine> StandsIn { get; init; } = [];
+
     public IEnumerable<OwnPupil> Unread => Pupils.Where(p => p.PassportUnread);
 }
 

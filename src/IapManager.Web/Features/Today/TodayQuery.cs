@@ -9,7 +9,7 @@ namespace IapManager.Web.Features.Today;
 
 /// <summary>Puts the page together from the parts of the user's roles.</summary>
 [UseCase]
-public sealed class TodayQuery(SchoolFactsSource source, SchoolClock clock, CurrentUser user, CohortQuery cohorts, LeadQuery lead, TeacherQuery teacher, GroupsQuery groups, MyTeacherViews askedOfMe, LeadershipQuery leadership, SetUpQuery setUp)
+public sealed class TodayQuery(SchoolFactsSource source, SchoolClock clock, CurrentUser user, CohortQuery cohorts, LeadQuery lead, TeacherQuery teacher, StandInQuery standsIn, GroupsQuery groups, MyTeacherViews askedOfMe, LeadershipQuery leadership, SetUpQuery setUp)
 {
     public async Task<TodayPage> RunAsync(CancellationToken cancellationToken)
     {
@@ -28,7 +28,7 @@ public sealed class TodayQuery(SchoolFactsSource source, SchoolClock clock, Curr
             MayRefer = user.May(Policies.Refer),
             MayFindPupils = user.May(Policies.SeePupils),
             AskedOfMe = user.May(Policies.TellHowItWent) ? await askedOfMe.OpenAsync(cancellationToken) : [],
-            Teacher = user.Is(SchoolRole.MainstreamStaff) ? await teacher.RunAsync(cancellationToken) : null,
+            Teacher = user.Is(SchoolRole.MainstreamStaff) ? await teacher.RunAsync(cancellationToken) with { StandsIn = await standsIn.RunAsync(facts, cancellationToken) } : null,
             Groups = works ? await groups.RunAsync(facts, day, cohort, cancellationToken) : null,
             Lead = leadPart,
             Safeguarding = user.Is(SchoolRole.Dsl) ? await leadership.SafeguardingAsync(cancellationToken) with { Notes = NotesIn(cohort) } : null,

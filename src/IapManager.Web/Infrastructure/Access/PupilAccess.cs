@@ -12,11 +12,12 @@ namespace IapManager.Web.Infrastructure.Access;
 
 /// <summary>
 /// Which pupils the user may see, by role and by relationship (access.md): the whole school; the provision's cohort; or own
-/// pupils: taught, tutored, led as head of year, key adult, receiver, beside the pupil in the timetable in force, referred. A
+/// pupils: taught, tutored, led as head of year, key adult, receiver, beside the pupil in the timetable in force, with the pupil
+/// today alone (<see cref="StandIn"/>), referred. A
 /// referral opens the pupil while it is on its way, while the place that it led to is taken, and for a while after it was
 /// declined; a draft opens nothing: anyone may start one for any pupil.
 /// </summary>
-public sealed class PupilAccess(IapDbContext db, CurrentUser user, SchoolClock clock)
+public sealed class PupilAccess(IapDbContext db, CurrentUser user, SchoolClock clock, SchoolFactsSource source)
 {
     /// <summary>Calendar days after a referral was declined for which its referrer still sees the pupil.</summary>
     public const int OpenAfterDecision = 30;
@@ -24,7 +25,25 @@ public sealed class PupilAccess(IapDbContext db, CurrentUser user, SchoolClock c
     public bool SeesAll => user.Is(SchoolRole.IapLead) || user.Is(SchoolRole.Senco) || user.Is(SchoolRole.Dsl) || user.Is(SchoolRole.Slt);
 
     /// <summary>Only those pupils whose page the user may open.</summary>
-    public IQueryable<Pupil> Visible(IQueryable<Pupil> pupils) => SeesAll ? pupils : pupils.Where(MaySee());
+    public IQueryable<Pupil> Visible(IQueryable<Pupil> pupils)
+    {
+        if (SeesAll)
+        {
+            return pupils;
+        }
+
+        if (source.Known is not { } facts || user.StaffMemberId is not { } me || !(user.Is(SchoolRole.MainstreamStaff) || user.Is(SchoolRole.IapStaff))
+            || StandIn.Of(facts, clock.Today, me) is not var (with, instead, periods, on))
+        {
+            return pupils.Where(MaySee());
+        }
+
+        var own = db.Pupils.Where(MaySee());
+        var inForce = db.TimetablesInForceOn(clock.Today);
+        var (week, day) = (on.Week, on.Day);
+        return pupils.Where(p => own.Any(x => x.Id == p.Id) || with.Contains(p.Id)
+            || inForce.Any(v => v.PupilId == p.Id && v.Slots.Any(s => s.Week == week && s.Day == day && s.AdultId != null && instead.Contains(s.AdultId.Value) && periods.Contains(s.PeriodCode))));
+    }
 
     public Task<bool> MaySeeAsync(int pupilId, CancellationToken cancellationToken = default) =>
         Visible(db.Pupils).AnyAsync(p => p.Id == pupilId, cancellationToken);

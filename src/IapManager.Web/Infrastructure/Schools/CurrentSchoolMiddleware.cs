@@ -1,4 +1,5 @@
 using IapManager.Data;
+using IapManager.Domain.Schools;
 using IapManager.Web.Infrastructure.Access;
 using Microsoft.EntityFrameworkCore;
 
@@ -6,11 +7,11 @@ namespace IapManager.Web.Infrastructure.Schools;
 
 /// <summary>
 /// Narrows every query of the request to the school of the signed-in user, and keeps one connection open for them all: to open
-/// one for each costs about as much as the query.
+/// one for each costs about as much as the query. For those whose pupils depend on the day it makes known what is different on it.
 /// </summary>
 public sealed class CurrentSchoolMiddleware(RequestDelegate next)
 {
-    public async Task InvokeAsync(HttpContext context, CurrentSchool school, CurrentUser user, IapDbContext db)
+    public async Task InvokeAsync(HttpContext context, CurrentSchool school, CurrentUser user, IapDbContext db, SchoolFactsSource facts)
     {
         if (user.SchoolId is not { } schoolId)
         {
@@ -22,6 +23,11 @@ public sealed class CurrentSchoolMiddleware(RequestDelegate next)
         await db.Database.OpenConnectionAsync(context.RequestAborted);
         try
         {
+            if (user.StaffMemberId is not null && (user.Is(SchoolRole.MainstreamStaff) || user.Is(SchoolRole.IapStaff)))
+            {
+                await facts.GetAsync(context.RequestAborted);
+            }
+
             await next(context);
         }
         finally

@@ -53,6 +53,9 @@ public sealed class SchoolFactsSource(IapDbContext db, CurrentSchool current, IM
 {
     private static readonly TimeSpan Kept = TimeSpan.FromSeconds(30);
 
+    /// <summary>As they were last asked for in this request; null before.</summary>
+    public SchoolFacts? Known { get; private set; }
+
     /// <exception cref="InvalidOperationException">When no school is set.</exception>
     public async Task<SchoolFacts> GetAsync(CancellationToken cancellationToken = default)
     {
@@ -62,7 +65,7 @@ public sealed class SchoolFactsSource(IapDbContext db, CurrentSchool current, IM
             entry.AbsoluteExpirationRelativeToNow = Kept;
             return LoadAsync(schoolId, cancellationToken);
         }) ?? throw new InvalidOperationException("The school is gone.");
-        return facts.Today == clock.Today ? facts : facts with { Today = clock.Today };
+        return Known = facts.Today == clock.Today ? facts : facts with { Today = clock.Today };
     }
 
     public void Forget()

@@ -127,6 +127,25 @@ public sealed class FeedContentTests(IapApp app) : IClassFixture<IapApp>
     }
 
     [Fact]
+    public async Task WhatIsDifferentOnADay_IsElsewhere_AndNothingThatWasTypedLeavesTheSchool()
+    {
+        var school = await app.SchoolAsync();
+        var (maya, _) = await PupilAsync(school);
+        var lead = await school.User(SchoolRole.IapLead);
+        await (await lead.OpenAsync("/day-changes/elsewhere")).SubmitAsync("#day-change", new { Date = new DateOnly(2026, 11, 24), Periods = new[] { "2" }, What = "CAMHS", Place = "Royal Infirmary", Pupils = maya.Id });
+
+        foreach (var path in new[] { await MadeFeeds.ForFamilyAsync(lead, maya), await MadeFeeds.OfPupilAsync(lead, maya) })
+        {
+            var calendar = await MadeFeeds.ReadAsync(app, path);
+            var then = calendar.Events.Single(e => e.Start == At(new(2026, 11, 24), new(10, 0)));
+            then.Summary.ShouldEndWith("Elsewhere");
+            then.Location.ShouldBeNull();
+            calendar.Text.ShouldNotContain("CAMHS");
+            calendar.Text.ShouldNotContain("Infirmary");
+        }
+    }
+
+    [Fact]
     public async Task Teacher_HasLessonsInWhichPupilsOfTheCohortAreExpected_AndNoOthers()
     {
         var school = await app.SchoolAsync();

@@ -82,6 +82,97 @@ public sealed class DayChangeTests(IapApp app) : IClassFixture<IapApp>
     }
 
     [Fact]
+    public async Task WhoIsAway_IsNotSaidToTeachers_OnThePupilsTimetable()
+    {
+        var (school, maya, english, key) = await InProvisionAsync(withClass: 0);
+        var lead = await school.User(SchoolRole.IapLead);
+        await (await lead.OpenAsync("/day-changes/cover")).SubmitAsync("#day-change", new { Date = school.Today, Periods = new[] { "1" }, AwayId = key.Id });
+        var teacher = await school.User(SchoolRole.MainstreamStaff, english);
+
+        foreach (var path in new[] { $"/pupils/{maya.Id}/timetable", $"/pupils/{maya.Id}" })
+        {
+            var page = await teacher.OpenAsync(path);
+            page.All("table.tt td.cell--day").ShouldHaveSingleItem().ShouldContain("That day only");
+            page.Html.ShouldNotContain("is away");
+        }
+
+        (await teacher.OpenAsync($"/pupils/{maya.Id}/timetable")).Text.ShouldContain("That day only: another adult, not named yet");
+    }
+
+    [Fact]
+    public async Task WhoStandsIn_SeesThePupilsOfThatDay_AndNoOthers()
+    {
+        var (school, maya, _, key) = await InProvisionAsync(withClass: 0);
+        var other = await school.Pupil();
+        await school.Lessons(other);
+        await school.TimetableVersion(await school.Placement(p => p.For(other)), withClass: 0);
+        var (today, tomorrow) = (await school.Staff(s => s.Surname = "Okonkwo"), await school.Staff(s => s.Surname = "Ferris"));
+        var (standsIn, later) = (await school.User(SchoolRole.MainstreamStaff, today), await school.User(SchoolRole.MainstreamStaff, tomorrow));
+        (await standsIn.GetAsync($"/pupils/{maya.Id}")).Status.ShouldBe(HttpStatusCode.NotFound);
+        var lead = await school.User(SchoolRole.IapLead);
+        await (await lead.OpenAsync("/day-changes/cover")).SubmitAsync("#day-change", new { Date = school.Today, Periods = new[] { "3" }, AwayId = key.Id, AdultId = today.Id });
+        await (await lead.OpenAsync("/day-changes/cover")).SubmitAsync("#day-change", new { Date = school.Today.AddDays(1), AwayId = key.Id, AdultId = tomorrow.Id });
+
+        var home = await standsIn.OpenAsync("/");
+
+        home.Text.ShouldContain("Period 3, 11:20am: English at The Bridge, B1, for Key adult");
+        (await home.ClickAsync(maya.Name)).Heading.ShouldBe(maya.Name);
+        (await standsIn.OpenAsync("/pupils")).Text.ShouldContain(maya.Name);
+        (await standsIn.GetAsync($"/pupils/{other.Id}")).Status.ShouldBe(HttpStatusCode.NotFound);
+        (await later.GetAsync($"/pupils/{maya.Id}")).Status.ShouldBe(HttpStatusCode.NotFound);
+    }
+
+    [Fact]
+    public async Task WhoGoesWithATrip_SeesThePupilsOnIt()
+    {
+        var (school, maya, _, _) = await InProvisionAsync(withClass: 0);
+        var adult = await school.Staff(s => s.Surname = "Okonkwo");
+        var goesWith = await school.User(SchoolRole.MainstreamStaff, adult);
+        var lead = await school.User(SchoolRole.IapLead);
+
+        await (await lead.OpenAsync("/day-changes/elsewhere")).SubmitAsync("#day-change", new { Date = school.Today, Periods = new[] { "4" }, What = "Museum trip", Place = "Science Museum", Pupils = maya.Id, AdultId = adult.Id });
+
+        var home = await goesWith.OpenAsync("/");
+        home.Text.ShouldContain("Period 4, 12:20pm: Museum trip, Science Museum");
+        (await goesWith.GetAsync($"/pupils/{maya.Id}")).Status.ShouldBe(HttpStatusCode.OK);
+    }
+
+    [Fact]
+    public async Task NobodyIsInTwoPlacesAtOnce_ByWhatIsDifferentOnADay()
+    {
+        var (school, maya, _, key) = await InProvisionAsync(withClass: 0);
+        var (roy, wells) = (await school.Staff(s => s.Surname = "Roy"), await school.Staff(s => s.Surname = "Wells"));
+        var lead = await school.User(SchoolRole.IapLead);
+        var (elsewhere, cover) = (await lead.OpenAsync("/day-changes/elsewhere"), await lead.OpenAsync("/day-changes/cover"));
+        await elsewhere.SubmitAsync("#day-change", new { Date = school.Today, Periods = new[] { "1", "2" }, What = "Museum trip", Pupils = maya.Id, AdultId = roy.Id });
+        await cover.SubmitAsync("#day-change", new { Date = school.Today, Periods = new[] { "4" }, AwayId = key.Id, AdultId = wells.Id });
+
+        (await elsewhere.SubmitAsync("#day-change", new { Date = school.Today, Periods = new[] { "2" }, What = "Exam", Pupils = maya.Id })).Errors.ShouldHaveSingleItem().ShouldContain("elsewhere then already (Museum trip)");
+        (await cover.SubmitAsync("#day-change", new { Date = school.Today, AwayId = key.Id })).Errors.ShouldHaveSingleItem().ShouldStartWith($"{key.FormalName} is entered as away then already");
+        (await cover.SubmitAsync("#day-change", new { Date = school.Today, Periods = new[] { "1" }, AwayId = key.Id, AdultId = roy.Id })).Errors.ShouldHaveSingleItem().ShouldStartWith($"{roy.FormalName} is elsewhere then (Museum trip)");
+        (await cover.SubmitAsync("#day-change", new { Date = school.Today, Periods = new[] { "4" }, AwayId = roy.Id, AdultId = key.Id })).Errors.ShouldHaveSingleItem().ShouldStartWith($"{key.FormalName} is away then");
+        (await cover.SubmitAsync("#day-change", new { Date = school.Today, Periods = new[] { "4" }, AwayId = roy.Id, AdultId = wells.Id })).Errors.ShouldHaveSingleItem().ShouldStartWith($"{wells.FormalName} stands in for {key.FormalName} then");
+
+        // Other periods, other days, and more pupils on the same trip are no clash.
+        (await elsewhere.SubmitAsync("#day-change", new { Date = school.Today, Periods = new[] { "3" }, What = "Exam", Pupils = maya.Id })).Notice.ShouldNotBeNull();
+        var noah = await school.Pupil();
+        await school.Placement(p => p.For(noah));
+        (await (await lead.OpenAsync("/day-changes/elsewhere")).SubmitAsync("#day-change", new { Date = school.Today, Periods = new[] { "1" }, What = "museum trip", Pupils = noah.Id, AdultId = roy.Id })).Notice.ShouldNotBeNull();
+        (await school.Read(db => db.DayChanges.CountAsync())).ShouldBe(4);
+    }
+
+    [Fact]
+    public async Task FormThatNamesEverybodyWithAPlace_IsInTheLog()
+    {
+        var (school, _, _, _) = await InProvisionAsync(withClass: 0);
+        var lead = await school.User(SchoolRole.IapLead);
+
+        await lead.OpenAsync("/day-changes/elsewhere");
+
+        (await school.Read(db => db.AuditEntries.CountAsync(e => e.Subject == "DayChange" && e.UserId == lead.UserId))).ShouldBe(1);
+    }
+
+    [Fact]
     public async Task WhatIsMissing_IsSaidBesideTheField_AndKeepsWhatWasTyped()
     {
         var (school, maya, _, key) = await InProvisionAsync(withClass: 0);
