@@ -16,6 +16,9 @@ public sealed class TimetableVersion : ISchoolOwned, IStamped
 {
     public const int ReasonLimit = 500;
 
+    /// <summary>Calendar days ahead from which one can hold.</summary>
+    public const int DaysAhead = 400;
+
     private readonly List<TimetableSlot> _slots = [];
 
     private TimetableVersion()
@@ -92,17 +95,36 @@ public sealed class TimetableVersion : ISchoolOwned, IStamped
     public static TimetableVersion? InForce(IEnumerable<TimetableVersion> versions, DateOnly day) =>
         versions.Where(v => v.EffectiveFrom <= day).OrderByDescending(v => v.EffectiveFrom).ThenByDescending(v => v.Number).FirstOrDefault();
 
+    /// <summary>Says anew of the versions to come what each changes, once the one before it may be another.</summary>
+    /// <param name="versions">All of one placement.</param>
+    /// <param name="today">What has been in force by then stays as it was.</param>
+    public static void CompareAnew(IEnumerable<TimetableVersion> versions, DateOnly today)
+    {
+        TimetableVersion? before = null;
+        foreach (var version in versions.OrderBy(v => v.EffectiveFrom).ThenBy(v => v.Number))
+        {
+            if (version.EffectiveFrom > today)
+            {
+                version.Change = ChangeFrom(before?.MainstreamShare, version.MainstreamShare);
+            }
+
+            before = version;
+        }
+    }
+
+    private static TimetableChange ChangeFrom(decimal? before, decimal share) =>
+        before is not { } known ? TimetableChange.First
+        : share > known ? TimetableChange.StepUp
+        : share < known ? TimetableChange.StepBack
+        : TimetableChange.Change;
+
     private void Fill(DateOnly effectiveFrom, IEnumerable<TimetableSlot> slots, decimal? previousShare, string? reason, Actor by, DateTime now)
     {
         var list = slots.Select(s => s.Copy()).ToList();
         Rule.Must(list.Count > 0, "There is no lesson to timetable. Import the pupil's lessons first.");
         Rule.Must(list.Select(s => s.Cell).Distinct().Count() == list.Count, "A pupil cannot be in two places in one period.");
         var withClass = list.Count(s => s.WithClass);
-        var share = Share(withClass, list.Count);
-        Change = previousShare is not { } before ? TimetableChange.First
-            : share > before ? TimetableChange.StepUp
-            : share < before ? TimetableChange.StepBack
-            : TimetableChange.Change;
+        Change = ChangeFrom(previousShare, Share(withClass, list.Count));
         Reason = Change == TimetableChange.StepBack ? Rule.Text(reason, ReasonLimit, "Say in a few words why a step back helps.") : Rule.Optional(reason);
         Rule.Must((Reason?.Length ?? 0) <= ReasonLimit, $"Use {ReasonLimit} characters or fewer for the reason.");
         _slots.Clear();

@@ -104,6 +104,22 @@ public sealed class TimetableVersionTests
     }
 
     [Fact]
+    public void CompareAnew_SaysOfVersionsToCome_WhatTheyChangeFromTheOneBefore_AndLeavesThePast()
+    {
+        TimetableVersion Of(int number, int from, int withClass, decimal? before) =>
+            new(1, 1, 1, number, Today.AddDays(from), Slots([.. Enumerable.Range(0, 50).Select(n => n < withClass)]), before, "Why", Lead, Now);
+
+        // The past one and the one from today were compared with versions that are gone.
+        TimetableVersion[] versions = [Of(4, 14, 35, 0.8m), Of(1, -30, 30, 1m), Of(2, 0, 30, 0.9m), Of(3, 7, 30, 0.5m)];
+
+        TimetableVersion.CompareAnew(versions, Today);
+
+        versions.OrderBy(v => v.Number).Select(v => v.Change).ShouldBe([TimetableChange.StepBack, TimetableChange.StepBack, TimetableChange.Change, TimetableChange.StepUp]);
+        TimetableVersion.CompareAnew([versions[0]], Today);
+        versions[0].Change.ShouldBe(TimetableChange.First);
+    }
+
+    [Fact]
     public void Peak_CountsTheMostPupilsOfAnyDayWithinTheSpan()
     {
         var cell = Cells[0];

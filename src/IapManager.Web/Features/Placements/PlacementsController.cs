@@ -114,7 +114,14 @@ public sealed class PlacementsController(FindPlacement find, ChangePlacement cha
         }
 
         await WithWeeksAsync(form, head);
-        return await ChangeAsync(id, form, "Dates", "The dates are changed.", () => plan.ChangeDatesAsync(id, form, Aborted));
+        string? before = null;
+        var answer = await ChangeAsync(id, form, "Dates", "The dates are changed.", async () => before = await plan.ChangeDatesAsync(id, form, Aborted));
+        if (before is not null)
+        {
+            TempData["Notice"] = $"The dates are changed. {before}";
+        }
+
+        return answer;
     }
 
     [HttpPost("{id:int}/pause")]

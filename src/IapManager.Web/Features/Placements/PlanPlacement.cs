@@ -4,6 +4,8 @@ using IapManager.Data;
 using IapManager.Domain.Placements;
 using IapManager.Domain.Schools;
 using IapManager.Web.Features.Shared.Forms;
+using IapManager.Web.Features.Shared.Parts;
+using IapManager.Web.Features.WaitingList;
 using IapManager.Web.Infrastructure;
 using IapManager.Web.Infrastructure.Access;
 using IapManager.Web.Infrastructure.Errors;
@@ -113,7 +115,8 @@ public sealed class ExtendValidator : AbstractValidator<ExtendForm>
 [UseCase]
 public sealed class PlanPlacement(IapDbContext db, ChangePlacement change, PlacesSource places, OthersInTheWeeks others, SchoolFactsSource source, SchoolClock clock, CurrentUser user)
 {
-    public async Task ChangeDatesAsync(int id, DatesForm form, CancellationToken cancellationToken)
+    /// <returns>In words, which timetables were built for a day before the new first one; null where none was.</returns>
+    public async Task<string?> ChangeDatesAsync(int id, DatesForm form, CancellationToken cancellationToken)
     {
         var (start, plannedEnd) = (form.Start!.Value, form.PlannedEnd!.Value);
         var calendar = (await source.GetAsync(cancellationToken)).Calendar;
@@ -131,6 +134,10 @@ public sealed class PlanPlacement(IapDbContext db, ChangePlacement change, Place
         }
 
         await db.SaveChangesAsync(cancellationToken);
+        var before = await db.TimetableVersions.Where(v => v.PlacementId == id && v.EffectiveFrom < start).OrderBy(v => v.EffectiveFrom).ThenBy(v => v.Number)
+            .Select(v => new { v.Number, v.EffectiveFrom }).ToListAsync(cancellationToken);
+        return before.Count == 0 ? null
+            : $"Before it no timetable holds; built for an earlier day {(before.Count == 1 ? "is" : "are")} {Sentences.Listed([.. before.Select(v => $"version {v.Number} (from {Dates.InYear(v.EffectiveFrom)})")])}.";
     }
 
     public async Task ExtendAsync(int id, ExtendForm form, CancellationToken cancellationToken)

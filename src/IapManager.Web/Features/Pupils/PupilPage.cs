@@ -112,7 +112,7 @@ public sealed record PupilStay
     public bool TakesPlace => State is PlacementState.Offered or PlacementState.Confirmed or PlacementState.Active or PlacementState.Paused;
 
     /// <summary>Its timetable holds on that day.</summary>
-    public bool HoldsOn(DateOnly day) => State != PlacementState.OfferDeclined && (EndedOn is null || EndedOn >= day);
+    public bool HoldsOn(DateOnly day) => State != PlacementState.OfferDeclined && Start <= day && (EndedOn is null || EndedOn >= day);
 }
 
 /// <param name="Readers">Teachers of the pupil who have read it.</param>

@@ -29,7 +29,7 @@ public sealed class PupilSheet(IapDbContext db, PupilAccess access, ReadDatedTim
         var version = dated.VersionOn(pupil, day);
         var slots = dated.CycleOn(pupil, day).ToDictionary(s => s.Cell);
         return frame.Of(facts, pupil.Form is { Length: > 0 } form ? $"{pupil.Name}, {form}" : pupil.Name,
-            version is null ? "As the school’s timetable has it." : SheetFrame.Holds(version.EffectiveFrom, clock.Today), $"/pupils/{pupilId}/timetable", ($"{pupil.Forename}’s timetable", $"/pupils/{pupilId}/timetable")) with
+            version is null ? "As the school’s timetable has it." : SheetFrame.Holds(version.HoldsFrom, clock.Today), $"/pupils/{pupilId}/timetable", ($"{pupil.Forename}’s timetable", $"/pupils/{pupilId}/timetable")) with
         {
             PupilId = pupilId,
             Query = on is null ? "" : $"?on={day:yyyy-MM-dd}",

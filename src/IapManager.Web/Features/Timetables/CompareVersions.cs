@@ -14,8 +14,9 @@ namespace IapManager.Web.Features.Timetables;
 public sealed record ComparedLine(string When, string First, string Second);
 
 /// <summary>Any two versions of a placement side by side.</summary>
+/// <param name="Place">The earlier placement that was asked for; null for the latest.</param>
 /// <param name="Versions">To choose from, oldest first.</param>
-public sealed record ComparePage(int PupilId, string Name, string Forename, IReadOnlyList<VersionLine> Versions, VersionLine First, VersionLine Second, IReadOnlyList<ComparedLine> Lines)
+public sealed record ComparePage(int PupilId, string Name, string Forename, IReadOnlyList<VersionLine> Versions, VersionLine First, VersionLine Second, IReadOnlyList<ComparedLine> Lines, int? Place)
 {
     // Bound to the two fields.
     public int From => First.Number;
@@ -25,17 +26,17 @@ public sealed record ComparePage(int PupilId, string Name, string Forename, IRea
     public IReadOnlyList<Choice> Choices => [.. Versions.Select(v => new Choice($"{v.Number}", $"Version {v.Number}, from {Dates.BriefWithYear(v.EffectiveFrom)}"))];
 }
 
-/// <summary>Reads two versions of the latest placement and what differs between them; null where the pupil is not to be seen, or has none.</summary>
+/// <summary>Reads two versions of the latest placement, or of another, and what differs between them; null where the pupil is not to be seen, or has none.</summary>
 [UseCase]
 public sealed class CompareVersions(IapDbContext db, PupilAccess access, PupilTimetableQuery timetables, SchoolFactsSource source)
 {
-    public async Task<ComparePage?> RunAsync(int pupilId, int? from, int? to, CancellationToken cancellationToken)
+    public async Task<ComparePage?> RunAsync(int pupilId, int? from, int? to, int? place, CancellationToken cancellationToken)
     {
         var facts = await source.GetAsync(cancellationToken);
         var pupil = await access.Visible(db.Pupils.AsNoTracking()).Where(p => p.Id == pupilId)
             .Select(p => new { Pupil = p, PlaceId = db.Placements.Where(x => x.PupilId == p.Id && x.State != PlacementState.OfferDeclined && db.TimetableVersions.Any(v => v.PlacementId == x.Id)).Max(x => (int?)x.Id) })
             .FirstOrDefaultAsync(cancellationToken);
-        if (pupil?.PlaceId is not { } placeId || (await timetables.VersionsAsync(pupilId, cancellationToken)).Where(v => v.PlacementId == placeId).ToList() is not { Count: > 0 } versions)
+        if ((place ?? pupil?.PlaceId) is not { } placeId || pupil is null || (await timetables.VersionsAsync(pupilId, cancellationToken)).Where(v => v.PlacementId == placeId).ToList() is not { Count: > 0 } versions)
         {
             return null;
         }
@@ -52,7 +53,7 @@ public sealed class CompareVersions(IapDbContext db, PupilAccess access, PupilTi
             let shape = facts.ShapeOn((other is null ? first : second).EffectiveFrom)
             orderby cell.Week, cell.Day, shape.Find(cell, pupil.Pupil.YearGroup)?.Start
             select new ComparedLine(shape.NameOf(cell), Words(one, facts.ProvisionName), Words(other, facts.ProvisionName));
-        return new ComparePage(pupilId, pupil.Pupil.Name, pupil.Pupil.Forename, versions, first, second, [.. lines]);
+        return new ComparePage(pupilId, pupil.Pupil.Name, pupil.Pupil.Forename, versions, first, second, [.. lines], place);
     }
 
     private static string Words(TimetableSlot? slot, string provisionName)

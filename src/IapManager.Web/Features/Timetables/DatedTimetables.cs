@@ -29,9 +29,10 @@ public readonly record struct PlaceDays(int ProvisionId, DateOnly From, DateOnly
 }
 
 /// <summary>A version with what it holds.</summary>
+/// <param name="HoldsFrom">Its first day, or that of its placement where that is later.</param>
 /// <param name="Until">Last day of its placement where that has ended; null while it lasts.</param>
 /// <param name="Lapsed">Its place was not taken up.</param>
-public sealed record DatedVersion(int Id, int PupilId, DateOnly EffectiveFrom, DateOnly? Until, bool Lapsed, IReadOnlyList<TimetableSlot> Slots);
+public sealed record DatedVersion(int Id, int PupilId, DateOnly HoldsFrom, DateOnly? Until, bool Lapsed, IReadOnlyList<TimetableSlot> Slots);
 
 /// <summary>What a pupil does in one period of one day.</summary>
 /// <param name="Slot">With what is different on the date alone.</param>
@@ -40,11 +41,11 @@ public sealed record DatedSlot(DateOnly Date, Period Period, TimetableSlot Slot,
 
 /// <summary>
 /// What some pupils do in each period of each day of a span. Whatever shows a date, on paper or in a calendar, reads it here and
-/// nowhere else.
+/// nowhere else. Of two versions from the same day the later given holds.
 /// </summary>
 public sealed class DatedTimetables(SchoolFacts facts, IReadOnlyList<TimetabledPupil> pupils, IEnumerable<DatedVersion> versions, ILookup<int, ImportedLesson> lessons)
 {
-    private readonly ILookup<int, DatedVersion> _versions = versions.OrderBy(v => v.EffectiveFrom).ThenBy(v => v.Id).ToLookup(v => v.PupilId);
+    private readonly ILookup<int, DatedVersion> _versions = versions.OrderBy(v => v.HoldsFrom).ToLookup(v => v.PupilId);
     private readonly Dictionary<(int Pupil, DateOnly Shape), IReadOnlyList<TimetableSlot>> _mainstream = [];
 
     public SchoolFacts Facts => facts;
@@ -53,11 +54,11 @@ public sealed class DatedTimetables(SchoolFacts facts, IReadOnlyList<TimetabledP
 
     /// <summary>The version in force on a day, of the places that hold then; null when the ordinary timetable holds.</summary>
     public DatedVersion? VersionOn(TimetabledPupil pupil, DateOnly day) =>
-        _versions[pupil.Id].LastOrDefault(v => v.EffectiveFrom <= day && !v.Lapsed && (v.Until is null || v.Until >= day));
+        _versions[pupil.Id].LastOrDefault(v => v.HoldsFrom <= day && !v.Lapsed && (v.Until is null || v.Until >= day));
 
     /// <summary>Days of the span, after its first, from which another version holds.</summary>
     public IEnumerable<DateOnly> ChangesAfter(TimetabledPupil pupil, DateOnly day) =>
-        _versions[pupil.Id].Where(v => v.EffectiveFrom > day && VersionOn(pupil, v.EffectiveFrom) == v).Select(v => v.EffectiveFrom);
+        _versions[pupil.Id].Where(v => v.HoldsFrom > day && VersionOn(pupil, v.HoldsFrom) == v).Select(v => v.HoldsFrom);
 
     /// <summary>The whole cycle as it holds on a day, without what is different on single dates.</summary>
     public IReadOnlyList<TimetableSlot> CycleOn(TimetabledPupil pupil, DateOnly day) => VersionOn(pupil, day)?.Slots ?? Mainstream(pupil, facts.ShapeOn(day));

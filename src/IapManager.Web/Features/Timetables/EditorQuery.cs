@@ -61,7 +61,7 @@ public sealed class EditorQuery(IapDbContext db, PupilAccess access, PupilTimeta
             Places = school.Provisions.FirstOrDefault(p => p.Id == placement.ProvisionId)?.Places ?? 0,
             Versions = versions,
             Changing = changing,
-            Stamp = changing is null ? null : await db.TimetableVersions.Where(v => v.Id == changing.Id).Select(v => (Guid?)v.Stamp).FirstOrDefaultAsync(cancellationToken),
+            Stamp = basis?.Stamp,
             Basis = slots.ToDictionary(s => s.Cell),
             Mainstream = mainstream,
             Adults = await AdultsAsync(cancellationToken),

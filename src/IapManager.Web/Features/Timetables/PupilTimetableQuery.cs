@@ -12,6 +12,15 @@ public sealed record VersionLine(int Id, int PlacementId, int Number, DateOnly E
     /// <summary>Whether the placement lasts on the day asked for; true where no day was asked for.</summary>
     public bool PlaceLasts { get; init; } = true;
 
+    /// <summary>First day of its placement; the earliest of all days where it was not asked for.</summary>
+    public DateOnly PlaceFrom { get; init; }
+
+    /// <summary>Another after each change; empty where it was not asked for.</summary>
+    public Guid Stamp { get; init; }
+
+    /// <summary>First day on which it holds: no version does before its placement begins.</summary>
+    public DateOnly HoldsFrom => EffectiveFrom < PlaceFrom ? PlaceFrom : EffectiveFrom;
+
     public decimal Share => TimetableVersion.Share(PeriodsWithClass, Periods);
 }
 

@@ -44,10 +44,10 @@ public sealed class ReadDatedTimetables(IapDbContext db, SchoolFactsSource facts
             .Where(v => ids.Contains(v.PupilId) && v.EffectiveFrom <= to
                 && !db.TimetableVersions.Any(w => w.PlacementId == v.PlacementId && w.EffectiveFrom <= from
                     && (w.EffectiveFrom > v.EffectiveFrom || (w.EffectiveFrom == v.EffectiveFrom && w.Id > v.Id))))
-            .Join(db.Placements, v => v.PlacementId, p => p.Id, (v, p) => new { v.Id, v.PupilId, v.EffectiveFrom, p.EndedOn, p.State, v.Slots })
-            .ToListAsync(cancellationToken);
-        var dated = versions.ConvertAll(v => new DatedVersion(v.Id, v.PupilId, v.EffectiveFrom, v.EndedOn, v.State == PlacementState.OfferDeclined, [.. v.Slots]));
-        var always = dated.Where(v => v.EffectiveFrom <= from && !v.Lapsed && (v.Until is null || v.Until >= to)).Select(v => v.PupilId).ToHashSet();
+            .Join(db.Placements, v => v.PlacementId, p => p.Id, (v, p) => new { v.Id, v.PupilId, v.EffectiveFrom, p.Start, p.EndedOn, p.State, v.Slots })
+            .OrderBy(v => v.EffectiveFrom).ThenBy(v => v.Id).ToListAsync(cancellationToken);
+        var dated = versions.ConvertAll(v => new DatedVersion(v.Id, v.PupilId, v.EffectiveFrom < v.Start ? v.Start : v.EffectiveFrom, v.EndedOn, v.State == PlacementState.OfferDeclined, [.. v.Slots]));
+        var always = dated.Where(v => v.HoldsFrom <= from && !v.Lapsed && (v.Until is null || v.Until >= to)).Select(v => v.PupilId).ToHashSet();
         var ordinary = ids.Where(id => everyLesson || !always.Contains(id)).ToList();
         return new DatedTimetables(facts, pupils, dated, await LessonsAsync(ordinary, cancellationToken));
     }

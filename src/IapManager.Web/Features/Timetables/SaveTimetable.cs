@@ -31,8 +31,8 @@ public sealed class SaveTimetable(IapDbContext db, EditorQuery query, CurrentUse
         var editor = TimetableEditing.Run(facts, form);
         if (facts.Latest != form.Latest || facts.Stamp != form.Stamp)
         {
-            var last = facts.Versions.MaxBy(v => v.At);
-            editor.Overtaken = last is null ? "The timetable was changed while you were building." : $"{last.By} saved version {last.Number} while you were building.";
+            var last = facts.Versions.MaxBy(v => (v.At, v.Number));
+            editor.Overtaken = last is null || facts.Latest < form.Latest ? "A version was removed while you were building." : $"{last.By} saved version {last.Number} while you were building.";
             (form.Latest, form.Stamp) = (facts.Latest, facts.Stamp);
             return new SaveOutcome(null, editor);
         }
@@ -69,22 +69,25 @@ public sealed class SaveTimetable(IapDbContext db, EditorQuery query, CurrentUse
         return version;
     }
 
-    /// <summary>Keeps the placement's first day of full return in step with its versions.</summary>
+    /// <summary>Keeps in step with a placement's versions what follows from all of them: what each to come changes, and the first day of full return.</summary>
     public async Task NoteFullReturnAsync(int placementId, CancellationToken cancellationToken)
     {
         var versions = await db.TimetableVersions.Where(v => v.PlacementId == placementId).ToListAsync(cancellationToken);
+        TimetableVersion.CompareAnew(versions, clock.Today);
         var placement = await db.Placements.SingleAsync(p => p.Id == placementId, cancellationToken);
         if (FullReturn.FirstDay(versions) is var day && day != placement.FullReturnOn)
         {
             placement.NoteFullReturn(day);
-            await db.SaveChangesAsync(cancellationToken);
         }
+
+        await db.SaveChangesAsync(cancellationToken);
     }
 
     private static void MustStart(EditorFacts facts, DateOnly? from)
     {
         var why = from is not { } day ? "Enter the day from which it holds."
             : day < facts.Today ? "It cannot hold from a day that has passed. Choose today or a later day."
+            : day.DayNumber - facts.Today.DayNumber > TimetableVersion.DaysAhead ? $"Choose a day within the next {TimetableVersion.DaysAhead} days."
             : !facts.School.Calendar.IsSchoolDay(day) ? $"{day:dddd d MMMM} is not a school day. Choose one that is."
             : day < facts.Start ? $"The placement starts on {facts.Start:d MMMM yyyy}. Choose that day or a later one."
             : facts.Changing is not null && day <= facts.Today ? "Choose a day after today, or make a new version to start today."
@@ -105,7 +108,7 @@ public sealed class SaveTimetable(IapDbContext db, EditorQuery query, CurrentUse
         }
 
         var number = form.Version;
-        (form.Version, form.Stamp, form.Latest, form.Do) = (null, null, facts.Latest, null);
+        (form.Version, form.Stamp, form.Latest, form.Do) = (null, facts.Stamp, facts.Latest, null);
         var editor = TimetableEditing.Run(facts, form);
         editor.Overtaken = $"Version {number} was removed or has come into force.";
         return new SaveOutcome(null, editor);

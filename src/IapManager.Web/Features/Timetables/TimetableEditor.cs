@@ -42,6 +42,7 @@ public sealed class EditorFacts
     /// <summary>The version to come that is being changed; null for a new one.</summary>
     public required VersionLine? Changing { get; init; }
 
+    /// <summary>Of the version that <see cref="Basis"/> is; null where that is the mainstream timetable.</summary>
     public required Guid? Stamp { get; init; }
 
     /// <summary>What "the same" means.</summary>

@@ -52,7 +52,7 @@ public sealed class TimetableForm
     /// <summary>Number of a version to come that is being changed; null for a new one.</summary>
     public int? Version { get; set; }
 
-    /// <summary>Stamp of that version when it was opened.</summary>
+    /// <summary>Stamp of the version being changed, or of the one that a new one goes on from, when the page was opened; null where there was none.</summary>
     public Guid? Stamp { get; set; }
 
     /// <summary>Highest version number when the page was opened.</summary>

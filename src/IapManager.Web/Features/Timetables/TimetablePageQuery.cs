@@ -10,6 +10,10 @@ using Microsoft.EntityFrameworkCore;
 
 namespace IapManager.Web.Features.Timetables;
 
+/// <param name="From">Its first day.</param>
+/// <param name="Versions">How many it has.</param>
+public sealed record OtherPlace(int PlacementId, DateOnly From, int Versions);
+
 public sealed class TimetablePage
 {
     public required int PupilId { get; init; }
@@ -36,11 +40,14 @@ public sealed class TimetablePage
     /// <summary>The version in force where it began within the week shown; the days before show what held then. Null otherwise.</summary>
     public required VersionLine? Since { get; init; }
 
-    /// <summary>Of the latest place, oldest first.</summary>
+    /// <summary>Of the latest place, or of the earlier one that was asked for, oldest first.</summary>
     public required IReadOnlyList<VersionLine> Versions { get; init; }
 
-    /// <summary>How many versions there are of places before.</summary>
-    public required int Earlier { get; init; }
+    /// <summary>The earlier place whose versions are shown; null for the latest.</summary>
+    public required int? EarlierPlace { get; init; }
+
+    /// <summary>Those with versions, the latest first.</summary>
+    public required IReadOnlyList<OtherPlace> OtherPlaces { get; init; }
 
     public required IReadOnlyList<string> Added { get; init; }
 
@@ -66,7 +73,10 @@ public sealed class TimetablePage
 
     public required bool HasPlace { get; init; }
 
-    public bool IsFuture => Shown is { } v && v.EffectiveFrom > Today;
+    public bool IsFuture => Shown is { } v && v.HoldsFrom > Today;
+
+    /// <summary>Its own first day has not come.</summary>
+    public bool CanBeChanged => EarlierPlace is null && Shown is { } v && v.EffectiveFrom > Today;
 
     public bool IsPast => Shown is not null && !IsFuture && Shown.Id != InForce?.Id;
 }
@@ -75,7 +85,7 @@ public sealed class TimetablePage
 [UseCase]
 public sealed class TimetablePageQuery(IapDbContext db, PupilAccess access, CurrentUser user, PupilTimetableQuery timetables, SchoolFactsSource factsSource, SchoolClock clock)
 {
-    public async Task<TimetablePage?> RunAsync(int pupilId, string? week, int? day, int? version, CancellationToken cancellationToken)
+    public async Task<TimetablePage?> RunAsync(int pupilId, string? week, int? day, int? version, int? earlierPlace, CancellationToken cancellationToken)
     {
         var facts = await factsSource.GetAsync(cancellationToken);
         var today = clock.Today;
@@ -95,27 +105,28 @@ public sealed class TimetablePageQuery(IapDbContext db, PupilAccess access, Curr
         }
 
         var versions = pupil.HasVersions ? await timetables.VersionsAsync(pupilId, today, cancellationToken) : [];
-        var inForce = versions.LastOrDefault(v => v.EffectiveFrom <= today && v.PlaceLasts);
-        var place = versions.Find(v => v.PlacementId == pupil.LatestPlaceId)?.PlacementId ?? versions.LastOrDefault()?.PlacementId;
+        var inForce = versions.LastOrDefault(v => v.HoldsFrom <= today && v.PlaceLasts);
+        var latest = versions.Find(v => v.PlacementId == pupil.LatestPlaceId)?.PlacementId ?? versions.LastOrDefault()?.PlacementId;
+        var place = earlierPlace ?? latest;
         List<VersionLine> ofPlace = [.. versions.Where(v => v.PlacementId == place)];
-        var shown = version is null ? inForce : ofPlace.Find(v => v.Number == version);
-        if (version is not null && shown is null)
+        var shown = version is not null ? ofPlace.Find(v => v.Number == version) : earlierPlace is null ? inForce : ofPlace.LastOrDefault();
+        if ((version is not null || earlierPlace is not null) && shown is null)
         {
             return null;
         }
 
         var previous = shown is null ? null : versions.LastOrDefault(v => v.PlacementId == shown.PlacementId && (v.EffectiveFrom, v.Number).CompareTo((shown.EffectiveFrom, shown.Number)) < 0);
-        var anchor = shown is null || shown.Id == inForce?.Id ? today : shown.EffectiveFrom;
+        var anchor = shown is null || shown.Id == inForce?.Id ? today : shown.HoldsFrom;
         var current = facts.Calendar.OnOrAfter(anchor);
         var on = facts.Calendar.CycleDayOf(current)!.Value;
         var shape = facts.ShapeOn(current);
         var number = shape.Cycle.Weeks == 1 ? 1 : TimetableGrid.WeekOf(week, on.Week);
         var at = TimetableGrid.DayIn(facts.Calendar, number, anchor);
         var turn = facts.Calendar.TurnOf(at);
-        var following = versions.Where(v => v.EffectiveFrom > anchor && v.EffectiveFrom <= turn.Max() && v.PlaceLasts).ToList();
+        var following = versions.Where(v => v.HoldsFrom > anchor && v.HoldsFrom <= turn.Max() && v.PlaceLasts).GroupBy(v => v.HoldsFrom).Select(day => day.Last()).ToList();
 
         // In the week in which the version in force began, the days before it show what held then; asked for by its number, it is shown whole.
-        var sinceMidweek = version is null && shown is not null && turn.Any(d => d < shown.EffectiveFrom && facts.Calendar.IsSchoolDay(d.Value));
+        var sinceMidweek = version is null && earlierPlace is null && shown is not null && turn.Any(d => d < shown.HoldsFrom && facts.Calendar.IsSchoolDay(d.Value));
         var mainstream = shown is null || (sinceMidweek && previous is null) ? await timetables.MainstreamAsync(pupilId, shape.LessonCells(pupil.Pupil.YearGroup), cancellationToken) : null;
         var wanted = following.Append(shown).Append(previous).OfType<VersionLine>().Select(v => v.Id).ToList();
         var bySlots = wanted.Count == 0 ? null : await timetables.SlotsAsync(wanted, cancellationToken);
@@ -125,13 +136,13 @@ public sealed class TimetablePageQuery(IapDbContext db, PupilAccess access, Curr
         IEnumerable<TimetableSlot>? beforeThem = before;
         if (sinceMidweek)
         {
-            onTheirDays = From(shown!.EffectiveFrom, before ?? mainstream!.Slots, slots);
+            onTheirDays = From(shown!.HoldsFrom, before ?? mainstream!.Slots, slots);
         }
 
         foreach (var next in following)
         {
-            beforeThem = From(next.EffectiveFrom, beforeThem ?? onTheirDays, onTheirDays);
-            onTheirDays = From(next.EffectiveFrom, onTheirDays, bySlots![next.Id]);
+            beforeThem = From(next.HoldsFrom, beforeThem ?? onTheirDays, onTheirDays);
+            onTheirDays = From(next.HoldsFrom, onTheirDays, bySlots![next.Id]);
         }
 
         var changes = before is null ? [] : TimetableComparison.Between(before, slots);
@@ -142,14 +153,15 @@ public sealed class TimetablePageQuery(IapDbContext db, PupilAccess access, Curr
             PupilName = name,
             Forename = pupil.Pupil.Forename,
             ProvisionName = facts.ProvisionName,
-            Grid = TimetableGrid.Build(facts, pupil.Pupil.YearGroup, number, at, (today, clock.TimeOfDay), shape.Cycle.Weeks == 1 ? name : $"{name}, week {Cycle.LetterOf(number)}", onTheirDays, beforeThem, shape, version is null || shown?.EffectiveFrom > today ? pupilId : null),
+            Grid = TimetableGrid.Build(facts, pupil.Pupil.YearGroup, number, at, (today, clock.TimeOfDay), shape.Cycle.Weeks == 1 ? name : $"{name}, week {Cycle.LetterOf(number)}", onTheirDays, beforeThem, shape, (version is null && earlierPlace is null) || shown?.HoldsFrom > today ? pupilId : null, user.May(Policies.SeeRota)),
             Since = sinceMidweek ? shown : null,
             Following = following,
             Day = day >= 1 && day <= shape.Cycle.LastDay ? day.Value : on.Day,
             Shown = shown,
             InForce = inForce,
             Versions = ofPlace,
-            Earlier = versions.Count - ofPlace.Count,
+            EarlierPlace = place == latest ? null : place,
+            OtherPlaces = [.. versions.Where(v => v.PlacementId != place).GroupBy(v => v.PlacementId).Select(g => new OtherPlace(g.Key, g.First().PlaceFrom, g.Count())).Reverse()],
             Added = Words(SlotChange.Added),
             TakenAway = Words(SlotChange.TakenAway),
             OtherChanges = Words(SlotChange.Changed),

@@ -22,12 +22,16 @@ public sealed class TimetableStatements
             teacher == null ? null : teacher.Title, teacher == null ? null : teacher.Forename, teacher == null ? null : teacher.Surname, lesson.Room));
 
     private readonly Func<IapDbContext, int, DateOnly?, IAsyncEnumerable<VersionLine>> _versions = EF.CompileAsyncQuery((IapDbContext db, int pupilId, DateOnly? lastsOn) =>
-        db.TimetableVersions.AsNoTracking().Where(v => v.PupilId == pupilId)
-            .OrderBy(v => v.EffectiveFrom).ThenBy(v => v.Id)
-            .Select(v => new VersionLine(v.Id, v.PlacementId, v.Number, v.EffectiveFrom, v.Change, v.Reason, v.PeriodsWithClass, v.Periods, v.By.Name, v.At)
-            {
-                PlaceLasts = lastsOn == null || db.Placements.Any(x => x.Id == v.PlacementId && x.State != PlacementState.OfferDeclined && (x.EndedOn == null || x.EndedOn >= lastsOn)),
-            }));
+        from v in db.TimetableVersions.AsNoTracking()
+        where v.PupilId == pupilId
+        join place in db.Placements on v.PlacementId equals place.Id
+        orderby v.EffectiveFrom, v.Id
+        select new VersionLine(v.Id, v.PlacementId, v.Number, v.EffectiveFrom, v.Change, v.Reason, v.PeriodsWithClass, v.Periods, v.By.Name, v.At)
+        {
+            PlaceLasts = lastsOn == null || (place.State != PlacementState.OfferDeclined && (place.EndedOn == null || place.EndedOn >= lastsOn)),
+            PlaceFrom = place.Start,
+            Stamp = v.Stamp,
+        });
 
     private readonly Func<IapDbContext, int[], IAsyncEnumerable<SlotLine>> _slots = EF.CompileAsyncQuery((IapDbContext db, int[] versionIds) =>
         db.TimetableVersions.AsNoTracking().Where(v => versionIds.Contains(v.Id)).SelectMany(v => v.Slots, (v, slot) => new SlotLine(v.Id, slot)));

@@ -14,9 +14,9 @@ public sealed class TimetablesController(TimetablePageQuery page, EditorQuery ed
 {
     [HttpGet("")]
     [Authorize(Policy = Policies.SeePupils)]
-    public async Task<IActionResult> Timetable(int pupilId, string? week, int? day, int? version, CancellationToken cancellationToken)
+    public async Task<IActionResult> Timetable(int pupilId, string? week, int? day, int? version, int? place, CancellationToken cancellationToken)
     {
-        if (await page.RunAsync(pupilId, week, day, version, cancellationToken) is not { } model)
+        if (await page.RunAsync(pupilId, week, day, version, place, cancellationToken) is not { } model)
         {
             return NotFound();
         }
@@ -25,12 +25,12 @@ public sealed class TimetablesController(TimetablePageQuery page, EditorQuery ed
         return View(model);
     }
 
-    /// <summary>Any two versions of the latest placement.</summary>
+    /// <summary>Any two versions of the latest placement, or of an earlier one.</summary>
     [HttpGet("compare")]
     [Authorize(Policy = Policies.SeePupils)]
-    public async Task<IActionResult> Compare(int pupilId, int? from, int? to, [FromServices] CompareVersions compare, CancellationToken cancellationToken)
+    public async Task<IActionResult> Compare(int pupilId, int? from, int? to, int? place, [FromServices] CompareVersions compare, CancellationToken cancellationToken)
     {
-        if (await compare.RunAsync(pupilId, from, to, cancellationToken) is not { } model)
+        if (await compare.RunAsync(pupilId, from, to, place, cancellationToken) is not { } model)
         {
             return NotFound();
         }
@@ -114,8 +114,16 @@ public sealed class TimetablesController(TimetablePageQuery page, EditorQuery ed
 
     [HttpGet("step-back")]
     [Authorize(Policy = Policies.PlanReintegration)]
-    public async Task<IActionResult> StepBack(int pupilId, CancellationToken cancellationToken) =>
-        await stepBack.OpenAsync(pupilId, new StepBackForm(), cancellationToken) is { } model ? View(model) : NotFound();
+    public async Task<IActionResult> StepBack(int pupilId, CancellationToken cancellationToken)
+    {
+        if (await stepBack.OpenAsync(pupilId, new StepBackForm(), cancellationToken) is not { } model)
+        {
+            return NotFound();
+        }
+
+        await audit.WriteAsync("Timetable", model.InForce.Id, pupilId);
+        return View(model);
+    }
 
     [HttpPost("step-back")]
     [Authorize(Policy = Policies.PlanReintegration)]

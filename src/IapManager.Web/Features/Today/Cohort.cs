@@ -103,7 +103,8 @@ public sealed class CohortMember
     public IReadOnlyList<WayStage> Way =>
         [.. Stages.OrderBy(s => s.Order).Select(s => new WayStage(s.Name, s.LeftOn is not null ? StageState.Done : s.EnteredOn is not null ? StageState.Now : StageState.Later))];
 
-    public VersionLine? InForce(DateOnly day) => Versions.LastOrDefault(v => v.EffectiveFrom <= day);
+    /// <summary>Null before the first, and before the place begins.</summary>
+    public VersionLine? InForce(DateOnly day) => Start > day ? null : Versions.LastOrDefault(v => v.EffectiveFrom <= day);
 
     /// <summary>What the pupil does in a period of the day shown, with what is different on that date alone.</summary>
     public TimetableSlot? In(SchoolFacts facts, DateOnly date, string periodCode) =>

@@ -44,6 +44,17 @@ public sealed class MissedWorkTests(IapApp app) : IClassFixture<IapApp>
     }
 
     [Theory]
+    [InlineData("9999-12-31")]
+    [InlineData("0001-01-01")]
+    [InlineData("tomorrow")]
+    public async Task ADayThatIsNone_ShowsTheNextSchoolDay(string day)
+    {
+        var (school, _, _) = await MissesEnglishAsync();
+
+        (await (await school.User(SchoolRole.IapStaff)).OpenAsync($"/work?day={day}")).Heading.ShouldBe("Work for Monday 23 November");
+    }
+
+    [Theory]
     [InlineData("another teacher")]
     [InlineData("another period")]
     [InlineData("no school")]

@@ -189,6 +189,8 @@ public sealed class BuildTests(IapApp app) : IClassFixture<IapApp>
     [InlineData("2026-11-20", "cannot hold from a day that has passed")]
     [InlineData("2026-11-28", "not a school day")]
     [InlineData("2016-11-30", "cannot hold from a day that has passed")]
+    [InlineData("2062-01-09", "Choose a day within the next 400 days.")]
+    [InlineData("9999-12-31", "must be between 1990 and 2099")]
     public async Task Save_FromADayThatCannotBe_SaysWhatToDo(string day, string words)
     {
         var (_, maya, lead) = await WithPlaceAsync();

@@ -64,7 +64,7 @@ public sealed class TimetableTests(IapApp app) : IClassFixture<IapApp>
     }
 
     [Fact]
-    public async Task Versions_OfAnEarlierPlace_AreCountedApart_SoThatEachNumberLeadsToOne()
+    public async Task Versions_OfAnEarlierPlace_AreListedApart_AndCanBeOpenedAndCompared()
     {
         var school = await app.SchoolAsync();
         var pupil = await school.Pupil();
@@ -78,9 +78,21 @@ public sealed class TimetableTests(IapApp app) : IClassFixture<IapApp>
         var page = await lead.GetAsync($"/pupils/{pupil.Id}/timetable?version=1");
 
         page.All(".versions > li").ShouldHaveSingleItem().ShouldContain("30 of 50 with the class");
-        page.Text.ShouldContain("2 versions of an earlier place");
+        page.Text.ShouldContain("The place from 7 Sep 2026: 2 versions");
         page.Text.ShouldContain("30 of 50 lessons with the class");
         (await lead.GetAsync($"/pupils/{pupil.Id}/timetable?version=2")).Status.ShouldBe(HttpStatusCode.NotFound);
+
+        var earlier = await page.ClickAsync("The place from 7 Sep 2026");
+        earlier.Text.ShouldContain("Version 2 of an earlier place, from Monday 5 October 2026.");
+        earlier.All(".versions > li").Count.ShouldBe(2);
+        earlier.Text.ShouldContain("15 of 50 lessons with the class");
+        var first = await earlier.ClickAsync("Version 1");
+        first.Text.ShouldContain("10 of 50 lessons with the class");
+        var compared = await first.ClickAsync("Compare two versions");
+        compared.Heading.ShouldBe("Maya’s versions 1 and 2");
+        (await compared.SubmitAsync("#compare", new { from = "2", to = "1" })).Text.ShouldContain("15 of 50 with the class in version 2; 10 of 50 with the class in version 1.");
+        (await lead.GetAsync($"/pupils/{pupil.Id}/timetable?place=987654")).Status.ShouldBe(HttpStatusCode.NotFound);
+        (await lead.GetAsync($"/pupils/{pupil.Id}/timetable/compare?place=987654")).Status.ShouldBe(HttpStatusCode.NotFound);
     }
 
     [Fact]
