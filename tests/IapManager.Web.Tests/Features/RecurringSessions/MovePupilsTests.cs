@@ -222,14 +222,14 @@ public sealed class MovePupilsTests(IapApp app) : IClassFixture<IapApp>
         (await page.SubmitAsync("form.editor", new { Chosen = new[] { "1-1-1", "1-1-2" } }, "button[value=copy]")).Text.ShouldNotContain("Or join a session");
         foreach (var (placement, fits) in placed.Zip([true, false]))
         {
-            var answer = await lead.PostAsync($"/pupils/{placement.PupilId}/timetable/new", new { Plan = $"1-1-1|Therapy|||||{session.Id}", From = NextMonday, Do = "save", Latest = 1, Reason = "Time to talk" });
+            var answer = await lead.PostAsync($"/pupils/{placement.PupilId}/timetable/new", new { Plan = $"1-1-1|Therapy|||||{session.Id}", From = NextMonday, Do = "save", Latest = 1, (await LastAsync(school, placement)).Stamp, Reason = "Time to talk" });
             (answer.Location is not null).ShouldBe(fits);
             answer.Text.Contains("Talk time takes 1 pupil and is full", StringComparison.Ordinal).ShouldBe(!fits);
         }
 
         var slot = (await LastAsync(school, placed[0])).Slots.Single(s => s.Cell == Monday1);
         (slot.ProvisionSessionId, slot.Subject, slot.SessionKind, slot.AdultId, slot.Room, slot.MissedSubject).ShouldBe((session.Id, "Talk time", SessionKind.Therapy, adult.Id, "B1", "English"));
-        (await lead.PostAsync($"/pupils/{placed[1].PupilId}/timetable/new", new { Plan = $"1-1-2|Therapy|||||{session.Id}", From = NextMonday, Do = "save", Latest = 1 })).Text.ShouldContain("Week A, Monday, Period 2: Talk time is not held then, or not from the first day of this version on.");
+        (await lead.PostAsync($"/pupils/{placed[1].PupilId}/timetable/new", new { Plan = $"1-1-2|Therapy|||||{session.Id}", From = NextMonday, Do = "save", Latest = 1, (await LastAsync(school, placed[1])).Stamp })).Text.ShouldContain("Week A, Monday, Period 2: Talk time is not held then, or not from the first day of this version on.");
     }
 
     private async Task<(TestSchool School, List<Placement> Placed)> WithPupilsAsync(params string[] names)
