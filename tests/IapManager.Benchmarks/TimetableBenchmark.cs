@@ -69,7 +69,7 @@ internal static class TimetableBenchmark
             Slots = [.. lessons.Select((l, n) => n % 3 == pupil % 3 ? l.ToSlot() : TimetableSlot.Session(l.Cell, SessionKind.Curriculum, $"{l.Subject} at the base", 30, "Mr Hallett", "B1", l.ToSlot()))],
             Mainstream = mainstream,
             Feedback = [.. Enumerable.Range(0, 120).Select(n => new FeedbackFact(Today.AddDays(-n / 4), $"{n % 6 + 1}", Subjects[random.Next(Subjects.Length)], random.Next(14) + 1, (HowItWent)(random.Next(5) + 1), random.Next(9) == 0))],
-            Wish = new PupilsWish(pupil % 2 == 0 ? ["Art"] : [], "I want to get back to science, I miss the practicals."),
+            Wish = pupil % 2 == 0 ? "Art first, please." : "I want to get back to science, I miss the practicals.",
             Strengths = [new("passport", Written), new("referral", Written)],
             HardDays = [.. Enumerable.Range(0, 8).Select(n => new HardDay(Today.AddDays(-n * 3), random.Next(5) + 1))],
             Today = Today,

@@ -16,14 +16,6 @@ public sealed record FeedbackFact(DateOnly Date, string PeriodCode, string Subje
 /// <param name="Source">Where it stands, for the reason: "passport", "referral".</param>
 public sealed record RecordedStrength(string Source, string Text);
 
-/// <summary>What the pupil would like to go back to first.</summary>
-/// <param name="Subjects">As chosen with the pupil; empty when nobody has asked.</param>
-/// <param name="Words">What the pupil wants, in their own words; read for a subject only where none was chosen.</param>
-public sealed record PupilsWish(IReadOnlyCollection<string> Subjects, string? Words)
-{
-    public static PupilsWish None { get; } = new([], null);
-}
-
 /// <summary>A day on which something went wrong badly enough to be recorded: an incident, or the first day of a suspension.</summary>
 /// <param name="Date">When.</param>
 /// <param name="Day">The day of the cycle that it was, as in <see cref="Cell.Day"/>.</param>
@@ -40,7 +32,8 @@ public sealed record StepFacts
     /// <summary>About this pupil.</summary>
     public IReadOnlyCollection<FeedbackFact> Feedback { get; init; } = [];
 
-    public PupilsWish Wish { get; init; } = PupilsWish.None;
+    /// <summary>What the pupil wants, in their own words; null where nobody has asked.</summary>
+    public string? Wish { get; init; }
 
     public IReadOnlyCollection<RecordedStrength> Strengths { get; init; } = [];
 

@@ -22,7 +22,7 @@ internal sealed class StepJudge
         _attended = [.. facts.Slots.Where(s => s.WithClass && s.ClassCode is not null)];
         _planned = facts.Slots.DistinctBy(s => s.Cell).ToDictionary(s => s.Cell);
         _days = facts.Mainstream.Slots.GroupBy(s => (s.Week, s.Day)).ToDictionary(g => g.Key, g => g.Select(s => s.Cell).ToList());
-        _wish = new WrittenWords(facts.Wish.Words);
+        _wish = new WrittenWords(facts.Wish);
         _strengths = [.. facts.Strengths.Select(s => (s.Source, new WrittenWords(s.Text)))];
         _hardDays = HardDays();
     }
@@ -69,12 +69,7 @@ internal sealed class StepJudge
 
     private IEnumerable<(decimal, StepReason)> Wish(string subject)
     {
-        var wish = _facts.Wish;
-        if (wish.Subjects.Contains(subject, StringComparer.OrdinalIgnoreCase))
-        {
-            yield return (2, new StepReason(StepFactor.Wish, $"The pupil would like to go back to {subject} first.", []));
-        }
-        else if (wish.Subjects.Count == 0 && _wish.About(subject) is { } words)
+        if (_wish.About(subject) is { } words)
         {
             yield return (2, new StepReason(StepFactor.Wish, $"In the pupil’s own words: “{words}”.", []));
         }

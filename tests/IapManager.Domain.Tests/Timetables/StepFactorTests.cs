@@ -18,18 +18,9 @@ public sealed class StepFactorTests
     private static readonly StepFacts Facts = new() { Slots = [.. Lessons.Select(Missed)], Mainstream = MainstreamTimetable.From(Lessons, Cells), Today = Today };
 
     [Fact]
-    public void TheWish_ComesFirst_WhereNothingElseIsKnown()
+    public void TheWish_IsReadFromThePupilsWords_AndComesFirst_WhereNothingElseIsKnown()
     {
-        var first = Rank(Facts with { Wish = new PupilsWish(["music"], "Art please") })[0];
-
-        first.Lesson.Subject.ShouldBe("Music");
-        first.Reasons[0].ShouldSatisfyAllConditions(r => r.Factor.ShouldBe(StepFactor.Wish), r => r.Words.ShouldBe("The pupil would like to go back to Music first."));
-    }
-
-    [Fact]
-    public void TheWish_IsReadFromThePupilsWords_WhereNoSubjectWasChosen()
-    {
-        var ranked = Rank(Facts with { Wish = new PupilsWish([], "I don’t want maths yet. I want to draw again, like before.") });
+        var ranked = Rank(Facts with { Wish = "I don’t want maths yet. I want to draw again, like before." });
 
         ranked[0].Reasons[0].Words.ShouldBe("In the pupil’s own words: “I want to draw again”.");
         ranked.ShouldNotContain(s => s.Lesson.Subject == "Maths" && s.Reasons.Any(r => r.Factor == StepFactor.Wish));
@@ -40,7 +31,7 @@ public sealed class StepFactorTests
     {
         FeedbackFact[] said = [new(Today.AddDays(-30), "9", "Maths", 2, HowItWent.Well, false), .. Enumerable.Range(1, 5).Select(n => new FeedbackFact(Today.AddDays(-n), "9", "Art", 1, HowItWent.HardGoing, false))];
 
-        var (next, heldBack) = StepSuggestion.Rank(Facts with { Feedback = said, Wish = new PupilsWish(["Art"], null), Strengths = [new("passport", "Art")] });
+        var (next, heldBack) = StepSuggestion.Rank(Facts with { Feedback = said, Wish = "Art", Strengths = [new("passport", "Art")] });
 
         next[0].Lesson.Subject.ShouldBe("Maths");
         heldBack.ShouldAllBe(s => s.Lesson.Subject == "Art" && s.Reasons.Any(r => r.Factor == StepFactor.Wish));

@@ -8,9 +8,9 @@ using Microsoft.EntityFrameworkCore;
 namespace IapManager.Web.Features.Timetables;
 
 /// <summary>What is known of one pupil from which next lessons are suggested.</summary>
-public sealed record StepKnowledge(IReadOnlyList<FeedbackFact> Feedback, PupilsWish Wish, IReadOnlyList<RecordedStrength> Strengths, IReadOnlyList<HardDay> HardDays)
+public sealed record StepKnowledge(IReadOnlyList<FeedbackFact> Feedback, string? Wish, IReadOnlyList<RecordedStrength> Strengths, IReadOnlyList<HardDay> HardDays)
 {
-    public static StepKnowledge Nothing { get; } = new([], PupilsWish.None, [], []);
+    public static StepKnowledge Nothing { get; } = new([], null, [], []);
 
     public StepFacts For(IReadOnlyCollection<TimetableSlot> slots, MainstreamTimetable mainstream, DateOnly today) =>
         new() { Slots = slots, Mainstream = mainstream, Feedback = Feedback, Wish = Wish, Strengths = Strengths, HardDays = HardDays, Today = today };
@@ -55,7 +55,7 @@ public sealed class StepFactsQuery(IapDbContext db, SchoolFactsSource factsSourc
             var pupil = g.First(r => r.Kind == Row.Pupil);
             return new StepKnowledge(
                 [.. g.Where(r => r.Fact is not null).Select(r => r.Fact!)],
-                new PupilsWish([], pupil.Wish),
+                pupil.Wish,
                 [.. Strengths(pupil.Passport, pupil.Referral)],
                 [.. g.Where(r => r.Kind == Row.HardDay).Select(r => r.Date).Distinct().Where(calendar.IsSchoolDay).Select(d => new HardDay(d, calendar.CycleDayOf(d)!.Value.Day))]);
         });
