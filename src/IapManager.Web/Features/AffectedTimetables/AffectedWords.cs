@@ -8,7 +8,7 @@ namespace IapManager.Web.Features.AffectedTimetables;
 /// <summary>What differs between a version and the school's timetable, in words.</summary>
 internal sealed class AffectedWords(SchoolFacts facts, TimetabledPupil pupil)
 {
-    public AffectedPart Of(AffectedVersion affected, IReadOnlyList<string> inTheWay)
+    public AffectedPart Of(AffectedVersion affected, IReadOnlyList<string> inTheWay, IReadOnlyList<string> warnings)
     {
         var version = affected.Version;
         var title = affected.Changes || version.EffectiveFrom > facts.Today ? $"Version {version.Number}, from {Dates.Plain(version.EffectiveFrom)}" : $"Version {version.Number}, in force since {Dates.Plain(version.EffectiveFrom)}";
@@ -16,11 +16,11 @@ internal sealed class AffectedWords(SchoolFacts facts, TimetabledPupil pupil)
         var edit = $"/pupils/{pupil.Id}/timetable/new{(affected.Changes ? $"?version={version.Number}" : "")}";
         if (affected.Repair is not { } repair)
         {
-            return new AffectedPart(title, "", null, [], inTheWay, edit);
+            return new AffectedPart(title, "", null, [], inTheWay, warnings, edit);
         }
 
         var (before, after) = (Percent(version.Slots), Percent(repair.Slots));
-        return new AffectedPart(title, does, before == after ? null : $"With the class: {before}% before, {after}% then.", [.. repair.Lines.Select(l => Line(affected, l))], inTheWay, edit);
+        return new AffectedPart(title, does, before == after ? null : $"With the class: {before}% before, {after}% then.", [.. repair.Lines.Select(l => Line(affected, l))], inTheWay, warnings, edit);
     }
 
     private AffectedLine Line(AffectedVersion affected, RepairLine line)
