@@ -73,6 +73,13 @@ public sealed class ProvisionSession : ISchoolOwned, IStamped
 
     public bool IsHeldOn(DateOnly day) => FirstDay <= day && (LastDay is null || day <= LastDay);
 
+    /// <summary>Whether it is held in a period of a day's cycle.</summary>
+    public bool IsHeldIn(Cell cell, DateOnly day) => IsHeldOn(day) && On(day).Cells.Contains(cell);
+
+    /// <summary>Days after the given one from which it is planned to be something else, the one after its last among them; earliest first.</summary>
+    public IReadOnlyList<DateOnly> ChangesAfter(DateOnly day) =>
+        [.. _plans.Select(p => p.From).Where(f => f > FirstDay && (LastDay is null || f <= LastDay)).Concat(LastDay is { } last ? [last.AddDays(1)] : []).Where(f => f > day).Order()];
+
     public SessionState StateOn(DateOnly today) =>
         LastDay < today || LastDay < FirstDay ? SessionState.Over
         : FirstDay > today ? SessionState.ToCome

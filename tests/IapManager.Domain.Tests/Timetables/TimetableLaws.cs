@@ -13,6 +13,9 @@ public sealed class TimetableLaws
     private static readonly Actor Lead = new(1, "Ruth Adeyemi");
     private static readonly Cell[] Cells = [.. from week in new[] { 1, 2 } from day in Enumerable.Range(1, 5) from period in Enumerable.Range(1, 6) select new Cell(week, day, $"{period}")];
 
+    /// <summary>Nothing is imported, and everybody is still there.</summary>
+    private static readonly StepBackDay Then = new(MainstreamTimetable.From([], Cells), (_, _) => null, _ => true, null);
+
     [Property]
     public Property TheShare_IsBetweenNothingAndAll_AndGrowsWithAStepUp() => Prop.ForAll(Slots(), Chosen(), (slots, chosen) =>
     {
@@ -27,7 +30,7 @@ public sealed class TimetableLaws
     {
         var up = Up(slots, chosen);
         var added = StepBackPlan.LatestAdded(up, [slots]);
-        return added.Count == 0 ? up.SequenceEqual(slots) : StepBackPlan.TakeOut(up, added, [slots]).Zip(slots).All(p => p.First.SameAs(p.Second));
+        return added.Count == 0 ? up.SequenceEqual(slots) : StepBackPlan.TakeOut(up, added, [slots], Then).Zip(slots).All(p => p.First.SameAs(p.Second));
     });
 
     [Property]
@@ -39,7 +42,7 @@ public sealed class TimetableLaws
         var now = two;
         for (var back = 0; back < 2 && StepBackPlan.LatestAdded(now, history) is { Count: > 0 } added; back++)
         {
-            now = [.. StepBackPlan.TakeOut(now, added, history)];
+            now = [.. StepBackPlan.TakeOut(now, added, history, Then)];
         }
 
         return now.Zip(slots).All(p => p.First.SameAs(p.Second));

@@ -12,6 +12,8 @@ public sealed class TimetableVersionTests
     private static readonly Actor Lead = new(1, "Ruth Adeyemi");
     private static readonly Cell[] Cells = [.. from week in new[] { 1, 2 } from day in Enumerable.Range(1, 5) from period in Enumerable.Range(1, 5) select new Cell(week, day, $"{period}")];
 
+    private static readonly StepBackDay Then = new(MainstreamTimetable.From([], Cells), (_, _) => null, _ => true, null);
+
     [Property]
     public void Share_IsBetweenNothingAndAll(bool[] withClass)
     {
@@ -44,7 +46,7 @@ public sealed class TimetableVersionTests
         var up = before.Select(s => s.Cell == cell ? Lesson(cell) : s).ToList();
 
         var latest = StepBackPlan.LatestAdded(up, [before]);
-        var back = StepBackPlan.TakeOut(up, latest, [before]);
+        var back = StepBackPlan.TakeOut(up, latest, [before], Then);
 
         latest.ShouldBe([cell]);
         back.Zip(before).ShouldAllBe(p => p.First.SameAs(p.Second));
@@ -90,7 +92,7 @@ public sealed class TimetableVersionTests
         Should.Throw<DomainRuleException>(() => new TimetableVersion(1, 1, 1, 2, Today, Slots([false]), 1, " ", Lead, Now)).Message.ShouldContain("step back");
 
     [Fact]
-    public void StepBack_WithoutLessons_Throws() => Should.Throw<DomainRuleException>(() => StepBackPlan.TakeOut(Slots([true]), [], []));
+    public void StepBack_WithoutLessons_Throws() => Should.Throw<DomainRuleException>(() => StepBackPlan.TakeOut(Slots([true]), [], [], Then));
 
     [Fact]
     public void FullReturn_IsTheFirstDayThatNothingTakesBack()

@@ -27,7 +27,7 @@ public sealed class EditorQuery(IapDbContext db, PupilAccess access, PupilTimeta
         {
             Pupil = p,
             Placement = db.Placements.Where(x => x.PupilId == p.Id && (x.State == PlacementState.Offered || x.State == PlacementState.Confirmed || x.State == PlacementState.Active || x.State == PlacementState.Paused))
-                .OrderByDescending(x => x.Id).Select(x => new { x.Id, x.ProvisionId, x.Start }).FirstOrDefault(),
+                .OrderByDescending(x => x.Id).Select(x => new { x.Id, x.ProvisionId, x.Start, x.PlannedEnd }).FirstOrDefault(),
         }).FirstOrDefaultAsync(cancellationToken);
         if (found?.Placement is not { } placement)
         {
@@ -58,6 +58,7 @@ public sealed class EditorQuery(IapDbContext db, PupilAccess access, PupilTimeta
             PlacementId = placement.Id,
             Start = placement.Start,
             Provision = school.Provisions.FirstOrDefault(p => p.Id == placement.ProvisionId),
+            PlannedEnd = placement.PlannedEnd,
             Places = school.Provisions.FirstOrDefault(p => p.Id == placement.ProvisionId)?.Places ?? 0,
             Versions = versions,
             Changing = changing,

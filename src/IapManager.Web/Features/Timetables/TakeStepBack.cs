@@ -31,6 +31,9 @@ public sealed class StepBackPage
 
     public required VersionLine InForce { get; init; }
 
+    /// <summary>Periods out of school that no agreement in force covers any more, in words: they become sessions.</summary>
+    public required IReadOnlyList<string> BackInSchool { get; init; }
+
     public VersionLine? After => Facts.After(From);
 }
 
@@ -51,12 +54,14 @@ public sealed class TakeStepBack(IapDbContext db, EditorQuery query, PupilTimeta
         var latest = StepBackPlan.LatestAdded(facts.Basis.Values, before).ToHashSet();
         var chosen = form.Chosen?.ToHashSet();
         form.Latest = facts.Latest;
+        var from = facts.School.Calendar.OnOrAfter(facts.Today);
         return new StepBackPage
         {
             Facts = facts,
             Form = form,
-            From = facts.School.Calendar.OnOrAfter(facts.Today),
+            From = from,
             InForce = inForce,
+            BackInSchool = [.. facts.Cells.Where(c => facts.Basis.GetValueOrDefault(c)?.Kind == SlotKind.NotInSchool && facts.TimeOutOn(from)?.Cells.Contains(c) != true).Select(facts.Shape.NameOf)],
             Lessons = [.. facts.Cells.Where(c => facts.Basis.TryGetValue(c, out var s) && s.WithClass && s.ClassCode is not null).Select(c =>
                 (CellPlan.KeyOf(c), facts.Shape.NameOf(c), SlotLook.InWords(facts.Basis[c], facts.School.ProvisionName), latest.Contains(c), chosen?.Contains(CellPlan.KeyOf(c)) ?? latest.Contains(c)))],
         };
@@ -78,10 +83,11 @@ public sealed class TakeStepBack(IapDbContext db, EditorQuery query, PupilTimeta
 
         var known = facts.CellsByKey;
         var cells = form.Chosen is null ? StepBackPlan.LatestAdded(facts.Basis.Values, before) : [.. form.Chosen.Where(k => !string.IsNullOrEmpty(k) && known.ContainsKey(k)).Select(k => known[k])];
-        var slots = StepBackPlan.TakeOut(facts.Basis.Values, cells, before);
         var from = facts.School.Calendar.OnOrAfter(facts.Today);
+        var sessions = JoinSession.On(facts, from);
+        var slots = StepBackPlan.TakeOut(facts.Basis.Values, cells, before, new StepBackDay(facts.Mainstream, (id, cell) => JoinSession.Open(facts, from, sessions, id, cell), facts.Adults.ContainsKey, facts.TimeOutOn(from)?.Cells));
         var others = ProvisionLoad.Peak(facts.Others, from, facts.After(from)?.EffectiveFrom);
-        var full = cells.Where(c => others.GetValueOrDefault(c) >= facts.Places).Select(facts.Shape.NameOf).ToList();
+        var full = slots.Where(s => s.InProvision && facts.Basis.GetValueOrDefault(s.Cell)?.InProvision == false && others.GetValueOrDefault(s.Cell) >= facts.Places).Select(s => facts.Shape.NameOf(s.Cell)).ToList();
         var version = new TimetableVersion(facts.School.School.Id, facts.PlacementId, pupilId, facts.Latest + 1, from, slots, inForce.Share, form.Reason, user.Actor, clock.Now);
         db.TimetableVersions.Add(version);
         await db.SaveChangesAsync(cancellationToken);

@@ -30,7 +30,8 @@ public static class TimetableEditing
         var sessions = JoinSession.On(facts, from);
         var draft = new TimetableDraft(facts.Mainstream, facts.Basis, facts.Adults.ToDictionary(a => a.Key, a => a.Value.Name), sessions);
         var before = Written(plans);
-        Act(facts, form, cells, plans, chosen, sessions);
+        var left = Leaves(facts, form, draft, plans, chosen, sessions);
+        Act(facts, form, cells, plans, chosen, sessions, left);
         if (form.Do == TimetableForm.DoCopy && !Copy(facts, form, draft, plans, sessions))
         {
             refusals.Add("Choose what to copy, and where: a day onto a day or a week, or a week onto the other.");
@@ -43,7 +44,12 @@ public static class TimetableEditing
         var apart = facts.Apart.Select(a => new KeptApart(a.Value, ProvisionLoad.Peak([.. facts.Others.Where(o => o.PupilId == a.Key)], from, facts.After(from)?.EffectiveFrom).Keys.ToHashSet())).ToList();
         var timeOut = facts.TimeOutOn(from);
         var check = TimetableCheck.Check(slots, facts.Cells, facts.Mainstream.Entitlement, others, facts.Places, timeOut?.Cells, stage is null ? null : stage.TargetShare / 100m, facts.Shape.NameOf, apart, (cell, pupils) => facts.Provision is { } provision ? facts.School.Rota.Wanting(provision, from, cell, pupils) : null);
-        var warnings = check.Warnings.Concat(Stale(facts, slots)).ToList();
+        var warnings = check.Warnings.Concat(Stale(facts, slots)).Concat(JoinSession.Overtaken(facts, from, sessions, slots)).Concat(Gone(facts, slots)).ToList();
+        if (left is not null)
+        {
+            warnings.Insert(0, $"{left.Name} is held as it is planned for all of its pupils. With another adult, room or name it is a session for {facts.Forename} alone now: choose {left.Name} again to join it.");
+        }
+
         if (facts.After(from) is { } after)
         {
             warnings.Add($"Version {after.Number} follows on {after.EffectiveFrom:d MMMM} and replaces this one. Change or remove it if it should not.");
@@ -77,7 +83,7 @@ public static class TimetableEditing
         };
     }
 
-    private static void Act(EditorFacts facts, TimetableForm form, IReadOnlyDictionary<string, Cell> cells, Dictionary<Cell, CellPlan> plans, HashSet<Cell> chosen, IReadOnlyDictionary<int, SessionPlan> sessions)
+    private static void Act(EditorFacts facts, TimetableForm form, IReadOnlyDictionary<string, Cell> cells, Dictionary<Cell, CellPlan> plans, HashSet<Cell> chosen, IReadOnlyDictionary<int, SessionPlan> sessions, SessionPlan? left)
     {
         switch (form.Do)
         {
@@ -88,6 +94,13 @@ public static class TimetableEditing
                 foreach (var cell in chosen)
                 {
                     plans[cell] = Become(form, cell);
+                }
+
+                break;
+            case TimetableForm.DoApply when left is not null:
+                foreach (var cell in chosen)
+                {
+                    plans[cell] = new CellPlan(cell, left.Kind.ToString(), null, form.AdultId, Text(form.Room), Text(form.Name) ?? left.Name);
                 }
 
                 break;
@@ -122,6 +135,24 @@ public static class TimetableEditing
 
                 break;
         }
+    }
+
+    /// <summary>The session that the chosen periods are in already and that another adult, room or name is now chosen for; null where nothing is.</summary>
+    private static SessionPlan? Leaves(EditorFacts facts, TimetableForm form, TimetableDraft draft, Dictionary<Cell, CellPlan> plans, HashSet<Cell> chosen, IReadOnlyDictionary<int, SessionPlan> sessions)
+    {
+        if (form.Do != TimetableForm.DoApply || JoinSession.IdOf(form.Become) is not { } id || !sessions.TryGetValue(id, out var session))
+        {
+            return null;
+        }
+
+        var now = draft.Lay(facts.Cells, plans, facts.Shape.NameOf).Slots.Where(s => chosen.Contains(s.Cell)).ToList();
+        if (now.Count == 0 || now.Exists(s => s.ProvisionSessionId != id))
+        {
+            return null;
+        }
+
+        var adult = Common(now.Select(s => s.AdultId)) is { } named && facts.Adults.ContainsKey(named) ? named : (int?)null;
+        return form.AdultId != adult || Text(form.Room) != Common(now.Select(s => s.Room)) || (Text(form.Name) is { } name && name != now[0].Subject) ? session : null;
     }
 
     private static bool Copy(EditorFacts facts, TimetableForm form, TimetableDraft draft, Dictionary<Cell, CellPlan> plans, IReadOnlyDictionary<int, SessionPlan> sessions)
@@ -194,6 +225,11 @@ public static class TimetableEditing
             }
         }
     }
+
+    /// <summary>Adults who are no longer on the school's staff.</summary>
+    private static IEnumerable<string> Gone(EditorFacts facts, IEnumerable<TimetableSlot> slots) =>
+        slots.Where(s => s.AdultId is { } id && !facts.Adults.ContainsKey(id)).GroupBy(s => s.AdultId)
+            .Select(g => $"{facts.Shape.NameOf(g.First().Cell)}{(g.Count() == 1 ? "" : g.Count() == 2 ? " and one more period" : $" and {g.Count() - 1} more periods")}: {g.First().AdultName} is no longer on the school’s staff. Choose somebody else.");
 
     private static string? Text(string? text) => string.IsNullOrWhiteSpace(text) ? null : text.Trim();
 }

@@ -33,6 +33,8 @@ public sealed class EditorFacts
 
     /// <summary>Of the placement; null where the school has none by that id.</summary>
     public Provision? Provision { get; init; }
+    /// <summary>Last day that is planned for the placement.</summary>
+    public required DateOnly PlannedEnd { get; init; }
 
     public required int Places { get; init; }
 
