@@ -31,11 +31,14 @@ public static class SessionMove
     public static IReadOnlySet<Cell> CellsOf(IEnumerable<TimetableSlot> slots, int sessionId) => slots.Where(s => s.ProvisionSessionId == sessionId).Select(s => s.Cell).ToHashSet();
 
     /// <summary>Where two classes meet at once and nothing says which one is the pupil's: somebody has to choose.</summary>
+    /// <param name="before">Of the version until then; empty where there was none, and nobody has chosen anything yet.</param>
+    /// <param name="after">As they would be.</param>
+    /// <param name="classes">What the pupil's classes do, as the school has it now.</param>
     public static IReadOnlyList<LessonClash> Unsettled(IEnumerable<TimetableSlot> before, IEnumerable<TimetableSlot> after, MainstreamTimetable classes)
     {
         var was = before.ToDictionary(s => s.Cell);
-        var back = after.Where(s => s.WithClass && was.TryGetValue(s.Cell, out var old) && !old.WithClass).Select(s => s.Cell).ToHashSet();
-        return [.. classes.Clashes.Where(c => back.Contains(c.Cell) && c.Lessons.All(l => l.ClassCode != was[c.Cell].ClassCode))];
+        var open = after.Where(s => s.WithClass && (was.Count == 0 || (was.TryGetValue(s.Cell, out var old) && !old.WithClass))).Select(s => s.Cell).ToHashSet();
+        return [.. classes.Clashes.Where(c => open.Contains(c.Cell) && c.Lessons.All(l => l.ClassCode != was.GetValueOrDefault(c.Cell)?.ClassCode))];
     }
 
     private static TimetableSlot? Missed(TimetableSlot slot, MainstreamTimetable classes) =>

@@ -77,6 +77,17 @@ public sealed class SessionMoveLaws
     }
 
     [Fact]
+    public void PutIn_WhereThereWasNoTimetableYet_EveryMeetingOfTwoClassesIsForSomebodyToSettle()
+    {
+        var (talk, clash) = (Cells[0], Cells[1]);
+        var classes = MainstreamTimetable.From([new(clash, "Art", "8F/Ar", 1, "Ms Roy", "R1"), new(clash, "Music", "8F/Mu", 2, "Mr Ode", "R2")], [talk, clash]);
+        var after = SessionMove.PutIn(classes.Slots, Talk, Plan([true]), [talk], classes);
+
+        SessionMove.Unsettled([], after, classes).ShouldHaveSingleItem().Cell.ShouldBe(clash);
+        SessionMove.Unsettled(classes.Slots, after, classes).ShouldBeEmpty();
+    }
+
+    [Fact]
     public void TheLink_SurvivesACoverAndARepair_AndMakesNoDifferenceToWhatThePupilDoes()
     {
         var cell = Cells[0];

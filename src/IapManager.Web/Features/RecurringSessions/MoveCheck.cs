@@ -39,11 +39,12 @@ internal sealed class MoveCheck(MoveFacts facts, MovablePupil who, MovedVersion 
         var heads = ProvisionLoad.Peak(others, version.From, until).Where(h => comeIn.Contains(h.Key)).ToDictionary();
         var apart = facts.Apart.Where(a => a.First == who.Id || a.Second == who.Id).Select(a => facts.Pupils.FirstOrDefault(p => p.Id == (a.First == who.Id ? a.Second : a.First))).OfType<MovablePupil>()
             .Select(o => new KeptApart(o.Pupil.Name, ProvisionLoad.Peak(sessionsOf(o.Id), version.From, until).Where(h => h.Value > 0).Select(h => h.Key).ToHashSet())).ToList();
-        return TimetableCheck.Check(slots, cells, classes.Entitlement, heads, facts.Places, who.TimeOut.FirstOrDefault(t => t.Covers(version.From))?.Cells, who.TargetOn(version.From), _shape.NameOf, apart);
+        return TimetableCheck.Check(slots, cells, classes.Entitlement, heads, facts.Places, who.TimeOut.FirstOrDefault(t => t.Covers(version.From))?.Cells, who.TargetOn(version.From), _shape.NameOf, apart,
+            (cell, pupils) => comeIn.Contains(cell) && facts.Provision is { } provision ? facts.School.Rota.Wanting(provision, version.From, cell, pupils) : null);
     }
 
     private IEnumerable<string> Unsettled() =>
-        SessionMove.Unsettled(before, version.Slots, MainstreamTimetable.From(who.Lessons, _shape.LessonCells(who.Pupil.YearGroup)))
+        SessionMove.Unsettled(version.Rebuilds is null && who.On(version.From) is null ? [] : before, version.Slots, MainstreamTimetable.From(who.Lessons, _shape.LessonCells(who.Pupil.YearGroup)))
             .Select(c => $"{_shape.NameOf(c.Cell)}: {c.ClassCodes} meet at the same time. Choose in {who.Pupil.Forename}’s timetable which one it is.");
 
     /// <summary>Periods in which the session takes no more pupils.</summary>

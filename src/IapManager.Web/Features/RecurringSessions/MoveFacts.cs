@@ -19,9 +19,10 @@ public sealed record MovableVersion(int Id, int Number, DateOnly From, Guid Stam
 
 /// <summary>A pupil with a place, whose timetable can be changed for a session.</summary>
 /// <param name="Start">First day of the place.</param>
+/// <param name="PlannedEnd">Last day planned for it.</param>
 /// <param name="Versions">In the order in which they hold; empty while the ordinary timetable holds.</param>
 /// <param name="Stages">Of the plan; empty without one.</param>
-public sealed record MovablePupil(TimetabledPupil Pupil, int PlacementId, DateOnly Start, IReadOnlyList<MovableVersion> Versions, IReadOnlyList<ImportedLesson> Lessons, IReadOnlyList<AgreedTimeOut> TimeOut, IReadOnlyList<PlanStage> Stages)
+public sealed record MovablePupil(TimetabledPupil Pupil, int PlacementId, DateOnly Start, DateOnly PlannedEnd, IReadOnlyList<MovableVersion> Versions, IReadOnlyList<ImportedLesson> Lessons, IReadOnlyList<AgreedTimeOut> TimeOut, IReadOnlyList<PlanStage> Stages)
 {
     public int Id => Pupil.Id;
 
@@ -38,11 +39,15 @@ public sealed record MovablePupil(TimetabledPupil Pupil, int PlacementId, DateOn
 
 /// <summary>What moving pupils into, out of or along with a session needs to know.</summary>
 /// <param name="Session">As it is saved.</param>
-/// <param name="Places">Of its provision.</param>
 /// <param name="Pupils">With a place in its provision, by name.</param>
 /// <param name="Apart">Pairs who are marked not together; empty for a user who may not know.</param>
-public sealed record MoveFacts(SchoolFacts School, ProvisionSession Session, int Places, IReadOnlyList<MovablePupil> Pupils, IReadOnlyList<(int First, int Second)> Apart)
+public sealed record MoveFacts(SchoolFacts School, ProvisionSession Session, IReadOnlyList<MovablePupil> Pupils, IReadOnlyList<(int First, int Second)> Apart)
 {
+    /// <summary>Whose session it is; null where the school has none by that id.</summary>
+    public Domain.Schools.Provision? Provision => School.Provisions.FirstOrDefault(p => p.Id == Session.ProvisionId);
+
+    public int Places => Provision?.Places ?? 0;
+
     public IReadOnlyList<MovablePupil> InFrom(DateOnly day) => [.. Pupils.Where(p => p.CellsFrom(Session.Id, day).Count > 0)];
 }
 
@@ -65,6 +70,7 @@ public sealed class ReadMoveFacts(IapDbContext db, PupilAccess access, ReadDated
             {
                 placement.Id,
                 placement.Start,
+                placement.PlannedEnd,
                 Pupil = new TimetabledPupil(pupil.Id, pupil.KnownAsForename ?? pupil.PreferredForename ?? pupil.LegalForename, pupil.PreferredSurname ?? pupil.LegalSurname, pupil.Form, pupil.YearGroup),
                 TimeOut = db.PartTimeAgreements.Where(a => a.PlacementId == placement.Id && a.State != PartTimeState.Draft).ToList(),
                 Stages = db.ReintegrationPlans.Where(p => p.PlacementId == placement.Id).SelectMany(p => p.Stages).ToList(),
@@ -74,9 +80,9 @@ public sealed class ReadMoveFacts(IapDbContext db, PupilAccess access, ReadDated
             .Where(v => ids.Contains(v.PlacementId) && !db.TimetableVersions.Any(w => w.PlacementId == v.PlacementId && w.EffectiveFrom <= today
                 && (w.EffectiveFrom > v.EffectiveFrom || (w.EffectiveFrom == v.EffectiveFrom && w.Number > v.Number)))).ToListAsync(cancellationToken)).ToLookup(v => v.PlacementId);
         var lessons = await timetables.LessonsAsync(withLessons ? placements.ConvertAll(p => p.Pupil.Id) : [], cancellationToken);
-        return new MoveFacts(facts, session, facts.Provisions.FirstOrDefault(p => p.Id == session.ProvisionId)?.Places ?? 0,
+        return new MoveFacts(facts, session,
             [
-                .. placements.Select(p => new MovablePupil(p.Pupil, p.Id, p.Start,
+                .. placements.Select(p => new MovablePupil(p.Pupil, p.Id, p.Start, p.PlannedEnd,
                     [.. versions[p.Id].OrderBy(v => v.EffectiveFrom).ThenBy(v => v.Number).Select(v => new MovableVersion(v.Id, v.Number, v.EffectiveFrom, v.Stamp, [.. v.Slots]))],
                     [.. lessons[p.Pupil.Id]], [.. p.TimeOut.Select(a => a.TimeOut).OfType<AgreedTimeOut>()], p.Stages))
                     .OrderBy(p => p.Pupil.Surname, StringComparer.CurrentCultureIgnoreCase).ThenBy(p => p.Pupil.Forename, StringComparer.CurrentCultureIgnoreCase).ThenBy(p => p.Id),

@@ -75,7 +75,7 @@ public sealed class MovePupils(IapDbContext db, ReadSession sessions, ReadMoveFa
     private static bool IsSound(MoveVerb verb, IMoveForm form, HashSet<string> seen, ModelStateDictionary state)
     {
         var page = form.Page;
-        var unseen = page.Moved.Where(m => !seen.Contains(m.Key)).ToList();
+        var unseen = page.Moved.Where(m => !m.Keys.All(seen.Contains)).ToList();
         if (!seen.Contains(page.Seal) || unseen.Count > 0)
         {
             form.Overtaken = seen.Count == 0 ? null : "Something else changes by now than what you saw. Nothing is saved yet: look at it below, then save.";
@@ -136,23 +136,34 @@ public sealed class MovePupils(IapDbContext db, ReadSession sessions, ReadMoveFa
         }
 
         var chosen = form.Pupils.ToHashSet();
-        var moves = new SessionMoves(facts, day, verb is MoveVerb.PutIn or MoveVerb.Change ? target : null);
+        var moves = new SessionMoves(facts, day, d => verb switch
+        {
+            MoveVerb.PutIn => session.IsHeldOn(d) ? session.On(d) : null,
+            MoveVerb.Change => target,
+            _ => null,
+        });
+        IReadOnlyList<DateOnly> turns = verb == MoveVerb.PutIn ? [.. session.ChangesAfter(day).Select(facts.School.Calendar.OnOrAfter).Distinct()] : [];
         var cells = form is MoveForm { Verb: MoveVerb.PutIn } into ? plan.Cells.Where(c => into.Cells.Contains(CellPlan.KeyOf(c))).ToHashSet() : [];
         var rows = candidates.Select(p => new MoveRow(p.Id, p.Pupil.Name, p.Pupil.Forename, p.Pupil.Form, Now(p), chosen.Contains(p.Id), ticksOnly ? null : Move(p))).ToList();
-        List<string> concerns = [.. verb == MoveVerb.Change && !ticksOnly ? SessionClash.Between(new HeldSession(session.Id, target), ReadSession.Held(facts.School, day), facts.School.ShapeOn(day).NameOf) : []];
+        List<string> concerns = [.. verb == MoveVerb.PutIn || (verb == MoveVerb.Change && !ticksOnly) ? Concerns(facts.School, session.Id, verb, target, day, moves.Heads) : []];
         var seal = $"0.{MoveKey.Of([$"{verb}", $"{session.Stamp}", $"{day:O}", .. concerns, .. target.Cells.Select(c => $"{c}"), $"{target.Kind} {target.Name} {target.AdultId} {target.Room} {target.MostPupils}"])}";
         form.Page = new MovePage(session, plan, day, facts.School, rows, !ticksOnly, concerns, seal);
 
         MovedPupil? Move(MovablePupil who) => verb switch
         {
-            MoveVerb.PutIn when chosen.Contains(who.Id) => moves.Run(who, (slots, _, classes) => SessionMove.PutIn(slots, session.Id, plan, cells, classes), false),
-            MoveVerb.Change when chosen.Contains(who.Id) => moves.Run(who, (slots, from, classes) => SessionMove.Follow(slots, session.Id, session.On(from), target, classes), true),
-            MoveVerb.TakeOut or MoveVerb.End when chosen.Contains(who.Id) => moves.Run(who, Out, true),
-            MoveVerb.Change => moves.Run(who, Out, true),
+            MoveVerb.PutIn when chosen.Contains(who.Id) => moves.Run(who, (slots, from, classes) => from == day ? SessionMove.PutIn(slots, session.Id, plan, cells, classes) : Along(slots, from, classes), false, turns),
+            MoveVerb.Change when chosen.Contains(who.Id) => moves.Run(who, (slots, from, classes) => SessionMove.Follow(slots, session.Id, session.On(from), target, classes), true, turns),
+            MoveVerb.TakeOut or MoveVerb.End when chosen.Contains(who.Id) => moves.Run(who, Out, true, turns),
+            MoveVerb.Change => moves.Run(who, Out, true, turns),
             _ => null,
         };
 
         IReadOnlyList<TimetableSlot> Out(IReadOnlyCollection<TimetableSlot> slots, DateOnly from, MainstreamTimetable classes) => SessionMove.TakeOut(slots, session.Id, classes);
+
+        // From a day on which the session becomes something else, or is over.
+        IReadOnlyList<TimetableSlot> Along(IReadOnlyCollection<TimetableSlot> slots, DateOnly from, MainstreamTimetable classes) =>
+            session.IsHeldOn(from) && session.On(from) is var then && session.Plans.Where(p => p.From < then.From).MaxBy(p => p.From) is { } before
+                ? SessionMove.Follow(slots, session.Id, before, then, classes) : Out(slots, from, classes);
 
         string Now(MovablePupil who)
         {
@@ -160,6 +171,14 @@ public sealed class MovePupils(IapDbContext db, ReadSession sessions, ReadMoveFa
             return own.Count == 0 ? "" : plan.Cells.All(own.Contains) ? "In it" : $"In it: {SessionWords.Each(own, facts.School.ShapeOn(day))}";
         }
     }
+
+    /// <summary>What is worth a look about the session itself.</summary>
+    private static IEnumerable<string> Concerns(SchoolFacts facts, int sessionId, MoveVerb verb, SessionPlan plan, DateOnly day, IReadOnlyDictionary<Cell, int> heads) =>
+    [
+        .. verb == MoveVerb.Change ? SessionClash.Between(new HeldSession(sessionId, plan), ReadSession.Held(facts, day), facts.ShapeOn(day).NameOf) : [],
+        .. verb == MoveVerb.Change ? ReadSession.TooMany(plan, heads, facts.ShapeOn(day)) : [],
+        .. ReadSession.Leader(facts, plan, day),
+    ];
 
     private static DateOnly FirstFrom(ProvisionSession session, MoveVerb verb, DateOnly next) =>
         verb is MoveVerb.TakeOut or MoveVerb.End && session.LastDay is { } last && last.AddDays(1) > next ? last.AddDays(1) : session.FirstDay > next ? session.FirstDay : next;

@@ -1,5 +1,4 @@
 using System.ComponentModel.DataAnnotations;
-using System.Data;
 using FluentValidation;
 using IapManager.Data;
 using IapManager.Domain.Timetables;
@@ -7,7 +6,6 @@ using IapManager.Web.Infrastructure;
 using IapManager.Web.Infrastructure.Access;
 using IapManager.Web.Infrastructure.Errors;
 using IapManager.Web.Infrastructure.Schools;
-using Microsoft.EntityFrameworkCore;
 using Microsoft.AspNetCore.Mvc.ModelBinding;
 using Microsoft.AspNetCore.Mvc.ModelBinding.Validation;
 
@@ -58,7 +56,6 @@ public sealed class PlanSession(IapDbContext db, SessionChoicesQuery choices, Sc
     /// <returns>Its id; null where an adult or a room would be in two places, and that was not seen yet.</returns>
     public async Task<int?> ExecuteAsync(PlanForm form, CancellationToken cancellationToken)
     {
-        await using var transaction = await db.Database.BeginTransactionAsync(IsolationLevel.Serializable, cancellationToken);
         var (facts, plan, first) = (form.Choices.Facts, form.ToPlan(), form.FirstDay!.Value);
         var session = ProvisionSession.Plan(facts.School.Id, facts.Provision!.Id, plan, first, form.LastDay, form.Choices.Shape, user.Actor, clock.Now);
         form.Clashes = SessionClash.Between(new HeldSession(null, plan), ReadSession.Held(facts, first), form.Choices.Shape.NameOf);
@@ -69,7 +66,6 @@ public sealed class PlanSession(IapDbContext db, SessionChoicesQuery choices, Sc
 
         db.ProvisionSessions.Add(session);
         await db.SaveChangesAsync(cancellationToken);
-        await transaction.CommitAsync(cancellationToken);
         source.Forget();
         return session.Id;
     }

@@ -68,7 +68,7 @@ public sealed class ReadSession(IapDbContext db, PupilAccess access, SessionHead
     /// <summary>What is worth a look from a day on: nobody named, a period that is none, pupils beyond the end, an adult or a room twice.</summary>
     public static IReadOnlyList<string> Concerns(SchoolFacts facts, ProvisionSession session, DateOnly day, Heads now)
     {
-        if (session.LastDay is { } last && now.InFrom(session.Id, last.AddDays(1)).Count is > 0 and var after)
+        if (session.LastDay is { } last && now.InFrom(session.Id, facts.Calendar.OnOrAfter(last.AddDays(1))).Count is > 0 and var after)
         {
             var past = last < facts.Today;
             return [$"It {(past ? "ended" : "ends")} on {Dates.Plain(last)}, and {SessionWords.Pupils(after)} {(after == 1 ? "has" : "have")} it in {(after == 1 ? "the timetable" : "their timetables")} after that. Take {(after == 1 ? "the pupil" : "them")} out, so that the lessons come back.", .. past ? [] : Now()];
@@ -76,16 +76,33 @@ public sealed class ReadSession(IapDbContext db, PupilAccess access, SessionHead
 
         return session.StateOn(facts.Today) == SessionState.Over ? [] : Now();
 
+        IReadOnlyList<string> Moved() =>
+            now.NotHeld(session, day, facts.Calendar).Where(p => session.IsHeldOn(p.From)).ToList() is not { Count: > 0 } left ? []
+                : [$"{SessionWords.Pupils(left.Count)} {(left.Count == 1 ? "has" : "have")} it in {(left.Count == 1 ? "the timetable" : "their timetables")} when it is not held, from {Dates.Plain(left.Min(p => p.From))} on. Take {(left.Count == 1 ? "the pupil" : "them")} out from that day, then put {(left.Count == 1 ? "the pupil" : "them")} in anew."];
+
         IReadOnlyList<string> Now()
         {
             var (plan, shape) = (session.On(day), facts.ShapeOn(day));
             return
             [
                 .. plan.Outside(shape).Select(c => $"{shape.NameOf(c)} is no longer a lesson period. Change when the session is held."),
-                .. plan.AdultId is null ? ["Nobody is named to lead it yet."] : Array.Empty<string>(),
+                .. plan.AdultId is null ? ["Nobody is named to lead it yet."] : Leader(facts, plan, day),
+                .. TooMany(plan, now.Peak(session.Id, day), shape),
+                .. Moved(),
                 .. SessionClash.Between(new HeldSession(session.Id, plan), Held(facts, day), shape.NameOf),
             ];
         }
+    }
+
+    /// <summary>Whoever leads it may have left the school.</summary>
+    public static IReadOnlyList<string> Leader(SchoolFacts facts, SessionPlan plan, DateOnly day) =>
+        plan.AdultId is { } id && facts.Adults.GetValueOrDefault(id) is { } adult && !adult.IsOnStaff(day) ? [$"{plan.AdultName} is named to lead it and is no longer on the school’s staff. Change who leads it."] : [];
+
+    /// <summary>More pupils may be in than it takes.</summary>
+    public static IReadOnlyList<string> TooMany(SessionPlan plan, IReadOnlyDictionary<Cell, int> heads, TimetableShape shape)
+    {
+        var over = plan.MostPupils is { } most ? plan.Cells.Where(c => heads.GetValueOrDefault(c) > most).ToList() : [];
+        return over.Count == 0 ? [] : [$"{SessionWords.Each(over, shape)}: {SessionWords.Pupils(over.Max(c => heads[c]))} {(plan.MostPupils == 1 ? "are in it, and it takes one" : $"are in it, and it takes {plan.MostPupils}")}. Take somebody out, or plan it for more."];
     }
 
     /// <summary>Every session that is held on a day.</summary>

@@ -136,7 +136,7 @@ public sealed class RecurringSessionsController(ReadSession read, MovePupils pup
 
         return isSound && form.Do == MoveForm.Save && await pupils.SaveAsync(id, MoveVerb.Change, form, ModelState, Aborted) is { } moved
             ? Saved(id, moved.Count == 0 ? "It is changed." : $"It is changed, and so are the timetables of {Sentences.Listed(moved)}. Their teachers can see it now.")
-            : Again(form, nameof(Change));
+            : await AgainAsync(form, nameof(Change));
     }
 
     [HttpGet("{id:int}/end")]
@@ -168,7 +168,7 @@ public sealed class RecurringSessionsController(ReadSession read, MovePupils pup
 
         return ModelState.Check(validator, form) && form.Do == MoveForm.Save && await pupils.SaveAsync(id, verb, form, ModelState, Aborted) is { } moved
             ? Saved(id, moved.Count == 0 ? "It is saved. No timetable changes by it." : string.Format(System.Globalization.CultureInfo.InvariantCulture, notice, Sentences.Listed(moved)))
-            : Again(form, "Move");
+            : await AgainAsync(form, "Move");
     }
 
     /// <summary>The form for the first time; from a session that is over to its page with why.</summary>
@@ -181,11 +181,14 @@ public sealed class RecurringSessionsController(ReadSession read, MovePupils pup
         }
 
         await audit.WriteAsync(nameof(ProvisionSession), session.Id, null);
+        await Task.WhenAll(form.Page.Moved.Select(m => audit.WriteAsync("Timetable", null, m.Who.Id)));
         return View(view, form);
     }
 
-    private ViewResult Again(IMoveForm form, string view)
+    private async Task<IActionResult> AgainAsync(IMoveForm form, string view)
     {
+        await audit.WriteAsync(nameof(ProvisionSession), form.Page.Session.Id, null);
+        await Task.WhenAll(form.Page.Moved.Select(m => audit.WriteAsync("Timetable", null, m.Who.Id)));
         if (form.Overtaken is not null)
         {
             Response.StatusCode = StatusCodes.Status409Conflict;

@@ -33,15 +33,16 @@ public sealed class SaveMoves(IapDbContext db, SaveTimetable timetables, Current
 
     private void Write(MovablePupil who, MovedVersion change, List<TimetableVersion> versions, string? reason, string why)
     {
+        var words = change is { Why: { } own, IsStepBack: false } ? own : string.IsNullOrWhiteSpace(reason) ? null : reason;
         var share = TimetableVersion.InForce(versions.Where(v => v.Id != change.Rebuilds?.Id), change.From)?.MainstreamShare;
         if (change.Rebuilds is { } line)
         {
             var version = versions.Single(v => v.Id == line.Id);
-            version.Rebuild(version.EffectiveFrom, change.Slots, share, string.IsNullOrWhiteSpace(reason) ? version.Reason ?? why : reason, clock.Today, user.Actor, clock.Now);
+            version.Rebuild(version.EffectiveFrom, change.Slots, share, words ?? version.Reason ?? why, clock.Today, user.Actor, clock.Now);
             return;
         }
 
-        var next = new TimetableVersion(user.SchoolId!.Value, who.PlacementId, who.Id, versions.Select(v => v.Number).DefaultIfEmpty().Max() + 1, change.From, change.Slots, share, string.IsNullOrWhiteSpace(reason) ? why : reason, user.Actor, clock.Now);
+        var next = new TimetableVersion(user.SchoolId!.Value, who.PlacementId, who.Id, versions.Select(v => v.Number).DefaultIfEmpty().Max() + 1, change.From, change.Slots, share, words ?? why, user.Actor, clock.Now);
         db.TimetableVersions.Add(next);
         versions.Add(next);
     }

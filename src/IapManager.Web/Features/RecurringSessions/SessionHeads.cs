@@ -1,5 +1,6 @@
 using IapManager.Data;
 using IapManager.Domain.Placements;
+using IapManager.Domain.Schools;
 using IapManager.Domain.Timetables;
 using IapManager.Web.Infrastructure;
 using IapManager.Web.Infrastructure.Schools;
@@ -38,6 +39,17 @@ public sealed class Heads(IEnumerable<LinkedVersion> versions)
         }
 
         return changes;
+    }
+
+    /// <summary>Who has the session in the timetable when it is not held, from which day on.</summary>
+    public IReadOnlyList<(int PupilId, DateOnly From)> NotHeld(ProvisionSession session, DateOnly day, SchoolCalendar calendar)
+    {
+        var turns = session.ChangesAfter(day).Select(calendar.OnOrAfter).ToList();
+        return
+        [
+            .. _versions.Select(p => (p.Key, First: p.Select(v => v.From).Concat(turns).Where(d => d > day).Prepend(day).Order().Cast<DateOnly?>()
+                .FirstOrDefault(d => CellsOn(p.Key, session.Id, d!.Value).Any(c => !session.IsHeldIn(c, d.Value))))).Where(p => p.First is not null).Select(p => (p.Key, p.First!.Value)),
+        ];
     }
 
     /// <summary>The most pupils that are in the session at once, period by period, on any day of a span.</summary>

@@ -14,7 +14,10 @@ public delegate IReadOnlyList<TimetableSlot> SlotMove(IReadOnlyCollection<Timeta
 /// Works out what a session does to the timetables of several pupils from a day on, one after the other: whoever comes later finds those
 /// before in their places already. Pure: all facts are given, and nothing is saved.
 /// </summary>
-public sealed class SessionMoves(MoveFacts facts, DateOnly from, SessionPlan? plan)
+/// <param name="facts">As they are saved.</param>
+/// <param name="from">The day.</param>
+/// <param name="planOn">What the session is from a day on; null where it is not held then, or pupils only leave it.</param>
+public sealed class SessionMoves(MoveFacts facts, DateOnly from, Func<DateOnly, SessionPlan?> planOn)
 {
     private readonly Dictionary<int, List<PlannedSessions>> _there = facts.Pupils.ToDictionary(p => p.Id, p => p.Versions.Select(v => Planned(p.Id, v.From, v.Number, v.Slots.Where(s => s.InProvision))).ToList());
     private readonly Dictionary<int, List<PlannedSessions>> _in = facts.Pupils.ToDictionary(p => p.Id, p => p.Versions.Select(v => Planned(p.Id, v.From, v.Number, v.Slots.Where(s => s.ProvisionSessionId == facts.Session.Id))).ToList());
@@ -22,9 +25,11 @@ public sealed class SessionMoves(MoveFacts facts, DateOnly from, SessionPlan? pl
     /// <param name="who">The pupil.</param>
     /// <param name="move">What becomes of the timetable.</param>
     /// <param name="later">Versions to come are moved as well; else they stay, and it is said.</param>
-    public MovedPupil Run(MovablePupil who, SlotMove move, bool later)
+    /// <param name="turns">Days on which the session becomes something else: until a version to come follows, the pupil goes along by a version of its own.</param>
+    public MovedPupil Run(MovablePupil who, SlotMove move, bool later, IReadOnlyList<DateOnly> turns)
     {
         var moved = Versions(who, move, later);
+        moved.AddRange(moved.Count == 0 ? [] : Turns(who, move, moved[0], turns));
         var (refusals, warnings) = (new List<string>(), new List<string>());
         if (moved.Count > 0)
         {
@@ -38,7 +43,7 @@ public sealed class SessionMoves(MoveFacts facts, DateOnly from, SessionPlan? pl
 
         var first = moved.FirstOrDefault();
         var (before, then) = (first?.Before, first?.Share);
-        return new MovedPupil(who, moved, first is null ? [] : Lines(who, first), before == then || before is null ? null : $"With the class: {Percent(before.Value)} before, {Percent(then!.Value)} then.", [.. refusals.Distinct()], [.. warnings.Distinct()]);
+        return new MovedPupil(who, moved, first is null ? [] : Lines(who, first), [.. moved.Where(v => v.Why is not null).Select(v => Then(who, v, moved))], before == then || before is null ? null : $"With the class: {Percent(before.Value)} before, {Percent(then!.Value)} then.", [.. refusals.Distinct()], [.. warnings.Distinct()]);
     }
 
     private List<MovedVersion> Versions(MovablePupil who, SlotMove move, bool later)
@@ -71,6 +76,29 @@ public sealed class SessionMoves(MoveFacts facts, DateOnly from, SessionPlan? pl
         return moved;
     }
 
+    private IEnumerable<MovedVersion> Turns(MovablePupil who, SlotMove move, MovedVersion first, IReadOnlyList<DateOnly> turns)
+    {
+        var (slots, share, until) = (first.Slots, first.Share, who.Versions.FirstOrDefault(v => v.From > from)?.From);
+        foreach (var day in turns.Where(d => d > from && d <= who.PlannedEnd && (until is null || d < until)).TakeWhile(d => facts.School.ShapeOn(d) == facts.School.ShapeOn(from)))
+        {
+            if (Moved(slots, move(slots, day, Classes(who, day))) is { } changed)
+            {
+                var before = share;
+                (slots, share) = (changed, TimetableVersion.Share(changed.Count(s => s.WithClass), changed.Count));
+                yield return new MovedVersion(null, day, changed, before, planOn(day) is { } plan ? $"A session changed: {plan.Name}." : $"A session ended: {facts.Session.On(day).Name}.");
+            }
+        }
+    }
+
+    /// <summary>"From Monday 7 December, as the session is planned then: Week A, Tuesday, Period 2 Talk time at The Bridge; …".</summary>
+    private string Then(MovablePupil who, MovedVersion version, List<MovedVersion> moved)
+    {
+        var before = moved.Last(v => v.From < version.From).Slots;
+        var shape = facts.School.ShapeOn(version.From);
+        var lines = Changed(who, before, version.Slots, shape).Select(p => $"{shape.NameOf(p.Second.Cell)} {(p.Second.WithClass ? "back to " : "")}{Words(p.Second)}");
+        return $"From {Dates.DayAndMonth(version.From)}, {(planOn(version.From) is null ? "when the session is over" : "as the session is planned then")}: {string.Join("; ", lines)}.";
+    }
+
     /// <summary>As they would be; null where nothing changes for the pupil, and no link either.</summary>
     private static IReadOnlyList<TimetableSlot>? Moved(IReadOnlyCollection<TimetableSlot> before, IReadOnlyList<TimetableSlot> after) =>
         before.Zip(after).All(p => Same(p.First, p.Second)) ? null : after;
@@ -87,8 +115,8 @@ public sealed class SessionMoves(MoveFacts facts, DateOnly from, SessionPlan? pl
         foreach (var version in moved)
         {
             var before = version.Rebuilds?.Slots ?? who.On(version.From)?.Slots ?? Classes(who, version.From).Slots;
-            var until = who.Versions.FirstOrDefault(v => v.From > version.From)?.From;
-            new MoveCheck(facts, who, version, before, Others(_there, who.Id), Others(_in, who.Id), until, plan).Run(id => _there[id], refusals, warnings);
+            var until = who.Versions.Select(v => v.From).Concat(moved.Select(v => v.From)).Where(f => f > version.From).Min(f => (DateOnly?)f);
+            new MoveCheck(facts, who, version, before, Others(_there, who.Id), Others(_in, who.Id), until, planOn(version.From)).Run(id => _there[id], refusals, warnings);
         }
 
         if (refusals.Count > 0)
@@ -108,9 +136,11 @@ public sealed class SessionMoves(MoveFacts facts, DateOnly from, SessionPlan? pl
     {
         var shape = facts.School.ShapeOn(version.From);
         var before = version.Rebuilds?.Slots ?? who.On(version.From)?.Slots ?? Classes(who, version.From).Slots;
-        return [.. before.Zip(version.Slots).Where(p => !Same(p.First, p.Second)).OrderBy(p => p.First.Week).ThenBy(p => p.First.Day).ThenBy(p => shape.Find(p.First.Cell, who.Pupil.YearGroup)?.Start)
-            .Select(p => new MovedLine(shape.NameOf(p.First.Cell), Words(p.First), Words(p.Second), p.First.SameAs(p.Second)))];
+        return [.. Changed(who, before, version.Slots, shape).Select(p => new MovedLine(shape.NameOf(p.First.Cell), Words(p.First), Words(p.Second), p.First.SameAs(p.Second)))];
     }
+
+    private static IEnumerable<(TimetableSlot First, TimetableSlot Second)> Changed(MovablePupil who, IEnumerable<TimetableSlot> before, IEnumerable<TimetableSlot> after, Domain.Schools.TimetableShape shape) =>
+        before.Zip(after).Where(p => !Same(p.First, p.Second)).OrderBy(p => p.First.Week).ThenBy(p => p.First.Day).ThenBy(p => shape.Find(p.First.Cell, who.Pupil.YearGroup)?.Start);
 
     /// <summary>"Art with Ms Roy", "Talk time at The Bridge with N Rahman, Garden room".</summary>
     private string Words(TimetableSlot slot)
@@ -118,6 +148,9 @@ public sealed class SessionMoves(MoveFacts facts, DateOnly from, SessionPlan? pl
         var with = slot.WithClass ? slot.TeacherName : slot.AdultName;
         return $"{SlotLook.InWords(slot, facts.School.ProvisionName)}{(with is null ? "" : $" with {with}")}{(slot.InProvision && slot.Room is not null ? $", {slot.Room}" : "")}";
     }
+
+    /// <summary>The most pupils in the session at once, period by period, those moved among them.</summary>
+    public IReadOnlyDictionary<Cell, int> Heads => ProvisionLoad.Peak([.. _in.SelectMany(p => p.Value)], from, null);
 
     private MainstreamTimetable Classes(MovablePupil who, DateOnly day) => MainstreamTimetable.From(who.Lessons, facts.School.ShapeOn(day).LessonCells(who.Pupil.YearGroup));
 

@@ -51,7 +51,7 @@ public sealed class LeadQuery(IapDbContext db, CurrentUser user, StepsReadyQuery
         var staffing = StaffingGaps.Of(facts, day, cohort);
         return new LeadPart(
             Strip(facts, day, current, staffing),
-            WaitingForYou.Order([.. WaitingForYou.Of(referrals, cohort, decides, facts.School, facts.Calendar, day.Today), .. StaffingGaps.Items(facts, day, staffing), .. Affected(facts, day.Today, cohort, lessons), .. await steps.RunAsync(facts, day.Today, current, lessons, cancellationToken)]),
+            WaitingForYou.Order([.. WaitingForYou.Of(referrals, cohort, decides, facts.School, facts.Calendar, day.Today), .. StaffingGaps.Items(facts, day, staffing), .. Affected(facts, day.Today, cohort, lessons), .. SessionsNotHeld.Of(facts, day.Today, cohort), .. await steps.RunAsync(facts, day.Today, current, lessons, cancellationToken)]),
             PlacesForecast.Of(cohort, facts.Provision, facts.Calendar, day.Today),
             [.. current.Select(m => Silence(m, day.Today, facts.Calendar)).OfType<QuietLine>(), .. current.Select(Passport).OfType<QuietLine>()],
             [.. current.Select(m => Row(m, facts, day))]);

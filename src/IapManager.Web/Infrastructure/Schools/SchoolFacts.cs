@@ -20,7 +20,7 @@ public sealed record SchoolFacts(School School, IReadOnlyList<Provision> Provisi
     /// <summary>Who of the staff is in a provision, by the cycle; what was is in it too.</summary>
     public Rota Rota { get; init; } = Rota.Empty;
 
-    /// <summary>The adults of the rota, and those whom what is different on single dates names, by id.</summary>
+    /// <summary>The adults of the rota, those whom what is different on single dates names, and those who lead recurring sessions, by id.</summary>
     public IReadOnlyDictionary<int, RotaAdult> Adults { get; init; } = new Dictionary<int, RotaAdult>();
 
     /// <summary>Recurring sessions that are held, are to come or have just ended, by name.</summary>
@@ -89,9 +89,9 @@ public sealed class SchoolFactsSource(IapDbContext db, CurrentSchool current, IM
         var since = clock.Today.AddDays(-DayChange.DaysKept);
         var changes = await db.DayChanges.AsNoTracking().Where(c => c.Date >= since).OrderBy(c => c.Id).ToListAsync(cancellationToken);
         var deployments = await db.StaffDeployments.AsNoTracking().OrderBy(d => d.Id).ToListAsync(cancellationToken);
-        var adultIds = deployments.Select(d => (int?)d.StaffMemberId).Concat(changes.Select(c => c.AdultId)).Concat(changes.Select(c => c.AwayId)).OfType<int>().Distinct().ToList();
-        var adults = adultIds.Count == 0 ? [] : (await db.StaffMembers.AsNoTracking().Where(s => adultIds.Contains(s.Id)).ToListAsync(cancellationToken)).ToDictionary(s => s.Id, RotaAdult.Of);
         var sessions = await db.ProvisionSessions.AsNoTracking().AsSingleQuery().Include(s => s.Plans).Where(s => s.LastDay == null || s.LastDay >= since).ToListAsync(cancellationToken);
+        var adultIds = deployments.Select(d => (int?)d.StaffMemberId).Concat(changes.Select(c => c.AdultId)).Concat(changes.Select(c => c.AwayId)).Concat(sessions.SelectMany(x => x.Plans).Select(p => p.AdultId)).OfType<int>().Distinct().ToList();
+        var adults = adultIds.Count == 0 ? [] : (await db.StaffMembers.AsNoTracking().Where(s => adultIds.Contains(s.Id)).ToListAsync(cancellationToken)).ToDictionary(s => s.Id, RotaAdult.Of);
         return new SchoolFacts(school, provisions, shapes, new SchoolCalendar(years.SelectMany(y => y.Terms), closures, corrections, shapes), clock.Today)
         {
             DayChanges = [.. changes.OrderBy(c => c.IsCover)],

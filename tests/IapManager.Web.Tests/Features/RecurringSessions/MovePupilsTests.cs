@@ -138,7 +138,7 @@ public sealed class MovePupilsTests(IapApp app) : IClassFixture<IapApp>
 
         saved.Notice.ShouldBe("It is changed, and so are the timetables of Ada Ash and Ben Ash. Their teachers can see it now.");
         saved.Text.ShouldContain("From 30 November 2026 Talk time. Therapy, with Ms Roy, B1.");
-        (await lead.OpenAsync($"/sessions/{session.Id}/put-in")).Text.ShouldContain("It is planned otherwise from 30 November 2026 on. Put them in from that day too.");
+        (await lead.OpenAsync($"/sessions/{session.Id}/put-in")).Text.ShouldContain("It is planned otherwise from 30 November 2026 on. Whoever is put in goes along.");
         foreach (var placement in placed)
         {
             var versions = await school.Read(db => db.TimetableVersions.Include(v => v.Slots).Where(v => v.PlacementId == placement.Id).OrderBy(v => v.Number).ToListAsync());
