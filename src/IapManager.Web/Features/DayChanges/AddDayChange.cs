@@ -93,9 +93,10 @@ public sealed class DayChangeValidator : AbstractValidator<DayChangeForm>
         where names.Count > 0
         select $"{string.Join("; ", names)}: elsewhere then already ({change.What}). Choose other periods, or take that away first";
 
+    /// <summary>Nobody is covered twice; cover may be entered after the absence.</summary>
     private static IEnumerable<string> AwayAlready(DayChangeForm form, IEnumerable<DayChange> then) =>
         from change in then
-        where change.AwayId is not null && change.AwayId == form.AwayId
+        where change.AwayId is not null && change.AdultId is not null && change.AwayId == form.AwayId
         select $"{change.AwayName} is entered as away then already. Choose other periods, or take that away first";
 
     /// <summary>Nobody stands in who is away, or with others. Two entries of one trip may go with the same adult.</summary>
