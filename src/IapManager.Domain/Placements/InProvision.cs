@@ -7,7 +7,11 @@ namespace IapManager.Domain.Placements;
 /// <param name="From">First day.</param>
 /// <param name="Number">The later of two from the same day holds.</param>
 /// <param name="Sessions">Cells spent in the provision, each with the adult who leads; null while nobody is named.</param>
-public sealed record SessionsFrom(DateOnly From, int Number, IReadOnlyDictionary<Cell, int?> Sessions);
+public sealed record SessionsFrom(DateOnly From, int Number, IReadOnlyDictionary<Cell, int?> Sessions)
+{
+    /// <summary>Adults beside the pupil in lessons with the class.</summary>
+    public IReadOnlyDictionary<Cell, int> Beside { get; init; } = new Dictionary<Cell, int>();
+}
 
 /// <summary>A pupil with a place: its days, and the periods of it spent in the provision.</summary>
 public sealed record InProvision(int PupilId, Stay Stay, IReadOnlyList<SessionsFrom> Timetable)
@@ -15,9 +19,12 @@ public sealed record InProvision(int PupilId, Stay Stay, IReadOnlyList<SessionsF
     private static readonly IReadOnlyDictionary<Cell, int?> Nothing = new Dictionary<Cell, int?>();
 
     /// <summary>Empty on a day without the place, and before the first timetable.</summary>
-    public IReadOnlyDictionary<Cell, int?> On(DateOnly day) => Stay.Covers(day)
-        ? Timetable.Where(t => t.From <= day).OrderBy(t => t.From).ThenBy(t => t.Number).LastOrDefault()?.Sessions ?? Nothing
-        : Nothing;
+    public IReadOnlyDictionary<Cell, int?> On(DateOnly day) => InForce(day)?.Sessions ?? Nothing;
+
+    /// <summary>The adult who is beside the pupil in a lesson of a day; null where nobody is.</summary>
+    public int? BesideIn(DateOnly day, Cell cell) => InForce(day)?.Beside.TryGetValue(cell, out var adult) == true ? adult : null;
+
+    private SessionsFrom? InForce(DateOnly day) => Stay.Covers(day) ? Timetable.Where(t => t.From <= day).OrderBy(t => t.From).ThenBy(t => t.Number).LastOrDefault() : null;
 }
 
 /// <summary>What the first timetable is taken to be, before anybody has built it.</summary>

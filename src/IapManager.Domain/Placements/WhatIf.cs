@@ -14,7 +14,7 @@ public sealed record ProvisionLimits(int Places, int Adults, int Qualified);
 /// <param name="Cell">In the cycle.</param>
 /// <param name="Now">Pupils there as things stand.</param>
 /// <param name="New">Pupils there besides, if they were admitted.</param>
-/// <param name="Adults">Adults on the rota; where there is none yet, different adults named in the sessions of the period.</param>
+/// <param name="Adults">Adults on the rota who are not elsewhere then; where there is none yet, different adults named in the sessions of the period.</param>
 /// <param name="Qualified">Of these, qualified teachers.</param>
 public sealed record PeriodLoad(DateOnly Day, Cell Cell, int Now, int New, int Adults, int Qualified)
 {
@@ -64,7 +64,7 @@ public static class WhatIf
     /// <param name="weeks">The school weeks to look at.</param>
     /// <param name="lessons">The lesson periods of each of their days, by the timetable's shape of that day.</param>
     /// <param name="qualified">Adults who are qualified teachers.</param>
-    /// <param name="rota">Adults on the rota in a period, and qualified teachers of these; null, or giving null, where none has been set up.</param>
+    /// <param name="rota">Adults who are there by the rota in a period, and qualified teachers of these; null, or giving null, where none has been set up.</param>
     public static IReadOnlyList<WhatIfWeek> Weeks(IReadOnlyCollection<InProvision> now, IReadOnlyCollection<InProvision> admitted, IEnumerable<WeekAhead> weeks, IReadOnlyDictionary<DateOnly, IReadOnlyList<Cell>> lessons, IReadOnlySet<int> qualified, Func<DateOnly, Cell, (int Adults, int Qualified)?>? rota = null) =>
     [
         .. weeks.Select(week =>

@@ -5,11 +5,33 @@ namespace IapManager.Domain.Timetables;
 /// <param name="From">First day in force.</param>
 /// <param name="Number">The later of two from the same day is in force.</param>
 /// <param name="Sessions">Cells spent in the provision.</param>
-public sealed record PlannedSessions(int PupilId, DateOnly From, int Number, IReadOnlyCollection<Cell> Sessions);
+public sealed record PlannedSessions(int PupilId, DateOnly From, int Number, IReadOnlyCollection<Cell> Sessions)
+{
+    /// <summary>Adults beside the pupil in lessons with the class.</summary>
+    public IReadOnlyCollection<(Cell Cell, int AdultId)> Beside { get; init; } = [];
+
+    /// <param name="pupilId">The pupil.</param>
+    /// <param name="from">First day in force.</param>
+    /// <param name="number">Of the version.</param>
+    /// <param name="slots">All of it.</param>
+    public static PlannedSessions Of(int pupilId, DateOnly from, int number, IEnumerable<TimetableSlot> slots) =>
+        new(pupilId, from, number, [.. slots.Where(s => s.InProvision).Select(s => s.Cell)]) { Beside = BesideIn(slots) };
+
+    /// <summary>Adults beside a pupil in lessons with the class.</summary>
+    public static IReadOnlyCollection<(Cell Cell, int AdultId)> BesideIn(IEnumerable<TimetableSlot> slots) =>
+        [.. slots.Where(s => s is { Kind: SlotKind.Supported, AdultId: not null }).Select(s => (s.Cell, s.AdultId!.Value))];
+}
 
 /// <summary>How many pupils are in the provision, cell by cell.</summary>
 public static class ProvisionLoad
 {
+    /// <summary>Adults who are beside a pupil in a lesson.</summary>
+    /// <param name="versions">Of the other pupils; those that hold on the day count.</param>
+    /// <param name="day">The day.</param>
+    /// <param name="own">What the pupil does who is planned for.</param>
+    public static ILookup<Cell, int> BesideOn(IEnumerable<PlannedSessions> versions, DateOnly day, IEnumerable<TimetableSlot> own) =>
+        versions.Where(v => v.From <= day).GroupBy(v => v.PupilId).SelectMany(g => g.OrderBy(v => v.From).ThenBy(v => v.Number).Last().Beside).Concat(PlannedSessions.BesideIn(own)).ToLookup(b => b.Cell, b => b.AdultId);
+
     /// <summary>The most pupils that are in the provision in each cell on any day of a span.</summary>
     /// <param name="versions">Of all pupils to be counted.</param>
     /// <param name="from">First day.</param>

@@ -23,9 +23,17 @@ public sealed record RotaLine(int ProvisionId, RotaAdult Adult, DateOnly From, D
     public bool Covers(DateOnly day) => From <= day && (Until is null || day <= Until) && Adult.IsOnStaff(day);
 }
 
+/// <summary>A class that an adult teaches in a cell of the cycle: then they are in no provision.</summary>
+/// <param name="Words">"Maths to 9A".</param>
+public sealed record TaughtClass(int AdultId, Cell Cell, string Words);
+
 /// <summary>Who is in the provision by the rota, before anything that is different on single dates.</summary>
-public sealed class Rota(IEnumerable<RotaLine> lines)
+/// <param name="lines">Of all adults.</param>
+/// <param name="taught">What they, and who may stand in for them, teach elsewhere.</param>
+public sealed class Rota(IEnumerable<RotaLine> lines, IEnumerable<TaughtClass>? taught = null)
 {
+    private readonly ILookup<Cell, TaughtClass> _taught = (taught ?? []).DistinctBy(t => (t.Cell, t.AdultId)).ToLookup(t => t.Cell);
+
     private readonly List<RotaLine> _lines = [.. lines.OrderByDescending(l => l.Adult.IsQualified).ThenBy(l => l.Adult.FullName, StringComparer.CurrentCultureIgnoreCase).ThenBy(l => l.Adult.Id)];
 
     public static Rota Empty { get; } = new([]);
@@ -34,19 +42,33 @@ public sealed class Rota(IEnumerable<RotaLine> lines)
     public IReadOnlyList<RotaLine> Lines => _lines;
 
     /// <summary>The same with one adult's lines in a provision replaced by another.</summary>
-    public Rota With(RotaLine line) => new(_lines.Where(l => l.ProvisionId != line.ProvisionId || l.Adult.Id != line.Adult.Id).Append(line));
+    /// <param name="line">Of the adult.</param>
+    /// <param name="taught">By the adult: one who is new to the rota is not known here.</param>
+    public Rota With(RotaLine line, IEnumerable<TaughtClass>? taught = null) =>
+        new(_lines.Where(l => l.ProvisionId != line.ProvisionId || l.Adult.Id != line.Adult.Id).Append(line), _taught.SelectMany(t => t).Concat(taught ?? []));
+
+    /// <summary>Classes taught in a cell, by adult.</summary>
+    public IReadOnlyDictionary<int, string> TaughtIn(Cell cell) => _taught[cell].ToDictionary(t => t.AdultId, t => t.Words);
 
     /// <summary>Whether anybody has been put on it for that day or an earlier one. Before that nothing can be said of staffing.</summary>
     public bool IsSetUpOn(int provisionId, DateOnly day) => _lines.Exists(l => l.ProvisionId == provisionId && l.From <= day);
 
-    /// <summary>Who is in in one period.</summary>
+    /// <summary>Who is on it in one period.</summary>
     public IReadOnlyList<RotaAdult> In(int provisionId, DateOnly day, Cell cell) =>
         [.. _lines.Where(l => l.ProvisionId == provisionId && l.Covers(day) && l.Cells.Contains(cell)).Select(l => l.Adult).DistinctBy(a => a.Id)];
 
+    /// <summary>Who of them is there in one period of every cycle: neither with a class, nor beside a pupil in a lesson. Of a date, <see cref="StaffingCheck"/> says it.</summary>
+    /// <param name="provisionId">The provision.</param>
+    /// <param name="day">By what holds on it.</param>
+    /// <param name="cell">The period.</param>
+    /// <param name="beside">Adults who are beside a pupil in a lesson then.</param>
+    public IReadOnlyList<RotaAdult> There(int provisionId, DateOnly day, Cell cell, IEnumerable<int> beside) =>
+        [.. In(provisionId, day, cell).Where(a => _taught[cell].All(t => t.AdultId != a.Id)).ExceptBy(beside, a => a.Id)];
+
     /// <summary>What is wanting in one period for as many pupils, as a part of a sentence: "one adult for five pupils"; null where nothing is, or no rota is set up yet.</summary>
-    public string? Wanting(Provision provision, DateOnly day, Cell cell, int pupils)
+    public string? Wanting(Provision provision, DateOnly day, Cell cell, int pupils, IEnumerable<int> beside)
     {
-        var (rule, adults) = (StaffingRule.Of(provision), In(provision.Id, day, cell));
+        var (rule, adults) = (StaffingRule.Of(provision), There(provision.Id, day, cell, beside));
         var qualified = adults.Count(a => a.IsQualified);
         return !IsSetUpOn(provision.Id, day) || rule.HoldsWith(pupils, adults.Count, qualified) ? null
             : StaffingWords.TooFew(pupils, adults.Count, qualified, rule) is var words ? char.ToLowerInvariant(words[0]) + words[1..] : null;

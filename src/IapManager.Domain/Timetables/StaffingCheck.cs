@@ -55,7 +55,7 @@ public enum StaffingMatter
     /// <summary>Somebody leads a session and is not on the rota.</summary>
     LeadsOffRota,
 
-    /// <summary>Somebody on the rota is with a class then.</summary>
+    /// <summary>Somebody on the rota, or who is to stand in, is with a class then.</summary>
     InTwoPlaces,
 }
 
@@ -134,6 +134,6 @@ public static class StaffingCheck
             .Select(l => new StaffingWarning(StaffingMatter.LeadsOffRota, $"{l.First().AdultName} leads {l.First().Subject} and is not on the rota", l.Key));
 
         IEnumerable<StaffingWarning> TwoPlaces() => placed.Where(a => Elsewhere(a.Id)).Select(a => new StaffingWarning(StaffingMatter.InTwoPlaces,
-            supports[a.Id].FirstOrDefault() is { } with ? $"{a.Name} supports {with.PupilName ?? "a pupil"} in {with.Slot.Subject} then and is also on the rota" : $"{a.Name} teaches {then.Teaching[a.Id]} then and is also on the rota", a.Id));
+            $"{a.Name} {(supports[a.Id].FirstOrDefault() is { } with ? $"supports {with.PupilName ?? "a pupil"} in {with.Slot.Subject}" : $"teaches {then.Teaching[a.Id]}")} then and is also {(then.OnRota.Any(r => r.Id == a.Id) ? "on the rota" : "to stand in")}", a.Id));
     }
 }

@@ -116,6 +116,32 @@ public sealed class StaffingCheckTests
         staffing.Warnings[1].Words.ShouldBe("Mr Hallett teaches 9A Maths then and is also on the rota");
     }
 
+    [Fact]
+    public void WhoTeachesThen_AndIsToStandIn_IsNotThereEither()
+    {
+        var then = Then([Callum, Tom], [Cover(Tom, Ruth)]) with { Teaching = new Dictionary<int, string> { [1] = "8F English" } };
+
+        var staffing = StaffingCheck.Of(then, Rule);
+
+        staffing.There.ShouldBe([Callum]);
+        staffing.Warnings.Select(w => w.Words).ShouldBe(["One adult for four pupils, and no qualified teacher", "Mrs Adeyemi teaches 8F English then and is also to stand in"]);
+    }
+
+    [Fact]
+    public void ByTheCycle_AsOnADate_WhoTeachesOrIsBesideAPupil_IsNotThere()
+    {
+        var provision = new Provision(1, "The Bridge", ProvisionPurpose.Reintegration, 8);
+        RotaLine Line(RotaAdult adult) => new(0, adult, Day, null, new HashSet<Cell> { Fourth });
+        var rota = new Rota([Line(Tom), Line(Callum), Line(Nadia)], [new TaughtClass(Tom.Id, Fourth, "Maths to 9A"), new TaughtClass(Callum.Id, new(1, 2, "4"), "Art to 8F")]);
+
+        rota.In(0, Day, Fourth).ShouldBe([Tom, Callum, Nadia]);
+        rota.There(0, Day, Fourth, [Nadia.Id]).ShouldBe([Callum]);
+        rota.Wanting(provision, Day, Fourth, 5, []).ShouldBe("no qualified teacher");
+        rota.Wanting(provision, Day, Fourth, 5, [Nadia.Id]).ShouldBe("one adult for five pupils, and no qualified teacher");
+        rota.With(Line(Ruth)).Wanting(provision, Day, Fourth, 5, [Nadia.Id]).ShouldBeNull();
+        rota.With(Line(Ruth), [new TaughtClass(Ruth.Id, Fourth, "English to 8F")]).There(0, Day, Fourth, []).ShouldBe([Callum, Nadia]);
+    }
+
     [Theory]
     [InlineData(2, 1, "two adults, one of them a qualified teacher")]
     [InlineData(1, 1, "one adult, a qualified teacher")]
@@ -130,11 +156,11 @@ public sealed class StaffingCheckTests
         var provision = new Provision(1, "The Bridge", ProvisionPurpose.Reintegration, 8);
         var rota = new Rota([new RotaLine(0, Callum, Day, null, new HashSet<Cell> { Fourth })]);
 
-        rota.Wanting(provision, Day, Fourth, 5).ShouldBe("one adult for five pupils, and no qualified teacher");
-        rota.Wanting(provision, Day, Fourth, 0).ShouldBeNull();
-        rota.Wanting(provision, Day.AddDays(-1), Fourth, 5).ShouldBeNull("before the first day of any rota");
-        rota.With(new RotaLine(0, Tom, Day, null, new HashSet<Cell> { Fourth })).Wanting(provision, Day, Fourth, 5).ShouldBeNull();
-        rota.With(new RotaLine(0, Callum, Day, null, new HashSet<Cell>())).Wanting(provision, Day, Fourth, 5).ShouldBe("no adult for five pupils");
+        rota.Wanting(provision, Day, Fourth, 5, []).ShouldBe("one adult for five pupils, and no qualified teacher");
+        rota.Wanting(provision, Day, Fourth, 0, []).ShouldBeNull();
+        rota.Wanting(provision, Day.AddDays(-1), Fourth, 5, []).ShouldBeNull("before the first day of any rota");
+        rota.With(new RotaLine(0, Tom, Day, null, new HashSet<Cell> { Fourth })).Wanting(provision, Day, Fourth, 5, []).ShouldBeNull();
+        rota.With(new RotaLine(0, Callum, Day, null, new HashSet<Cell>())).Wanting(provision, Day, Fourth, 5, []).ShouldBe("no adult for five pupils");
     }
 
     [Fact]

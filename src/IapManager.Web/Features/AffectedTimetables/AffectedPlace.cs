@@ -40,8 +40,9 @@ internal sealed record AffectedPlace(SchoolFacts Facts, Provision? Provision, IR
         }
 
         var apart = Apart.Select(a => new KeptApart(a.Value, ProvisionLoad.Peak([.. Others.Where(o => o.PupilId == a.Key)], affected.From, affected.Until).Where(h => h.Value > 0).Select(h => h.Key).ToHashSet())).ToList();
+        var beside = ProvisionLoad.BesideOn(Others, affected.From, repair.Slots);
         var check = TimetableCheck.Check(slots, [.. slots.Select(s => s.Cell)], [], ProvisionLoad.Peak(Others, affected.From, affected.Until), int.MaxValue, null, null, affected.Shape.NameOf, apart,
-            (cell, pupils) => Provision is null ? null : Facts.Rota.Wanting(Provision, affected.From, cell, pupils));
+            (cell, pupils) => Provision is null ? null : Facts.Rota.Wanting(Provision, affected.From, cell, pupils, beside[cell]));
         return check.Warnings;
     }
 

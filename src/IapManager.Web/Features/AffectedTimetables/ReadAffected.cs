@@ -61,7 +61,7 @@ public sealed class ReadAffected(IapDbContext db, PupilAccess access, ReadDatedT
             .Where(v => ids.Contains(v.PlacementId) && !db.TimetableVersions.Any(w => w.PlacementId == v.PlacementId && w.EffectiveFrom <= today
                 && (w.EffectiveFrom > v.EffectiveFrom || (w.EffectiveFrom == v.EffectiveFrom && w.Number > v.Number)))).ToListAsync(cancellationToken)).ToLookup(v => v.PlacementId);
         var lessons = await timetables.LessonsAsync([.. placements.Where(p => versions.Contains(p.Id)).Select(p => p.Pupil.Id)], cancellationToken);
-        var sessions = placements.ToLookup(p => p.ProvisionId, p => versions[p.Id].Select(v => new PlannedSessions(v.PupilId, v.EffectiveFrom, v.Number, [.. v.Slots.Where(s => s.InProvision).Select(s => s.Cell)])));
+        var sessions = placements.ToLookup(p => p.ProvisionId, p => versions[p.Id].Select(v => PlannedSessions.Of(v.PupilId, v.EffectiveFrom, v.Number, v.Slots)));
         var apart = await pairs.OpenAsync(cancellationToken);
         var names = placements.ToDictionary(p => p.Pupil.Id, p => p.Pupil.Name);
         var affected =

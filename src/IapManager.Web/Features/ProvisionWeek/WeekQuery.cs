@@ -63,9 +63,9 @@ public sealed class WeekPage
     public required bool SeesNames { get; init; }
 }
 
-/// <summary>Reads who is in the provision, period by period, in one week, with the adults; null until a provision is set up. Four statements at most, five for those who are told of staffing.</summary>
+/// <summary>Reads who is in the provision, period by period, in one week, with the adults; null until a provision is set up. Four statements at most.</summary>
 [UseCase]
-public sealed class WeekQuery(IapDbContext db, PupilAccess access, ReadDatedTimetables timetables, ReadTeaching teaching, SchoolFactsSource factsSource, SchoolClock clock, CurrentUser user)
+public sealed class WeekQuery(IapDbContext db, PupilAccess access, ReadDatedTimetables timetables, SchoolFactsSource factsSource, SchoolClock clock, CurrentUser user)
 {
     public async Task<WeekPage?> RunAsync(DateOnly? week, string? at, CancellationToken cancellationToken)
     {
@@ -87,7 +87,6 @@ public sealed class WeekQuery(IapDbContext db, PupilAccess access, ReadDatedTime
         var cells = rows.SelectMany(r => r.Item2).ToList();
         var chosen = cells.FirstOrDefault(c => c.Key == at) ?? cells.FirstOrDefault(c => c.IsNow)
             ?? cells.FirstOrDefault(c => c.Day == today && c.Period.Start > time && c.IsOpen) ?? cells.FirstOrDefault(c => c.IsOpen && c.In.Count > 0);
-        var taught = await TeachingAsync(facts, cancellationToken);
         var nowPeriod = facts.LessonsOn(today).FirstOrDefault(p => p.Holds(time));
         var cohort = dated.Pupils.Where(p => p.HasPlaceOn(today, provision.Id)).ToList();
         return new WeekPage
@@ -105,7 +104,7 @@ public sealed class WeekQuery(IapDbContext db, PupilAccess access, ReadDatedTime
             PlanHref = chosen is { IsOpen: true } && user.May(Policies.PlanReintegration) && facts.Calendar.CycleDayOf(chosen.Day) is { } on
                 ? $"/sessions/new?cell={Uri.EscapeDataString(CellPlan.KeyOf(new Cell(on.Week, on.Day, chosen.Period.Code)))}&from={chosen.Day:yyyy-MM-dd}" : null,
             Staffing = WeekStaffing.Of(facts, user, provision, days, slots.Select(x => new PupilSlot(visible.Contains(x.pupil.Id) ? x.pupil.ShortName : null, x.now.Date, x.now.Period.Code, x.now.Planned, x.now.Slot)),
-                taught, time, TooManyPupils.In(facts, provision.Places, slots.Where(x => visible.Contains(x.pupil.Id)), cells)),
+                time, TooManyPupils.In(facts, provision.Places, slots.Where(x => visible.Contains(x.pupil.Id)), cells)),
             NowPeriod = nowPeriod,
             Now = nowPeriod is null ? null : NowList.Of(dated, cohort.Where(p => visible.Contains(p.Id)), today, time),
             Time = time,
@@ -123,10 +122,6 @@ public sealed class WeekQuery(IapDbContext db, PupilAccess access, ReadDatedTime
         WeekPupil In(TimetabledPupil pupil, TimetableSlot slot) =>
             new(pupil.Id, visible.Contains(pupil.Id) ? pupil.Name : null, pupil.Form, slot, SlotLook.Of(slot, facts.ProvisionName));
     }
-
-    /// <summary>Read only for those who are told of it.</summary>
-    private async Task<ILookup<Cell, (int Adult, string Words)>> TeachingAsync(SchoolFacts facts, CancellationToken cancellationToken) =>
-        user.May(Policies.SeeRota) ? await teaching.RunAsync(facts, cancellationToken) : Enumerable.Empty<(Cell, (int, string))>().ToLookup(t => t.Item1, t => t.Item2);
 
     private async Task<HashSet<int>> VisibleAsync(IReadOnlyList<TimetabledPupil> pupils, CancellationToken cancellationToken)
     {

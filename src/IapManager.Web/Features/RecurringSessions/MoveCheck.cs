@@ -39,8 +39,9 @@ internal sealed class MoveCheck(MoveFacts facts, MovablePupil who, MovedVersion 
         var heads = ProvisionLoad.Peak(others, version.From, until).Where(h => comeIn.Contains(h.Key)).ToDictionary();
         var apart = facts.Apart.Where(a => a.First == who.Id || a.Second == who.Id).Select(a => facts.Pupils.FirstOrDefault(p => p.Id == (a.First == who.Id ? a.Second : a.First))).OfType<MovablePupil>()
             .Select(o => new KeptApart(o.Pupil.Name, ProvisionLoad.Peak(sessionsOf(o.Id), version.From, until).Where(h => h.Value > 0).Select(h => h.Key).ToHashSet())).ToList();
+        var beside = ProvisionLoad.BesideOn(others, version.From, slots);
         return TimetableCheck.Check(slots, cells, classes.Entitlement, heads, facts.Places, who.TimeOut.FirstOrDefault(t => t.Covers(version.From))?.Cells, who.TargetOn(version.From), _shape.NameOf, apart,
-            (cell, pupils) => comeIn.Contains(cell) && facts.Provision is { } provision ? facts.School.Rota.Wanting(provision, version.From, cell, pupils) : null);
+            (cell, pupils) => comeIn.Contains(cell) && facts.Provision is { } provision ? facts.School.Rota.Wanting(provision, version.From, cell, pupils, beside[cell]) : null);
     }
 
     private IEnumerable<string> Unsettled() =>

@@ -19,7 +19,7 @@ public delegate IReadOnlyList<TimetableSlot> SlotMove(IReadOnlyCollection<Timeta
 /// <param name="planOn">What the session is from a day on; null where it is not held then, or pupils only leave it.</param>
 public sealed class SessionMoves(MoveFacts facts, DateOnly from, Func<DateOnly, SessionPlan?> planOn)
 {
-    private readonly Dictionary<int, List<PlannedSessions>> _there = facts.Pupils.ToDictionary(p => p.Id, p => p.Versions.Select(v => Planned(p.Id, v.From, v.Number, v.Slots.Where(s => s.InProvision))).ToList());
+    private readonly Dictionary<int, List<PlannedSessions>> _there = facts.Pupils.ToDictionary(p => p.Id, p => p.Versions.Select(v => PlannedSessions.Of(p.Id, v.From, v.Number, v.Slots)).ToList());
     private readonly Dictionary<int, List<PlannedSessions>> _in = facts.Pupils.ToDictionary(p => p.Id, p => p.Versions.Select(v => Planned(p.Id, v.From, v.Number, v.Slots.Where(s => s.ProvisionSessionId == facts.Session.Id))).ToList());
 
     /// <param name="who">The pupil.</param>
@@ -127,7 +127,7 @@ public sealed class SessionMoves(MoveFacts facts, DateOnly from, Func<DateOnly, 
         foreach (var version in moved)
         {
             var number = version.Rebuilds?.Number ?? int.MaxValue;
-            Replace(_there[who.Id], version, Planned(who.Id, version.From, number, version.Slots.Where(s => s.InProvision)));
+            Replace(_there[who.Id], version, PlannedSessions.Of(who.Id, version.From, number, version.Slots));
             Replace(_in[who.Id], version, Planned(who.Id, version.From, number, version.Slots.Where(s => s.ProvisionSessionId == facts.Session.Id)));
         }
     }

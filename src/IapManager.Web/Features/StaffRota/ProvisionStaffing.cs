@@ -30,8 +30,7 @@ public sealed class ProvisionStaffing
     /// <param name="days">The days, in order.</param>
     /// <param name="slots">What everybody with a place does on them.</param>
     /// <param name="rota">Instead of the one that is saved; null for that.</param>
-    /// <param name="teaching">Classes that adults of the rota teach, by cell; null where it is not known.</param>
-    public static ProvisionStaffing Of(SchoolFacts facts, Provision provision, IEnumerable<DateOnly> days, IEnumerable<PupilSlot> slots, Rota? rota = null, ILookup<Cell, (int Adult, string Words)>? teaching = null)
+    public static ProvisionStaffing Of(SchoolFacts facts, Provision provision, IEnumerable<DateOnly> days, IEnumerable<PupilSlot> slots, Rota? rota = null)
     {
         var (found, holds) = (new ProvisionStaffing(StaffingRule.Of(provision)), rota ?? facts.Rota);
         var then = slots.ToLookup(s => (s.Date, s.PeriodCode), s => new PupilThen(s.Name, s.Planned, s.Slot));
@@ -55,7 +54,7 @@ public sealed class ProvisionStaffing
                     Changes = changes,
                     Pupils = [.. then[(day, code)]],
                     Known = facts.Adults,
-                    Teaching = teaching?[cell].DistinctBy(t => t.Adult).ToDictionary(t => t.Adult, t => t.Words) ?? [],
+                    Teaching = holds.TaughtIn(cell),
                 }, found.Rule);
             }
         }

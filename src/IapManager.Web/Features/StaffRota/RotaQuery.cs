@@ -48,9 +48,9 @@ public sealed class RotaPage
     public required WeekStaffing Staffing { get; init; }
 }
 
-/// <summary>Reads the rota of a week. Five statements at most.</summary>
+/// <summary>Reads the rota of a week. Four statements at most.</summary>
 [UseCase]
-public sealed class RotaQuery(IapDbContext db, PupilAccess access, ReadDatedTimetables timetables, ReadTeaching teaching, SchoolFactsSource source, SchoolClock clock, CurrentUser user)
+public sealed class RotaQuery(IapDbContext db, PupilAccess access, ReadDatedTimetables timetables, SchoolFactsSource source, SchoolClock clock, CurrentUser user)
 {
     /// <returns>Null until a provision is set up.</returns>
     public async Task<RotaPage?> RunAsync(DateOnly? week, CancellationToken cancellationToken)
@@ -66,7 +66,7 @@ public sealed class RotaQuery(IapDbContext db, PupilAccess access, ReadDatedTime
         var dated = await timetables.RunAsync(timetables.Cohort(db.Pupils, provision.Id, monday), monday, monday.AddDays(4), cancellationToken);
         var named = access.SeesAll ? null : await access.Visible(db.Pupils).Select(p => p.Id).ToListAsync(cancellationToken);
         var slots = days.SelectMany(day => dated.Pupils.Where(p => p.HasPlaceOn(day, provision.Id)).SelectMany(p => dated.DayOf(p, day), (p, s) => new PupilSlot(named is null || named.Contains(p.Id) ? p.ShortName : null, s.Date, s.Period.Code, s.Planned, s.Slot))).ToList();
-        var staffing = WeekStaffing.Of(facts, user, provision, days, slots, await teaching.RunAsync(facts, cancellationToken), clock.TimeOfDay);
+        var staffing = WeekStaffing.Of(facts, user, provision, days, slots, clock.TimeOfDay);
         var pupils = slots.Where(s => s.Slot.InProvision).GroupBy(s => (s.Date, s.PeriodCode)).ToDictionary(g => g.Key, g => g.Count());
         List<RotaPeriod> periods =
         [

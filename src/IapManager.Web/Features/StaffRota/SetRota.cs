@@ -11,7 +11,7 @@ namespace IapManager.Web.Features.StaffRota;
 
 /// <summary>Says in which periods an adult is in the provision, ends it, or takes away what is to come.</summary>
 [UseCase]
-public sealed class SetRota(IapDbContext db, ReadDatedTimetables timetables, ReadTeaching teaching, SchoolFactsSource source, SchoolClock clock, CurrentUser user)
+public sealed class SetRota(IapDbContext db, ReadDatedTimetables timetables, SchoolFactsSource source, SchoolClock clock, CurrentUser user)
 {
     /// <summary>Calendar days in which the next date of each day of the cycle is looked for.</summary>
     private const int LooksAhead = 70;
@@ -42,8 +42,8 @@ public sealed class SetRota(IapDbContext db, ReadDatedTimetables timetables, Rea
         var dates = DatesOf(facts, shape, first);
         var dated = await timetables.RunAsync(timetables.Cohort(db.Pupils, provision.Id, first), first, first.AddDays(LooksAhead), cancellationToken);
         var slots = dates.Values.SelectMany(d => dated.Pupils.Where(p => p.HasPlaceOn(d, provision.Id)).SelectMany(p => dated.DayOf(p, d)), (_, s) => new PupilSlot(null, s.Date, s.Period.Code, s.Planned, s.Planned));
-        var then = facts.Rota.With(new RotaLine(provision.Id, adult, first, null, ticked));
-        var staffing = ProvisionStaffing.Of(facts with { DayChanges = [] }, provision, dates.Values, slots, then, await teaching.RunAsync(facts, cancellationToken));
+        var then = facts.Rota.With(new RotaLine(provision.Id, adult, first, null, ticked), await TaughtClasses.ByAsync(db, [staffMemberId], cancellationToken));
+        var staffing = ProvisionStaffing.Of(facts with { DayChanges = [] }, provision, dates.Values, slots, then);
         form.Page = new RotaAdultPage
         {
             ProvisionName = provision.Name,

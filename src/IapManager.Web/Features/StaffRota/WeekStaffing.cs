@@ -41,13 +41,12 @@ public sealed class WeekStaffing
     /// <param name="provision">The provision.</param>
     /// <param name="days">Of the week.</param>
     /// <param name="slots">What everybody with a place does on them.</param>
-    /// <param name="teaching">Classes that adults of the rota teach.</param>
     /// <param name="time">By the school's clock: what is over today is not to be settled.</param>
     /// <param name="besides">What else is to be settled in a period.</param>
-    public static WeekStaffing Of(SchoolFacts facts, CurrentUser user, Provision provision, IReadOnlyList<DateOnly> days, IEnumerable<PupilSlot> slots, ILookup<Cell, (int Adult, string Words)> teaching, TimeOnly time,
+    public static WeekStaffing Of(SchoolFacts facts, CurrentUser user, Provision provision, IReadOnlyList<DateOnly> days, IEnumerable<PupilSlot> slots, TimeOnly time,
         IEnumerable<(DateOnly Day, string Period, SettleItem Item)>? besides = null)
     {
-        var periods = ProvisionStaffing.Of(facts, provision, days, slots, null, teaching);
+        var periods = ProvisionStaffing.Of(facts, provision, days, slots);
         var (warns, plans, covers) = (user.May(Policies.SeeRota), user.May(Policies.PlanReintegration), user.May(Policies.RecordReviews));
         var words = new SettleWords(facts, covers, plans);
         var open = !warns ? [] : periods.All.Where(p => IsToCome(facts, p.Day, p.Period, time)).SelectMany(p => p.Staffing.Warnings, (p, warning) => (p.Day, p.Period, Warning: warning)).ToList();

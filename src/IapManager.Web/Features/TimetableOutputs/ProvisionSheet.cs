@@ -29,6 +29,7 @@ public sealed class ProvisionSheet(IapDbContext db, PupilAccess access, ReadDate
         var names = new SheetNames(named);
         var shape = facts.ShapeOn(day);
         var sessions = here.SelectMany(p => dated.CycleOn(p, day).Where(s => s.InProvision).Select(slot => (Pupil: p, Slot: slot))).ToLookup(s => s.Slot.Cell);
+        var beside = here.SelectMany(p => dated.CycleOn(p, day)).Where(s => s is { Kind: SlotKind.Supported, AdultId: not null }).ToLookup(s => s.Cell, s => s.AdultId!.Value);
         return frame.Of(facts, provision.Name, $"Who is in, with adults and rooms. As of {Dates.Full(day)}.", "/week", ("The week", "/week")) with
         {
             Query = on is null ? "" : $"?on={day:yyyy-MM-dd}",
@@ -52,7 +53,7 @@ public sealed class ProvisionSheet(IapDbContext db, PupilAccess access, ReadDate
 
             return new SheetCell(groups, all.Count == 0 ? null : $"{all.Count} of {provision.Places}")
             {
-                OnRota = all.Count == 0 || facts.Rota.In(provision.Id, day, cell) is not { Count: > 0 } adults ? null : string.Join(", ", adults.Select(a => a.Name)),
+                OnRota = all.Count == 0 || facts.Rota.There(provision.Id, day, cell, beside[cell]) is not { Count: > 0 } adults ? null : string.Join(", ", adults.Select(a => a.Name)),
             };
         }
     }

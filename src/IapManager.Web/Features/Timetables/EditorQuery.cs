@@ -80,20 +80,21 @@ public sealed class EditorQuery(IapDbContext db, PupilAccess access, PupilTimeta
 
     private static DateOnly Later(DateOnly one, DateOnly other) => one > other ? one : other;
 
-    /// <summary>Sessions of the other pupils with a place, in every version that is or will be in force; and of these, by recurring session.</summary>
+    /// <summary>Sessions of the other pupils with a place, and who is beside them in lessons, in every version that is or will be in force; and of these, by recurring session.</summary>
     private async Task<(IReadOnlyList<PlannedSessions> All, ILookup<int, PlannedSessions> InSessions)> OthersAsync(int provisionId, int pupilId, DateOnly today, CancellationToken cancellationToken)
     {
-        var versions = await db.TimetableVersions.AsNoTracking()
+        var found = await db.TimetableVersions.AsNoTracking()
             .Where(v => v.PupilId != pupilId
                 && db.Placements.Any(p => p.Id == v.PlacementId && p.ProvisionId == provisionId
                     && (p.State == PlacementState.Offered || p.State == PlacementState.Confirmed || p.State == PlacementState.Active || p.State == PlacementState.Paused))
                 && !db.TimetableVersions.Any(w => w.PlacementId == v.PlacementId && w.EffectiveFrom <= today
                     && (w.EffectiveFrom > v.EffectiveFrom || (w.EffectiveFrom == v.EffectiveFrom && w.Number > v.Number))))
-            .Select(v => new { v.PupilId, v.EffectiveFrom, v.Number, Cells = v.Slots.Where(s => s.Kind == SlotKind.Session).Select(s => new { s.Week, s.Day, s.PeriodCode, s.ProvisionSessionId }).ToList() })
+            .Select(v => new { v.PupilId, v.EffectiveFrom, v.Number, Slots = v.Slots.Where(s => s.Kind == SlotKind.Session || (s.Kind == SlotKind.Supported && s.AdultId != null)).Select(s => new { s.Kind, s.Week, s.Day, s.PeriodCode, s.ProvisionSessionId, s.AdultId }).ToList() })
             .ToListAsync(cancellationToken);
+        var versions = found.ConvertAll(v => new { v.PupilId, v.EffectiveFrom, v.Number, Cells = v.Slots.Where(s => s.Kind == SlotKind.Session).ToList(), Beside = v.Slots.Where(s => s.Kind == SlotKind.Supported).Select(s => (new Cell(s.Week, s.Day, s.PeriodCode), s.AdultId!.Value)).ToList() });
         var sessions = versions.SelectMany(v => v.Cells).Select(c => c.ProvisionSessionId).OfType<int>().Distinct();
         return (
-            [.. versions.Select(v => new PlannedSessions(v.PupilId, v.EffectiveFrom, v.Number, [.. v.Cells.Select(c => new Cell(c.Week, c.Day, c.PeriodCode))]))],
+            [.. versions.Select(v => new PlannedSessions(v.PupilId, v.EffectiveFrom, v.Number, [.. v.Cells.Select(c => new Cell(c.Week, c.Day, c.PeriodCode))]) { Beside = v.Beside })],
             sessions.SelectMany(id => versions, (id, v) => (id, In: new PlannedSessions(v.PupilId, v.EffectiveFrom, v.Number, [.. v.Cells.Where(c => c.ProvisionSessionId == id).Select(c => new Cell(c.Week, c.Day, c.PeriodCode))])))
                 .ToLookup(x => x.id, x => x.In));
     }

@@ -40,10 +40,11 @@ public static class TimetableEditing
         form.Undo = Written(plans) == before ? form.Undo : before;
         var (slots, wrong) = draft.Lay(facts.Cells, plans, facts.Shape.NameOf);
         var others = ProvisionLoad.Peak(facts.Others, from, facts.After(from)?.EffectiveFrom);
+        var beside = ProvisionLoad.BesideOn(facts.Others, from, slots);
         var stage = facts.StageOn(from);
         var apart = facts.Apart.Select(a => new KeptApart(a.Value, ProvisionLoad.Peak([.. facts.Others.Where(o => o.PupilId == a.Key)], from, facts.After(from)?.EffectiveFrom).Keys.ToHashSet())).ToList();
         var timeOut = facts.TimeOutOn(from);
-        var check = TimetableCheck.Check(slots, facts.Cells, facts.Mainstream.Entitlement, others, facts.Places, timeOut?.Cells, stage is null ? null : stage.TargetShare / 100m, facts.Shape.NameOf, apart, (cell, pupils) => facts.Provision is { } provision ? facts.School.Rota.Wanting(provision, from, cell, pupils) : null);
+        var check = TimetableCheck.Check(slots, facts.Cells, facts.Mainstream.Entitlement, others, facts.Places, timeOut?.Cells, stage is null ? null : stage.TargetShare / 100m, facts.Shape.NameOf, apart, (cell, pupils) => facts.Provision is { } provision ? facts.School.Rota.Wanting(provision, from, cell, pupils, beside[cell]) : null);
         var warnings = check.Warnings.Concat(Stale(facts, slots)).Concat(JoinSession.Overtaken(facts, from, sessions, slots)).Concat(Gone(facts, slots)).ToList();
         if (left is not null)
         {

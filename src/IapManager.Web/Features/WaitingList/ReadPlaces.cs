@@ -57,7 +57,7 @@ public sealed class ReadPlaces(IapDbContext db, SchoolClock clock)
         ];
     }
 
-    /// <summary>The sessions of everybody with a place, in every version that is or will be in force, with who of the adults is a qualified teacher.</summary>
+    /// <summary>The sessions of everybody with a place, and who is beside them in lessons, in every version that is or will be in force, with who of the adults is a qualified teacher.</summary>
     public async Task<(ILookup<int, SessionsFrom> ByPupil, IReadOnlySet<int> Qualified)> SessionsAsync(int provisionId, CancellationToken cancellationToken)
     {
         var today = clock.Today;
@@ -71,11 +71,14 @@ public sealed class ReadPlaces(IapDbContext db, SchoolClock clock)
                 v.PupilId,
                 v.EffectiveFrom,
                 v.Number,
-                Sessions = v.Slots.Where(s => s.Kind == SlotKind.Session)
-                    .Select(s => new { s.Week, s.Day, s.PeriodCode, s.AdultId, Qualified = db.StaffMembers.Any(a => a.Id == s.AdultId && a.IsQualifiedTeacher) }).ToList(),
+                Slots = v.Slots.Where(s => s.Kind == SlotKind.Session || (s.Kind == SlotKind.Supported && s.AdultId != null))
+                    .Select(s => new { IsSession = s.Kind == SlotKind.Session, s.Week, s.Day, s.PeriodCode, s.AdultId, Qualified = db.StaffMembers.Any(a => a.Id == s.AdultId && a.IsQualifiedTeacher) }).ToList(),
             }).ToListAsync(cancellationToken);
-        return (versions.ToLookup(v => v.PupilId, v => new SessionsFrom(v.EffectiveFrom, v.Number, v.Sessions.ToDictionary(s => new Cell(s.Week, s.Day, s.PeriodCode), s => s.AdultId))),
-            versions.SelectMany(v => v.Sessions).Where(s => s.Qualified && s.AdultId is not null).Select(s => s.AdultId!.Value).ToHashSet());
+        return (versions.ToLookup(v => v.PupilId, v => new SessionsFrom(v.EffectiveFrom, v.Number, v.Slots.Where(s => s.IsSession).ToDictionary(s => new Cell(s.Week, s.Day, s.PeriodCode), s => s.AdultId))
+        {
+            Beside = v.Slots.Where(s => !s.IsSession).ToDictionary(s => new Cell(s.Week, s.Day, s.PeriodCode), s => s.AdultId!.Value),
+        }),
+            versions.SelectMany(v => v.Slots).Where(s => s.IsSession && s.Qualified && s.AdultId is not null).Select(s => s.AdultId!.Value).ToHashSet());
     }
 
     /// <summary>Stages that no timetable has been built for: the share that is aimed for, never below what is there.</summary>

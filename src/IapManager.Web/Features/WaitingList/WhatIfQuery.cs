@@ -157,7 +157,7 @@ public sealed class WhatIfQuery(ReadPlaces places, ReadPairs pairs)
         {
             if (!_rota.TryGetValue((day, cell), out var found))
             {
-                var adults = facts.School.Rota.IsSetUpOn(facts.Provision.Id, day) ? facts.School.Rota.In(facts.Provision.Id, day, cell) : null;
+                var adults = facts.School.Rota.IsSetUpOn(facts.Provision.Id, day) ? facts.School.Rota.There(facts.Provision.Id, day, cell, _timetabled.Select(p => p.BesideIn(day, cell)).OfType<int>()) : null;
                 _rota[(day, cell)] = found = adults is null ? null : (adults.Count, adults.Count(a => a.IsQualified));
             }
 

@@ -61,7 +61,7 @@ internal sealed class WhatIfWords(WaitingListFacts facts, ProvisionLimits limits
     {
         var wanted = $"{facts.Provision.Name} asks for {Sentences.Number(limits.Adults)}, {Sentences.Number(limits.Qualified)} of them qualified.";
         var rule = facts.School.Rota.IsSetUpOn(facts.Provision.Id, week.Periods.Count > 0 ? week.Periods[0].Day : week.Monday)
-            ? $"Counted are the adults on the rota: {wanted}"
+            ? $"Counted are the adults on the rota who are neither with a class nor beside a pupil in a lesson: {wanted}"
             : $"Counted are the adults who are named in the sessions of each period: {wanted} Who else is there is not recorded.";
         var small = week.Periods.Where(p => p.AdultsShort(limits) > 0 || p.QualifiedShort(limits) > 0).ToList();
         if (small.Count == 0)

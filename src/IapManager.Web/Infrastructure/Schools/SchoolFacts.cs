@@ -17,7 +17,7 @@ public sealed record SchoolFacts(School School, IReadOnlyList<Provision> Provisi
     /// <summary>What is different on single dates, of those just past and all to come; pupils elsewhere before adults away, since the adult who goes with them may be away too.</summary>
     public IReadOnlyList<DayChange> DayChanges { get; init; } = [];
 
-    /// <summary>Who of the staff is in a provision, by the cycle; what was is in it too.</summary>
+    /// <summary>Who of the staff is in a provision, by the cycle, and what the adults teach elsewhere; what was is in it too.</summary>
     public Rota Rota { get; init; } = Rota.Empty;
 
     /// <summary>The adults of the rota, those whom what is different on single dates names, and those who lead recurring sessions, by id.</summary>
@@ -95,7 +95,7 @@ public sealed class SchoolFactsSource(IapDbContext db, CurrentSchool current, IM
         return new SchoolFacts(school, provisions, shapes, new SchoolCalendar(years.SelectMany(y => y.Terms), closures, corrections, shapes), clock.Today)
         {
             DayChanges = [.. changes.OrderBy(c => c.IsCover)],
-            Rota = new Rota(deployments.Select(d => RotaLine.Of(d, adults[d.StaffMemberId]))),
+            Rota = new Rota(deployments.Select(d => RotaLine.Of(d, adults[d.StaffMemberId])), await TaughtClasses.ByAsync(db, adultIds, cancellationToken)),
             Adults = adults,
             Sessions = [.. sessions.OrderBy(s => s.On(clock.Today).Name, StringComparer.CurrentCultureIgnoreCase).ThenBy(s => s.Id)],
         };

@@ -149,6 +149,61 @@ public sealed class StaffingTests(IapApp app) : IClassFixture<IapApp>
     }
 
     [Fact]
+    public async Task WhoTeaches_OrIsBesideAPupil_IsCountedNowhere()
+    {
+        var (school, key, support) = await InProvisionAsync();
+        var kai = await school.Pupil(p => (p.LegalForename, p.LegalSurname, p.Form) = ("Kai", "Osborne", "9M"));
+        await school.Lessons(kai);
+        var version = await school.TimetableVersion(await school.Placement(p => p.For(kai).KeyAdultIs(key)), withClass: 50, from: new(2026, 9, 7));
+        await school.Change(async db =>
+        {
+            var held = new TeachingClass(school.Id, "9X/Dr", "Drama");
+            db.Add(held);
+            await db.SaveChangesAsync();
+            db.AddRange(new Lesson(school.Id, held.Id, 1, 1, "4", key.Id, "D1"), new Lesson(school.Id, held.Id, 2, 1, "4", key.Id, "D1"));
+            var slots = (await db.TimetableVersions.Include(v => v.Slots).SingleAsync(v => v.Id == version.Id)).Slots
+                .Select(s => TimetableSlot.Lesson(s.Cell, s.Subject, s.ClassCode, s.TeacherId, s.TeacherName, s.Room, s is { Day: 1, PeriodCode: "5" }, s is { Day: 1, PeriodCode: "5" } ? support.Id : null, s is { Day: 1, PeriodCode: "5" } ? support.FormalName : null)).ToList();
+            db.Add(new TimetableVersion(school.Id, version.PlacementId, kai.Id, 2, new(2026, 9, 8), slots, 1, null, school.Lead, school.Now));
+        });
+        await school.OnRota(key);
+        await school.OnRota(support);
+        var waits = await school.Pupil(p => p.LegalForename = "Isla");
+        var isla = await school.WaitingListEntry(await school.Referral(r => r.For(waits).WithViews().Accepted()));
+        var maya = await school.Read(db => db.Pupils.Select(p => p.Id).MinAsync());
+        var lead = await school.User(SchoolRole.IapLead);
+
+        var (week, today, editor) = (await lead.OpenAsync("/week"), await lead.OpenAsync("/"), await lead.OpenAsync($"/pupils/{maya}/timetable/new"));
+        var (whatIf, sheet) = (await lead.OpenAsync($"/waiting-list/what-if?entry={isla.Id}&start={isla.Id}.2026-11-30"), await lead.OpenAsync("/week/print"));
+
+        week.All("td.pv--warn .pv__say").ShouldBe(["One adult, no teacher", "Only one adult"]);
+        today.All(".day .pv__say").ShouldBe(["One adult, no teacher", "Only one adult"]);
+        today.All(".work__what").Where(w => w.Contains("adult", StringComparison.Ordinal)).ShouldBe(["Today, period 4: one adult for one pupil, and no qualified teacher", "Today, period 5: one adult for one pupil"]);
+        editor.Text.ShouldContain("By the rota too few adults are in: Week A, Monday, Period 4, one adult for one pupil, and no qualified teacher; Week A, Monday, Period 5, one adult for one pupil; ");
+        whatIf.Text.ShouldContain("Staffing holds in every period but Monday, period 4, which lacks an adult who is a qualified teacher already and Monday, period 5, which lacks an adult already");
+        sheet.All(".ttsheet td .cell__who").Count(w => w == $"In: {support.FormalName}").ShouldBe(2);
+        sheet.All(".ttsheet td .cell__who").Count(w => w == $"In: {key.FormalName}").ShouldBe(2);
+    }
+
+    [Fact]
+    public async Task WhoIsNewToTheRota_AndTeachesThen_IsNotCountedOnTheirOwnPage()
+    {
+        var (school, key, support) = await InProvisionAsync();
+        await school.OnRota(support);
+        await school.Change(async db =>
+        {
+            var held = new TeachingClass(school.Id, "9X/Dr", "Drama");
+            db.Add(held);
+            await db.SaveChangesAsync();
+            db.Add(new Lesson(school.Id, held.Id, 1, 1, "4", key.Id, "D1"));
+        });
+
+        var page = await (await (await school.User(SchoolRole.IapLead)).OpenAsync($"/rota/{key.Id}")).SubmitAsync("#rota", new { From = school.Today, Cells = new[] { "1-1-3", "1-1-4" }, Do = "look" });
+
+        page.Find("input[value='1-1-3']")!.Closest("td")!.QuerySelector(".pv__say").ShouldBeNull();
+        page.Find("input[value='1-1-4']")!.Closest("td")!.QuerySelector(".pv__say")!.TextContent.ShouldBe("One adult, no teacher");
+    }
+
+    [Fact]
     public async Task TooManyPupils_IsToSettle_WithASessionThatCouldMove()
     {
         var (school, key, support) = await InProvisionAsync();
