@@ -1,3 +1,4 @@
+using System.Data;
 using IapManager.Data;
 using IapManager.Domain.Schools;
 using IapManager.Domain.Timetables;
@@ -80,10 +81,11 @@ public sealed class SetRota(IapDbContext db, ReadDatedTimetables timetables, Sch
         db.StaffDeployments.Remove(known);
     }, cancellationToken);
 
-    /// <summary>The adult's last deployment stands for all of them: whoever changes one, changes its stamp.</summary>
+    /// <summary>The adult's last deployment stands for all of them: whoever changes one, changes its stamp. Nobody else can put in the first one meanwhile.</summary>
     private async Task ChangeAsync(int staffMemberId, Guid? stamp, Action<SchoolFacts, StaffDeployments> verb, CancellationToken cancellationToken)
     {
         var facts = await source.GetAsync(cancellationToken);
+        await using var transaction = await db.Database.BeginTransactionAsync(IsolationLevel.Serializable, cancellationToken);
         var member = await db.StaffMembers.AsNoTracking().SingleAsync(s => s.Id == staffMemberId, cancellationToken);
         var all = await db.StaffDeployments.Where(d => d.ProvisionId == facts.Provision!.Id && d.StaffMemberId == staffMemberId).OrderBy(d => d.From).ToListAsync(cancellationToken);
         if (all.Count > 0)
@@ -94,6 +96,7 @@ public sealed class SetRota(IapDbContext db, ReadDatedTimetables timetables, Sch
 
         verb(facts, new StaffDeployments(facts.School.Id, facts.Provision!.Id, (member.Id, member.FormalName), all));
         await db.SaveChangesAsync(cancellationToken);
+        await transaction.CommitAsync(cancellationToken);
         source.Forget();
     }
 

@@ -138,6 +138,26 @@ public sealed class RotaTests(IapApp app) : IClassFixture<IapApp>
     }
 
     [Fact]
+    public async Task TheFirstDays_EnteredBySeveralAtOnce_AreSavedOnce()
+    {
+        for (var round = 0; round < 3; round++)
+        {
+            var (school, ruth) = await WithPupilAsync();
+            var forms = new List<(Page Form, DateOnly From)>();
+            for (var i = 0; i < 4; i++)
+            {
+                forms.Add((await (await school.User(SchoolRole.IapLead)).OpenAsync($"/rota/{ruth.Id}"), school.Today.AddDays(7 * i)));
+            }
+
+            var answers = await Task.WhenAll(forms.Select(f => Task.Run(() => f.Form.SendAsync("#rota", new { f.From, Cells = new[] { "1-1-1" } }))));
+
+            answers.Count(a => a.Status == HttpStatusCode.Redirect).ShouldBe(1);
+            answers.Count(a => a.Status == HttpStatusCode.Conflict).ShouldBe(3);
+            (await school.Read(db => db.StaffDeployments.CountAsync())).ShouldBe(1);
+        }
+    }
+
+    [Fact]
     public async Task Shape_WithoutAPeriod_CountsItForNobody_AndRefusesItInWords()
     {
         var (school, ruth) = await WithPupilAsync();
