@@ -17,7 +17,10 @@ public sealed record RotaAdult(int Id, string Name, string FullName, bool IsQual
 /// <param name="Until">Last day; null while it lasts.</param>
 public sealed record RotaLine(int ProvisionId, RotaAdult Adult, DateOnly From, DateOnly? Until, IReadOnlySet<Cell> Cells)
 {
-    public static RotaLine Of(StaffDeployment deployment, RotaAdult adult) => new(deployment.ProvisionId, adult, deployment.From, deployment.Until, deployment.Cells.ToHashSet());
+    /// <param name="deployment">The deployment.</param>
+    /// <param name="until">Last day on which it holds; null while it lasts.</param>
+    /// <param name="adult">Whose it is.</param>
+    public static RotaLine Of(StaffDeployment deployment, DateOnly? until, RotaAdult adult) => new(deployment.ProvisionId, adult, deployment.From, until, deployment.Cells.ToHashSet());
 
     /// <summary>Whether it holds on a day, on which the adult is on the staff.</summary>
     public bool Covers(DateOnly day) => From <= day && (Until is null || day <= Until) && Adult.IsOnStaff(day);
@@ -37,6 +40,16 @@ public sealed class Rota(IEnumerable<RotaLine> lines, IEnumerable<TaughtClass>? 
     private readonly List<RotaLine> _lines = [.. lines.OrderByDescending(l => l.Adult.IsQualified).ThenBy(l => l.Adult.FullName, StringComparer.CurrentCultureIgnoreCase).ThenBy(l => l.Adult.Id)];
 
     public static Rota Empty { get; } = new([]);
+
+    /// <param name="deployments">Of all adults.</param>
+    /// <param name="adults">By id: theirs at the least.</param>
+    /// <param name="taught">What these teach elsewhere.</param>
+    public static Rota Of(IEnumerable<StaffDeployment> deployments, IReadOnlyDictionary<int, RotaAdult> adults, IEnumerable<TaughtClass> taught) => new(
+        from own in deployments.GroupBy(d => (d.SchoolId, d.ProvisionId, d.StaffMemberId))
+        let adult = adults[own.Key.StaffMemberId]
+        let all = new StaffDeployments(own.Key.SchoolId, own.Key.ProvisionId, (adult.Id, adult.Name), own)
+        from deployment in all.All
+        select RotaLine.Of(deployment, all.LastDayOf(deployment), adult), taught);
 
     /// <summary>Teachers first, then by name.</summary>
     public IReadOnlyList<RotaLine> Lines => _lines;

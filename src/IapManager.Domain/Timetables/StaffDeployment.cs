@@ -52,7 +52,7 @@ public sealed class StaffDeployment : ISchoolOwned, IStamped
     /// <summary>First day.</summary>
     public DateOnly From { get; private set; }
 
-    /// <summary>Last day; null while it lasts.</summary>
+    /// <summary>Last day as it was entered; null while it lasts. One that begins before it ends this earlier: <see cref="StaffDeployments.LastDayOf"/>.</summary>
     public DateOnly? Until { get; private set; }
 
     /// <summary>Lesson periods of the cycle in which the adult is in.</summary>
@@ -65,21 +65,8 @@ public sealed class StaffDeployment : ISchoolOwned, IStamped
 
     public Guid Stamp { get; private set; }
 
-    public bool Covers(DateOnly day) => From <= day && (Until is null || day <= Until);
-
-    /// <param name="last">Last day, today or later.</param>
-    /// <param name="today">By the school's clock.</param>
-    public void End(DateOnly last, DateOnly today)
-    {
-        Rule.Must(last >= today, "Enter today or a day to come: what was stays.", nameof(last));
-        Rule.Must(Until is not { } until || until >= today, "This has ended.");
-        Rule.Must(last >= From, $"This begins on {From:d MMMM yyyy}. Take it away, or enter that day or a later one.", nameof(last));
-        Rule.Must(Until is not { } end || last <= end, $"This ends on {Until:d MMMM yyyy} already. Enter an earlier day.", nameof(last));
-        Until = last;
-    }
-
     internal void Become(DeployedPeriods periods, Actor by, DateTime now) =>
         (From, Until, Cells, By, At) = (periods.From, periods.Until, [.. periods.Cells.Distinct().OrderBy(c => c.Week).ThenBy(c => c.Day).ThenBy(c => c.PeriodCode, StringComparer.Ordinal)], by, now);
 
-    internal void LastUntil(DateOnly? until) => Until = until;
+    internal void End(DateOnly last) => Until = last;
 }

@@ -2,7 +2,10 @@ using IapManager.Domain.Schools;
 
 namespace IapManager.Domain.Timetables;
 
-/// <summary>The deployments of one adult in one provision. On no day hold two of them, and what was stays as it was.</summary>
+/// <summary>
+/// The deployments of one adult in one provision. On no day hold two of them: the last to begin holds, and what was stays as it was. Each
+/// keeps the last day that was entered for it, so that it goes on where a later one is taken away.
+/// </summary>
 /// <param name="schoolId">The school.</param>
 /// <param name="provisionId">The provision.</param>
 /// <param name="adult">Who.</param>
@@ -15,11 +18,15 @@ public sealed class StaffDeployments(int schoolId, int provisionId, (int Id, str
     public IReadOnlyList<StaffDeployment> All => _all;
 
     /// <summary>The one that holds on a day; null when none does.</summary>
-    public StaffDeployment? On(DateOnly day) => _all.Find(d => d.Covers(day));
+    public StaffDeployment? On(DateOnly day) => _all.FindLast(d => d.From <= day) is { } last && (last.Until is null || day <= last.Until) ? last : null;
+
+    /// <summary>The last day on which one holds: the day before the next, or the one entered for it; null while it lasts.</summary>
+    public DateOnly? LastDayOf(StaffDeployment deployment) =>
+        _all.Find(d => d.From > deployment.From) is { } next && (deployment.Until is null || deployment.Until >= next.From) ? next.From.AddDays(-1) : deployment.Until;
 
     /// <summary>
-    /// Says the periods from a day on. The one that holds then ends on the day before; one that begins on the same day becomes this, and one
-    /// that begins later still follows.
+    /// Says the periods from a day on. The one that holds then holds up to the day before; one that begins on the same day becomes this, and
+    /// one that begins later still follows.
     /// </summary>
     /// <param name="periods">The periods.</param>
     /// <param name="shape">Of the school's timetable on their first day.</param>
@@ -32,25 +39,34 @@ public sealed class StaffDeployments(int schoolId, int provisionId, (int Id, str
         Rule.Must(periods.From >= today, "Enter today or a day to come: what was stays.", nameof(DeployedPeriods.From));
         Rule.Must(periods.From.DayNumber - today.DayNumber <= StaffDeployment.DaysAhead, $"Enter a day within the next {StaffDeployment.DaysAhead} days.", nameof(DeployedPeriods.From));
         periods.MustFit(shape);
-        var next = _all.Find(d => d.From > periods.From);
-        var fitted = next is not null && (periods.Until is null || periods.Until >= next.From) ? periods with { Until = next.From.AddDays(-1) } : periods;
         if (_all.Find(d => d.From == periods.From) is { } same)
         {
-            same.Become(fitted, by, now);
+            same.Become(periods, by, now);
             return same;
         }
 
-        On(periods.From)?.LastUntil(periods.From.AddDays(-1));
-        var made = new StaffDeployment(schoolId, provisionId, adult.Id, adult.Name, fitted, by, now);
+        var made = new StaffDeployment(schoolId, provisionId, adult.Id, adult.Name, periods, by, now);
         _all.Insert(_all.Count(d => d.From < made.From), made);
         return made;
     }
 
-    /// <summary>Takes away one that is to come. The one that it was to follow goes on in its place.</summary>
+    /// <param name="deployment">One of these.</param>
+    /// <param name="last">Last day, today or later.</param>
+    /// <param name="today">By the school's clock.</param>
+    public void End(StaffDeployment deployment, DateOnly last, DateOnly today)
+    {
+        var (from, until) = (deployment.From, LastDayOf(deployment));
+        Rule.Must(last >= today, "Enter today or a day to come: what was stays.", nameof(last));
+        Rule.Must(until is null || until >= today, "This has ended.");
+        Rule.Must(last >= from, $"This begins on {from:d MMMM yyyy}. Take it away, or enter that day or a later one.", nameof(last));
+        Rule.Must(until is null || last <= until, $"This ends on {until:d MMMM yyyy} already. Enter an earlier day.", nameof(last));
+        deployment.End(last);
+    }
+
+    /// <summary>Takes away one that is to come. The one that it was to follow goes on in its place, up to the last day entered for that.</summary>
     public void TakeAway(StaffDeployment deployment, DateOnly today)
     {
         Rule.Must(deployment.From > today, "This holds already. End it instead: what was stays.");
         _all.Remove(deployment);
-        _all.Find(d => d.Until == deployment.From.AddDays(-1))?.LastUntil(deployment.Until);
     }
 }

@@ -33,13 +33,33 @@ public sealed class RotaLaws
             var before = Held(of, today.AddDays(-1));
             Try(of, verb, today, today.AddDays(first), length);
             var days = Enumerable.Range(-5, 200).Select(n => Today.AddDays(n)).ToList();
-            if (!Held(of, today.AddDays(-1)).SequenceEqual(before) || days.Exists(d => of.All.Count(x => x.Covers(d)) > 1) || of.All.Any(x => x.Until < x.From))
+            if (!Held(of, today.AddDays(-1)).SequenceEqual(before) || days.Exists(d => of.All.Count(x => x.From <= d && (of.LastDayOf(x) is not { } last || d <= last)) is var held && (held > 1 || (held == 1) != (of.On(d) is not null))) || of.All.Any(x => x.Until < x.From))
             {
                 return false;
             }
         }
 
         return true;
+    });
+
+    /// <summary>What is entered and taken away again, before it began, leaves everything as it was.</summary>
+    [Property(MaxTest = 200)]
+    public Property TakenAwayAgain_EverythingIsAsItWas() => Prop.ForAll(Step.ListOf().ToArbitrary(), Gen.Choose(1, 30).ToArbitrary(), Gen.Choose(-1, 15).ToArbitrary(), (steps, first, length) =>
+    {
+        var of = new StaffDeployments(1, 1, (7, "Ms Rahman"), []);
+        foreach (var step in steps)
+        {
+            Try(of, step.Verb, Today, Today.AddDays(step.First), step.Length);
+        }
+
+        var (before, from) = (Held(of, Today.AddDays(100)), Today.AddDays(first));
+        if (of.All.All(d => d.From != from))
+        {
+            var made = of.Set(new DeployedPeriods(from, length < 0 ? null : from.AddDays(length), [new Cell(1, 1, "1"), new Cell(1, 2, "1")]), Shape, Today, Lead, Now);
+            of.TakeAway(made, Today);
+        }
+
+        return Held(of, Today.AddDays(100)).SequenceEqual(before);
     });
 
     [Property(MaxTest = 200)]
@@ -105,7 +125,7 @@ public sealed class RotaLaws
                     of.Set(new DeployedPeriods(day, length < 0 ? null : day.AddDays(length), [.. Enumerable.Range(1, 1 + day.Day % 5).Select(d => new Cell(1, d, "1"))]), Shape, today, Lead, Now);
                     break;
                 case 2 when of.All.Count > 0:
-                    of.All[day.Day % of.All.Count].End(day, today);
+                    of.End(of.All[day.Day % of.All.Count], day, today);
                     break;
                 case 3 when of.All.Count > 0:
                     of.TakeAway(of.All[day.Day % of.All.Count], today);

@@ -23,7 +23,7 @@ public sealed class StaffDeploymentTests
 
         var second = Set(Today.AddDays(7), null, FridaySecond);
 
-        (first.Until, second.Until).ShouldBe((Today.AddDays(6), null));
+        (_of.LastDayOf(first), _of.LastDayOf(second)).ShouldBe((Today.AddDays(6), null));
         (_of.On(Today.AddDays(6)), _of.On(Today.AddDays(7))).ShouldBe((first, second));
         first.Cells.ShouldBe([MondayFirst]);
         (second.AdultName, second.By, second.At).ShouldBe(("Ms Rahman", Lead, Now));
@@ -38,9 +38,9 @@ public sealed class StaffDeploymentTests
         var same = Set(Today, Today.AddDays(30), FridaySecond, MondayFirst, MondayFirst);
 
         same.ShouldBeSameAs(first);
-        (first.Until, later.Until).ShouldBe((Today.AddDays(13), null));
+        (_of.LastDayOf(first), _of.LastDayOf(later)).ShouldBe((Today.AddDays(13), null));
         first.Cells.ShouldBe([MondayFirst, FridaySecond]);
-        Set(Today, Today.AddDays(3), MondayFirst).Until.ShouldBe(Today.AddDays(3));
+        _of.LastDayOf(Set(Today, Today.AddDays(3), MondayFirst)).ShouldBe(Today.AddDays(3));
         _of.On(Today.AddDays(4)).ShouldBeNull();
     }
 
@@ -52,8 +52,34 @@ public sealed class StaffDeploymentTests
 
         _of.TakeAway(second, Today);
 
-        (_of.All.Count, first.Until).ShouldBe((1, Today.AddDays(20)));
+        (_of.All.Count, _of.LastDayOf(first), _of.On(Today.AddDays(21))).ShouldBe((1, null, first));
         Words(() => _of.TakeAway(first, Today)).ShouldBe("This holds already. End it instead: what was stays.");
+    }
+
+    [Fact]
+    public void OneThatWasEnded_StaysEnded_WhereTheNextIsTakenAway()
+    {
+        var first = Set(Today, null, MondayFirst);
+        _of.End(first, Today.AddDays(6), Today);
+        var second = Set(Today.AddDays(7), null, FridaySecond);
+        var third = Set(Today.AddDays(3), null, FridaySecond);
+
+        _of.TakeAway(second, Today);
+        _of.LastDayOf(third).ShouldBeNull();
+        _of.TakeAway(third, Today);
+
+        (_of.LastDayOf(first), _of.On(Today.AddDays(6)), _of.On(Today.AddDays(7))).ShouldBe((Today.AddDays(6), first, null));
+    }
+
+    [Fact]
+    public void OneWithALastDay_IsNotFollowedByTheOneBeforeIt()
+    {
+        var first = Set(Today, null, MondayFirst);
+        var second = Set(Today.AddDays(7), Today.AddDays(20), FridaySecond);
+
+        (_of.On(Today.AddDays(20)), _of.On(Today.AddDays(21))).ShouldBe((second, null));
+        Words(() => _of.End(first, Today.AddDays(7), Today)).ShouldBe("This ends on 29 November 2026 already. Enter an earlier day.");
+        Words(() => _of.End(first, Today.AddDays(7), Today.AddDays(7))).ShouldBe("This has ended.");
     }
 
     [Fact]
@@ -61,13 +87,13 @@ public sealed class StaffDeploymentTests
     {
         var first = Set(Today, null, MondayFirst);
 
-        first.End(Today.AddDays(4), Today);
+        _of.End(first, Today.AddDays(4), Today);
 
-        (first.Covers(Today.AddDays(4)), first.Covers(Today.AddDays(5))).ShouldBe((true, false));
-        Words(() => first.End(Today.AddDays(5), Today)).ShouldBe("This ends on 27 November 2026 already. Enter an earlier day.");
-        Words(() => first.End(Today.AddDays(5), Today.AddDays(5))).ShouldBe("This has ended.");
-        Words(() => Set(Today.AddDays(9), null, MondayFirst).End(Today.AddDays(8), Today)).ShouldBe("This begins on 2 December 2026. Take it away, or enter that day or a later one.");
-        Words(() => first.End(Today.AddDays(-1), Today)).ShouldBe("Enter today or a day to come: what was stays.");
+        (_of.On(Today.AddDays(4)), _of.On(Today.AddDays(5))).ShouldBe((first, null));
+        Words(() => _of.End(first, Today.AddDays(5), Today)).ShouldBe("This ends on 27 November 2026 already. Enter an earlier day.");
+        Words(() => _of.End(first, Today.AddDays(5), Today.AddDays(5))).ShouldBe("This has ended.");
+        Words(() => _of.End(Set(Today.AddDays(9), null, MondayFirst), Today.AddDays(8), Today)).ShouldBe("This begins on 2 December 2026. Take it away, or enter that day or a later one.");
+        Words(() => _of.End(first, Today.AddDays(-1), Today)).ShouldBe("Enter today or a day to come: what was stays.");
     }
 
     [Fact]
@@ -105,7 +131,7 @@ public sealed class StaffDeploymentTests
     [Fact]
     public void Leaver_CountsNoLongerFromTheDay()
     {
-        var line = RotaLine.Of(Set(Today, null, MondayFirst, FridaySecond), new RotaAdult(7, "Ms Rahman", "Nadia Rahman", false, Today.AddDays(7)));
+        var line = RotaLine.Of(Set(Today, null, MondayFirst, FridaySecond), null, new RotaAdult(7, "Ms Rahman", "Nadia Rahman", false, Today.AddDays(7)));
         var rota = new Rota([line]);
 
         rota.In(1, Today, MondayFirst).ShouldHaveSingleItem().Name.ShouldBe("Ms Rahman");

@@ -30,7 +30,8 @@ public sealed class SetRota(IapDbContext db, ReadDatedTimetables timetables, Sch
             return null;
         }
 
-        var form = typed ?? Propose(facts, all);
+        var deployments = new StaffDeployments(facts.School.Id, provision.Id, (member.Id, member.FormalName), all);
+        var form = typed ?? Propose(facts, deployments);
         var first = facts.Calendar.OnOrAfter(form.From is { } day && day > facts.Today ? day : facts.Today);
         var shape = facts.ShapeOn(first);
         if (form.Do is not null)
@@ -55,7 +56,7 @@ public sealed class SetRota(IapDbContext db, ReadDatedTimetables timetables, Sch
             Shape = shape,
             Weeks = WeeksOf(shape, ticked, cell => dates.TryGetValue(new CycleDay(cell.Week, cell.Day), out var date) ? staffing.In(date, cell.PeriodCode) : null, adult),
             Stamp = all.Count == 0 ? null : all[^1].Stamp,
-            History = [.. all.Select(d => new RotaHistoryLine(d.Id, d.From, d.Until, d.Cells.Count, d.By.Name, d.At)).Reverse()],
+            History = [.. all.Select(d => new RotaHistoryLine(d.Id, d.From, deployments.LastDayOf(d), d.Cells.Count, d.By.Name, d.At)).Reverse()],
         };
         return form;
     }
@@ -72,7 +73,7 @@ public sealed class SetRota(IapDbContext db, ReadDatedTimetables timetables, Sch
     }, cancellationToken);
 
     public Task EndAsync(int staffMemberId, EndForm form, CancellationToken cancellationToken) => ChangeAsync(staffMemberId, form.Stamp, (_, deployments) =>
-        deployments.All.First(d => d.Id == form.DeploymentId).End(form.Last!.Value, clock.Today), cancellationToken);
+        deployments.End(deployments.All.First(d => d.Id == form.DeploymentId), form.Last!.Value, clock.Today), cancellationToken);
 
     public Task RemoveAsync(int staffMemberId, int deploymentId, Guid? stamp, CancellationToken cancellationToken) => ChangeAsync(staffMemberId, stamp, (_, deployments) =>
     {
@@ -106,9 +107,10 @@ public sealed class SetRota(IapDbContext db, ReadDatedTimetables timetables, Sch
             .AsSingleQuery().FirstOrDefaultAsync(cancellationToken) is { } found ? (found.Member, found.All) : null;
 
     /// <summary>The periods as they hold or will; one to come is changed where it stands.</summary>
-    private static RotaForm Propose(SchoolFacts facts, IReadOnlyList<StaffDeployment> all)
+    private static RotaForm Propose(SchoolFacts facts, StaffDeployments deployments)
     {
-        var last = all.LastOrDefault(d => d.Until is null || d.Until >= facts.Today);
+        var all = deployments.All;
+        var last = all.LastOrDefault(d => deployments.LastDayOf(d) is not { } end || end >= facts.Today);
         var from = last is null ? facts.Today : last.From > facts.Today ? last.From : SchoolCalendar.MondayOf(facts.Today).AddDays(7);
         return new RotaForm
         {

@@ -95,7 +95,7 @@ public sealed class SchoolFactsSource(IapDbContext db, CurrentSchool current, IM
         return new SchoolFacts(school, provisions, shapes, new SchoolCalendar(years.SelectMany(y => y.Terms), closures, corrections, shapes), clock.Today)
         {
             DayChanges = [.. changes.OrderBy(c => c.IsCover)],
-            Rota = new Rota(deployments.Select(d => RotaLine.Of(d, adults[d.StaffMemberId])), await TaughtClasses.ByAsync(db, adultIds, cancellationToken)),
+            Rota = Rota.Of(deployments, adults, await TaughtClasses.ByAsync(db, adultIds, cancellationToken)),
             Adults = adults,
             Sessions = [.. sessions.OrderBy(s => s.On(clock.Today).Name, StringComparer.CurrentCultureIgnoreCase).ThenBy(s => s.Id)],
         };

@@ -78,7 +78,8 @@ public sealed class RotaTests(IapApp app) : IClassFixture<IapApp>
         (await lead.OpenAsync("/rota?week=2026-12-07")).Document.QuerySelectorAll(".rota__t tbody .rota__in").Length.ShouldBe(1);
         (await lead.OpenAsync("/rota?week=2026-12-14")).Text.ShouldContain("Nobody is on the rota this week");
         await page.SubmitAsync("form[action$='/remove']");
-        (await school.Read(db => db.StaffDeployments.Select(d => $"{d.From:yyyy-MM-dd} {d.Until:yyyy-MM-dd}").ToListAsync())).ShouldBe(["2026-09-02 2026-12-11"]);
+        (await school.Read(db => db.StaffDeployments.Select(d => $"{d.From:yyyy-MM-dd} {d.Until:yyyy-MM-dd}").ToListAsync())).ShouldBe(["2026-09-02 "], "open, as it was entered");
+        (await lead.OpenAsync("/rota?week=2026-12-14")).Document.QuerySelectorAll(".rota__t tbody .rota__in").Length.ShouldBe(25);
     }
 
     [Fact]
