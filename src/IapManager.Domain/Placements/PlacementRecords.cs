@@ -37,6 +37,9 @@ public sealed class PlacementExtension
 /// <param name="By">Who paused it.</param>
 public sealed record PlacementPause(DateOnly From, DateOnly? To, string Reason, Actor By)
 {
+    /// <summary>Whether no session in the provision is held for the pupil on a day (domain.md, Paused).</summary>
+    public bool Covers(DateOnly day) => From <= day && (To is null || day < To);
+
     /// <summary>School days without the provision: from the first day on, the day on which it went on not counted.</summary>
     public int SchoolDays(DateOnly today, SchoolCalendar calendar) => calendar.SchoolDays(From, (To ?? today).AddDays(-1)).Count();
 }

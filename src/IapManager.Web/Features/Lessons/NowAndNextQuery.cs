@@ -106,6 +106,7 @@ public sealed class NowAndNextQuery(IapDbContext db, SchoolFactsSource factsSour
                     select new
                     {
                         Pupil = pupil,
+                        placement.State,
                         placement.FullReturnOn,
                         Passport = db.PassportVersions.Where(v => v.PupilId == pupil.Id).OrderByDescending(v => v.Number).FirstOrDefault(),
                         Said = db.LessonFeedback.Where(f => f.PupilId == pupil.Id && f.TeacherId == me && f.Date == today).ToList(),
@@ -126,6 +127,7 @@ public sealed class NowAndNextQuery(IapDbContext db, SchoolFactsSource factsSour
                 var planned = slots.FirstOrDefault(s => s.PupilId == m.Pupil.Id);
                 var slot = facts.Lay(m.Pupil.Id, today, planned?.Slots.FirstOrDefault(s => s.PeriodCode == period.Code)
                     ?? TimetableSlot.Lesson(cell, lesson.Subject, lesson.Code, me, null, lesson.Room));
+                var paused = slot.InProvision && m.State == PlacementState.Paused;
                 var withMe = slot.WithClass && slot.ClassCode == lesson.Code;
                 var word = m.Said.Find(f => f.PeriodCode == period.Code);
                 return new MyPupil
@@ -136,8 +138,8 @@ public sealed class NowAndNextQuery(IapDbContext db, SchoolFactsSource factsSour
                     Slot = slot,
                     Look = SlotLook.Of(slot, facts.ProvisionName),
                     WithMe = withMe,
-                    Where = withMe ? "With you" : slot.IsThatDayOnly ? $"Elsewhere today: {slot.Subject}" : slot.InProvision ? $"At {facts.ProvisionName}" : slot.WithClass ? $"In {slot.Subject}" : "Not in school",
-                    More = withMe ? slot.Kind == SlotKind.Supported ? $"{slot.AdultName ?? "an adult"} beside" : "on their own"
+                    Where = withMe ? "With you" : slot.IsThatDayOnly ? $"Elsewhere today: {slot.Subject}" : paused ? $"Paused, not expected at {facts.ProvisionName}" : slot.InProvision ? $"At {facts.ProvisionName}" : slot.WithClass ? $"In {slot.Subject}" : "Not in school",
+                    More = paused ? null : withMe ? slot.Kind == SlotKind.Supported ? $"{slot.AdultName ?? "an adult"} beside" : "on their own"
                         : string.Join(", ", new[] { slot.InProvision ? slot.Subject : null, slot.Room, slot.AdultName }.Where(t => !string.IsNullOrEmpty(t))) is { Length: > 0 } words ? words : null,
                     Strengths = m.Passport?.Strengths,
                     WhatWorks = m.Passport?.WhatWorksLines ?? [],

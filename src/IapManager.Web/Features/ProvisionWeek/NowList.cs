@@ -12,15 +12,15 @@ public enum NowPlace
     /// <summary>As a part-time agreement says.</summary>
     NotInSchool,
 
-    /// <summary>Elsewhere on this date, at lunch, in break or registration, between lessons, or with nothing timetabled.</summary>
+    /// <summary>Elsewhere on this date, at lunch, in break or registration, between lessons, paused, or with nothing timetabled.</summary>
     Between,
 }
 
 /// <summary>Where one pupil should be at a moment.</summary>
 /// <param name="What">The lesson or session, "At lunch", "Break".</param>
-/// <param name="Where">Kind and place; null outside lessons.</param>
+/// <param name="Where">Kind and place, or that the pupil is not expected; null outside lessons.</param>
 /// <param name="With">Null where nobody is named.</param>
-/// <param name="IsLesson">A lesson period of the pupil's year group is going on.</param>
+/// <param name="IsLesson">A lesson period of the pupil's year group is going on, and the pupil is expected in it.</param>
 public sealed record NowLine(int Id, string Name, string? Form, string What, string? Where, string? With, bool IsLesson, NowPlace Place);
 
 /// <summary>Where each of some pupils should be at a time of a school day, by the times of their own year group. Nobody is left out.</summary>
@@ -40,6 +40,7 @@ public static class NowList
 
         return dated.DayOf(pupil, day).FirstOrDefault(s => s.Period == period)?.Slot is { } slot && SlotLook.Of(slot, dated.Facts.ProvisionName) is var look
             ? new NowLine(pupil.Id, pupil.Name, pupil.Form, look.Subject, look.KindAndPlace, look.Who, true, PlaceOf(slot))
+            : pupil.IsPausedOn(day) ? new NowLine(pupil.Id, pupil.Name, pupil.Form, "Paused", $"Not expected at {dated.Facts.ProvisionName}", null, false, NowPlace.Between)
             : new NowLine(pupil.Id, pupil.Name, pupil.Form, "Nothing timetabled", null, null, true, NowPlace.Between);
     }
 

@@ -33,7 +33,7 @@ public sealed class OwnSheet(IapDbContext db, PupilAccess access, CurrentUser us
         var here = dated.Pupils.Where(p => p.HasPlaceOn(day, provision.Id)).ToList();
         var names = new SheetNames(here);
         var shape = facts.ShapeOn(day);
-        var slots = here.SelectMany(p => dated.CycleOn(p, day).Where(mine.Has).Select(slot => (Pupil: p, Slot: slot))).ToLookup(s => s.Slot.Cell);
+        var slots = here.SelectMany(p => dated.CycleOn(p, day).Where(s => mine.Has(s) && (!s.InProvision || !p.IsPausedOn(day))).Select(slot => (Pupil: p, Slot: slot))).ToLookup(s => s.Slot.Cell);
         return sheet with
         {
             Weeks = slots.Count == 0 ? [] : SheetWeek.Of(shape, null, CellOf),

@@ -24,7 +24,7 @@ public sealed class ProvisionSheet(IapDbContext db, PupilAccess access, ReadDate
 
         var day = frame.DayOf(facts, on);
         var dated = await timetables.RunAsync(timetables.Cohort(db.Pupils, provision.Id, day), day, day.AddDays(SheetFrame.LooksAhead), cancellationToken);
-        var here = dated.Pupils.Where(p => p.HasPlaceOn(day, provision.Id)).ToList();
+        var here = dated.Pupils.Where(p => p.HasPlaceOn(day, provision.Id) && !p.IsPausedOn(day)).ToList();
         var named = access.SeesAll ? here : await VisibleAsync(here, cancellationToken);
         var names = new SheetNames(named);
         var shape = facts.ShapeOn(day);

@@ -1,3 +1,4 @@
+using IapManager.Domain.Placements;
 using IapManager.Domain.Schools;
 using IapManager.Domain.Timetables;
 using IapManager.Web.Infrastructure.Schools;
@@ -18,6 +19,9 @@ public sealed record TimetabledPupil(int Id, string Forename, string Surname, st
     /// <param name="day">The date.</param>
     /// <param name="provision">In this provision alone; null for any.</param>
     public bool HasPlaceOn(DateOnly day, int? provision = null) => Places.Any(p => p.Covers(day) && (provision is null || p.ProvisionId == provision));
+
+    /// <summary>The place is kept, and no session in the provision is held for the pupil.</summary>
+    public bool IsPausedOn(DateOnly day) => Places.Any(p => p.Covers(day) && p.Pauses.Any(x => x.Covers(day)));
 }
 
 /// <summary>The days of a place that is taken up, or will be.</summary>
@@ -25,6 +29,8 @@ public sealed record TimetabledPupil(int Id, string Forename, string Surname, st
 /// <param name="Until">Last day of a place that has ended; null while it lasts.</param>
 public readonly record struct PlaceDays(int ProvisionId, DateOnly From, DateOnly? Until)
 {
+    public IReadOnlyList<PlacementPause> Pauses { get; init; } = [];
+
     public bool Covers(DateOnly day) => From <= day && (Until is null || day <= Until);
 }
 
@@ -66,7 +72,7 @@ public sealed class DatedTimetables(SchoolFacts facts, IReadOnlyList<TimetabledP
     /// <summary>What the pupil's classes do over the whole cycle, by the shape of a day; known only where the lessons were read.</summary>
     public IReadOnlyList<TimetableSlot> ClassesOn(TimetabledPupil pupil, DateOnly day) => Mainstream(pupil, facts.ShapeOn(day));
 
-    /// <summary>What the pupil does on a date, in order of time; nothing where there is no school.</summary>
+    /// <summary>What the pupil does on a date, in order of time; nothing where there is no school, and no session in the provision while the place is paused.</summary>
     public IReadOnlyList<DatedSlot> DayOf(TimetabledPupil pupil, DateOnly date)
     {
         if (facts.Calendar.CycleDayOf(date) is not { } day)
@@ -77,7 +83,8 @@ public sealed class DatedTimetables(SchoolFacts facts, IReadOnlyList<TimetabledP
         var slots = CycleOn(pupil, date).Where(s => s.IsOn(day)).ToDictionary(s => s.PeriodCode);
         return
         [
-            .. facts.ShapeOn(date).LessonsOn(day.Day, pupil.YearGroup).Where(p => slots.ContainsKey(p.Code)).Select(p => new DatedSlot(date, p, facts.Lay(pupil.Id, date, slots[p.Code]), slots[p.Code])),
+            .. facts.ShapeOn(date).LessonsOn(day.Day, pupil.YearGroup).Where(p => slots.ContainsKey(p.Code)).Select(p => new DatedSlot(date, p, facts.Lay(pupil.Id, date, slots[p.Code]), slots[p.Code]))
+                .Where(s => !s.Slot.InProvision || !pupil.IsPausedOn(date)),
         ];
     }
 

@@ -32,7 +32,7 @@ public sealed class ReadDatedTimetables(IapDbContext db, SchoolFactsSource facts
             p.Form,
             p.YearGroup,
             Places = db.Placements.Where(x => x.PupilId == p.Id && x.State != PlacementState.Offered && x.State != PlacementState.OfferDeclined)
-                .OrderBy(x => x.Id).Select(x => new PlaceDays(x.ProvisionId, x.Start, x.EndedOn)).ToList(),
+                .OrderBy(x => x.Id).Select(x => new PlaceDays(x.ProvisionId, x.Start, x.EndedOn) { Pauses = x.Pauses }).ToList(),
         }).AsSingleQuery().ToListAsync(cancellationToken);
         List<TimetabledPupil> pupils =
         [

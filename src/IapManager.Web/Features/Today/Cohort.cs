@@ -106,7 +106,10 @@ public sealed class CohortMember
     /// <summary>Null before the first, and before the place begins.</summary>
     public VersionLine? InForce(DateOnly day) => Start > day ? null : Versions.LastOrDefault(v => v.EffectiveFrom <= day);
 
-    /// <summary>What the pupil does in a period of the day shown, with what is different on that date alone.</summary>
+    /// <summary>What the pupil does in a period of the day shown, with what is different on that date alone; null where nothing is planned, and for a session while the place is paused.</summary>
     public TimetableSlot? In(SchoolFacts facts, DateOnly date, string periodCode) =>
-        facts.Calendar.CycleDayOf(date) is { } day && Slots.FirstOrDefault(s => s.IsOn(day) && s.PeriodCode == periodCode) is { } slot ? facts.Lay(PupilId, date, slot) : null;
+        facts.Calendar.CycleDayOf(date) is { } day && Slots.FirstOrDefault(s => s.IsOn(day) && s.PeriodCode == periodCode) is { } slot && facts.Lay(PupilId, date, slot) is var laid && Holds(laid) ? laid : null;
+
+    /// <summary>No session in the provision is held while the place is paused.</summary>
+    public bool Holds(TimetableSlot slot) => State != PlacementState.Paused || !slot.InProvision;
 }

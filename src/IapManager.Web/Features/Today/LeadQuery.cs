@@ -58,7 +58,7 @@ public sealed class LeadQuery(IapDbContext db, CurrentUser user, StepsReadyQuery
     }
 
     private static List<StripPeriod> Strip(SchoolFacts facts, SchoolDay day, List<CohortMember> current, ProvisionStaffing? staffing) =>
-        [.. facts.LessonsOn(day.Shown).DistinctBy(p => p.Code).Select(p => new StripPeriod(p, current.Count(m => m.State == PlacementState.Active && m.In(facts, day.Shown, p.Code) is { InProvision: true }), facts.Provision?.Places ?? 0, p.Code == day.Now?.Code)
+        [.. facts.LessonsOn(day.Shown).DistinctBy(p => p.Code).Select(p => new StripPeriod(p, current.Count(m => m.In(facts, day.Shown, p.Code) is { InProvision: true }), facts.Provision?.Places ?? 0, p.Code == day.Now?.Code)
         {
             Staffing = staffing?.In(day.Shown, p.Code),
             Href = SettleWords.HrefOf(day.Shown, p.Code),

@@ -46,6 +46,6 @@ public static class StaffingGaps
     private static IEnumerable<PupilSlot> SlotsOf(SchoolFacts facts, CohortMember member, DateOnly day)
     {
         var (on, slots) = (facts.Calendar.CycleDayOf(day)!.Value, member.Planned.LastOrDefault(v => v.EffectiveFrom <= day)?.Slots ?? []);
-        return slots.Where(s => s.IsOn(on)).Select(s => new PupilSlot(member.Forename, day, s.PeriodCode, s, facts.Lay(member.PupilId, day, s)));
+        return slots.Where(s => s.IsOn(on)).Select(s => new PupilSlot(member.Forename, day, s.PeriodCode, s, facts.Lay(member.PupilId, day, s))).Where(s => member.Holds(s.Slot));
     }
 }
