@@ -32,6 +32,19 @@ public sealed class NowAndNextTests(IapApp app) : IClassFixture<IapApp>
     }
 
     [Fact]
+    public async Task WhatToAvoid_IsSaidToBeThat_InWordsToBeSeen()
+    {
+        var (school, staff, maya) = await TaughtAsync();
+        await school.TimetableVersion(await school.Placement(p => p.For(maya)), withClass: 26);
+        await school.Add(new PassportVersion(school.Id, maya.Id, 1, "Draws from memory", ["A job in the first two minutes"], ["Reading aloud"], null, null, null, school.Lead, school.Today));
+
+        var page = await (await school.User(SchoolRole.MainstreamStaff, staff)).OpenAsync("/");
+
+        page.All(".pcard .ticks li").ShouldBe(["A job in the first two minutes", "Avoid: Reading aloud"]);
+        page.Find(".pcard .ticks .vh").ShouldBeNull();
+    }
+
+    [Fact]
     public async Task AboutAPupilWhoComesTwiceADay_TheTeacherIsAskedOnce_AndMaySayMore()
     {
         await using var own = new IapApp { Alone = true };
