@@ -93,6 +93,38 @@ public sealed class MissedWorkTests(IapApp app) : IClassFixture<IapApp>
     }
 
     [Fact]
+    public async Task Teacher_FindsTheLessonsThatPupilsMiss_OnAnyDayToCome_AndSetsWorkFromThere()
+    {
+        var (school, maya, staff) = await MissesEnglishAsync();
+        var teacher = await school.User(SchoolRole.MainstreamStaff, staff);
+
+        var day = await (await (await teacher.OpenAsync("/")).ClickAsync("Work for lessons they miss")).ClickAsync("Tue 24 Nov");
+        day = await day.ClickAsync("Wed 25 Nov");
+        day.All("#own li").ShouldHaveSingleItem().ShouldEndWith($": English, {maya.Name} No work yet Set it: English for Maya, period 3");
+        await (await day.ClickAsync("Set it: English for Maya, period 3")).SubmitAsync("#work", new { Text = "Read chapter 3" });
+
+        (await teacher.OpenAsync(day.Address)).All("#own li").ShouldHaveSingleItem().ShouldContain("Work is set: Read chapter 3 Change it");
+        (await teacher.OpenAsync("/work?day=2026-11-20")).Find("#own").ShouldBeNull("what is over is over");
+        (await (await school.User(SchoolRole.MainstreamStaff, await school.Staff())).OpenAsync(day.Address)).Find("#own").ShouldBeNull();
+        var statements = await app.StatementsOfAsync(() => teacher.GetAsync(day.Address));
+        statements.Count.ShouldBeLessThanOrEqualTo(6, string.Join(Environment.NewLine, statements));
+    }
+
+    [Fact]
+    public async Task PupilOnATrip_IsSaidToBeElsewhere_AndIsMissedByNobody()
+    {
+        var (school, maya, staff) = await MissesEnglishAsync();
+        var teacher = await school.User(SchoolRole.MainstreamStaff, staff);
+        await (await teacher.OpenAsync(Address(school.Today, maya))).SubmitAsync("#work", new { Text = "Page 3" });
+
+        await (await (await school.User(SchoolRole.IapLead)).OpenAsync("/day-changes/elsewhere")).SubmitAsync("#day-change", new { Date = school.Today, What = "Museum trip", Periods = new[] { "4" }, Pupils = maya.Id });
+
+        var page = await teacher.OpenAsync("/work");
+        page.All("tbody tr").ShouldHaveSingleItem().ShouldContain("Elsewhere that day: Museum trip");
+        page.Find("#own").ShouldBeNull();
+    }
+
+    [Fact]
     public async Task WorkOfPupilsWhomTheUserMayNotSee_IsNotListed_InAtMostSixStatements()
     {
         var (school, maya, staff) = await MissesEnglishAsync();
