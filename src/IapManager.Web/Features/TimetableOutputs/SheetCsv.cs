@@ -3,18 +3,19 @@ using Microsoft.AspNetCore.Mvc;
 
 namespace IapManager.Web.Features.TimetableOutputs;
 
-/// <summary>A sheet as a list: a row for each pupil in each lesson or session.</summary>
+/// <summary>A sheet as a list: a row for each pupil in each lesson or session, with the adults who are there where they are known.</summary>
 public static class SheetCsv
 {
     public static FileContentResult Of(TimetableSheet sheet, string fileName)
     {
+        var withAdults = sheet.Weeks.Any(w => w.Rows.Any(r => r.Cells.Any(c => c.OnRota is not null)));
         var rows =
             from week in sheet.Weeks
             from row in week.Rows
-            from cell in row.Cells.Select((c, i) => (Cell: c, Day: week.Days[i]))
+            from cell in row.Cells.Select((c, i) => (Cell: c, Day: week.RealDays.Count > 0 ? Dates.Full(week.RealDays[i]) : week.Days[i]))
             from entry in cell.Cell.Entries
             from pupil in entry.Pupils.DefaultIfEmpty("")
-            select new[] { week.Name, cell.Day, row.Period.Name, $"{row.Period.Start:HH:mm}", $"{row.Period.End:HH:mm}", entry.Title, entry.Look.Word, entry.Place, entry.With, pupil };
-        return CsvFile.Of(fileName, ["Week", "Day", "Period", "From", "To", "What", "Kind", "Where", "With", "Pupil"], rows);
+            select (string?[])[week.Name, cell.Day, row.Period.Name, $"{row.Period.Start:HH:mm}", $"{row.Period.End:HH:mm}", entry.Title, entry.Look.Word, entry.Place, entry.With, pupil, .. withAdults ? [cell.Cell.OnRota] : Array.Empty<string?>()];
+        return CsvFile.Of(fileName, ["Week", "Day", "Period", "From", "To", "What", "Kind", "Where", "With", "Pupil", .. withAdults ? ["Adults there"] : Array.Empty<string>()], rows);
     }
 }

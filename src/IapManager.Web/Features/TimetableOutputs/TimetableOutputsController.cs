@@ -27,27 +27,32 @@ public sealed class TimetableOutputsController(PupilSheet pupils, OwnSheet own, 
 
     [HttpGet("/my-timetable/print")]
     [Authorize(Policy = Policies.SeePupils)]
-    public async Task<IActionResult> OwnPrint(DateOnly? on) => await PrintAsync(await own.RunAsync(on, Aborted));
+    public async Task<IActionResult> OwnPrint(DateOnly? week, DateOnly? on) => await PrintAsync(await OwnAsync(week, on));
 
     [HttpGet("/my-timetable/pdf")]
     [Authorize(Policy = Policies.SeePupils)]
-    public async Task<IActionResult> OwnPdf(DateOnly? on) => await PdfAsync(await own.RunAsync(on, Aborted));
+    public async Task<IActionResult> OwnPdf(DateOnly? week, DateOnly? on) => await PdfAsync(await OwnAsync(week, on));
 
     [HttpGet("/my-timetable/csv")]
     [Authorize(Policy = Policies.SeePupils)]
-    public async Task<IActionResult> OwnCsv(DateOnly? on) => await CsvAsync(await own.RunAsync(on, Aborted));
+    public async Task<IActionResult> OwnCsv(DateOnly? week, DateOnly? on) => await CsvAsync(await OwnAsync(week, on));
 
     [HttpGet("/week/print")]
     [Authorize(Policy = Policies.SeePupils)]
-    public async Task<IActionResult> ProvisionPrint(DateOnly? on) => await PrintAsync(await provisions.RunAsync(on, Aborted));
+    public async Task<IActionResult> ProvisionPrint(DateOnly? week, DateOnly? on) => await PrintAsync(await ProvisionAsync(week, on));
 
     [HttpGet("/week/pdf")]
     [Authorize(Policy = Policies.SeePupils)]
-    public async Task<IActionResult> ProvisionPdf(DateOnly? on) => await PdfAsync(await provisions.RunAsync(on, Aborted));
+    public async Task<IActionResult> ProvisionPdf(DateOnly? week, DateOnly? on) => await PdfAsync(await ProvisionAsync(week, on));
 
     [HttpGet("/week/csv")]
     [Authorize(Policy = Policies.SeePupils)]
-    public async Task<IActionResult> ProvisionCsv(DateOnly? on) => await CsvAsync(await provisions.RunAsync(on, Aborted));
+    public async Task<IActionResult> ProvisionCsv(DateOnly? week, DateOnly? on) => await CsvAsync(await ProvisionAsync(week, on));
+
+    /// <summary>The pattern where a day is asked for from which it holds; else one real week.</summary>
+    private async Task<TimetableSheet?> OwnAsync(DateOnly? week, DateOnly? on) => on is null ? await own.WeekAsync(week, Aborted) : await own.RunAsync(on, Aborted);
+
+    private async Task<TimetableSheet?> ProvisionAsync(DateOnly? week, DateOnly? on) => on is null ? await provisions.WeekAsync(week, Aborted) : await provisions.RunAsync(on, Aborted);
 
     private async Task<IActionResult> PrintAsync(TimetableSheet? sheet)
     {

@@ -2,10 +2,11 @@ using IapManager.Domain.Schools;
 using IapManager.Domain.Timetables;
 using IapManager.Web.Features.Shared.Parts;
 using IapManager.Web.Features.Timetables;
+using IapManager.Web.Infrastructure.Schools;
 
 namespace IapManager.Web.Features.TimetableOutputs;
 
-/// <summary>A timetable as it goes on paper: a sheet for each week of the cycle. Page, PDF and CSV are made of this and of nothing else.</summary>
+/// <summary>A timetable as it goes on paper: a sheet for one real week, or for each week of the cycle. Page, PDF and CSV are made of this and of nothing else.</summary>
 public sealed record TimetableSheet
 {
     /// <summary>Whose: "Maya Collins, 8F".</summary>
@@ -22,6 +23,9 @@ public sealed record TimetableSheet
 
     /// <summary>Page on the screen that it belongs to, by name and address.</summary>
     public required (string Name, string Href) Home { get; init; }
+
+    /// <summary>The pattern beside a real week, or the week beside the pattern, by name and query: "?on=2026-12-07". Null where there is one choice alone.</summary>
+    public (string Name, string Query)? Other { get; init; }
 
     /// <summary>The pupil; null when about several.</summary>
     public int? PupilId { get; init; }
@@ -57,10 +61,13 @@ public sealed record TimetableSheet
 }
 
 /// <param name="Name">"Week A"; null where the timetable has no weeks to tell apart.</param>
-/// <param name="Days">"Monday", or "Day 1".</param>
+/// <param name="Days">"Monday", or "Day 1"; in a real week "Mon 30 Nov".</param>
 /// <param name="Rows">In order of time; breaks without cells.</param>
 public sealed record SheetWeek(string? Name, IReadOnlyList<string> Days, IReadOnlyList<SheetRow> Rows)
 {
+    /// <summary>The days of a real week by date; empty for a week of the cycle.</summary>
+    public IReadOnlyList<DateOnly> RealDays { get; init; } = [];
+
     /// <param name="shape">The shape of the timetable.</param>
     /// <param name="year">Whose periods; null for those of every year group.</param>
     /// <param name="cellOf">What stands in a cell.</param>
@@ -80,6 +87,31 @@ public sealed record SheetWeek(string? Name, IReadOnlyList<string> Days, IReadOn
                 ])),
         ];
     }
+
+    /// <summary>One real week, Monday to Friday.</summary>
+    /// <param name="facts">Of the school.</param>
+    /// <param name="monday">Its first day.</param>
+    /// <param name="cellOf">What stands in a period of a day.</param>
+    public static SheetWeek On(SchoolFacts facts, DateOnly monday, Func<DateOnly, Period, SheetCell> cellOf)
+    {
+        var days = DaysOf(monday);
+        var rows = days.Select(facts.ShapeOn).Distinct().SelectMany(s => s.Rows()).Where(p => p.Kind != PeriodKind.Registration).DistinctBy(p => p.Code).OrderBy(p => p.Start).ThenBy(p => p.End);
+        var school = days.FirstOrDefault(facts.Calendar.IsSchoolDay, monday);
+        return new SheetWeek(
+            facts.Calendar.CycleDayOf(school) is { } on ? facts.Calendar.CycleOn(school).NameOfWeek(on.Week) : null,
+            [.. days.Select(day => facts.Calendar.CycleDayOf(day) is not { } at ? $"{Dates.BriefDay(day)}, no school" : facts.Calendar.CycleOn(day) is { IsOfDays: true } cycle ? $"{Dates.BriefDay(day)}, {cycle.NameOfDay(at.Day).ToLowerInvariant()}" : Dates.BriefDay(day))],
+            [
+                .. rows.Select(period => new SheetRow(period, !period.IsLesson ? [] :
+                [
+                    .. days.Select(day => facts.LessonsOn(day).Any(p => p.Code == period.Code) ? cellOf(day, period) : SheetCell.Off),
+                ])),
+            ])
+        {
+            RealDays = days,
+        };
+    }
+
+    public static IReadOnlyList<DateOnly> DaysOf(DateOnly monday) => [.. Enumerable.Range(0, Cycle.Weekdays).Select(monday.AddDays)];
 }
 
 public sealed record SheetRow(Period Period, IReadOnlyList<SheetCell> Cells);
@@ -93,7 +125,7 @@ public sealed record SheetCell(IReadOnlyList<SheetEntry> Entries, string? Headin
 
     public bool IsOff { get; private init; }
 
-    /// <summary>Adults on the rota: "Mr Hallett, Ms Rahman"; null where none is set up, or where it is not about them.</summary>
+    /// <summary>Adults on the rota, in a real week those who are there: "Mr Hallett, Ms Rahman"; null where none is set up, or where it is not about them.</summary>
     public string? OnRota { get; init; }
 
     /// <summary>The kind of all its entries; where they differ, of the one that is in the provision. Null for an empty cell.</summary>

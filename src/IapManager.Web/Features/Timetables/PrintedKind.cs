@@ -14,6 +14,7 @@ public static class PrintedKind
         "supported" => CellKind.Supported,
         "intervention" => CellKind.Intervention,
         "enrichment" => CellKind.Enrichment,
+        "elsewhere" => CellKind.NotInSchool with { Name = "Elsewhere" },
         "out" => CellKind.NotInSchool,
         _ => CellKind.Provision(provisionName),
     };

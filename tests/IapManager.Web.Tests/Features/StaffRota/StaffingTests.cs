@@ -262,7 +262,7 @@ public sealed class StaffingTests(IapApp app) : IClassFixture<IapApp>
         await school.OnRota(key);
         await school.OnRota(support, c => c is { Day: 1 });
 
-        var sheet = await (await school.User(SchoolRole.IapLead)).OpenAsync("/week/print");
+        var sheet = await (await school.User(SchoolRole.IapLead)).OpenAsync("/week/print?on=2026-11-23");
 
         sheet.All(".ttsheet td .cell__who").Count(w => w == $"In: {key.FormalName}, {support.FormalName}").ShouldBe(10);
         sheet.All(".ttsheet td .cell__who").Count(w => w == $"In: {key.FormalName}").ShouldBe(40);

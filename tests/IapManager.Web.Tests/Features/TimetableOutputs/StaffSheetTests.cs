@@ -16,13 +16,13 @@ public sealed class StaffSheetTests(IapApp app) : IClassFixture<IapApp>
         var (maya, noah) = (await InAsync(school, "Maya", "Ames"), await InAsync(school, "Noah", "Best"));
         var lead = await school.User(SchoolRole.IapLead);
 
-        var page = await (await lead.GetAsync("/week")).ClickAsync("Print or save");
+        var page = await (await (await lead.GetAsync("/week")).ClickAsync("Print or save")).ClickAsync("The pattern from 23 Nov");
 
         page.Heading.ShouldBe("The Bridge");
         page.All(".ttsheet td.cell").Count.ShouldBe(50);
         page.All(".ttsheet td.cell").Distinct().ShouldBe(["2 of 8 English B1, Key adult: Maya A, Noah B"]);
         page.Html.ShouldNotContain(maya.Surname + "<");
-        var pdf = new ReadPdf(await lead.GetAsync("/week/pdf"));
+        var pdf = new ReadPdf(await lead.GetAsync("/week/pdf?on=2026-11-23"));
         (pdf.Pages.Count, pdf.IsTagged, pdf.Title).ShouldBe((2, true, "Timetable, The Bridge"));
         pdf.Text.ShouldContain("Confidential: contains personal information");
         foreach (var words in new[] { "2 of 8", "English B1", "Key adult:", "Maya A", "Noah B" })
@@ -30,7 +30,7 @@ public sealed class StaffSheetTests(IapApp app) : IClassFixture<IapApp>
             pdf.Text.Replace('\u00A0', ' ').ShouldContain(words);
         }
 
-        var csv = await CsvAsync(lead, "/week/csv");
+        var csv = await CsvAsync(lead, "/week/csv?on=2026-11-23");
         csv.Length.ShouldBe(101);
         csv.ShouldContain("\"Week A\",\"Monday\",\"Period 1\",\"09:00\",\"10:00\",\"English\",\"The Bridge\",\"B1\",\"Key adult\",\"Noah B\"");
         noah.Form.ShouldBe("8F");
@@ -89,11 +89,11 @@ public sealed class StaffSheetTests(IapApp app) : IClassFixture<IapApp>
         }
 
         var lead = await school.User(SchoolRole.IapLead);
-        var pdf = new ReadPdf(await lead.GetAsync("/week/pdf"));
+        var pdf = new ReadPdf(await lead.GetAsync("/week/pdf?on=2026-11-23"));
 
         pdf.Pages.Count.ShouldBe(2);
         Enumerable.Range(0, 10).ShouldAllBe(n => pdf.Pages[0].Split($"Maximilian{(char)('A' + n)}", StringSplitOptions.None).Length == 26);
-        (await lead.GetAsync("/week/print")).Find(".ttsheet--densest").ShouldNotBeNull();
+        (await lead.GetAsync("/week/print?on=2026-11-23")).Find(".ttsheet--densest").ShouldNotBeNull();
     }
 
     [Fact]
@@ -107,7 +107,7 @@ public sealed class StaffSheetTests(IapApp app) : IClassFixture<IapApp>
         await school.TimetableVersion(await school.Read(db => db.Placements.SingleAsync(p => p.PupilId == now.Id)), 25, new DateOnly(2026, 12, 7));
         var lead = await school.User(SchoolRole.IapLead);
 
-        var page = await lead.GetAsync("/week/print");
+        var page = await lead.GetAsync("/week/print?on=2026-11-23");
 
         page.Text.ShouldNotContain("Later");
         page.Text.ShouldContain("From Monday 7 December another timetable holds for Maya A.");
@@ -131,12 +131,12 @@ public sealed class StaffSheetTests(IapApp app) : IClassFixture<IapApp>
         await school.Placement(p => p.For(noah));
         var user = await school.User(SchoolRole.MainstreamStaff, teacher);
 
-        var page = await (await user.OpenAsync("/")).ClickAsync("Your lessons with them, to print");
+        var page = await (await (await user.OpenAsync("/")).ClickAsync("Your lessons with them, to print")).ClickAsync("The pattern from 23 Nov");
 
         page.All(".ttsheet td.cell").ShouldBe(Enumerable.Repeat("8F/Ar Art Mainstream, R7 Maya A, Noah B", 5));
         page.Text.ShouldNotContain("Zed");
-        new ReadPdf(await user.GetAsync("/my-timetable/pdf")).Pages.Count.ShouldBe(2);
-        (await CsvAsync(user, "/my-timetable/csv")).Length.ShouldBe(11);
+        new ReadPdf(await user.GetAsync("/my-timetable/pdf?on=2026-11-23")).Pages.Count.ShouldBe(2);
+        (await CsvAsync(user, "/my-timetable/csv?on=2026-11-23")).Length.ShouldBe(11);
     }
 
     [Fact]
@@ -156,7 +156,7 @@ public sealed class StaffSheetTests(IapApp app) : IClassFixture<IapApp>
         }), null, null, school.Lead, school.Now));
         var user = await school.User(SchoolRole.IapStaff, adult);
 
-        (await user.GetAsync("/my-timetable/print")).All(".ttsheet td.cell").ShouldBe(["English The Bridge, B1 Maya A", "8F/Sc Science Supported, S4 Dr Patel Maya A"]);
+        (await user.GetAsync("/my-timetable/print?on=2026-11-23")).All(".ttsheet td.cell").ShouldBe(["English The Bridge, B1 Maya A", "8F/Sc Science Supported, S4 Dr Patel Maya A"]);
     }
 
     [Theory]
@@ -178,6 +178,8 @@ public sealed class StaffSheetTests(IapApp app) : IClassFixture<IapApp>
     [InlineData("/my-timetable/print")]
     [InlineData("/my-timetable/pdf")]
     [InlineData("/my-timetable/csv")]
+    [InlineData("/week/print?on=2026-11-23")]
+    [InlineData("/my-timetable/print?on=2026-11-23")]
     public async Task EverySheet_MakesAtMostSixStatements(string address)
     {
         var school = await app.SchoolAsync();
