@@ -55,6 +55,9 @@ public sealed class DayChange : ISchoolOwned, IStamped
 
     public bool IsCover => AwayId is not null;
 
+    /// <summary>Somebody is away and nobody stands in yet.</summary>
+    public bool IsOpen => IsCover && AdultId is null;
+
     /// <summary>Somebody is in besides, in nobody's stead.</summary>
     public bool IsHelp => AwayId is null && What is null;
 
@@ -90,12 +93,28 @@ public sealed class DayChange : ISchoolOwned, IStamped
     public bool Meets(DateOnly date, IReadOnlyCollection<string> periodCodes) =>
         Date == date && (PeriodCodes.Count == 0 || periodCodes.Count == 0 || PeriodCodes.Any(periodCodes.Contains));
 
-    /// <summary>The slot as it is on the date, the same one where nothing is different.</summary>
+    /// <summary>The slot as it is on the date, the same one where nothing is different. Who goes with a trip, the trip itself says: no cover changes it.</summary>
     public TimetableSlot Over(TimetableSlot slot, int pupilId) =>
         !IsIn(slot.PeriodCode) ? slot
-        : IsCover ? slot.AdultId == AwayId ? slot.CoveredBy(AdultId, AdultName) : slot
+        : IsCover ? slot.AdultId == AwayId && !slot.IsThatDayOnly ? slot.CoveredBy(AdultId, AdultName) : slot
         : PupilIds.Contains(pupilId) ? TimetableSlot.ThatDay(slot.Cell, What!, Place, AdultId, AdultName)
         : slot;
+
+    /// <summary>Takes out of an absence the periods in which somebody now stands in; the others stay open.</summary>
+    /// <param name="covered">Codes of lesson periods; empty for the whole day.</param>
+    /// <param name="lessons">Codes of all lesson periods of the date.</param>
+    /// <returns>False when no period is left, so that it is to be taken away.</returns>
+    public bool LeavesOpen(IReadOnlyCollection<string> covered, IEnumerable<string> lessons)
+    {
+        Rule.Must(IsOpen, "Somebody stands in already.");
+        List<string> left = covered.Count == 0 ? [] : [.. (PeriodCodes.Count == 0 ? lessons : PeriodCodes).Distinct().Where(p => !covered.Contains(p))];
+        if (left.Count > 0)
+        {
+            PeriodCodes = left;
+        }
+
+        return left.Count > 0;
+    }
 
     /// <exception cref="DomainRuleException">The date has passed: what was stays.</exception>
     public void MustBeToCome(DateOnly today) => Rule.Must(Date >= today, "This day has passed. What was different on it stays.");

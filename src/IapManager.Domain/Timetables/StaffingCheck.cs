@@ -52,6 +52,9 @@ public enum StaffingMatter
     /// <summary>Somebody is away who leads a session, and nobody stands in.</summary>
     NotCovered,
 
+    /// <summary>Somebody leads a session and is out with other pupils then.</summary>
+    LeadIsOut,
+
     /// <summary>Somebody leads a session and is not on the rota.</summary>
     LeadsOffRota,
 
@@ -79,7 +82,7 @@ public sealed record StaffingWarning(StaffingMatter Matter, string Words, int? A
 /// <param name="There">Teachers first.</param>
 public sealed record Staffing(int Pupils, IReadOnlyList<RotaAdult> There, IReadOnlyList<StaffingWarning> Warnings)
 {
-    /// <summary>Who is on the rota and not there, each with why: "away", "with a class".</summary>
+    /// <summary>Who is on the rota and not there, each with why: "away", "out with pupils", "with a class".</summary>
     public IReadOnlyList<(RotaAdult Adult, string Why)> NotThere { get; init; } = [];
 
     public StaffingWarning? TooFew => Warnings.FirstOrDefault(w => w.Matter == StaffingMatter.TooFew);
@@ -91,7 +94,8 @@ public static class StaffingCheck
     public static Staffing Of(PeriodThen then, StaffingRule rule)
     {
         var changes = then.Changes.Where(c => c.IsIn(then.PeriodCode)).ToList();
-        var away = changes.SelectMany(c => new[] { c.AwayId, c.PupilIds.Count > 0 ? c.AdultId : null }).OfType<int>().ToHashSet();
+        var withPupils = changes.Where(c => c.PupilIds.Count > 0 && c.AdultId is not null).DistinctBy(c => c.AdultId).ToDictionary(c => c.AdultId!.Value);
+        var away = changes.Select(c => c.AwayId).OfType<int>().Concat(withPupils.Keys).ToHashSet();
         var supports = then.Pupils.Where(p => p.Slot is { Kind: SlotKind.Supported, AdultId: not null }).ToLookup(p => p.Slot.AdultId!.Value);
         var leads = then.Pupils.Where(p => p.Slot is { InProvision: true, AdultId: not null }).ToLookup(p => p.Slot.AdultId!.Value, p => p.Slot);
         var wanted = then.OnRota.Select(a => a.Id).Concat(then.Pupils.Where(p => p.Planned.InProvision).Select(p => p.Planned.AdultId).OfType<int>()).ToHashSet();
@@ -100,10 +104,11 @@ public static class StaffingCheck
         var placed = then.OnRota.Concat(besides).DistinctBy(a => a.Id).Where(a => a.IsOnStaff(then.Date) && !away.Contains(a.Id)).ToList();
         List<RotaAdult> there = [.. placed.Where(a => !Elsewhere(a.Id)).OrderByDescending(a => a.IsQualified)];
         var pupils = then.Pupils.Count(p => p.Slot.InProvision);
-        var open = changes.Where(c => c is { IsCover: true, AdultId: null } && wanted.Contains(c.AwayId!.Value)).DistinctBy(c => c.AwayId).ToList();
-        return new Staffing(pupils, there, pupils == 0 ? [] : [.. TooFew(), .. NotCovered(), .. OffRota(), .. TwoPlaces()])
+        var covered = changes.Where(c => c is { IsCover: true, IsOpen: false }).Select(c => c.AwayId).ToHashSet();
+        var open = changes.Where(c => c.IsOpen && !covered.Contains(c.AwayId) && wanted.Contains(c.AwayId!.Value)).DistinctBy(c => c.AwayId).ToList();
+        return new Staffing(pupils, there, pupils == 0 ? [] : [.. TooFew(), .. NotCovered(), .. LeadsOut(), .. OffRota(), .. TwoPlaces()])
         {
-            NotThere = [.. then.OnRota.Where(a => there.TrueForAll(t => t.Id != a.Id)).Select(a => (a, away.Contains(a.Id) ? "away" : "with a class"))],
+            NotThere = [.. then.OnRota.Where(a => there.TrueForAll(t => t.Id != a.Id)).Select(a => (a, withPupils.ContainsKey(a.Id) ? "out with pupils" : away.Contains(a.Id) ? "away" : "with a class"))],
         };
 
         bool Elsewhere(int adult) => supports.Contains(adult) || then.Teaching.ContainsKey(adult);
@@ -130,7 +135,10 @@ public static class StaffingCheck
         IEnumerable<StaffingWarning> NotCovered() => !rule.HoldsWith(pupils, there.Count, there.Count(a => a.IsQualified)) ? []
             : open.Where(c => then.Pupils.Any(p => p.Slot.InProvision && p.Planned.AdultId == c.AwayId)).Select(c => new StaffingWarning(StaffingMatter.NotCovered, StaffingWords.NotCovered(c.AwayName!), c.AwayId) { Free = Free(false) });
 
-        IEnumerable<StaffingWarning> OffRota() => leads.Where(l => placed.TrueForAll(a => a.Id != l.Key))
+        IEnumerable<StaffingWarning> LeadsOut() => leads.Where(l => withPupils.ContainsKey(l.Key))
+            .Select(l => new StaffingWarning(StaffingMatter.LeadIsOut, StaffingWords.LeadIsOut(withPupils[l.Key], l.First().Subject), l.Key) { Free = Free(false) });
+
+        IEnumerable<StaffingWarning> OffRota() => leads.Where(l => !withPupils.ContainsKey(l.Key) && placed.TrueForAll(a => a.Id != l.Key))
             .Select(l => new StaffingWarning(StaffingMatter.LeadsOffRota, $"{l.First().AdultName} leads {l.First().Subject} and is not on the rota", l.Key));
 
         IEnumerable<StaffingWarning> TwoPlaces() => placed.Where(a => Elsewhere(a.Id)).Select(a => new StaffingWarning(StaffingMatter.InTwoPlaces,

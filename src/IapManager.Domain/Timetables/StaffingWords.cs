@@ -27,6 +27,10 @@ public static class StaffingWords
 
     public static string NotCovered(string awayName) => $"{awayName} is away; nobody covers yet";
 
+    /// <param name="trip">With which the adult is out.</param>
+    /// <param name="subject">Of the session.</param>
+    public static string LeadIsOut(DayChange trip, string subject) => $"{trip.AdultName} is out with pupils ({trip.What}); nobody leads {subject} yet";
+
     private static string Teachers(int qualified) => qualified == 0 ? "no qualified teacher" : $"only {Number(qualified)} qualified {(qualified == 1 ? "teacher" : "teachers")}";
 
     private static string Adults(int n) => $"{Number(n)} {(n is 0 or 1 ? "adult" : "adults")}";

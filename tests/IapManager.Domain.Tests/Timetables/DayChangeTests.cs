@@ -37,6 +37,34 @@ public sealed class DayChangeTests
         DayChange.Cover(1, Today, [], (3, "Mr Bell"), null, Today, Lead, Now).Over(Session, 7).AdultId.ShouldBeNull();
     }
 
+    [Fact]
+    public void Cover_LeavesWhoGoesWithATripAsTheTripSays()
+    {
+        var trip = DayChange.Elsewhere(1, Today, [], "Museum trip", null, [7], (3, "Mr Bell"), Today, Lead, Now).Over(Session, 7);
+
+        DayChange.Cover(1, Today, [], (3, "Mr Bell"), (5, "Ms Roy"), Today, Lead, Now).Over(trip, 7).AdultName.ShouldBe("Mr Bell");
+    }
+
+    [Theory]
+    [InlineData("", "2", "1,3")]
+    [InlineData("1,2", "2,3", "1")]
+    [InlineData("", "1,2,3", null)]
+    [InlineData("1,2", "", null)]
+    public void Absence_LeavesOpenThePeriodsInWhichNobodyStandsIn(string away, string covered, string? left)
+    {
+        static string[] Codes(string codes) => codes.Split(',', StringSplitOptions.RemoveEmptyEntries);
+        var open = DayChange.Cover(1, Today, Codes(away), (3, "Mr Bell"), null, Today, Lead, Now);
+
+        open.LeavesOpen(Codes(covered), ["1", "2", "3"]).ShouldBe(left is not null);
+
+        if (left is not null)
+        {
+            open.PeriodCodes.ShouldBe(Codes(left));
+        }
+
+        Words(() => DayChange.Cover(1, Today, [], (3, "Mr Bell"), (5, "Ms Roy"), Today, Lead, Now).LeavesOpen([], ["1"])).ShouldBe("Somebody stands in already.");
+    }
+
     [Theory]
     [InlineData(0, "1,2", "2,3", true)]
     [InlineData(0, "1,2", "3", false)]

@@ -93,6 +93,22 @@ public sealed class StaffingCheckTests
     }
 
     [Fact]
+    public void WhoLeadsASession_AndIsOutWithATrip_IsSaidToBeOut_NotToBeOffTheRota()
+    {
+        var slot = Session(Tom, "Humanities");
+        var trip = DayChange.Elsewhere(1, Day, ["4"], "Museum trip", null, [99], (Tom.Id, Tom.Name), Day, By, Now);
+
+        var staffing = StaffingCheck.Of(Then([Tom, Ruth, Callum], [trip]) with { Pupils = [new("Kai", slot, slot)] }, Rule);
+
+        staffing.Warnings.Select(w => (w.Matter, w.Words, w.AdultId)).ShouldHaveSingleItem().ShouldBe((StaffingMatter.LeadIsOut, "Mr Hallett is out with pupils (Museum trip); nobody leads Humanities yet", Tom.Id));
+        staffing.NotThere.ShouldBe([(Tom, "out with pupils")]);
+    }
+
+    [Fact]
+    public void AnAbsenceEnteredTwice_IsCovered_WhereOneOfThemIs() =>
+        Check([Tom, Callum], [Cover(Tom, null), Cover(Tom, Ruth)]).Warnings.ShouldBeEmpty();
+
+    [Fact]
     public void WhoSupportsInALesson_IsNotInTheProvisionThen()
     {
         var beside = TimetableSlot.Lesson(Fourth, "Maths", "9a/Ma", 8, "Mr Ross", "M1", true, 4, "Mr Price");

@@ -93,10 +93,10 @@ public sealed class DayChangeValidator : AbstractValidator<DayChangeForm>
         where names.Count > 0
         select $"{string.Join("; ", names)}: elsewhere then already ({change.What}). Choose other periods, or take that away first";
 
-    /// <summary>Nobody is covered twice; cover may be entered after the absence.</summary>
+    /// <summary>Nobody is covered twice, nor entered as away twice; who stands in may be entered after the absence.</summary>
     private static IEnumerable<string> AwayAlready(DayChangeForm form, IEnumerable<DayChange> then) =>
         from change in then
-        where change.AwayId is not null && change.AdultId is not null && change.AwayId == form.AwayId
+        where change.IsCover && change.AwayId == form.AwayId && !(change.IsOpen && form.AdultId is not null)
         select $"{change.AwayName} is entered as away then already. Choose other periods, or take that away first";
 
     /// <summary>Nobody stands in who is away, or with others. Two entries of one trip may go with the same adult.</summary>
@@ -134,6 +134,11 @@ public sealed class AddDayChange(IapDbContext db, PupilAccess access, SchoolFact
     {
         var (school, date) = (user.SchoolId!.Value, form.Date!.Value);
         var pupils = form.Pupils.Where(p => form.Choices.Pupils.Any(c => c.Value == $"{p}"));
+        if (form.Choices.IsCover && form.AdultId is not null)
+        {
+            await CompleteAsync(date, form, cancellationToken);
+        }
+
         db.DayChanges.Add(form.Choices.Kind switch
         {
             DayChangeKind.Cover => DayChange.Cover(school, date, form.Periods, Named(form.AwayId)!.Value, Named(form.AdultId), clock.Today, user.Actor, clock.Now),
@@ -144,6 +149,13 @@ public sealed class AddDayChange(IapDbContext db, PupilAccess access, SchoolFact
         source.Forget();
 
         (int, string)? Named(int? id) => id is { } known ? (known, form.Choices.Staff.First(c => c.Value == $"{known}").Text) : null;
+    }
+
+    /// <summary>Who now stands in takes the place of an absence that was entered before, for those periods.</summary>
+    private async Task CompleteAsync(DateOnly date, DayChangeForm form, CancellationToken cancellationToken)
+    {
+        var open = await db.DayChanges.Where(c => c.Date == date && c.AwayId == form.AwayId && c.AdultId == null).ToListAsync(cancellationToken);
+        db.DayChanges.RemoveRange(open.Where(c => c.Meets(date, form.Periods) && !c.LeavesOpen(form.Periods, form.Choices.Periods.Select(p => p.Value))));
     }
 
     /// <returns>False when there is no such change.</returns>

@@ -28,10 +28,13 @@ public sealed class SettleWords(SchoolFacts facts, bool covers, bool plans)
     public static string CoverHref(DateOnly day, string period, StaffingWarning warning) =>
         $"/day-changes/{(warning.AdultId is null ? "help" : "cover")}?date={day:yyyy-MM-dd}&periods={Uri.EscapeDataString(period)}{(warning.AdultId is { } away ? $"&awayId={away}" : "")}{(warning.Free is { } free ? $"&adultId={free.Id}" : "")}";
 
+    /// <summary>What its link says.</summary>
+    public static string CoverWords(StaffingWarning warning) => warning.Matter == StaffingMatter.LeadIsOut ? "Find somebody to lead it" : "Find cover";
+
     public SettleItem TooFew(DateOnly day, string period, StaffingWarning warning) => new("user-round-x", $"{When(day, period)}: {InSentence(warning.Words)}", HrefOf(day, period), WhyOf(warning), covers ? "Find cover" : null, CoverHref(day, period, warning), true);
 
     public SettleItem NotCovered(DateOnly day, IReadOnlyList<string> periods, StaffingWarning warning) => new("user-round-x", $"{When(day, periods[0])}{(periods.Count == 1 ? "" : $" and {Sentences.Number(periods.Count - 1)} more")}: {warning.Words}",
-        HrefOf(day, periods[0]), WhyOf(warning), covers ? "Find cover" : null, CoverHref(day, periods[0], warning), false);
+        HrefOf(day, periods[0]), WhyOf(warning), covers ? CoverWords(warning) : null, CoverHref(day, periods[0], warning), false);
 
     /// <summary>The same of one adult in several periods is one thing.</summary>
     public SettleItem OfAdult(IReadOnlyList<(DateOnly Day, string Period, StaffingWarning Warning)> periods)

@@ -53,7 +53,7 @@ public sealed class WeekStaffing
         List<(DateOnly Day, string Period, SettleItem Item)> items =
         [
             .. Of(StaffingMatter.TooFew).Select(p => (p.Day, p.Period, words.TooFew(p.Day, p.Period, p.Warning))),
-            .. Of(StaffingMatter.NotCovered).GroupBy(p => (p.Day, p.Warning.AdultId)).Select(g => (g.Key.Day, g.First().Period, words.NotCovered(g.Key.Day, [.. g.Select(p => p.Period)], g.First().Warning))),
+            .. Of(StaffingMatter.NotCovered).Concat(Of(StaffingMatter.LeadIsOut)).GroupBy(p => (p.Day, p.Warning.AdultId, p.Warning.Words)).Select(g => (g.Key.Day, g.First().Period, words.NotCovered(g.Key.Day, [.. g.Select(p => p.Period)], g.First().Warning))),
             .. Of(StaffingMatter.LeadsOffRota).Concat(Of(StaffingMatter.InTwoPlaces)).GroupBy(p => (p.Warning.Matter, p.Warning.AdultId)).Select(g => (g.First().Day, g.First().Period, words.OfAdult([.. g]))),
             .. !warns ? [] : besides?.Where(b => IsToCome(facts, b.Day, b.Period, time)) ?? [],
         ];

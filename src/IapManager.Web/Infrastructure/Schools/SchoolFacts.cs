@@ -94,7 +94,7 @@ public sealed class SchoolFactsSource(IapDbContext db, CurrentSchool current, IM
         var adults = adultIds.Count == 0 ? [] : (await db.StaffMembers.AsNoTracking().Where(s => adultIds.Contains(s.Id)).ToListAsync(cancellationToken)).ToDictionary(s => s.Id, RotaAdult.Of);
         return new SchoolFacts(school, provisions, shapes, new SchoolCalendar(years.SelectMany(y => y.Terms), closures, corrections, shapes), clock.Today)
         {
-            DayChanges = [.. changes.OrderBy(c => c.IsCover)],
+            DayChanges = [.. changes.OrderBy(c => c.IsCover).ThenBy(c => c.IsOpen)],
             Rota = Rota.Of(deployments, adults, await TaughtClasses.ByAsync(db, adultIds, cancellationToken)),
             Adults = adults,
             Sessions = [.. sessions.OrderBy(s => s.On(clock.Today).Name, StringComparer.CurrentCultureIgnoreCase).ThenBy(s => s.Id)],

@@ -162,6 +162,28 @@ public sealed class DayChangeTests(IapApp app) : IClassFixture<IapApp>
     }
 
     [Fact]
+    public async Task WhoStandsIn_CompletesTheAbsence_ForItsPeriodsAlone()
+    {
+        var (school, _, _, key) = await InProvisionAsync(withClass: 0);
+        var (roy, wells) = (await school.Staff(s => s.Surname = "Roy"), await school.Staff(s => s.Surname = "Wells"));
+        var lead = await school.User(SchoolRole.IapLead);
+        var cover = await lead.OpenAsync("/day-changes/cover");
+        await cover.SubmitAsync("#day-change", new { Date = school.Today, AwayId = key.Id });
+
+        var one = await cover.SubmitAsync("#day-change", new { Date = school.Today, Periods = new[] { "4" }, AwayId = key.Id, AdultId = roy.Id });
+        one.All("tbody tr").ShouldBe(
+        [
+            $"Monday 23 November, period 1, period 2, period 3 and period 5 {key.FormalName} is away; nobody stands in yet Entered by {lead.Name} Take away Monday 23 November, period 1, period 2, period 3 and period 5: {key.FormalName} is away; nobody stands in yet",
+            $"Monday 23 November, period 4 {key.FormalName} is away; {roy.FormalName} stands in Entered by {lead.Name} Take away Monday 23 November, period 4: {key.FormalName} is away; {roy.FormalName} stands in",
+        ]);
+        var all = await cover.SubmitAsync("#day-change", new { Date = school.Today, Periods = new[] { "1", "2", "3", "5" }, AwayId = key.Id, AdultId = wells.Id });
+
+        all.All("tbody tr").Count.ShouldBe(2);
+        all.Text.ShouldNotContain("nobody stands in yet");
+        (await cover.SubmitAsync("#day-change", new { Date = school.Today, AwayId = key.Id })).Errors.ShouldHaveSingleItem().ShouldStartWith($"{key.FormalName} is entered as away then already");
+    }
+
+    [Fact]
     public async Task FormThatNamesEverybodyWithAPlace_IsInTheLog()
     {
         var (school, _, _, _) = await InProvisionAsync(withClass: 0);

@@ -78,10 +78,32 @@ public sealed class StaffingTests(IapApp app) : IClassFixture<IapApp>
         var saved = await form.SubmitAsync("#day-change");
 
         saved.Text.ShouldContain($"{key.FormalName} is away; {spare.FormalName} stands in");
-        await staff.PostAsync($"/day-changes/{await school.Read(db => db.DayChanges.Select(c => c.Id).MinAsync())}/remove", new { stamp = await school.Read(db => db.DayChanges.OrderBy(c => c.Id).Select(c => c.Stamp).FirstAsync()) });
+        saved.Text.ShouldNotContain("nobody stands in yet");
         var after = await staff.OpenAsync("/week");
         after.Document.QuerySelectorAll("#settle, .pv--warn").Length.ShouldBe(0);
         after.Text.ShouldContain("Enough adults are in whenever pupils are");
+    }
+
+    [Fact]
+    public async Task WhoLeads_AndIsOutWithATrip_IsSaidToBeOut_AndSomebodyIsFoundToLead()
+    {
+        var (school, key, support) = await InProvisionAsync();
+        await school.OnRota(key);
+        await school.OnRota(support);
+        var other = await school.Staff(s => s.Surname = "Marsh");
+        var kai = await school.Pupil(p => (p.LegalForename, p.LegalSurname) = ("Kai", "Osborne"));
+        await school.Lessons(kai);
+        await school.TimetableVersion(await school.Placement(p => p.For(kai).KeyAdultIs(key)), withClass: 0);
+        var lead = await school.User(SchoolRole.IapLead);
+        await (await lead.OpenAsync("/day-changes/elsewhere")).SubmitAsync("#day-change", new { Date = new DateOnly(2026, 11, 26), Periods = "4", What = "Museum trip", Pupils = kai.Id, AdultId = key.Id });
+
+        var week = await lead.OpenAsync("/week");
+        week.Text.ShouldContain($"Thursday, period 4: {key.FormalName} is out with pupils (Museum trip); nobody leads English yet");
+        week.Text.ShouldNotContain("is not on the rota");
+        await (await week.ClickAsync("Find somebody to lead it")).SubmitAsync("#day-change", new { AdultId = other.Id });
+
+        (await lead.OpenAsync("/week")).Text.ShouldNotContain("is out with pupils (Museum trip)");
+        (await lead.OpenAsync("/day-changes")).Text.ShouldContain($"Museum trip, with {key.FormalName}");
     }
 
     [Fact]
