@@ -3,6 +3,7 @@ using IapManager.Domain.Schools;
 using IapManager.Domain.Timetables;
 using IapManager.Web.Features.Shared.Forms;
 using IapManager.Web.Features.Timetables;
+using IapManager.Web.Features.WaitingList;
 using IapManager.Web.Infrastructure;
 using IapManager.Web.Infrastructure.Access;
 using IapManager.Web.Infrastructure.Schools;
@@ -15,9 +16,9 @@ namespace IapManager.Web.Features.StaffRota;
 /// <param name="Pupils">In the provision then.</param>
 public sealed record RotaPeriod(DateOnly Day, Period Period, int Pupils, Staffing? Staffing, StaffingWarning? TooFew);
 
-/// <summary>An adult on the rota of the week.</summary>
+/// <summary>An adult on the rota of the week, or in on single days of it only: to stand in or to help out.</summary>
 /// <param name="In">For each period of the page whether they are in by the rota.</param>
-/// <param name="Note">"from 26 Nov", "until 18 Dec"; null where it holds the whole week and on.</param>
+/// <param name="Note">"from 26 Nov", "until 18 Dec", "on 24 Nov only"; null where it holds the whole week and on.</param>
 public sealed record RotaAdultRow(RotaAdult Adult, IReadOnlyList<bool> In, string? Note);
 
 public sealed class RotaPage
@@ -83,7 +84,7 @@ public sealed class RotaQuery(IapDbContext db, PupilAccess access, ReadDatedTime
             WeekName = days.Count == 0 ? null : cycle.NameOfWeek(facts.Calendar.CycleDayOf(days[0])!.Value.Week),
             Days = [.. days.Select(d => (d, cycle.IsOfDays ? cycle.NameOfDay(facts.Calendar.CycleDayOf(d)!.Value.Day) : null, periods.Count(p => p.Day == d)))],
             Periods = periods,
-            Adults = [.. lines.Where(l => days.Exists(l.Covers)).GroupBy(l => l.Adult.Id).Select(g => RowOf(facts, [.. g], days, periods))],
+            Adults = WithBesides([.. lines.Where(l => days.Exists(l.Covers)).GroupBy(l => l.Adult.Id).Select(g => RowOf(facts, [.. g], days, periods))], periods),
             ToCome = [.. lines.GroupBy(l => l.Adult.Id).Where(g => g.All(l => !days.Exists(l.Covers)) && g.Any(l => l.From > monday && l.Adult.IsOnStaff(l.From))).Select(g => (g.First().Adult, g.Where(l => l.From > monday).Min(l => l.From)))],
             NewShape = facts.Shapes.Select(s => (DateOnly?)s.EffectiveFrom).FirstOrDefault(from => from > facts.Today && !facts.ShapeOn(from.Value).HasTheCellsOf(facts.ShapeOn(from.Value.AddDays(-1)).Cycle, facts.ShapeOn(from.Value.AddDays(-1)).Periods)),
             Staffing = staffing,
@@ -99,6 +100,18 @@ public sealed class RotaQuery(IapDbContext db, PupilAccess access, ReadDatedTime
         var team = leads.Concat(facts.Rota.Lines.Select(l => l.Adult.Id)).ToHashSet();
         return [.. staff.OrderByDescending(s => team.Contains(s.Id)).ThenBy(s => s.Surname, StringComparer.CurrentCultureIgnoreCase).Select(s => new Choice($"{s.Id}", $"{s.FormalName}{(s.JobTitle is null ? "" : $", {s.JobTitle}")}", Group: team.Contains(s.Id) ? facts.ProvisionName : "Other staff"))];
     }
+
+    /// <summary>Whoever is in on single days only follows those on the rota.</summary>
+    private static List<RotaAdultRow> WithBesides(List<RotaAdultRow> rows, List<RotaPeriod> periods) =>
+    [
+        .. rows,
+        .. from period in periods
+           from adult in period.Staffing?.There ?? []
+           where rows.TrueForAll(r => r.Adult.Id != adult.Id)
+           group period.Day by adult.Id into days
+           let adult = periods.SelectMany(p => p.Staffing?.There ?? []).First(a => a.Id == days.Key)
+           select new RotaAdultRow(adult, [.. periods.Select(_ => false)], $"on {Sentences.Listed([.. days.Distinct().Select(Shared.Parts.Dates.Brief)])} only"),
+    ];
 
     private static RotaAdultRow RowOf(SchoolFacts facts, List<RotaLine> lines, List<DateOnly> days, List<RotaPeriod> periods)
     {

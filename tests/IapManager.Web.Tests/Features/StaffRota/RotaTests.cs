@@ -83,6 +83,22 @@ public sealed class RotaTests(IapApp app) : IClassFixture<IapApp>
     }
 
     [Fact]
+    public async Task WhoStandsIn_HasARow_OnTheRotaOfThatWeek()
+    {
+        var (school, ruth) = await WithPupilAsync();
+        await school.OnRota(ruth);
+        var standsIn = await school.Staff(s => s.Surname = "Aldous");
+        var lead = await school.User(SchoolRole.IapLead);
+        await (await lead.OpenAsync("/day-changes/cover")).SubmitAsync("#day-change", new { Date = new DateOnly(2026, 11, 24), Periods = new[] { "1" }, AwayId = ruth.Id, AdultId = standsIn.Id });
+
+        var rota = await lead.OpenAsync("/rota?week=2026-11-23");
+
+        rota.All(".rota__t tbody th").ShouldContain(r => r.Contains($"{standsIn.FormalName}on 24 Nov only") || r.Contains($"{standsIn.FormalName} on 24 Nov only"));
+        rota.Document.QuerySelectorAll(".rota__t tbody .rota__in--besides").Length.ShouldBe(1);
+        (await lead.OpenAsync("/rota?week=2026-11-30")).All(".rota__t tbody th").ShouldHaveSingleItem();
+    }
+
+    [Fact]
     public async Task Ended_ItHoldsOnItsLastDay_AndIsHistoryAfterIt()
     {
         var (school, ruth) = await WithPupilAsync();

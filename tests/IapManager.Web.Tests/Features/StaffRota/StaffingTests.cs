@@ -122,7 +122,7 @@ public sealed class StaffingTests(IapApp app) : IClassFixture<IapApp>
         saved.Text.ShouldContain($"{support.FormalName} helps out");
         saved.Text.ShouldContain("Wednesday 25 November, period 2");
         (await lead.OpenAsync("/week")).Document.QuerySelectorAll("#settle, .pv--warn").Length.ShouldBe(0);
-        (await lead.OpenAsync("/rota")).Document.QuerySelectorAll(".rota__in--besides").Length.ShouldBe(1);
+        (await lead.OpenAsync("/rota")).Document.QuerySelectorAll(".rota__t .rota__in--besides").Length.ShouldBe(1);
     }
 
     [Fact]
