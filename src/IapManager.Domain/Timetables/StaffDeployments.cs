@@ -24,6 +24,9 @@ public sealed class StaffDeployments(int schoolId, int provisionId, (int Id, str
     public DateOnly? LastDayOf(StaffDeployment deployment) =>
         _all.Find(d => d.From > deployment.From) is { } next && (deployment.Until is null || deployment.Until >= next.From) ? next.From.AddDays(-1) : deployment.Until;
 
+    /// <summary>Whether these very periods hold from their first day on already, so that nothing is to be entered.</summary>
+    public bool Says(DeployedPeriods periods) => On(periods.From) is { } now && now.Until == periods.Until && now.Cells.ToHashSet().SetEquals(periods.Cells);
+
     /// <summary>
     /// Says the periods from a day on. The one that holds then holds up to the day before; one that begins on the same day becomes this, and
     /// one that begins later still follows.

@@ -9,7 +9,8 @@ namespace IapManager.Web.Features.StaffRota;
 /// <param name="Pupils">Expected then; null where no day of it is in sight.</param>
 /// <param name="Others">Who else is in.</param>
 /// <param name="TooFew">What would be wanting; null where nothing would.</param>
-public sealed record RotaCell(string Key, string Name, bool IsTicked, int? Pupils, IReadOnlyList<RotaAdult> Others, StaffingWarning? TooFew);
+/// <param name="IsLost">The adult is there by the rota as it is saved, and would no longer be.</param>
+public sealed record RotaCell(string Key, string Name, bool IsTicked, int? Pupils, IReadOnlyList<RotaAdult> Others, StaffingWarning? TooFew, bool IsLost);
 
 /// <param name="Number">1 (A) or 2 (B).</param>
 /// <param name="Name">"Week A"; null where weeks are not told apart.</param>
@@ -47,6 +48,9 @@ public sealed class RotaAdultPage
 
     /// <summary>Periods with too few, with what is ticked.</summary>
     public IEnumerable<RotaCell> Wanting => Weeks.SelectMany(w => w.Rows).SelectMany(r => r.Cells).OfType<RotaCell>().Where(c => c.TooFew is not null);
+
+    /// <summary>Those of them that the change itself would leave with too few.</summary>
+    public IEnumerable<RotaCell> NewGaps => Wanting.Where(c => c.IsLost);
 
     /// <summary>The one that holds today, or the next to come; null where there is none.</summary>
     public RotaHistoryLine? Current => History.LastOrDefault(h => h.Until is null || h.Until >= Today);

@@ -29,12 +29,19 @@ public sealed class RotaForm
     [Display(Name = "Periods")]
     public List<string> Cells { get; set => field = [.. value.OfType<string>()]; } = [];
 
+    /// <summary>Keys of the periods that would have too few, as the page said before: it says them once.</summary>
+    [ReplacesNothing]
+    public List<string> Known { get; set => field = [.. value.OfType<string>()]; } = [];
+
     /// <summary>A quick choice, or a look at what would follow; null to save.</summary>
     public string? Do { get; set; }
 
     [BindNever]
     [ValidateNever]
     public RotaAdultPage Page { get; set; } = null!;
+
+    /// <summary>The change would leave periods with too few of which the reader has not been told.</summary>
+    public bool HasUntoldGaps => Page.NewGaps.Any(c => !Known.Contains(c.Key));
 
     /// <summary>Ticks what the quick choice says: "day-1-3" all of a day, or none of it where all is ticked; "week-2" all of a week; "copy-1" a week onto the other.</summary>
     public void Tick(TimetableShape shape)

@@ -43,9 +43,10 @@ public sealed class SetRota(IapDbContext db, ReadDatedTimetables timetables, Sch
         var ticked = shape.LessonCells().Where(c => form.Cells.Contains(CellPlan.KeyOf(c))).ToHashSet();
         var dates = DatesOf(facts, shape, first);
         var dated = await timetables.RunAsync(timetables.Cohort(db.Pupils, provision.Id, first), first, first.AddDays(LooksAhead), cancellationToken);
-        var slots = dates.Values.SelectMany(d => dated.Pupils.Where(p => p.HasPlaceOn(d, provision.Id)).SelectMany(p => dated.DayOf(p, d)), (_, s) => new PupilSlot(null, s.Date, s.Period.Code, s.Planned, s.Planned));
+        List<PupilSlot> slots = [.. dates.Values.SelectMany(d => dated.Pupils.Where(p => p.HasPlaceOn(d, provision.Id)).SelectMany(p => dated.DayOf(p, d)), (_, s) => new PupilSlot(null, s.Date, s.Period.Code, s.Planned, s.Planned))];
         var then = facts.Rota.With(new RotaLine(provision.Id, adult, first, null, ticked), await TaughtClasses.ByAsync(db, [staffMemberId], cancellationToken));
-        var staffing = ProvisionStaffing.Of(facts with { DayChanges = [] }, provision, dates.Values, slots, then);
+        var planned = facts with { DayChanges = [] };
+        var (staffing, saved) = (ProvisionStaffing.Of(planned, provision, dates.Values, slots, then), ProvisionStaffing.Of(planned, provision, dates.Values, slots));
         form.Page = new RotaAdultPage
         {
             ProvisionName = provision.Name,
@@ -54,36 +55,55 @@ public sealed class SetRota(IapDbContext db, ReadDatedTimetables timetables, Sch
             Today = facts.Today,
             Rule = staffing.Rule,
             Shape = shape,
-            Weeks = WeeksOf(shape, ticked, cell => dates.TryGetValue(new CycleDay(cell.Week, cell.Day), out var date) ? staffing.In(date, cell.PeriodCode) : null, adult),
+            Weeks = WeeksOf(shape, ticked, cell => dates.TryGetValue(new CycleDay(cell.Week, cell.Day), out var date) ? (staffing.In(date, cell.PeriodCode), saved.In(date, cell.PeriodCode)) : default, adult),
             Stamp = all.Count == 0 ? null : all[^1].Stamp,
             History = [.. all.Select(d => new RotaHistoryLine(d.Id, d.From, deployments.LastDayOf(d), d.Cells.Count, d.By.Name, d.At)).Reverse()],
         };
         return form;
     }
 
-    public Task ExecuteAsync(int staffMemberId, RotaForm form, CancellationToken cancellationToken) => ChangeAsync(staffMemberId, form.Stamp, (facts, deployments) =>
+    /// <returns>False when nothing is saved: the periods hold as they are typed already, or gaps are to be told first.</returns>
+    public Task<bool> ExecuteAsync(int staffMemberId, RotaForm form, CancellationToken cancellationToken) => ChangeAsync(staffMemberId, form.Stamp, (facts, deployments) =>
     {
         var shape = facts.ShapeOn(form.From!.Value);
         var cells = form.Cells.Select(Read).OfType<Cell>().ToList();
-        var set = deployments.Set(new DeployedPeriods(form.From.Value, form.Until, cells), shape, clock.Today, user.Actor, clock.Now);
+        var periods = new DeployedPeriods(form.From.Value, form.Until, cells);
+        if (deployments.Says(periods))
+        {
+            return false;
+        }
+
+        var set = deployments.Set(periods, shape, clock.Today, user.Actor, clock.Now);
+        if (form.HasUntoldGaps)
+        {
+            return false;
+        }
+
         if (set.Id == 0)
         {
             db.StaffDeployments.Add(set);
         }
+
+        return true;
     }, cancellationToken);
 
     public Task EndAsync(int staffMemberId, EndForm form, CancellationToken cancellationToken) => ChangeAsync(staffMemberId, form.Stamp, (_, deployments) =>
-        deployments.End(deployments.All.First(d => d.Id == form.DeploymentId), form.Last!.Value, clock.Today), cancellationToken);
+    {
+        deployments.End(deployments.All.First(d => d.Id == form.DeploymentId), form.Last!.Value, clock.Today);
+        return true;
+    }, cancellationToken);
 
     public Task RemoveAsync(int staffMemberId, int deploymentId, Guid? stamp, CancellationToken cancellationToken) => ChangeAsync(staffMemberId, stamp, (_, deployments) =>
     {
         var known = deployments.All.First(d => d.Id == deploymentId);
         deployments.TakeAway(known, clock.Today);
         db.StaffDeployments.Remove(known);
+        return true;
     }, cancellationToken);
 
     /// <summary>The adult's last deployment stands for all of them: whoever changes one, changes its stamp. Nobody else can put in the first one meanwhile.</summary>
-    private async Task ChangeAsync(int staffMemberId, Guid? stamp, Action<SchoolFacts, StaffDeployments> verb, CancellationToken cancellationToken)
+    /// <returns>What the verb returns: false where nothing is to be saved.</returns>
+    private async Task<bool> ChangeAsync(int staffMemberId, Guid? stamp, Func<SchoolFacts, StaffDeployments, bool> verb, CancellationToken cancellationToken)
     {
         var facts = await source.GetAsync(cancellationToken);
         await using var transaction = await db.Database.BeginTransactionAsync(IsolationLevel.Serializable, cancellationToken);
@@ -95,10 +115,17 @@ public sealed class SetRota(IapDbContext db, ReadDatedTimetables timetables, Sch
             db.Entry(all[^1]).Property(d => d.Stamp).OriginalValue = stamp ?? Guid.Empty;
         }
 
-        verb(facts, new StaffDeployments(facts.School.Id, facts.Provision!.Id, (member.Id, member.FormalName), all));
+        // Whoever read what has been changed since is told so, even where it comes to the same.
+        if (!verb(facts, new StaffDeployments(facts.School.Id, facts.Provision!.Id, (member.Id, member.FormalName), all)) && all[^1].Stamp == stamp)
+        {
+            db.ChangeTracker.Clear();
+            return false;
+        }
+
         await db.SaveChangesAsync(cancellationToken);
         await transaction.CommitAsync(cancellationToken);
         source.Forget();
+        return true;
     }
 
     private async Task<(StaffMember Member, IReadOnlyList<StaffDeployment> All)?> FindAsync(int staffMemberId, int provisionId, CancellationToken cancellationToken) =>
@@ -112,10 +139,11 @@ public sealed class SetRota(IapDbContext db, ReadDatedTimetables timetables, Sch
         var all = deployments.All;
         var last = all.LastOrDefault(d => deployments.LastDayOf(d) is not { } end || end >= facts.Today);
         var from = last is null ? facts.Today : last.From > facts.Today ? last.From : SchoolCalendar.MondayOf(facts.Today).AddDays(7);
+        var first = facts.Calendar.OnOrAfter(from);
         return new RotaForm
         {
-            From = facts.Calendar.OnOrAfter(from),
-            Until = last?.From > facts.Today ? last.Until : null,
+            From = first,
+            Until = last?.Until >= first ? last.Until : null,
             Cells = all.Count == 0 ? [] : [.. (last ?? all[^1]).Cells.Select(CellPlan.KeyOf)],
             Stamp = all.Count == 0 ? null : all[^1].Stamp,
         };
@@ -129,7 +157,7 @@ public sealed class SetRota(IapDbContext db, ReadDatedTimetables timetables, Sch
     private static Dictionary<CycleDay, DateOnly> DatesOf(SchoolFacts facts, TimetableShape shape, DateOnly first) =>
         facts.Calendar.SchoolDays(first, first.AddDays(LooksAhead)).Where(d => facts.ShapeOn(d) == shape).Select(d => (Date: d, On: facts.Calendar.CycleDayOf(d)!.Value)).DistinctBy(d => d.On).ToDictionary(d => d.On, d => d.Date);
 
-    private static List<RotaWeek> WeeksOf(TimetableShape shape, HashSet<Cell> ticked, Func<Cell, Staffing?> staffing, RotaAdult adult)
+    private static List<RotaWeek> WeeksOf(TimetableShape shape, HashSet<Cell> ticked, Func<Cell, (Staffing? Then, Staffing? Saved)> staffing, RotaAdult adult)
     {
         var days = Enumerable.Range(1, shape.Cycle.LastDay).ToList();
         return
@@ -138,10 +166,12 @@ public sealed class SetRota(IapDbContext db, ReadDatedTimetables timetables, Sch
                 [.. shape.LessonRows().Select(period => (period, (IReadOnlyList<RotaCell?>)[.. days.Select(day => shape.LessonsOn(day).Any(p => p.Code == period.Code) ? Of(new Cell(week, day, period.Code)) : null)]))])),
         ];
 
+        bool Has(Staffing? known) => known?.There.Any(a => a.Id == adult.Id) == true;
+
         RotaCell Of(Cell cell)
         {
-            var then = staffing(cell);
-            return new RotaCell(CellPlan.KeyOf(cell), shape.NameOf(cell), ticked.Contains(cell), then?.Pupils, [.. then?.There.Where(a => a.Id != adult.Id) ?? []], then?.TooFew);
+            var (then, saved) = staffing(cell);
+            return new RotaCell(CellPlan.KeyOf(cell), shape.NameOf(cell), ticked.Contains(cell), then?.Pupils, [.. then?.There.Where(a => a.Id != adult.Id) ?? []], then?.TooFew, Has(saved) && !Has(then));
         }
     }
 }

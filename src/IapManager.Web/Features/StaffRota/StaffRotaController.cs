@@ -1,5 +1,7 @@
 using FluentValidation;
 using IapManager.Domain;
+using IapManager.Domain.Schools;
+using IapManager.Web.Features.Shared.Parts;
 using IapManager.Web.Infrastructure;
 using IapManager.Web.Infrastructure.Access;
 using IapManager.Web.Infrastructure.Audit;
@@ -58,7 +60,9 @@ public sealed class StaffRotaController(RotaQuery query, SetRota set, AuditLog a
             return View(form);
         }
 
-        return !ModelState.Check(validator, form) ? View(form) : await SaveAsync(() => set.ExecuteAsync(staffMemberId, form, Aborted), $"{form.Page.Adult.Name} is on the rota.", nameof(Adult), form);
+        return !ModelState.Check(validator, form) ? View(form) : await SaveAsync(async () => await set.ExecuteAsync(staffMemberId, form, Aborted)
+            ? $"{form.Page.Adult.Name} is on the rota from {Dates.Full(form.From!.Value)}."
+            : form.HasUntoldGaps ? null : $"Nothing is different: the rota of {form.Page.Adult.Name} stays as it is.", form.From, nameof(Adult), form);
     }
 
     [HttpGet("{staffMemberId:int}/end")]
@@ -77,7 +81,11 @@ public sealed class StaffRotaController(RotaQuery query, SetRota set, AuditLog a
         }
 
         form.Page = known.Page;
-        return !ModelState.Check(validator, form) ? View(form) : await SaveAsync(() => set.EndAsync(staffMemberId, form, Aborted), "The last day is saved.", nameof(End), form);
+        return !ModelState.Check(validator, form) ? View(form) : await SaveAsync(async () =>
+        {
+            await set.EndAsync(staffMemberId, form, Aborted);
+            return "The last day is saved.";
+        }, form.Last, nameof(End), form);
     }
 
     [HttpPost("{staffMemberId:int}/remove")]
@@ -94,18 +102,26 @@ public sealed class StaffRotaController(RotaQuery query, SetRota set, AuditLog a
         return Redirect($"/rota/{staffMemberId}");
     }
 
-    private async Task<IActionResult> SaveAsync(Func<Task> verb, string notice, string view, object form)
+    /// <param name="verb">Returns what to say of it; null where the form is to say something first.</param>
+    /// <param name="day">In the week that is shown then.</param>
+    /// <param name="view">Of the form.</param>
+    /// <param name="form">As it was typed.</param>
+    private async Task<IActionResult> SaveAsync(Func<Task<string?>> verb, DateOnly? day, string view, object form)
     {
         try
         {
-            await verb();
+            if (await verb() is not { } notice)
+            {
+                return View(view, form);
+            }
+
+            TempData["Notice"] = notice;
         }
         catch (DomainRuleException e)
         {
             return this.Refused(e, view, form);
         }
 
-        TempData["Notice"] = notice;
-        return Redirect("/rota");
+        return Redirect($"/rota?week={SchoolCalendar.MondayOf(day!.Value):yyyy-MM-dd}");
     }
 }

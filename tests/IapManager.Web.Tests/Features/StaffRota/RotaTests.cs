@@ -28,7 +28,7 @@ public sealed class RotaTests(IapApp app) : IClassFixture<IapApp>
         less.Text.ShouldContain("fewer adults than wanted");
         var saved = await less.SubmitAsync("#rota");
 
-        saved.Notice.ShouldBe("Mrs Adeyemi is on the rota.");
+        saved.Notice.ShouldBe("Mrs Adeyemi is on the rota from Monday 23 November 2026.");
         saved.All("tbody th").ShouldHaveSingleItem().ShouldContain("Mrs Adeyemi");
         (await lead.OpenAsync("/week")).Document.QuerySelectorAll("table.pvt .adult--q").Length.ShouldBe(20, "week B, without its Friday");
         var kept = await school.Read(db => db.StaffDeployments.SingleAsync());
@@ -70,7 +70,7 @@ public sealed class RotaTests(IapApp app) : IClassFixture<IapApp>
         var lead = await school.User(SchoolRole.IapLead);
         var (from, until) = (new DateOnly(2026, 12, 7), new DateOnly(2026, 12, 11));
 
-        await (await lead.OpenAsync($"/rota/{ruth.Id}")).SubmitAsync("#rota", new { From = from, Until = until, Cells = new[] { "1-1-1", "2-1-1" } });
+        await (await (await lead.OpenAsync($"/rota/{ruth.Id}")).SubmitAsync("#rota", new { From = from, Until = until, Cells = new[] { "1-1-1", "2-1-1" } })).SubmitAsync("#rota");
 
         var page = await lead.OpenAsync($"/rota/{ruth.Id}");
         page.ValueOf("From.Day").ShouldBe("7", "what is to come is changed where it stands");
@@ -80,6 +80,49 @@ public sealed class RotaTests(IapApp app) : IClassFixture<IapApp>
         await page.SubmitAsync("form[action$='/remove']");
         (await school.Read(db => db.StaffDeployments.Select(d => $"{d.From:yyyy-MM-dd} {d.Until:yyyy-MM-dd}").ToListAsync())).ShouldBe(["2026-09-02 "], "open, as it was entered");
         (await lead.OpenAsync("/rota?week=2026-12-14")).Document.QuerySelectorAll(".rota__t tbody .rota__in").Length.ShouldBe(25);
+    }
+
+    [Fact]
+    public async Task ChangeThatLeavesTooFew_IsSaidOnce_BeforeItIsSaved()
+    {
+        var (school, ruth) = await WithPupilAsync();
+        await school.OnRota(ruth);
+        await school.OnRota(await school.Staff(s => (s.Surname, s.IsQualifiedTeacher) = ("Roy", false)));
+        var lead = await school.User(SchoolRole.IapLead);
+        var all = await school.Read(db => db.StaffDeployments.Where(d => d.StaffMemberId == ruth.Id).Select(d => d.Cells).SingleAsync());
+        string[] Without(params string[] keys) => [.. all.Select(c => $"{c.Week}-{c.Day}-{c.PeriodCode}").Except(keys)];
+        var form = await lead.OpenAsync($"/rota/{ruth.Id}");
+        form.Text.ShouldNotContain("Not saved yet");
+
+        var asked = await form.SubmitAsync("#rota", new { From = new DateOnly(2026, 12, 7), Cells = Without("1-1-1", "2-1-1") });
+
+        asked.Text.ShouldContain($"Not saved yet. Without {ruth.FormalName}, 2 periods have fewer adults than wanted");
+        asked.Text.ShouldContain("Week A, Monday, Period 1, one adult for one pupil, and no qualified teacher; Week B, Monday, Period 1,");
+        asked.Text.ShouldContain("Save it all the same");
+        (await school.Read(db => db.StaffDeployments.CountAsync())).ShouldBe(2);
+        var more = await asked.SubmitAsync("#rota", new { Cells = Without("1-1-1", "2-1-1", "2-1-2") });
+        more.Text.ShouldContain("3 periods have fewer adults than wanted", Case.Sensitive, "a gap that was not said yet is said as well");
+        var saved = await more.SubmitAsync("#rota");
+
+        saved.Notice.ShouldBe($"{ruth.FormalName} is on the rota from Monday 7 December 2026.");
+        saved.Text.ShouldContain("7 Dec to 11 Dec", Case.Sensitive, "the week of its first day");
+        (await school.Read(db => db.StaffDeployments.CountAsync())).ShouldBe(3);
+    }
+
+    [Fact]
+    public async Task UnchangedRota_MakesNoNewEntry()
+    {
+        var (school, ruth) = await WithPupilAsync();
+        await school.OnRota(ruth);
+        var lead = await school.User(SchoolRole.IapLead);
+
+        var same = await (await lead.OpenAsync($"/rota/{ruth.Id}")).SubmitAsync("#rota");
+        await (await lead.OpenAsync($"/rota/{ruth.Id}/end")).SubmitAsync("main form", new { Last = new DateOnly(2026, 12, 18) });
+        var ended = await (await lead.OpenAsync($"/rota/{ruth.Id}")).SubmitAsync("#rota");
+
+        same.Notice.ShouldBe($"Nothing is different: the rota of {ruth.FormalName} stays as it is.");
+        ended.Notice.ShouldBe(same.Notice, "the planned end is kept");
+        (await school.Read(db => db.StaffDeployments.Select(d => $"{d.Cells.Count} {d.Until:yyyy-MM-dd}").SingleAsync())).ShouldBe("50 2026-12-18");
     }
 
     [Fact]
