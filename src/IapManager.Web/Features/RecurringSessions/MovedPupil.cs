@@ -16,7 +16,11 @@ public sealed record MovedVersion(MovableVersion? Rebuilds, DateOnly From, IRead
 {
     public decimal Share => TimetableVersion.Share(Slots.Count(s => s.WithClass), Slots.Count);
 
-    public bool IsStepBack => Before is { } before && Share < before;
+    /// <summary>Mainstream share of what it takes the place of; null where there was no version.</summary>
+    public decimal? Replaced => Rebuilds?.Share ?? Before;
+
+    /// <summary>Less with the class than before, and not because it was planned so already.</summary>
+    public bool IsStepBack => Share < Before && Share < Replaced;
 }
 
 /// <summary>What changes for one pupil.</summary>

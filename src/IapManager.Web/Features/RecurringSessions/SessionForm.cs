@@ -106,7 +106,8 @@ public sealed class SessionChoicesQuery(IapDbContext db, SchoolFactsSource sourc
                            join account in db.SchoolUsers.Where(u => u.DeactivatedAt == null) on adult.Id equals account.StaffMemberId into accounts
                            from account in accounts.DefaultIfEmpty()
                            select new { Adult = adult, Account = account }).ToListAsync(cancellationToken);
-        var adults = staff.GroupBy(s => s.Adult.Id).Select(g => (g.First().Adult, InTeam: g.Any(s => s.Account?.Roles.Any(r => r is SchoolRole.IapStaff or SchoolRole.IapLead) == true)));
+        var onRota = facts.OnRota;
+        var adults = staff.GroupBy(s => s.Adult.Id).Select(g => (g.First().Adult, InTeam: onRota.Contains(g.Key) || g.Any(s => s.Account?.Roles.Any(r => r is SchoolRole.IapStaff or SchoolRole.IapLead) == true)));
         return new SessionChoices(facts, facts.ShapeOn(day),
             [.. adults.OrderByDescending(a => a.InTeam).ThenBy(a => a.Adult.Surname, StringComparer.CurrentCultureIgnoreCase).Select(a => new Choice($"{a.Adult.Id}", a.Adult.FormalName, Group: a.InTeam ? facts.ProvisionName : "Other staff"))],
             [.. facts.Provisions.SelectMany(p => p.Rooms).Select(r => r.Name).Distinct().Select(r => new Choice(r, r))],

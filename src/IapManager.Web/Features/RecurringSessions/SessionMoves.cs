@@ -42,7 +42,7 @@ public sealed class SessionMoves(MoveFacts facts, DateOnly from, Func<DateOnly, 
         }
 
         var first = moved.FirstOrDefault();
-        var (before, then) = (first?.Before, first?.Share);
+        var (before, then) = (first?.Replaced, first?.Share);
         return new MovedPupil(who, moved, first is null ? [] : Lines(who, first), [.. moved.Where(v => v.Why is not null).Select(v => Then(who, v, moved))], before == then || before is null ? null : $"With the class: {Percent(before.Value)} before, {Percent(then!.Value)} then.", [.. refusals.Distinct()], [.. warnings.Distinct()]);
     }
 

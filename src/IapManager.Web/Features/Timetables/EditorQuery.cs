@@ -65,7 +65,7 @@ public sealed class EditorQuery(IapDbContext db, PupilAccess access, PupilTimeta
             Stamp = basis?.Stamp,
             Basis = slots.ToDictionary(s => s.Cell),
             Mainstream = mainstream,
-            Adults = await AdultsAsync(cancellationToken),
+            Adults = await AdultsAsync(school, cancellationToken),
             Others = others,
             OthersInSessions = inSessions,
             ProvisionId = placement.ProvisionId,
@@ -99,11 +99,11 @@ public sealed class EditorQuery(IapDbContext db, PupilAccess access, PupilTimeta
                 .ToLookup(x => x.id, x => x.In));
     }
 
-    private async Task<IReadOnlyDictionary<int, (string Name, bool InProvision)>> AdultsAsync(CancellationToken cancellationToken)
+    private async Task<IReadOnlyDictionary<int, (string Name, string Surname, bool InProvision)>> AdultsAsync(SchoolFacts school, CancellationToken cancellationToken)
     {
         var staff = await db.StaffMembers.AsNoTracking().Where(s => s.LeftOn == null).ToListAsync(cancellationToken);
         var accounts = await db.SchoolUsers.AsNoTracking().Where(u => u.StaffMemberId != null && u.DeactivatedAt == null).Select(u => new { u.StaffMemberId, u.Roles }).ToListAsync(cancellationToken);
-        var team = accounts.Where(a => a.Roles.Contains(SchoolRole.IapStaff) || a.Roles.Contains(SchoolRole.IapLead)).Select(a => a.StaffMemberId!.Value).ToHashSet();
-        return staff.ToDictionary(s => s.Id, s => (s.FormalName, team.Contains(s.Id)));
+        var team = accounts.Where(a => a.Roles.Contains(SchoolRole.IapStaff) || a.Roles.Contains(SchoolRole.IapLead)).Select(a => a.StaffMemberId!.Value).Union(school.OnRota).ToHashSet();
+        return staff.ToDictionary(s => s.Id, s => (s.FormalName, s.Surname, team.Contains(s.Id)));
     }
 }

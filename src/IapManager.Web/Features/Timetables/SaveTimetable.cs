@@ -2,6 +2,7 @@ using System.Data;
 using IapManager.Data;
 using IapManager.Domain;
 using IapManager.Domain.Timetables;
+using IapManager.Web.Features.Shared.Parts;
 using IapManager.Web.Infrastructure;
 using IapManager.Web.Infrastructure.Access;
 using IapManager.Web.Infrastructure.Schools;
@@ -88,7 +89,7 @@ public sealed class SaveTimetable(IapDbContext db, EditorQuery query, CurrentUse
         var why = from is not { } day ? "Enter the day from which it holds."
             : day < facts.Today ? "It cannot hold from a day that has passed. Choose today or a later day."
             : day.DayNumber - facts.Today.DayNumber > TimetableVersion.DaysAhead ? $"Choose a day within the next {TimetableVersion.DaysAhead} days."
-            : !facts.School.Calendar.IsSchoolDay(day) ? $"{day:dddd d MMMM} is not a school day. Choose one that is."
+            : !facts.School.Calendar.IsSchoolDay(day) ? $"{Dates.Coming(day, facts.Today)} is not a school day. Choose one that is."
             : day < facts.Start ? $"The placement starts on {facts.Start:d MMMM yyyy}. Choose that day or a later one."
             : facts.Changing is not null && day <= facts.Today ? "Choose a day after today, or make a new version to start today."
             : facts.Versions.FirstOrDefault(v => v.Id != facts.Changing?.Id && v.EffectiveFrom == day && day > facts.Today) is { } same ? $"Version {same.Number} starts that day already. Change that one, or choose another day."

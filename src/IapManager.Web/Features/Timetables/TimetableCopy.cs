@@ -7,7 +7,7 @@ namespace IapManager.Web.Features.Timetables;
 
 /// <summary>
 /// Copies what is planned on a day onto another day, onto every day of a week, or a week onto the other. What is with the class becomes the
-/// lesson that the class has then; a session becomes the same session.
+/// lesson that the class has then; a session keeps its name, its adult and its room.
 /// </summary>
 public static class TimetableCopy
 {
@@ -61,6 +61,6 @@ public static class TimetableCopy
         SlotKind.Mainstream => new CellPlan(cell, CellPlan.Mainstream),
         SlotKind.Supported => new CellPlan(cell, CellPlan.Supported, AdultId: slot.AdultId),
         SlotKind.NotInSchool => new CellPlan(cell, CellPlan.Out),
-        _ => new CellPlan(cell, (slot.SessionKind ?? SessionKind.Curriculum).ToString(), AdultId: slot.AdultId, Room: slot.Room, Name: slot.Subject == slot.MissedSubject ? null : slot.Subject, SessionId: slot.ProvisionSessionId),
+        _ => new CellPlan(cell, (slot.SessionKind ?? SessionKind.Curriculum).ToString(), AdultId: slot.AdultId, Room: slot.Room, Name: slot.Subject, SessionId: slot.ProvisionSessionId),
     };
 }

@@ -45,7 +45,7 @@ public static class TimetableEditing
         var apart = facts.Apart.Select(a => new KeptApart(a.Value, ProvisionLoad.Peak([.. facts.Others.Where(o => o.PupilId == a.Key)], from, facts.After(from)?.EffectiveFrom).Keys.ToHashSet())).ToList();
         var timeOut = facts.TimeOutOn(from);
         var check = TimetableCheck.Check(slots, facts.Cells, facts.Mainstream.Entitlement, others, facts.Places, timeOut?.Cells, stage is null ? null : stage.TargetShare / 100m, facts.Shape.NameOf, apart, (cell, pupils) => facts.Provision is { } provision ? facts.School.Rota.Wanting(provision, from, cell, pupils, beside[cell]) : null);
-        var warnings = check.Warnings.Concat(Stale(facts, slots)).Concat(JoinSession.Overtaken(facts, from, sessions, slots)).Concat(Gone(facts, slots)).ToList();
+        var warnings = Lost(facts, slots).Concat(check.Warnings).Concat(Stale(facts, slots)).Concat(JoinSession.Overtaken(facts, from, sessions, slots)).Concat(Gone(facts, slots)).ToList();
         if (left is not null)
         {
             warnings.Insert(0, $"{left.Name} is held as it is planned for all of its pupils. With another adult, room or name it is a session for {facts.Forename} alone now: choose {left.Name} again to join it.");
@@ -212,6 +212,11 @@ public static class TimetableEditing
         var distinct = values.Distinct().Take(2).ToList();
         return distinct.Count == 1 ? distinct[0] : default;
     }
+
+    /// <summary>Lessons with the class that the versions so far have and this one has not. A first version has no such.</summary>
+    private static IEnumerable<string> Lost(EditorFacts facts, IEnumerable<TimetableSlot> slots) => facts.Versions.Count == 0 ? [] :
+        slots.Where(s => !s.WithClass && facts.Basis.GetValueOrDefault(s.Cell)?.WithClass == true)
+            .Select(s => $"{facts.Shape.NameOf(s.Cell)}, {facts.Basis[s.Cell].Subject}: with the class before, and not in this version.");
 
     /// <summary>Lessons that the school's timetable no longer has as the version has them.</summary>
     private static IEnumerable<string> Stale(EditorFacts facts, IEnumerable<TimetableSlot> slots)

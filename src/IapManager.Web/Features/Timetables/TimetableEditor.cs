@@ -52,8 +52,8 @@ public sealed class EditorFacts
 
     public required MainstreamTimetable Mainstream { get; init; }
 
-    /// <summary>The school's staff by id, with whether they work in the provision.</summary>
-    public required IReadOnlyDictionary<int, (string Name, bool InProvision)> Adults { get; init; }
+    /// <summary>The school's staff by id, with whether they work in the provision: by the rota, or by what they may do here.</summary>
+    public required IReadOnlyDictionary<int, (string Name, string Surname, bool InProvision)> Adults { get; init; }
 
     public required IReadOnlyList<PlannedSessions> Others { get; init; }
 
@@ -85,6 +85,9 @@ public sealed class EditorFacts
 
     public int Latest => Versions.Count == 0 ? 0 : Versions.Max(v => v.Number);
 
+    /// <summary>The version that holds today; null while the ordinary timetable does.</summary>
+    public VersionLine? InForce => Versions.LastOrDefault(v => v.HoldsFrom <= Today);
+
     /// <summary>The version before one that starts on a day; null for the first.</summary>
     public VersionLine? Before(DateOnly from) =>
         Versions.LastOrDefault(v => v.Id != Changing?.Id && v.EffectiveFrom <= from);
@@ -102,6 +105,9 @@ public sealed class EditorFacts
 /// <summary>The editor's page, after every choice made so far.</summary>
 public sealed class TimetableEditor
 {
+    /// <summary>Of the part of the page that says what stands in the way.</summary>
+    public const string RefusalsId = "refusals";
+
     public required EditorFacts Facts { get; init; }
 
     public required TimetableForm Form { get; init; }
@@ -143,10 +149,22 @@ public sealed class TimetableEditor
 
     public int Teachers => Slots.Where(s => s.TeacherId is not null).Select(s => s.TeacherId).Distinct().Count();
 
+    /// <summary>What stands in the way of saving, as the page lists it.</summary>
+    public IReadOnlyList<string> RefusalsShown => GroupedFindings.Of(Findings.Refusals);
+
+    /// <summary>What is worth a look, as the page lists it.</summary>
+    public IReadOnlyList<string> WarningsShown => GroupedFindings.Of(Findings.Warnings);
+
+    /// <summary>Lesson periods with the class today: by the version in force, else by the ordinary timetable.</summary>
+    public int WithClassNow => Facts.InForce?.PeriodsWithClass ?? Facts.Mainstream.Slots.Count(s => s.WithClass);
+
+    /// <summary>Something is planned here that is not saved.</summary>
+    public bool HasUnsaved => Plans.Count > 0 || From != Facts.ProposedFrom || (Form.Reason ?? "") != (Facts.Changing?.Reason ?? "");
+
     /// <summary>Words about a save that somebody else overtook; null otherwise.</summary>
     public string? Overtaken { get; set; }
 
     public IEnumerable<Choice> AdultChoices => Facts.Adults
-        .OrderByDescending(a => a.Value.InProvision).ThenBy(a => a.Value.Name, StringComparer.CurrentCultureIgnoreCase)
+        .OrderByDescending(a => a.Value.InProvision).ThenBy(a => a.Value.Surname, StringComparer.CurrentCultureIgnoreCase).ThenBy(a => a.Key)
         .Select(a => new Choice($"{a.Key}", a.Value.Name, Group: a.Value.InProvision ? Facts.School.ProvisionName : "Other staff"));
 }

@@ -108,6 +108,11 @@ public sealed class TimetablesController(TimetablePageQuery page, EditorQuery ed
             return NotFound();
         }
 
+        foreach (var line in editor.Overtaken is null ? editor.RefusalsShown : [])
+        {
+            ModelState.AddModelError(TimetableEditor.RefusalsId, line);
+        }
+
         Response.StatusCode = StatusCodes.Status409Conflict;
         return View(editor);
     }

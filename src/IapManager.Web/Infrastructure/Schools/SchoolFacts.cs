@@ -20,6 +20,9 @@ public sealed record SchoolFacts(School School, IReadOnlyList<Provision> Provisi
     /// <summary>Who of the staff is in a provision, by the cycle, and what the adults teach elsewhere; what was is in it too.</summary>
     public Rota Rota { get; init; } = Rota.Empty;
 
+    /// <summary>Ids of the adults who are on the rota today or later.</summary>
+    public IReadOnlySet<int> OnRota => Rota.Lines.Where(l => l.Until is null || l.Until >= Today).Select(l => l.Adult.Id).ToHashSet();
+
     /// <summary>The adults of the rota, those whom what is different on single dates names, and those who lead recurring sessions, by id.</summary>
     public IReadOnlyDictionary<int, RotaAdult> Adults { get; init; } = new Dictionary<int, RotaAdult>();
 

@@ -1,4 +1,5 @@
 // Everything works without these; each makes one thing easier.
+import { askBeforeLeaving } from "./ask-before-leaving.js";
 import { autosave } from "./autosave.js";
 import { openAtToday } from "./charts.js";
 import { confirmFirst, sendOnce } from "./forms.js";
@@ -26,6 +27,7 @@ errorSummary(document);
 reveal(document);
 autosave(document);
 keepChoices(document);
+askBeforeLeaving(document);
 readAloud(document);
 openAtToday(document);
 pickGrid(document);

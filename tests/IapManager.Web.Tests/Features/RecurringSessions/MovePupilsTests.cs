@@ -147,6 +147,24 @@ public sealed class MovePupilsTests(IapApp app) : IClassFixture<IapApp>
     }
 
     [Fact]
+    public async Task AnotherName_InAVersionThatIsAStepBackAlready_IsNoOther()
+    {
+        var (school, placed) = await WithPupilsAsync("Ada");
+        var session = await school.Session();
+        await school.InSession(placed[0], session, NextMonday);
+        var lead = await school.User(SchoolRole.IapLead);
+
+        var shown = await (await lead.OpenAsync($"/sessions/{session.Id}/change")).SubmitAsync("#change", new { From = NextMonday, Name = "Talk club" });
+
+        shown.Text.ShouldContain("Talk club at The Bridge, B1, was Talk time at The Bridge, B1");
+        shown.Text.ShouldNotContain("step back");
+        shown.Text.ShouldNotContain("With the class:");
+        (await shown.SendAsync("#change", null, "button[value=save]")).Location.ShouldBe($"/sessions/{session.Id}");
+        var version = await LastAsync(school, placed[0]);
+        (version.Number, version.Change, version.Reason).ShouldBe((2, TimetableChange.StepBack, "Time to talk"));
+    }
+
+    [Fact]
     public async Task AnotherTime_TakesThoseTickedAlong_AndGivesTheOthersTheirLessonBack()
     {
         var (school, placed) = await WithPupilsAsync("Ada", "Ben");

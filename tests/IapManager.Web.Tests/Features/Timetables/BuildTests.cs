@@ -68,6 +68,8 @@ public sealed class BuildTests(IapApp app) : IClassFixture<IapApp>
 
         refused.Status.ShouldBe(HttpStatusCode.Conflict);
         refused.Text.ShouldContain("Week A, Monday, Period 1: all 6 places are taken in this period.");
+        refused.Errors.ShouldBe(["Week A, Monday, Period 1: all 6 places are taken in this period. Keep the lesson with the class or move the session."]);
+        refused.Find("#refusals").ShouldNotBeNull();
         refused.Document.QuerySelectorAll("td.k-prov").Length.ShouldBe(1);
         (await school.Read(db => db.TimetableVersions.CountAsync(v => v.PupilId == maya.Id))).ShouldBe(0);
     }
@@ -344,6 +346,54 @@ public sealed class BuildTests(IapApp app) : IClassFixture<IapApp>
         part.Html.ShouldContain("no adult is named yet");
         part.Html.ShouldNotContain("<html");
         (await school.Read(db => db.TimetableVersions.AnyAsync(v => v.PupilId == maya.Id))).ShouldBeFalse();
+    }
+
+    [Fact]
+    public async Task New_WithAVersionToCome_SaysWhatHoldsToday_AndWhatComesBeforeIt()
+    {
+        var (school, maya, lead) = await WithPlaceAsync();
+        var placement = await school.Read(db => db.Placements.SingleAsync(p => p.PupilId == maya.Id));
+        await school.TimetableVersion(placement, 20);
+        await school.TimetableVersion(placement, 30, NextMonday);
+
+        var page = await lead.OpenAsync(New(maya));
+
+        page.Text.ShouldContain("20 of 50 lessons now, 30 in this version.");
+        page.Text.ShouldContain("Before it, from Monday 30 November on, version 2 has 30.");
+        (await page.SubmitAsync("form.editor", new { From = new DateOnly(2028, 12, 7) }, "button[value=apply]")).Heading.ShouldBe("Maya’s timetable from Thursday 7 December 2028");
+    }
+
+    [Fact]
+    public async Task Adults_AreThoseOfTheProvisionFirst_ByTheRotaToo_AndTheOthersBySurname()
+    {
+        var (school, maya, lead) = await WithPlaceAsync();
+        await school.OnRota(await school.Staff(s => s.Surname = "Price"));
+        await school.OnRota(await school.Staff(s => s.Surname = "Gone"), until: school.Today.AddDays(-1));
+        await school.Staff(s => (s.Title, s.Surname) = ("Mr", "Young"));
+        await school.Staff(s => (s.Title, s.Surname) = ("Ms", "Bell"));
+
+        foreach (var address in new[] { New(maya), "/sessions/new" })
+        {
+            var groups = (await lead.OpenAsync(address)).Document.QuerySelectorAll("select[name=AdultId] optgroup").ToDictionary(g => g.GetAttribute("label")!, g => g.QuerySelectorAll("option").Select(o => o.TextContent.Trim()).ToList());
+            groups.Keys.ShouldBe(["The Bridge", "Other staff"]);
+            groups["The Bridge"].ShouldContain("Ms Price");
+            groups["Other staff"].ShouldContain("Ms Gone");
+            groups["Other staff"].IndexOf("Ms Bell").ShouldBeLessThan(groups["Other staff"].IndexOf("Mr Young"), address);
+        }
+    }
+
+    [Fact]
+    public async Task WhatIsNotSavedYet_IsMarked_SoThatThePageAsksBeforeItIsLeft()
+    {
+        var (_, maya, lead) = await WithPlaceAsync();
+        var page = await lead.OpenAsync(New(maya));
+        page.Find("#editor")!.GetAttribute("data-unsaved").ShouldBe("false");
+
+        var changed = await ChangeAsync(page, ["1-1-1"], "Therapy", null, null);
+
+        changed.Find("form[data-asks-before-leaving] #editor")!.GetAttribute("data-unsaved").ShouldBe("true");
+        (await changed.SubmitAsync("form.editor", null, "#undo")).Find("#editor")!.GetAttribute("data-unsaved").ShouldBe("false");
+        (await page.SubmitAsync("form.editor", new { Reason = "More time to talk" }, "button[value=apply]")).Find("#editor")!.GetAttribute("data-unsaved").ShouldBe("true");
     }
 
     private static string New(Pupil pupil) => $"/pupils/{pupil.Id}/timetable/new";

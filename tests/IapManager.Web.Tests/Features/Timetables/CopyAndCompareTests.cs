@@ -41,6 +41,20 @@ public sealed class CopyAndCompareTests(IapApp app) : IClassFixture<IapApp>
         copied.Find("#c-2-1-2")!.ParentElement!.TextContent.ShouldContain("Computing");
     }
 
+    [Fact]
+    public async Task ALessonOfTheProvision_KeepsItsNameWhereItIsCopiedTo_AndWhatIsLostIsSaidOnce()
+    {
+        var (school, maya, lead) = await WithPlaceAsync();
+        await school.TimetableVersion(await school.Read(db => db.Placements.SingleAsync(p => p.PupilId == maya.Id)), 50);
+        var page = await (await lead.GetAsync($"/pupils/{maya.Id}/timetable/new")).SubmitAsync("form.editor", new { Chosen = "1-1-1", Become = "Curriculum" }, "button[value=apply]");
+
+        var copied = await CopyAsync(page, "1-1", "1-2");
+
+        copied.Find("#c-1-2-1")!.ParentElement!.QuerySelector(".cell__subj")!.TextContent.ShouldBe("English");
+        copied.Text.ShouldContain("Week A, Monday, Period 1, English; Week A, Tuesday, Period 1, History: with the class before, and not in this version.");
+        copied.Text.ShouldContain("Week A, Monday, Period 1, English; Week A, Tuesday, Period 1, English: no adult is named yet.");
+    }
+
     [Theory]
     [InlineData("", "1-2")]
     [InlineData("1", "2-1")]

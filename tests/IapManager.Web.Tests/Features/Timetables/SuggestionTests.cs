@@ -54,6 +54,23 @@ public sealed class SuggestionTests(IapApp app) : IClassFixture<IapApp>
         page.All("ul.sug--held > li")[0].ShouldContain("Well or really well 0 of 1 time with Ms French Teacher.");
     }
 
+    [Fact]
+    public async Task WhatWasSaidOfOtherLessons_IsNotCalledSaidOfThisSubject()
+    {
+        var (school, pupil) = await Placed();
+        var drama = await school.Staff(s => s.Surname = "Drama Teacher");
+        foreach (var day in Enumerable.Range(18, 3))
+        {
+            await Say(school, pupil, drama, "Drama", HowItWent.ReallyWell, null, day);
+        }
+
+        var page = await (await school.User(SchoolRole.IapLead)).OpenAsync($"/pupils/{pupil.Id}/timetable/new");
+
+        var first = page.All("ol.sug > li")[0];
+        first.ShouldContain("No teacher has said how this subject goes lately.");
+        first.ShouldContain("What teachers said of other lessons (3)");
+    }
+
     private async Task<(TestSchool School, Pupil Pupil)> Placed()
     {
         var school = await app.SchoolAsync();
@@ -65,9 +82,9 @@ public sealed class SuggestionTests(IapApp app) : IClassFixture<IapApp>
         return (school, pupil);
     }
 
-    private static Task Say(TestSchool school, Pupil pupil, StaffMember staff, string subject, HowItWent went, string? sentence)
+    private static Task Say(TestSchool school, Pupil pupil, StaffMember staff, string subject, HowItWent went, string? sentence, int dayOfNovember = 20)
     {
-        var said = new LessonFeedback(school.Id, pupil.Id, staff.Id, staff.FormalName, new(2026, 11, 20), "1", subject, null, went, school.Now);
+        var said = new LessonFeedback(school.Id, pupil.Id, staff.Id, staff.FormalName, new(2026, 11, dayOfNovember), "1", subject, null, went, school.Now);
         said.Say(went, true, true, false, sentence, school.Today, school.Now);
         return school.Add(said);
     }

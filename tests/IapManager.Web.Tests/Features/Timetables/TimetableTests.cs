@@ -7,6 +7,24 @@ namespace IapManager.Web.Tests.Features.Timetables;
 public sealed class TimetableTests(IapApp app) : IClassFixture<IapApp>
 {
     [Fact]
+    public async Task Versions_StandByTheirFirstDay_WhichLeads_WhateverTheirNumbers()
+    {
+        var school = await app.SchoolAsync();
+        var pupil = await school.Pupil();
+        await school.Lessons(pupil);
+        var placement = await school.Placement(p => p.For(pupil));
+        await school.TimetableVersion(placement, 20);
+        await school.TimetableVersion(placement, 40, new(2026, 12, 7));
+        await school.TimetableVersion(placement, 50, new(2026, 11, 30));
+
+        var lines = (await (await school.User(SchoolRole.IapLead)).OpenAsync($"/pupils/{pupil.Id}/timetable")).All(".versions > li");
+
+        lines[0].ShouldStartWith("From 7 Dec 2026, to come version 2");
+        lines[1].ShouldStartWith("From 30 Nov 2026, to come version 3");
+        lines[2].ShouldContain(", in force version 1");
+    }
+
+    [Fact]
     public async Task Timetable_OfAPupilWithoutAPlace_IsTheMainstreamOne()
     {
         var school = await app.SchoolAsync();
@@ -86,7 +104,7 @@ public sealed class TimetableTests(IapApp app) : IClassFixture<IapApp>
         earlier.Text.ShouldContain("Version 2 of an earlier place, from Monday 5 October 2026.");
         earlier.All(".versions > li").Count.ShouldBe(2);
         earlier.Text.ShouldContain("15 of 50 lessons with the class");
-        var first = await earlier.ClickAsync("Version 1");
+        var first = await earlier.ClickAsync("From 7 Sep 2026");
         first.Text.ShouldContain("10 of 50 lessons with the class");
         var compared = await first.ClickAsync("Compare two versions");
         compared.Heading.ShouldBe("Maya’s versions 1 and 2");

@@ -15,6 +15,9 @@ public static class Dates
     /// <summary>"Monday 23 November", where the year is plain.</summary>
     public static string DayAndMonth(DateOnly day) => day.ToString("dddd d MMMM", English);
 
+    /// <summary>"Monday 23 November" for a day of the next twelve months, "Monday 23 November 2026" for any other.</summary>
+    public static string Coming(DateOnly day, DateOnly today) => day >= today && day < today.AddYears(1) ? DayAndMonth(day) : Full(day);
+
     /// <summary>"23 November 2026".</summary>
     public static string Plain(DateOnly day) => day.ToString("d MMMM yyyy", English);
 
