@@ -56,7 +56,8 @@ public static class TimetableCopy
 
     private static int? Number(string text) => int.TryParse(text, NumberStyles.None, CultureInfo.InvariantCulture, out var number) ? number : null;
 
-    private static CellPlan Like(TimetableSlot slot, Cell cell) => slot.Kind switch
+    /// <summary>What makes a period like a slot.</summary>
+    public static CellPlan Like(TimetableSlot slot, Cell cell) => slot.Kind switch
     {
         SlotKind.Mainstream => new CellPlan(cell, CellPlan.Mainstream),
         SlotKind.Supported => new CellPlan(cell, CellPlan.Supported, AdultId: slot.AdultId),

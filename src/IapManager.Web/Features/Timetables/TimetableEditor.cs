@@ -161,6 +161,12 @@ public sealed class TimetableEditor
     /// <summary>Something is planned here that is not saved.</summary>
     public bool HasUnsaved => Plans.Count > 0 || From != Facts.ProposedFrom || (Form.Reason ?? "") != (Facts.Changing?.Reason ?? "");
 
+    /// <summary>The version to come that starts on this day already, so that a new one cannot; null where none does.</summary>
+    public VersionLine? StartsThen => Facts.Changing is null && From > Facts.Today ? Facts.Versions.FirstOrDefault(v => v.EffectiveFrom == From) : null;
+
+    /// <summary>What was built for a new version is now a change of this one.</summary>
+    public bool IsInstead { get; set; }
+
     /// <summary>Words about a save that somebody else overtook; null otherwise.</summary>
     public string? Overtaken { get; set; }
 

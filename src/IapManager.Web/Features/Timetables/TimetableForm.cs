@@ -14,6 +14,7 @@ public sealed class TimetableForm
     public const string DoSettle = "settle:";
     public const string DoCopy = "copy";
     public const string DoUndo = "undo";
+    public const string DoInstead = "instead";
 
     /// <summary>The button pressed; null when a choice only changed.</summary>
     public string? Do { get; set; }

@@ -79,9 +79,17 @@ public sealed class TimetablesController(TimetablePageQuery page, EditorQuery ed
 
     [HttpPost("new")]
     [Authorize(Policy = Policies.PlanReintegration)]
-    public async Task<IActionResult> Edit(int pupilId, [FromForm] TimetableForm form, CancellationToken cancellationToken)
+    public async Task<IActionResult> Edit(int pupilId, [FromForm] TimetableForm form, [FromServices] ChangeInstead instead, CancellationToken cancellationToken)
     {
-        if (!ModelState.Check(validator, form) || form.Do != TimetableForm.DoSave)
+        var isSound = ModelState.Check(validator, form);
+        if (isSound && form.Do == TimetableForm.DoInstead)
+        {
+            // The reason may be that of the other version now.
+            ModelState.Remove(nameof(form.Reason));
+            return await instead.RunAsync(pupilId, form, cancellationToken) is { } other ? View(other) : NotFound();
+        }
+
+        if (!isSound || form.Do != TimetableForm.DoSave)
         {
             return await editors.RunAsync(pupilId, form.Version, cancellationToken, form.From) is { } facts ? View(TimetableEditing.Run(facts, form)) : NotFound();
         }

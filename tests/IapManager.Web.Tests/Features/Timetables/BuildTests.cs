@@ -147,6 +147,30 @@ public sealed class BuildTests(IapApp app) : IClassFixture<IapApp>
         (await school.Read(db => db.TimetableVersions.OrderBy(v => v.Number).Select(v => v.EffectiveFrom).ToListAsync())).ShouldBe([placement.Start, NextMonday, NextMonday.AddDays(7)]);
     }
 
+    [Fact]
+    public async Task WhatWasBuilt_ForTheDayOfAVersionToCome_CanChangeThatOne()
+    {
+        var (school, maya, lead) = await WithPlaceAsync();
+        var placement = await school.Read(db => db.Placements.SingleAsync(p => p.PupilId == maya.Id));
+        await school.TimetableVersion(placement, 20);
+        await school.TimetableVersion(placement, 30, NextMonday, "As agreed at home");
+        await school.TimetableVersion(placement, 40, NextMonday.AddDays(7));
+        var page = await ChangeAsync(await lead.OpenAsync(New(maya)), ["2-5-5"], "Therapy", null, "Play therapy");
+        page.Find("button[value=instead]").ShouldBeNull();
+        var refused = await page.SendAsync("form.editor", new { From = NextMonday }, "button[value=save]");
+
+        var instead = await refused.SendAsync("form.editor", null, "button[value=instead]");
+
+        instead.Text.ShouldContain("This changes version 2 now");
+        instead.Text.ShouldContain("Play therapy");
+        instead.ValueOf("Reason").ShouldBe("As agreed at home");
+        (await school.Read(db => db.TimetableVersions.SingleAsync(v => v.PupilId == maya.Id && v.Number == 2))).PeriodsWithClass.ShouldBe(30, "nothing is saved yet");
+        (await instead.SendAsync("form.editor", null, "button[value=save]")).Location.ShouldBe($"/pupils/{maya.Id}/timetable?version=2");
+        var versions = await school.Read(db => db.TimetableVersions.Include(v => v.Slots).Where(v => v.PupilId == maya.Id).OrderBy(v => v.Number).ToListAsync());
+        versions.Select(v => (v.EffectiveFrom, v.PeriodsWithClass)).ShouldBe([(placement.Start, 20), (NextMonday, 40), (NextMonday.AddDays(7), 40)]);
+        versions[1].Slots.Single(s => s.Cell == new Cell(2, 5, "5")).Subject.ShouldBe("Play therapy");
+    }
+
     [Theory]
     [InlineData("9-9-9|Curriculum||||")]
     [InlineData("1-1-1|Nonsense||||")]
