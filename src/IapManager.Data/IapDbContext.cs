@@ -5,9 +5,11 @@ using IapManager.Domain.Admissions;
 using IapManager.Domain.Assessments;
 using IapManager.Domain.DailyLife;
 using IapManager.Domain.Imports;
+using IapManager.Domain.Interventions;
 using IapManager.Domain.Letters;
 using IapManager.Domain.Placements;
 using IapManager.Domain.Pupils;
+using IapManager.Domain.Qualifications;
 using IapManager.Domain.Referrals;
 using IapManager.Domain.Reintegration;
 using IapManager.Domain.Schools;
@@ -132,6 +134,14 @@ public abstract class IapDbContext(DbContextOptions options) : IdentityUserConte
     public DbSet<Instrument> Instruments => Set<Instrument>();
 
     public DbSet<Assessment> Assessments => Set<Assessment>();
+
+    public DbSet<Intervention> Interventions => Set<Intervention>();
+
+    public DbSet<InterventionProgramme> InterventionProgrammes => Set<InterventionProgramme>();
+
+    public DbSet<Qualification> Qualifications => Set<Qualification>();
+
+    public DbSet<Destination> Destinations => Set<Destination>();
 
     public DbSet<ImportRun> ImportRuns => Set<ImportRun>();
 

@@ -62,6 +62,7 @@ internal sealed class DemoPlacements(IapDbContext db, int schoolId, Provision pr
         await OfferAheadAsync(cancellationToken);
         await OfferNotTakenUpAsync(cancellationToken);
         await KeepApartAsync(cancellationToken);
+        await HelpAsync(cancellationToken);
     }
 
     private Placement Begin(DemoPerson person, Pupil pupil)
@@ -181,6 +182,15 @@ internal sealed class DemoPlacements(IapDbContext db, int schoolId, Provision pr
         var placement = Offer(pupils[josh], referrals.IdOf(josh), staff.Of("Hallett"), time.Calendar.AddSchoolDays(offered, 8), 18, offered);
         placement.DeclineOffer("Josh would rather stay with his form and try a mentor", Lead, DemoTime.At(time.Calendar.AddSchoolDays(offered, 4)));
         db.Add(placement);
+        await db.SaveChangesAsync(cancellationToken);
+    }
+
+    private async Task HelpAsync(CancellationToken cancellationToken)
+    {
+        var help = new DemoInterventions(schoolId, time, staff, instruments.First(i => i.IsSensitive).Id, Lead);
+        db.AddRange(help.Catalogue);
+        await db.SaveChangesAsync(cancellationToken);
+        db.AddRange(help.Programmes(name => pupils[DemoCast.All.Single(p => p.Name == name)].Id));
         await db.SaveChangesAsync(cancellationToken);
     }
 

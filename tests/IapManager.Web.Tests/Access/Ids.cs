@@ -3,7 +3,9 @@ using IapManager.Domain;
 using IapManager.Domain.Assessments;
 using IapManager.Domain.DailyLife;
 using IapManager.Domain.Imports;
+using IapManager.Domain.Interventions;
 using IapManager.Domain.Letters;
+using IapManager.Domain.Qualifications;
 using IapManager.Domain.Referrals;
 using IapManager.Domain.Timetables;
 using Microsoft.AspNetCore.Routing;
@@ -64,6 +66,12 @@ internal sealed partial class Ids(IReadOnlyDictionary<string, int>? known)
         var rota = await school.OnRota(await school.Staff(), from: school.Today.AddDays(1));
         var note = await school.Add(new DayNote(new Entered(school.Id, pupil.Id, school.Today, Guid.NewGuid(), [], school.Lead, school.Now, school.Now), "Helped a new pupil", Visibility.Team, true));
         var noteHome = await school.Add(new NoteHome(note, "Mrs Collins", null, NoteHomeBy.Paper, "She helped a new pupil.", school.Lead, school.Now));
+        var intervention = await school.Add(new Intervention(school.Id, "Reading together", InterventionKind.Literacy, "To read with ease", null, 30, null, null));
+        var leader = await school.Staff();
+        var programme = new InterventionProgramme(intervention, null, (leader.Id, leader.FormalName), school.Today, school.Today.AddDays(60), 12, school.Lead, school.Now);
+        programme.TakeIn(pupil.Id, school.Today);
+        await school.Add(programme);
+        var qualification = await school.Add(new Qualification(school.Id, pupil.Id, placement.Id, "GCSE Mathematics", null, null, school.Today, school.Today));
         var document = await school.Document(referral);
         var teacherView = await school.TeacherView(referral, await school.Staff());
         var criteria = await school.Read(db => db.CriteriaSets.Include(s => s.Criteria).Include(s => s.ExitCriteria).SingleAsync(s => s.Id == school.CriteriaSetId));
@@ -105,6 +113,9 @@ internal sealed partial class Ids(IReadOnlyDictionary<string, int>? known)
             ["instrumentid"] = instrument.Id,
             ["assessmentid"] = assessment.Id,
             ["sessions"] = session.Id,
+            ["interventionid"] = intervention.Id,
+            ["programmeid"] = programme.Id,
+            ["qualificationid"] = qualification.Id,
             ["import"] = import.Id,
             ["periods"] = await school.Read(db => db.TimetableShapes.Select(s => s.Id).FirstAsync()),
             ["criterionid"] = criteria.Criteria.First().Id,

@@ -78,7 +78,7 @@ public sealed record Refusal(string Words)
             IsStale = true,
             Subject = entry.Metadata.ClrType,
             Stamps = entry.Entity is IStamped ? (entry.Property(nameof(IStamped.Stamp)).OriginalValue is Guid sent ? sent : default, saved.GetValue<Guid>(nameof(IStamped.Stamp))) : null,
-            Now = saved.Properties.ToDictionary(p => p.Name, p => saved[p], StringComparer.OrdinalIgnoreCase),
+            Now = saved.Properties.Where(p => p.DeclaringType == entry.Metadata).ToDictionary(p => p.Name, p => saved[p], StringComparer.OrdinalIgnoreCase),
         };
     }
 

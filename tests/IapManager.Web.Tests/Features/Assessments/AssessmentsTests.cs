@@ -19,6 +19,7 @@ public sealed class AssessmentsTests(IapApp app) : IClassFixture<IapApp>
         var list = await lead.OpenAsync("/assessments");
         list.All("tbody .asks a").Count.ShouldBe(3);
 
+        (await lead.OpenAsync(list.Find("tbody .asks a")!.GetAttribute("href")!)).Text.ShouldContain("Answered by staff");
         var form = await list.ClickAsync("Answered by staff, Strengths and Difficulties Questionnaire (SDQ)");
         var saved = await form.SubmitAsync("main form", Fields(form, new() { [maya.Id] = ["6", "3", "8", "2", "7", ""], [kai.Id] = ["2", "2", "3", "1", "8", "0"], [ollie.Id] = ["", "", "", "", "", " "] }));
 

@@ -1,0 +1,180 @@
+using System.Net;
+using IapManager.Domain.Assessments;
+using IapManager.Domain.Interventions;
+using IapManager.Domain.Pupils;
+using IapManager.Domain.Schools;
+using Microsoft.EntityFrameworkCore;
+
+namespace IapManager.Web.Tests.Features.Interventions;
+
+/// <summary>Programmes for a pupil or a group. Today is Monday 23 November 2026.</summary>
+public sealed class InterventionsTests(IapApp app) : IClassFixture<IapApp>
+{
+    private static readonly DateOnly First = new(2026, 11, 2);
+
+    [Fact]
+    public async Task Programme_IsPlannedForAGroup_Registered_AndSaysHoursAndCostOfEach()
+    {
+        var school = await app.SchoolAsync();
+        var (maya, kai, leader) = (await PlacedAsync(school, "Maya"), await PlacedAsync(school, "Kai"), await school.Staff());
+        var reading = await school.Add(new Intervention(school.Id, "Reading together", InterventionKind.Literacy, "To read with ease", null, 30, 18, null));
+        var lead = await school.User(SchoolRole.IapLead);
+        var form = await lead.OpenAsync($"/interventions/new?intervention={reading.Id}&pupil={maya.Id}");
+
+        var page = await form.SubmitAsync("main form", new Dictionary<string, object?> { ["LeaderId"] = leader.Id, ["FirstDay"] = First, ["PlannedEnd"] = new DateOnly(2026, 12, 18), ["PlannedSessions"] = 10, ["Pupils"] = new[] { maya.Id, kai.Id } });
+
+        page.Notice.ShouldBe("The programme is planned.");
+        var register = await page.ClickAsync("Write the register");
+        page = await register.SubmitAsync("main form", new Dictionary<string, object?> { ["Date"] = school.Today, ["There"] = new[] { maya.Id } });
+        page.Notice.ShouldBe("The register is kept.");
+        page.All("tbody tr").First(r => r.StartsWith("Kai", StringComparison.Ordinal)).ShouldContain("0 of 1");
+        (await lead.OpenAsync($"/pupils/{maya.Id}/interventions")).Text.ShouldContain("0.5 hours so far, £9.00.");
+        (await lead.GetAsync("/interventions.csv")).Html.ShouldContain("\"1\",\"1\",\"0.5\",\"9.00\"");
+    }
+
+    [Fact]
+    public async Task RegisterThatDoesNotFit_IsSaidBesideTheField_AndKeepsWhatWasTyped()
+    {
+        var (school, programme, _) = await ProgrammeAsync();
+        var lead = await school.User(SchoolRole.IapLead);
+        var register = await lead.OpenAsync($"/interventions/{programme.Id}/register");
+
+        (await register.SubmitAsync("main form", new Dictionary<string, object?> { ["WasHeld"] = "false", ["Minutes"] = "0" })).Errors.ShouldBe(["Say why it was not held", "Enter a length from 1 to 300 minutes"], ignoreOrder: true);
+        var refused = await register.SubmitAsync("main form", new Dictionary<string, object?> { ["Date"] = school.Today.AddDays(1), ["Note"] = "A good day" });
+        refused.Status.ShouldBe(HttpStatusCode.Conflict);
+        refused.Errors.ShouldBe(["This day is still to come."]);
+        refused.Text.ShouldContain("A good day");
+    }
+
+    [Fact]
+    public async Task PupilLeaves_AnotherJoins_AndTheEndClosesIt()
+    {
+        var (school, programme, maya) = await ProgrammeAsync();
+        var kai = await PlacedAsync(school, "Kai");
+        var lead = await school.User(SchoolRole.IapLead);
+        var page = await lead.OpenAsync($"/interventions/{programme.Id}");
+
+        page = await (await page.ClickAsync("Put pupils in")).SubmitAsync("main form", new Dictionary<string, object?> { ["Pupils"] = new[] { kai.Id }, ["From"] = school.Today });
+        page.Notice.ShouldBe("They are in the group.");
+        (await (await page.ClickAsync("Put pupils in")).SubmitAsync("main form", new Dictionary<string, object?> { ["Pupils"] = new[] { kai.Id }, ["From"] = school.Today })).Errors.ShouldBe(["The pupil is in this group already."]);
+        page = await (await lead.OpenAsync($"/interventions/{programme.Id}/pupils/{maya.Id}")).SubmitAsync("main form", new { Why = "Reads with ease now" });
+        page.Text.ShouldContain("Reads with ease now");
+        page = await (await page.ClickAsync("End it")).SubmitAsync("main form", new { WhatCameOfIt = "Both read a page aloud." });
+
+        page.Notice.ShouldBe("The programme has ended.");
+        page.Text.ShouldContain("Both read a page aloud.");
+        (await (await lead.OpenAsync($"/interventions/{programme.Id}/register")).SubmitAsync("main form")).Text.ShouldContain("This programme ended on 23 November 2026 and stays as it was.");
+    }
+
+    [Fact]
+    public async Task ScoresBeforeAndAfter_AreShownOnlyToThoseWhoReadThem()
+    {
+        var (school, programme, maya) = await ProgrammeAsync(measured: true);
+        var sdq = await school.Read(db => db.Instruments.SingleAsync());
+        foreach (var (on, emotional) in new[] { (First, 6), (new DateOnly(2026, 11, 20), 3) })
+        {
+            await school.Add(new Assessment(sdq, maya.Id, null, AssessmentMoment.Other, Respondent.Staff, on, [new("EMO", emotional), new("CON", 3), new("HYP", 4), new("PEER", 2)], null, school.Today, school.Lead, school.Now));
+        }
+
+        (await (await school.User(SchoolRole.IapLead)).OpenAsync($"/interventions/{programme.Id}")).Text.ShouldContain("3 lower, the way hoped for");
+        (await (await school.User(SchoolRole.Slt)).OpenAsync($"/interventions/{programme.Id}")).Text.ShouldNotContain("lower");
+    }
+
+    [Fact]
+    public async Task TwoWhoWriteAtOnce_TheSecondIsTold_AndKeepsWhatWasTyped()
+    {
+        var (school, programme, _) = await ProgrammeAsync();
+        var first = await (await school.User(SchoolRole.IapLead)).OpenAsync($"/interventions/{programme.Id}/register");
+        var second = await (await school.User(SchoolRole.IapStaff)).OpenAsync($"/interventions/{programme.Id}/register");
+        await first.SubmitAsync("main form", new { Note = "Chapter 3" });
+
+        var late = await second.SendAsync("main form", new { Note = "Chapter 4" });
+
+        late.Status.ShouldBe(HttpStatusCode.Conflict);
+        late.Html.ShouldContain("Chapter 4");
+        (await school.Read(db => db.InterventionProgrammes.Where(p => p.Id == programme.Id).SelectMany(p => p.Sessions).SingleAsync())).Note.ShouldBe("Chapter 3");
+    }
+
+    [Theory]
+    [InlineData(SchoolRole.IapLead, true, true)]
+    [InlineData(SchoolRole.Senco, true, true)]
+    [InlineData(SchoolRole.IapStaff, true, true)]
+    [InlineData(SchoolRole.Dsl, true, false)]
+    [InlineData(SchoolRole.Slt, true, false)]
+    [InlineData(SchoolRole.MainstreamStaff, false, false)]
+    [InlineData(SchoolRole.Governor, false, false)]
+    [InlineData(SchoolRole.Administrator, false, false)]
+    public async Task WhoReadsAndWhoWrites(SchoolRole role, bool reads, bool writes)
+    {
+        var (school, programme, maya) = await ProgrammeAsync();
+        var user = await school.User(role);
+
+        foreach (var address in new[] { "/interventions", "/interventions.csv", $"/interventions/{programme.Id}", $"/pupils/{maya.Id}/interventions", "/interventions/catalogue" })
+        {
+            ((await user.GetAsync(address)).Status == HttpStatusCode.OK).ShouldBe(reads, address);
+        }
+
+        foreach (var address in new[] { "/interventions/new", $"/interventions/{programme.Id}/register", $"/interventions/{programme.Id}/pupils", $"/interventions/{programme.Id}/end" })
+        {
+            ((await user.GetAsync(address)).Status == HttpStatusCode.OK).ShouldBe(writes, address);
+        }
+    }
+
+    [Fact]
+    public async Task IapStaff_SeeNoProgrammeOfPupilsOutsideTheirCohort()
+    {
+        var school = await app.SchoolAsync();
+        var stranger = await school.Pupil();
+        var programme = await MakeAsync(school, stranger, null);
+        var staff = await school.User(SchoolRole.IapStaff);
+
+        (await staff.GetAsync($"/interventions/{programme.Id}")).Status.ShouldBe(HttpStatusCode.NotFound);
+        (await staff.GetAsync("/interventions")).Text.ShouldContain("No programme here");
+        (await staff.GetAsync($"/interventions/{programme.Id}/register")).Text.ShouldContain("not in your cohort now");
+        (await staff.GetAsync("/interventions.csv")).Html.ShouldNotContain("Reading together");
+    }
+
+    [Theory]
+    [InlineData("/interventions")]
+    [InlineData("/interventions.csv")]
+    [InlineData("/interventions/new")]
+    [InlineData("/interventions/{0}")]
+    [InlineData("/interventions/{0}/register")]
+    [InlineData("/interventions/{0}/pupils")]
+    [InlineData("/pupils/{1}/interventions")]
+    public async Task EveryPage_MakesAtMostSixStatements(string address)
+    {
+        var (school, programme, maya) = await ProgrammeAsync(measured: true);
+        var lead = await school.User(SchoolRole.IapLead);
+        var filled = string.Format(null, address, programme.Id, maya.Id);
+        (await lead.GetAsync(filled)).Status.ShouldBe(HttpStatusCode.OK);
+
+        var statements = await app.StatementsOfAsync(() => lead.GetAsync(filled));
+
+        statements.Count.ShouldBeLessThanOrEqualTo(6, string.Join(Environment.NewLine, statements));
+    }
+
+    private async Task<(TestSchool School, InterventionProgramme Programme, Pupil Maya)> ProgrammeAsync(bool measured = false)
+    {
+        var school = await app.SchoolAsync();
+        var maya = await PlacedAsync(school, "Maya");
+        var sdq = measured ? await school.Add(InstrumentDefaults.ForNewSchool(school.Id)[0]) : null;
+        return (school, await MakeAsync(school, maya, sdq?.Id), maya);
+    }
+
+    private static async Task<InterventionProgramme> MakeAsync(TestSchool school, Pupil pupil, int? instrumentId)
+    {
+        var reading = await school.Add(new Intervention(school.Id, "Reading together", InterventionKind.Literacy, "To read with ease", null, 30, 18, instrumentId));
+        var leader = await school.Staff();
+        var programme = new InterventionProgramme(reading, null, (leader.Id, leader.FormalName), First, new(2026, 12, 18), 10, school.Lead, school.Now);
+        programme.TakeIn(pupil.Id, First);
+        return await school.Add(programme);
+    }
+
+    private static async Task<Pupil> PlacedAsync(TestSchool school, string forename)
+    {
+        var pupil = await school.Pupil(p => p.LegalForename = forename);
+        await school.Placement(p => p.For(pupil).From(new(2026, 9, 7)));
+        return pupil;
+    }
+}
