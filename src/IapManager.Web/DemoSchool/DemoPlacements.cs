@@ -1,7 +1,7 @@
 using IapManager.Data;
 using IapManager.Domain;
-using IapManager.Domain.DailyLife;
 using IapManager.Domain.Assessments;
+using IapManager.Domain.DailyLife;
 using IapManager.Domain.Placements;
 using IapManager.Domain.Pupils;
 using IapManager.Domain.Reintegration;

@@ -1,5 +1,4 @@
 using IapManager.Web.Features.Shared.Parts;
-using IapManager.Web.Infrastructure.Schools;
 
 namespace IapManager.Web.Features.Daily;
 

@@ -1,5 +1,4 @@
 using IapManager.Domain.Timetables;
-using IapManager.Web.Features.Shared.Parts;
 using IapManager.Web.Features.WaitingList;
 using IapManager.Web.Infrastructure.Schools;
 

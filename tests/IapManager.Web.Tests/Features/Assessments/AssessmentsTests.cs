@@ -1,6 +1,5 @@
 using System.Net;
 using IapManager.Domain.Assessments;
-using IapManager.Domain.Placements;
 using IapManager.Domain.Pupils;
 using IapManager.Domain.Schools;
 using Microsoft.EntityFrameworkCore;

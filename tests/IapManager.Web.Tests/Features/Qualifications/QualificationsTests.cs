@@ -24,6 +24,7 @@ public sealed class QualificationsTests(IapApp app) : IClassFixture<IapApp>
         page.Text.ShouldContain("One gained.");
         (await settle.SubmitAsync("main form", new { Outcome = "Gained", Result = "5" })).Status.ShouldBe(HttpStatusCode.Conflict);
         page = await page.SubmitAsync("main form[action$='reopen']");
+        page.Notice.ShouldBe("It is taken back. The pupil is entered, as before.");
         (await school.Read(db => db.Qualifications.SingleAsync())).ShouldSatisfyAllConditions(q => q.State.ShouldBe(QualificationState.Entered), q => q.Result.ShouldBeNull());
     }
 
