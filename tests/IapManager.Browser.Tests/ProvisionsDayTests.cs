@@ -41,7 +41,7 @@ public sealed class ProvisionsDayTests(BrowserApp app) : IClassFixture<BrowserAp
     {
         var nadia = await TabletAsync();
         await nadia.OpenAsync("/day/check-in");
-        await nadia.Page.WaitForFunctionAsync(Copies);
+        await UntilAsync(nadia, Copies, "The pages of the day are not copied to the tablet.");
         var before = await CountAsync();
 
         // With a line: by keyboard alone.
@@ -157,12 +157,16 @@ public sealed class ProvisionsDayTests(BrowserApp app) : IClassFixture<BrowserAp
         return visitor;
     }
 
-    /// <summary>Nothing waits on the tablet any more. It is asked again and again from here: the page's policy lets no test poll inside it.</summary>
-    private static async Task SentAsync(Visitor visitor)
+    /// <summary>Nothing waits on the tablet any more.</summary>
+    private static Task SentAsync(Visitor visitor) => UntilAsync(visitor, "localStorage.getItem('iap-day-unsent') === '{}'", "What was entered is still kept on the tablet.");
+
+    /// <summary>Asked again and again from here: the page's policy lets no test poll inside it.</summary>
+    private static async Task UntilAsync(Visitor visitor, string script, string otherwise)
     {
-        for (var until = DateTime.UtcNow.AddSeconds(20); await visitor.Page.EvaluateAsync<string>("localStorage.getItem('iap-day-unsent')") != "{}"; await Task.Delay(100))
+        for (var left = 200; !await visitor.Page.EvaluateAsync<bool>(script); left--)
         {
-            DateTime.UtcNow.ShouldBeLessThan(until, "What was entered is still kept on the tablet.");
+            left.ShouldBeGreaterThan(0, otherwise);
+            await Task.Delay(100);
         }
     }
 
