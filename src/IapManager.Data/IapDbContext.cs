@@ -129,6 +129,8 @@ public abstract class IapDbContext(DbContextOptions options) : IdentityUserConte
 
     public DbSet<Review> Reviews => Set<Review>();
 
+    public DbSet<ReviewAction> ReviewActions => Set<ReviewAction>();
+
     public DbSet<MainstreamAdjustment> MainstreamAdjustments => Set<MainstreamAdjustment>();
 
     public DbSet<Instrument> Instruments => Set<Instrument>();

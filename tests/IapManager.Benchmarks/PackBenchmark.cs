@@ -62,7 +62,7 @@ internal static class PackBenchmark
         review.ViewOf(Voice.Pupil).Give([new ViewAnswer("", "I like it better when I know what is first. Drama is the best bit of my week.")], ViewChannel.InPerson, day, null, "Nadia Rahman");
         review.ViewOf(Voice.Parent).Give([new ViewAnswer("", "She sings on the way in now. Please keep somebody with her in Science a bit longer.")], ViewChannel.Telephone, day, "Mrs Collins, mum", "Nadia Rahman");
         review.Hold(day, day, "We looked at what has gone well since the last review and agreed what comes next.", [new("Maya", "Spoke about lessons."), new("Ms Brennan", "Teachers say that starts are calmer.")], [new("Tell every teacher", "Nadia Rahman", day.AddDays(3))]);
-        review.Close(ReviewDecision.Hold, "The same week a little longer before more lessons are added.", day.AddDays(42), new Actor(1, "Ruth Adeyemi"));
+        review.Close(ReviewDecision.Hold, "The same week a little longer before more lessons are added.", day.AddDays(42), new Actor(1, "Ruth Adeyemi"), day.ToDateTime(new TimeOnly(16, 0), DateTimeKind.Utc));
         db.Add(review);
         return await db.SaveChangesAsync();
     });

@@ -240,9 +240,24 @@ internal sealed class ReviewConfiguration : IEntityTypeConfiguration<Review>
         builder.RefersTo<Review, Pupil>(r => r.PupilId);
         builder.HasMany(r => r.Views).WithOne().HasForeignKey(v => v.ReviewId).OnDelete(DeleteBehavior.Cascade);
         builder.HasJsonList(r => r.Contributions);
-        builder.HasJsonList(r => r.Actions);
+        builder.HasMany(r => r.Actions).WithOne().HasForeignKey(a => a.ReviewId).OnDelete(DeleteBehavior.Cascade);
         builder.HasIndex(r => new { r.PlacementId, r.Number }).IsUnique();
         builder.HasIndex(r => new { r.SchoolId, r.State, r.DueOn });
+    }
+}
+
+internal sealed class ReviewActionConfiguration : IEntityTypeConfiguration<ReviewAction>
+{
+    public void Configure(EntityTypeBuilder<ReviewAction> builder)
+    {
+        builder.ToTable("ReviewActions");
+        builder.RefersTo<ReviewAction, Pupil>(a => a.PupilId);
+        builder.RefersTo<ReviewAction, StaffMember>(a => a.OwnerId);
+        builder.HasActor(a => a.SettledBy, "SettledBy");
+        builder.Property(a => a.What).HasMaxLength(ReviewAction.WhatLimit);
+        builder.Property(a => a.Owner).HasMaxLength(ReviewContribution.WhoLimit);
+        builder.Property(a => a.DroppedReason).HasMaxLength(ReviewAction.ReasonLimit);
+        builder.HasIndex(a => new { a.SchoolId, a.State, a.Due });
     }
 }
 

@@ -24,7 +24,7 @@ public sealed class Review : ISchoolOwned, IStamped
 
     private readonly List<View> _views = [];
     private List<ReviewContribution> _contributions = [];
-    private List<ReviewAction> _actions = [];
+    private readonly List<ReviewAction> _actions = [];
 
     private Review()
     {
@@ -88,11 +88,11 @@ public sealed class Review : ISchoolOwned, IStamped
         private set => _contributions = [.. value];
     }
 
-    public IReadOnlyList<ReviewAction> Actions
-    {
-        get => _actions;
-        private set => _actions = [.. value];
-    }
+    /// <summary>What was agreed. Each is settled by itself, also once the review is closed.</summary>
+    public IReadOnlyCollection<ReviewAction> Actions => _actions;
+
+    /// <summary>UTC; null until closed, and for those closed before it was kept.</summary>
+    public DateTime? ClosedAt { get; private set; }
 
     /// <summary>Of a parent's views the one that is asked for from the start.</summary>
     public View ViewOf(Voice voice) => _views.First(v => v.Voice == voice && v.AskedOf is null);
@@ -116,8 +116,8 @@ public sealed class Review : ISchoolOwned, IStamped
         DueOn = dueOn;
     }
 
-    /// <summary>Records that the review took place; may be repeated until it is closed.</summary>
-    public void Hold(DateOnly heldOn, DateOnly today, string? summary, IEnumerable<ReviewContribution> contributions, IEnumerable<ReviewAction> actions)
+    /// <summary>Records that the review took place; may be repeated until it is closed. What became of an action meanwhile stays.</summary>
+    public void Hold(DateOnly heldOn, DateOnly today, string? summary, IEnumerable<ReviewContribution> contributions, IEnumerable<AgreedAction> actions)
     {
         Rule.Must(State != ReviewState.Closed, "This review is closed and stays as it was.");
         Rule.Must(heldOn <= today, "Enter the day on which the review was held. It cannot be in the future.");
@@ -126,12 +126,34 @@ public sealed class Review : ISchoolOwned, IStamped
         Rule.Must(people.All(p => p.Who.Length <= ReviewContribution.WhoLimit && p.Said.Length <= TextLimit), $"Use {ReviewContribution.WhoLimit} characters or fewer for each person, and {TextLimit:N0} for what each said.");
         var agreed = actions.Where(a => !string.IsNullOrWhiteSpace(a.What)).ToList();
         Rule.Must(agreed.All(a => a.What.Length <= ReviewAction.WhatLimit && a.Owner.Length <= ReviewContribution.WhoLimit), $"Use {ReviewAction.WhatLimit} characters or fewer for each action.");
+        Rule.Must((summary?.Trim().Length ?? 0) <= TextLimit, $"Use {TextLimit:N0} characters or fewer.");
         HeldOn = heldOn;
         Summary = Rule.Optional(summary);
-        Rule.Must((Summary?.Length ?? 0) <= TextLimit, $"Use {TextLimit:N0} characters or fewer.");
+        Agree(agreed);
         Contributions = people;
-        Actions = agreed;
         State = ReviewState.Held;
+    }
+
+    private void Agree(List<AgreedAction> agreed)
+    {
+        foreach (var gone in _actions.Where(a => agreed.TrueForAll(g => g.Id != a.Id)).ToList())
+        {
+            Rule.Must(gone.IsOpen, $"“{gone.What}” is {(gone.State == ReviewActionState.Done ? "done" : "dropped")} and stays. Write its row again, or open it again first.");
+            _actions.Remove(gone);
+        }
+
+        foreach (var action in agreed)
+        {
+            if (action.Id is not { } id)
+            {
+                _actions.Add(new ReviewAction(SchoolId, PupilId, action));
+                continue;
+            }
+
+            var there = _actions.Find(a => a.Id == id);
+            Rule.Must(there is not null, "Somebody took an action away in the meantime. Open the page again.");
+            there.Agree(action);
+        }
     }
 
     /// <summary>Closes the review with its decision.</summary>
@@ -139,9 +161,15 @@ public sealed class Review : ISchoolOwned, IStamped
     /// <param name="reason">Why.</param>
     /// <param name="nextDueOn">When to look again; not needed when the decision is to end.</param>
     /// <param name="by">Who closes it.</param>
-    public void Close(ReviewDecision decision, string? reason, DateOnly? nextDueOn, Actor by)
+    /// <param name="now">UTC.</param>
+    public void Close(ReviewDecision decision, string? reason, DateOnly? nextDueOn, Actor by, DateTime now)
     {
         Rule.Must(State == ReviewState.Held, State == ReviewState.Due ? "Record that the review was held before closing it." : "This review is closed and stays as it was.");
+        if (!_views.Exists(v => v.Voice == Voice.Pupil) || !_views.Exists(v => v.Voice == Voice.Parent))
+        {
+            throw new InvalidOperationException("A review is closed with its views at hand, or it could be closed without them.");
+        }
+
         foreach (var view in _views.Where(v => !v.IsSettled))
         {
             throw new DomainRuleException(view.Voice == Voice.Pupil
@@ -153,7 +181,7 @@ public sealed class Review : ISchoolOwned, IStamped
         Decision = decision;
         DecisionReason = Rule.Text(reason, TextLimit, "Enter why.");
         NextDueOn = decision == ReviewDecision.End ? null : nextDueOn;
-        ClosedBy = by.Name;
+        (ClosedBy, ClosedAt) = (by.Name, now);
         State = ReviewState.Closed;
     }
 
@@ -172,12 +200,4 @@ public sealed class Review : ISchoolOwned, IStamped
 public sealed record ReviewContribution(string Who, string Said)
 {
     public const int WhoLimit = 200;
-}
-
-/// <param name="What">What is to be done.</param>
-/// <param name="Owner">Who sees to it.</param>
-/// <param name="Due">By when; null when no day was set.</param>
-public sealed record ReviewAction(string What, string Owner, DateOnly? Due)
-{
-    public const int WhatLimit = 500;
 }

@@ -28,11 +28,12 @@ internal sealed class DemoReviews(int schoolId, Provision provision, DemoTime ti
 
             var open = person.Name == "Reuben Clarke" && weeksAgo - interval < 1;
             Hold(review, person, placement, day, number, open);
+            Settle(review, person, day, stay.To is null && weeksAgo - interval < 1);
             if (!open)
             {
                 var last = stay.To is not null && weeksAgo - interval < stay.To;
                 var next = time.Calendar.AddSchoolWeeks(day, interval);
-                review.Close(DecisionOf(person, number, last), ReasonOf(person, number, last), last ? null : next, lead);
+                review.Close(DecisionOf(person, number, last), ReasonOf(person, number, last), last ? null : next, lead, DemoTime.At(day, 16));
             }
 
             yield return review;
@@ -87,9 +88,31 @@ internal sealed class DemoReviews(int schoolId, Provision provision, DemoTime ti
                 new($"{keyAdult.FullName}, key adult", "Mornings are settled; the afternoons need a break in them."),
             ],
             [
-                new("Tell every teacher what was agreed", keyAdult.FullName, time.Calendar.AddSchoolDays(day, 3)),
-                new("Look at the seat plan in the rooms that are added", receiver.FormalName, time.Calendar.AddSchoolDays(day, 5)),
+                new("Tell every teacher what was agreed", keyAdult.FullName, time.Calendar.AddSchoolDays(day, 3), keyAdult.Id),
+                new("Look at the seat plan in the rooms that are added", receiver.FormalName, parentAwaited ? time.Calendar.AddSchoolDays(time.Today, 4) : time.Calendar.AddSchoolDays(day, 5), receiver.Id),
+                new("Ring on Fridays to hear how the week went", "Parent or carer", null),
             ]);
+    }
+
+    /// <summary>What was agreed long ago is done; of the last reviews some is late, some dropped, some still to come.</summary>
+    private void Settle(Review review, DemoPerson person, DateOnly day, bool isLast)
+    {
+        var actions = review.Actions.ToList();
+        foreach (var action in actions.Where(a => !isLast || (person.Name, a) switch
+        {
+            ("Maya Collins", _) => a == actions[0],
+            ("Reuben Clarke", _) => false,
+            ("Ollie Tranter", _) => a != actions[1],
+            _ => true,
+        }))
+        {
+            action.Done(time.Calendar.AddSchoolDays(day, 2), time.Today, lead);
+        }
+
+        if (isLast && person.Name == "Ollie Tranter")
+        {
+            actions[1].Drop("The room has no fixed seats; Ollie chose a place by the window instead.", time.Today, lead);
+        }
     }
 
     private static ReviewDecision DecisionOf(DemoPerson person, int number, bool last) =>

@@ -106,10 +106,10 @@ public sealed class ViewAndLinkTests
         review.Hold(Today, Today, null, [new("Ms Brennan", "Settled")], []);
         review.ViewOf(Voice.Pupil).RecordNotGiven("Rather not", Today, "Nadia");
         review.ViewOf(Voice.Parent).RecordNotGiven("Rather not", Today, "Nadia");
-        Should.Throw<DomainRuleException>(() => review.Close(ReviewDecision.Hold, "Goes well", Today.AddDays(40), Lead));
+        Should.Throw<DomainRuleException>(() => review.Close(ReviewDecision.Hold, "Goes well", Today.AddDays(40), Lead, new DateTime(2026, 11, 23, 15, 0, 0, DateTimeKind.Utc)));
 
         other.RecordNotGiven("Not reached", Today, "Nadia");
-        review.Close(ReviewDecision.Hold, "Goes well", Today.AddDays(40), Lead);
+        review.Close(ReviewDecision.Hold, "Goes well", Today.AddDays(40), Lead, new DateTime(2026, 11, 23, 15, 0, 0, DateTimeKind.Utc));
 
         Should.Throw<DomainRuleException>(() => review.AskAnotherParent("Mrs Novák"));
     }

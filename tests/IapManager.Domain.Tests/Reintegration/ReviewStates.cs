@@ -9,12 +9,13 @@ public sealed class ReviewStates
 {
     private static readonly Actor Lead = new(1, "Ruth Adeyemi");
     private static readonly DateOnly Today = new(2026, 11, 23);
+    private static readonly DateTime Now = new(2026, 11, 23, 15, 0, 0, DateTimeKind.Utc);
 
     private static readonly Dictionary<string, Action<Review>> Verbs = new()
     {
         ["Reschedule"] = r => r.Reschedule(Today.AddDays(7)),
         ["Hold"] = r => Hold(r),
-        ["Close"] = r => r.Close(ReviewDecision.Hold, "More time", Today.AddDays(42), Lead),
+        ["Close"] = r => r.Close(ReviewDecision.Hold, "More time", Today.AddDays(42), Lead, Now),
     };
 
     private static readonly Dictionary<ReviewState, string[]> Allowed = new()
@@ -64,23 +65,23 @@ public sealed class ReviewStates
         Hold(review);
         foreach (var decision in Enum.GetValues<ReviewDecision>())
         {
-            Should.Throw<DomainRuleException>(() => review.Close(decision, "Why", Today.AddDays(42), Lead)).Message.ShouldContain("view is still missing");
+            Should.Throw<DomainRuleException>(() => review.Close(decision, "Why", Today.AddDays(42), Lead, Now)).Message.ShouldContain("view is still missing");
         }
 
         review.State.ShouldBe(ReviewState.Held);
     }
 
     [Fact]
-    public void Close_WithoutReason_Throws() => Should.Throw<DomainRuleException>(() => In(ReviewState.Held).Close(ReviewDecision.MoveOn, " ", Today.AddDays(42), Lead));
+    public void Close_WithoutReason_Throws() => Should.Throw<DomainRuleException>(() => In(ReviewState.Held).Close(ReviewDecision.MoveOn, " ", Today.AddDays(42), Lead, Now));
 
     [Fact]
-    public void Close_WithTheNextReviewNotLater_Throws() => Should.Throw<DomainRuleException>(() => In(ReviewState.Held).Close(ReviewDecision.MoveOn, "Ready", Today, Lead));
+    public void Close_WithTheNextReviewNotLater_Throws() => Should.Throw<DomainRuleException>(() => In(ReviewState.Held).Close(ReviewDecision.MoveOn, "Ready", Today, Lead, Now));
 
     [Fact]
     public void Close_WithTheEnd_HasNoNextReview()
     {
         var review = In(ReviewState.Held);
-        review.Close(ReviewDecision.End, "Full timetable", Today.AddDays(42), Lead);
+        review.Close(ReviewDecision.End, "Full timetable", Today.AddDays(42), Lead, Now);
         review.NextDueOn.ShouldBeNull();
     }
 
@@ -111,7 +112,7 @@ public sealed class ReviewStates
 
         if (state == ReviewState.Closed)
         {
-            review.Close(ReviewDecision.MoveOn, "Most lessons go well", Today.AddDays(42), Lead);
+            review.Close(ReviewDecision.MoveOn, "Most lessons go well", Today.AddDays(42), Lead, Now);
         }
 
         return review;

@@ -7,6 +7,7 @@ using IapManager.Domain.Interventions;
 using IapManager.Domain.Letters;
 using IapManager.Domain.Qualifications;
 using IapManager.Domain.Referrals;
+using IapManager.Domain.Reintegration;
 using IapManager.Domain.Timetables;
 using Microsoft.AspNetCore.Routing;
 using Microsoft.AspNetCore.Routing.Patterns;
@@ -46,6 +47,8 @@ internal sealed partial class Ids(IReadOnlyDictionary<string, int>? known)
         var target = await school.Read(db => db.ReintegrationPlans.Where(p => p.Id == plan.Id).SelectMany(p => p.Targets).Select(t => t.Id).SingleAsync());
         var ended = await school.Placement(p => p.Ended(new DateOnly(2026, 10, 2)));
         var review = await school.Review(placement);
+        await school.Change(async db => (await db.Reviews.Include(r => r.Actions).SingleAsync(r => r.Id == review.Id)).Hold(school.Today, school.Today, null, [new ReviewContribution("Ms Brennan", "Doing well")], [new AgreedAction("Seat by the door", "Mr Ross", school.Today)]));
+        var action = await school.Read(db => db.ReviewActions.SingleAsync(a => a.ReviewId == review.Id));
         var referral = await school.Referral(r => r.Asked());
         var accepted = await school.Referral(r => r.Accepted());
         var letter = await school.Add(new Letter(accepted, LetterKind.Accepted, "Mrs Collins", null, null, "Maya and The Bridge", "Dear Mrs Collins", 0, school.Lead, school.Now));
@@ -87,6 +90,7 @@ internal sealed partial class Ids(IReadOnlyDictionary<string, int>? known)
             ["reviewkey"] = 1,
             ["reviews"] = review.Id,
             ["reviewid"] = review.Id,
+            ["reviewactionid"] = action.Id,
             ["referrals"] = referral.Id,
             ["referralid"] = referral.Id,
             ["waiting-list"] = entry.Id,

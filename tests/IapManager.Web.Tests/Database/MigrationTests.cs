@@ -1,4 +1,5 @@
 using IapManager.Data;
+using IapManager.Domain.Reintegration;
 using Microsoft.Data.Sqlite;
 using Microsoft.EntityFrameworkCore;
 using Microsoft.EntityFrameworkCore.Infrastructure;
@@ -56,6 +57,35 @@ public sealed class MigrationTests
         await db.Database.MigrateAsync();
 
         (await db.Database.SqlQueryRaw<string?>("SELECT CountedFrom AS Value FROM Referrals").SingleAsync()).ShouldBe(countedFrom);
+    }
+
+    /// <summary>What a review agreed on stood in the review, and became something that is done or dropped.</summary>
+    [Fact]
+    public async Task ReviewOfAnEarlierVersion_KeepsWhatItAgreedOn_AsStillToBeDone()
+    {
+        var database = $"Data Source=migrated-{Guid.NewGuid():N};Mode=Memory;Cache=Shared;Foreign Keys=False";
+        await using var connection = new SqliteConnection(database);
+        await connection.OpenAsync();
+        await using var services = new ServiceCollection().AddIapDatabase("Sqlite", database).BuildServiceProvider();
+        await using var scope = services.CreateAsyncScope();
+        var db = scope.ServiceProvider.GetRequiredService<IapDbContext>();
+        var migrations = db.Database.GetMigrations().ToList();
+        await db.GetService<IMigrator>().MigrateAsync(migrations[migrations.FindIndex(m => m.EndsWith("_ReviewActions", StringComparison.Ordinal)) - 1]);
+        await InsertAsync(connection, "Reviews", new()
+        {
+            ["State"] = "Held",
+            ["Contributions"] = "[]",
+            ["Actions"] = """[{"What":"Seat by the door","Owner":"Mr Ross","Due":"2026-12-01"},{"What":"Tell every teacher","Owner":"Ms Rahman","Due":null}]""",
+        });
+
+        await db.Database.MigrateAsync();
+
+        var kept = await db.ReviewActions.IgnoreQueryFilters().OrderBy(a => a.Id).ToListAsync();
+        kept.Select(a => (a.What, a.Owner, a.OwnerId, a.Due, a.State)).ShouldBe(
+        [
+            ("Seat by the door", "Mr Ross", null, new DateOnly(2026, 12, 1), ReviewActionState.Open),
+            ("Tell every teacher", "Ms Rahman", null, null, ReviewActionState.Open),
+        ]);
     }
 
     /// <summary>A row with these values, and something in every other column that must have one.</summary>

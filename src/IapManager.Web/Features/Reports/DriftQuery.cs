@@ -9,7 +9,17 @@ namespace IapManager.Web.Features.Reports;
 
 /// <param name="Share">Mainstream share in force, 0 to 1; null when no timetable has begun.</param>
 /// <param name="Planned">What the plan says for today; null without a plan.</param>
-public sealed record DriftLine(int PupilId, string Name, string Why, decimal? Share, decimal? Planned);
+public sealed record DriftLine(int PupilId, string Name, string Why, decimal? Share, decimal? Planned)
+{
+    public string? Form { get; init; }
+
+    public int PlacementId { get; init; }
+
+    /// <summary>The nearest review that has not been held; null when none is planned.</summary>
+    public int? ReviewId { get; init; }
+
+    public IReadOnlyList<DriftReason> Reasons { get; init; } = [];
+}
 
 /// <param name="Pupils">All with a place that has begun.</param>
 public sealed record DriftList(int Pupils, IReadOnlyList<DriftLine> Lines);
@@ -25,13 +35,14 @@ public sealed class DriftQuery(IapDbContext db, SchoolFactsSource factsSource, S
         var current = await db.Placements.AsNoTracking().Where(p => p.State == PlacementState.Active || p.State == PlacementState.Paused)
             .Select(p => new
             {
+                p.Id,
                 p.PupilId,
                 p.State,
                 p.PlannedEnd,
                 Pupil = db.Pupils.First(x => x.Id == p.PupilId),
                 Version = db.TimetableVersions.Where(v => v.PlacementId == p.Id && v.EffectiveFrom <= today).OrderByDescending(v => v.EffectiveFrom).ThenByDescending(v => v.Number)
                     .Select(v => new { v.EffectiveFrom, v.PeriodsWithClass, v.Periods }).FirstOrDefault(),
-                ReviewDueOn = db.Reviews.Where(r => r.PlacementId == p.Id && r.State == ReviewState.Due).Min(r => (DateOnly?)r.DueOn),
+                Review = db.Reviews.Where(r => r.PlacementId == p.Id && r.State == ReviewState.Due).OrderBy(r => r.DueOn).Select(r => new { r.Id, r.DueOn }).FirstOrDefault(),
                 NextIsPlanned = db.TimetableVersions.Any(v => v.PlacementId == p.Id && v.EffectiveFrom > today),
                 Stages = db.ReintegrationPlans.Where(x => x.PlacementId == p.Id).SelectMany(x => x.Stages)
                     .Select(s => new { s.Order, s.Name, s.PlannedFrom, s.EnteredOn, s.LeftOn, s.TargetShare }).ToList(),
@@ -47,10 +58,10 @@ public sealed class DriftQuery(IapDbContext db, SchoolFactsSource factsSource, S
                 FullTime = share >= 1,
                 NextIsPlanned = p.NextIsPlanned,
                 Paused = p.State == PlacementState.Paused,
-                ReviewDueOn = p.ReviewDueOn,
+                ReviewDueOn = p.Review?.DueOn,
             }, today, facts.Calendar);
             var planned = p.Stages.Where(s => s.PlannedFrom <= today).MaxBy(s => s.Order)?.TargetShare;
-            return (Reasons: reasons.Count, Line: new DriftLine(p.PupilId, p.Pupil.Name, string.Join(' ', reasons.Select(r => r.Words)), share, planned / 100m));
+            return (Reasons: reasons.Count, Line: new DriftLine(p.PupilId, p.Pupil.Name, string.Join(' ', reasons.Select(r => r.Words)), share, planned / 100m) { Form = p.Pupil.Form, PlacementId = p.Id, ReviewId = p.Review?.Id, Reasons = reasons });
         }).Where(l => l.Reasons > 0).OrderByDescending(l => l.Reasons).ThenBy(l => l.Line.Name, StringComparer.Ordinal).Select(l => l.Line).ToList();
         return new DriftList(current.Count, lines);
     }

@@ -34,7 +34,7 @@ public sealed class ReviewPackQuery(IapDbContext db, PupilAccess access, Current
         var passport = await db.PassportVersions.AsNoTracking().Where(p => p.PupilId == pupilId).OrderByDescending(p => p.Number).FirstOrDefaultAsync(cancellationToken);
         var referral = await ReferralAsync(pupilId, placement?.ReferralId, cancellationToken);
         var placementId = placement?.Id ?? 0;
-        var reviews = await db.Reviews.AsNoTracking().AsSingleQuery().Include(r => r.Views).Where(r => r.PlacementId == placementId).OrderBy(r => r.Number).ToListAsync(cancellationToken);
+        var reviews = await db.Reviews.AsNoTracking().AsSingleQuery().Include(r => r.Views).Include(r => r.Actions).Where(r => r.PlacementId == placementId).OrderBy(r => r.Number).ToListAsync(cancellationToken);
         var plan = await db.ReintegrationPlans.AsNoTracking().AsSingleQuery().Where(p => p.PlacementId == placementId)
             .Select(p => new PackPlan(p.PupilsWish, p.Stages.OrderBy(s => s.Order).ToList(), p.Targets.OrderBy(t => t.Due).ToList())).FirstOrDefaultAsync(cancellationToken);
         var versions = (await timetables.VersionsAsync(pupilId, cancellationToken)).Where(v => v.PlacementId == placementId).ToList();

@@ -31,7 +31,7 @@ internal static class ReviewsPart
 
             if (review.Actions.Count > 0)
             {
-                blocks.Add(new BulletList([.. review.Actions.Select(a => (RichText)ActionOf(a))]));
+                blocks.Add(new BulletList([.. review.Actions.OrderBy(a => a.Id).Select(a => (RichText)ActionOf(a))]));
             }
         }
 
@@ -39,7 +39,14 @@ internal static class ReviewsPart
     }
 
     private static string ActionOf(ReviewAction action) =>
-        $"{action.What}{(string.IsNullOrWhiteSpace(action.Owner) ? "" : $": {action.Owner}")}{(action.Due is { } due ? $", by {Dates.Plain(due)}" : "")}";
+        $"{action.What}{(string.IsNullOrWhiteSpace(action.Owner) ? "" : $": {action.Owner}")}{(action.Due is { } due ? $", by {Dates.Plain(due)}" : "")}{StateOf(action)}";
+
+    private static string StateOf(ReviewAction action) => action.State switch
+    {
+        ReviewActionState.Done => $". Done on {Dates.Plain(action.SettledOn!.Value)}",
+        ReviewActionState.Dropped => $". Dropped on {Dates.Plain(action.SettledOn!.Value)}: {action.DroppedReason}",
+        _ => "",
+    };
 
     private static string Capital(string word) => char.ToUpperInvariant(word[0]) + word[1..];
 }

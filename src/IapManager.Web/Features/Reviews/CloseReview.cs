@@ -4,6 +4,7 @@ using IapManager.Data;
 using IapManager.Domain.Placements;
 using IapManager.Domain.Reintegration;
 using IapManager.Web.Features.Shared.Forms;
+using IapManager.Web.Features.Timetables;
 using IapManager.Web.Features.Views;
 using IapManager.Web.Infrastructure;
 using IapManager.Web.Infrastructure.Access;
@@ -48,13 +49,16 @@ public sealed class CloseValidator : AbstractValidator<CloseForm>
     }
 }
 
+/// <summary>Where a decision leads.</summary>
+/// <param name="Href">Null for the review itself.</param>
+public sealed record Onward(string? Href, string Notice);
+
 /// <summary>Closes a review with its decision, brings the plan to the stage that follows from it, and makes the next review.</summary>
 [UseCase]
 public sealed class CloseReview(IapDbContext db, SchoolFactsSource source, SchoolClock clock, CurrentUser user)
 {
-    /// <returns>Where to go on: the timetable for a step back, the end of the placement, or null for the review itself.</returns>
     /// <exception cref="Domain.DomainRuleException">When a view is missing, the review has not been held, or the next day is not a school day ahead.</exception>
-    public async Task<string?> ExecuteAsync(int reviewId, CloseForm form, CancellationToken cancellationToken)
+    public async Task<Onward> ExecuteAsync(int reviewId, CloseForm form, CancellationToken cancellationToken)
     {
         var review = await db.Reviews.Include(r => r.Views).SingleAsync(r => r.Id == reviewId, cancellationToken);
         db.Entry(review).Property(r => r.Stamp).OriginalValue = form.Stamp;
@@ -64,7 +68,7 @@ public sealed class CloseReview(IapDbContext db, SchoolFactsSource source, Schoo
             PlacementDates.MustBeSchoolDayAhead(form.NextDueOn!.Value, clock.Today, (await source.GetAsync(cancellationToken)).Calendar);
         }
 
-        review.Close(decision, form.Reason, form.NextDueOn, user.Actor);
+        review.Close(decision, form.Reason, form.NextDueOn, user.Actor, clock.Now);
         await RevokeLinks.OfAsync(db, review.Views.Select(v => v.Id), "The review was closed", clock.Now, cancellationToken);
         var placement = await db.Placements.AsNoTracking().SingleAsync(p => p.Id == review.PlacementId, cancellationToken);
         if (decision is ReviewDecision.MoveOn or ReviewDecision.StepBack
@@ -86,14 +90,25 @@ public sealed class CloseReview(IapDbContext db, SchoolFactsSource source, Schoo
             db.Reviews.Add(new Review(review.SchoolId, placement.Id, review.PupilId, last + 1, next));
         }
 
+        var latest = await db.TimetableVersions.Where(v => v.PlacementId == placement.Id).OrderByDescending(v => v.EffectiveFrom).ThenByDescending(v => v.Number)
+            .Select(v => new { v.EffectiveFrom, Full = v.PeriodsWithClass == v.Periods }).FirstOrDefaultAsync(cancellationToken);
         await db.SaveChangesAsync(cancellationToken);
-        return decision switch
-        {
-            ReviewDecision.StepBack => $"/pupils/{review.PupilId}/timetable/new",
-            ReviewDecision.End when placement.IsCurrent && user.May(Policies.DecideAdmissions) => $"/placements/{placement.Id}/end",
-            _ => null,
-        };
+        return OnwardOf(review, placement, latest is { Full: true }, latest?.EffectiveFrom <= clock.Today);
     }
+
+    /// <param name="isFull">Nothing is left to add.</param>
+    /// <param name="hasBegun">The latest timetable holds, so that lessons can be taken out of it.</param>
+    private Onward OnwardOf(Review review, Placement placement, bool isFull, bool hasBegun) => review.Decision switch
+    {
+        ReviewDecision.MoveOn when placement.IsCurrent && !isFull => new(NextTimetable.Href(review.PupilId, review.Id, ReviewDecision.MoveOn, hasBegun),
+            "The review is closed, and the stage moves on. Here is a draft of the next timetable: look at it, change it, then save it."),
+        ReviewDecision.StepBack when placement.IsCurrent => new(NextTimetable.Href(review.PupilId, review.Id, ReviewDecision.StepBack, hasBegun),
+            "The review is closed. Choose the lessons to leave out for now: the timetable changes once you save."),
+        ReviewDecision.End when placement.IsCurrent && user.May(Policies.DecideAdmissions) => new($"/placements/{placement.Id}/end", "The review is closed. Say how the placement ends."),
+        ReviewDecision.End when placement.IsCurrent => new(null, "The review is closed. The lead ends the placement."),
+        ReviewDecision.Hold => new(null, "The review is closed. Stage and timetable stay as they are."),
+        _ => new(null, "The review is closed."),
+    };
 }
 
 [Edits(typeof(Review))]

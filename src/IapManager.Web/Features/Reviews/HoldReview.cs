@@ -2,8 +2,13 @@ using System.ComponentModel.DataAnnotations;
 using FluentValidation;
 using IapManager.Data;
 using IapManager.Domain.Reintegration;
+using IapManager.Domain.Schools;
+using IapManager.Web.Features.Placements;
 using IapManager.Web.Features.Reintegration;
+using IapManager.Web.Features.ReviewActions;
+using IapManager.Web.Features.Shared.Forms;
 using IapManager.Web.Infrastructure;
+using IapManager.Web.Infrastructure.Errors;
 using IapManager.Web.Infrastructure.Schools;
 using Microsoft.AspNetCore.Mvc.ModelBinding;
 using Microsoft.AspNetCore.Mvc.ModelBinding.Validation;
@@ -34,8 +39,16 @@ public sealed class PersonRow
 
 public sealed class ActionRow
 {
+    /// <summary>Of the action that stands there already; null for a new one.</summary>
+    public int? Id { get; set; }
+
     public string? What { get; set; }
 
+    /// <summary>A member of staff; null where somebody else sees to it.</summary>
+    [Adult(typeof(StaffMember))]
+    public int? OwnerId { get; set; }
+
+    /// <summary>Anybody else: a parent or carer, an agency.</summary>
     public string? Owner { get; set; }
 
     [Display(Name = "Action {0}, by when,")]
@@ -59,6 +72,16 @@ public sealed class HoldForm : ReviewForm
 
     public List<ActionRow> Actions { get; set => field = [.. value.OfType<ActionRow>()]; } = [];
 
+    /// <summary>Staff who may see to an action.</summary>
+    [BindNever]
+    [ValidateNever]
+    public IReadOnlyList<Choice> Owners { get; set; } = [];
+
+    /// <summary>What the review before agreed on.</summary>
+    [BindNever]
+    [ValidateNever]
+    public AgreedBefore Before { get; set; } = AgreedBefore.Nothing;
+
     /// <summary>Adds the empty rows that the page shows.</summary>
     public HoldForm WithSpareRows()
     {
@@ -67,7 +90,7 @@ public sealed class HoldForm : ReviewForm
             People.Add(new PersonRow());
         }
 
-        while (Actions.Count < MostRows && Actions.Count(a => a.What is null && a.Owner is null) < SpareRows)
+        while (Actions.Count < MostRows && Actions.Count(a => a.What is null && a.Owner is null && a.OwnerId is null) < SpareRows)
         {
             Actions.Add(new ActionRow());
         }
@@ -109,8 +132,21 @@ public sealed class HoldValidator : AbstractValidator<HoldForm>
     private static void Check(ValidationContext<HoldForm> context, ActionRow action, int i)
     {
         var field = $"{nameof(HoldForm.Actions)}[{i}]";
-        Missing(context, $"{field}.What", action.What, !string.IsNullOrWhiteSpace(action.Owner) || action.Due is not null, $"Action {i + 1}: enter what is to be done");
-        Missing(context, $"{field}.Owner", action.Owner, !string.IsNullOrWhiteSpace(action.What), $"Action {i + 1}: enter who sees to it");
+        var others = !string.IsNullOrWhiteSpace(action.Owner);
+        Missing(context, $"{field}.What", action.What, others || action.OwnerId is not null || action.Due is not null, $"Action {i + 1}: enter what is to be done");
+        if (action.OwnerId is { } staff && context.InstanceToValidate.Owners.All(c => c.Value != $"{staff}"))
+        {
+            context.AddFailure($"{field}.OwnerId", $"Action {i + 1}: choose somebody from the list");
+        }
+        else if (action.OwnerId is null)
+        {
+            Missing(context, $"{field}.Owner", action.Owner, !string.IsNullOrWhiteSpace(action.What), $"Action {i + 1}: enter who sees to it");
+        }
+        else if (others)
+        {
+            context.AddFailure($"{field}.Owner", $"Action {i + 1}: choose a member of staff, or enter somebody else, not both");
+        }
+
         Limit(context, $"{field}.What", action.What, ReviewAction.WhatLimit, $"Action {i + 1}");
         Limit(context, $"{field}.Owner", action.Owner, ReviewContribution.WhoLimit, $"Who sees to action {i + 1}");
     }
@@ -134,15 +170,31 @@ public sealed class HoldValidator : AbstractValidator<HoldForm>
 
 /// <summary>Records that a review was held: who took part and what each said, and what is to be done. May be corrected until it is closed.</summary>
 [UseCase]
-public sealed class HoldReview(IapDbContext db, SchoolClock clock)
+public sealed class HoldReview(IapDbContext db, SchoolClock clock, OpenReviewActions open, StaffChoices staff, SchoolFactsSource source)
 {
     public async Task ExecuteAsync(int reviewId, HoldForm form, CancellationToken cancellationToken)
     {
-        var review = await db.Reviews.SingleAsync(r => r.Id == reviewId, cancellationToken);
+        var review = await db.Reviews.Include(r => r.Actions).SingleAsync(r => r.Id == reviewId, cancellationToken);
         db.Entry(review).Property(r => r.Stamp).OriginalValue = form.Stamp;
+        var owners = form.Actions.Select(a => a.OwnerId).OfType<int>().Distinct().ToList();
+        var names = owners.Count == 0 ? [] : await db.StaffMembers.AsNoTracking().Where(s => owners.Contains(s.Id)).ToDictionaryAsync(s => s.Id, s => s.FormalName, cancellationToken);
         review.Hold(form.HeldOn!.Value, clock.Today, form.Summary,
             form.People.Select(p => new ReviewContribution(p.Who?.Trim() ?? "", p.Said?.Trim() ?? "")),
-            form.Actions.Select(a => new ReviewAction(a.What?.Trim() ?? "", a.Owner?.Trim() ?? "", a.Due)));
+            form.Actions.Select(a => new AgreedAction(a.What?.Trim() ?? "", a.OwnerId is { } id ? names[id] : a.Owner?.Trim() ?? "", a.Due, a.OwnerId, a.Id)));
         await db.SaveChangesAsync(cancellationToken);
+        open.Forget();
+    }
+
+    /// <summary>Fills in what the page chooses from and starts from; those who have left stay to choose where they see to something already.</summary>
+    public async Task PrepareAsync(HoldForm form, CancellationToken cancellationToken)
+    {
+        var facts = await source.GetAsync(cancellationToken);
+        var choices = (await staff.ReadAsync(facts.ProvisionName, form.Pupil.Form, form.Pupil.YearGroup, cancellationToken)).KeyAdults;
+        form.Owners =
+        [
+            .. choices,
+            .. form.Review.Actions.Where(a => a.OwnerId is { } id && choices.All(c => c.Value != $"{id}")).DistinctBy(a => a.OwnerId).Select(a => new Choice($"{a.OwnerId}", a.Owner, Group: "No longer on the staff")),
+        ];
+        form.Before = await AgreedBefore.ReadAsync(db, form.Review.PlacementId, form.Review.Number, cancellationToken);
     }
 }

@@ -6,6 +6,8 @@ using IapManager.Domain.Reintegration;
 using IapManager.Domain.Timetables;
 using IapManager.Web.Features.Reintegration;
 using IapManager.Web.Features.Reports;
+using IapManager.Web.Features.ReviewActions;
+using IapManager.Web.Features.Timetables;
 using IapManager.Web.Infrastructure;
 using IapManager.Web.Infrastructure.Access;
 using IapManager.Web.Infrastructure.Audit;
@@ -15,7 +17,11 @@ using Microsoft.EntityFrameworkCore;
 namespace IapManager.Web.Features.Reviews;
 
 /// <param name="StageName">The stage now; null before the plan begins and after its end.</param>
-public sealed record ReviewPage(PupilHead Pupil, Review Review, PlacementState PlacementState, string? StageName, SinceThen Since, IReadOnlyList<ReviewAction> ActionsBefore);
+/// <param name="Next">Where a closed review still leads to; null where nothing is left to do.</param>
+public sealed record ReviewPage(PupilHead Pupil, Review Review, PlacementState PlacementState, string? StageName, SinceThen Since, AgreedBefore Before, StillToFollow? Next);
+
+/// <summary>What the decision of a closed review asks for and nobody has done since.</summary>
+public sealed record StillToFollow(string Words, string Link, string Href);
 
 /// <summary>What has happened since the review before, or since the start.</summary>
 /// <param name="From">The day it is counted from.</param>
@@ -39,25 +45,45 @@ public sealed class ReadReview(IapDbContext db, FindPupil find, SchoolClock cloc
     public async Task<ReviewPage?> ExecuteAsync(int pupilId, int reviewId, CancellationToken cancellationToken)
     {
         if (await find.ExecuteAsync(pupilId, cancellationToken) is not { } pupil
-            || await db.Reviews.AsNoTracking().Include(r => r.Views).AsSingleQuery().SingleOrDefaultAsync(r => r.Id == reviewId && r.PupilId == pupilId, cancellationToken) is not { } review)
+            || await db.Reviews.AsNoTracking().Include(r => r.Views).Include(r => r.Actions).AsSingleQuery().SingleOrDefaultAsync(r => r.Id == reviewId && r.PupilId == pupilId, cancellationToken) is not { } review)
         {
             return null;
         }
 
         await audit.WriteAsync(nameof(Review), reviewId, pupilId);
         var placement = await db.Placements.Where(p => p.Id == review.PlacementId).Select(p => new { p.Start, p.State }).SingleAsync(cancellationToken);
-        var before = await db.Reviews.AsNoTracking().Where(r => r.PlacementId == review.PlacementId && r.Number < review.Number && r.State != ReviewState.Due).OrderByDescending(r => r.Number)
-            .Select(r => new { r.HeldOn, r.Actions }).FirstOrDefaultAsync(cancellationToken);
+        var before = await AgreedBefore.ReadAsync(db, review.PlacementId, review.Number, cancellationToken);
         var plan = await db.ReintegrationPlans.AsNoTracking().Include(p => p.Stages).SingleOrDefaultAsync(p => p.PlacementId == review.PlacementId, cancellationToken);
-        var since = await SinceAsync(review, before?.HeldOn ?? placement.Start, cancellationToken);
-        return new ReviewPage(pupil, review, placement.State, plan?.CurrentStage?.Name, since, before?.Actions ?? []);
+        var versions = await db.TimetableVersions.Where(v => v.PlacementId == review.PlacementId).OrderBy(v => v.EffectiveFrom).ThenBy(v => v.Number)
+            .Select(v => new Version(v.EffectiveFrom, v.PeriodsWithClass, v.Periods, v.At)).ToListAsync(cancellationToken);
+        var since = await SinceAsync(review, before.HeldOn ?? placement.Start, versions, cancellationToken);
+        return new ReviewPage(pupil, review, placement.State, plan?.CurrentStage?.Name, since, before, NextOf(review, placement.State, versions));
     }
 
-    private async Task<SinceThen> SinceAsync(Review review, DateOnly from, CancellationToken cancellationToken)
+    private sealed record Version(DateOnly EffectiveFrom, int PeriodsWithClass, int Periods, DateTime At);
+
+    private StillToFollow? NextOf(Review review, PlacementState state, List<Version> versions)
+    {
+        if (state is not (PlacementState.Active or PlacementState.Paused))
+        {
+            return null;
+        }
+
+        var since = review.ClosedAt ?? review.HeldOn?.ToDateTime(TimeOnly.MinValue, DateTimeKind.Utc);
+        return review.Decision switch
+        {
+            ReviewDecision.MoveOn or ReviewDecision.StepBack when user.May(Policies.PlanReintegration) && versions.TrueForAll(v => v.At < since) && !(review.Decision == ReviewDecision.MoveOn && versions is [.., { } last] && last.PeriodsWithClass == last.Periods) =>
+                new("No timetable yet since this review", review.Decision == ReviewDecision.MoveOn ? "Build the next timetable" : "Take the step back",
+                    NextTimetable.Href(review.PupilId, review.Id, review.Decision.Value, versions.Exists(v => v.EffectiveFrom <= clock.Today))),
+            ReviewDecision.End when user.May(Policies.DecideAdmissions) => new("The placement has not been ended yet", "End the placement", $"/placements/{review.PlacementId}/end"),
+            _ => null,
+        };
+    }
+
+    private async Task<SinceThen> SinceAsync(Review review, DateOnly from, List<Version> all, CancellationToken cancellationToken)
     {
         var to = review.HeldOn ?? clock.Today;
-        var versions = await db.TimetableVersions.Where(v => v.PlacementId == review.PlacementId && v.EffectiveFrom <= to).OrderBy(v => v.EffectiveFrom).ThenBy(v => v.Number)
-            .Select(v => new { v.EffectiveFrom, v.PeriodsWithClass, v.Periods }).ToListAsync(cancellationToken);
+        var versions = all.Where(v => v.EffectiveFrom <= to).ToList();
         decimal? ShareOn(DateOnly day) => versions.LastOrDefault(v => v.EffectiveFrom <= day) is { } v ? TimetableVersion.Share(v.PeriodsWithClass, v.Periods) : null;
         var team = await access.MayReadAsync(Visibility.Team, review.PupilId, cancellationToken);
         var me = user.StaffMemberId ?? -1;

@@ -4,6 +4,7 @@ using IapManager.Data.Audit;
 using IapManager.Domain;
 using IapManager.Domain.Reintegration;
 using IapManager.Web.Features.Reintegration;
+using IapManager.Web.Features.Reports;
 using IapManager.Web.Features.Shared.Parts;
 using IapManager.Web.Infrastructure;
 using IapManager.Web.Infrastructure.Access;
@@ -38,13 +39,49 @@ public sealed class ReviewsController(IapDbContext db, FindPupil find, SchoolFac
             rows.Select(r => new[] { r.Name, r.Form, $"{r.Number}", $"{r.DueOn:yyyy-MM-dd}", $"{r.State}", r.LateBy > 0 ? $"{r.LateBy}" : "", $"{r.HeldOn:yyyy-MM-dd}", r.Decision is { } d ? Review.NameOf(d) : "", r.Missing }));
     }
 
+    [HttpGet("/reviews/views")]
+    [Authorize(Policy = Policies.RecordReviews)]
+    public async Task<IActionResult> Views([FromServices] MissingViewsQuery query, [FromServices] CountReviews counts, [FromServices] AuditLog audit)
+    {
+        await audit.WriteAsync("Reviews", null, null);
+        return View(new MissingViewsPage(await query.ReadAsync(Aborted), await counts.ReadAsync(Aborted)));
+    }
+
+    [HttpGet("/reviews/views.csv")]
+    [Authorize(Policy = Policies.RecordReviews)]
+    public async Task<IActionResult> ViewsCsv([FromServices] MissingViewsQuery query, [FromServices] AuditLog audit)
+    {
+        var rows = await query.ReadAsync(Aborted);
+        await audit.WriteAsync("Reviews", null, null, AuditAction.Export);
+        return CsvFile.Of("missing-views.csv", ["Pupil", "Form", "Review", "Due", "State", "Whose view", "Asked on"],
+            rows.SelectMany(r => r.Views.Select(v => new[] { r.Name, r.Form, $"{r.Number}", $"{r.DueOn:yyyy-MM-dd}", $"{r.State}", r.WhoOf(v), v.AskedAt is { } at ? $"{Dates.DayOf(at):yyyy-MM-dd}" : "" })));
+    }
+
+    [HttpGet("/reviews/drift")]
+    [Authorize(Policy = Policies.RecordReviews)]
+    public async Task<IActionResult> Drift([FromServices] DriftQuery query, [FromServices] CountReviews counts, [FromServices] AuditLog audit)
+    {
+        await audit.WriteAsync("Reviews", null, null);
+        return View(new DriftPage(await query.RunAsync(Aborted), await counts.ReadAsync(Aborted)));
+    }
+
+    [HttpGet("/reviews/drift.csv")]
+    [Authorize(Policy = Policies.RecordReviews)]
+    public async Task<IActionResult> DriftCsv([FromServices] DriftQuery query, [FromServices] AuditLog audit)
+    {
+        var list = await query.RunAsync(Aborted);
+        await audit.WriteAsync("Reviews", null, null, AuditAction.Export);
+        return CsvFile.Of("drifting.csv", ["Pupil", "Form", "What to look at", "Since"],
+            list.Lines.SelectMany(l => l.Reasons.Select(r => new[] { l.Name, l.Form, r.Words, $"{r.On:yyyy-MM-dd}" })));
+    }
+
     [HttpGet("")]
     [Authorize(Policy = Policies.SeePupils)]
     public async Task<IActionResult> Details(int pupilId, int id, [FromServices] ReadReview read) => await read.ExecuteAsync(pupilId, id, Aborted) is { } page ? View(page) : NotFound();
 
     [HttpGet("hold")]
     [Authorize(Policy = Policies.RecordReviews)]
-    public async Task<IActionResult> Hold(int pupilId, int id)
+    public async Task<IActionResult> Hold(int pupilId, int id, [FromServices] HoldReview hold)
     {
         var (pupil, review) = await FindAsync(pupilId, id);
         if (pupil is null || review is null)
@@ -52,13 +89,17 @@ public sealed class ReviewsController(IapDbContext db, FindPupil find, SchoolFac
             return NotFound();
         }
 
-        return Show("Hold", new HoldForm
+        var form = new HoldForm
         {
+            Pupil = pupil,
+            Review = review,
             HeldOn = review.HeldOn ?? clock.Today,
             Summary = review.Summary,
             People = [.. review.Contributions.Select(c => new PersonRow { Who = c.Who, Said = c.Said })],
-            Actions = [.. review.Actions.Select(a => new ActionRow { What = a.What, Owner = a.Owner, Due = a.Due })],
-        }.WithSpareRows(), pupil, review);
+            Actions = [.. review.Actions.OrderBy(a => a.Id).Select(a => new ActionRow { Id = a.Id, What = a.What, OwnerId = a.OwnerId, Owner = a.OwnerId is null ? a.Owner : null, Due = a.Due })],
+        }.WithSpareRows();
+        await hold.PrepareAsync(form, Aborted);
+        return Show("Hold", form, pupil, review);
     }
 
     [HttpPost("hold")]
@@ -68,7 +109,7 @@ public sealed class ReviewsController(IapDbContext db, FindPupil find, SchoolFac
         {
             await hold.ExecuteAsync(id, form, Aborted);
             return null;
-        }, "The review is recorded. Close it with its decision when both views are settled.");
+        }, prepare: () => hold.PrepareAsync(form, Aborted), notice: "The review is recorded. Close it with its decision when both views are settled.");
 
     [HttpGet("close")]
     [Authorize(Policy = Policies.PlanReintegration)]
@@ -89,7 +130,12 @@ public sealed class ReviewsController(IapDbContext db, FindPupil find, SchoolFac
     [HttpPost("close")]
     [Authorize(Policy = Policies.PlanReintegration)]
     public Task<IActionResult> Close(int pupilId, int id, [FromForm] CloseForm form, [FromServices] CloseReview close) =>
-        ChangeAsync(pupilId, id, form, "Close", () => close.ExecuteAsync(id, form, Aborted), "The review is closed.");
+        ChangeAsync(pupilId, id, form, "Close", async () =>
+        {
+            var onward = await close.ExecuteAsync(id, form, Aborted);
+            TempData["Notice"] = onward.Notice;
+            return onward.Href;
+        });
 
     [HttpGet("due")]
     [Authorize(Policy = Policies.RecordReviews)]
@@ -106,10 +152,10 @@ public sealed class ReviewsController(IapDbContext db, FindPupil find, SchoolFac
         {
             await reschedule.ExecuteAsync(id, form, Aborted);
             return null;
-        }, "The review has its new day.");
+        }, notice: "The review has its new day.");
 
     private async Task<(PupilHead? Pupil, Review? Review)> FindAsync(int pupilId, int id) => await find.ExecuteAsync(pupilId, Aborted) is { } pupil
-        ? (pupil, await db.Reviews.AsNoTracking().Include(r => r.Views).AsSingleQuery().SingleOrDefaultAsync(r => r.Id == id && r.PupilId == pupilId, Aborted))
+        ? (pupil, await db.Reviews.AsNoTracking().Include(r => r.Views).Include(r => r.Actions).AsSingleQuery().SingleOrDefaultAsync(r => r.Id == id && r.PupilId == pupilId, Aborted))
         : (null, null);
 
     private async Task<string?> StageAsync(Review review) =>
@@ -123,7 +169,7 @@ public sealed class ReviewsController(IapDbContext db, FindPupil find, SchoolFac
         return View(view, form);
     }
 
-    private async Task<IActionResult> ChangeAsync<T>(int pupilId, int id, T form, string view, Func<Task<string?>> verb, string notice)
+    private async Task<IActionResult> ChangeAsync<T>(int pupilId, int id, T form, string view, Func<Task<string?>> verb, string? notice = null, Func<Task>? prepare = null)
         where T : ReviewForm
     {
         var (pupil, review) = await FindAsync(pupilId, id);
@@ -140,6 +186,11 @@ public sealed class ReviewsController(IapDbContext db, FindPupil find, SchoolFac
         }
 
         (form as HoldForm)?.WithSpareRows();
+        if (prepare is not null)
+        {
+            await prepare();
+        }
+
         if (!ModelState.Check(HttpContext.RequestServices.GetRequiredService<IValidator<T>>(), form))
         {
             return View(view, form);
@@ -148,7 +199,11 @@ public sealed class ReviewsController(IapDbContext db, FindPupil find, SchoolFac
         try
         {
             var onward = await verb();
-            TempData["Notice"] = notice;
+            if (notice is not null)
+            {
+                TempData["Notice"] = notice;
+            }
+
             return Redirect(onward ?? $"{pupil.Href}/reviews/{id}");
         }
         catch (DomainRuleException e)

@@ -40,11 +40,11 @@ public sealed record ReviewRow(int Id, int PupilId, string Forename, string Surn
     };
 }
 
-public sealed record ReviewsPage(IReadOnlyList<ReviewRow> Rows, int Count, int Pages, ReviewsAsked Asked);
+public sealed record ReviewsPage(IReadOnlyList<ReviewRow> Rows, int Count, int Pages, ReviewsAsked Asked, ReviewCounts Counts);
 
 /// <summary>Reviews of the pupils whom the user may see.</summary>
 [UseCase]
-public sealed class ReviewsQuery(IapDbContext db, PupilAccess access, SchoolFactsSource source, SchoolClock clock)
+public sealed class ReviewsQuery(IapDbContext db, PupilAccess access, SchoolFactsSource source, SchoolClock clock, CountReviews counts)
 {
     public const int PageSize = 25;
 
@@ -55,7 +55,7 @@ public sealed class ReviewsQuery(IapDbContext db, PupilAccess access, SchoolFact
         var pages = Math.Max(1, (count + PageSize - 1) / PageSize);
         var page = Math.Clamp(asked.Page, 1, pages);
         var rows = await ReadAsync(query.Skip((page - 1) * PageSize).Take(PageSize), cancellationToken);
-        return new ReviewsPage(rows, count, pages, asked with { Page = page });
+        return new ReviewsPage(rows, count, pages, asked with { Page = page }, await counts.ReadAsync(cancellationToken));
     }
 
     public Task<List<ReviewRow>> AllAsync(ReviewsAsked asked, CancellationToken cancellationToken) => ReadAsync(Rows(asked), cancellationToken);

@@ -1,5 +1,6 @@
 using FluentValidation;
 using IapManager.Domain;
+using IapManager.Domain.Reintegration;
 using IapManager.Web.Features.Shared.Parts;
 using IapManager.Web.Infrastructure;
 using IapManager.Web.Infrastructure.Access;
@@ -41,7 +42,7 @@ public sealed class TimetablesController(TimetablePageQuery page, EditorQuery ed
 
     [HttpGet("new")]
     [Authorize(Policy = Policies.PlanReintegration)]
-    public async Task<IActionResult> Edit(int pupilId, int? version, string? add, CancellationToken cancellationToken)
+    public async Task<IActionResult> Edit(int pupilId, int? version, string? add, int? review, [FromServices] NextTimetable next, CancellationToken cancellationToken)
     {
         if (await editors.RunAsync(pupilId, version, cancellationToken) is not { } facts)
         {
@@ -58,6 +59,12 @@ public sealed class TimetablesController(TimetablePageQuery page, EditorQuery ed
             Do = add is null ? null : TimetableForm.DoAdd + add,
             Week = facts.School.Calendar.WeekOf(facts.Today),
         };
+        if (version is null && await next.ReasonAsync(pupilId, review, ReviewDecision.MoveOn, cancellationToken) is { } reason)
+        {
+            form.Reason = reason;
+            NextTimetable.Suggest(facts, form);
+        }
+
         await audit.WriteAsync("Timetable", facts.Changing?.Id, pupilId);
         return View(TimetableEditing.Run(facts, form));
     }
@@ -127,9 +134,9 @@ public sealed class TimetablesController(TimetablePageQuery page, EditorQuery ed
 
     [HttpGet("step-back")]
     [Authorize(Policy = Policies.PlanReintegration)]
-    public async Task<IActionResult> StepBack(int pupilId, CancellationToken cancellationToken)
+    public async Task<IActionResult> StepBack(int pupilId, int? review, [FromServices] NextTimetable next, CancellationToken cancellationToken)
     {
-        if (await stepBack.OpenAsync(pupilId, new StepBackForm(), cancellationToken) is not { } model)
+        if (await stepBack.OpenAsync(pupilId, new StepBackForm { Reason = await next.ReasonAsync(pupilId, review, ReviewDecision.StepBack, cancellationToken) }, cancellationToken) is not { } model)
         {
             return NotFound();
         }

@@ -4,6 +4,7 @@ using IapManager.Domain.Referrals;
 using IapManager.Domain.Schools;
 using IapManager.Domain.Timetables;
 using IapManager.Web.Features.AffectedTimetables;
+using IapManager.Web.Features.ReviewActions;
 using IapManager.Web.Features.Shared.Parts;
 using IapManager.Web.Features.StaffRota;
 using IapManager.Web.Features.Timetables;
@@ -16,7 +17,7 @@ namespace IapManager.Web.Features.Today;
 
 /// <summary>The day of those who run the provision. Three statements beside the cohort's.</summary>
 [UseCase]
-public sealed class LeadQuery(IapDbContext db, CurrentUser user, StepsReadyQuery steps, ReadDatedTimetables timetables)
+public sealed class LeadQuery(IapDbContext db, CurrentUser user, StepsReadyQuery steps, ReadDatedTimetables timetables, OpenReviewActions agreed)
 {
     private const int MostNames = 3;
 
@@ -51,7 +52,7 @@ public sealed class LeadQuery(IapDbContext db, CurrentUser user, StepsReadyQuery
         var staffing = StaffingGaps.Of(facts, day, cohort);
         return new LeadPart(
             Strip(facts, day, current, staffing),
-            WaitingForYou.Order([.. WaitingForYou.Of(referrals, cohort, decides, facts.School, facts.Calendar, day.Today), .. StaffingGaps.Items(facts, day, staffing), .. Affected(facts, day.Today, cohort, lessons), .. SessionsNotHeld.Of(facts, day.Today, cohort), .. await steps.RunAsync(facts, day.Today, current, lessons, cancellationToken)]),
+            WaitingForYou.Order([.. ReviewActionsWork.Of(await agreed.AllAsync(cancellationToken), user.StaffMemberId, day.Today, facts.Calendar.AddSchoolDays(day.Today, WaitingForYou.Ahead)), .. WaitingForYou.Of(referrals, cohort, decides, facts.School, facts.Calendar, day.Today), .. StaffingGaps.Items(facts, day, staffing), .. Affected(facts, day.Today, cohort, lessons), .. SessionsNotHeld.Of(facts, day.Today, cohort), .. await steps.RunAsync(facts, day.Today, current, lessons, cancellationToken)]),
             PlacesForecast.Of(cohort, facts.Provision, facts.Calendar, day.Today),
             [.. current.Select(m => Silence(m, day.Today, facts.Calendar)).OfType<QuietLine>(), .. current.Select(Passport).OfType<QuietLine>()],
             [.. current.Select(m => Row(m, facts, day))]);

@@ -6,6 +6,7 @@ using IapManager.Domain.Timetables;
 using IapManager.Web.Features.Lessons;
 using IapManager.Web.Features.Placements;
 using IapManager.Web.Features.Reports;
+using IapManager.Web.Features.ReviewActions;
 using IapManager.Web.Features.TeacherViews;
 using IapManager.Web.Features.Timetables;
 using IapManager.Web.Infrastructure.Schools;
@@ -28,6 +29,9 @@ public sealed class TodayPage
 
     /// <summary>Pupils of whom the user is asked what they see; empty for most.</summary>
     public required IReadOnlyList<MyTeacherView> AskedOfMe { get; init; }
+
+    /// <summary>What reviews agreed on and the user sees to; empty for most.</summary>
+    public IReadOnlyList<OpenAction> AgreedForMe { get; init; } = [];
 
     public TeacherPart? Teacher { get; init; }
 

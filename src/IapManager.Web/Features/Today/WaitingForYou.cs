@@ -26,6 +26,8 @@ public enum WorkKind
     TimeOut,
     TeacherViews,
     Staffing,
+    ReviewAction,
+    Assessment,
 }
 
 /// <summary>One thing that waits.</summary>

@@ -257,7 +257,7 @@ public sealed class ReviewPackTests(IapApp app) : IClassFixture<IapApp>
             r.ViewOf(Voice.Pupil).Give([new("", "I want Maths back")], ViewChannel.InPerson, new DateOnly(2026, 10, 15), null, null);
             r.ViewOf(Voice.Parent).Give([new("", "She sings on the way in")], ViewChannel.Telephone, new DateOnly(2026, 10, 15), "Mrs Collins, mum", "Nadia Rahman");
             r.Hold(new DateOnly(2026, 10, 16), school.Today, "A good half term", [new("Ms Brennan, head of Year 8", "")], [new("Seat by the door", "Ms Brennan", null)]);
-            r.Close(ReviewDecision.Hold, "One more half term", new DateOnly(2026, 11, 27), school.Lead);
+            r.Close(ReviewDecision.Hold, "One more half term", new DateOnly(2026, 11, 27), school.Lead, school.Now);
         });
         await school.Review(placement, new DateOnly(2026, 11, 27), r => r.ViewOf(Voice.Pupil).Give([new("", "I like knowing what is first")], ViewChannel.Writing, school.Today, null, null));
         await school.Adjustment(placement);

@@ -35,6 +35,11 @@ public sealed class ReviewTests(IapApp app) : IClassFixture<IapApp>
         page.Text.ShouldContain("She runs the guinea pig rota");
         page = await (await page.ClickAsync("Close with a decision")).SubmitAsync("main form", new { Decision = "MoveOn", Reason = "Most lessons go well", NextDueOn = Next });
 
+        page.Address.ShouldBe($"/pupils/{placement.PupilId}/timetable/new?review={review.Id}");
+        page.Notice!.ShouldContain("draft of the next timetable");
+        page.ValueOf("Reason").ShouldBe("Most lessons go well");
+        page = await lead.OpenAsync(address);
+        page.Text.ShouldContain("No timetable yet since this review");
         page.Text.ShouldContain("Move on");
         page.Text.ShouldContain("The next review is due on Monday 18 January 2027");
         var plan = await school.Read(db => db.ReintegrationPlans.Include(p => p.Stages).SingleAsync(p => p.PlacementId == placement.Id));
@@ -120,8 +125,78 @@ public sealed class ReviewTests(IapApp app) : IClassFixture<IapApp>
 
         var answer = await (await lead.OpenAsync($"/pupils/{placement.PupilId}/reviews/{review.Id}/close")).SendAsync("main form", new { Decision = "StepBack", Reason = "Quieter mornings", NextDueOn = Next });
 
-        answer.Location.ShouldBe($"/pupils/{placement.PupilId}/timetable/new");
+        answer.Location.ShouldBe($"/pupils/{placement.PupilId}/timetable/new?review={review.Id}");
         (await school.Read(db => db.ReintegrationPlans.Include(p => p.Stages).SingleAsync(p => p.PlacementId == placement.Id))).CurrentStage!.Name.ShouldBe("Settle");
+    }
+
+    [Fact]
+    public async Task Close_WithAStepBack_OfATimetableThatHolds_LeadsToTheStepBack_WithItsReason_UntilItIsTaken()
+    {
+        var school = await app.SchoolAsync();
+        var lead = await school.User(SchoolRole.IapLead);
+        var pupil = await school.Pupil();
+        await school.Lessons(pupil);
+        var placement = await school.Placement(p => p.For(pupil));
+        await school.TimetableVersion(placement, 20);
+        await school.Change(db => db.TimetableVersions.Where(v => v.PlacementId == placement.Id).ExecuteUpdateAsync(v => v.SetProperty(x => x.At, school.Now.AddDays(-30))));
+        var review = await school.Review(placement, school.Today, r =>
+        {
+            Settle(r);
+            Hold(r, school.Today);
+        });
+        var address = $"/pupils/{pupil.Id}/reviews/{review.Id}";
+
+        var page = await (await lead.OpenAsync($"{address}/close")).SubmitAsync("main form", new { Decision = "StepBack", Reason = "Quieter mornings", NextDueOn = Next });
+
+        page.Address.ShouldBe($"/pupils/{pupil.Id}/timetable/step-back?review={review.Id}");
+        page.ValueOf("Reason").ShouldBe("Quieter mornings");
+        (await lead.OpenAsync(address)).Text.ShouldContain("No timetable yet since this review");
+        await page.SubmitAsync("main form", new { Chosen = page.Document.QuerySelectorAll("input[type=checkbox][name=Chosen]").Select(c => c.GetAttribute("value")).Take(2).ToArray() });
+        (await school.Read(db => db.TimetableVersions.CountAsync(v => v.PlacementId == placement.Id))).ShouldBe(2);
+        (await lead.OpenAsync(address)).Text.ShouldNotContain("No timetable yet since this review");
+    }
+
+    [Fact]
+    public async Task Close_ToMoveOn_PutsTheSuggestionIntoTheDraft_AndSavesNothing()
+    {
+        var school = await app.SchoolAsync();
+        var lead = await school.User(SchoolRole.IapLead);
+        var pupil = await school.Pupil();
+        await school.Lessons(pupil);
+        var placement = await school.Placement(p => p.For(pupil));
+        await school.TimetableVersion(placement, 20);
+        var review = await school.Review(placement, school.Today, r =>
+        {
+            Settle(r);
+            Hold(r, school.Today);
+        });
+
+        var page = await (await lead.OpenAsync($"/pupils/{pupil.Id}/reviews/{review.Id}/close")).SubmitAsync("main form", new { Decision = "MoveOn", Reason = "Most lessons go well", NextDueOn = Next });
+
+        page.Document.QuerySelectorAll("input[name=Plan][value*=mainstream]").Length.ShouldBe(1);
+        (await school.Read(db => db.TimetableVersions.CountAsync(v => v.PlacementId == placement.Id))).ShouldBe(1);
+        var other = await school.Pupil();
+        await school.Placement(p => p.For(other));
+        (await lead.OpenAsync($"/pupils/{other.Id}/timetable/new?review={review.Id}")).ValueOf("Reason").ShouldBeNullOrEmpty();
+    }
+
+    [Fact]
+    public async Task Close_WithHold_StaysWithTheReview_AndAsksForNoTimetable()
+    {
+        var school = await app.SchoolAsync();
+        var lead = await school.User(SchoolRole.IapLead);
+        var placement = await school.Placement();
+        var review = await school.Review(placement, school.Today, r =>
+        {
+            Settle(r);
+            Hold(r, school.Today);
+        });
+
+        var page = await (await lead.OpenAsync($"/pupils/{placement.PupilId}/reviews/{review.Id}/close")).SubmitAsync("main form", new { Decision = "Hold", Reason = "More time", NextDueOn = Next });
+
+        page.Address.ShouldBe($"/pupils/{placement.PupilId}/reviews/{review.Id}");
+        page.Notice.ShouldBe("The review is closed. Stage and timetable stay as they are.");
+        page.Text.ShouldNotContain("No timetable yet since");
     }
 
     [Fact]
@@ -139,6 +214,7 @@ public sealed class ReviewTests(IapApp app) : IClassFixture<IapApp>
         var answer = await (await lead.OpenAsync($"/pupils/{placement.PupilId}/reviews/{review.Id}/close")).SendAsync("main form", new { Decision = "End", Reason = "A full timetable since half term" });
 
         answer.Location.ShouldBe($"/placements/{placement.Id}/end");
+        (await lead.OpenAsync($"/pupils/{placement.PupilId}/reviews/{review.Id}")).Text.ShouldContain("The placement has not been ended yet");
         (await school.Read(db => db.Reviews.CountAsync(r => r.PlacementId == placement.Id))).ShouldBe(1);
         (await school.Read(db => db.Placements.SingleAsync(p => p.Id == placement.Id))).State.ShouldBe(PlacementState.Active);
     }
@@ -213,6 +289,46 @@ public sealed class ReviewTests(IapApp app) : IClassFixture<IapApp>
         (await lead.OpenAsync("/reviews?q=nobody")).Text.ShouldContain("No review here");
         (await lead.OpenAsync("/reviews?show=nonsense&page=-4")).All("tbody .who a").Count.ShouldBe(2);
         (await lead.GetAsync("/reviews.csv")).Html.ShouldContain("\"Zofia Nowak\"");
+    }
+
+    [Fact]
+    public async Task MissingViews_SayWhose_AndSinceWhenTheyWereAsked_AndLeadToAskingAgain()
+    {
+        var school = await app.SchoolAsync();
+        var lead = await school.User(SchoolRole.IapLead);
+        var (near, far) = (await school.Placement(), await school.Placement());
+        var review = await school.Review(near, new DateOnly(2026, 11, 27), r => r.ViewOf(Voice.Pupil).RecordNotGiven("Away", school.Today, "Nadia"));
+        await school.Review(far, new DateOnly(2027, 3, 1));
+        var view = review.ViewOf(Voice.Parent);
+
+        var page = await lead.OpenAsync("/reviews/views");
+        page.All("tbody tr").Count.ShouldBe(1);
+        page.Text.ShouldContain("Parent or carer not asked yet");
+        await school.Add(new PrivateLink(school.Id, view.Id, new string('0', 56) + $"{view.Id:x8}", school.Now.AddDays(-10), school.Now.AddDays(-3), school.Lead, null, "Mrs Collins, mum"));
+
+        page = await lead.OpenAsync("/reviews/views");
+        page.Text.ShouldContain("asked 13 Nov, Mrs Collins, mum; the link is no longer open");
+        page.Find($"main a[href^='/views/{view.Id}/link']").ShouldNotBeNull();
+        page.Find("nav[aria-label='Lists of reviews'] a[aria-current=page]")!.TextContent.ShouldContain("1");
+        (await lead.GetAsync("/reviews/views.csv")).Html.ShouldContain("\"2026-11-13\"");
+    }
+
+    [Fact]
+    public async Task Drifting_SaysWhatToLookAt_ByTheOneRule()
+    {
+        var school = await app.SchoolAsync();
+        var lead = await school.User(SchoolRole.IapLead);
+        var placement = await school.Placement(p => p.From(new DateOnly(2026, 4, 20), new DateOnly(2026, 11, 6)));
+        await school.Review(placement, new DateOnly(2026, 11, 16));
+        var well = await school.Placement();
+
+        var page = await lead.OpenAsync("/reviews/drift");
+
+        page.Text.ShouldContain("1 of 2 placements");
+        page.Text.ShouldContain("The planned end, 6 November 2026, has passed");
+        page.Text.ShouldContain("The review due on 16 November 2026 is 5 school days late");
+        page.Find($"main a[href='/pupils/{well.PupilId}']").ShouldBeNull();
+        (await lead.GetAsync("/reviews/drift.csv")).Html.ShouldContain("\"2026-11-06\"");
     }
 
     [Fact]

@@ -89,7 +89,7 @@ public sealed class ViewAccessTests(IapApp app) : IClassFixture<IapApp>
             r.ViewOf(Voice.Pupil).Give([new("", "Art")], ViewChannel.InPerson, school.Today, null, "Nadia");
             r.ViewOf(Voice.Parent).RecordNotGiven("Could not be reached", school.Today, "Nadia");
             r.Hold(school.Today, school.Today, "Settled", [new ReviewContribution("Ms Brennan", "Doing well")], []);
-            r.Close(ReviewDecision.Hold, "More time", new DateOnly(2027, 1, 18), school.Lead);
+            r.Close(ReviewDecision.Hold, "More time", new DateOnly(2027, 1, 18), school.Lead, school.Now);
         });
 
         await ShouldStayAsync(school, lead, review.ViewOf(Voice.Parent));
