@@ -3,7 +3,7 @@ using IapManager.Documents.Pdf.Fonts;
 
 namespace IapManager.Documents;
 
-/// <summary>What the typeface of documents can write: Latin letters with their accents, Polish and Romanian among them; no other script.</summary>
+/// <summary>What the fonts of documents can write: Latin letters with their accents, and the scripts of <see cref="Typeface"/>.</summary>
 public static class Lettering
 {
     /// <summary>
@@ -48,9 +48,5 @@ public static class Lettering
 
     private static bool IsLetter(Rune rune) => Rune.IsLetter(rune) || (Rune.GetUnicodeCategory(rune) is System.Globalization.UnicodeCategory.NonSpacingMark or System.Globalization.UnicodeCategory.SpacingCombiningMark && rune.Value > 0x36F);
 
-    private static bool CanWrite(Rune rune)
-    {
-        var text = rune.ToString();
-        return Shaper.Shape(Typeface.Of(Face.Regular), text).All(glyph => glyph.Covers != 1 || glyph.Actual == glyph.Text);
-    }
+    private static bool CanWrite(Rune rune) => FontChoice.CanDraw(Face.Regular, rune);
 }

@@ -14,14 +14,24 @@ public sealed class LetteringTests
     }
 
     [Theory]
-    [InlineData("گھر میں سب ٹھیک ہے۔", "[words in Urdu]۔")]
-    [InlineData("Sara: الرسم والرياضيات، 3 مرات!", "Sara: [words in Urdu]!")]
-    [InlineData("Привіт, Noah", "[words in Urdu], Noah")]
-    [InlineData("السلام\nعليكم", "[words in Urdu]\n[words in Urdu]")]
-    [InlineData("हिन्दी में", "[words in Urdu]")]
+    [InlineData("گھر میں سب ٹھیک ہے۔")]
+    [InlineData("Sara: الرسم والرياضيات، 3 مرات!")]
+    [InlineData("Привіт, Noah")]
+    [InlineData("हिन्दी में; নমস্কার; வணக்கம்; ਸਤ ਸ੍ਰੀ ਅਕਾਲ; 你好")]
+    public void ScriptsWithAFontOfTheirOwn_ArePrintedAsTheyAre(string text)
+    {
+        Lettering.Replace(text, "[instead]", out var isWhole).ShouldBe(text.Normalize());
+        isWhole.ShouldBeTrue();
+    }
+
+    [Theory]
+    [InlineData("ሰላም ነው።", "[words in Tigrinya]።")]
+    [InlineData("Sara: ສະບາຍດີ, 3 ເທື່ອ!", "Sara: [words in Tigrinya]!")]
+    [InlineData("გამარჯობა, Noah", "[words in Tigrinya], Noah")]
+    [InlineData("ሰላም\nነው", "[words in Tigrinya]\n[words in Tigrinya]")]
     public void OtherScripts_AreNamedInstead(string text, string printed)
     {
-        Lettering.Replace(text, "[words in Urdu]", out var isWhole).ShouldBe(printed);
+        Lettering.Replace(text, "[words in Tigrinya]", out var isWhole).ShouldBe(printed);
         isWhole.ShouldBeFalse();
     }
 }

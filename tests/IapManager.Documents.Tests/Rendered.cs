@@ -1,4 +1,3 @@
-using System.Diagnostics;
 using IapManager.Documents.Pdf;
 using UglyToad.PdfPig;
 using UglyToad.PdfPig.Content;
@@ -6,7 +5,7 @@ using UglyToad.PdfPig.Tokens;
 
 namespace IapManager.Documents.Tests;
 
-/// <summary>A rendered document as an independent reader sees it; checked by qpdf as well where that is installed.</summary>
+/// <summary>A rendered document as an independent reader sees it; checked by qpdf as well.</summary>
 internal sealed class Rendered : IDisposable
 {
     private readonly PdfDocument _pdf;
@@ -35,7 +34,7 @@ internal sealed class Rendered : IDisposable
     {
         using var output = new MemoryStream();
         new PdfDocumentRenderer().Render(document, output);
-        CheckWithQpdf(output.ToArray());
+        Tools.Check(output.ToArray());
         return new Rendered(output.ToArray());
     }
 
@@ -64,29 +63,4 @@ internal sealed class Rendered : IDisposable
         Pages.SingleOrDefault(page => page.Text.Contains(text, StringComparison.Ordinal))?.Number ?? throw new ShouldAssertException($"Not on exactly one page: {text}");
 
     public void Dispose() => _pdf.Dispose();
-
-    private static void CheckWithQpdf(byte[] bytes)
-    {
-        var qpdf = (Environment.GetEnvironmentVariable("PATH") ?? "").Split(Path.PathSeparator)
-            .Select(folder => Path.Combine(folder, "qpdf")).FirstOrDefault(File.Exists);
-        if (qpdf is null)
-        {
-            return;
-        }
-
-        var file = Path.GetTempFileName();
-        try
-        {
-            File.WriteAllBytes(file, bytes);
-            using var check = Process.Start(new ProcessStartInfo(qpdf, ["--check", file]) { RedirectStandardOutput = true, RedirectStandardError = true })!;
-            var errors = check.StandardError.ReadToEndAsync();
-            var said = check.StandardOutput.ReadToEnd() + errors.GetAwaiter().GetResult();
-            check.WaitForExit();
-            check.ExitCode.ShouldBe(0, said);
-        }
-        finally
-        {
-            File.Delete(file);
-        }
-    }
 }

@@ -9,7 +9,8 @@ public sealed class RendererTests
     [Theory]
     [InlineData("Zażółć gęślą jaźń, O’Neill – 50 %", "")]
     [InlineData("Line\none", "")]
-    [InlineData("Dear السيدة", "ا ل س ي د ة")]
+    [InlineData("Dear السيدة، 张伟", "")]
+    [InlineData("Dear ສົມ 😀", "ສ \u0EBB ມ 😀")]
     public void CannotDraw_NamesWhatHasNoShape(string text, string missing) => string.Join(' ', Renderer.CannotDraw(text)).ShouldBe(missing);
 
     [Fact]

@@ -54,6 +54,40 @@ internal static class SampleDocuments
             new DecisionBox("Decision of this review", ["Move on", "Hold", "A step back", "End"], ["Maya", "Parent or carer", "For the school"]) { After = "Next review, by 29 January 2027:" });
     }
 
+    /// <summary>Invented names as families write them.</summary>
+    public static IReadOnlyList<(string Language, string Name)> NamesOfFamilies { get; } =
+    [
+        ("Polish", "Łucja Wiśniewska-Żółć"),
+        ("Turkish", "Gülşen Iğdır, İpek Çağlar"),
+        ("Vietnamese", "Nguyễn Thị Hồng Phượng"),
+        ("Yoruba", "Ọlábísí Ẹ̀bùn Ṣàngóṣọlá"),
+        ("Romanian", "Ștefania Țăranu"),
+        ("Ukrainian", "Ганна Підґірна"),
+        ("Greek", "Ελένη Παπαδοπούλου"),
+        ("Arabic", "عبد الرحمن الخطيب"),
+        ("Urdu", "گلناز چوہدری"),
+        ("Persian", "نیلوفر می‌خواهد"),
+        ("Hebrew", "נועם בן־דוד"),
+        ("Bengali", "শ্রীময়ী বন্দ্যোপাধ্যায়"),
+        ("Hindi", "कृष्णा त्रिपाठी"),
+        ("Panjabi", "ਗੁਰਪ੍ਰੀਤ ਸਿੰਘ"),
+        ("Gujarati", "શ્રેયા પ્રજાપતિ"),
+        ("Tamil", "கௌசல்யா ஸ்ரீநிவாசன்"),
+        ("Chinese", "张伟、黃詠欣"),
+    ];
+
+    public static Document Names()
+    {
+        var table = new Table("Language", "Name", "Among other words") { HasRowHeadings = true };
+        foreach (var (language, name) in NamesOfFamilies)
+        {
+            table.Row(language, new RichText(Run.Bold(name)), new RichText($"Year 8: {name} (8F, 12 lessons), ", Run.Italic("with Nadia.")));
+        }
+
+        return new Document { Title = "Names", Head = new RunningHead("Ashgrove School", ", عبد الرحمن (8F)"), Footer = "نیلوفر, 8F" }
+            .Add(new Heading(1, "Names of عبد الرحمن (8F) and 张伟"), table, new Paragraph("أنا أحب الرسم (كثيرا) و3 مرات في الأسبوع Lego، والرياضيات صعبة يوم الاثنين صباحا ولكن مع نادية أسهل."), new Voice("عبد الرحمن", "“我喜欢画画，也喜欢星期三下午的足球。数学有点难，但是和老师一起做就好多了。我想回到我的班级，不过星期一早上太吵了。”", "Given on 19 November"));
+    }
+
     public static ShareChart WayBack() => new(
         "Maya's mainstream share by school week, planned and actual. 20 per cent in the first week, 56 per cent now; the plan says 60.",
         [.. ShareChart.EveryWeek(new DateOnly(2026, 9, 14), new DateOnly(2027, 3, 12)).Except([new(2026, 10, 26), new(2026, 12, 21), new(2026, 12, 28), new(2027, 2, 15)])])

@@ -60,7 +60,7 @@ internal static class Tags
             var attributes = file.Has(element, "A") ? file.Get<DictionaryToken>(element, "A") : null;
             return new ReadTag(
                 file.Get<NameToken>(element, "S").Data,
-                texts,
+                file.Has(element, "ActualText") ? Words(file.Get<IToken>(element, "ActualText")) : texts,
                 file.Has(element, "Alt") ? Words(file.Get<IToken>(element, "Alt")) : null,
                 attributes is not null && file.Has(attributes, "Scope") ? file.Get<NameToken>(attributes, "Scope").Data : null,
                 attributes is not null && file.Has(attributes, "BBox"),

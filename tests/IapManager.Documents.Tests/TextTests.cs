@@ -64,14 +64,14 @@ public sealed class TextTests
     }
 
     [Theory]
-    [InlineData("Nguyễn", "ễ")]
-    [InlineData("Ọlá", "Ọ")]
-    [InlineData("田", "田")]
+    [InlineData("Ẹ̀bùn", "Ẹ̀bùn")]
+    [InlineData("ສ", "ສ")]
     [InlineData("😀", "😀")]
-    public void CharactersTheTypefaceLacks_AreVisibleAndReadAsThemselves(string text, string lacking)
+    [InlineData("Zoë ☂", "☂")]
+    public void CharactersInPartsOrLacking_AreVisibleAndReadAsThemselves(string text, string lacking)
     {
         using var file = Rendered.From(new Paragraph(text));
-        var spans = file.Pages[0].GetMarkedContents().SelectMany(mark => mark.Children).Where(mark => mark.ActualText is not null).ToList();
+        var spans = file.Pages[0].GetMarkedContents().SelectMany(mark => mark.Children.Append(mark)).Where(mark => mark.ActualText is not null).ToList();
         spans.Select(span => span.ActualText).ShouldContain(lacking);
         spans.SelectMany(span => span.Letters).ShouldNotBeEmpty();
         spans.SelectMany(span => span.Letters).ShouldAllBe(letter => letter.BoundingBox.Width > 0);

@@ -7,7 +7,7 @@ using static System.FormattableString;
 
 namespace IapManager.Documents.Pdf;
 
-/// <summary>Writes a tagged PDF (PDF/UA-1) with embedded, subset fonts; needs no other library.</summary>
+/// <summary>Writes a tagged PDF (PDF/UA-1) with embedded, subset fonts; text is shaped by HarfBuzz.</summary>
 public sealed class PdfDocumentRenderer : IDocumentRenderer
 {
     public string ContentType => "application/pdf";
@@ -26,7 +26,7 @@ public sealed class PdfDocumentRenderer : IDocumentRenderer
     }
 
     public IReadOnlyList<string> CannotDraw(string text) =>
-        [.. Shaper.Shape(Typeface.Of(Face.Regular), TextCleaner.Clean(text).Replace('\n', ' ')).Where(g => g.IsStandIn).Select(g => g.Actual!).Distinct()];
+        [.. TextCleaner.Clean(text).EnumerateRunes().Where(rune => rune.Value is not (' ' or '\n') && !TextCleaner.IsJoiner(rune) && !FontChoice.CanDraw(Face.Regular, rune)).Select(rune => rune.ToString()).Distinct()];
 
     private static void Write(PdfFile file, Composition composition, IReadOnlyList<PageLayout> layouts)
     {
@@ -35,7 +35,7 @@ public sealed class PdfDocumentRenderer : IDocumentRenderer
         List<List<Tag>> marks = [];
         for (var i = 0; i < layouts.Count; i++)
         {
-            var canvas = new Canvas(composition.PageHeight, i, composition.Font);
+            var canvas = new Canvas(composition.PageHeight, i, composition.Use);
             PageFrame.Draw(canvas, composition, i + 1, layouts.Count);
             DrawBody(canvas, layouts[i]);
             canvas.Close();
@@ -83,11 +83,11 @@ public sealed class PdfDocumentRenderer : IDocumentRenderer
     private static void WriteFonts(PdfFile file, Composition composition, int resources)
     {
         var names = new StringBuilder("<</Font<<");
-        foreach (var use in composition.Fonts.Where(use => use.Glyphs.Count > 0))
+        foreach (var use in composition.Fonts.Where(use => use.Pairs.Count > 0))
         {
             var id = file.Reserve();
             FontFile.Write(file, id, use);
-            names.Append(Invariant($"/F{(int)use.Face} {id} 0 R"));
+            names.Append(Invariant($"/F{use.Font.Number} {id} 0 R"));
         }
 
         file.Write(resources, names.Append(">>>>").ToString());

@@ -6,7 +6,7 @@ using IapManager.Documents.Pdf.Fonts;
 namespace IapManager.Documents.Pdf.Drawing;
 
 /// <summary>The content of one page. Coordinates run from the top left corner, in points.</summary>
-internal sealed class Canvas(double pageHeight, int page, Func<Face, FontUse> fonts)
+internal sealed class Canvas(double pageHeight, int page, Func<TrueTypeFont, FontUse> fonts)
 {
     private readonly ArrayBufferWriter<byte> _content = new(16 * 1024);
     private Tag? _open;
@@ -16,6 +16,9 @@ internal sealed class Canvas(double pageHeight, int page, Func<Face, FontUse> fo
 
     /// <summary>The tag of each piece of marked content, by its number.</summary>
     public List<Tag> Marks { get; } = [];
+
+    /// <summary>The text of what is drawn stands beside it.</summary>
+    public bool IsSaid { get; private set; }
 
     public double PageHeight => pageHeight;
 
@@ -43,6 +46,21 @@ internal sealed class Canvas(double pageHeight, int page, Func<Face, FontUse> fo
         return this;
     }
 
+    /// <summary>
+    /// What is drawn next belongs to this tag, and its text stands beside it. From the left readers take it from the page as well; from the
+    /// right they turn round what they see, so that there it stands in the structure alone.
+    /// </summary>
+    public void ForSpan(Tag tag, string text, bool isRightToLeft)
+    {
+        Close();
+        var actual = "/ActualText " + PdfText.String(text);
+        _open = tag.Add("Span", actual);
+        _open.Kids.Add(new MarkedContent(page, Marks.Count));
+        Put("/Span<</MCID ").Put(Marks.Count).Put(isRightToLeft ? "" : actual).Put(">>BDC\n");
+        Marks.Add(_open);
+        IsSaid = true;
+    }
+
     public void Close()
     {
         if (_isArtifact || _open is not null)
@@ -50,8 +68,7 @@ internal sealed class Canvas(double pageHeight, int page, Func<Face, FontUse> fo
             Put("EMC\n");
         }
 
-        _isArtifact = false;
-        _open = null;
+        (_isArtifact, _open, IsSaid) = (false, null, false);
     }
 
     public Canvas Save() => Put("q\n");
@@ -115,56 +132,32 @@ internal sealed class Canvas(double pageHeight, int page, Func<Face, FontUse> fo
     /// <param name="text">Cleaned text on one line.</param>
     public Canvas Text(double x, double baseline, TextStyle style, string text)
     {
+        if (!Bidi.HasRightToLeft(text))
+        {
+            return Text(x, baseline, style, text, isRightToLeft: false);
+        }
+
+        foreach (var piece in DirectedLine.Place([new StyledText(style, text)], isRightToLeft: false))
+        {
+            Text(x + piece.X, baseline, style, piece.Text, piece.IsRightToLeft);
+        }
+
+        return this;
+    }
+
+    /// <summary>Text of one direction.</summary>
+    public Canvas Text(double x, double baseline, TextStyle style, ReadOnlySpan<char> text, bool isRightToLeft)
+    {
         if (text.Length == 0)
         {
             return this;
         }
 
-        var use = fonts(style.Face);
-        var scale = 1000.0 / use.Font.UnitsPerEm;
-        Put("BT/F").Put((int)style.Face).Put(" ").Put(style.Size).Put("Tf ");
-        PutColor(style.Color).Put("rg 1 0 0 1 ").Put(x).Put(pageHeight - baseline).Put("Tm\n[");
-        var (isOpen, rise, left) = (false, 0, 0);
-        foreach (var glyph in Shaper.Shape(use.Font, text))
-        {
-            use.Add(glyph);
-            if (glyph.Rise != rise || glyph.Actual is not null)
-            {
-                Put(isOpen ? ">]TJ\n" : "]TJ\n");
-                isOpen = false;
-                if (glyph.Actual is not null)
-                {
-                    Put("/Span<</ActualText ").Put(PdfText.String(glyph.Actual)).Put(">>BDC\n");
-                    left = glyph.Covers;
-                }
-
-                rise = glyph.Rise;
-                Put(rise * style.Size / use.Font.UnitsPerEm).Put("Ts\n[");
-            }
-
-            if (glyph.Before != 0)
-            {
-                Put(isOpen ? ">" : "").Put(-glyph.Before * scale);
-                isOpen = false;
-            }
-
-            Put(isOpen ? "" : "<").PutHex(glyph.Glyph);
-            isOpen = true;
-            if (glyph.After != 0)
-            {
-                Put(">").Put(-glyph.After * scale);
-                isOpen = false;
-            }
-
-            if (left > 0 && --left == 0)
-            {
-                Put(isOpen ? ">]TJ EMC\n[" : "]TJ EMC\n[");
-                isOpen = false;
-            }
-        }
-
-        Put(isOpen ? ">]TJ" : "]TJ");
-        return Put(rise != 0 ? " 0 Ts ET\n" : " ET\n");
+        Put("BT ").PutColor(style.Color).Put("rg 1 0 0 1 ").Put(x).Put(pageHeight - baseline).Put("Tm\n");
+        var pen = new TextPen(this, fonts, style);
+        pen.Write(text, isRightToLeft);
+        pen.End();
+        return Put("ET\n");
     }
 
     /// <summary>What is drawn next is a picture, read as its alternative text.</summary>
@@ -184,7 +177,7 @@ internal sealed class Canvas(double pageHeight, int page, Func<Face, FontUse> fo
         return thousandths is 0 or 1000 ? Put(thousandths / 1000).Put(" ") : Put("0.").Put(thousandths.ToString("000", null)).Put(" ");
     }
 
-    private Canvas PutHex(ushort value)
+    public Canvas PutHex(ushort value)
     {
         const string Digits = "0123456789ABCDEF";
         var span = _content.GetSpan(4);
@@ -197,7 +190,7 @@ internal sealed class Canvas(double pageHeight, int page, Func<Face, FontUse> fo
         return this;
     }
 
-    private Canvas Put(double value)
+    public Canvas Put(double value)
     {
         var hundredths = (long)Math.Round(Math.Clamp(value, -1e6, 1e6) * 100);
         if (hundredths < 0)
@@ -219,7 +212,7 @@ internal sealed class Canvas(double pageHeight, int page, Func<Face, FontUse> fo
         return Put(" ");
     }
 
-    private Canvas Put(int value) => PutWhole(value);
+    public Canvas Put(int value) => PutWhole(value);
 
     private Canvas PutWhole(long value)
     {
@@ -228,7 +221,7 @@ internal sealed class Canvas(double pageHeight, int page, Func<Face, FontUse> fo
         return this;
     }
 
-    private Canvas Put(string text)
+    public Canvas Put(string text)
     {
         var span = _content.GetSpan(text.Length);
         _content.Advance(Encoding.ASCII.GetBytes(text, span));

@@ -1,13 +1,37 @@
 namespace IapManager.Documents.Pdf.Fonts;
 
-/// <summary>Which glyphs of a font one document uses, and the text that each stands for.</summary>
-internal sealed class FontUse(Face face)
+/// <summary>
+/// What one document uses of a font: each glyph with each text that it stands for. Each such pair has a code of its own, from 1 on, so that
+/// readers get the right text where one glyph stands for different letters.
+/// </summary>
+internal sealed class FontUse(TrueTypeFont font)
 {
-    public Face Face { get; } = face;
+    private readonly Dictionary<ushort, List<ushort>> _codes = [];
+    private readonly List<(ushort Glyph, string Text)> _pairs = [];
 
-    public TrueTypeFont Font { get; } = Typeface.Of(face);
+    public TrueTypeFont Font { get; } = font;
 
-    public SortedDictionary<ushort, string> Glyphs { get; } = [];
+    /// <summary>In the order of their codes.</summary>
+    public IReadOnlyList<(ushort Glyph, string Text)> Pairs => _pairs;
 
-    public void Add(ShapedGlyph glyph) => Glyphs.TryAdd(glyph.Glyph, glyph.Text);
+    /// <summary>The code of a glyph that stands for a text.</summary>
+    public ushort Code(ushort glyph, ReadOnlySpan<char> text)
+    {
+        if (!_codes.TryGetValue(glyph, out var codes))
+        {
+            _codes[glyph] = codes = [];
+        }
+
+        foreach (var known in codes)
+        {
+            if (text.SequenceEqual(_pairs[known - 1].Text))
+            {
+                return known;
+            }
+        }
+
+        _pairs.Add((glyph, text.ToString()));
+        codes.Add((ushort)_pairs.Count);
+        return codes[^1];
+    }
 }

@@ -1,151 +1,115 @@
-using System.Globalization;
-using System.Text;
+using System.Collections.Concurrent;
+using HarfBuzzSharp;
 
 namespace IapManager.Documents.Pdf.Fonts;
 
-/// <summary>A glyph with its place, in font units: moved by <see cref="Before"/> and lifted by <see cref="Rise"/> when drawn, the pen moved by <see cref="After"/> afterwards.</summary>
-internal readonly record struct ShapedGlyph(ushort Glyph, string Text, int Before = 0, int After = 0, int Rise = 0)
-{
-    /// <summary>What a reader should copy or speak instead of the next <see cref="Covers"/> glyphs; null where the glyph says it.</summary>
-    public string? Actual { get; init; }
-
-    public int Covers { get; init; }
-
-    /// <summary>Stands for a character that the font cannot draw.</summary>
-    public bool IsStandIn { get; init; }
-}
-
-/// <summary>Turns text into placed glyphs: pairs kerned, accents that the font has only in parts put together.</summary>
+/// <summary>Turns text into placed glyphs with HarfBuzz, word by word; words come again, so that they are kept.</summary>
 internal static class Shaper
 {
-    private const string Fallback = "\u25CA";
+    /// <summary>Of each cut and direction. A pack has some two thousand different words.</summary>
+    private const int MostKept = 20_000;
 
-    public static int Width(TrueTypeFont font, string text)
+    public const string Lozenge = "\u25CA";
+
+    private static readonly ConcurrentDictionary<string, ShapedWord>[] Kept = [.. Enumerable.Range(0, 8).Select(_ => new ConcurrentDictionary<string, ShapedWord>())];
+
+    [ThreadStatic]
+    private static HarfBuzzSharp.Buffer? _buffer;
+
+    /// <summary>Of the size of the type.</summary>
+    public static double Width(Face face, ReadOnlySpan<char> text)
     {
-        var width = 0;
-        ushort previous = 0;
-        foreach (var c in text)
+        var (width, space) = (0.0, SpaceOf(face));
+        foreach (var part in text.Split(' '))
         {
-            var glyph = IsSimple(c) ? font.Glyph(c) : (ushort)0;
-            if (glyph == 0)
-            {
-                return Shape(font, text).Sum(part => part.Before + font.Advance(part.Glyph) + part.After);
-            }
-
-            width += font.Advance(glyph) + (c == ' ' || previous == 0 ? 0 : font.Kerning[previous, glyph]);
-            previous = c == ' ' ? (ushort)0 : glyph;
+            width += part.Start.Value == part.End.Value ? 0 : Word(face, text[part]).Width;
         }
 
-        return width;
+        return width + (text.Count(' ') * space);
     }
 
-    public static List<ShapedGlyph> Shape(TrueTypeFont font, string text)
+    public static double SpaceOf(Face face)
     {
-        var glyphs = new List<ShapedGlyph>(text.Length);
-        var shape = new State(font, glyphs);
-        foreach (var rune in text.EnumerateRunes())
-        {
-            shape.Add(rune);
-        }
-
-        return glyphs;
+        var font = Typeface.Of(face);
+        return font.Advance(font.Glyph(' ')) / (double)font.UnitsPerEm;
     }
 
-    private static bool IsSimple(char c) => c is >= ' ' and < '\u0300' && c != '\u00A0';
-
-    private sealed class State(TrueTypeFont font, List<ShapedGlyph> glyphs)
+    /// <param name="face">The cut.</param>
+    /// <param name="word">Cleaned text without a space.</param>
+    /// <param name="isRightToLeft">For what has no direction of its own, such as a bracket.</param>
+    public static ShapedWord Word(Face face, ReadOnlySpan<char> word, bool isRightToLeft = false)
     {
-        private ushort _previous;
-        private ushort _base;
-        private int _top;
-
-        public void Add(Rune rune)
+        var kept = Kept[(2 * (int)face) + (isRightToLeft ? 1 : 0)];
+        var lookup = kept.GetAlternateLookup<ReadOnlySpan<char>>();
+        if (lookup.TryGetValue(word, out var shaped))
         {
-            var text = rune.ToString();
-            if (rune.Value == 0xA0)
-            {
-                glyphs.Add(new ShapedGlyph(font.Glyph(' '), " "));
-                _previous = _base = 0;
-            }
-            else if (CharUnicodeInfo.GetUnicodeCategory(rune.Value) == UnicodeCategory.NonSpacingMark)
-            {
-                if (_base == 0 || !TryMark(rune.Value))
-                {
-                    AddFallback(text);
-                }
-            }
-            else if (font.Glyph(rune.Value) is > 0 and var glyph)
-            {
-                AddBase(glyph, text, rune.Value == ' ');
-            }
-            else if (!TryCompose(text))
-            {
-                AddFallback(text);
-            }
+            return shaped;
         }
 
-        private void AddBase(ushort glyph, string text, bool isSpace)
+        var text = word.ToString();
+        shaped = new ShapedWord(text, Shape(face, text, isRightToLeft));
+        if (kept.Count >= MostKept)
         {
-            glyphs.Add(new ShapedGlyph(glyph, text, _previous == 0 || isSpace ? 0 : font.Kerning[_previous, glyph]));
-            _previous = isSpace ? (ushort)0 : glyph;
-            _base = isSpace ? (ushort)0 : glyph;
-            _top = font.Bounds(glyph).Top;
+            kept.Clear();
         }
 
-        private void AddFallback(string text)
+        // A word as long as a page is none that comes again.
+        return text.Length > 100 ? shaped : kept.GetOrAdd(text, shaped);
+    }
+
+    private static ShapedRun[] Shape(Face face, string text, bool isRightToLeft)
+    {
+        var runs = FontChoice.Runs(face, text).Select(run => run.Font is { } font ? Shape(font, text, run, isRightToLeft) : StandIn(face, run)).ToArray();
+        if (isRightToLeft)
         {
-            var sign = font.Glyph(Fallback[0]) == 0 ? "?" : Fallback;
-            glyphs.Add(new ShapedGlyph(font.Glyph(sign[0]), sign) { Actual = text, Covers = 1, IsStandIn = true });
-            _previous = _base = 0;
+            Array.Reverse(runs);
         }
 
-        private bool TryCompose(string text)
+        return runs;
+    }
+
+    /// <summary>A lozenge, which readers and copied text get as the character that it stands for.</summary>
+    private static ShapedRun StandIn(Face face, FontRun run)
+    {
+        var font = Typeface.Of(face);
+        var sign = font.Glyph(Lozenge[0]);
+        return new ShapedRun(font, run.Start, run.Length, [new ShapedGlyph(sign, (short)font.Advance(sign), 0, 0, (ushort)run.Start, (ushort)run.Length)]) { IsStandIn = true };
+    }
+
+    private static ShapedRun Shape(TrueTypeFont font, string text, FontRun run, bool isRightToLeft)
+    {
+        var buffer = _buffer ??= new HarfBuzzSharp.Buffer { ClusterLevel = ClusterLevel.MonotoneCharacters, Flags = BufferFlags.RemoveDefaultIgnorables };
+        buffer.ClearContents();
+        buffer.AddUtf16(text.AsSpan(), run.Start, run.Length);
+        buffer.GuessSegmentProperties();
+        if (isRightToLeft)
         {
-            var parts = text.Normalize(NormalizationForm.FormD).EnumerateRunes().ToArray();
-            if (parts.Length < 2 || font.Glyph(parts[0].Value) == 0)
-            {
-                return false;
-            }
-
-            var first = glyphs.Count;
-            AddBase(font.Glyph(parts[0].Value), parts[0].ToString(), isSpace: false);
-            if (!parts.Skip(1).All(mark => TryMark(mark.Value)))
-            {
-                glyphs.RemoveRange(first, glyphs.Count - first);
-                return false;
-            }
-
-            glyphs[first] = glyphs[first] with { Actual = text, Covers = glyphs.Count - first };
-            return true;
+            buffer.Direction = Direction.RightToLeft;
         }
 
-        /// <summary>Dot below, horn and hook are not in the typeface; a full stop and an apostrophe stand in for them.</summary>
-        private bool TryMark(int mark)
+        font.Shaping.Shape(buffer, Ligatures.FeaturesFor(text.AsSpan(run.Start, run.Length), run.Start));
+        var infos = buffer.GetGlyphInfoSpan();
+        var places = buffer.GetGlyphPositionSpan();
+        var glyphs = new ShapedGlyph[infos.Length];
+        for (var i = 0; i < glyphs.Length; i++)
         {
-            var glyph = font.Glyph(mark switch { 0x0323 => '.', 0x0309 or 0x031B => 0x2019, _ => mark });
-            if (glyph == 0)
-            {
-                return false;
-            }
-
-            var (under, over) = (font.Bounds(_base), font.Bounds(glyph));
-            var centre = mark == 0x031B ? under.Right : (under.Left + under.Right) / 2;
-            var shift = centre - ((over.Left + over.Right) / 2) - font.Advance(_base);
-            var rise = mark switch
-            {
-                0x0323 => under.Bottom - 50 - over.Top,
-                0x0309 => _top + 40 - over.Bottom,
-                0x031B => under.Top + 60 - over.Top,
-                _ when over.Top <= 0 => 0,
-                _ => Math.Max(0, _top - font.XHeight - 15),
-            };
-            glyphs.Add(new ShapedGlyph(glyph, char.ConvertFromUtf32(mark), shift, -shift - font.Advance(glyph), rise));
-            if (over.Bottom + rise > 0 && mark != 0x031B)
-            {
-                _top = over.Top + rise;
-            }
-
-            return true;
+            var cluster = (int)infos[i].Cluster;
+            var isFirst = i == 0 || infos[i - 1].Cluster != infos[i].Cluster;
+            var length = isFirst ? EndOf(infos, cluster, run.Start + run.Length) - cluster : 0;
+            glyphs[i] = new ShapedGlyph((ushort)infos[i].Codepoint, (short)places[i].XAdvance, (short)places[i].XOffset, (short)places[i].YOffset, (ushort)cluster, (ushort)length);
         }
+
+        return new ShapedRun(font, run.Start, run.Length, glyphs) { IsRightToLeft = buffer.Direction == Direction.RightToLeft };
+    }
+
+    /// <summary>Where the next characters with a glyph of their own begin, whatever order they are drawn in.</summary>
+    private static int EndOf(ReadOnlySpan<GlyphInfo> infos, int cluster, int end)
+    {
+        foreach (var info in infos)
+        {
+            end = info.Cluster > cluster ? Math.Min(end, (int)info.Cluster) : end;
+        }
+
+        return end;
     }
 }

@@ -42,7 +42,7 @@ internal readonly record struct TextStyle(Face Face, double Size, double Leading
         Color = run.IsMuted ? Palette.Muted : Color,
     };
 
-    public double Measure(string text) => Shaper.Width(Font, text) * Size / Font.UnitsPerEm;
+    public double Measure(ReadOnlySpan<char> text) => Shaper.Width(Face, text) * Size;
 }
 
 internal readonly record struct StyledText(TextStyle Style, string Text);

@@ -1,19 +1,27 @@
 using System.Buffers.Binary;
+using System.Runtime.InteropServices;
 using System.Text;
+using HarfBuzzSharp;
 
 namespace IapManager.Documents.Pdf.Fonts;
 
-/// <summary>A static TrueType font, read once: what is needed to measure text and to embed a part of the font.</summary>
+/// <summary>A static TrueType font, read once: what is needed to shape text and to embed a part of the font.</summary>
 internal sealed class TrueTypeFont
 {
     private readonly byte[] _data;
     private readonly Dictionary<string, (int Offset, int Length)> _tables = [];
-    private readonly ushort[] _glyphs = new ushort[0x10000];
     private readonly ushort[] _advances;
 
-    public TrueTypeFont(byte[] data)
+    /// <param name="number">Its place among all fonts of documents.</param>
+    /// <param name="name">PostScript name.</param>
+    /// <param name="isBold">Of a heavy cut.</param>
+    /// <param name="file">TrueType outlines, packed or not.</param>
+    public TrueTypeFont(int number, string name, bool isBold, byte[] file)
     {
-        _data = data;
+        (Number, Name, IsBold) = (number, name, isBold);
+        var data = Woff.Unpack(file);
+        _data = GC.AllocateUninitializedArray<byte>(data.Length, pinned: true);
+        data.CopyTo(_data, 0);
         for (var i = 0; i < U16(4); i++)
         {
             var entry = 12 + (16 * i);
@@ -31,9 +39,16 @@ internal sealed class TrueTypeFont
         XHeight = I16(Offset("OS/2") + 86);
         ItalicAngle = (int)U32(Offset("post") + 4) / 65536.0;
         _advances = ReadAdvances();
-        ReadCharacters();
-        Kerning = Kerning.Read(this);
+        using var blob = new Blob(Marshal.UnsafeAddrOfPinnedArrayElement(_data, 0), _data.Length, MemoryMode.ReadOnly);
+        using var face = new HarfBuzzSharp.Face(blob, 0);
+        Shaping = new Font(face);
     }
+
+    public int Number { get; }
+
+    public string Name { get; }
+
+    public bool IsBold { get; }
 
     public int UnitsPerEm { get; }
 
@@ -53,10 +68,11 @@ internal sealed class TrueTypeFont
 
     public int GlyphCount { get; }
 
-    public Kerning Kerning { get; }
+    /// <summary>The font as the shaping library knows it; never changed, so that threads may share it.</summary>
+    public Font Shaping { get; }
 
     /// <summary>0 where the font lacks the character.</summary>
-    public ushort Glyph(int codePoint) => codePoint < 0x10000 ? _glyphs[codePoint] : (ushort)0;
+    public ushort Glyph(int codePoint) => Shaping.TryGetNominalGlyph(codePoint, out var glyph) ? (ushort)glyph : (ushort)0;
 
     public ushort Advance(ushort glyph) => _advances[glyph];
 
@@ -95,39 +111,6 @@ internal sealed class TrueTypeFont
         }
 
         return advances;
-    }
-
-    private void ReadCharacters()
-    {
-        var cmap = Offset("cmap");
-        for (var i = 0; i < U16(cmap + 2); i++)
-        {
-            var table = cmap + (int)U32(cmap + 8 + (8 * i));
-            if (U16(cmap + 4 + (8 * i)) == 3 && U16(table) == 4)
-            {
-                ReadSegments(table);
-                return;
-            }
-        }
-
-        throw new InvalidDataException("The font has no Unicode character map of format 4.");
-    }
-
-    private void ReadSegments(int table)
-    {
-        var size = U16(table + 6);
-        for (var i = 0; i < size; i += 2)
-        {
-            var (end, start) = (U16(table + 14 + i), U16(table + 16 + size + i));
-            var delta = U16(table + 16 + (2 * size) + i);
-            var rangeAt = table + 16 + (3 * size) + i;
-            var range = U16(rangeAt);
-            for (int code = start; code <= end && code < 0xFFFF; code++)
-            {
-                var glyph = range == 0 ? (ushort)code : U16(rangeAt + range + (2 * (code - start)));
-                _glyphs[code] = glyph == 0 ? (ushort)0 : (ushort)(glyph + delta);
-            }
-        }
     }
 
     private ushort U16(int at) => BinaryPrimitives.ReadUInt16BigEndian(_data.AsSpan(at));

@@ -94,7 +94,7 @@ internal static class BarLayout
             (_canvas, _chart) = (canvas, chart);
             var largest = chart.Groups.SelectMany(group => group.Bars).Select(bar => bar.Value ?? 0).DefaultIfEmpty().Max();
             _top = chart.Top is > 0 and var top ? top : RoundTop(largest);
-            var scale = new[] { 0, _top / 2, _top }.Select(Name).Max(Scale.Measure) + 6;
+            var scale = new[] { 0, _top / 2, _top }.Select(Name).Max(name => Scale.Measure(name)) + 6;
             (_left, _width) = (x + scale, width - scale);
             (_full, _zero) = (y + 16, y + height - 16);
         }

@@ -9,7 +9,7 @@ internal sealed class Composition
     private const double A4Short = 595.28;
     private const double A4Long = 841.89;
 
-    private readonly Dictionary<Face, FontUse> _fonts = [];
+    private readonly Dictionary<TrueTypeFont, FontUse> _fonts = [];
     private int _level;
 
     public Composition(Document document)
@@ -45,13 +45,13 @@ internal sealed class Composition
 
     public List<OutlineEntry> Outline { get; } = [];
 
-    public IEnumerable<FontUse> Fonts => _fonts.Values.OrderBy(use => use.Face);
+    public IEnumerable<FontUse> Fonts => _fonts.Values.OrderBy(use => use.Font.Number);
 
-    public FontUse Font(Face face)
+    public FontUse Use(TrueTypeFont font)
     {
-        if (!_fonts.TryGetValue(face, out var use))
+        if (!_fonts.TryGetValue(font, out var use))
         {
-            use = _fonts[face] = new FontUse(face);
+            use = _fonts[font] = new FontUse(font);
         }
 
         return use;

@@ -52,7 +52,7 @@ internal sealed class Flow(Composition composition, Tag tag, double x, double wi
         for (var i = 0; i < lines.Count; i++)
         {
             var line = lines[i];
-            var piece = Add(style.Leading, (canvas, y) => line.Draw(canvas, tag, X + indent, y + style.Baseline));
+            var piece = Add(style.Leading, (canvas, y) => line.Draw(canvas, tag, line.IsRightToLeft ? X + Width - line.Width : X + indent, y + style.Baseline));
             piece.Keep = lines.Count > 1 && (i == 0 || i == lines.Count - 2) ? Keep.Must : Keep.None;
         }
     }

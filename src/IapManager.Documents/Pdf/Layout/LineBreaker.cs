@@ -8,14 +8,20 @@ internal static class LineBreaker
 {
     private const double Tolerance = 0.01;
 
+    // In Chinese and Japanese a line may end after any character, but for these.
+    private const string NeverFirst = "\u3001\u3002\uFF0C\uFF0E\uFF1A\uFF1B\uFF01\uFF1F\uFF09\u300D\u300F\u3011\u300B\u30FC\u2019\u201D.,:;!?)";
+    private const string NeverLast = "\uFF08\u300C\u300E\u3010\u300A\u2018\u201C(";
+
     private readonly record struct Part(TextStyle Style, string Word, double Width, double Space, bool CanBreak, bool MustBreak);
 
     public static List<TextLine> Break(IEnumerable<StyledText> text, double width)
     {
         List<TextLine> lines = [];
-        var line = new TextLine();
+        IReadOnlyList<StyledText> styled = [.. text];
+        var isRightToLeft = styled.FirstOrDefault(part => Bidi.HasRightToLeft(part.Text)).Text is not null && Bidi.BeginsRightToLeft(string.Concat(styled.Select(part => part.Text)));
+        var line = new TextLine { IsRightToLeft = isRightToLeft };
         List<Part> unit = [];
-        foreach (var part in Parts(text))
+        foreach (var part in Parts(styled))
         {
             unit.Add(part);
             if (!part.CanBreak)
@@ -42,7 +48,7 @@ internal static class LineBreaker
         void Next()
         {
             lines.Add(line);
-            line = new TextLine();
+            line = new TextLine { IsRightToLeft = isRightToLeft };
         }
 
         void Place(List<Part> parts)
@@ -130,5 +136,8 @@ internal static class LineBreaker
     }
 
     private static bool CanBreakBefore(string text, int at) =>
-        text[at - 1] is '-' or '/' or '\u2013' or '\u2014' && char.IsLetter(text[at]) && (at < 2 || !char.IsWhiteSpace(text[at - 2]));
+        (text[at - 1] is '-' or '/' or '\u2013' or '\u2014' && char.IsLetter(text[at]) && (at < 2 || !char.IsWhiteSpace(text[at - 2])))
+        || ((IsIdeograph(text[at - 1]) || IsIdeograph(text[at])) && !NeverFirst.Contains(text[at], StringComparison.Ordinal) && !NeverLast.Contains(text[at - 1], StringComparison.Ordinal));
+
+    private static bool IsIdeograph(char c) => c is >= '\u3000' and <= '\u9FFF' or >= '\uFF00' and <= '\uFF60';
 }

@@ -8,6 +8,9 @@ namespace IapManager.Documents.Pdf.Layout;
 /// <summary>A line of text, broken and measured, ready to be drawn anywhere.</summary>
 internal sealed class TextLine
 {
+    /// <summary>The last of the letters that the typeface has whole.</summary>
+    private const char LastSimple = '\u017F';
+
     private readonly List<(double X, TextStyle Style, StringBuilder Text)> _segments = [];
 
     /// <summary>Without the space at its end.</summary>
@@ -15,6 +18,9 @@ internal sealed class TextLine
 
     /// <summary>Where the next word begins.</summary>
     public double Pen { get; private set; }
+
+    /// <summary>Belongs to a text that begins in a script written from the right.</summary>
+    public bool IsRightToLeft { get; init; }
 
     public bool IsEmpty => _segments.Count == 0;
 
@@ -45,22 +51,35 @@ internal sealed class TextLine
 
         var (_, style, _) = lines[most - 1]._segments.LastOrDefault((0, TextStyle.Body, new StringBuilder()));
         var text = TextFit.Shorten(style, lines[most - 1].Text.TrimEnd() + " \u2026\u2026", width).TrimEnd('\u2026', ' ') + "\u2026";
-        var last = new TextLine();
+        var last = new TextLine { IsRightToLeft = lines[0].IsRightToLeft };
         last.Add(style, text, style.Measure(text), 0);
         return [.. lines.Take(most - 1), last];
     }
 
-    public void Draw(Canvas canvas, Tag? tag, double x, double baseline)
+    public void Draw(Canvas canvas, Tag? tag, double x, double baseline) => Draw(canvas, x, baseline, piece =>
     {
-        DrawHere(canvas.For(tag), x, baseline);
-    }
+        if (tag is null || piece.SaysItself)
+        {
+            canvas.For(tag);
+        }
+        else
+        {
+            canvas.ForSpan(tag, piece.Text, piece.IsRightToLeft);
+        }
+    });
 
     /// <summary>As part of what is being drawn: a chart, for instance.</summary>
-    public void DrawHere(Canvas canvas, double x, double baseline)
+    public void DrawHere(Canvas canvas, double x, double baseline) => Draw(canvas, x, baseline, _ => { });
+
+    private void Draw(Canvas canvas, double x, double baseline, Action<PlacedText> mark)
     {
-        foreach (var (at, style, text) in _segments)
+        var pieces = IsRightToLeft || Text.AsSpan().ContainsAnyExceptInRange('\0', LastSimple)
+            ? DirectedLine.Place([.. _segments.Select(segment => new StyledText(segment.Style, segment.Text.ToString()))], IsRightToLeft)
+            : [.. _segments.Select(segment => new PlacedText(segment.X, segment.Style, segment.Text.ToString(), IsRightToLeft: false, SaysItself: true))];
+        foreach (var piece in pieces)
         {
-            canvas.Text(x + at, baseline, style, text.ToString());
+            mark(piece);
+            canvas.Text(x + piece.X, baseline, piece.Style, piece.Text, piece.IsRightToLeft);
         }
     }
 }

@@ -4,7 +4,7 @@ using Microsoft.EntityFrameworkCore;
 
 namespace IapManager.Web.Tests.Features.ReviewPacks;
 
-/// <summary>Words in other languages in the printed pack: whole where the typeface has the letters, else named, never as boxes.</summary>
+/// <summary>Words in other languages in the printed pack: whole where a font has the letters, else named, never as boxes.</summary>
 public sealed class PackLanguageTests(IapApp app) : IClassFixture<IapApp>
 {
     [Fact]
@@ -18,38 +18,52 @@ public sealed class PackLanguageTests(IapApp app) : IClassFixture<IapApp>
     }
 
     [Fact]
-    public async Task Urdu_IsNamed_WithWhereToReadIt_AndItsTranslation()
+    public async Task Urdu_IsPrintedInItsOwnLetters_WithItsTranslation()
     {
         var pdf = await PackAsync("گھر میں سب ٹھیک ہے", "ur", "At home all is well");
 
-        pdf.ShouldContain("[words in Urdu]");
+        pdf.ShouldContain(Seen("گھر"));
         pdf.ShouldContain("What is going well, at home or at school?");
-        pdf.ShouldContain("in Urdu, in letters that this document cannot print. They stand whole on the page of the first review.");
         pdf.ShouldContain("In English, by Helen Marsh on 23 November 2026: At home all is well");
+        pdf.ShouldContain("in Urdu");
+        pdf.ShouldNotContain("cannot print");
         pdf.ShouldNotContain("◊");
-        pdf.ShouldNotContain("گھر");
     }
 
     [Fact]
-    public async Task AnotherScript_OfNoKnownLanguage_IsNamedToo()
+    public async Task AScriptWithoutAFont_IsNamed_WithWhereToReadIt_AndItsTranslation()
     {
-        var pdf = await PackAsync("He says Привіт every day", null, null);
+        var pdf = await PackAsync("ኩሉ ጽቡቕ ኣሎ", "ti", "All is well");
 
-        pdf.ShouldContain("He says [words in another script] every day");
+        pdf.ShouldContain("[words in Tigrinya]");
+        pdf.ShouldContain("in Tigrinya, in letters that this document cannot print. They stand whole on the page of the first review.");
+        pdf.ShouldContain("In English, by Helen Marsh on 23 November 2026: All is well");
+        pdf.ShouldNotContain("◊");
     }
 
     [Fact]
-    public async Task PupilsWish_InAnotherScript_IsNamed_WithWhereToReadIt()
+    public async Task AScriptWithoutAFont_OfNoKnownLanguage_IsNamedToo()
     {
-        var school = await app.SchoolAsync();
-        var placement = await school.Placement();
-        await school.Plan(placement);
-        await school.Change(async db => (await db.ReintegrationPlans.SingleAsync()).SetPupilsWish("أريد الرسم"));
+        var pdf = await PackAsync("He says ሰላም and Привіт every day", null, null);
 
-        var text = await TextAsync(school, placement.PupilId);
+        pdf.ShouldContain("He says [words in another script] and Привіт every day");
+    }
+
+    [Fact]
+    public async Task PupilsWish_IsPrintedInItsOwnLetters()
+    {
+        var text = await PackWithWishAsync("أريد الرسم");
+
+        text.ShouldContain(Seen("أريد"));
+        text.ShouldNotContain("cannot print");
+    }
+
+    [Fact]
+    public async Task PupilsWish_InAScriptWithoutAFont_IsNamed_WithWhereToReadIt()
+    {
+        var text = await PackWithWishAsync("ስእሊ ይደሊ");
 
         text.ShouldContain("“[words in another script]” This document cannot print their letters. They stand whole on the page of the plan.");
-        text.ShouldNotContain("الرسم");
     }
 
     [Fact]
@@ -69,6 +83,18 @@ public sealed class PackLanguageTests(IapApp app) : IClassFixture<IapApp>
         text.ShouldContain("Another parent or carer was heard too.");
         text.ShouldNotContain("Mr Collins, dad");
         text.ShouldNotContain("She sleeps better");
+    }
+
+    /// <summary>Letters from the right in the order in which they stand on the page.</summary>
+    private static string Seen(string word) => string.Concat(word.Reverse());
+
+    private async Task<string> PackWithWishAsync(string wish)
+    {
+        var school = await app.SchoolAsync();
+        var placement = await school.Placement();
+        await school.Plan(placement);
+        await school.Change(async db => (await db.ReintegrationPlans.SingleAsync()).SetPupilsWish(wish));
+        return await TextAsync(school, placement.PupilId);
     }
 
     private async Task<string> PackAsync(string words, string? language, string? translation)

@@ -1,0 +1,87 @@
+using System.ComponentModel;
+using System.Diagnostics;
+using System.Text;
+using System.Text.Json;
+
+namespace IapManager.Documents.Tests;
+
+/// <summary>Programs that read or check PDF and share no code with what writes it. What is missing is fetched by the system's package manager.</summary>
+internal static class Tools
+{
+    private static readonly Lock Fetching = new();
+
+    /// <summary>What qpdf says against the file; fails the test when that is anything.</summary>
+    public static void Check(byte[] pdf) => Read("qpdf", "qpdf", pdf, file => ["--check", file]);
+
+    /// <summary>The text as pdftotext finds it, in the order in which it is read, without the signs for directions that it puts in.</summary>
+    public static string Text(byte[] pdf) =>
+        Plain(Read("pdftotext", "poppler-utils", pdf, file => ["-layout", file, "-"]));
+
+    /// <summary>The structure with its text, as pdfinfo walks through it.</summary>
+    public static string Structure(byte[] pdf) => Read("pdfinfo", "poppler-utils", pdf, file => ["-struct-text", file]);
+
+    public static JsonElement PdfJs(byte[] pdf)
+    {
+        var script = Path.Combine(AppContext.BaseDirectory, "read-pdf.mjs");
+        return JsonDocument.Parse(Read("node", "nodejs", pdf, file => [script, file])).RootElement;
+    }
+
+    /// <summary>Letters that a file keeps in their joined form, as they are typed.</summary>
+    public static string Plain(string text) =>
+        string.Concat(text.Normalize(NormalizationForm.FormKC).Where(c => c is not ((>= '\u200B' and <= '\u200F') or (>= '\u202A' and <= '\u202E'))));
+
+    private static string Read(string program, string package, byte[] pdf, Func<string, string[]> arguments)
+    {
+        var file = Path.GetTempFileName();
+        try
+        {
+            File.WriteAllBytes(file, pdf);
+            Fetch(program, package);
+            var (code, said, errors) = Run(program, arguments(file)) ?? throw new InvalidOperationException($"{program} could not be started.");
+            code.ShouldBe(0, said + errors);
+            return said;
+        }
+        finally
+        {
+            File.Delete(file);
+        }
+    }
+
+    private static void Fetch(string program, string package)
+    {
+        lock (Fetching)
+        {
+            if (IsHere(program))
+            {
+                return;
+            }
+
+            Run("apt-get", ["update"]);
+            Run("apt-get", ["install", "-y", "--no-install-recommends", package]);
+            if (!IsHere(program))
+            {
+                throw new InvalidOperationException($"The tests of documents need {program}, which is not on this machine, and apt-get could not bring it. Install {package} and run the tests again.");
+            }
+        }
+    }
+
+    private static bool IsHere(string program) =>
+        (Environment.GetEnvironmentVariable("PATH") ?? "").Split(Path.PathSeparator)
+            .Any(folder => File.Exists(Path.Combine(folder, program)) || File.Exists(Path.Combine(folder, program + ".exe")));
+
+    private static (int Code, string Said, string Errors)? Run(string program, string[] arguments)
+    {
+        try
+        {
+            using var process = Process.Start(new ProcessStartInfo(program, arguments) { RedirectStandardOutput = true, RedirectStandardError = true, StandardOutputEncoding = Encoding.UTF8 })!;
+            var errors = process.StandardError.ReadToEndAsync();
+            var said = process.StandardOutput.ReadToEnd();
+            process.WaitForExit();
+            return (process.ExitCode, said, errors.GetAwaiter().GetResult());
+        }
+        catch (Win32Exception)
+        {
+            return null;
+        }
+    }
+}
