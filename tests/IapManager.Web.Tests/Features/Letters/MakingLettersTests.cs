@@ -178,30 +178,33 @@ public sealed class MakingLettersTests(IapApp app) : IClassFixture<IapApp>
     }
 
     [Fact]
-    public async Task ArabicLetter_IsKeptForMail_AndItsPdfIsRefusedInWords()
+    public async Task LetterInAScriptWithoutAFont_IsKeptForMail_AndItsPdfIsRefusedInWords()
     {
         var school = await app.SchoolAsync();
         var lead = await school.User(SchoolRole.IapLead);
         var referral = await school.Referral(r => r.Accepted());
-        var page = await lead.OpenAsync((await lead.PostAsync($"/referrals/{referral.Id}/letters/new", new { Kind = "Accepted", To = "Mrs Haddad", Subject = "Leila", Body = "السيدة حداد" })).Location!);
+        var page = await lead.OpenAsync((await lead.PostAsync($"/referrals/{referral.Id}/letters/new", new { Kind = "Accepted", To = "Mrs Haile", Subject = "Selam", Body = "ዝኸበርኪ ወይዘሮ ሃይለ" })).Location!);
 
         page.Text.ShouldContain("There is no PDF of this letter");
-        page.Text.ShouldContain("السيدة حداد");
+        page.Text.ShouldContain("ዝኸበርኪ ወይዘሮ ሃይለ");
         page.Find("a[href$='letter.pdf']").ShouldBeNull();
         var pdf = await lead.GetAsync($"{page.Address}/letter.pdf");
         pdf.Status.ShouldBe(HttpStatusCode.Conflict);
         pdf.Text.ShouldContain("our typeface has no shapes for");
     }
 
-    [Fact]
-    public async Task PolishLetter_IsDrawn()
+    [Theory]
+    [InlineData("Pani Nowak", "Cieszymy się, że Państwa córka będzie z nami w „The Bridge”.", "córka będzie")]
+    [InlineData("Mrs Haddad", "السيدة حداد", "دادح")]
+    [InlineData("王女士", "我们很高兴", "我们很高兴")]
+    public async Task LetterInTheFamilysScript_IsDrawn(string to, string body, string drawn)
     {
         var school = await app.SchoolAsync();
         var lead = await school.User(SchoolRole.IapLead);
         var referral = await school.Referral(r => r.Accepted());
-        var page = await lead.OpenAsync((await lead.PostAsync($"/referrals/{referral.Id}/letters/new", new { Kind = "Accepted", To = "Pani Nowak", Subject = "Zofia", Body = "Cieszymy się, że Państwa córka będzie z nami w „The Bridge”." })).Location!);
+        var page = await lead.OpenAsync((await lead.PostAsync($"/referrals/{referral.Id}/letters/new", new { Kind = "Accepted", To = to, Subject = "Zofia", Body = body })).Location!);
 
-        new ReadPdf(await lead.GetAsync($"{page.Address}/letter.pdf")).Text.ShouldContain("córka będzie");
+        new ReadPdf(await lead.GetAsync($"{page.Address}/letter.pdf")).Text.ShouldContain(drawn);
     }
 
     [Fact]
