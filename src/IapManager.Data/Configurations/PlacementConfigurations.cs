@@ -212,9 +212,29 @@ internal sealed class ReintegrationPlanConfiguration : IEntityTypeConfiguration<
     {
         builder.HasOne<Placement>().WithOne().HasForeignKey<ReintegrationPlan>(p => p.PlacementId).OnDelete(DeleteBehavior.Restrict);
         builder.RefersTo<ReintegrationPlan, Pupil>(p => p.PupilId);
-        builder.Ignore(p => p.CurrentStage);
+        builder.Ignore(p => p.CurrentStage).Ignore(p => p.LatestVersion);
+        builder.Property(p => p.ParentsWish).HasMaxLength(ReintegrationPlan.WishLimit);
         builder.HasMany(p => p.Stages).WithOne().HasForeignKey("ReintegrationPlanId").IsRequired();
         builder.HasMany(p => p.Targets).WithOne().HasForeignKey("ReintegrationPlanId").IsRequired();
+        builder.HasMany(p => p.Versions).WithOne().HasForeignKey("ReintegrationPlanId").IsRequired();
+    }
+}
+
+internal sealed class PlanVersionConfiguration : IEntityTypeConfiguration<PlanVersion>
+{
+    public void Configure(EntityTypeBuilder<PlanVersion> builder)
+    {
+        builder.ToTable("PlanVersions");
+        builder.Ignore(v => v.Waiting);
+        builder.HasActor(v => v.By, "By");
+        builder.Property(v => v.Why).HasMaxLength(PlanVersion.WhyLimit);
+        builder.Property(v => v.PupilsWish).HasMaxLength(ReintegrationPlan.WishLimit);
+        builder.Property(v => v.ParentsWish).HasMaxLength(ReintegrationPlan.WishLimit);
+        builder.HasJsonList(v => v.Stages);
+        builder.HasJsonList(v => v.Targets);
+        builder.HasJsonList(v => v.Asked);
+        builder.HasJsonList(v => v.Answers);
+        builder.HasIndex("ReintegrationPlanId", nameof(PlanVersion.Number)).IsUnique();
     }
 }
 

@@ -1,3 +1,5 @@
+using IapManager.Domain.Schools;
+
 namespace IapManager.Domain.Placements;
 
 /// <summary>How a placement ends, and whether a return holds.</summary>
@@ -62,6 +64,17 @@ public sealed partial class Placement
         var check = _sustainedChecks.FirstOrDefault(c => c.Id == checkId) ?? throw new DomainRuleException("That check is not part of this placement.");
         check.Record(holds, today, note);
         Happened(now, by, $"Checked after {check.Weeks} school weeks", holds ? "The return holds" : "The return does not hold");
+    }
+
+    /// <summary>Every outcome, those first for which a provision of that purpose works (mission N17). None of them is a failure of the pupil's.</summary>
+    public static IReadOnlyList<PlacementOutcome> OutcomesFor(ProvisionPurpose purpose)
+    {
+        PlacementOutcome[] first = purpose switch
+        {
+            ProvisionPurpose.YearLong => [PlacementOutcome.PartReturnStays, PlacementOutcome.ReturnedFullTime, PlacementOutcome.SpecialSchool],
+            _ => [PlacementOutcome.ReturnedFullTime, PlacementOutcome.PartReturnStays],
+        };
+        return [.. first, .. Enum.GetValues<PlacementOutcome>().Except(first)];
     }
 
     public static string NameOf(PlacementOutcome outcome) => outcome switch

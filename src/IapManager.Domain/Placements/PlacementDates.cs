@@ -26,14 +26,26 @@ public static class PlacementDates
     public static DateOnly LatestEnd(DateOnly start, int longestStayWeeks, SchoolCalendar calendar) =>
         calendar.OnOrBefore(calendar.AddSchoolWeeks(start, longestStayWeeks).AddDays(-1));
 
+    /// <summary>Where fewer school weeks than these are left of a school year, a steady group's place is planned until the end of the next.</summary>
+    public const int LeastWeeksOfAYear = 6;
+
     /// <summary>
     /// The end that the stages lead to: the expected weeks of every stage up to the first with a full timetable, within the
-    /// longest stay. The stages after it look at whether the return holds.
+    /// longest stay. The stages after it look at whether the return holds. A steady group's place lasts until the school year ends.
     /// </summary>
-    public static DateOnly SuggestedEnd(DateOnly start, IEnumerable<StageTemplate> stages, int longestStayWeeks, SchoolCalendar calendar)
+    public static DateOnly SuggestedEnd(DateOnly start, Provision provision, SchoolCalendar calendar)
     {
+        ArgumentNullException.ThrowIfNull(provision);
+        var latest = LatestEnd(start, provision.LongestStayWeeks, calendar);
+        if (provision.Purpose == ProvisionPurpose.YearLong)
+        {
+            var last = calendar.LastDayOfYear(start);
+            var end = calendar.OnOrBefore(calendar.SchoolWeeks(start, last) >= LeastWeeksOfAYear ? last : calendar.LastDayOfYear(calendar.AddSchoolDays(last, 1)));
+            return end < latest ? end : latest;
+        }
+
         var weeks = 0;
-        foreach (var stage in stages.OrderBy(s => s.Order))
+        foreach (var stage in provision.Stages.OrderBy(s => s.Order))
         {
             weeks += stage.ExpectedWeeks;
             if (stage.TargetShare == 100)
@@ -42,7 +54,7 @@ public static class PlacementDates
             }
         }
 
-        return LatestEnd(start, Math.Clamp(weeks, 1, longestStayWeeks), calendar);
+        return LatestEnd(start, Math.Clamp(weeks, 1, provision.LongestStayWeeks), calendar);
     }
 
     /// <summary>When a full return is looked at again, after its last day.</summary>

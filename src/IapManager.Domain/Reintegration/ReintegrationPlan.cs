@@ -3,7 +3,7 @@ using IapManager.Domain.Schools;
 namespace IapManager.Domain.Reintegration;
 
 /// <summary>The way back of one placement: stages in order, and targets.</summary>
-public sealed class ReintegrationPlan : ISchoolOwned, IStamped
+public sealed partial class ReintegrationPlan : ISchoolOwned, IStamped
 {
     public const int WishLimit = 1000;
 
@@ -41,6 +41,9 @@ public sealed class ReintegrationPlan : ISchoolOwned, IStamped
     /// <summary>What the pupil wants, in their words; null until asked.</summary>
     public string? PupilsWish { get; private set; }
 
+    /// <summary>What a parent or carer wants, in their words; null until asked.</summary>
+    public string? ParentsWish { get; private set; }
+
     public Guid Stamp { get; private set; }
 
     public IReadOnlyCollection<PlanStage> Stages => _stages;
@@ -50,11 +53,9 @@ public sealed class ReintegrationPlan : ISchoolOwned, IStamped
     /// <summary>The stage entered and not left; null before the first and after the last.</summary>
     public PlanStage? CurrentStage => _stages.OrderBy(s => s.Order).FirstOrDefault(s => s.EnteredOn is not null && s.LeftOn is null);
 
-    public void SetPupilsWish(string? words)
-    {
-        PupilsWish = Rule.Optional(words);
-        Rule.Must((PupilsWish?.Length ?? 0) <= WishLimit, $"Use {WishLimit:N0} characters or fewer.");
-    }
+    public void SetPupilsWish(string? words) => PupilsWish = Rule.Optional(words, WishLimit);
+
+    public void SetParentsWish(string? words) => ParentsWish = Rule.Optional(words, WishLimit);
 
     /// <summary>Adjusts a stage for the pupil.</summary>
     public void AdjustStage(int stageId, string aim, string entryTest, string exitTest, int targetShare, DateOnly plannedFrom)

@@ -29,10 +29,7 @@ public sealed class Provision : ISchoolOwned, IStamped
         SchoolId = schoolId;
         Describe(name, purpose);
         SetPlaces(places, placesReason);
-        foreach (var stage in StageTemplate.Defaults())
-        {
-            _stages.Add(stage);
-        }
+        _stages.AddRange(StageTemplate.Defaults(purpose));
     }
 
     public int Id { get; private set; }
@@ -105,6 +102,21 @@ public sealed class Provision : ISchoolOwned, IStamped
         return room;
     }
 
+    /// <summary>Puts other stages in the place of those that there are. Plans that have been made keep theirs.</summary>
+    /// <param name="stages">In their order; none aims for less than the one before.</param>
+    public void SetStages(IReadOnlyList<StageTemplate> stages)
+    {
+        ArgumentNullException.ThrowIfNull(stages);
+        Rule.Must(stages.Count > 0, "A plan needs at least one stage.");
+        Rule.Must(stages.Count <= StageTemplate.MostStages, $"Use {StageTemplate.MostStages} stages or fewer.");
+        var twice = stages.GroupBy(s => s.Name, StringComparer.OrdinalIgnoreCase).FirstOrDefault(g => g.Count() > 1);
+        Rule.Must(twice is null, $"Two stages are called {twice?.Key}. Give one of them another name.");
+        var falls = stages.Zip(stages.Skip(1)).FirstOrDefault(p => p.Second.TargetShare < p.First.TargetShare);
+        Rule.Must(falls.First is null, $"{falls.Second?.Name} aims for {falls.Second?.TargetShare}% and follows {falls.First?.Name} with {falls.First?.TargetShare}%. Each stage aims for at least the share of the one before.");
+        _stages.Clear();
+        _stages.AddRange(stages.Select((s, i) => s.At(i + 1)));
+    }
+
     public void RemoveRoom(int roomId) => _rooms.RemoveAll(r => r.Id == roomId);
 }
 
@@ -121,56 +133,4 @@ public sealed class Room
     public int Id { get; private set; }
 
     public string Name { get; private set; } = "";
-}
-
-/// <summary>One stage of the way back, as the school usually plans it.</summary>
-public sealed class StageTemplate
-{
-    public const int NameLimit = 40;
-    public const int TextLimit = 500;
-
-    private StageTemplate()
-    {
-    }
-
-    public StageTemplate(int order, string name, string aim, string entryTest, string exitTest, int targetShare, int expectedWeeks)
-    {
-        Rule.Must(targetShare is >= 0 and <= 100, "The share is 0 to 100 per cent.");
-        Rule.Must(expectedWeeks is >= 1 and <= 52, "A stage takes 1 to 52 school weeks.");
-        Order = order;
-        Name = Rule.Text(name, NameLimit, "Enter the stage's name.");
-        Aim = Rule.Text(aim, TextLimit, "Enter the stage's aim.");
-        EntryTest = Rule.Text(entryTest, TextLimit, "Enter when a pupil enters the stage.");
-        ExitTest = Rule.Text(exitTest, TextLimit, "Enter when a pupil is ready to leave the stage.");
-        TargetShare = targetShare;
-        ExpectedWeeks = expectedWeeks;
-    }
-
-    public int Id { get; private set; }
-
-    public int Order { get; private set; }
-
-    public string Name { get; private set; } = "";
-
-    public string Aim { get; private set; } = "";
-
-    public string EntryTest { get; private set; } = "";
-
-    public string ExitTest { get; private set; } = "";
-
-    /// <summary>Mainstream share that the stage aims for, in per cent.</summary>
-    public int TargetShare { get; private set; }
-
-    /// <summary>In school weeks.</summary>
-    public int ExpectedWeeks { get; private set; }
-
-    /// <summary>Settle, Build, Blend, Return, Sustain (domain.md, Reintegration plan).</summary>
-    public static IReadOnlyList<StageTemplate> Defaults() =>
-    [
-        new(1, "Settle", "Feel safe, know the adults and the day", "The family has visited and a key adult is named", "In on most days; joins in with a trusted adult", 20, 3),
-        new(2, "Build", "Succeed in the first lessons with the class", "Settled in the provision", "Lessons with the class go well more often than not", 40, 5),
-        new(3, "Blend", "Be with the class for most of the week", "First lessons hold", "Teachers and pupil agree that most lessons go well", 70, 6),
-        new(4, "Return", "A full timetable with the class, with help near", "Most lessons with the class", "Two weeks of a full timetable without extra help", 100, 4),
-        new(5, "Sustain", "The return holds", "Full timetable", "Checks at 6 and 12 school weeks", 100, 12),
-    ];
 }

@@ -14,6 +14,7 @@ namespace IapManager.Web.DemoSchool;
 internal sealed class DemoPlacements(IapDbContext db, int schoolId, Provision provision, DemoTime time, DemoStaff staff, DemoPupils pupils, DemoWeek week, DemoSessions sessions, DemoReferrals referrals, IReadOnlyList<Instrument> instruments, IReadOnlyDictionary<string, Actor> actors, DateTime now)
 {
     private readonly DemoReviews _reviews = new(schoolId, provision, time, staff, actors["Adeyemi"]);
+    private readonly DemoPlans _plans = new(time, actors["Adeyemi"]);
     private readonly DemoSupport _support = new(schoolId, time, staff, actors);
     private readonly DemoAssessments _assessments = new(instruments, time, provision.ReviewIntervalWeeks, actors["Adeyemi"]);
     private readonly DemoLessonWords _words = new(schoolId, time);
@@ -32,7 +33,8 @@ internal sealed class DemoPlacements(IapDbContext db, int schoolId, Provision pr
             await db.SaveChangesAsync(cancellationToken);
             var versions = Versions(person, pupil, placement).ToList();
             db.AddRange(versions);
-            db.Add(PlanOf(person, pupil, placement));
+            var plan = PlanOf(person, pupil, placement);
+            db.Add(plan);
             db.AddRange(_reviews.Of(person, placement));
             db.AddRange(_assessments.Of(person, placement));
             db.AddRange(_words.Of(person, pupil, versions));
@@ -53,6 +55,7 @@ internal sealed class DemoPlacements(IapDbContext db, int schoolId, Provision pr
             db.AddRange(entries);
             await db.SaveChangesAsync(cancellationToken);
             db.AddRange(DemoDailyLife.Home(person, entries));
+            _plans.Agree(person, placement, plan);
             CheckReturn(person, placement);
             await db.SaveChangesAsync(cancellationToken);
             db.ChangeTracker.Clear();
@@ -124,7 +127,7 @@ internal sealed class DemoPlacements(IapDbContext db, int schoolId, Provision pr
     {
         var stay = person.Stay!;
         var plan = new ReintegrationPlan(schoolId, placement.Id, pupil.Id, provision.Stages, placement.Start, time.Calendar);
-        plan.SetPupilsWish(DemoWords.PupilSays[(pupil.Id + 2) % DemoWords.PupilSays.Length]);
+        DemoPlans.Wishes(plan);
         plan.Begin(placement.Start);
         foreach (var weeksAgo in stay.MovedOn)
         {

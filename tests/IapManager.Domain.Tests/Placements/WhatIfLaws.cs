@@ -76,7 +76,7 @@ public sealed class WhatIfLaws
     [Property(MaxTest = 60)]
     public Property AssumedTimetable_KeepsTheShareOfEachStage_AndNeverTakesALessonBack() => Prop.ForAll(Pupils(1), now =>
     {
-        var timetable = AssumedTimetable.Of(FirstTimetable.AsStaged, Today, StageTemplate.Defaults(), WhatIf.LoadOn(now, Today), Lessons, Calendar);
+        var timetable = AssumedTimetable.Of(FirstTimetable.AsStaged, Today, StageTemplate.Defaults(ProvisionPurpose.Reintegration), WhatIf.LoadOn(now, Today), Lessons, Calendar);
         return timetable.Select(t => Cells.Count - t.Sessions.Count).SequenceEqual([10, 20, 35, 50, 50])
             && timetable.Zip(timetable.Skip(1)).All(x => x.Second.Sessions.Keys.All(x.First.Sessions.ContainsKey) && x.First.From < x.Second.From);
     });
@@ -85,14 +85,14 @@ public sealed class WhatIfLaws
     public void AssumedTimetable_KeepsTheFullestPeriodsWithTheClass()
     {
         var load = new Dictionary<Cell, int> { [new(1, 4, "3")] = 8, [new(2, 2, "1")] = 7 };
-        var first = AssumedTimetable.Of(FirstTimetable.AsStaged, Today, StageTemplate.Defaults(), load, Lessons, Calendar)[0];
+        var first = AssumedTimetable.Of(FirstTimetable.AsStaged, Today, StageTemplate.Defaults(ProvisionPurpose.Reintegration), load, Lessons, Calendar)[0];
         first.Sessions.Keys.ShouldNotContain(new Cell(1, 4, "3"));
         first.Sessions.Keys.ShouldNotContain(new Cell(2, 2, "1"));
     }
 
     [Fact]
     public void AssumedTimetable_OfAllLessons_FillsEveryCell() =>
-        AssumedTimetable.Of(FirstTimetable.AllLessons, Today, StageTemplate.Defaults(), new Dictionary<Cell, int>(), Lessons, Calendar).Single().Sessions.Count.ShouldBe(50);
+        AssumedTimetable.Of(FirstTimetable.AllLessons, Today, StageTemplate.Defaults(ProvisionPurpose.Reintegration), new Dictionary<Cell, int>(), Lessons, Calendar).Single().Sessions.Count.ShouldBe(50);
 
     [Fact]
     public void AssumedTimetable_IsLaidAnewWhereTheShapeChanges_WithTheSameShare()
@@ -100,7 +100,7 @@ public sealed class WhatIfLaws
         var change = Calendar.AddSchoolWeeks(Today, 2);
         IReadOnlyList<Cell> sixDays = [.. from day in Enumerable.Range(1, 6) from period in Enumerable.Range(1, 5) select new Cell(1, day, $"{period}")];
 
-        var staged = AssumedTimetable.Of(FirstTimetable.AsStaged, Today, StageTemplate.Defaults(), new Dictionary<Cell, int>(), [.. Lessons, new(change, sixDays)], Calendar);
+        var staged = AssumedTimetable.Of(FirstTimetable.AsStaged, Today, StageTemplate.Defaults(ProvisionPurpose.Reintegration), new Dictionary<Cell, int>(), [.. Lessons, new(change, sixDays)], Calendar);
         var all = AssumedTimetable.Of(FirstTimetable.AllLessons, Today, [], new Dictionary<Cell, int>(), [.. Lessons, new(change, sixDays)], Calendar);
 
         staged[0].Sessions.Count.ShouldBe(40);

@@ -97,5 +97,5 @@ public sealed class PlanTests
         plan.Stages.OrderBy(s => s.Order).ElementAt(1).PlannedFrom.ShouldBe(new(2026, 10, 5));
     }
 
-    private static ReintegrationPlan New() => new(1, 1, 1, StageTemplate.Defaults(), Start, Calendar);
+    private static ReintegrationPlan New() => new(1, 1, 1, StageTemplate.Defaults(ProvisionPurpose.Reintegration), Start, Calendar);
 }

@@ -15,7 +15,7 @@ internal static class AdmissionRoutes
     [
         "Referrals", "ReferralDrafts", "ReferralWriting", "ReferralDocuments", "TeacherViews", "Views", "PrivateLinks", "AdmissionCriteria", "ReferralDecisions", "Letters",
         "WaitingList", "NotTogether", "Placements", "Induction", "Consents", "PartTimeAgreements", "CriteriaVersions", "LetterTemplates", "Provisions", "CalendarFeeds",
-        "Daily", "DailyCheckIn", "DailyRegister", "DailyNotes", "DailyBreaks", "NotesHome", "RecurringSessions",
+        "Daily", "DailyCheckIn", "DailyRegister", "DailyNotes", "DailyBreaks", "NotesHome", "RecurringSessions", "PlanVersions",
     ];
 
     /// <summary>Whose forms are no part of admissions: the tests of each post what does not hold.</summary>

@@ -45,6 +45,7 @@ internal sealed partial class Ids(IReadOnlyDictionary<string, int>? known)
         var plan = await school.Plan(placement);
         await school.Change(async db => (await db.ReintegrationPlans.Include(p => p.Targets).SingleAsync(p => p.Id == plan.Id)).AddTarget("To stay in lessons", "Eight of ten", null, "Ms Rahman", school.Today.AddDays(60)));
         var target = await school.Read(db => db.ReintegrationPlans.Where(p => p.Id == plan.Id).SelectMany(p => p.Targets).Select(t => t.Id).SingleAsync());
+        await school.PlanVersion(plan);
         var ended = await school.Placement(p => p.Ended(new DateOnly(2026, 10, 2)));
         var review = await school.Review(placement);
         await school.Change(async db => (await db.Reviews.Include(r => r.Actions).SingleAsync(r => r.Id == review.Id)).Hold(school.Today, school.Today, null, [new ReviewContribution("Ms Brennan", "Doing well")], [new AgreedAction("Seat by the door", "Mr Ross", school.Today)]));
@@ -87,6 +88,8 @@ internal sealed partial class Ids(IReadOnlyDictionary<string, int>? known)
             ["agreementid"] = agreement.Id,
             ["item"] = 1,
             ["consent"] = 1,
+            ["planversion"] = 1,
+            ["voicekey"] = 1,
             ["reviewkey"] = 1,
             ["reviews"] = review.Id,
             ["reviewid"] = review.Id,

@@ -107,6 +107,17 @@ public abstract class DemoSchoolTests(DemoApp demo)
     }
 
     [Fact]
+    public async Task Plans_AreAgreed_ChangedSince_NotAgreedFirst_AndWaiting()
+    {
+        var plans = await demo.All(db => db.ReintegrationPlans.Include(p => p.Stages).Include(p => p.Targets).Include(p => p.Versions));
+        plans.ShouldAllBe(p => p.PupilsWish != null && p.ParentsWish != null && p.LatestVersion != null);
+        plans.ShouldContain(p => p.Versions.Count == 1 && !p.LatestVersion!.Waiting.Any() && PlanChanges.Since(p.LatestVersion, p).Count > 0);
+        plans.ShouldContain(p => p.Versions.Count == 2 && p.Versions.Any(v => v.Answers.Any(a => a.Decision == PlanDecision.NotAgreed)));
+        plans.ShouldContain(p => p.LatestVersion!.Waiting.Any() && p.LatestVersion.MadeOn < demo.Today.AddDays(-7));
+        plans.SelectMany(p => p.Versions).SelectMany(v => v.Answers).ShouldAllBe(a => a.On <= demo.Today);
+    }
+
+    [Fact]
     public async Task Stays_FollowTheirReferralsAndPupilsAreOnRoll()
     {
         var referrals = (await demo.All(db => db.Referrals)).ToDictionary(r => r.Id);

@@ -129,6 +129,10 @@ public sealed partial class TestSchool
         return made;
     }
 
+    /// <summary>The plan as it is now, to be agreed.</summary>
+    public Task PlanVersion(ReintegrationPlan plan, DateOnly? madeOn = null, string? why = null) => Change(async db =>
+        (await db.ReintegrationPlans.Include(p => p.Stages).Include(p => p.Targets).Include(p => p.Versions).SingleAsync(p => p.Id == plan.Id)).MakeVersion(why, madeOn ?? Today, Lead));
+
     /// <summary>A review that is due.</summary>
     public async Task<Review> Review(Placement placement, DateOnly? dueOn = null, Action<Review>? change = null)
     {

@@ -40,14 +40,13 @@ public sealed class ReadConsents(IapDbContext db, FindPlacement find, SchoolCloc
     }
 
     /// <summary>Who may have answered: for a parent's consent, those with parental responsibility by the import; for the pupil's own, the pupil.</summary>
-    public async Task<IReadOnlyList<Choice>> PeopleAsync(PlacementHead head, Voice voice, CancellationToken cancellationToken)
-    {
-        if (voice == Voice.Pupil)
-        {
-            return [new(head.PupilName, head.PupilName)];
-        }
+    public Task<IReadOnlyList<Choice>> PeopleAsync(PlacementHead head, Voice voice, CancellationToken cancellationToken) =>
+        voice == Voice.Pupil ? Task.FromResult<IReadOnlyList<Choice>>([new(head.PupilName, head.PupilName)]) : ParentsAsync(head.PupilId, cancellationToken);
 
-        var contacts = await db.Pupils.AsNoTracking().Where(p => p.Id == head.PupilId).SelectMany(p => p.Contacts).Where(c => c.ParentalResponsibility).OrderBy(c => c.Order).ToListAsync(cancellationToken);
+    /// <summary>"Mrs Collins, mother": those with parental responsibility by the import, in the order of the contacts.</summary>
+    public async Task<IReadOnlyList<Choice>> ParentsAsync(int pupilId, CancellationToken cancellationToken)
+    {
+        var contacts = await db.Pupils.AsNoTracking().Where(p => p.Id == pupilId).SelectMany(p => p.Contacts).Where(c => c.ParentalResponsibility).OrderBy(c => c.Order).ToListAsync(cancellationToken);
         return [.. contacts.Select(c => $"{c.FormalName}, {c.Relationship.ToLowerInvariant()}").Distinct().Select(n => new Choice(n, n))];
     }
 }

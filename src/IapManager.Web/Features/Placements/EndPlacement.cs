@@ -4,11 +4,14 @@ using IapManager.Data;
 using IapManager.Domain;
 using IapManager.Domain.Placements;
 using IapManager.Domain.Reintegration;
+using IapManager.Domain.Schools;
 using IapManager.Web.Features.Shared.Forms;
 using IapManager.Web.Infrastructure;
 using IapManager.Web.Infrastructure.Access;
 using IapManager.Web.Infrastructure.Errors;
 using IapManager.Web.Infrastructure.Schools;
+using Microsoft.AspNetCore.Mvc.ModelBinding;
+using Microsoft.AspNetCore.Mvc.ModelBinding.Validation;
 using Microsoft.EntityFrameworkCore;
 
 namespace IapManager.Web.Features.Placements;
@@ -28,7 +31,20 @@ public sealed class EndForm : PlacementForm
     [Display(Name = "Why it is a full return")]
     public string? WhyNotFull { get; set; }
 
-    public static IReadOnlyList<Choice> Outcomes { get; } = Choice.From<PlacementOutcome>(Placement.NameOf);
+    [BindNever]
+    [ValidateNever]
+    public ProvisionPurpose Purpose { get; set; }
+
+    public IReadOnlyList<Choice> Outcomes() => Choice.From(Placement.OutcomesFor(Purpose), o => o, Placement.NameOf, HintOf);
+
+    private string? HintOf(PlacementOutcome outcome) => (outcome, Purpose) switch
+    {
+        (PlacementOutcome.ReturnedFullTime, _) => "Looked at again after 6 and 12 school weeks",
+        (PlacementOutcome.PartReturnStays, ProvisionPurpose.Reintegration) => "Some lessons with the class now, and a place again next year",
+        (PlacementOutcome.PartReturnStays, _) => "What a steady group is for: some lessons with the class now, and a place again next year",
+        (PlacementOutcome.SpecialSchool, not ProvisionPurpose.Reintegration) => "A place that fits for longer",
+        _ => null,
+    };
 }
 
 public sealed class EndValidator : AbstractValidator<EndForm>

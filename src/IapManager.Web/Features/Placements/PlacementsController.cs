@@ -1,6 +1,7 @@
 using FluentValidation;
 using IapManager.Domain;
 using IapManager.Domain.Placements;
+using IapManager.Domain.Schools;
 using IapManager.Web.Features.NotTogether;
 using IapManager.Web.Features.Shared.Forms;
 using IapManager.Web.Features.WaitingList;
@@ -74,7 +75,7 @@ public sealed class PlacementsController(FindPlacement find, ChangePlacement cha
             "pause" => Ask(PlacementVerb.Pause, "Pause", new ReasonForm(), head),
             "extend" => Ask(PlacementVerb.Extend, "Extend", await WithWeeksAsync(new ExtendForm(), head), head),
             "not-taken-up" => Ask(PlacementVerb.DeclineOffer, "NotTakenUp", new ReasonForm(), head),
-            _ => Ask(PlacementVerb.End, "End", new EndForm { LastDay = head.PlannedEnd <= clock.Today ? head.PlannedEnd : clock.Today }, head),
+            _ => Ask(PlacementVerb.End, "End", new EndForm { LastDay = head.PlannedEnd <= clock.Today ? head.PlannedEnd : clock.Today, Purpose = await PurposeAsync(head) }, head),
         };
     }
 
@@ -149,8 +150,16 @@ public sealed class PlacementsController(FindPlacement find, ChangePlacement cha
 
     [HttpPost("{id:int}/end")]
     [Authorize(Policy = Policies.DecideAdmissions)]
-    public Task<IActionResult> End(int id, [FromForm] EndForm form, [FromServices] EndPlacement end) =>
-        ChangeAsync(id, form, nameof(End), "The placement has ended.", () => end.ExecuteAsync(id, form, Aborted));
+    public async Task<IActionResult> End(int id, [FromForm] EndForm form, [FromServices] EndPlacement end)
+    {
+        if (await Find.ExecuteAsync(id, Aborted) is not { } head)
+        {
+            return NotFound();
+        }
+
+        form.Purpose = await PurposeAsync(head);
+        return await ChangeAsync(id, form, nameof(End), "The placement has ended.", () => end.ExecuteAsync(id, form, Aborted));
+    }
 
     [HttpGet("{id:int}/checks/{checkId:int}")]
     [Authorize(Policy = Policies.PlanReintegration)]
@@ -161,6 +170,8 @@ public sealed class PlacementsController(FindPlacement find, ChangePlacement cha
     [Authorize(Policy = Policies.PlanReintegration)]
     public Task<IActionResult> Check(int id, int checkId, [FromForm] CheckForm form) =>
         ChangeAsync(id, form, nameof(Check), "The check is recorded.", p => p.RecordCheck(checkId, form.Holds!.Value, clock.Today, form.Note, user.Actor, clock.Now));
+
+    private async Task<ProvisionPurpose> PurposeAsync(PlacementHead head) => (await source.GetAsync(Aborted)).Provisions.Single(p => p.Id == head.ProvisionId).Purpose;
 
     private async Task<T> WithWeeksAsync<T>(T form, PlacementHead head)
         where T : WeeksForm

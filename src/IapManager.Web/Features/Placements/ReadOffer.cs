@@ -44,7 +44,7 @@ public sealed class ReadOffer(IapDbContext db, StaffChoices staff, PlacesSource 
         {
             form.Stamp = about.Stamp;
             form.Start = form.Start is { } wanted && wanted >= clock.Today && facts.Calendar.IsSchoolDay(wanted) ? wanted : PlacementDates.SuggestedStart(clock.Today, now.NextFree, facts.Calendar);
-            form.PlannedEnd = PlacementDates.SuggestedEnd(form.Start.Value, provision.Stages, provision.LongestStayWeeks, facts.Calendar);
+            form.PlannedEnd = PlacementDates.SuggestedEnd(form.Start.Value, provision, facts.Calendar);
         }
 
         var adults = await staff.ReadAsync(provision.Name, about.Form, about.YearGroup, cancellationToken);

@@ -56,9 +56,42 @@ public sealed class ProvisionsController(EditProvision edit, IValidator<Provisio
         return Redirect($"/settings/provisions/{id}/induction");
     }
 
+    /// <summary>The stages that new plans take.</summary>
+    [HttpGet("{id:int}/stages")]
+    public async Task<IActionResult> Stages(int id, bool proposed, [FromServices] EditStages stages, CancellationToken cancellationToken) =>
+        await stages.ReadAsync(id, proposed, cancellationToken) is { } form ? View(form) : NotFound();
+
+    [HttpPost("{id:int}/stages")]
+    public async Task<IActionResult> Stages(int id, [FromForm] StagesForm form, [FromServices] EditStages stages, [FromServices] IValidator<StagesForm> rules, CancellationToken cancellationToken)
+    {
+        if (await stages.ReadAsync(id, false, cancellationToken) is not { } now)
+        {
+            return NotFound();
+        }
+
+        (form.ProvisionId, form.Provision, form.Purpose, form.IsUsual) = (id, now.Provision, now.Purpose, now.IsUsual);
+        if (!ModelState.Check(rules, form))
+        {
+            return View(form);
+        }
+
+        try
+        {
+            await stages.ExecuteAsync(id, form, cancellationToken);
+        }
+        catch (DomainRuleException e)
+        {
+            return this.Refused(e, nameof(Stages), form);
+        }
+
+        TempData["Notice"] = "Saved. The next plan that is made has these stages.";
+        return Redirect($"/settings/provisions/{id}/stages");
+    }
+
     private async Task<IActionResult> SaveAsync(int? id, ProvisionForm form, CancellationToken cancellationToken)
     {
-        if (id is { } known && await edit.ReadAsync(known, cancellationToken) is null)
+        var before = id is { } known ? await edit.ReadAsync(known, cancellationToken) : null;
+        if (id is not null && before is null)
         {
             return NotFound();
         }
@@ -72,6 +105,12 @@ public sealed class ProvisionsController(EditProvision edit, IValidator<Provisio
         if (!await edit.ExecuteAsync(form, cancellationToken))
         {
             return NotFound();
+        }
+
+        if (before is not null && before.Purpose != form.Purpose)
+        {
+            TempData["Notice"] = $"{form.Name!.Trim()} is saved, with its new purpose. The stages of its plans stay as they are until you change them here.";
+            return Redirect($"/settings/provisions/{id}/stages");
         }
 
         TempData["Notice"] = $"{form.Name!.Trim()} is saved.";

@@ -24,11 +24,18 @@ public sealed class WishForm : PlanForm
 {
     [Display(Name = "In the pupil’s own words")]
     public string? Words { get; set; }
+
+    [Display(Name = "In the parent’s or carer’s own words")]
+    public string? Parents { get; set; }
 }
 
 public sealed class WishValidator : AbstractValidator<WishForm>
 {
-    public WishValidator() => RuleFor(f => f.Words).MaximumLength(ReintegrationPlan.WishLimit).WithMessage($"Use {ReintegrationPlan.WishLimit:N0} characters or fewer");
+    public WishValidator()
+    {
+        RuleFor(f => f.Words).MaximumLength(ReintegrationPlan.WishLimit).WithMessage($"Use {ReintegrationPlan.WishLimit:N0} characters or fewer");
+        RuleFor(f => f.Parents).MaximumLength(ReintegrationPlan.WishLimit).WithMessage($"Use {ReintegrationPlan.WishLimit:N0} characters or fewer");
+    }
 }
 
 public sealed class StageForm : PlanForm
@@ -121,7 +128,7 @@ public sealed class ChangePlan(IapDbContext db)
 {
     /// <returns>Null when the pupil has no plan.</returns>
     public Task<ReintegrationPlan?> FindAsync(int pupilId, CancellationToken cancellationToken) =>
-        db.ReintegrationPlans.Include(p => p.Stages).Include(p => p.Targets).Where(p => p.PupilId == pupilId)
+        db.ReintegrationPlans.AsSingleQuery().Include(p => p.Stages).Include(p => p.Targets).Include(p => p.Versions).Where(p => p.PupilId == pupilId)
             .OrderByDescending(p => db.Placements.Where(x => x.Id == p.PlacementId).Select(x => x.Start).First()).ThenByDescending(p => p.PlacementId)
             .FirstOrDefaultAsync(cancellationToken);
 

@@ -14,7 +14,14 @@ public sealed record PlanPage(PupilHead Pupil, PlanOfPlacement? Plan);
 
 /// <param name="State">Of the placement.</param>
 /// <param name="Drift">In words; empty when all goes as planned, or the placement is over.</param>
-public sealed record PlanOfPlacement(int PlacementId, PlacementState State, DateOnly PlannedEnd, ReintegrationPlan Plan, ShareChart Chart, IReadOnlyList<string> Drift);
+public sealed record PlanOfPlacement(int PlacementId, PlacementState State, DateOnly PlannedEnd, ReintegrationPlan Plan, ShareChart Chart, IReadOnlyList<string> Drift)
+{
+    /// <summary>The version that is put before pupil and family; null before the first.</summary>
+    public PlanVersion? Version => Plan.LatestVersion;
+
+    /// <summary>What has been changed since that version, in words; empty before the first.</summary>
+    public IReadOnlyList<string> Changed => Version is { } version ? PlanChanges.Since(version, Plan) : [];
+}
 
 /// <summary>The pupil's plan: of the placement now, else of the latest.</summary>
 [UseCase]
@@ -52,7 +59,7 @@ public sealed class ReadPlan(IapDbContext db, FindPupil find, PupilTimetableQuer
             return null;
         }
 
-        var plan = await db.ReintegrationPlans.AsNoTracking().Include(p => p.Stages).Include(p => p.Targets).SingleAsync(p => p.Id == about.Id, cancellationToken);
+        var plan = await db.ReintegrationPlans.AsNoTracking().AsSingleQuery().Include(p => p.Stages).Include(p => p.Targets).Include(p => p.Versions).SingleAsync(p => p.Id == about.Id, cancellationToken);
         var versions = (await timetables.VersionsAsync(pupil.Id, cancellationToken)).Where(v => v.PlacementId == about.PlacementId).ToList();
         var calendar = (await source.GetAsync(cancellationToken)).Calendar;
         var inForce = versions.LastOrDefault(v => v.EffectiveFrom <= clock.Today);

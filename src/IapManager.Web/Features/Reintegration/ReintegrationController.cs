@@ -20,11 +20,15 @@ public sealed class ReintegrationController(FindPupil find, ChangePlan change) :
 
     [HttpGet("wish")]
     [Authorize(Policy = Policies.RecordReviews)]
-    public Task<IActionResult> Wish(int id) => AskAsync(id, "Wish", plan => new WishForm { Words = plan.PupilsWish });
+    public Task<IActionResult> Wish(int id) => AskAsync(id, "Wish", plan => new WishForm { Words = plan.PupilsWish, Parents = plan.ParentsWish });
 
     [HttpPost("wish")]
     [Authorize(Policy = Policies.RecordReviews)]
-    public Task<IActionResult> Wish(int id, [FromForm] WishForm form) => ChangeAsync(id, form, "Wish", _ => true, plan => plan.SetPupilsWish(form.Words), "The pupil’s words are kept.");
+    public Task<IActionResult> Wish(int id, [FromForm] WishForm form) => ChangeAsync(id, form, "Wish", _ => true, plan =>
+        {
+            plan.SetPupilsWish(form.Words);
+            plan.SetParentsWish(form.Parents);
+        }, "The words are kept.");
 
     [HttpGet("stages/{stageId:int}")]
     [Authorize(Policy = Policies.PlanReintegration)]

@@ -74,6 +74,9 @@ public sealed class CohortMember
     /// <summary>The latest agreement about time out of school that is more than a draft; null without one.</summary>
     public PartTimeLine? PartTime { get; init; }
 
+    /// <summary>The version of the plan that is to be agreed, or has been; null before the first.</summary>
+    public PlanVersionLine? PlanVersion { get; init; }
+
     public bool HasPassport { get; init; }
 
     /// <summary>It is known today whether they are here.</summary>

@@ -51,6 +51,8 @@ public sealed class CohortQuery(IapDbContext db, PupilAccess access)
                 LastReviewOn = db.Reviews.Where(r => r.PlacementId == placement.Id).Max(r => r.HeldOn),
                 Stages = db.ReintegrationPlans.Where(p => p.PlacementId == placement.Id).SelectMany(p => p.Stages)
                     .Select(s => new StageLine(s.Order, s.Name, s.PlannedFrom, s.EnteredOn, s.LeftOn)).ToList(),
+                PlanVersion = db.ReintegrationPlans.Where(p => p.PlacementId == placement.Id).SelectMany(p => p.Versions).OrderByDescending(v => v.Number)
+                    .Select(v => new PlanVersionLine(v.Number, v.MadeOn, v.Asked, v.Answers)).FirstOrDefault(),
                 Reviews = db.Reviews.Where(r => r.PlacementId == placement.Id && r.State != ReviewState.Closed).OrderBy(r => r.DueOn)
                     .Select(r => new ReviewLine(r.Id, r.Number, r.DueOn, r.State,
                         r.Views.Where(v => v.Voice == Voice.Pupil && v.State == ViewState.Awaited).Select(v => (int?)v.Id).FirstOrDefault(),

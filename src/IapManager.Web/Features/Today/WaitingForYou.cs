@@ -28,6 +28,7 @@ public enum WorkKind
     Staffing,
     ReviewAction,
     Assessment,
+    Agreement,
 }
 
 /// <summary>One thing that waits.</summary>
@@ -57,6 +58,7 @@ public sealed record WorkItem(WorkKind Kind, string What, string Href, string Wh
         WorkKind.Induction => "list-checks",
         WorkKind.TimeOut => "clock",
         WorkKind.Staffing => "user-round-x",
+        WorkKind.Agreement => "message-square-text",
         _ => "clipboard-check",
     };
 
@@ -110,6 +112,7 @@ public static class WaitingForYou
             .Concat(cohort.SelectMany(m => Reviews(m, today, horizon)))
             .Concat(cohort.SelectMany(m => SettlingIn.Of(m, calendar, today)))
             .Concat(cohort.SelectMany(m => SettlingIn.TimeOut(m, today, horizon)))
+            .Concat(cohort.SelectMany(m => PlanToAgree.Of(m, calendar, today)))
             .Concat(decides ? cohort.SelectMany(m => Places(m, calendar, today)) : []);
         return Order(items);
     }

@@ -96,7 +96,7 @@ public sealed class WhatIfQuery(ReadPlaces places, ReadPairs pairs)
             var suggested = PlacementDates.SuggestedStart(facts.Today, null, calendar);
             var start = wanted is { } day && Starts.FirstOrDefault(s => SchoolCalendar.MondayOf(s) == SchoolCalendar.MondayOf(day)) is { Year: > 1 } known ? known
                 : Starts.FirstOrDefault(s => s >= suggested) is { Year: > 1 } next ? next : suggested;
-            return new WhatIfPupil(pupil.EntryId, pupil.PupilId, pupil.Forename, pupil.Name, start, PlacementDates.SuggestedEnd(start, facts.Provision.Stages, facts.Provision.LongestStayWeeks, calendar),
+            return new WhatIfPupil(pupil.EntryId, pupil.PupilId, pupil.Forename, pupil.Name, start, PlacementDates.SuggestedEnd(start, facts.Provision, calendar),
                 PlacementDates.LatestEnd(start, facts.Provision.LongestStayWeeks, calendar), $"{pupil.ReferralId}", "");
         }
 
@@ -165,7 +165,7 @@ public sealed class WhatIfQuery(ReadPlaces places, ReadPairs pairs)
         }
 
         private WhatIfPupil At(WhatIfPupil pupil, DateOnly start) =>
-            pupil with { Start = start, End = PlacementDates.SuggestedEnd(start, facts.Provision.Stages, facts.Provision.LongestStayWeeks, facts.School.Calendar) };
+            pupil with { Start = start, End = PlacementDates.SuggestedEnd(start, facts.Provision, facts.School.Calendar) };
 
         private IReadOnlyList<SessionsFrom> Assume(DateOnly start) =>
             AssumedTimetable.Of(form.First, start, facts.Provision.Stages, WhatIf.LoadOn(_timetabled, start), _lessons, facts.School.Calendar);

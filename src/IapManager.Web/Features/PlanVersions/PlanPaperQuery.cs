@@ -1,0 +1,32 @@
+using IapManager.Data;
+using IapManager.Domain.Reintegration;
+using IapManager.Web.Features.Reintegration;
+using IapManager.Web.Infrastructure;
+using IapManager.Web.Infrastructure.Access;
+using IapManager.Web.Infrastructure.Schools;
+using Microsoft.EntityFrameworkCore;
+
+namespace IapManager.Web.Features.PlanVersions;
+
+/// <summary>A version on paper.</summary>
+/// <param name="MadeAt">School time.</param>
+public sealed record PlanPaper(string SchoolName, string ProvisionName, PupilHead Pupil, PlanVersion Version, string MadeBy, DateTimeOffset MadeAt);
+
+/// <summary>Reads what the paper says; null when the user may not see it. For those alone who work with the pupil in the provision.</summary>
+[UseCase]
+public sealed class PlanPaperQuery(IapDbContext db, FindPupil find, ReadPlanVersion versions, PupilAccess access, SchoolFactsSource source, CurrentUser user, SchoolClock clock)
+{
+    public async Task<PlanPaper?> RunAsync(int pupilId, int number, CancellationToken cancellationToken)
+    {
+        if (await find.ExecuteAsync(pupilId, cancellationToken) is not { } pupil || !await access.MayReadAsync(Domain.Visibility.Team, pupilId, cancellationToken)
+            || await versions.Versions(pupilId).FirstOrDefaultAsync(v => v.Number == number, cancellationToken) is not { } version)
+        {
+            return null;
+        }
+
+        var facts = await source.GetAsync(cancellationToken);
+        var provisionId = await db.Placements.Where(p => p.PupilId == pupilId && db.ReintegrationPlans.Any(r => r.PlacementId == p.Id && r.Versions.Any(v => v.Id == version.Id))).Select(p => p.ProvisionId).SingleAsync(cancellationToken);
+        var made = DateTime.SpecifyKind(clock.Now, DateTimeKind.Utc);
+        return new PlanPaper(facts.School.Name, facts.Provisions.Single(p => p.Id == provisionId).Name, pupil, version, user.Name, new DateTimeOffset(SchoolClock.ToLocal(made), SchoolClock.ToLocal(made) - made));
+    }
+}

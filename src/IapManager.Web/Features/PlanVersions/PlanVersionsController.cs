@@ -1,0 +1,122 @@
+using FluentValidation;
+using IapManager.Data.Audit;
+using IapManager.Documents;
+using IapManager.Domain;
+using IapManager.Domain.Reintegration;
+using IapManager.Web.Features.Consents;
+using IapManager.Web.Features.Reintegration;
+using IapManager.Web.Features.Shared.Documents;
+using IapManager.Web.Infrastructure;
+using IapManager.Web.Infrastructure.Access;
+using IapManager.Web.Infrastructure.Audit;
+using IapManager.Web.Infrastructure.Schools;
+using Microsoft.AspNetCore.Authorization;
+using Microsoft.AspNetCore.Mvc;
+
+namespace IapManager.Web.Features.PlanVersions;
+
+/// <summary>The plan as it was put before the pupil and the family, and what they say to it.</summary>
+[Route("/pupils/{id:int}/plan/versions")]
+public sealed class PlanVersionsController(ReadPlanVersion read, SchoolClock clock, AuditLog audit) : Controller
+{
+    private CancellationToken Aborted => HttpContext.RequestAborted;
+
+    [HttpGet("new")]
+    [Authorize(Policy = Policies.PlanReintegration)]
+    public async Task<IActionResult> New(int id, [FromServices] MakePlanVersion make) => await make.FillAsync(id, new MakeVersionForm(), true, Aborted) is { } form ? View(form) : NotFound();
+
+    [HttpPost("new")]
+    [Authorize(Policy = Policies.PlanReintegration)]
+    public async Task<IActionResult> New(int id, [FromForm] MakeVersionForm form, [FromServices] MakePlanVersion make) =>
+        await make.FillAsync(id, form, false, Aborted) is null ? NotFound()
+        : await ChangeAsync(form, nameof(New), () => make.ExecuteAsync(id, form, Aborted), number => $"{form.Pupil.Href}/plan/versions/{number}", "The version is kept. Ask the pupil and the family, and take down what they say.");
+
+    [HttpGet("{planVersion:int}")]
+    [Authorize(Policy = Policies.SeePupils)]
+    public async Task<IActionResult> Version(int id, int planVersion) => await read.ExecuteAsync(id, planVersion, Aborted) is { } page ? View(page) : NotFound();
+
+    /// <summary>The version on paper, for the family. Nothing of it is stored anywhere.</summary>
+    [HttpGet("{planVersion:int}/plan.pdf")]
+    [Authorize(Policy = Policies.RecordReviews)]
+    public async Task<IActionResult> Paper(int id, int planVersion, [FromServices] PlanPaperQuery query, [FromServices] IDocumentRenderer renderer)
+    {
+        if (await query.RunAsync(id, planVersion, Aborted) is not { } paper)
+        {
+            return NotFound();
+        }
+
+        await audit.WriteAsync(nameof(PlanVersion), paper.Version.Id, id, AuditAction.Export);
+        return new DocumentResult(renderer, PlanVersionDocument.Of(paper), PlanVersionDocument.FileNameOf(paper));
+    }
+
+    [HttpGet("{planVersion:int}/answers/{voiceKey:int}")]
+    [Authorize(Policy = Policies.RecordReviews)]
+    public async Task<IActionResult> Answer(int id, int planVersion, int voiceKey, [FromServices] ReadConsents people)
+    {
+        if (await FillAsync(id, planVersion, voiceKey, new AnswerPlanForm { On = clock.Today }, people) is not { } form)
+        {
+            return NotFound();
+        }
+
+        form.Seen = form.Version.Answers.Count(a => a.Key == voiceKey);
+        return View(form);
+    }
+
+    [HttpPost("{planVersion:int}/answers/{voiceKey:int}")]
+    [Authorize(Policy = Policies.RecordReviews)]
+    public async Task<IActionResult> Answer(int id, int planVersion, int voiceKey, [FromForm] AnswerPlanForm form, [FromServices] ReadConsents people, [FromServices] AnswerPlan answer) =>
+        await FillAsync(id, planVersion, voiceKey, form, people) is null ? NotFound()
+        : await ChangeAsync(form, nameof(Answer), () => answer.ExecuteAsync(id, planVersion, voiceKey, form, Aborted), _ => $"{form.Pupil.Href}/plan", "The answer is kept.");
+
+    [HttpGet("{planVersion:int}/another")]
+    [Authorize(Policy = Policies.RecordReviews)]
+    public async Task<IActionResult> Another(int id, int planVersion) =>
+        await read.FindAsync(id, planVersion, Aborted) is var (pupil, version) ? View(new AskAnotherParentForm { Pupil = pupil, Number = version.Number }) : NotFound();
+
+    [HttpPost("{planVersion:int}/another")]
+    [Authorize(Policy = Policies.RecordReviews)]
+    public async Task<IActionResult> Another(int id, int planVersion, [FromForm] AskAnotherParentForm form, [FromServices] AskAnotherParent ask)
+    {
+        if (await read.FindAsync(id, planVersion, Aborted) is not var (pupil, version))
+        {
+            return NotFound();
+        }
+
+        (form.Pupil, form.Number) = (pupil, version.Number);
+        return await ChangeAsync(form, nameof(Another), () => ask.ExecuteAsync(id, planVersion, form, Aborted), _ => $"{pupil.Href}/plan", "They are asked too.");
+    }
+
+    private async Task<AnswerPlanForm?> FillAsync(int id, int number, int key, AnswerPlanForm form, ReadConsents people)
+    {
+        if (await read.FindAsync(id, number, Aborted) is not var (pupil, version) || version.Asked.FirstOrDefault(v => v.Key == key) is not { } voice)
+        {
+            return null;
+        }
+
+        (form.Pupil, form.Version, form.Voice) = (pupil, version, voice);
+        form.People = form.IsPupil() ? [] : await people.ParentsAsync(id, Aborted);
+        return form;
+    }
+
+    private async Task<IActionResult> ChangeAsync<T>(T form, string view, Func<Task<int>> work, Func<int, string> next, string notice)
+        where T : PlanForm
+    {
+        if (!ModelState.Check(HttpContext.RequestServices.GetRequiredService<IValidator<T>>(), form))
+        {
+            return View(view, form);
+        }
+
+        int number;
+        try
+        {
+            number = await work();
+        }
+        catch (DomainRuleException e)
+        {
+            return this.Refused(e, view, form);
+        }
+
+        TempData["Notice"] = notice;
+        return Redirect(next(number));
+    }
+}
