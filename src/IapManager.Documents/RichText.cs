@@ -22,6 +22,18 @@ public sealed record Run(string Text)
 
     public bool IsMuted { get; init; }
 
+    /// <summary>Where a click leads; null: nowhere. On paper the text has to say it, so it is best an address itself.</summary>
+    /// <exception cref="ArgumentException">No address of the web, of mail or of a telephone.</exception>
+    public Uri? Link
+    {
+        get;
+        init => field = value is null || (value.IsAbsoluteUri && value.Scheme is "https" or "http" or "mailto" or "tel")
+            ? value
+            : throw new ArgumentException($"A document does not lead to {value}.", nameof(value));
+    }
+
+    public static Run To(Uri address, string text) => new(text) { Link = address };
+
     public static Run Bold(string text) => new(text) { IsBold = true };
 
     public static Run Italic(string text) => new(text) { IsItalic = true };

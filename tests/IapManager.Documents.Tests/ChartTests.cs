@@ -54,6 +54,26 @@ public sealed class ChartTests
         file.Pages.ShouldHaveSingleItem();
     }
 
+    [Property(MaxTest = 30)]
+    public void AnyValues_MakeALineChart(double[] values, int points)
+    {
+        var series = new[] { LineMark.Disc, LineMark.Square, LineMark.Ring }.Select(mark => new LineSeries("Line", mark, [.. values.Select((value, i) => i % 4 == 3 ? (double?)null : value)])).ToList();
+        using var file = Rendered.From(new LineChart("Any", [.. Enumerable.Range(1, Math.Abs(points % 40)).Select(i => "Week " + i)], series));
+        file.Pages.ShouldHaveSingleItem();
+    }
+
+    [Fact]
+    public void Lines_SayTheirLastValues_AndLeaveAGapWhereAFigureIsMissing()
+    {
+        using var file = Rendered.From(SampleDocuments.Attendance());
+        file.Text.ShouldContain("86%");
+        file.Text.ShouldContain("91.5%");
+        var figure = file.Root.All.Single(tag => tag.Role == "Figure");
+        figure.HasBox.ShouldBeTrue();
+        figure.Text.ShouldContain("Autumn 1");
+        file.Pages[0].Letters.Max(letter => letter.BoundingBox.Right).ShouldBeLessThan(file.Pages[0].Width - 44);
+    }
+
     [Fact]
     public void MissingFigure_KeepsItsLabelWithoutABar()
     {

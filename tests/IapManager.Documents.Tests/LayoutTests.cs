@@ -43,7 +43,7 @@ public sealed class LayoutTests
     [InlineData(100, 100)]
     [InlineData(1001, 2000)]
     public void Scale_EndsAtARoundNumberAboveTheLargest(double largest, double top) =>
-        BarLayout.RoundTop(largest).ShouldBe(top, 1e-9);
+        ValueScale.RoundTop(largest).ShouldBe(top, 1e-9);
 
     [Fact]
     public void Kerning_DrawsPairsTogether()

@@ -88,6 +88,53 @@ internal static class SampleDocuments
             .Add(new Heading(1, "Names of عبد الرحمن (8F) and 张伟"), table, new Paragraph("أنا أحب الرسم (كثيرا) و3 مرات في الأسبوع Lego، والرياضيات صعبة يوم الاثنين صباحا ولكن مع نادية أسهل."), new Voice("عبد الرحمن", "“我喜欢画画，也喜欢星期三下午的足球。数学有点难，但是和老师一起做就好多了。我想回到我的班级，不过星期一早上太吵了。”", "Given on 19 November"));
     }
 
+    public static LineChart Attendance() => new(
+        "Attendance by half term. The cohort rises from 68 to 86 per cent; the whole school stays at 91 to 92.",
+        ["Autumn 1", "Autumn 2", "Spring 1", "Spring 2", "Summer 1", "Summer 2"],
+        [new LineSeries("At The Bridge", LineMark.Disc, 68, 74.5, null, 81, 84, 86), new LineSeries("Whole school", LineMark.Square, 92, 91, 91.5, 92, 91, 91.5)])
+    { Unit = "%", Top = 100 };
+
+    /// <summary>A page with every kind of block.</summary>
+    public static Document EveryBlock() => new Document
+    {
+        Title = "Every block",
+        Author = "Ruth Adeyemi",
+        Head = new RunningHead("Ashgrove School", ", The Bridge"),
+        Logo = PictureTests.Logo(),
+        Marking = "Confidential: contains personal information",
+        Footer = "Made by Ruth Adeyemi",
+    }.Add(
+        new Heading(1, "Every block"),
+        new Paragraph(new RichText("Plain, ", Run.Bold("bold, "), Run.Italic("italic, "), Run.Muted("muted, "), Run.To(new Uri("https://www.gov.uk/school-attendance"), "a link to gov.uk"), " and words after it."), TextSize.Intro),
+        new Facts(new Fact("Year and form", "8, 8F"), new Fact("Key adult", "Nadia Rahman")),
+        new Heading(2, "Lists"),
+        new SideBySide([new BulletList("Square", "Second") { Mark = ListMark.Square }, new BulletList("Tick") { Mark = ListMark.Tick }], [new BulletList("First", "Second") { Mark = ListMark.Number }, new BulletList("Dash") { Mark = ListMark.Dash }]),
+        new Heading(2, "Words"),
+        new Voice("Maya", "“I like it better when I know what’s first.”", "Written by herself") { IsTinted = true },
+        new Note("Not to be overlooked.") { Title = "Note" },
+        new Heading(2, "Pictures and charts"),
+        new Image(PictureTests.Logo(), "A lantern") { Width = 60 },
+        Attendance(),
+        WayBack(),
+        Bars(100, "%", (68.2, "68.2%"), (86.4, "86.4%"), (83.9, "83.9%")),
+        new Figures(new Figure("Returned full-time", "9", "of 14, 64%", "Of all that ended."), new Figure("Still holding", "6", "of 7 due", "12 school weeks after.")),
+        new Heading(2, "Table"),
+        Teachers(),
+        new KeepTogether(new Heading(2, "Week"), Week()),
+        new DecisionBox("Decision", ["Move on", "Hold"], ["Maya", "Parent or carer"]) { Chosen = "Hold" });
+
+    /// <summary>A table of the reviews of years.</summary>
+    public static Document LongTable(int rows)
+    {
+        var table = new Table("Day", "Pupil", "Share", new("What was agreed", Weight: 1)) { HasRowHeadings = true, Summary = "Reviews" };
+        for (var i = 0; i < rows; i++)
+        {
+            table.Row(new DateOnly(2020, 9, 1).AddDays(i).ToString("d MMMM yyyy", System.Globalization.CultureInfo.InvariantCulture), $"Pupil {i}", $"{i % 101}%", string.Concat(Enumerable.Repeat("The same week a little longer before more lessons are added. ", 1 + (i % 3))));
+        }
+
+        return new Document { Title = "Reviews" }.Add(new Heading(1, "Reviews"), table);
+    }
+
     public static ShareChart WayBack() => new(
         "Maya's mainstream share by school week, planned and actual. 20 per cent in the first week, 56 per cent now; the plan says 60.",
         [.. ShareChart.EveryWeek(new DateOnly(2026, 9, 14), new DateOnly(2027, 3, 12)).Except([new(2026, 10, 26), new(2026, 12, 21), new(2026, 12, 28), new(2027, 2, 15)])])

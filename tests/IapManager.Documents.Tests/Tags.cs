@@ -49,6 +49,8 @@ internal static class Tags
                     case DictionaryToken mark when file.Has(mark, "MCID"):
                         texts += marks[(PageOf(mark), file.Get<NumericToken>(mark, "MCID").Int)];
                         break;
+                    case DictionaryToken place when file.Has(place, "Obj"):
+                        break;
                     case DictionaryToken tag:
                         var read = ReadOne(tag);
                         inner.Add(read);

@@ -12,6 +12,24 @@ public sealed class TextTests
     }
 
     [Fact]
+    public void TableOf500Reviews_LosesNoneAndRepeatsItsHeadings()
+    {
+        using var file = Rendered.From(SampleDocuments.LongTable(500));
+        file.Root.Texts("TH").Skip(4).Count().ShouldBe(500);
+        file.Root.Texts("TD").Where(text => text.StartsWith("Pupil", StringComparison.Ordinal)).ShouldBe(Enumerable.Range(0, 500).Select(i => "Pupil " + i));
+        file.Pages.ShouldAllBe(page => page.Text.Contains("What was agreed"));
+    }
+
+    [Fact]
+    public void WordWiderThanItsBoxCellOrList_IsBrokenInside()
+    {
+        var word = new string('W', 300);
+        using var file = Rendered.From(new Heading(1, word), new BulletList(word), new Table("A", "B").Row(word, word), new Note(word), new Voice(word, word, word), new Facts(new Fact("F", word)), new SideBySide([new Paragraph(word)], [new Paragraph(word)]));
+        file.Pages.SelectMany(page => page.Letters).Max(letter => letter.BoundingBox.Right).ShouldBeLessThan(file.Pages[0].Width - 44);
+        file.Pages.Sum(page => page.Letters.Count(letter => letter.Value == "W")).ShouldBe(300 * 11);
+    }
+
+    [Fact]
     public void WordWiderThanThePage_IsBrokenInsideTheMargins()
     {
         using var file = Rendered.From(new Paragraph(new string('W', 500)));

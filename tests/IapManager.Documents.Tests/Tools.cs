@@ -1,5 +1,6 @@
 using System.ComponentModel;
 using System.Diagnostics;
+using System.Globalization;
 using System.Text;
 using System.Text.Json;
 
@@ -26,11 +27,33 @@ internal static class Tools
         return JsonDocument.Parse(Read("node", "nodejs", pdf, file => [script, file])).RootElement;
     }
 
+    /// <summary>The first page as pdftoppm draws it; asked by points from the top left corner.</summary>
+    public static Func<double, double, Color> Pixels(byte[] pdf, double pageWidth)
+    {
+        var drawing = ReadBytes("pdftoppm", "poppler-utils", pdf, file => ["-r", "72", "-f", "1", "-l", "1", file]);
+        var (fields, at) = (new List<int>(), 3);
+        while (fields.Count < 3)
+        {
+            var end = Array.FindIndex(drawing, at, one => one is (byte)' ' or (byte)'\n');
+            fields.Add(int.Parse(Encoding.ASCII.GetString(drawing, at, end - at), CultureInfo.InvariantCulture));
+            at = end + 1;
+        }
+
+        return (x, y) =>
+        {
+            var first = at + (3 * (((int)(y * fields[0] / pageWidth) * fields[0]) + (int)(x * fields[0] / pageWidth)));
+            return new Color(drawing[first], drawing[first + 1], drawing[first + 2]);
+        };
+    }
+
     /// <summary>Letters that a file keeps in their joined form, as they are typed.</summary>
     public static string Plain(string text) =>
         string.Concat(text.Normalize(NormalizationForm.FormKC).Where(c => c is not ((>= '\u200B' and <= '\u200F') or (>= '\u202A' and <= '\u202E'))));
 
-    private static string Read(string program, string package, byte[] pdf, Func<string, string[]> arguments)
+    private static string Read(string program, string package, byte[] pdf, Func<string, string[]> arguments) =>
+        Encoding.UTF8.GetString(ReadBytes(program, package, pdf, arguments));
+
+    private static byte[] ReadBytes(string program, string package, byte[] pdf, Func<string, string[]> arguments)
     {
         var file = Path.GetTempFileName();
         try
@@ -38,7 +61,7 @@ internal static class Tools
             File.WriteAllBytes(file, pdf);
             Fetch(program, package);
             var (code, said, errors) = Run(program, arguments(file)) ?? throw new InvalidOperationException($"{program} could not be started.");
-            code.ShouldBe(0, said + errors);
+            code.ShouldBe(0, Encoding.UTF8.GetString(said) + errors);
             return said;
         }
         finally
@@ -69,15 +92,16 @@ internal static class Tools
         (Environment.GetEnvironmentVariable("PATH") ?? "").Split(Path.PathSeparator)
             .Any(folder => File.Exists(Path.Combine(folder, program)) || File.Exists(Path.Combine(folder, program + ".exe")));
 
-    private static (int Code, string Said, string Errors)? Run(string program, string[] arguments)
+    private static (int Code, byte[] Said, string Errors)? Run(string program, string[] arguments)
     {
         try
         {
-            using var process = Process.Start(new ProcessStartInfo(program, arguments) { RedirectStandardOutput = true, RedirectStandardError = true, StandardOutputEncoding = Encoding.UTF8 })!;
+            using var process = Process.Start(new ProcessStartInfo(program, arguments) { RedirectStandardOutput = true, RedirectStandardError = true })!;
             var errors = process.StandardError.ReadToEndAsync();
-            var said = process.StandardOutput.ReadToEnd();
+            using var said = new MemoryStream();
+            process.StandardOutput.BaseStream.CopyTo(said);
             process.WaitForExit();
-            return (process.ExitCode, said, errors.GetAwaiter().GetResult());
+            return (process.ExitCode, said.ToArray(), errors.GetAwaiter().GetResult());
         }
         catch (Win32Exception)
         {

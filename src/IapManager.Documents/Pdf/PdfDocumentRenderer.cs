@@ -33,22 +33,24 @@ public sealed class PdfDocumentRenderer : IDocumentRenderer
         var (tree, resources) = (file.Reserve(), file.Reserve());
         var pages = layouts.Select(_ => file.Reserve()).ToList();
         List<List<Tag>> marks = [];
+        List<Tag> linked = [];
         for (var i = 0; i < layouts.Count; i++)
         {
-            var canvas = new Canvas(composition.PageHeight, i, composition.Use);
+            var canvas = new Canvas(composition.PageHeight, i, composition.Resources);
             PageFrame.Draw(canvas, composition, i + 1, layouts.Count);
             DrawBody(canvas, layouts[i]);
             canvas.Close();
             marks.Add(canvas.Marks);
             var content = file.Reserve();
             file.WriteStream(content, "", canvas.Content);
-            file.Write(pages[i], Invariant($"<</Type/Page/Parent {tree} 0 R/MediaBox[0 0 {PdfText.Number(composition.PageWidth)} {PdfText.Number(composition.PageHeight)}]/Resources {resources} 0 R/Contents {content} 0 R/StructParents {i}/Tabs/S>>"));
+            var links = WriteLinks(file, canvas, layouts.Count, linked);
+            file.Write(pages[i], Invariant($"<</Type/Page/Parent {tree} 0 R/MediaBox[0 0 {PdfText.Number(composition.PageWidth)} {PdfText.Number(composition.PageHeight)}]/Resources {resources} 0 R/Contents {content} 0 R/StructParents {i}/Tabs/S{links}>>"));
         }
 
         var kids = string.Join(' ', pages.Select(page => Invariant($"{page} 0 R")));
         file.Write(tree, Invariant($"<</Type/Pages/Count {pages.Count}/Kids[{kids}]>>"));
-        WriteFonts(file, composition, resources);
-        var structure = TagTree.Write(file, composition.Root, pages, marks);
+        composition.Resources.Write(file, resources);
+        var structure = TagTree.Write(file, composition.Root, pages, marks, linked);
         var outline = Outline.Write(file, composition.Outline, pages);
         var metadata = file.Reserve();
         file.WriteStream(metadata, "/Type/Metadata/Subtype/XML", Metadata.Xmp(composition.Document), compress: false);
@@ -80,16 +82,20 @@ public sealed class PdfDocumentRenderer : IDocumentRenderer
         }
     }
 
-    private static void WriteFonts(PdfFile file, Composition composition, int resources)
+    /// <returns>The entry of the page that names them.</returns>
+    private static string WriteLinks(PdfFile file, Canvas canvas, int pages, List<Tag> linked)
     {
-        var names = new StringBuilder("<</Font<<");
-        foreach (var use in composition.Fonts.Where(use => use.Pairs.Count > 0))
+        var ids = new StringBuilder();
+        foreach (var link in canvas.Links)
         {
-            var id = file.Reserve();
-            FontFile.Write(file, id, use);
-            names.Append(Invariant($"/F{use.Font.Number} {id} 0 R"));
+            var address = Convert.ToHexString(Encoding.ASCII.GetBytes(link.Target.Address.AbsoluteUri));
+            var place = string.Join(' ', new[] { link.Left, link.Bottom, link.Right, link.Top }.Select(PdfText.Number));
+            var id = file.Write(Invariant($"<</Type/Annot/Subtype/Link/Rect[{place}]/Border[0 0 0]/F 4/Contents {PdfText.String(link.Target.Text)}/StructParent {pages + linked.Count}/A<</S/URI/URI<{address}>>>>>"));
+            link.Tag.Kids.Add(new MarkedObject(canvas.Page, id));
+            linked.Add(link.Tag);
+            ids.Append(Invariant($"{id} 0 R "));
         }
 
-        file.Write(resources, names.Append(">>>>").ToString());
+        return ids.Length == 0 ? "" : Invariant($"/Annots[{ids}]");
     }
 }

@@ -6,7 +6,7 @@ using IapManager.Documents.Pdf.Fonts;
 namespace IapManager.Documents.Pdf.Drawing;
 
 /// <summary>The content of one page. Coordinates run from the top left corner, in points.</summary>
-internal sealed class Canvas(double pageHeight, int page, Func<TrueTypeFont, FontUse> fonts)
+internal sealed class Canvas(double pageHeight, int page, Resources resources)
 {
     private readonly ArrayBufferWriter<byte> _content = new(16 * 1024);
     private Tag? _open;
@@ -16,6 +16,8 @@ internal sealed class Canvas(double pageHeight, int page, Func<TrueTypeFont, Fon
 
     /// <summary>The tag of each piece of marked content, by its number.</summary>
     public List<Tag> Marks { get; } = [];
+
+    public List<LinkArea> Links { get; } = [];
 
     /// <summary>The text of what is drawn stands beside it.</summary>
     public bool IsSaid { get; private set; }
@@ -60,6 +62,9 @@ internal sealed class Canvas(double pageHeight, int page, Func<TrueTypeFont, Fon
         Marks.Add(_open);
         IsSaid = true;
     }
+
+    public void AddLink(LinkTarget target, Tag tag, double left, double top, double right, double bottom) =>
+        Links.Add(new LinkArea(target, tag, left, pageHeight - bottom, right, pageHeight - top));
 
     public void Close()
     {
@@ -154,7 +159,7 @@ internal sealed class Canvas(double pageHeight, int page, Func<TrueTypeFont, Fon
         }
 
         Put("BT ").PutColor(style.Color).Put("rg 1 0 0 1 ").Put(x).Put(pageHeight - baseline).Put("Tm\n");
-        var pen = new TextPen(this, fonts, style);
+        var pen = new TextPen(this, resources.Use, style);
         pen.Write(text, isRightToLeft);
         pen.End();
         return Put("ET\n");
@@ -167,6 +172,9 @@ internal sealed class Canvas(double pageHeight, int page, Func<TrueTypeFont, Fon
         figure.Entries += "/A<</O/Layout/Placement/" + (figure.IsInline ? "Inline" : "Block") + "/BBox[" + box + "]>>";
         return For(figure);
     }
+
+    public Canvas Picture(Picture picture, double x, double y, double width, double height) =>
+        Put("q ").Put(width).Put("0 0 ").Put(height).Put(x).Put(pageHeight - y - height).Put("cm/P").Put(resources.NumberOf(picture)).Put(" Do Q\n");
 
     private Canvas PutColor(Color color) =>
         PutShare(color.Red).PutShare(color.Green).PutShare(color.Blue);

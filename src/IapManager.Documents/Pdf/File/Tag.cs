@@ -35,3 +35,6 @@ internal sealed class Tag(string role)
 
 /// <summary>A marked piece of the content of a page.</summary>
 internal sealed record MarkedContent(int Page, int Number);
+
+/// <summary>Something on a page that is no content of it: the place of a link.</summary>
+internal sealed record MarkedObject(int Page, int Id);

@@ -11,8 +11,9 @@ internal static class TagTree
     /// <param name="document">The root element.</param>
     /// <param name="pages">Object numbers of the pages.</param>
     /// <param name="marks">For each page, the tag of each piece of marked content.</param>
+    /// <param name="objects">The tags of marked objects, numbered after the pages.</param>
     /// <returns>The object number of the structure tree's root.</returns>
-    public static int Write(PdfFile file, Tag document, IReadOnlyList<int> pages, IReadOnlyList<List<Tag>> marks)
+    public static int Write(PdfFile file, Tag document, IReadOnlyList<int> pages, IReadOnlyList<List<Tag>> marks, IReadOnlyList<Tag> objects)
     {
         var root = file.Reserve();
         Prune(document);
@@ -26,8 +27,13 @@ internal static class TagTree
             parents.Append(']');
         }
 
+        for (var i = 0; i < objects.Count; i++)
+        {
+            parents.Append(Invariant($"{marks.Count + i} {objects[i].Id} 0 R "));
+        }
+
         var tree = file.Write(parents.Append("]>>").ToString());
-        file.Write(root, Invariant($"<</Type/StructTreeRoot/K {document.Id} 0 R/ParentTree {tree} 0 R/ParentTreeNextKey {marks.Count}>>"));
+        file.Write(root, Invariant($"<</Type/StructTreeRoot/K {document.Id} 0 R/ParentTree {tree} 0 R/ParentTreeNextKey {marks.Count + objects.Count}>>"));
         return root;
     }
 
@@ -69,6 +75,7 @@ internal static class TagTree
                 Tag inner => Invariant($"{inner.Id} 0 R "),
                 MarkedContent mark when mark.Page == firstPage => Invariant($"{mark.Number} "),
                 MarkedContent mark => Invariant($"<</Type/MCR/Pg {pages[mark.Page]} 0 R/MCID {mark.Number}>>"),
+                MarkedObject place => Invariant($"<</Type/OBJR/Pg {pages[place.Page]} 0 R/Obj {place.Id} 0 R>>"),
                 _ => "",
             });
         }

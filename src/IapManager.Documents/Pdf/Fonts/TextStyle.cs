@@ -1,3 +1,5 @@
+using IapManager.Documents.Pdf.File;
+
 namespace IapManager.Documents.Pdf.Fonts;
 
 /// <param name="Face">The cut.</param>
@@ -6,6 +8,9 @@ namespace IapManager.Documents.Pdf.Fonts;
 /// <param name="Color">Of the glyphs.</param>
 internal readonly record struct TextStyle(Face Face, double Size, double Leading, Color Color)
 {
+    /// <summary>What a click on the text opens; null: nothing.</summary>
+    public LinkTarget? Link { get; init; }
+
     public static readonly TextStyle Body = new(Face.Regular, 10.5, 14.9, Palette.Ink);
     public static readonly TextStyle Intro = new(Face.Regular, 11.5, 16.1, Palette.Muted);
     public static readonly TextStyle Lead = new(Face.Regular, 12, 16.8, Palette.Ink);
@@ -39,7 +44,8 @@ internal readonly record struct TextStyle(Face Face, double Size, double Leading
             (false, true) => Face.Italic,
             _ => Face,
         },
-        Color = run.IsMuted ? Palette.Muted : Color,
+        Color = run.Link is not null ? Palette.Brand : run.IsMuted ? Palette.Muted : Color,
+        Link = run.Link is { } address ? new LinkTarget(address, TextCleaner.OneLine(run.Text)) : null,
     };
 
     public double Measure(ReadOnlySpan<char> text) => Shaper.Width(Face, text) * Size;

@@ -1,4 +1,3 @@
-using System.Globalization;
 using IapManager.Documents.Pdf.Drawing;
 using IapManager.Documents.Pdf.Fonts;
 
@@ -9,7 +8,7 @@ internal static class BarLayout
     private const double LegendHeight = 18;
 
     private static readonly TextStyle Value = TextStyle.Label;
-    private static readonly TextStyle Scale = TextStyle.Small;
+    private static readonly TextStyle Scale = ValueScale.Style;
 
     public static void AddBars(this Flow flow, BarChart chart) => flow.Block(5.7, 8.5, () =>
     {
@@ -27,18 +26,6 @@ internal static class BarLayout
             new Plot(canvas, chart, flow.X, y + (hasLegend ? LegendHeight : 0), flow.Width, height - (hasLegend ? LegendHeight : 0)).Draw();
         });
     });
-
-    /// <summary>The smallest of 1, 2, 3, 4, 5, 6, 8 or 10 times a power of ten that is not below the largest value.</summary>
-    internal static double RoundTop(double largest)
-    {
-        if (largest <= 0 || !double.IsFinite(largest))
-        {
-            return 1;
-        }
-
-        var power = Math.Pow(10, Math.Floor(Math.Log10(largest)));
-        return power * new double[] { 1, 2, 3, 4, 5, 6, 8, 10 }.First(step => (step * power) + 1e-9 >= largest);
-    }
 
     private static void DrawLegend(Canvas canvas, BarChart chart, double x, double y)
     {
@@ -83,42 +70,23 @@ internal static class BarLayout
     {
         private readonly Canvas _canvas;
         private readonly BarChart _chart;
-        private readonly double _left;
-        private readonly double _width;
-        private readonly double _zero;
-        private readonly double _full;
-        private readonly double _top;
+        private readonly ValueScale _scale;
 
         public Plot(Canvas canvas, BarChart chart, double x, double y, double width, double height)
         {
             (_canvas, _chart) = (canvas, chart);
-            var largest = chart.Groups.SelectMany(group => group.Bars).Select(bar => bar.Value ?? 0).DefaultIfEmpty().Max();
-            _top = chart.Top is > 0 and var top ? top : RoundTop(largest);
-            var scale = new[] { 0, _top / 2, _top }.Select(Name).Max(name => Scale.Measure(name)) + 6;
-            (_left, _width) = (x + scale, width - scale);
-            (_full, _zero) = (y + 16, y + height - 16);
+            _scale = new ValueScale(chart.Groups.SelectMany(group => group.Bars).Select(bar => bar.Value ?? 0), chart.Top, chart.Unit, x, y, width, height);
         }
 
         public void Draw()
         {
-            foreach (var value in new[] { _top, _top / 2, 0 })
-            {
-                var y = At(value);
-                _canvas.Stroke(value == 0 ? Palette.Field : Palette.Line, value == 0 ? 1.1 : 0.75).Line(_left, y, _left + _width, y);
-                var name = Name(value);
-                _canvas.Text(_left - 5 - Scale.Measure(name), y + 3, Scale, name + " ");
-            }
-
-            var room = _width / Math.Max(1, _chart.Groups.Count);
+            _scale.Draw(_canvas);
+            var room = _scale.Width / Math.Max(1, _chart.Groups.Count);
             for (var i = 0; i < _chart.Groups.Count; i++)
             {
-                DrawGroup(_chart.Groups[i], _left + (i * room), room);
+                DrawGroup(_chart.Groups[i], _scale.Left + (i * room), room);
             }
         }
-
-        private string Name(double value) => value.ToString("#,0.##", CultureInfo.InvariantCulture) + TextCleaner.OneLine(_chart.Unit);
-
-        private double At(double value) => _zero - ((_zero - _full) * Math.Clamp(value / _top, 0, 1));
 
         private void DrawGroup(BarGroup group, double x, double room)
         {
@@ -130,18 +98,18 @@ internal static class BarLayout
             for (var i = 0; i < Math.Min(group.Bars.Count, _chart.Series.Count); i++)
             {
                 var (bar, centre) = (group.Bars[i], start + ((i + 0.5) * slot));
-                var top = At(bar.Value ?? 0);
-                DrawBar(_canvas, _chart.Series[i].Fill, centre - (width / 2), top, width, _zero - top);
+                var top = _scale.At(bar.Value ?? 0);
+                DrawBar(_canvas, _chart.Series[i].Fill, centre - (width / 2), top, width, _scale.Zero - top);
                 Centred(Value with { Size = slot < 34 ? 8 : 9.5 }, bar.Label, centre, top - 4, slot);
                 if (isSingle)
                 {
-                    Centred(Scale, _chart.Series[i].Name, centre, _zero + 11.5, slot);
+                    Centred(Scale, _chart.Series[i].Name, centre, _scale.Zero + 11.5, slot);
                 }
             }
 
             if (!isSingle)
             {
-                Centred(Scale, group.Name, x + (room / 2), _zero + 11.5, room - 4);
+                Centred(Scale, group.Name, x + (room / 2), _scale.Zero + 11.5, room - 4);
             }
         }
 

@@ -32,6 +32,8 @@ internal static class BlockLayout
             case WeekGrid grid: flow.AddWeek(grid); break;
             case BarChart chart: flow.AddBars(chart); break;
             case ShareChart chart: flow.AddShare(chart); break;
+            case LineChart chart: flow.AddLines(chart); break;
+            case Image image: flow.AddImage(image); break;
             case SideBySide columns: flow.AddColumns(columns); break;
             case Spacer spacer: flow.Skip(Math.Max(0, spacer.Points)); break;
             case PageBreak: flow.Pieces.Add(new Piece(0) { StartsPage = true }); break;

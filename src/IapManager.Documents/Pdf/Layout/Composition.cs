@@ -1,5 +1,4 @@
 using IapManager.Documents.Pdf.File;
-using IapManager.Documents.Pdf.Fonts;
 
 namespace IapManager.Documents.Pdf.Layout;
 
@@ -9,7 +8,6 @@ internal sealed class Composition
     private const double A4Short = 595.28;
     private const double A4Long = 841.89;
 
-    private readonly Dictionary<TrueTypeFont, FontUse> _fonts = [];
     private int _level;
 
     public Composition(Document document)
@@ -17,7 +15,8 @@ internal sealed class Composition
         Document = document;
         // On its side a page holds a grid, which needs the room more than text needs the margin.
         (PageWidth, PageHeight, Side, Edge) = document.Orientation == Orientation.Portrait ? (A4Short, A4Long, 45.35, 42.5) : (A4Long, A4Short, 31.2, 26);
-        Top = document.Head is null && document.Marking is null ? Edge : Edge + 39.2;
+        HeadHeight = document.Logo is not null ? 30 : document.Head is not null || document.Marking is not null ? 16.5 : 0;
+        Top = HeadHeight == 0 ? Edge : Edge + HeadHeight + 22.7;
         Bottom = PageHeight - Edge - 16.1;
     }
 
@@ -34,6 +33,9 @@ internal sealed class Composition
 
     public double Width => PageWidth - (2 * Side);
 
+    /// <summary>Of the running head above its line; 0 without one.</summary>
+    public double HeadHeight { get; }
+
     /// <summary>Where the body of a page begins and ends.</summary>
     public double Top { get; }
 
@@ -45,17 +47,7 @@ internal sealed class Composition
 
     public List<OutlineEntry> Outline { get; } = [];
 
-    public IEnumerable<FontUse> Fonts => _fonts.Values.OrderBy(use => use.Font.Number);
-
-    public FontUse Use(TrueTypeFont font)
-    {
-        if (!_fonts.TryGetValue(font, out var use))
-        {
-            use = _fonts[font] = new FontUse(font);
-        }
-
-        return use;
-    }
+    public Resources Resources { get; } = new();
 
     /// <summary>Levels may not be skipped on the way down, or a screen reader loses its place.</summary>
     public string HeadingRole(int level) => "H" + (_level = Math.Clamp(level, 1, Math.Min(3, _level + 1)));

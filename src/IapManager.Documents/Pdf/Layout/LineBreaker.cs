@@ -75,17 +75,19 @@ internal static class LineBreaker
 
         void PlaceByCharacter(Part part)
         {
-            var characters = StringInfo.GetTextElementEnumerator(part.Word);
-            while (characters.MoveNext())
+            for (var rest = part.Word; rest.Length > 0;)
             {
-                var character = characters.GetTextElement();
-                var advance = part.Style.Measure(character);
-                if (!line.IsEmpty && line.Pen + advance > width + Tolerance)
+                var fitting = Fitting(part.Style, rest, width - line.Pen);
+                if (fitting == 0 && !line.IsEmpty)
                 {
                     Next();
+                    continue;
                 }
 
-                line.Add(part.Style, character, advance, 0);
+                // A line takes one character at least, however narrow it is.
+                var piece = rest[..Math.Max(fitting, StringInfo.GetNextTextElementLength(rest))];
+                line.Add(part.Style, piece, part.Style.Measure(piece), 0);
+                rest = rest[piece.Length..];
             }
 
             if (part.Space > 0)
@@ -93,6 +95,27 @@ internal static class LineBreaker
                 line.Add(part.Style, " ", 0, part.Space);
             }
         }
+    }
+
+    /// <summary>How much of the beginning of a word fits, in whole characters as they join and kern.</summary>
+    private static int Fitting(TextStyle style, string word, double room)
+    {
+        var (ends, sum) = (new Stack<int>(), 0.0);
+        for (var at = 0; at < word.Length && sum <= room + Tolerance; at = ends.Peek())
+        {
+            ends.Push(at + StringInfo.GetNextTextElementLength(word, at));
+            sum += style.Measure(word.AsSpan(at, ends.Peek() - at));
+        }
+
+        while (ends.TryPop(out var end))
+        {
+            if (style.Measure(word.AsSpan(0, end)) <= room + Tolerance)
+            {
+                return end;
+            }
+        }
+
+        return 0;
     }
 
     /// <summary>The widest stretch that cannot be broken, and the text on a single line.</summary>

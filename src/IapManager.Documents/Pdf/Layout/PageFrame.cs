@@ -16,9 +16,12 @@ internal static class PageFrame
     {
         canvas.For(null);
         var (left, right) = (composition.Side, composition.PageWidth - composition.Side);
-        if (composition.Top > composition.Edge)
+        if (composition.HeadHeight > 0)
         {
-            DrawHead(canvas, composition.Document, composition.Edge, left, right);
+            var line = composition.Edge + composition.HeadHeight + 5.7;
+            canvas.Stroke(Palette.Ink, 0.75).Line(left, line, right, line);
+            var words = composition.Document.Logo is { } logo ? left + DrawLogo(canvas, logo, left, composition) + 9 : left;
+            DrawHead(canvas, composition.Document, composition.Edge + ((composition.HeadHeight - MarkHeight) / 2), words, right);
         }
 
         var foot = composition.PageHeight - composition.Edge - 7.5;
@@ -29,9 +32,17 @@ internal static class PageFrame
         canvas.Text(left, foot + 5.7 + Foot.Baseline, Foot, TextFit.Shorten(Foot, composition.Document.Footer, right - left - width - 20));
     }
 
+    /// <returns>Its width.</returns>
+    private static double DrawLogo(Canvas canvas, Picture logo, double left, Composition composition)
+    {
+        var scale = Math.Min(composition.HeadHeight / logo.Height, composition.Width * 0.3 / logo.Width);
+        var (width, height) = (logo.Width * scale, logo.Height * scale);
+        canvas.Picture(logo, left, composition.Edge + ((composition.HeadHeight - height) / 2), width, height);
+        return width;
+    }
+
     private static void DrawHead(Canvas canvas, Document document, double top, double left, double right)
     {
-        canvas.Stroke(Palette.Ink, 0.75).Line(left, top + MarkHeight + 5.7, right, top + MarkHeight + 5.7);
         var room = right - left;
         if (document.Marking is { } marking)
         {

@@ -58,13 +58,25 @@ internal sealed class TextLine
 
     public void Draw(Canvas canvas, Tag? tag, double x, double baseline) => Draw(canvas, x, baseline, piece =>
     {
-        if (tag is null || piece.SaysItself)
+        var inner = tag;
+        if (piece.Style.Link is { } link)
         {
-            canvas.For(tag);
+            var (left, right) = (x + piece.X, x + piece.X + piece.Style.Measure(piece.Text.TrimEnd(' ')));
+            inner = tag is null ? null : link.TagIn(tag);
+            canvas.For(null).Stroke(piece.Style.Color, 0.5).Line(left, baseline + 1.6, right, baseline + 1.6);
+            if (inner is not null)
+            {
+                canvas.AddLink(link, inner, left, baseline - piece.Style.Size, right, baseline + (piece.Style.Size * 0.3));
+            }
+        }
+
+        if (inner is null || piece.SaysItself)
+        {
+            canvas.For(inner);
         }
         else
         {
-            canvas.ForSpan(tag, piece.Text, piece.IsRightToLeft);
+            canvas.ForSpan(inner, piece.Text, piece.IsRightToLeft);
         }
     });
 
