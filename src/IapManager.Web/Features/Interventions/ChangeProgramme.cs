@@ -2,7 +2,6 @@ using IapManager.Data;
 using IapManager.Domain.Interventions;
 using IapManager.Web.Features.Shared.Forms;
 using IapManager.Web.Infrastructure;
-using IapManager.Web.Infrastructure.Access;
 using IapManager.Web.Infrastructure.Schools;
 using Microsoft.EntityFrameworkCore;
 
@@ -10,7 +9,7 @@ namespace IapManager.Web.Features.Interventions;
 
 /// <summary>Takes pupils in, writes the register, lets pupils go, and ends a programme. Whoever may not see one of its pupils sees the programme, and not that pupil.</summary>
 [UseCase]
-public sealed class ChangeProgramme(IapDbContext db, PupilAccess access, GroupPupils pupils, SchoolClock clock)
+public sealed class ChangeProgramme(IapDbContext db, GroupPupils pupils, SchoolClock clock)
 {
     public DateOnly Today => clock.Today;
 
@@ -31,18 +30,19 @@ public sealed class ChangeProgramme(IapDbContext db, PupilAccess access, GroupPu
 
         var day = date ?? clock.Today;
         var session = programme.Sessions.FirstOrDefault(s => s.Date == day);
-        var names = await NamesAsync(programme, cancellationToken);
+        var names = await pupils.OfAsync([.. programme.Pupils.Select(p => p.PupilId)], cancellationToken);
         List<int> group = [.. programme.Pupils.Where(p => p.IsInOn(day)).Select(p => p.PupilId)];
         return new RegisterForm
         {
             Head = new ProgrammeHead(programme.Id, programme.Name, programme.FirstDay, programme.EndedOn, programme.Minutes, programme.Stamp),
             Stamp = programme.Stamp,
             Date = day,
+            Written = session?.Date,
             Minutes = session?.Minutes ?? programme.Minutes,
             WasHeld = session?.WasHeld ?? true,
             NotHeld = session?.NotHeld,
             Note = session?.Note,
-            Group = [.. group.Where(names.ContainsKey).Select(id => new Choice($"{id}", names[id])).OrderBy(c => c.Text, StringComparer.CurrentCultureIgnoreCase)],
+            Group = [.. group.Where(names.ContainsKey).Select(id => new Choice($"{id}", names[id].Name)).OrderBy(c => c.Text, StringComparer.CurrentCultureIgnoreCase)],
             There = [.. group.Where(id => names.ContainsKey(id) && (session is null || session.Marks.Any(m => m.PupilId == id && m.WasThere)))],
             Hidden = group.Count(id => !names.ContainsKey(id)),
         };
@@ -66,12 +66,12 @@ public sealed class ChangeProgramme(IapDbContext db, PupilAccess access, GroupPu
     public async Task<LetGoForm?> LetGoFormAsync(int programmeId, int pupilId, LetGoForm form, CancellationToken cancellationToken)
     {
         if (await HeadAsync(programmeId, cancellationToken) is not { } head || !await db.InterventionProgrammes.AnyAsync(p => p.Id == programmeId && p.Pupils.Any(x => x.PupilId == pupilId), cancellationToken)
-            || await access.ForTeam(db.Pupils).Where(p => p.Id == pupilId).Select(p => (p.KnownAsForename ?? p.PreferredForename ?? p.LegalForename) + " " + (p.PreferredSurname ?? p.LegalSurname)).SingleOrDefaultAsync(cancellationToken) is not { } name)
+            || (await pupils.OfAsync([pupilId], cancellationToken)).GetValueOrDefault(pupilId) is not { } pupil)
         {
             return null;
         }
 
-        (form.Head, form.PupilName, form.LastDay) = (head, name, form.LastDay ?? clock.Today);
+        (form.Head, form.PupilName, form.LastDay) = (head, pupil.Name, form.LastDay ?? clock.Today);
         form.Stamp = form.Stamp == default ? head.Stamp : form.Stamp;
         return form;
     }
@@ -82,12 +82,5 @@ public sealed class ChangeProgramme(IapDbContext db, PupilAccess access, GroupPu
         db.Entry(programme).Property(p => p.Stamp).OriginalValue = stamp;
         verb(programme);
         await db.SaveChangesAsync(cancellationToken);
-    }
-
-    private async Task<Dictionary<int, string>> NamesAsync(InterventionProgramme programme, CancellationToken cancellationToken)
-    {
-        List<int> ids = [.. programme.Pupils.Select(p => p.PupilId)];
-        return await access.ForTeam(db.Pupils).Where(p => ids.Contains(p.Id)).Select(p => new { p.Id, Name = (p.KnownAsForename ?? p.PreferredForename ?? p.LegalForename) + " " + (p.PreferredSurname ?? p.LegalSurname) })
-            .ToDictionaryAsync(p => p.Id, p => p.Name, cancellationToken);
     }
 }

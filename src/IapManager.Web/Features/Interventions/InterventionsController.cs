@@ -81,7 +81,7 @@ public sealed class InterventionsController(ChangeProgramme change, AuditLog aud
             return NotFound();
         }
 
-        (form.Head, form.Group, form.Hidden) = (page.Head, page.Group, page.Hidden);
+        (form.Head, form.Group, form.Hidden, form.Written) = (page.Head, page.Group, page.Hidden, page.Written);
         return await DoAsync(programmeId, form, nameof(Register), validator, "The register is kept.", p => p.Register(form.Date!.Value, form.Minutes!.Value, form.WasHeld == false ? form.NotHeld : null, form.ToMarks(), form.Note, change.Today));
     }
 
@@ -120,6 +120,45 @@ public sealed class InterventionsController(ChangeProgramme change, AuditLog aud
 
         form.Head = head;
         return await DoAsync(programmeId, form, nameof(End), validator, "The programme has ended.", p => p.End(form.LastDay!.Value, form.WhatCameOfIt, change.Today));
+    }
+
+    [HttpGet("{programmeId:int}/plan")]
+    [Authorize(Policy = Policies.RecordReviews)]
+    public async Task<IActionResult> Replan(int programmeId, [FromServices] ReplanProgramme plan) => await plan.StartAsync(programmeId, Aborted) is { } form ? View(form) : NotFound();
+
+    [HttpPost("{programmeId:int}/plan")]
+    [Authorize(Policy = Policies.RecordReviews)]
+    public async Task<IActionResult> Replan(int programmeId, [FromForm] ReplanForm form, [FromServices] ReplanProgramme plan, [FromServices] IValidator<ReplanForm> validator)
+    {
+        if (await change.HeadAsync(programmeId, Aborted) is not { } head)
+        {
+            return NotFound();
+        }
+
+        await plan.FillAsync(form, head, Aborted);
+        if (!ModelState.Check(validator, form))
+        {
+            return View(form);
+        }
+
+        await plan.ExecuteAsync(form, Aborted);
+        TempData["Notice"] = "The plan is changed.";
+        return Redirect(head.Href);
+    }
+
+    /// <summary>The register was written for another day.</summary>
+    [HttpPost("{programmeId:int}/register/take-away")]
+    [Authorize(Policy = Policies.RecordReviews)]
+    public async Task<IActionResult> TakeAway(int programmeId, [FromForm] Guid stamp, [FromForm] DateOnly date)
+    {
+        if (await change.HeadAsync(programmeId, Aborted) is not { } head)
+        {
+            return NotFound();
+        }
+
+        await change.ExecuteAsync(programmeId, stamp, p => p.TakeAway(date), Aborted);
+        TempData["Notice"] = $"The register of {Dates.DayAndMonth(date)} is taken away.";
+        return Redirect(head.Href);
     }
 
     private async Task<IActionResult> DoAsync<T>(int programmeId, T form, string view, IValidator<T> validator, string notice, Action<InterventionProgramme> verb)

@@ -93,17 +93,3 @@ public sealed class PlanProgramme(IapDbContext db, GroupPupils pupils, StaffChoi
         return programme.Id;
     }
 }
-
-/// <summary>Pupils who may be put into a group: the cohort, and those asked for, of whom the user reads what is for the team.</summary>
-[UseCase]
-public sealed class GroupPupils(IapDbContext db, PupilAccess access)
-{
-    public async Task<IReadOnlyList<Choice>> ChoicesAsync(IReadOnlyCollection<int> more, CancellationToken cancellationToken)
-    {
-        var cohort = access.InCohort(db.Pupils);
-        var found = await access.ForTeam(db.Pupils.AsNoTracking()).Where(p => more.Contains(p.Id) || cohort.Any(c => c.Id == p.Id))
-            .Select(p => new { p.Id, Forename = p.KnownAsForename ?? p.PreferredForename ?? p.LegalForename, Surname = p.PreferredSurname ?? p.LegalSurname, p.Form }).ToListAsync(cancellationToken);
-        return [.. found.OrderBy(p => p.Surname, StringComparer.CurrentCultureIgnoreCase).ThenBy(p => p.Forename, StringComparer.CurrentCultureIgnoreCase)
-            .Select(p => new Choice($"{p.Id}", $"{p.Forename} {p.Surname}{(p.Form is null ? "" : $", {p.Form}")}"))];
-    }
-}

@@ -49,6 +49,11 @@ public sealed class RegisterForm : OfProgramme
     [ValidateNever]
     public IReadOnlyList<Choice> Group { get; set; } = [];
 
+    /// <summary>The day of a register that is there already; null for none.</summary>
+    [BindNever]
+    [ValidateNever]
+    public DateOnly? Written { get; set; }
+
     /// <summary>Pupils of the group whom the user may not see.</summary>
     [BindNever]
     [ValidateNever]

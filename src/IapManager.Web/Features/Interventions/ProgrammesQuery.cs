@@ -25,7 +25,7 @@ public sealed record ProgrammesPage(IReadOnlyList<ProgrammeLine> Lines, int Coun
 
 /// <summary>Programmes in which there is at least one pupil of whom the user reads what is for the team; two statements.</summary>
 [UseCase]
-public sealed class ProgrammesQuery(IapDbContext db, PupilAccess access, SchoolClock clock)
+public sealed class ProgrammesQuery(IapDbContext db, PupilAccess access, GroupPupils group, SchoolClock clock)
 {
     public const int PageSize = 25;
 
@@ -57,8 +57,7 @@ public sealed class ProgrammesQuery(IapDbContext db, PupilAccess access, SchoolC
     public async Task<IEnumerable<string?[]>> RowsAsync(CancellationToken cancellationToken)
     {
         var programmes = await Visible().AsNoTracking().Include(p => p.Pupils).Include(p => p.Sessions).AsSplitQuery().ToListAsync(cancellationToken);
-        var pupils = await access.ForTeam(db.Pupils).Where(p => db.InterventionProgrammes.Any(x => x.Pupils.Any(i => i.PupilId == p.Id)))
-            .Select(p => new { p.Id, Forename = p.KnownAsForename ?? p.PreferredForename ?? p.LegalForename, Surname = p.PreferredSurname ?? p.LegalSurname, p.Form }).ToDictionaryAsync(p => p.Id, cancellationToken);
+        var pupils = await group.OfAllAsync(cancellationToken);
         return
             from programme in programmes
             from stay in programme.Pupils.GroupBy(p => p.PupilId)
@@ -68,7 +67,7 @@ public sealed class ProgrammesQuery(IapDbContext db, PupilAccess access, SchoolC
             orderby pupil.Surname, pupil.Forename, programme.FirstDay
             select new[]
             {
-                $"{pupil.Forename} {pupil.Surname}", pupil.Form, programme.Name, Intervention.NameOf(programme.Kind), programme.LeaderName, $"{stay.Min(s => s.JoinedOn):yyyy-MM-dd}",
+                pupil.Name, pupil.Form, programme.Name, Intervention.NameOf(programme.Kind), programme.LeaderName, $"{stay.Min(s => s.JoinedOn):yyyy-MM-dd}",
                 stay.Any(s => s.LeftOn is null) ? "" : $"{stay.Max(s => s.LeftOn):yyyy-MM-dd}", $"{share.Held}", $"{share.Attended}", $"{share.Hours:0.0}", share.Cost is { } cost ? $"{cost:0.00}" : "",
             };
     }

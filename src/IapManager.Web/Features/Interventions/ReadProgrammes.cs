@@ -13,7 +13,11 @@ namespace IapManager.Web.Features.Interventions;
 
 /// <summary>A pupil in a programme, or a programme of a pupil, with what it gave.</summary>
 /// <param name="Measure">Null where nothing is measured, or its scores are not for the user.</param>
-public sealed record ProgrammeStay(int PupilId, string PupilName, string? Form, InterventionProgramme Programme, ProgrammePupil Stay, ProgrammeShare Share, BeforeAndAfter? Measure, string? Scale);
+public sealed record ProgrammeStay(int PupilId, string PupilName, string? Form, InterventionProgramme Programme, ProgrammePupil Stay, ProgrammeShare Share, BeforeAndAfter? Measure, string? Scale)
+{
+    /// <summary>Where scores are entered; null where nothing is measured.</summary>
+    public string? EnterHref { get; init; }
+}
 
 /// <param name="Hidden">Pupils in it whom the user may not see.</param>
 public sealed record ProgrammePage(InterventionProgramme Programme, ProgrammeState State, IReadOnlyList<ProgrammeStay> Stays, int Hidden, DateOnly Today);
@@ -28,7 +32,7 @@ public sealed record PupilProgrammes(PupilHead Pupil, IReadOnlyList<ProgrammeSta
 
 /// <summary>Reads one programme with its pupils, or one pupil's programmes: five statements at most.</summary>
 [UseCase]
-public sealed class ReadProgrammes(IapDbContext db, FindPupil find, PupilAccess access, AssessmentAccess readable, SchoolClock clock, AuditLog audit)
+public sealed class ReadProgrammes(IapDbContext db, FindPupil find, PupilAccess access, GroupPupils group, AssessmentAccess readable, SchoolClock clock, AuditLog audit)
 {
     /// <returns>Null when there is no such programme for the user.</returns>
     public async Task<ProgrammePage?> OneAsync(int programmeId, CancellationToken cancellationToken)
@@ -38,7 +42,7 @@ public sealed class ReadProgrammes(IapDbContext db, FindPupil find, PupilAccess 
             return null;
         }
 
-        var stays = await StaysAsync([programme], await PupilsAsync([.. programme.Pupils.Select(p => p.PupilId)], cancellationToken), cancellationToken);
+        var stays = await StaysAsync([programme], await group.OfAsync([.. programme.Pupils.Select(p => p.PupilId)], cancellationToken), cancellationToken);
         if (stays.Count == 0 && !access.SeesAll)
         {
             return null;
@@ -51,7 +55,7 @@ public sealed class ReadProgrammes(IapDbContext db, FindPupil find, PupilAccess 
     /// <returns>Null when the pupil is not to be seen, or the user is not of the team.</returns>
     public async Task<PupilProgrammes?> OfPupilAsync(int pupilId, CancellationToken cancellationToken)
     {
-        if (await find.ExecuteAsync(pupilId, cancellationToken) is not { } pupil || await PupilsAsync([pupilId], cancellationToken) is not { Count: > 0 } known)
+        if (await find.ExecuteAsync(pupilId, cancellationToken) is not { } pupil || await group.OfAsync([pupilId], cancellationToken) is not { Count: > 0 } known)
         {
             return null;
         }
@@ -61,12 +65,7 @@ public sealed class ReadProgrammes(IapDbContext db, FindPupil find, PupilAccess 
         return new PupilProgrammes(pupil, await StaysAsync(programmes, known, cancellationToken), clock.Today);
     }
 
-    /// <summary>Those of whom the user reads what is for the team.</summary>
-    private Task<Dictionary<int, (string Name, string? Form)>> PupilsAsync(IReadOnlyList<int> ids, CancellationToken cancellationToken) =>
-        access.ForTeam(db.Pupils).Where(p => ids.Contains(p.Id))
-            .Select(p => new { p.Id, Name = (p.KnownAsForename ?? p.PreferredForename ?? p.LegalForename) + " " + (p.PreferredSurname ?? p.LegalSurname), p.Form }).ToDictionaryAsync(p => p.Id, p => (p.Name, p.Form), cancellationToken);
-
-    private async Task<IReadOnlyList<ProgrammeStay>> StaysAsync(IReadOnlyList<InterventionProgramme> programmes, Dictionary<int, (string Name, string? Form)> pupils, CancellationToken cancellationToken)
+    private async Task<IReadOnlyList<ProgrammeStay>> StaysAsync(IReadOnlyList<InterventionProgramme> programmes, Dictionary<int, GroupPupil> pupils, CancellationToken cancellationToken)
     {
         List<int> pupilIds = [.. pupils.Keys];
         List<int> used = [.. programmes.Select(p => p.InstrumentId).OfType<int>().Distinct()];
@@ -80,7 +79,10 @@ public sealed class ReadProgrammes(IapDbContext db, FindPupil find, PupilAccess 
                let pupil = pupils[stay.PupilId]
                let instrument = programme.InstrumentId is { } id ? instruments.GetValueOrDefault(id) : null
                orderby programme.EndedOn is not null, programme.FirstDay descending, pupil.Name, stay.JoinedOn
-               select new ProgrammeStay(stay.PupilId, pupil.Name, pupil.Form, programme, stay, programme.ShareOf(stay.PupilId), MeasureOf(instrument, stay, scores), instrument?.Main.Name),
+               select new ProgrammeStay(stay.PupilId, pupil.Name, pupil.Form, programme, stay, programme.ShareOf(stay.PupilId), MeasureOf(instrument, stay, scores), instrument?.Main.Name)
+               {
+                   EnterHref = instrument is null ? null : $"/assessments/enter?instrument={instrument.Id}&by={instrument.Respondents[0]}&pupil={stay.PupilId}",
+               },
         ];
     }
 

@@ -67,10 +67,33 @@ public sealed class InterventionsTests(IapApp app) : IClassFixture<IapApp>
     }
 
     [Fact]
+    public async Task Plan_IsChangedWhileItGoesOn_AndARegisterOfTheWrongDayIsTakenAway()
+    {
+        var (school, programme, _) = await ProgrammeAsync();
+        var lead = await school.User(SchoolRole.IapLead);
+        var other = await school.Staff(s => (s.Title, s.Surname) = ("Ms", "Rahman"));
+        var page = await lead.OpenAsync($"/interventions/{programme.Id}");
+
+        var form = await page.ClickAsync("Change the plan");
+        (await form.SubmitAsync("main form", new { Aim = "", PlannedSessions = "0" })).Errors.ShouldBe(["Say what it is to change", "Enter how many sessions are planned, from 1 to 200"], ignoreOrder: true);
+        page = await form.SubmitAsync("main form", new { Aim = "To read a page aloud", LeaderId = other.Id, PlannedSessions = 14, CostPerSession = "12.50" });
+        page.Notice.ShouldBe("The plan is changed.");
+        page.Text.ShouldContain("Ms Rahman");
+        page.Text.ShouldContain("£12.50 for the group");
+
+        await (await page.ClickAsync("Write the register")).SubmitAsync("main form", new { Date = school.Today });
+        page = await (await lead.OpenAsync($"/interventions/{programme.Id}/register?date={school.Today:yyyy-MM-dd}")).SubmitAsync("form[action$='/take-away']");
+        page.Notice.ShouldBe("The register of Monday 23 November is taken away.");
+        page.Text.ShouldContain("0 of 14 held");
+    }
+
+    [Fact]
     public async Task ScoresBeforeAndAfter_AreShownOnlyToThoseWhoReadThem()
     {
         var (school, programme, maya) = await ProgrammeAsync(measured: true);
         var sdq = await school.Read(db => db.Instruments.SingleAsync());
+        var enter = (await (await school.User(SchoolRole.IapLead)).OpenAsync($"/interventions/{programme.Id}")).Find("a[href*='/assessments/enter']")!.GetAttribute("href")!;
+        (await (await school.User(SchoolRole.IapLead)).GetAsync(enter)).Status.ShouldBe(HttpStatusCode.OK);
         foreach (var (on, emotional) in new[] { (First, 6), (new DateOnly(2026, 11, 20), 3) })
         {
             await school.Add(new Assessment(sdq, maya.Id, null, AssessmentMoment.Other, Respondent.Staff, on, [new("EMO", emotional), new("CON", 3), new("HYP", 4), new("PEER", 2)], null, school.Today, school.Lead, school.Now));
