@@ -73,6 +73,8 @@ public abstract class IapDbContext(DbContextOptions options) : IdentityUserConte
 
     public DbSet<PassportVersion> PassportVersions => Set<PassportVersion>();
 
+    public DbSet<SettledProposal> SettledProposals => Set<SettledProposal>();
+
     public DbSet<CriteriaSet> CriteriaSets => Set<CriteriaSet>();
 
     public DbSet<Referral> Referrals => Set<Referral>();

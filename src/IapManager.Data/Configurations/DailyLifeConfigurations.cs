@@ -43,6 +43,7 @@ internal sealed class DayNoteConfiguration : IEntityTypeConfiguration<DayNote>
     {
         builder.IsDayEntry();
         builder.Property(n => n.Text).HasMaxLength(DayNote.TextLimit);
+        builder.Property(n => n.WhatWorks).HasMaxLength(DayNote.WorksLimit);
     }
 }
 

@@ -287,6 +287,11 @@ internal sealed class MainstreamAdjustmentConfiguration : IEntityTypeConfigurati
     {
         builder.RefersTo<MainstreamAdjustment, Pupil>(a => a.PupilId);
         builder.RefersTo<MainstreamAdjustment, Placement>(a => a.PlacementId);
+        builder.Property(a => a.InPlaceBy).HasMaxLength(120);
+        builder.HasJsonList(a => a.Before);
+        builder.HasJsonList(a => a.TakenBack);
+        builder.HasIndex(a => new { a.SchoolId, a.State, a.Due });
+        builder.HasIndex(a => a.OwnerId);
     }
 }
 

@@ -145,6 +145,16 @@ internal sealed class PassportVersionConfiguration : IEntityTypeConfiguration<Pa
     }
 }
 
+internal sealed class SettledProposalConfiguration : IEntityTypeConfiguration<SettledProposal>
+{
+    public void Configure(EntityTypeBuilder<SettledProposal> builder)
+    {
+        builder.RefersTo<SettledProposal, Pupil>(s => s.PupilId);
+        builder.HasActor(s => s.By, "By");
+        builder.HasIndex(s => new { s.PupilId, s.Source, s.SourceId }).IsUnique();
+    }
+}
+
 internal sealed class PassportAcknowledgementConfiguration : IEntityTypeConfiguration<PassportAcknowledgement>
 {
     public void Configure(EntityTypeBuilder<PassportAcknowledgement> builder)

@@ -1,10 +1,6 @@
-using IapManager.Domain.Reintegration;
 using IapManager.Domain.Schools;
 
 namespace IapManager.Domain.Measures;
-
-/// <summary>An agreed change in mainstream.</summary>
-public sealed record AdjustmentFacts(DateOnly AgreedOn, AdjustmentState State);
 
 /// <summary>All that the measures of a school need, loaded once; no name of anybody is in it.</summary>
 public sealed record MeasureFacts
@@ -35,10 +31,6 @@ public sealed record MeasureFacts
 
     public required IReadOnlyDictionary<string, AttendanceCategory> Categories { get; init; }
 }
-
-/// <param name="Agreed">All that were agreed in the period.</param>
-/// <param name="InPlace">Of these in place, checked ones among them.</param>
-public sealed record AdjustmentCounts(int Agreed, int InPlace, int Checked, int StillDue, int Dropped);
 
 /// <summary>Every measure of a period, as of its last day.</summary>
 public sealed record ReintegrationFigures
@@ -93,8 +85,6 @@ public sealed record ReintegrationFigures
         var placements = facts.Placements.Where(p => p.Start <= asOf).Select(p => p.AsOf(asOf)).ToList();
         var present = placements.Where(p => p.EndedOn is null || p.EndedOn >= period.From).ToList();
         var ended = present.Where(p => p.EndedOn is not null).ToList();
-        var agreed = facts.Adjustments.Where(a => period.Contains(a.AgreedOn)).ToList();
-        var inPlace = agreed.Count(a => a.State is AdjustmentState.InPlace or AdjustmentState.Checked);
         return new ReintegrationFigures
         {
             Period = period,
@@ -113,7 +103,7 @@ public sealed record ReintegrationFigures
             BeforeDuringAndAfter = ComparisonSum.BeforeDuringAndAfter([.. ended.Select(Compare)]),
             DaysToDecision = ReferralMeasures.DaysToDecision(facts.Referrals, period, facts.Calendar),
             DaysToStart = ReferralMeasures.DaysToStart(placements, facts.Referrals, period, facts.Calendar),
-            Adjustments = new AdjustmentCounts(agreed.Count, inPlace, agreed.Count(a => a.State == AdjustmentState.Checked), agreed.Count(a => a.State == AdjustmentState.Agreed), agreed.Count(a => a.State == AdjustmentState.Dropped)),
+            Adjustments = AdjustmentMeasures.In(facts.Adjustments, period),
         };
 
         StayComparison? Compare(PlacementFacts p) =>

@@ -65,10 +65,13 @@ public sealed class LessonFeedback : ISchoolOwned
 
     public string? Sentence { get; private set; }
 
+    /// <summary>The sentence says what worked, and is proposed for the passport; false without a sentence.</summary>
+    public bool Worked { get; private set; }
+
     /// <summary>UTC, of the last change.</summary>
     public DateTime At { get; private set; }
 
-    public void Say(HowItWent howItWent, bool tookPart, bool settled, bool leftEarly, string? sentence, DateOnly today, DateTime now)
+    public void Say(HowItWent howItWent, bool tookPart, bool settled, bool leftEarly, string? sentence, DateOnly today, DateTime now, bool worked = false)
     {
         Rule.Must(MayBeSaid(Date, today), "This lesson is more than a week ago. What was said about it stays.");
         Rule.Must(Enum.IsDefined(howItWent), "Choose how the lesson went.");
@@ -78,6 +81,7 @@ public sealed class LessonFeedback : ISchoolOwned
         LeftEarly = leftEarly;
         Sentence = Rule.Optional(sentence);
         Rule.Must((Sentence?.Length ?? 0) <= SentenceLimit, $"Use {SentenceLimit} characters or fewer.");
+        Worked = worked && Sentence is not null;
         At = now;
     }
 

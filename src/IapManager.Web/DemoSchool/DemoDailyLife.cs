@@ -85,8 +85,8 @@ internal sealed class DemoDailyLife(int schoolId, DemoTime time, IReadOnlyDictio
         var random = new Random(pupil.Id * 31 + 5);
         for (var i = 0; i < 3; i++)
         {
-            var (text, visibility, good) = DemoDayWords.Notes[(pupil.Id + i * 3) % DemoDayWords.Notes.Length];
-            yield return new DayNote(At(pupil, time.Back(time.Last, 1 + i * 3), 14, 30 + i, random), text.Replace("{pupil}", person.Forename, StringComparison.Ordinal), visibility, good);
+            var (text, visibility, good, works) = DemoDayWords.Notes[(pupil.Id + i * 3) % DemoDayWords.Notes.Length];
+            yield return new DayNote(At(pupil, time.Back(time.Last, 1 + i * 3), 14, 30 + i, random), text.Replace("{pupil}", person.Forename, StringComparison.Ordinal), visibility, good, works is not null, works);
         }
     }
 

@@ -17,15 +17,16 @@ internal static class DemoDayWords
 
     public static readonly string[] Breaks = ["A walk", "A walk", "Garden", "Ball game", "Stretching", "A quiet corner"];
 
-    public static readonly (string Text, Visibility Visibility, bool Good)[] Notes =
+    /// <summary>What works is null where nothing is proposed for the passport, and empty where the note itself says it.</summary>
+    public static readonly (string Text, Visibility Visibility, bool Good, string? Works)[] Notes =
     [
-        ("{pupil} explained fractions to a new pupil, twice, and patiently.", Visibility.Staff, true),
-        ("{pupil} used the card before it got too much and was back after five minutes.", Visibility.Staff, false),
-        ("{pupil} asked for the long task in two halves. That worked.", Visibility.Staff, false),
-        ("Quiet all morning. Ate lunch with us rather than in the hall.", Visibility.Team, false),
-        ("{pupil} mended the gate with Callum and showed the others how.", Visibility.Team, true),
-        ("A hard start; a walk first, then a good hour of reading.", Visibility.Team, false),
-        ("{pupil} read a whole chapter aloud to Nadia.", Visibility.Team, true),
-        ("Seat by the window is better than by the door just now.", Visibility.Staff, false),
+        ("{pupil} explained fractions to a new pupil, twice, and patiently.", Visibility.Staff, true, null),
+        ("{pupil} used the card before it got too much and was back after five minutes.", Visibility.Staff, false, null),
+        ("{pupil} asked for the long task in two halves. That worked.", Visibility.Staff, false, "A long task in two halves"),
+        ("Quiet all morning. Ate lunch with us rather than in the hall.", Visibility.Team, false, null),
+        ("{pupil} mended the gate with Callum and showed the others how.", Visibility.Team, true, null),
+        ("A hard start; a walk first, then a good hour of reading.", Visibility.Team, false, "A short walk before a hard start"),
+        ("{pupil} read a whole chapter aloud to Nadia.", Visibility.Team, true, null),
+        ("Seat by the window is better than by the door just now.", Visibility.Staff, false, ""),
     ];
 }

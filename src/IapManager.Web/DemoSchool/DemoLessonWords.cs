@@ -9,6 +9,9 @@ internal sealed class DemoLessonWords(int schoolId, DemoTime time)
     /// <summary>Weeks for which the cohort's teachers wrote most.</summary>
     private const int RecentWeeks = 5;
 
+    /// <summary>School days of which sentences are proposed for passports.</summary>
+    private const int DaysProposed = 8;
+
     public IEnumerable<LessonFeedback> Of(DemoPerson person, Pupil pupil, IReadOnlyList<TimetableVersion> versions)
     {
         var stay = person.Stay!;
@@ -55,7 +58,7 @@ internal sealed class DemoLessonWords(int schoolId, DemoTime time)
         var at = DemoTime.At(day, 15, 5);
         var feedback = new LessonFeedback(schoolId, pupil.Id, slot.TeacherId!.Value, slot.TeacherName ?? "", day, slot.PeriodCode, slot.Subject, slot.ClassCode, how, at);
         var sentence = random.NextDouble() < .3 ? random.Pick(DemoWords.Feedback[(int)how - 1]) : null;
-        feedback.Say(how, how < HowItWent.HardGoing, how < HowItWent.VeryHard && random.NextDouble() < .85, how == HowItWent.VeryHard, sentence, day, at);
+        feedback.Say(how, how < HowItWent.HardGoing, how < HowItWent.VeryHard && random.NextDouble() < .85, how == HowItWent.VeryHard, sentence, day, at, worked: sentence is not null && Array.IndexOf(DemoWords.Worked, sentence) >= 0 && day >= time.Back(time.Today, DaysProposed));
         return feedback;
     }
 }

@@ -56,6 +56,7 @@ internal sealed class DemoPlacements(IapDbContext db, int schoolId, Provision pr
             await db.SaveChangesAsync(cancellationToken);
             db.AddRange(DemoDailyLife.Home(person, entries));
             _plans.Agree(person, placement, plan);
+            db.AddRange(_support.SetAside(entries));
             CheckReturn(person, placement);
             await db.SaveChangesAsync(cancellationToken);
             db.ChangeTracker.Clear();

@@ -1,4 +1,5 @@
 using IapManager.Domain;
+using IapManager.Domain.DailyLife;
 using IapManager.Domain.Placements;
 using IapManager.Domain.Pupils;
 using IapManager.Domain.Reintegration;
@@ -26,20 +27,28 @@ internal sealed class DemoSupport(int schoolId, DemoTime time, DemoStaff staff, 
         }
     }
 
+    /// <summary>What the lead looked at and did not take into a passport.</summary>
+    public IEnumerable<SettledProposal> SetAside(IEnumerable<DayEntry> saved) => saved.OfType<DayNote>().Where(n => n.Works && n.PupilId % 4 == 1).OrderBy(n => n.Date).Take(1)
+        .Select(n => new SettledProposal(schoolId, n.PupilId, ProposalSource.DayNote, n.Id, null, actors["Adeyemi"], time.Last));
+
     public IEnumerable<MainstreamAdjustment> Adjustments(DemoPerson person, Placement placement)
     {
         var stay = person.Stay!;
         var count = stay.To is null ? 3 : 1 + placement.PupilId % 2;
         for (var i = 0; i < count; i++)
         {
-            var (what, where, owner) = DemoWords.Adjustments[(stay.From + 3 * i) % DemoWords.Adjustments.Length];
-            var agreed = time.Calendar.AddSchoolDays(placement.Start, 3 + 5 * i) is var day && day <= time.Last ? day : time.Last;
             var open = stay.To is null && i == 2;
-            var due = open ? time.Calendar.AddSchoolDays(time.Today, placement.PupilId % 3 == 0 ? -2 : 4) : time.Calendar.AddSchoolDays(agreed, 10);
-            var adjustment = new MainstreamAdjustment(schoolId, placement.PupilId, placement.Id, what, where, owner, due < agreed ? agreed : due, agreed);
+            var (what, where, owner) = DemoWords.Adjustments[open && person.Name == "Maya Collins" ? 3 : (stay.From + 3 * i) % DemoWords.Adjustments.Length];
+            var agreed = time.Calendar.AddSchoolDays(placement.Start, 3 + 5 * i) is var day && day <= time.Last ? day : time.Last;
+            var due = open ? time.Calendar.AddSchoolDays(time.Today, person.Name == "Kai Osborne" || placement.PupilId % 3 == 0 ? -2 : 4) : time.Calendar.AddSchoolDays(agreed, 10);
+            var adjustment = new MainstreamAdjustment(schoolId, placement.PupilId, placement.Id, what, where, owner, due < agreed ? agreed : due, agreed, staff.All.FirstOrDefault(s => s.FormalName == owner)?.Id);
             if (!open)
             {
                 Settle(adjustment, agreed, i + stay.From);
+            }
+            else if (person.Name == "Kai Osborne")
+            {
+                adjustment.Change(what, where, new AdjustmentOwner("Mr Sutcliffe", staff.Of("Sutcliffe").Id), time.Calendar.AddSchoolDays(due, 1), "Ruth Adeyemi", time.Last);
             }
 
             yield return adjustment;
@@ -55,7 +64,13 @@ internal sealed class DemoSupport(int schoolId, DemoTime time, DemoStaff staff, 
             return;
         }
 
-        adjustment.PutInPlace(After(6));
+        if (turn % 5 == 2)
+        {
+            adjustment.PutInPlace(After(3), adjustment.Owner);
+            adjustment.TakeBack("The room changed, and nobody had told the new teacher.", "Ruth Adeyemi", After(5));
+        }
+
+        adjustment.PutInPlace(After(6), adjustment.Owner);
         if (turn % 3 != 1)
         {
             adjustment.Check(After(16));

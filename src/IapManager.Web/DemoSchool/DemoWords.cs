@@ -68,6 +68,9 @@ internal static class DemoWords
         ["Left early, after a noise in the corridor. Calm with Nadia by the end."],
     ];
 
+    /// <summary>Of these, those that say what worked.</summary>
+    public static readonly string[] Worked = ["Settled once the task was written down.", "Practical work suits."];
+
     public static readonly (string What, string Where, string Owner)[] Adjustments =
     [
         ("Seat by the door", "Every classroom", "Head of year"), ("Reading aloud by invitation only", "English and RE", "Mr Doyle"), ("Corridor crossing two minutes early", "Periods 3 and 5", "Form tutor"),

@@ -108,6 +108,17 @@ public sealed class DayEntryTests
         Should.Throw<DomainRuleException>(() => new NoteHome(good, " ", null, NoteHomeBy.Paper, "Well done", Nadia, HalfPastEight)).About.ShouldBe("to");
     }
 
+    [Fact]
+    public void NoteThatWorks_KeepsItsPhrase_AndOneForTheSafeguardingLeadIsNeverProposed()
+    {
+        var note = new DayNote(At(1), "Asked for the task in halves", Visibility.Team, false, works: true, " Long tasks in halves ");
+        (note.Works, note.WhatWorks).ShouldBe((true, "Long tasks in halves"));
+        new DayNote(At(1), "Tired", Visibility.Team, false, works: false, "Long tasks in halves").WhatWorks.ShouldBeNull();
+        note.SaysTheSameAs(new DayNote(At(2), note.Text, Visibility.Team, false)).ShouldBeFalse();
+        note.Correct(At(3), note.Text, Visibility.Team, false).Works.ShouldBeFalse();
+        Should.Throw<DomainRuleException>(() => new DayNote(At(1), "A worry", Visibility.Safeguarding, false, works: true)).About.ShouldBe("works");
+    }
+
     [Theory]
     [InlineData(1, "This day is still to come.")]
     [InlineData(-29, "That day is more than four weeks ago. What was entered about it stays.")]

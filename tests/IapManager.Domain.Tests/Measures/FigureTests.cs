@@ -128,7 +128,7 @@ public sealed class FigureTests
             Referrals = [],
             Shares = [new(1, new(2026, 9, 7), 1, 10, 50)],
             Sessions = [new(1, new(2026, 9, 7), new(2027, 1, 29), [new Cell(1, 1, "1"), new Cell(2, 1, "1")])],
-            Adjustments = [new(new(2026, 10, 1), AdjustmentState.Checked), new(new(2026, 10, 1), AdjustmentState.Agreed), new(new(2027, 1, 10), AdjustmentState.Agreed)],
+            Adjustments = [new(new(2026, 10, 1), new(2026, 10, 9), new(2026, 10, 5), new(2026, 10, 20), AdjustmentState.Checked), new(new(2026, 10, 1), new(2026, 10, 9), null, null, AdjustmentState.Agreed), new(new(2027, 1, 10), new(2027, 1, 20), null, null, AdjustmentState.Agreed)],
             Marks = Array.Empty<int>().ToLookup(x => x, _ => new SessionMark(default, "")),
             Suspensions = Array.Empty<int>().ToLookup(x => x, _ => new SuspensionFacts(default, 0)),
             Categories = Categories,
@@ -141,7 +141,7 @@ public sealed class FigureTests
         figures.Reintegration.ShouldBe(new Rate(0, 0));
         figures.WeeksToFullReturn.Count.ShouldBe(0);
         figures.SixWeeks.NotDue.ShouldBe(0);
-        figures.Adjustments.ShouldBe(new AdjustmentCounts(2, 1, 1, 1, 0));
+        figures.Adjustments.ShouldBe(new AdjustmentCounts(2, 0, 1, 1, 1, 1, 0));
 
         // 14 Mondays, one period each; 2 places, 5 periods on 70 days.
         figures.PlacesUsed.ShouldBe(new Rate(14, 700));

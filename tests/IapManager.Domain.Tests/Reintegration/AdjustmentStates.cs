@@ -13,6 +13,8 @@ public sealed class AdjustmentStates
         ["PutInPlace"] = a => a.PutInPlace(Today),
         ["Check"] = a => a.Check(Today),
         ["Drop"] = a => a.Drop("Not needed", Today),
+        ["Change"] = a => a.Change("Seat by the window", "Science", new AdjustmentOwner("Dr Patel", 7), Today.AddDays(3), "Ruth Adeyemi", Today),
+        ["TakeBack"] = a => a.TakeBack("The room changed", "Ruth Adeyemi", Today),
     };
 
     [Theory]
@@ -28,13 +30,21 @@ public sealed class AdjustmentStates
     [InlineData(AdjustmentState.Dropped, "PutInPlace", false)]
     [InlineData(AdjustmentState.Dropped, "Check", false)]
     [InlineData(AdjustmentState.Dropped, "Drop", false)]
+    [InlineData(AdjustmentState.Agreed, "Change", true)]
+    [InlineData(AdjustmentState.InPlace, "Change", false)]
+    [InlineData(AdjustmentState.Checked, "Change", false)]
+    [InlineData(AdjustmentState.Dropped, "Change", false)]
+    [InlineData(AdjustmentState.Agreed, "TakeBack", false)]
+    [InlineData(AdjustmentState.InPlace, "TakeBack", true)]
+    [InlineData(AdjustmentState.Checked, "TakeBack", true)]
+    [InlineData(AdjustmentState.Dropped, "TakeBack", false)]
     public void Verb_IsAllowedOnlyInItsStates(AdjustmentState state, string verb, bool allowed)
     {
         var adjustment = In(state);
         if (allowed)
         {
             Should.NotThrow(() => Verbs[verb](adjustment));
-            adjustment.SettledOn.ShouldBe(Today);
+            adjustment.SettledOn.ShouldBe(verb is "Change" or "TakeBack" ? null : Today);
             return;
         }
 
@@ -48,6 +58,48 @@ public sealed class AdjustmentStates
     [Fact]
     public void New_WithOverlongPlace_Throws() =>
         Should.Throw<DomainRuleException>(() => new MainstreamAdjustment(1, 1, 1, "Seat by the door", new string('a', MainstreamAdjustment.TextLimit + 1), "Ms Brennan", Today, Today));
+
+    [Fact]
+    public void Change_KeepsWhatWasAgreedBefore_AndWhoChangedIt()
+    {
+        var adjustment = In(AdjustmentState.Agreed);
+        adjustment.Change("Seat by the window", "Science", new AdjustmentOwner("Dr Patel", 7), Today.AddDays(3), "Ruth Adeyemi", Today);
+
+        (adjustment.What, adjustment.Where, adjustment.Owner, adjustment.OwnerId, adjustment.Due).ShouldBe(("Seat by the window", "Science", "Dr Patel", 7, Today.AddDays(3)));
+        adjustment.Before.ShouldBe([new AdjustmentBefore("Seat by the door", null, "Ms Brennan", Today, "Ruth Adeyemi", Today)]);
+    }
+
+    [Fact]
+    public void Change_OfNothing_Throws() =>
+        Should.Throw<DomainRuleException>(() => In(AdjustmentState.Agreed).Change("Seat by the door", null, new AdjustmentOwner("Ms Brennan"), Today, "Ruth Adeyemi", Today)).Message.ShouldContain("agreed already");
+
+    [Fact]
+    public void TakeBack_KeepsSinceWhenAndWhy_AndIsToBeSeenToAgain()
+    {
+        var adjustment = In(AdjustmentState.Checked);
+        adjustment.TakeBack("The room changed", "Ruth Adeyemi", Today.AddDays(9));
+
+        (adjustment.State, adjustment.InPlaceOn, adjustment.InPlaceBy).ShouldBe((AdjustmentState.Agreed, null, null));
+        adjustment.TakenBack.ShouldBe([new AdjustmentTakenBack(Today, "The room changed", "Ruth Adeyemi", Today.AddDays(9))]);
+    }
+
+    [Fact]
+    public void TakeBack_WithoutReason_Throws() => Should.Throw<DomainRuleException>(() => In(AdjustmentState.InPlace).TakeBack(" ", "Ruth Adeyemi", Today));
+
+    [Theory]
+    [InlineData(null, true)]
+    [InlineData("Every classroom", true)]
+    [InlineData("Science", true)]
+    [InlineData("DT and science", true)]
+    [InlineData("8F/Sc2 only", true)]
+    [InlineData("In S4", true)]
+    [InlineData("English", false)]
+    [InlineData("Conscience corner", false)]
+    [InlineData("Periods 3 and 5", false)]
+    public void Touches_IsForEverywhere_OrNamesTheLesson(string? where, bool touches) => MainstreamAdjustment.Touches(where, "Science", "8F/Sc2", "S4").ShouldBe(touches);
+
+    [Fact]
+    public void Touches_ShortSubject_IsNotFoundInsideAWord() => MainstreamAdjustment.Touches("Reading corner", "RE", null, null).ShouldBeFalse();
 
     private static MainstreamAdjustment In(AdjustmentState state)
     {

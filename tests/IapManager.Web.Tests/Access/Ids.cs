@@ -5,6 +5,7 @@ using IapManager.Domain.DailyLife;
 using IapManager.Domain.Imports;
 using IapManager.Domain.Interventions;
 using IapManager.Domain.Letters;
+using IapManager.Domain.Pupils;
 using IapManager.Domain.Qualifications;
 using IapManager.Domain.Referrals;
 using IapManager.Domain.Reintegration;
@@ -55,6 +56,7 @@ internal sealed partial class Ids(IReadOnlyDictionary<string, int>? known)
         var letter = await school.Add(new Letter(accepted, LetterKind.Accepted, "Mrs Collins", null, null, "Maya and The Bridge", "Dear Mrs Collins", 0, school.Lead, school.Now));
         var entry = await school.WaitingListEntry();
         var adjustment = await school.Adjustment(placement);
+        await school.Add(new PassportVersion(school.Id, pupil.Id, 1, "Draws from memory", ["A job to do"], [], null, null, null, school.Lead, school.Today));
         var apart = await school.NotTogether(pupil.Id, entry.PupilId);
         var user = await school.User(Domain.Schools.SchoolRole.Slt);
         var week = await school.Add(Domain.Schools.CycleCorrection.OfWeek(school.Id, new(2026, 11, 23), 1));

@@ -88,6 +88,30 @@ public sealed class MigrationTests
         ]);
     }
 
+    /// <summary>The day on which a change was put in place was not kept apart from the day of the last step.</summary>
+    [Fact]
+    public async Task ChangeOfAnEarlierVersion_ThatIsInPlace_IsSoSinceItsLastStep()
+    {
+        var database = $"Data Source=migrated-{Guid.NewGuid():N};Mode=Memory;Cache=Shared;Foreign Keys=False";
+        await using var connection = new SqliteConnection(database);
+        await connection.OpenAsync();
+        await using var services = new ServiceCollection().AddIapDatabase("Sqlite", database).BuildServiceProvider();
+        await using var scope = services.CreateAsyncScope();
+        var db = scope.ServiceProvider.GetRequiredService<IapDbContext>();
+        var migrations = db.Database.GetMigrations().ToList();
+        await db.GetService<IMigrator>().MigrateAsync(migrations[migrations.FindIndex(m => m.EndsWith("_PassportsAndChanges", StringComparison.Ordinal)) - 1]);
+        foreach (var (id, state, settled) in new[] { ("1", "InPlace", "2026-11-02"), ("2", "Agreed", null), ("3", "Dropped", "2026-11-03") })
+        {
+            await InsertAsync(connection, "MainstreamAdjustments", new() { ["Id"] = id, ["What"] = "Seat by the door", ["Owner"] = "Mr Ross", ["State"] = state, ["SettledOn"] = settled, ["Due"] = "2026-12-01", ["AgreedOn"] = "2026-10-01", ["Stamp"] = $"{Guid.NewGuid()}" });
+        }
+
+        await db.Database.MigrateAsync();
+
+        var kept = await db.MainstreamAdjustments.IgnoreQueryFilters().OrderBy(a => a.Id).ToListAsync();
+        kept.Select(a => (a.State, a.InPlaceOn)).ShouldBe([(AdjustmentState.InPlace, new DateOnly(2026, 11, 2)), (AdjustmentState.Agreed, null), (AdjustmentState.Dropped, null)]);
+        kept.ShouldAllBe(a => a.Before.Count == 0 && a.TakenBack.Count == 0);
+    }
+
     /// <summary>A row with these values, and something in every other column that must have one.</summary>
     private static async Task InsertAsync(SqliteConnection connection, string table, Dictionary<string, string?> values)
     {

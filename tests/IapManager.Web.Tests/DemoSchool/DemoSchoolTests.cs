@@ -187,7 +187,27 @@ public abstract class DemoSchoolTests(DemoApp demo)
         reviews.Count(r => r.State == ReviewState.Due && r.DueOn < demo.Today).ShouldBe(1);
         reviews.ShouldContain(r => r.State == ReviewState.Due && r.DueOn > demo.Today);
         reviews.ShouldContain(r => r.State == ReviewState.Held);
-        (await demo.All(db => db.MainstreamAdjustments.Select(a => a.State).Distinct())).Order().ShouldBe(Enum.GetValues<AdjustmentState>().Order());
+    }
+
+    [Fact]
+    public async Task Changes_StandInEveryState_SomeOverdue_AndSomebodyOnTheStaffSeesToThem()
+    {
+        var changes = await demo.All(db => db.MainstreamAdjustments);
+
+        changes.Select(a => a.State).Distinct().Order().ShouldBe(Enum.GetValues<AdjustmentState>().Order());
+        changes.ShouldContain(a => a.State == AdjustmentState.Agreed && a.Due < demo.Today);
+        changes.ShouldContain(a => a.State == AdjustmentState.Agreed && a.Due >= demo.Today && a.OwnerId != null);
+        changes.ShouldContain(a => a.Before.Count > 0);
+        changes.ShouldContain(a => a.TakenBack.Count > 0);
+    }
+
+    [Fact]
+    public async Task Passports_AreProposedSomethingFromNotesAndLessons_AndSomeTeachersHaveNotReadThem()
+    {
+        (await demo.All(db => db.DayNotes.Where(n => n.Works))).Count.ShouldBeGreaterThan(2);
+        (await demo.All(db => db.LessonFeedback.Where(f => f.Worked))).ShouldNotBeEmpty();
+        (await demo.All(db => db.SettledProposals)).ShouldContain(s => s.Version == null);
+        (await demo.All(db => db.PassportVersions.Include(p => p.Acknowledgements))).ShouldContain(p => p.Acknowledgements.Count > 0);
     }
 
     [Fact]

@@ -603,6 +603,13 @@ namespace IapManager.Data.Migrations.SqlServer
                         .HasMaxLength(40)
                         .HasColumnType("nvarchar(40)");
 
+                    b.Property<string>("WhatWorks")
+                        .HasMaxLength(200)
+                        .HasColumnType("nvarchar(200)");
+
+                    b.Property<bool>("Works")
+                        .HasColumnType("bit");
+
                     b.ComplexProperty(typeof(Dictionary<string, object>), "By", "IapManager.Domain.DailyLife.DayNote.By#Actor", b1 =>
                         {
                             b1.IsRequired();
@@ -2510,6 +2517,57 @@ namespace IapManager.Data.Migrations.SqlServer
                     b.ToTable("ReadingTests");
                 });
 
+            modelBuilder.Entity("IapManager.Domain.Pupils.SettledProposal", b =>
+                {
+                    b.Property<int>("Id")
+                        .ValueGeneratedOnAdd()
+                        .HasColumnType("int");
+
+                    SqlServerPropertyBuilderExtensions.UseIdentityColumn(b.Property<int>("Id"));
+
+                    b.Property<DateOnly>("On")
+                        .HasColumnType("date");
+
+                    b.Property<int>("PupilId")
+                        .HasColumnType("int");
+
+                    b.Property<int>("SchoolId")
+                        .HasColumnType("int");
+
+                    b.Property<string>("Source")
+                        .IsRequired()
+                        .HasMaxLength(40)
+                        .HasColumnType("nvarchar(40)");
+
+                    b.Property<int>("SourceId")
+                        .HasColumnType("int");
+
+                    b.Property<int?>("Version")
+                        .HasColumnType("int");
+
+                    b.ComplexProperty(typeof(Dictionary<string, object>), "By", "IapManager.Domain.Pupils.SettledProposal.By#Actor", b1 =>
+                        {
+                            b1.IsRequired();
+
+                            b1.Property<string>("Name")
+                                .IsRequired()
+                                .HasMaxLength(120)
+                                .HasColumnType("nvarchar(120)")
+                                .HasColumnName("ByName");
+
+                            b1.Property<int>("UserId")
+                                .HasColumnType("int")
+                                .HasColumnName("ByUserId");
+                        });
+
+                    b.HasKey("Id");
+
+                    b.HasIndex("PupilId", "Source", "SourceId")
+                        .IsUnique();
+
+                    b.ToTable("SettledProposals");
+                });
+
             modelBuilder.Entity("IapManager.Domain.Pupils.Suspension", b =>
                 {
                     b.Property<int>("Id")
@@ -3265,15 +3323,29 @@ namespace IapManager.Data.Migrations.SqlServer
                     b.Property<DateOnly>("AgreedOn")
                         .HasColumnType("date");
 
+                    b.Property<string>("Before")
+                        .IsRequired()
+                        .HasColumnType("nvarchar(max)");
+
                     b.Property<string>("DroppedReason")
                         .HasColumnType("nvarchar(max)");
 
                     b.Property<DateOnly>("Due")
                         .HasColumnType("date");
 
+                    b.Property<string>("InPlaceBy")
+                        .HasMaxLength(120)
+                        .HasColumnType("nvarchar(120)");
+
+                    b.Property<DateOnly?>("InPlaceOn")
+                        .HasColumnType("date");
+
                     b.Property<string>("Owner")
                         .IsRequired()
                         .HasColumnType("nvarchar(max)");
+
+                    b.Property<int?>("OwnerId")
+                        .HasColumnType("int");
 
                     b.Property<int>("PlacementId")
                         .HasColumnType("int");
@@ -3296,6 +3368,10 @@ namespace IapManager.Data.Migrations.SqlServer
                         .HasMaxLength(40)
                         .HasColumnType("nvarchar(40)");
 
+                    b.Property<string>("TakenBack")
+                        .IsRequired()
+                        .HasColumnType("nvarchar(max)");
+
                     b.Property<string>("What")
                         .IsRequired()
                         .HasColumnType("nvarchar(max)");
@@ -3305,9 +3381,13 @@ namespace IapManager.Data.Migrations.SqlServer
 
                     b.HasKey("Id");
 
+                    b.HasIndex("OwnerId");
+
                     b.HasIndex("PlacementId");
 
                     b.HasIndex("PupilId");
+
+                    b.HasIndex("SchoolId", "State", "Due");
 
                     b.ToTable("MainstreamAdjustments");
                 });
@@ -4353,6 +4433,9 @@ namespace IapManager.Data.Migrations.SqlServer
                     b.Property<bool>("TookPart")
                         .HasColumnType("bit");
 
+                    b.Property<bool>("Worked")
+                        .HasColumnType("bit");
+
                     b.HasKey("Id");
 
                     b.HasIndex("TeacherId");
@@ -5363,6 +5446,15 @@ namespace IapManager.Data.Migrations.SqlServer
                 });
 
             modelBuilder.Entity("IapManager.Domain.Pupils.ReadingTest", b =>
+                {
+                    b.HasOne("IapManager.Domain.Pupils.Pupil", null)
+                        .WithMany()
+                        .HasForeignKey("PupilId")
+                        .OnDelete(DeleteBehavior.Restrict)
+                        .IsRequired();
+                });
+
+            modelBuilder.Entity("IapManager.Domain.Pupils.SettledProposal", b =>
                 {
                     b.HasOne("IapManager.Domain.Pupils.Pupil", null)
                         .WithMany()

@@ -577,6 +577,13 @@ namespace IapManager.Data.Migrations.Sqlite
                         .HasMaxLength(40)
                         .HasColumnType("TEXT");
 
+                    b.Property<string>("WhatWorks")
+                        .HasMaxLength(200)
+                        .HasColumnType("TEXT");
+
+                    b.Property<bool>("Works")
+                        .HasColumnType("INTEGER");
+
                     b.ComplexProperty(typeof(Dictionary<string, object>), "By", "IapManager.Domain.DailyLife.DayNote.By#Actor", b1 =>
                         {
                             b1.IsRequired();
@@ -2423,6 +2430,55 @@ namespace IapManager.Data.Migrations.Sqlite
                     b.ToTable("ReadingTests");
                 });
 
+            modelBuilder.Entity("IapManager.Domain.Pupils.SettledProposal", b =>
+                {
+                    b.Property<int>("Id")
+                        .ValueGeneratedOnAdd()
+                        .HasColumnType("INTEGER");
+
+                    b.Property<DateOnly>("On")
+                        .HasColumnType("TEXT");
+
+                    b.Property<int>("PupilId")
+                        .HasColumnType("INTEGER");
+
+                    b.Property<int>("SchoolId")
+                        .HasColumnType("INTEGER");
+
+                    b.Property<string>("Source")
+                        .IsRequired()
+                        .HasMaxLength(40)
+                        .HasColumnType("TEXT");
+
+                    b.Property<int>("SourceId")
+                        .HasColumnType("INTEGER");
+
+                    b.Property<int?>("Version")
+                        .HasColumnType("INTEGER");
+
+                    b.ComplexProperty(typeof(Dictionary<string, object>), "By", "IapManager.Domain.Pupils.SettledProposal.By#Actor", b1 =>
+                        {
+                            b1.IsRequired();
+
+                            b1.Property<string>("Name")
+                                .IsRequired()
+                                .HasMaxLength(120)
+                                .HasColumnType("TEXT")
+                                .HasColumnName("ByName");
+
+                            b1.Property<int>("UserId")
+                                .HasColumnType("INTEGER")
+                                .HasColumnName("ByUserId");
+                        });
+
+                    b.HasKey("Id");
+
+                    b.HasIndex("PupilId", "Source", "SourceId")
+                        .IsUnique();
+
+                    b.ToTable("SettledProposals");
+                });
+
             modelBuilder.Entity("IapManager.Domain.Pupils.Suspension", b =>
                 {
                     b.Property<int>("Id")
@@ -3156,15 +3212,29 @@ namespace IapManager.Data.Migrations.Sqlite
                     b.Property<DateOnly>("AgreedOn")
                         .HasColumnType("TEXT");
 
+                    b.Property<string>("Before")
+                        .IsRequired()
+                        .HasColumnType("TEXT");
+
                     b.Property<string>("DroppedReason")
                         .HasColumnType("TEXT");
 
                     b.Property<DateOnly>("Due")
                         .HasColumnType("TEXT");
 
+                    b.Property<string>("InPlaceBy")
+                        .HasMaxLength(120)
+                        .HasColumnType("TEXT");
+
+                    b.Property<DateOnly?>("InPlaceOn")
+                        .HasColumnType("TEXT");
+
                     b.Property<string>("Owner")
                         .IsRequired()
                         .HasColumnType("TEXT");
+
+                    b.Property<int?>("OwnerId")
+                        .HasColumnType("INTEGER");
 
                     b.Property<int>("PlacementId")
                         .HasColumnType("INTEGER");
@@ -3187,6 +3257,10 @@ namespace IapManager.Data.Migrations.Sqlite
                         .HasMaxLength(40)
                         .HasColumnType("TEXT");
 
+                    b.Property<string>("TakenBack")
+                        .IsRequired()
+                        .HasColumnType("TEXT");
+
                     b.Property<string>("What")
                         .IsRequired()
                         .HasColumnType("TEXT");
@@ -3196,9 +3270,13 @@ namespace IapManager.Data.Migrations.Sqlite
 
                     b.HasKey("Id");
 
+                    b.HasIndex("OwnerId");
+
                     b.HasIndex("PlacementId");
 
                     b.HasIndex("PupilId");
+
+                    b.HasIndex("SchoolId", "State", "Due");
 
                     b.ToTable("MainstreamAdjustments");
                 });
@@ -4202,6 +4280,9 @@ namespace IapManager.Data.Migrations.Sqlite
                     b.Property<bool>("TookPart")
                         .HasColumnType("INTEGER");
 
+                    b.Property<bool>("Worked")
+                        .HasColumnType("INTEGER");
+
                     b.HasKey("Id");
 
                     b.HasIndex("TeacherId");
@@ -5196,6 +5277,15 @@ namespace IapManager.Data.Migrations.Sqlite
                 });
 
             modelBuilder.Entity("IapManager.Domain.Pupils.ReadingTest", b =>
+                {
+                    b.HasOne("IapManager.Domain.Pupils.Pupil", null)
+                        .WithMany()
+                        .HasForeignKey("PupilId")
+                        .OnDelete(DeleteBehavior.Restrict)
+                        .IsRequired();
+                });
+
+            modelBuilder.Entity("IapManager.Domain.Pupils.SettledProposal", b =>
                 {
                     b.HasOne("IapManager.Domain.Pupils.Pupil", null)
                         .WithMany()

@@ -14,6 +14,9 @@ public sealed class FeedbackForm
     public bool LeftEarly { get; set; }
 
     public string? Sentence { get; set; }
+
+    /// <summary>The sentence says what worked, for the passport.</summary>
+    public bool Worked { get; set; }
 }
 
 public sealed class FeedbackFormValidator : AbstractValidator<FeedbackForm>

@@ -1,6 +1,7 @@
 using IapManager.Data;
 using IapManager.Domain.Schools;
 using IapManager.Domain.Timetables;
+using IapManager.Web.Features.Adjustments;
 using IapManager.Web.Features.Timetables;
 using IapManager.Web.Infrastructure;
 using IapManager.Web.Infrastructure.Access;
@@ -10,14 +11,18 @@ using Microsoft.EntityFrameworkCore;
 namespace IapManager.Web.Features.Lessons;
 
 /// <summary>One period of one day of one pupil, with the user's part in it.</summary>
-public sealed record LessonFacts(int PupilId, string PupilName, string Forename, DateOnly Date, Period Period, TimetableSlot Slot, int StaffMemberId, string StaffName, string ProvisionName, int SchoolId);
+public sealed record LessonFacts(int PupilId, string PupilName, string Forename, DateOnly Date, Period Period, TimetableSlot Slot, int StaffMemberId, string StaffName, string ProvisionName, int SchoolId)
+{
+    /// <summary>What the school changes for the pupil in this lesson; empty in the provision.</summary>
+    public IReadOnlyList<string> Changes { get; init; } = [];
+}
 
 /// <summary>
 /// Finds the lesson that the user may speak about: who teaches it now, the adult beside the pupil or leading the session; the provision's
 /// staff and lead for any lesson of the cohort. Null for everybody else, and for lessons still to come.
 /// </summary>
 [UseCase]
-public sealed class LessonQuery(IapDbContext db, PupilAccess access, PupilTimetableQuery timetables, SchoolFactsSource factsSource, CurrentUser user, SchoolClock clock)
+public sealed class LessonQuery(IapDbContext db, PupilAccess access, PupilTimetableQuery timetables, SchoolFactsSource factsSource, CurrentUser user, SchoolClock clock, StandingAdjustments adjustments)
 {
     public async Task<LessonFacts?> RunAsync(int pupilId, DateOnly date, string periodCode, CancellationToken cancellationToken)
     {
@@ -38,6 +43,9 @@ public sealed class LessonQuery(IapDbContext db, PupilAccess access, PupilTimeta
         var team = user.Is(SchoolRole.IapLead) || (user.Is(SchoolRole.IapStaff) && pupil.InCohort);
         return (team || slot.AdultId == me || await TeachesAsync(me, slot, cancellationToken)) && await db.StaffMembers.AsNoTracking().FirstOrDefaultAsync(s => s.Id == me, cancellationToken) is { } staff
             ? new LessonFacts(pupilId, pupil.Pupil.Name, pupil.Pupil.Forename, date, period, slot, me, staff.FormalName, facts.ProvisionName, facts.School.Id)
+            {
+                Changes = slot.WithClass ? StandingAdjustments.In(await adjustments.AllAsync(cancellationToken), pupilId, slot.Subject, slot.ClassCode, slot.Room) : [],
+            }
             : null;
     }
 

@@ -26,7 +26,7 @@ public sealed class LessonsController(LessonQuery lessons, SaveFeedback save, Fe
 
         await audit.WriteAsync("Lesson", null, pupilId, detail: $"{lesson.Slot.Subject}, {Dates.Plain(lesson.Date)}");
         var said = await save.FindAsync(lesson, cancellationToken);
-        var form = said is null ? new FeedbackForm() : new FeedbackForm { HowItWent = said.HowItWent, TookPart = said.TookPart, Settled = said.Settled, LeftEarly = said.LeftEarly, Sentence = said.Sentence };
+        var form = said is null ? new FeedbackForm() : new FeedbackForm { HowItWent = said.HowItWent, TookPart = said.TookPart, Settled = said.Settled, LeftEarly = said.LeftEarly, Sentence = said.Sentence, Worked = said.Worked };
         return View(new LessonPage(lesson, Part(lesson, form, said is not null, null, closed: !LessonFeedback.MayBeSaid(lesson.Date, clock.Today))));
     }
 

@@ -2,6 +2,7 @@ using IapManager.Data;
 using IapManager.Domain.Placements;
 using IapManager.Domain.Schools;
 using IapManager.Domain.Timetables;
+using IapManager.Web.Features.Adjustments;
 using IapManager.Web.Features.MissedWork;
 using IapManager.Web.Features.Timetables;
 using IapManager.Web.Infrastructure;
@@ -45,6 +46,9 @@ public sealed class MyPupil
 
     public required string? SteppingOut { get; init; }
 
+    /// <summary>What the school changes for the pupil in this lesson.</summary>
+    public required IReadOnlyList<string> Changes { get; init; }
+
     /// <summary>First day of the full timetable; null when not back for good.</summary>
     public required DateOnly? BackSince { get; init; }
 
@@ -68,7 +72,7 @@ public sealed record NowAndNext(MyLesson? Current, bool IsNow, IReadOnlyList<MyL
 
 /// <summary>Reads a teacher’s day in few statements.</summary>
 [UseCase]
-public sealed class NowAndNextQuery(IapDbContext db, SchoolFactsSource factsSource, CurrentUser user, SchoolClock clock)
+public sealed class NowAndNextQuery(IapDbContext db, SchoolFactsSource factsSource, CurrentUser user, SchoolClock clock, StandingAdjustments adjustments)
 {
     /// <summary>Calendar days after a full return for which a teacher still sees the pupil here.</summary>
     private const int StaysInSight = 120;
@@ -116,6 +120,7 @@ public sealed class NowAndNextQuery(IapDbContext db, SchoolFactsSource factsSour
         var slots = await db.TimetablesInForceOn(today).AsNoTracking().Where(v => pupilIds.Contains(v.PupilId))
             .Select(v => new { v.PupilId, Slots = v.Slots.Where(s => s.Week == week && s.Day == day).ToList(), Work = db.MissedLessonWork.Where(w => w.PupilId == v.PupilId && w.Date == today).ToList() }).AsSingleQuery().ToListAsync(cancellationToken);
 
+        var changes = await adjustments.AllAsync(cancellationToken);
         var mine = facts.LessonsOn(today).DistinctBy(p => p.Code).Select(any =>
         {
             // The times are those of the class; a mixed one keeps those of its youngest.
@@ -145,6 +150,7 @@ public sealed class NowAndNextQuery(IapDbContext db, SchoolFactsSource factsSour
                     WhatWorks = m.Passport?.WhatWorksLines ?? [],
                     WhatToAvoid = m.Passport?.WhatToAvoidLines ?? [],
                     SteppingOut = m.Passport?.SteppingOut,
+                    Changes = withMe ? StandingAdjustments.In(changes, m.Pupil.Id, lesson.Subject, lesson.Code, lesson.Room) : [],
                     BackSince = m.FullReturnOn is { } back && back <= today ? back : null,
                     WorkHref = slot.WithClass || slot.ClassCode != lesson.Code || time >= period.End ? null : MissedLesson.Href(today, period.Code, m.Pupil.Id),
                     Work = planned?.Work.FirstOrDefault(w => w.PeriodCode == period.Code)?.Text,
@@ -155,7 +161,7 @@ public sealed class NowAndNextQuery(IapDbContext db, SchoolFactsSource factsSour
                         Date = today,
                         PeriodCode = period.Code,
                         Saved = word is not null,
-                        Form = word is null ? new FeedbackForm() : new FeedbackForm { HowItWent = word.HowItWent, TookPart = word.TookPart, Settled = word.Settled, LeftEarly = word.LeftEarly, Sentence = word.Sentence },
+                        Form = word is null ? new FeedbackForm() : new FeedbackForm { HowItWent = word.HowItWent, TookPart = word.TookPart, Settled = word.Settled, LeftEarly = word.LeftEarly, Sentence = word.Sentence, Worked = word.Worked },
                     },
                 };
             }).ToList();

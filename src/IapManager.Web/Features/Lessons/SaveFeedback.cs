@@ -26,7 +26,7 @@ public sealed class SaveFeedback(IapDbContext db, SchoolClock clock)
                 db.LessonFeedback.Add(feedback);
             }
 
-            feedback.Say(how, form.TookPart, form.Settled, form.LeftEarly, form.Sentence, clock.Today, clock.Now);
+            feedback.Say(how, form.TookPart, form.Settled, form.LeftEarly, form.Sentence, clock.Today, clock.Now, form.Worked);
             try
             {
                 await db.SaveChangesAsync(cancellationToken);

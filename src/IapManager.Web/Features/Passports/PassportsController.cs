@@ -1,25 +1,74 @@
 using FluentValidation;
+using IapManager.Data.Audit;
+using IapManager.Documents;
 using IapManager.Domain;
 using IapManager.Web.Features.Reintegration;
+using IapManager.Web.Features.Shared.Documents;
+using IapManager.Web.Features.Shared.Parts;
 using IapManager.Web.Infrastructure;
 using IapManager.Web.Infrastructure.Access;
+using IapManager.Web.Infrastructure.Audit;
+using IapManager.Web.Infrastructure.Schools;
 using Microsoft.AspNetCore.Authorization;
 using Microsoft.AspNetCore.Mvc;
 
 namespace IapManager.Web.Features.Passports;
 
 [Route("/pupils/{id:int}/passport")]
-public sealed class PassportsController(FindPupil find, WritePassport write) : Controller
+public sealed class PassportsController(FindPupil find, WritePassport write, CurrentUser user, AuditLog audit) : Controller
 {
     private CancellationToken Aborted => HttpContext.RequestAborted;
+
+    [HttpGet("/passports")]
+    [Authorize(Policy = Policies.SeePupils)]
+    public async Task<IActionResult> Unread([FromQuery] string? by, [FromServices] UnreadQuery query)
+    {
+        await audit.WriteAsync("Passport", null, null);
+        return View(await query.RunAsync(by == "pupil", Aborted));
+    }
+
+    [HttpGet("/passports.csv")]
+    [Authorize(Policy = Policies.SeePupils)]
+    public async Task<IActionResult> UnreadCsv([FromServices] UnreadQuery query)
+    {
+        var page = await query.RunAsync(false, Aborted);
+        await audit.WriteAsync("Passport", null, null, AuditAction.Export);
+        return CsvFile.Of("passports-not-read.csv", ["Teacher", "Pupil", "Form", "Version", "Written", "School days since"],
+            (page.LooksAfter ? page.Others : page.Mine).Select(u => new[] { u.Teacher, u.Pupil, u.Form, $"{u.Version}", $"{u.Since:yyyy-MM-dd}", $"{u.Days}" }));
+    }
 
     [HttpGet("")]
     [Authorize(Policy = Policies.SeePupils)]
     public async Task<IActionResult> Details(int id, int? version, [FromServices] ReadPassport read) => await read.ExecuteAsync(id, version, Aborted) is { } page ? View(page) : NotFound();
 
+    [HttpGet("/pupils/{id:int}/passport.pdf")]
+    [Authorize(Policy = Policies.SeePupils)]
+    public async Task<IActionResult> Pdf(int id, int? version, [FromServices] ReadPassport read, [FromServices] SchoolFactsSource source, [FromServices] SchoolClock clock, [FromServices] IDocumentRenderer renderer)
+    {
+        if (await read.PrintedAsync(id, version, Aborted) is not var (pupil, printed))
+        {
+            return NotFound();
+        }
+
+        var facts = await source.GetAsync(Aborted);
+        return new DocumentResult(renderer, PassportDocument.Of(pupil, printed, facts.School.Name, facts.ProvisionName, user.Name, new DateTimeOffset(SchoolClock.ToLocal(clock.Now), SchoolClock.ToLocal(clock.Now) - clock.Now)), PassportDocument.FileNameOf(pupil, printed));
+    }
+
     [HttpGet("new")]
     [Authorize(Policy = Policies.RecordReviews)]
-    public async Task<IActionResult> New(int id) => await find.ExecuteAsync(id, Aborted) is { } pupil ? View(await write.StartAsync(pupil, Aborted)) : NotFound();
+    public async Task<IActionResult> New(int id, [FromQuery] string? add)
+    {
+        if (await find.ExecuteAsync(id, Aborted) is not { } pupil)
+        {
+            return NotFound();
+        }
+
+        var form = await write.FillAsync(await write.StartAsync(pupil, Aborted), pupil, Aborted);
+        form.Add = add;
+        await write.RearrangeAsync(form, Aborted);
+        ModelState.Clear();
+        return View(form);
+    }
 
     [HttpPost("new")]
     [Authorize(Policy = Policies.RecordReviews)]
@@ -30,7 +79,13 @@ public sealed class PassportsController(FindPupil find, WritePassport write) : C
             return NotFound();
         }
 
-        form.Pupil = pupil;
+        await write.FillAsync(form, pupil, Aborted);
+        if (await write.RearrangeAsync(form, Aborted))
+        {
+            ModelState.Clear();
+            return View(form);
+        }
+
         if (!ModelState.Check(validator, form))
         {
             return View(form);
@@ -49,6 +104,16 @@ public sealed class PassportsController(FindPupil find, WritePassport write) : C
         return Redirect($"{pupil.Href}/passport");
     }
 
+    [HttpPost("aside")]
+    [Authorize(Policy = Policies.RecordReviews)]
+    public Task<IActionResult> Aside(int id, [FromForm] string proposal, [FromServices] SettleProposal settle) =>
+        SettleAsync(id, proposal, settle.SetAsideAsync, "Set aside. It stands under “Not for the passport”, and can be put forward again.");
+
+    [HttpPost("propose-again")]
+    [Authorize(Policy = Policies.RecordReviews)]
+    public Task<IActionResult> ProposeAgain(int id, [FromForm] string proposal, [FromServices] SettleProposal settle) =>
+        SettleAsync(id, proposal, settle.ProposeAgainAsync, "Put forward again.");
+
     [HttpPost("acknowledge")]
     [Authorize(Policy = Policies.TellHowItWent)]
     public async Task<IActionResult> Acknowledge(int id, [FromForm] int version, [FromForm] string? returnTo, [FromServices] AcknowledgePassport acknowledge)
@@ -60,5 +125,16 @@ public sealed class PassportsController(FindPupil find, WritePassport write) : C
 
         TempData["Notice"] = $"Thank you. It is noted that you have read {pupil.Forename}’s passport.";
         return LocalRedirect(Url.IsLocalUrl(returnTo) ? returnTo : $"{pupil.Href}/passport");
+    }
+
+    private async Task<IActionResult> SettleAsync(int id, string proposal, Func<int, string, CancellationToken, Task<bool>> verb, string notice)
+    {
+        if (await find.ExecuteAsync(id, Aborted) is not { } pupil || !await verb(id, proposal, Aborted))
+        {
+            return NotFound();
+        }
+
+        TempData["Notice"] = notice;
+        return LocalRedirect($"{pupil.Href}/passport");
     }
 }

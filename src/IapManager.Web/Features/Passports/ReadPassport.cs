@@ -1,4 +1,5 @@
 using IapManager.Data;
+using IapManager.Data.Audit;
 using IapManager.Domain.Pupils;
 using IapManager.Web.Features.Reintegration;
 using IapManager.Web.Infrastructure;
@@ -13,7 +14,8 @@ namespace IapManager.Web.Features.Passports;
 /// <param name="Numbers">Of every version, newest first.</param>
 /// <param name="Readers">The pupil's teachers and who of them has read the version shown.</param>
 /// <param name="MineToRead">The user teaches the pupil and has not read the current version yet.</param>
-public sealed record PassportPage(PupilHead Pupil, PassportVersion? Shown, int Current, IReadOnlyList<int> Numbers, IReadOnlyList<PassportReader> Readers, bool MineToRead)
+/// <param name="Proposals">What works, proposed for the passport, the latest first; none for whoever may not write it.</param>
+public sealed record PassportPage(PupilHead Pupil, PassportVersion? Shown, int Current, IReadOnlyList<int> Numbers, IReadOnlyList<PassportReader> Readers, bool MineToRead, IReadOnlyList<PassportProposal> Proposals)
 {
     public IReadOnlyList<PassportReader> Read => [.. Readers.Where(r => r.ReadOn is not null)];
 
@@ -23,7 +25,7 @@ public sealed record PassportPage(PupilHead Pupil, PassportVersion? Shown, int C
 public sealed record PassportReader(int StaffMemberId, string Name, DateOnly? ReadOn);
 
 [UseCase]
-public sealed class ReadPassport(IapDbContext db, FindPupil find, CurrentUser user, AuditLog audit)
+public sealed class ReadPassport(IapDbContext db, FindPupil find, CurrentUser user, AuditLog audit, ProposalsQuery proposals)
 {
     /// <returns>Null when there is no such pupil for the user, or no such version.</returns>
     public async Task<PassportPage?> ExecuteAsync(int pupilId, int? number, CancellationToken cancellationToken)
@@ -44,7 +46,20 @@ public sealed class ReadPassport(IapDbContext db, FindPupil find, CurrentUser us
         await audit.WriteAsync("Passport", shown?.Id, pupilId);
         var readers = shown is null ? [] : await ReadersAsync(pupilId, shown, cancellationToken);
         var mine = shown is not null && shown.Number == current && readers.Any(r => r.StaffMemberId == user.StaffMemberId && r.ReadOn is null);
-        return new PassportPage(pupil, shown, current, numbers, readers, mine);
+        return new PassportPage(pupil, shown, current, numbers, readers, mine, await proposals.OfAsync(pupilId, cancellationToken));
+    }
+
+    /// <returns>The version asked for, else the current one; null when there is none for the user.</returns>
+    public async Task<(PupilHead Pupil, PassportVersion Version)?> PrintedAsync(int pupilId, int? number, CancellationToken cancellationToken)
+    {
+        if (await find.ExecuteAsync(pupilId, cancellationToken) is not { } pupil
+            || await db.PassportVersions.AsNoTracking().Where(p => p.PupilId == pupilId && (number == null || p.Number == number)).OrderByDescending(p => p.Number).FirstOrDefaultAsync(cancellationToken) is not { } version)
+        {
+            return null;
+        }
+
+        await audit.WriteAsync("Passport", version.Id, pupilId, AuditAction.Export);
+        return (pupil, version);
     }
 
     /// <summary>Everyone who teaches the pupil, by surname.</summary>

@@ -33,9 +33,28 @@ public sealed class PassportForm
 
     public string? PupilsWords { get; set; }
 
+    /// <summary>Keys of proposals that were added to what works, to be edited there.</summary>
+    public List<string> Taken { get; set => field = [.. value.OfType<string>().Distinct()]; } = [];
+
+    /// <summary>Key of a proposal to add now; null when the version is to be written.</summary>
+    public string? Add { get; set; }
+
+    /// <summary>Key of one that is not to be added after all.</summary>
+    public string? Leave { get; set; }
+
+    /// <summary>Key of one that is not for the passport.</summary>
+    public string? Aside { get; set; }
+
     [BindNever]
     [ValidateNever]
     public PupilHead Pupil { get; set; } = null!;
+
+    /// <summary>The latest first, those settled among them.</summary>
+    [BindNever]
+    [ValidateNever]
+    public IReadOnlyList<PassportProposal> Proposals { get; set; } = [];
+
+    public IEnumerable<PassportProposal> Open => Proposals.Where(p => p.Settled is null);
 }
 
 public sealed class PassportValidator : AbstractValidator<PassportForm>
@@ -55,7 +74,7 @@ public sealed class PassportValidator : AbstractValidator<PassportForm>
 
 /// <summary>Writes a new version of the passport; the ones before stay as they were.</summary>
 [UseCase]
-public sealed class WritePassport(IapDbContext db, SchoolClock clock, CurrentUser user)
+public sealed class WritePassport(IapDbContext db, ProposalsQuery proposals, SettleProposal settle, SchoolClock clock, CurrentUser user)
 {
     /// <returns>The form filled in from the current version.</returns>
     public async Task<PassportForm> StartAsync(PupilHead pupil, CancellationToken cancellationToken)
@@ -74,6 +93,50 @@ public sealed class WritePassport(IapDbContext db, SchoolClock clock, CurrentUse
         };
     }
 
+    /// <summary>The form with what is proposed.</summary>
+    public async Task<PassportForm> FillAsync(PassportForm form, PupilHead pupil, CancellationToken cancellationToken)
+    {
+        (form.Pupil, form.Proposals) = (pupil, await proposals.OfAsync(pupil.Id, cancellationToken));
+        form.Taken = [.. form.Taken.Where(key => form.Open.Any(p => p.Key == key))];
+        return form;
+    }
+
+    /// <summary>Adds a proposal to what works, leaves one out again, or sets one aside; nothing is written yet.</summary>
+    /// <returns>False where none of that is asked for.</returns>
+    public async Task<bool> RearrangeAsync(PassportForm form, CancellationToken cancellationToken)
+    {
+        if ((form.Add ?? form.Leave ?? form.Aside) is not { } key)
+        {
+            return false;
+        }
+
+        if (form.Open.FirstOrDefault(p => p.Key == key) is not { } proposal)
+        {
+            return true;
+        }
+
+        var lines = Lines(form.WhatWorks).ToList();
+        if (form.Add is not null && !form.Taken.Contains(key))
+        {
+            lines.Add(proposal.Words);
+            form.Taken.Add(key);
+        }
+        else if (form.Add is null)
+        {
+            lines.Remove(proposal.Words);
+            form.Taken.Remove(key);
+        }
+
+        form.WhatWorks = string.Join('\n', lines);
+        if (form.Aside is not null)
+        {
+            await settle.SetAsideAsync(form.Pupil.Id, key, cancellationToken);
+            form.Proposals = await proposals.OfAsync(form.Pupil.Id, cancellationToken);
+        }
+
+        return true;
+    }
+
     /// <exception cref="DomainRuleException">When somebody has written a version meanwhile.</exception>
     public async Task ExecuteAsync(PassportForm form, CancellationToken cancellationToken)
     {
@@ -84,7 +147,9 @@ public sealed class WritePassport(IapDbContext db, SchoolClock clock, CurrentUse
         }
 
         db.PassportVersions.Add(new PassportVersion(user.SchoolId!.Value, form.Pupil.Id, form.BasedOn + 1, form.Strengths!, Lines(form.WhatWorks), Lines(form.WhatToAvoid), form.SteppingOut, form.Greeting, form.PupilsWords, user.Actor, clock.Today));
+        db.SettledProposals.AddRange(form.Open.Where(p => form.Taken.Contains(p.Key)).Select(p => new SettledProposal(user.SchoolId!.Value, form.Pupil.Id, p.Source, p.Id, form.BasedOn + 1, user.Actor, clock.Today)));
         await db.SaveChangesAsync(cancellationToken);
+        proposals.Forget();
     }
 
     private static string[] Lines(string? text) => (text ?? "").Split(['\n', '\r'], StringSplitOptions.RemoveEmptyEntries | StringSplitOptions.TrimEntries);

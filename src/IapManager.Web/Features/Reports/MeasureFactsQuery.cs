@@ -38,7 +38,7 @@ public sealed class MeasureFactsQuery(IapDbContext db, SchoolFactsSource factsSo
         var versions = await db.TimetableVersions.AsNoTracking().Select(v => new { v.Id, v.PlacementId, v.EffectiveFrom, v.Number, v.PeriodsWithClass, v.Periods }).ToListAsync(cancellationToken);
         var cells = await db.TimetableVersions.AsNoTracking().Where(v => v.EffectiveFrom <= period.To)
             .SelectMany(v => v.Slots.Where(s => s.Kind == SlotKind.Session), (v, s) => new { v.Id, s.Week, s.Day, s.PeriodCode }).ToListAsync(cancellationToken);
-        var adjustments = await db.MainstreamAdjustments.AsNoTracking().Select(a => new AdjustmentFacts(a.AgreedOn, a.State)).ToListAsync(cancellationToken);
+        var adjustments = await db.MainstreamAdjustments.AsNoTracking().Select(a => new AdjustmentFacts(a.AgreedOn, a.Due, a.InPlaceOn, a.SettledOn, a.State)).ToListAsync(cancellationToken);
         var (marks, suspensions) = await RecordsAsync(placements, period, cancellationToken);
         var shares = versions.Select(v => new ShareFacts(v.PlacementId, v.EffectiveFrom, v.Number, v.PeriodsWithClass, v.Periods)).ToList();
         var cellsOf = cells.ToLookup(c => c.Id, c => new Cell(c.Week, c.Day, c.PeriodCode));

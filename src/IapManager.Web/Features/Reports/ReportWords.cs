@@ -138,9 +138,14 @@ public sealed class ReportWords(ReintegrationFigures figures, SmallNumbers small
         get
         {
             var counts = figures.Adjustments;
-            return counts.Agreed == 0
-                ? "No adjustment was agreed in the period."
-                : $"{counts.Agreed} {(counts.Agreed == 1 ? "adjustment" : "adjustments")} agreed: {counts.InPlace} in place, {counts.Checked} of them checked, {counts.StillDue} still due, {counts.Dropped} dropped with a reason.";
+            if (counts.Agreed + counts.CarriedOver == 0)
+            {
+                return "No change was agreed in the period, and none was carried over from before.";
+            }
+
+            var carried = counts.CarriedOver == 0 ? "" : $", {counts.CarriedOver} carried over from before";
+            var overdue = counts.Overdue == 0 ? "" : $" ({counts.Overdue} overdue)";
+            return $"{counts.Agreed} {(counts.Agreed == 1 ? "change" : "changes")} agreed{carried}. On the last day {counts.InPlace} {(counts.InPlace == 1 ? "was" : "were")} in place, {counts.Checked} of them checked; {counts.StillDue} still due{overdue}; {counts.Dropped} dropped with a reason.";
         }
     }
 

@@ -189,6 +189,7 @@ public static class TermReportDocument
             "Places used: pupil-periods in the provision, of places in every open lesson period.",
             "Before, during and after: equal windows of school days, as long before the start and after the end as the shorter of the stay and 12 school weeks; of a longer stay its last part. A window counts when marks are held for at least four of five of its days; pupils without are counted as left out.",
             "Attendance: sessions attended or at an approved activity, of possible sessions. Lost learning: possible sessions missed for any reason, suspensions and part-time sessions among them.",
+            "Changes at school: those agreed in the term, and those carried over that were still due when it began, as they stood on its last day. In place counts checked ones too; overdue are those still due after their day.",
             "Waiting: school days from sending to decision, and from decision to first day; median and range.",
             report.WithNames ? "This report names pupils. A report without names can be made for governors." : $"Groups of fewer than {report.Small.Smallest} are left out, and whatever would give one of them away.")
         { Mark = ListMark.Dash },

@@ -3,7 +3,9 @@ using IapManager.Domain.Placements;
 using IapManager.Domain.Referrals;
 using IapManager.Domain.Schools;
 using IapManager.Domain.Timetables;
+using IapManager.Web.Features.Adjustments;
 using IapManager.Web.Features.AffectedTimetables;
+using IapManager.Web.Features.Passports;
 using IapManager.Web.Features.ReviewActions;
 using IapManager.Web.Features.Shared.Parts;
 using IapManager.Web.Features.StaffRota;
@@ -17,7 +19,7 @@ namespace IapManager.Web.Features.Today;
 
 /// <summary>The day of those who run the provision. Three statements beside the cohort's.</summary>
 [UseCase]
-public sealed class LeadQuery(IapDbContext db, CurrentUser user, StepsReadyQuery steps, ReadDatedTimetables timetables, OpenReviewActions agreed)
+public sealed class LeadQuery(IapDbContext db, CurrentUser user, StepsReadyQuery steps, ReadDatedTimetables timetables, OpenReviewActions agreed, StandingAdjustments adjustments, ProposalsQuery proposals)
 {
     private const int MostNames = 3;
 
@@ -52,10 +54,13 @@ public sealed class LeadQuery(IapDbContext db, CurrentUser user, StepsReadyQuery
         var staffing = StaffingGaps.Of(facts, day, cohort);
         return new LeadPart(
             Strip(facts, day, current, staffing),
-            WaitingForYou.Order([.. ReviewActionsWork.Of(await agreed.AllAsync(cancellationToken), user.StaffMemberId, day.Today, facts.Calendar.AddSchoolDays(day.Today, WaitingForYou.Ahead)), .. WaitingForYou.Of(referrals, cohort, decides, facts.School, facts.Calendar, day.Today), .. StaffingGaps.Items(facts, day, staffing), .. Affected(facts, day.Today, cohort, lessons), .. SessionsNotHeld.Of(facts, day.Today, cohort), .. await steps.RunAsync(facts, day.Today, current, lessons, cancellationToken)]),
+            WaitingForYou.Order([.. ReviewActionsWork.Of(await agreed.AllAsync(cancellationToken), user.StaffMemberId, day.Today, facts.Calendar.AddSchoolDays(day.Today, WaitingForYou.Ahead)), .. WaitingForYou.Of(referrals, cohort, decides, facts.School, facts.Calendar, day.Today), .. StaffingGaps.Items(facts, day, staffing), .. Affected(facts, day.Today, cohort, lessons), .. SessionsNotHeld.Of(facts, day.Today, cohort), .. AdjustmentsWork.Of(await adjustments.AllAsync(cancellationToken), cohort, facts.Calendar, day.Today), .. await steps.RunAsync(facts, day.Today, current, lessons, cancellationToken)]),
             PlacesForecast.Of(cohort, facts.Provision, facts.Calendar, day.Today),
             [.. current.Select(m => Silence(m, day.Today, facts.Calendar)).OfType<QuietLine>(), .. current.Select(Passport).OfType<QuietLine>()],
-            [.. current.Select(m => Row(m, facts, day))]);
+            [.. current.Select(m => Row(m, facts, day))])
+        {
+            Proposals = await proposals.OpenAsync(cancellationToken),
+        };
     }
 
     private static List<StripPeriod> Strip(SchoolFacts facts, SchoolDay day, List<CohortMember> current, ProvisionStaffing? staffing) =>

@@ -1,5 +1,6 @@
 using IapManager.Data;
 using IapManager.Domain.Referrals;
+using IapManager.Web.Features.Adjustments;
 using IapManager.Web.Features.Lessons;
 using IapManager.Web.Features.Placements;
 using IapManager.Web.Infrastructure;
@@ -10,7 +11,7 @@ namespace IapManager.Web.Features.Today;
 
 /// <summary>A teacher's own referrals, and those of their pupils who have a place. Two statements beside those of now and next.</summary>
 [UseCase]
-public sealed class TeacherQuery(IapDbContext db, PupilAccess access, CurrentUser user, NowAndNextQuery nowAndNext)
+public sealed class TeacherQuery(IapDbContext db, PupilAccess access, CurrentUser user, NowAndNextQuery nowAndNext, StandingAdjustments adjustments)
 {
     private const int MostReferrals = 6;
 
@@ -39,11 +40,19 @@ public sealed class TeacherQuery(IapDbContext db, PupilAccess access, CurrentUse
             .Take(MostReferrals).ToListAsync(cancellationToken);
         var pupils = await access.InCohort(access.Visible(db.Pupils.AsNoTracking()))
             .OrderBy(p => p.PreferredSurname ?? p.LegalSurname).ThenBy(p => p.Id)
-            .Select(p => new OwnPupil(p.Id, (p.KnownAsForename ?? p.PreferredForename ?? p.LegalForename) + " " + (p.PreferredSurname ?? p.LegalSurname), p.Form,
-                db.PassportVersions.Any(v => v.PupilId == p.Id && !db.PassportVersions.Any(w => w.PupilId == v.PupilId && w.Number > v.Number) && v.Acknowledgements.All(a => a.StaffMemberId != me))))
-            .ToListAsync(cancellationToken);
+            .Select(p => new
+            {
+                Pupil = new OwnPupil(p.Id, (p.KnownAsForename ?? p.PreferredForename ?? p.LegalForename) + " " + (p.PreferredSurname ?? p.LegalSurname), p.Form,
+                    db.PassportVersions.Any(v => v.PupilId == p.Id && !db.PassportVersions.Any(w => w.PupilId == v.PupilId && w.Number > v.Number) && v.Acknowledgements.All(a => a.StaffMemberId != me))),
+                Classes = (from member in db.ClassMembers
+                           join taught in db.TeachingClasses.Where(c => db.Lessons.Any(l => l.TeachingClassId == c.Id && l.TeacherId == me)) on member.TeachingClassId equals taught.Id
+                           where member.PupilId == p.Id
+                           select new { taught.Subject, taught.Code }).ToList(),
+            }).AsSingleQuery().ToListAsync(cancellationToken);
+        var changes = await adjustments.AllAsync(cancellationToken);
         var now = await nowAndNext.RunAsync(cancellationToken);
         var teachesSome = pupils.Count > 0 || (now.Current is { } current ? now.Next.Append(current) : now.Next).Concat(now.Earlier).Any(l => l.Pupils.Count > 0);
-        return new TeacherPart(teachesSome ? now : null, [.. referrals.Select(r => r.State == ReferralState.Placed ? r : r with { Standing = null })], pupils);
+        return new TeacherPart(teachesSome ? now : null, [.. referrals.Select(r => r.State == ReferralState.Placed ? r : r with { Standing = null })],
+            [.. pupils.Select(p => p.Pupil with { Changes = [.. p.Classes.SelectMany(c => StandingAdjustments.In(changes, p.Pupil.Id, c.Subject, c.Code, null)).Distinct()] })]);
     }
 }

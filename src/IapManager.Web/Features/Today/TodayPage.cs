@@ -3,6 +3,7 @@ using IapManager.Domain.Measures;
 using IapManager.Domain.Referrals;
 using IapManager.Domain.Schools;
 using IapManager.Domain.Timetables;
+using IapManager.Web.Features.Adjustments;
 using IapManager.Web.Features.Lessons;
 using IapManager.Web.Features.Placements;
 using IapManager.Web.Features.Reports;
@@ -33,6 +34,9 @@ public sealed class TodayPage
     /// <summary>What reviews agreed on and the user sees to; empty for most.</summary>
     public IReadOnlyList<OpenAction> AgreedForMe { get; init; } = [];
 
+    /// <summary>What the school changes and the user sees to; empty for most.</summary>
+    public required IReadOnlyList<StandingAdjustment> Changes { get; init; }
+
     public TeacherPart? Teacher { get; init; }
 
     public GroupsPart? Groups { get; init; }
@@ -50,7 +54,11 @@ public sealed class TodayPage
 }
 
 /// <param name="Strip">Each lesson period of the day shown.</param>
-public sealed record LeadPart(IReadOnlyList<StripPeriod> Strip, IReadOnlyList<WorkItem> Work, PlacesPart? Places, IReadOnlyList<QuietLine> Quiet, IReadOnlyList<CohortRow> Cohort);
+public sealed record LeadPart(IReadOnlyList<StripPeriod> Strip, IReadOnlyList<WorkItem> Work, PlacesPart? Places, IReadOnlyList<QuietLine> Quiet, IReadOnlyList<CohortRow> Cohort)
+{
+    /// <summary>Open proposals for passports.</summary>
+    public int Proposals { get; init; }
+}
 
 /// <param name="Taken">Pupils in the provision in this period.</param>
 public sealed record StripPeriod(Period Period, int Taken, int Places, bool IsNow)
@@ -106,7 +114,11 @@ public sealed record OwnReferral(int Id, string Name, ReferralState State, DateT
 }
 
 /// <param name="PassportUnread">There is a passport whose current version the user has not acknowledged.</param>
-public sealed record OwnPupil(int Id, string Name, string? Form, bool PassportUnread);
+public sealed record OwnPupil(int Id, string Name, string? Form, bool PassportUnread)
+{
+    /// <summary>What the school changes for the pupil in the user's lessons.</summary>
+    public IReadOnlyList<string> Changes { get; init; } = [];
+}
 
 /// <summary>The provision's day, for its staff.</summary>
 public sealed record GroupsPart(IReadOnlyList<PeriodGroups> Periods, IReadOnlyList<LessonToTell> ToTell, IReadOnlyList<ViewToTakeDown> Views, bool AnyTimetable, IReadOnlyList<WorkItem> Inductions)

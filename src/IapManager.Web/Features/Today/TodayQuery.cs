@@ -1,4 +1,5 @@
 using IapManager.Domain.Schools;
+using IapManager.Web.Features.Adjustments;
 using IapManager.Web.Features.ReviewActions;
 using IapManager.Web.Features.Shared.Parts;
 using IapManager.Web.Features.TeacherViews;
@@ -10,7 +11,7 @@ namespace IapManager.Web.Features.Today;
 
 /// <summary>Puts the page together from the parts of the user's roles.</summary>
 [UseCase]
-public sealed class TodayQuery(SchoolFactsSource source, SchoolClock clock, CurrentUser user, CohortQuery cohorts, LeadQuery lead, TeacherQuery teacher, StandInQuery standsIn, GroupsQuery groups, MyTeacherViews askedOfMe, OpenReviewActions agreed, LeadershipQuery leadership, SetUpQuery setUp)
+public sealed class TodayQuery(SchoolFactsSource source, SchoolClock clock, CurrentUser user, CohortQuery cohorts, LeadQuery lead, TeacherQuery teacher, StandInQuery standsIn, GroupsQuery groups, MyTeacherViews askedOfMe, OpenReviewActions agreed, StandingAdjustments adjustments, LeadershipQuery leadership, SetUpQuery setUp)
 {
     public async Task<TodayPage> RunAsync(CancellationToken cancellationToken)
     {
@@ -30,6 +31,7 @@ public sealed class TodayQuery(SchoolFactsSource source, SchoolClock clock, Curr
             MayFindPupils = user.May(Policies.SeePupils),
             AskedOfMe = user.May(Policies.TellHowItWent) ? await askedOfMe.OpenAsync(cancellationToken) : [],
             AgreedForMe = user.May(Policies.TellHowItWent) ? await agreed.MineAsync(cancellationToken) : [],
+            Changes = user.May(Policies.TellHowItWent) ? await adjustments.MineAsync(cancellationToken) : [],
             Teacher = user.Is(SchoolRole.MainstreamStaff) ? await teacher.RunAsync(cancellationToken) with { StandsIn = await standsIn.RunAsync(facts, cancellationToken) } : null,
             Groups = works ? await groups.RunAsync(facts, day, cohort, cancellationToken) : null,
             Lead = leadPart,

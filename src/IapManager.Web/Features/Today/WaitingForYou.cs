@@ -29,6 +29,7 @@ public enum WorkKind
     ReviewAction,
     Assessment,
     Agreement,
+    Adjustment,
 }
 
 /// <summary>One thing that waits.</summary>
@@ -59,6 +60,7 @@ public sealed record WorkItem(WorkKind Kind, string What, string Href, string Wh
         WorkKind.TimeOut => "clock",
         WorkKind.Staffing => "user-round-x",
         WorkKind.Agreement => "message-square-text",
+        WorkKind.Adjustment => "hammer",
         _ => "clipboard-check",
     };
 

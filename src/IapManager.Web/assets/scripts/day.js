@@ -140,7 +140,7 @@ function afterwards(form, show) {
     form.reset();
     if (form.elements.At) form.elements.At.value = new Date().toTimeString().slice(0, 5);
     for (const radio of form.querySelectorAll("[type=radio][name=PupilId]")) radio.checked = false;
-  } else if (dayForm === "settle" || dayForm === "take-back") form.hidden = true;
+  } else if (dayForm === "settle" || dayForm === "take-back" || "dayOnce" in form.dataset) form.hidden = true;
   else if (dayForm === "check-in" || dayForm === "check-out") {
     const next = nextToDo(form.closest(".ci").id);
     if (next) next.querySelector("a").click();

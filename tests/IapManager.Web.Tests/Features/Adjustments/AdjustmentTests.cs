@@ -23,6 +23,7 @@ public sealed class AdjustmentTests(IapApp app) : IClassFixture<IapApp>
 
         page.Text.ShouldContain("Checked 23 Nov");
         page.Find("main form").ShouldBeNull();
+        page.Find("main a[href$='/drop']").ShouldBeNull();
     }
 
     [Fact]
@@ -36,6 +37,121 @@ public sealed class AdjustmentTests(IapApp app) : IClassFixture<IapApp>
 
         (await form.SubmitAsync("main form")).Errors.ShouldBe(["Say why the change is dropped"]);
         (await form.SubmitAsync("main form", new { Reason = "Not needed in Science" })).Text.ShouldContain("Not needed in Science");
+    }
+
+    [Fact]
+    public async Task Change_OfWhatWasAgreed_KeepsTheOldWords_WhoAndWhen()
+    {
+        var school = await app.SchoolAsync();
+        var lead = await school.User(SchoolRole.IapLead, name: "Ruth Adeyemi");
+        var patel = await school.Staff(s => (s.Title, s.Surname) = ("Dr", "Patel"));
+        var placement = await school.Placement();
+        var change = await school.Adjustment(placement);
+        var form = await lead.OpenAsync($"/pupils/{placement.PupilId}/adjustments/{change.Id}/change");
+        form.ValueOf("What").ShouldBe("A seat near the door");
+
+        (await form.SubmitAsync("main form")).Errors.ShouldHaveSingleItem().ShouldContain("agreed already");
+        (await form.SubmitAsync("main form", new { OwnerId = patel.Id })).Errors.ShouldBe(["Choose an adult or enter a name, not both"]);
+        var page = await form.SubmitAsync("main form", new { What = "A seat by the window", OwnerId = patel.Id, Owner = "" });
+
+        page.Notice.ShouldStartWith("Changed.");
+        page.Text.ShouldContain("A seat near the door, Science. Ms Rahman, by 7 December 2026. Changed by Ruth Adeyemi, 23 Nov 2026");
+        (await school.Read(db => db.MainstreamAdjustments.SingleAsync(a => a.Id == change.Id))).OwnerId.ShouldBe(patel.Id);
+    }
+
+    [Fact]
+    public async Task InPlace_TakenBackWithAReason_IsToBeSeenToAgain()
+    {
+        var school = await app.SchoolAsync();
+        var lead = await school.User(SchoolRole.IapLead);
+        var placement = await school.Placement();
+        var change = await school.Adjustment(placement);
+        var address = $"/pupils/{placement.PupilId}/adjustments";
+        await (await lead.OpenAsync(address)).SubmitAsync("form[action$='/in-place']");
+        var form = await lead.OpenAsync($"{address}/{change.Id}/take-back");
+
+        (await form.SubmitAsync("main form")).Errors.ShouldBe(["Say why it is not in place"]);
+        var page = await form.SubmitAsync("main form", new { Reason = "The room changed" });
+
+        page.Text.ShouldContain("taken back on 23 Nov");
+        page.Find("form[action$='/in-place']").ShouldNotBeNull();
+    }
+
+    [Fact]
+    public async Task Owner_SeesItOnTheirToday_AndSaysThereThatItIsInPlace_OfAPupilWhomTheyDoNotTeachByNameAndForm()
+    {
+        var school = await app.SchoolAsync();
+        var staff = await school.Staff();
+        var owner = await school.User(SchoolRole.MainstreamStaff, staff);
+        var placement = await school.Placement();
+        var pupil = await school.Read(db => db.Pupils.SingleAsync(p => p.Id == placement.PupilId));
+        var change = await school.Add(new MainstreamAdjustment(school.Id, placement.PupilId, placement.Id, "Blinds down in the hall", "Hall", staff.FormalName, school.Today.AddDays(2), school.Today, staff.Id));
+        var other = await school.Adjustment(placement);
+
+        var today = await owner.OpenAsync("/");
+        today.Text.ShouldContain("Changes that you see to");
+        today.Text.ShouldContain($"For {pupil.Name}");
+        today.Find($"main a[href='/pupils/{pupil.Id}']").ShouldBeNull();
+        var done = await today.SubmitAsync("form[action$='/in-place']");
+
+        done.Text.ShouldNotContain("Changes that you see to");
+        var kept = await school.Read(db => db.MainstreamAdjustments.SingleAsync(a => a.Id == change.Id));
+        (kept.State, kept.InPlaceBy).ShouldBe((AdjustmentState.InPlace, owner.Name));
+        (await owner.PostAsync($"/adjustments/{other.Id}/in-place", new { other.Stamp })).Status.ShouldBe(HttpStatusCode.NotFound, "somebody else sees to it");
+        (await owner.OpenAsync("/adjustments?show=All")).All("tbody th").ShouldBe(["Blinds down in the hall"], "theirs, and those of nobody whom they do not teach");
+    }
+
+    [Fact]
+    public async Task Teacher_SeesInTheirLessonsWhatIsChangedThere_AndNothingOfOtherSubjects()
+    {
+        var school = await app.SchoolAsync();
+        var staff = await school.Staff();
+        var teacher = await school.User(SchoolRole.MainstreamStaff, staff);
+        var pupil = await school.Pupil();
+        await school.Lessons(pupil, ("Science", staff));
+        var placement = await school.Placement(p => p.For(pupil));
+        foreach (var (what, where) in new[] { ("A seat near the door", "Science"), ("A choice of two tasks", (string?)"French"), ("A word before cover", null) })
+        {
+            await school.Add(new MainstreamAdjustment(school.Id, pupil.Id, placement.Id, what, where, "Head of year", school.Today.AddDays(2), school.Today));
+        }
+
+        var today = await teacher.OpenAsync("/");
+
+        today.Text.ShouldContain("In your lessons: A seat near the door; A word before cover");
+        today.Text.ShouldNotContain("A choice of two tasks");
+    }
+
+    [Fact]
+    public async Task List_IsNarrowedByStateOwnerAndPlace_AndGoesIntoAFile()
+    {
+        var school = await app.SchoolAsync();
+        var lead = await school.User(SchoolRole.IapLead);
+        var placement = await school.Placement();
+        async Task Make(string what, string? where, string owner, int due, Action<MainstreamAdjustment>? then = null)
+        {
+            var made = new MainstreamAdjustment(school.Id, placement.PupilId, placement.Id, what, where, owner, school.Today.AddDays(due), school.Today.AddDays(-40));
+            then?.Invoke(made);
+            await school.Add(made);
+        }
+
+        await Make("Seat by the door", "Science", "Dr Patel", 5);
+        await Make("Keywords printed", "History", "Ms Lowe", -6);
+        await Make("Two minutes early", null, "Form tutor", -20, a => a.PutInPlace(school.Today.AddDays(-30), "Form tutor"));
+        await Make("Own locker", "Corridor", "Ms Lowe", -20, a => a.Drop("Not wanted", school.Today.AddDays(-10)));
+
+        (await lead.OpenAsync("/adjustments")).All("tbody th").ShouldBe(["Keywords printed", "Seat by the door"]);
+        (await lead.OpenAsync("/adjustments?show=Overdue")).Text.ShouldContain("4 school days late");
+        (await lead.OpenAsync("/adjustments?show=ToCheck")).All("tbody th").ShouldBe(["Two minutes early"]);
+        (await lead.OpenAsync("/adjustments?show=Settled")).Text.ShouldContain("Not wanted");
+        (await lead.OpenAsync("/adjustments?show=All&owner=Ms+Lowe&where=hist")).All("tbody th").ShouldBe(["Keywords printed"]);
+        (await lead.GetAsync("/adjustments.csv?show=All")).Html.ShouldContain("\"Own locker\"");
+
+        var today = await lead.OpenAsync("/");
+        today.Text.ShouldContain("Change at school overdue");
+        today.Text.ShouldContain("Does the change hold?");
+        var back = await (await lead.OpenAsync("/adjustments?show=ToCheck")).SubmitAsync("form[action$='/checked']");
+        back.Text.ShouldContain("The change is checked.");
+        back.Address.ShouldContain("show=ToCheck");
     }
 
     [Fact]

@@ -1,0 +1,42 @@
+using IapManager.Domain.Reintegration;
+
+namespace IapManager.Domain.Measures;
+
+/// <summary>An agreed change in mainstream.</summary>
+/// <param name="InPlaceOn">Null while it is not in place.</param>
+/// <param name="SettledOn">The day of the last step; null while it is agreed.</param>
+public sealed record AdjustmentFacts(DateOnly AgreedOn, DateOnly Due, DateOnly? InPlaceOn, DateOnly? SettledOn, AdjustmentState State)
+{
+    /// <summary>As it was known on a day: what was settled later has not been.</summary>
+    public AdjustmentState StateOn(DateOnly day) =>
+        State is AdjustmentState.Checked or AdjustmentState.Dropped && SettledOn <= day ? State
+        : State != AdjustmentState.Agreed && (InPlaceOn ?? (State == AdjustmentState.Dropped ? null : SettledOn)) <= day ? AdjustmentState.InPlace
+        : AdjustmentState.Agreed;
+}
+
+/// <param name="Agreed">In the period.</param>
+/// <param name="CarriedOver">Agreed before it, and still due when it began.</param>
+/// <param name="InPlace">Of both, on the last day: in place, checked ones among them.</param>
+/// <param name="StillDue">Of both, on the last day: neither in place nor dropped, overdue ones among them.</param>
+public sealed record AdjustmentCounts(int Agreed, int CarriedOver, int InPlace, int Checked, int StillDue, int Overdue, int Dropped);
+
+/// <summary>What the school has changed. The definition stands in docs/domain.md, Measures, and on the report.</summary>
+public static class AdjustmentMeasures
+{
+    /// <param name="adjustments">All of the school.</param>
+    /// <param name="period">What came after its last day is not known yet.</param>
+    public static AdjustmentCounts In(IEnumerable<AdjustmentFacts> adjustments, DayRange period)
+    {
+        var eve = period.From.AddDays(-1);
+        var known = adjustments.Where(a => a.AgreedOn <= period.To).ToList();
+        var agreed = known.Count(a => period.Contains(a.AgreedOn));
+        var counted = known.Where(a => period.Contains(a.AgreedOn) || a.StateOn(eve) == AdjustmentState.Agreed).Select(a => (a.Due, State: a.StateOn(period.To))).ToList();
+        return new AdjustmentCounts(
+            agreed, counted.Count - agreed,
+            counted.Count(a => a.State is AdjustmentState.InPlace or AdjustmentState.Checked),
+            counted.Count(a => a.State == AdjustmentState.Checked),
+            counted.Count(a => a.State == AdjustmentState.Agreed),
+            counted.Count(a => a.State == AdjustmentState.Agreed && a.Due < period.To),
+            counted.Count(a => a.State == AdjustmentState.Dropped));
+    }
+}
