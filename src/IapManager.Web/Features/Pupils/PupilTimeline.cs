@@ -20,6 +20,14 @@ public enum TimelineKind
     Lessons,
     CheckIns,
     Notes,
+    Assessments,
+    Interventions,
+
+    /// <summary>And where the pupil goes after Year 11.</summary>
+    Qualifications,
+
+    /// <summary>What the school changes, and the passport.</summary>
+    School,
     Safeguarding,
 }
 
@@ -135,6 +143,10 @@ public static class PupilTimeline
         TimelineKind.Lessons => "Lessons",
         TimelineKind.CheckIns => "Check-ins",
         TimelineKind.Notes => "Notes",
+        TimelineKind.Assessments => "Assessments",
+        TimelineKind.Interventions => "Interventions",
+        TimelineKind.Qualifications => "Qualifications",
+        TimelineKind.School => "Changes at school",
         _ => "Safeguarding",
     };
 

@@ -1,7 +1,10 @@
 using IapManager.Data;
 using IapManager.Domain;
 using IapManager.Domain.DailyLife;
+using IapManager.Domain.Interventions;
+using IapManager.Domain.Reintegration;
 using IapManager.Domain.Schools;
+using IapManager.Web.Features.Assessments;
 using IapManager.Web.Features.Shared.Forms;
 using IapManager.Web.Infrastructure;
 using IapManager.Web.Infrastructure.Access;
@@ -17,9 +20,12 @@ public sealed record DayMood(DateOnly On, Mood? Mood, string Words);
 /// <param name="Moods">Check-ins of the last days, the oldest first.</param>
 public sealed record TimelineDay(IReadOnlyList<TimelineItem> Items, IReadOnlyList<DayMood> Moods);
 
-/// <summary>Words on lessons, check-ins and notes of the day, each for those who may read it: one statement, a row for each.</summary>
+/// <summary>
+/// Words on lessons, check-ins and notes of the day, assessments, interventions, qualifications, passports and changes at school, each for
+/// those who may read it: one statement, a row for each.
+/// </summary>
 [UseCase]
-public sealed class TimelineDays(IapDbContext db, CurrentUser user)
+public sealed class TimelineDays(IapDbContext db, CurrentUser user, AssessmentAccess assessments, SchoolClock clock)
 {
     private const int WordsShown = 40;
     private const int DaysShown = 10;
@@ -37,6 +43,16 @@ public sealed class TimelineDays(IapDbContext db, CurrentUser user)
             keys = keys.Concat(db.CheckIns.Where(c => c.PupilId == pupilId).OrderByDescending(c => c.MadeAt).Take(WordsShown).Select(c => new { List = ListOf.CheckIns, c.Id }));
         }
 
+        keys = keys.Concat(db.PassportVersions.Where(v => v.PupilId == pupilId).Select(v => new { List = ListOf.Passports, v.Id }))
+            .Concat(db.MainstreamAdjustments.Where(a => a.PupilId == pupilId).Select(a => new { List = ListOf.Adjustments, a.Id }));
+        if (team)
+        {
+            keys = keys.Concat(assessments.Readable().Where(a => a.PupilId == pupilId && a.TakenOutReason == null).Select(a => new { List = ListOf.Assessments, a.Id }))
+                .Concat(db.Set<ProgrammePupil>().Where(p => p.PupilId == pupilId).Select(p => new { List = ListOf.Programmes, p.Id }))
+                .Concat(db.Qualifications.Where(q => q.PupilId == pupilId).Select(q => new { List = ListOf.Qualifications, q.Id }))
+                .Concat(db.Destinations.Where(d => d.PupilId == pupilId).Select(d => new { List = ListOf.Destinations, d.Id }));
+        }
+
         var rows = await (
             from key in keys
             join f0 in db.LessonFeedback on key equals new { List = ListOf.Words, f0.Id } into feedback
@@ -45,6 +61,22 @@ public sealed class TimelineDays(IapDbContext db, CurrentUser user)
             from n in notes.DefaultIfEmpty()
             join c0 in db.CheckIns on key equals new { List = ListOf.CheckIns, c0.Id } into checkIns
             from c in checkIns.DefaultIfEmpty()
+            join v0 in db.PassportVersions on key equals new { List = ListOf.Passports, v0.Id } into passports
+            from v in passports.DefaultIfEmpty()
+            join m0 in db.MainstreamAdjustments on key equals new { List = ListOf.Adjustments, m0.Id } into adjustments
+            from m in adjustments.DefaultIfEmpty()
+            join a0 in db.Assessments on key equals new { List = ListOf.Assessments, a0.Id } into scores
+            from a in scores.DefaultIfEmpty()
+            join i0 in db.Instruments on a.InstrumentId equals i0.Id into instruments
+            from i in instruments.DefaultIfEmpty()
+            join p0 in db.Set<ProgrammePupil>() on key equals new { List = ListOf.Programmes, p0.Id } into inProgrammes
+            from p in inProgrammes.DefaultIfEmpty()
+            join g0 in db.InterventionProgrammes on EF.Property<int>(p, "InterventionProgrammeId") equals g0.Id into programmes
+            from g in programmes.DefaultIfEmpty()
+            join q0 in db.Qualifications on key equals new { List = ListOf.Qualifications, q0.Id } into entries
+            from q in entries.DefaultIfEmpty()
+            join d0 in db.Destinations on key equals new { List = ListOf.Destinations, d0.Id } into destinations
+            from d in destinations.DefaultIfEmpty()
             select new
             {
                 Word = f == null ? null : new TimelineWord(f.At, f.TeacherName, f.Subject, f.HowItWent, f.Sentence),
@@ -59,12 +91,24 @@ public sealed class TimelineDays(IapDbContext db, CurrentUser user)
                     Text = n.Visibility == Visibility.Staff || (n.Visibility == Visibility.Team && day) || (n.Visibility == Visibility.Safeguarding && dsl) ? n.Text : null,
                 },
                 CheckIn = c,
+                Passport = v == null ? null : new PassportWritten(v.Number, v.WrittenOn, v.WrittenBy.Name),
+                Adjustment = m,
+                Assessment = a,
+                Instrument = i,
+                Programme = p == null ? null : new ProgrammeSeen(g.Name, g.LeaderName, g.Aim, p.JoinedOn, p.LeftOn, p.WhyLeft, g.EndedOn, g.WhatCameOfIt),
+                Qualification = q == null ? null : new QualificationSeen(q.Name, q.Level, q.EnteredOn, q.State, q.SettledOn, q.Result, q.Words),
+                Destination = d == null ? null : new DestinationSeen(d.At, d.Kind, d.Where, d.IsConfirmed, d.By.Name),
             }).AsNoTracking().ToListAsync(cancellationToken);
         List<NoteSeen> all = [.. rows.Select(r => r.Note).OfType<NoteSeen>()];
         var replaced = all.SelectMany(n => n.Replaces).ToHashSet();
         List<CheckIn> standing = [.. rows.Select(r => r.CheckIn).OfType<CheckIn>().GroupBy(c => (c.Date, c.Moment)).Select(g => Standing.Of(g).Now!)];
         return new TimelineDay(
-            [.. PupilTimeline.Of(rows.Select(r => r.Word).OfType<TimelineWord>()), .. all.Where(n => n.Text is not null && !replaced.Contains(n.Key)).Select(Of), .. standing.Select(Of)],
+            [
+                .. PupilTimeline.Of(rows.Select(r => r.Word).OfType<TimelineWord>()), .. all.Where(n => n.Text is not null && !replaced.Contains(n.Key)).Select(Of), .. standing.Select(Of),
+                .. rows.Select(r => r.Passport).OfType<PassportWritten>().Select(TimelineRecords.Of), .. rows.Select(r => r.Adjustment).OfType<MainstreamAdjustment>().SelectMany(TimelineRecords.Of),
+                .. rows.Where(r => r.Assessment is not null).Select(r => TimelineRecords.Of(r.Assessment!, r.Instrument!)), .. rows.Select(r => r.Programme).OfType<ProgrammeSeen>().SelectMany(p => TimelineRecords.Of(p, clock.Today)),
+                .. rows.Select(r => r.Qualification).OfType<QualificationSeen>().SelectMany(TimelineRecords.Of), .. rows.Select(r => r.Destination).OfType<DestinationSeen>().Select(TimelineRecords.Of),
+            ],
             [.. standing.Where(c => c.Moment == DayMoment.Arrival).OrderByDescending(c => c.Date).Take(DaysShown).Reverse().Select(c => new DayMood(c.Date, c.Mood, Said(c)))]);
     }
 
@@ -94,6 +138,12 @@ public sealed class TimelineDays(IapDbContext db, CurrentUser user)
         public const int Words = 1;
         public const int Notes = 2;
         public const int CheckIns = 3;
+        public const int Passports = 4;
+        public const int Adjustments = 5;
+        public const int Assessments = 6;
+        public const int Programmes = 7;
+        public const int Qualifications = 8;
+        public const int Destinations = 9;
     }
 
     /// <summary>A note, with its text only for those who may read it.</summary>
