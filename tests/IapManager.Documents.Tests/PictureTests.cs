@@ -79,7 +79,7 @@ public sealed class PictureTests
     [Fact]
     public void Picture_IsAFigureWithItsWordsAndItsPlace()
     {
-        using var file = Rendered.From(new Image(Logo(), "The school’s lantern"));
+        using var file = Rendered.From(new Image(Pngs.Logo(), "The school’s lantern"));
         var figure = file.Root.All.Single(tag => tag.Role == "Figure");
         (figure.Alternative, figure.HasBox).ShouldBe(("The school’s lantern", true));
     }
@@ -87,7 +87,7 @@ public sealed class PictureTests
     [Fact]
     public void PictureThatDecorates_IsNotReadOut()
     {
-        using var file = Rendered.From(new Paragraph("Words"), new Image(Logo(), null));
+        using var file = Rendered.From(new Paragraph("Words"), new Image(Pngs.Logo(), null));
         file.Root.All.ShouldNotContain(tag => tag.Role == "Figure");
         file.Pages[0].GetImages().Count().ShouldBe(1);
     }
@@ -95,7 +95,7 @@ public sealed class PictureTests
     [Fact]
     public void Picture_IsNeverWiderThanTheColumnNorHigherThanThePage()
     {
-        using var file = Rendered.From(new Heading(2, "Tall"), new Image(Logo(), "Tall") { Width = 5000 }, new Paragraph("AFTER"));
+        using var file = Rendered.From(new Heading(2, "Tall"), new Image(Pngs.Logo(), "Tall") { Width = 5000 }, new Paragraph("AFTER"));
         var picture = file.Pages.SelectMany(page => page.GetImages()).ShouldHaveSingleItem().BoundingBox;
         picture.Right.ShouldBeLessThanOrEqualTo(file.Pages[0].Width - 45);
         picture.Bottom.ShouldBeGreaterThan(52);
@@ -105,7 +105,7 @@ public sealed class PictureTests
     [Fact]
     public void Logo_StandsInTheHeadOfEachPageOnceInTheFile()
     {
-        var document = new Document { Title = "Two pages", Head = new RunningHead("Ashgrove School", ", The Bridge"), Marking = "Confidential", Logo = Logo() };
+        var document = new Document { Title = "Two pages", Head = new RunningHead("Ashgrove School", ", The Bridge"), Marking = "Confidential", Logo = Pngs.Logo() };
         using var file = Rendered.From(document.Add(new Paragraph("ONE"), new PageBreak(), new Paragraph("TWO")));
         file.Pages.ShouldAllBe(page => page.GetImages().Count() == 1 && page.Text.Contains("Ashgrove School"));
         var pictures = file.Get<DictionaryToken>(file.Get<DictionaryToken>(file.Pages[0].Dictionary, "Resources"), "XObject");
@@ -175,8 +175,6 @@ public sealed class PictureTests
             }
         }
     }
-
-    internal static Picture Logo() => Read(Pngs.Make(6, 8, isInterlaced: false, (x, y) => x + y < 4 ? [15 / 255.0, 74 / 255.0, 84 / 255.0, 1] : [1, 1, 1, 0]));
 
     private static Picture Read(byte[] file)
     {

@@ -48,6 +48,12 @@ internal static class Pngs
 
     public static IReadOnlyList<Color> Palette { get; } = [Color.Hex(0xFFFFFF), Color.Hex(0x0F4A54)];
 
+    /// <summary>A small picture with a dark corner on nothing, read.</summary>
+    public static Picture Logo() =>
+        Picture.TryRead(Make(6, 8, isInterlaced: false, (x, y) => x + y < 4 ? [15 / 255.0, 74 / 255.0, 84 / 255.0, 1] : [1, 1, 1, 0]), out var picture, out var problem)
+            ? picture
+            : throw new InvalidOperationException(problem);
+
     public static byte[] Chunk(string name, byte[] data)
     {
         byte[] named = [.. Encoding.ASCII.GetBytes(name), .. data];

@@ -100,7 +100,7 @@ internal static class SampleDocuments
         Title = "Every block",
         Author = "Ruth Adeyemi",
         Head = new RunningHead("Ashgrove School", ", The Bridge"),
-        Logo = PictureTests.Logo(),
+        Logo = Pngs.Logo(),
         Marking = "Confidential: contains personal information",
         Footer = "Made by Ruth Adeyemi",
     }.Add(
@@ -113,7 +113,7 @@ internal static class SampleDocuments
         new Voice("Maya", "“I like it better when I know what’s first.”", "Written by herself") { IsTinted = true },
         new Note("Not to be overlooked.") { Title = "Note" },
         new Heading(2, "Pictures and charts"),
-        new Image(PictureTests.Logo(), "A lantern") { Width = 60 },
+        new Image(Pngs.Logo(), "A lantern") { Width = 60 },
         Attendance(),
         WayBack(),
         Bars(100, "%", (68.2, "68.2%"), (86.4, "86.4%"), (83.9, "83.9%")),

@@ -44,13 +44,24 @@ public sealed class ScriptTests(ScriptTests.NamesFile names) : IClassFixture<Scr
     public void NoLetter_IsDrawnAsALozenge() => names.Copied.ShouldNotContain("\u25CA");
 
     [Fact]
-    public void WordsFromTheRight_BeginAtTheRight()
+    public void WordsFromTheRight_BeginEachLineAtTheRight()
     {
-        using var file = Rendered.From(new Paragraph("أنا أحب الرسم"));
+        var words = string.Join(' ', Enumerable.Repeat("أنا أحب الرسم", 20));
+        using var file = Rendered.From(new Paragraph(words));
         var page = file.Pages.Single();
-        page.Letters.Where(letter => letter.Value.Trim().Length > 0 && letter.FontName!.Contains("Arabic", StringComparison.Ordinal)).Max(letter => letter.BoundingBox.Right)
-            .ShouldBe(page.Width - 45, 3);
-        file.Root.Texts("P").Single().ShouldBe("أنا أحب الرسم");
+        var lines = page.Letters.Where(letter => letter.Value.Trim().Length > 0 && letter.FontName!.Contains("Arabic", StringComparison.Ordinal)).GroupBy(letter => Math.Round(letter.StartBaseLine.Y)).ToList();
+        lines.Count.ShouldBeGreaterThan(1);
+        lines.ShouldAllBe(line => Math.Abs(line.Max(letter => letter.BoundingBox.Right) - (page.Width - 45.35)) < 2);
+        file.Root.Texts("P").Single().ShouldBe(words);
+    }
+
+    [Fact]
+    public void HeadingThatBeginsWithAName_IsWrittenFromTheLeft()
+    {
+        using var file = Rendered.From(new Heading(1, "علاء الدين: second review"));
+        var letters = file.Pages.Single().Letters;
+        letters.Last(letter => letter.FontName!.Contains("Arabic", StringComparison.Ordinal)).BoundingBox.Right.ShouldBeLessThan(letters.First(letter => letter.Value == "s").BoundingBox.Left);
+        file.Root.Texts("H1").Single().ShouldBe("علاء الدين: second review");
     }
 
     [Theory]
@@ -90,6 +101,16 @@ public sealed class ScriptTests(ScriptTests.NamesFile names) : IClassFixture<Scr
         static string Seen(string part, bool isFromTheRight) =>
             isFromTheRight ? string.Concat(part.Reverse().Select(c => c switch { '(' => ')', ')' => '(', _ => c })) : part;
     }
+
+    [Theory]
+    [InlineData("أريد الرسم", true)]
+    [InlineData("“أحب Lego كثيرا”", true)]
+    [InlineData("عبد الرحمن, 8F", false)]
+    [InlineData("عبد الرحمن: second review", false)]
+    [InlineData("Maya", false)]
+    [InlineData("12", false)]
+    [InlineData("أنا أحب الرسم كثيرا ومرات في الأسبوع ألعب كرة القدم مع أصدقائي و Lego.", true)]
+    public void Text_IsFromTheRight_WhenItIsOfItsOwn(string text, bool isFromTheRight) => Bidi.IsFromTheRight(text).ShouldBe(isFromTheRight);
 
     [FsCheck.Xunit.Property]
     public void Order_HoldsEachCharacterOnce(FsCheck.NonNull<string> text, bool isRightToLeft)

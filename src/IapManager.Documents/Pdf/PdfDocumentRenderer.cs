@@ -1,3 +1,4 @@
+using System.Buffers;
 using System.Text;
 using IapManager.Documents.Pdf.Drawing;
 using IapManager.Documents.Pdf.File;
@@ -34,9 +35,11 @@ public sealed class PdfDocumentRenderer : IDocumentRenderer
         var pages = layouts.Select(_ => file.Reserve()).ToList();
         List<List<Tag>> marks = [];
         List<Tag> linked = [];
+        var drawn = new ArrayBufferWriter<byte>(64 * 1024);
         for (var i = 0; i < layouts.Count; i++)
         {
-            var canvas = new Canvas(composition.PageHeight, i, composition.Resources);
+            drawn.ResetWrittenCount();
+            var canvas = new Canvas(composition.PageHeight, i, composition.Resources, drawn);
             PageFrame.Draw(canvas, composition, i + 1, layouts.Count);
             DrawBody(canvas, layouts[i]);
             canvas.Close();

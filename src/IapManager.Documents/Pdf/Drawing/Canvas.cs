@@ -6,13 +6,16 @@ using IapManager.Documents.Pdf.Fonts;
 namespace IapManager.Documents.Pdf.Drawing;
 
 /// <summary>The content of one page. Coordinates run from the top left corner, in points.</summary>
-internal sealed class Canvas(double pageHeight, int page, Resources resources)
+/// <param name="pageHeight">In points.</param>
+/// <param name="page">Its index.</param>
+/// <param name="resources">Of the document.</param>
+/// <param name="content">Filled from its beginning; one page after the other may use the same.</param>
+internal sealed class Canvas(double pageHeight, int page, Resources resources, ArrayBufferWriter<byte> content)
 {
-    private readonly ArrayBufferWriter<byte> _content = new(16 * 1024);
     private Tag? _open;
     private bool _isArtifact;
 
-    public ReadOnlySpan<byte> Content => _content.WrittenSpan;
+    public ReadOnlySpan<byte> Content => content.WrittenSpan;
 
     /// <summary>The tag of each piece of marked content, by its number.</summary>
     public List<Tag> Marks { get; } = [];
@@ -188,13 +191,13 @@ internal sealed class Canvas(double pageHeight, int page, Resources resources)
     public Canvas PutHex(ushort value)
     {
         const string Digits = "0123456789ABCDEF";
-        var span = _content.GetSpan(4);
+        var span = content.GetSpan(4);
         for (var i = 0; i < 4; i++)
         {
             span[i] = (byte)Digits[(value >> (12 - (4 * i))) & 15];
         }
 
-        _content.Advance(4);
+        content.Advance(4);
         return this;
     }
 
@@ -224,15 +227,15 @@ internal sealed class Canvas(double pageHeight, int page, Resources resources)
 
     private Canvas PutWhole(long value)
     {
-        System.Buffers.Text.Utf8Formatter.TryFormat(value, _content.GetSpan(20), out var written);
-        _content.Advance(written);
+        System.Buffers.Text.Utf8Formatter.TryFormat(value, content.GetSpan(20), out var written);
+        content.Advance(written);
         return this;
     }
 
     public Canvas Put(string text)
     {
-        var span = _content.GetSpan(text.Length);
-        _content.Advance(Encoding.ASCII.GetBytes(text, span));
+        var span = content.GetSpan(text.Length);
+        content.Advance(Encoding.ASCII.GetBytes(text, span));
         return this;
     }
 }

@@ -35,19 +35,24 @@ internal static class Bidi
 
     public static bool HasRightToLeft(ReadOnlySpan<char> text) => text.IndexOfAnyInRange('\u0590', '\u08FF') >= 0 || text.IndexOfAnyInRange('\uFB1D', '\uFEFC') >= 0;
 
-    /// <summary>Whether the first letter with a direction is of a script written from the right.</summary>
-    public static bool BeginsRightToLeft(ReadOnlySpan<char> text)
+    /// <summary>
+    /// Whether a text of its own is written from the right: it begins and ends so, or begins so and is long with few other letters. "NAME: review"
+    /// and "NAME, 8F" are words of a document that is written from the left.
+    /// </summary>
+    public static bool IsFromTheRight(ReadOnlySpan<char> text)
     {
+        var (first, last, left, right) = (Kind.Neutral, Kind.Neutral, 0, 0);
         foreach (var rune in text.EnumerateRunes())
         {
             var kind = KindOf(rune);
             if (kind is Kind.Left or Kind.Right or Kind.Arabic)
             {
-                return kind != Kind.Left;
+                (first, last) = (first == Kind.Neutral ? kind : first, kind);
+                (left, right) = kind == Kind.Left ? (left + 1, right) : (left, right + 1);
             }
         }
 
-        return false;
+        return first is Kind.Right or Kind.Arabic && (last != Kind.Left || (right > 40 && right > 5 * left));
     }
 
     /// <summary>From left to right.</summary>

@@ -47,20 +47,23 @@ internal sealed class Flow(Composition composition, Tag tag, double x, double wi
     public Piece Add(double height, Action<Canvas, double>? draw = null) => Add(new Piece(height, draw));
 
     /// <summary>Lines of text; one line alone is left neither at the foot nor at the top of a page.</summary>
-    public void Lines(Tag tag, IReadOnlyList<TextLine> lines, TextStyle style, double indent = 0)
+    /// <param name="tag">Of the text.</param>
+    /// <param name="lines">As wide as the column at most.</param>
+    /// <param name="style">Of the text.</param>
+    /// <param name="alignsRight">Where the text is written from the right.</param>
+    public void Lines(Tag tag, IReadOnlyList<TextLine> lines, TextStyle style, bool alignsRight = true)
     {
         for (var i = 0; i < lines.Count; i++)
         {
             var line = lines[i];
-            var piece = Add(style.Leading, (canvas, y) => line.Draw(canvas, tag, line.IsRightToLeft ? X + Width - line.Width : X + indent, y + style.Baseline));
+            var piece = Add(style.Leading, (canvas, y) => line.Draw(canvas, tag, alignsRight && line.IsRightToLeft ? X + Width - line.Width : X, y + style.Baseline));
             piece.Keep = lines.Count > 1 && (i == 0 || i == lines.Count - 2) ? Keep.Must : Keep.None;
         }
     }
 
-    public void Text(Tag tag, TextStyle style, RichText text, double indent = 0) =>
-        Lines(tag, Break(style, text, Width - indent), style, indent);
+    public void Text(Tag tag, TextStyle style, RichText text, bool alignsRight = true) => Lines(tag, Break(style, text, Width), style, alignsRight);
 
-    public void Text(Tag tag, TextStyle style, string text) => Text(tag, style, (RichText)text);
+    public void Text(Tag tag, TextStyle style, string text, bool alignsRight = true) => Text(tag, style, (RichText)text, alignsRight);
 
     public static List<TextLine> Break(TextStyle style, RichText text, double width) =>
         LineBreaker.Break(text.Runs.Select(run => new StyledText(style.For(run), run.Text)), width);

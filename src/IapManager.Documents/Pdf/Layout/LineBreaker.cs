@@ -18,7 +18,7 @@ internal static class LineBreaker
     {
         List<TextLine> lines = [];
         IReadOnlyList<StyledText> styled = [.. text];
-        var isRightToLeft = styled.FirstOrDefault(part => Bidi.HasRightToLeft(part.Text)).Text is not null && Bidi.BeginsRightToLeft(string.Concat(styled.Select(part => part.Text)));
+        var isRightToLeft = styled.FirstOrDefault(part => Bidi.HasRightToLeft(part.Text)).Text is not null && Bidi.IsFromTheRight(string.Concat(styled.Select(part => part.Text)));
         var line = new TextLine { IsRightToLeft = isRightToLeft };
         List<Part> unit = [];
         foreach (var part in Parts(styled))

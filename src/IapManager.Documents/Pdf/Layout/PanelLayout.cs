@@ -15,12 +15,12 @@ internal static class PanelLayout
             : new Frame(flow.X, flow.Width, Padding, null, Palette.Rule);
         flow.Framed(frame, flow.Tag.Add("BlockQuote"), inner =>
         {
-            inner.Text(inner.Tag.Add("P"), TextStyle.Label, voice.Who);
+            inner.Text(inner.Tag.Add("P"), TextStyle.Label, voice.Who, alignsRight: false);
             inner.Pieces.ForEach(piece => piece.Keep = Keep.Must);
             inner.Skip(2.8);
             inner.Text(inner.Tag.Add("P"), TextStyle.Lead, voice.Words);
             inner.Skip(4.25);
-            inner.Text(inner.Tag.Add("P"), TextStyle.Small, voice.How);
+            inner.Text(inner.Tag.Add("P"), TextStyle.Small, voice.How, alignsRight: false);
             inner.KeepFrom(0);
         });
     });

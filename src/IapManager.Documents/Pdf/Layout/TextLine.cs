@@ -19,7 +19,7 @@ internal sealed class TextLine
     /// <summary>Where the next word begins.</summary>
     public double Pen { get; private set; }
 
-    /// <summary>Belongs to a text that begins in a script written from the right.</summary>
+    /// <summary>Belongs to a text that is written from the right.</summary>
     public bool IsRightToLeft { get; init; }
 
     public bool IsEmpty => _segments.Count == 0;
@@ -85,9 +85,16 @@ internal sealed class TextLine
 
     private void Draw(Canvas canvas, double x, double baseline, Action<PlacedText> mark)
     {
-        var pieces = IsRightToLeft || Text.AsSpan().ContainsAnyExceptInRange('\0', LastSimple)
-            ? DirectedLine.Place([.. _segments.Select(segment => new StyledText(segment.Style, segment.Text.ToString()))], IsRightToLeft)
-            : [.. _segments.Select(segment => new PlacedText(segment.X, segment.Style, segment.Text.ToString(), IsRightToLeft: false, SaysItself: true))];
+        var segments = _segments.ConvertAll(segment => new StyledText(segment.Style, segment.Text.ToString()));
+        var pieces = IsRightToLeft || segments.Exists(segment => segment.Text.AsSpan().ContainsAnyExceptInRange('\0', LastSimple))
+            ? DirectedLine.Place(segments, IsRightToLeft)
+            : [.. segments.Select((segment, i) => new PlacedText(_segments[i].X, segment.Style, segment.Text, IsRightToLeft: false, SaysItself: true))];
+        if (IsRightToLeft)
+        {
+            // The space at the end stands at the left, outside.
+            x -= Pen - Width;
+        }
+
         foreach (var piece in pieces)
         {
             mark(piece);
