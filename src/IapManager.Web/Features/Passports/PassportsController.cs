@@ -51,7 +51,8 @@ public sealed class PassportsController(FindPupil find, WritePassport write, Cur
         }
 
         var facts = await source.GetAsync(Aborted);
-        return new DocumentResult(renderer, PassportDocument.Of(pupil, printed, facts.School.Name, facts.ProvisionName, user.Name, new DateTimeOffset(SchoolClock.ToLocal(clock.Now), SchoolClock.ToLocal(clock.Now) - clock.Now)), PassportDocument.FileNameOf(pupil, printed));
+        var made = clock.Now;
+        return new DocumentResult(renderer, PassportDocument.Of(pupil, printed, facts.School.Name, facts.ProvisionName, user.Name, new DateTimeOffset(SchoolClock.ToLocal(made), SchoolClock.ToLocal(made) - made)), PassportDocument.FileNameOf(pupil, printed));
     }
 
     [HttpGet("new")]
