@@ -41,7 +41,7 @@ public sealed class ProvisionsDayTests(BrowserApp app) : IClassFixture<BrowserAp
     {
         var nadia = await TabletAsync();
         await nadia.OpenAsync("/day/check-in");
-        await UntilAsync(nadia, Copies, "The pages of the day are not copied to the tablet.");
+        await nadia.UntilAsync(Copies, "The pages of the day are not copied to the tablet.");
         var before = await CountAsync();
 
         // With a line: by keyboard alone.
@@ -158,17 +158,7 @@ public sealed class ProvisionsDayTests(BrowserApp app) : IClassFixture<BrowserAp
     }
 
     /// <summary>Nothing waits on the tablet any more.</summary>
-    private static Task SentAsync(Visitor visitor) => UntilAsync(visitor, "localStorage.getItem('iap-day-unsent') === '{}'", "What was entered is still kept on the tablet.");
-
-    /// <summary>Asked again and again from here: the page's policy lets no test poll inside it.</summary>
-    private static async Task UntilAsync(Visitor visitor, string script, string otherwise)
-    {
-        for (var left = 200; !await visitor.Page.EvaluateAsync<bool>(script); left--)
-        {
-            left.ShouldBeGreaterThan(0, otherwise);
-            await Task.Delay(100);
-        }
-    }
+    private static Task SentAsync(Visitor visitor) => visitor.UntilAsync("localStorage.getItem('iap-day-unsent') === '{}'", "What was entered is still kept on the tablet.");
 
     /// <returns>The pupil's id.</returns>
     private static async Task<string> CheckInAsync(Visitor visitor, string mood, string? word)

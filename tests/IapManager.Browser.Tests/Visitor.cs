@@ -120,6 +120,38 @@ public sealed class Visitor
         await LooksRightAsync();
     }
 
+    /// <summary>Waits until a script says so, asked again and again from here: the page's policy lets no test poll inside it. A page that is just being left is asked again once the next is there.</summary>
+    /// <param name="script">Says true or false.</param>
+    /// <param name="otherwise">What is wrong when it never does.</param>
+    public async Task UntilAsync(string script, string otherwise)
+    {
+        for (var left = 300; !await SaysAsync(script); left--)
+        {
+            left.ShouldBeGreaterThan(0, otherwise);
+            await Task.Delay(100);
+        }
+    }
+
+    /// <summary>Does what leads to another page, and waits until that is there.</summary>
+    public async Task LeaveByAsync(Func<Task> act, string what)
+    {
+        await Page.EvaluateAsync("() => { window.before = true; }");
+        await act();
+        await UntilAsync("!window.before && document.readyState === 'complete'", $"{Page.Url}: {what} leads nowhere.");
+    }
+
+    private async Task<bool> SaysAsync(string script)
+    {
+        try
+        {
+            return await Page.EvaluateAsync<bool>(script);
+        }
+        catch (PlaywrightException e) when (e.Message.Contains("navigation", StringComparison.Ordinal) || e.Message.Contains("context was destroyed", StringComparison.Ordinal))
+        {
+            return false;
+        }
+    }
+
     /// <summary>Answers to these addresses take half a second from now on, as on a poor connection: long enough to do the next thing meanwhile.</summary>
     public Task HaveASlowAnswerAsync(string addresses) => Page.RouteAsync(addresses, async route =>
     {

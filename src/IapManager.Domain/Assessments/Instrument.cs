@@ -99,6 +99,9 @@ public sealed class Instrument : ISchoolOwned, IStamped
 
     public string Name { get; private set; } = "";
 
+    /// <summary>What stands in brackets at the end of the name, "SDQ", else the name.</summary>
+    public string ShortName => Name.LastIndexOf('(') is var open and > 0 && Name.EndsWith(')') && open < Name.Length - 2 ? Name[(open + 1)..^1] : Name;
+
     /// <summary>Scores are read as the health section of a referral is: <see cref="Visibility.Sensitive"/>; otherwise <see cref="Visibility.Team"/>.</summary>
     public bool IsSensitive { get; private set; }
 

@@ -60,9 +60,7 @@ internal sealed class KeyboardHand(Visitor visitor) : IHand
         var main = visitor.Page.Locator("main");
         var target = main.GetByRole(AriaRole.Button, new() { Name = words }).Or(main.GetByRole(AriaRole.Link, new() { Name = words })).First;
         await ReachAsync(target, words);
-        await visitor.Page.EvaluateAsync("() => { window.before = true; }");
-        await Keys.PressAsync("Enter");
-        await visitor.Page.WaitForFunctionAsync("() => !window.before");
+        await visitor.LeaveByAsync(() => Keys.PressAsync("Enter"), words);
         await visitor.LooksRightAsync();
     }
 

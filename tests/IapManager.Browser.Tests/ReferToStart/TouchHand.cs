@@ -44,9 +44,7 @@ internal sealed class TouchHand(Visitor visitor) : IHand
             box.ShouldNotBeNull(words).Height.ShouldBeGreaterThanOrEqualTo(Smallest, $"{words} on {visitor.Page.Url} is too small to be hit");
         }
 
-        await visitor.Page.EvaluateAsync("() => { window.before = true; }");
-        await target.TapAsync();
-        await visitor.Page.WaitForFunctionAsync("() => !window.before");
+        await visitor.LeaveByAsync(() => target.TapAsync(), words);
         await visitor.LooksRightAsync();
     }
 }

@@ -87,9 +87,8 @@ namespace IapManager.Data.Migrations.Sqlite
                 FROM "Reviews" AS r, json_each(r."Actions") AS a ORDER BY r."Id", a.key;
                 """);
 
-            migrationBuilder.DropColumn(
-                name: "Actions",
-                table: "Reviews");
+            // Within the transaction of the migration: a rebuild of the table would not be.
+            migrationBuilder.Sql("""ALTER TABLE "Reviews" DROP COLUMN "Actions";""");
         }
 
         /// <inheritdoc />

@@ -32,9 +32,6 @@ public sealed class CorrectForm
     [BindNever]
     [ValidateNever]
     public Instrument Instrument { get; set; } = null!;
-
-    public IReadOnlyList<ScaleScore> ToScores() =>
-        [.. Instrument.Entered.Select((scale, i) => (scale, score: ScoreRow.Read(Scores.ElementAtOrDefault(i)))).Where(x => x.score is not null).Select(x => new ScaleScore(x.scale.Code, x.score!.Value))];
 }
 
 public sealed class CorrectValidator : AbstractValidator<CorrectForm>
@@ -44,18 +41,14 @@ public sealed class CorrectValidator : AbstractValidator<CorrectForm>
         RuleFor(f => f.Reason).NotEmpty().WithMessage("Say why the scores are corrected").MaximumLength(Assessment.TextLimit).WithMessage($"Use {Assessment.TextLimit} characters or fewer");
         RuleFor(f => f.Scores).Custom((scores, context) =>
         {
-            var scales = context.InstanceToValidate.Instrument.Entered.ToList();
-            if (scores.TrueForAll(string.IsNullOrWhiteSpace))
+            if (TypedScores.AreEmpty(scores))
             {
                 context.AddFailure("Scores[0]", "Enter at least one score");
             }
 
-            for (var i = 0; i < Math.Min(scores.Count, scales.Count); i++)
+            foreach (var (i, words) in TypedScores.Wrong(context.InstanceToValidate.Instrument.Entered, scores))
             {
-                if (!string.IsNullOrWhiteSpace(scores[i]) && (ScoreRow.Read(scores[i]) is not { } score || !scales[i].Holds(score)))
-                {
-                    context.AddFailure($"Scores[{i}]", $"{scales[i].Name}: enter a score of {scales[i].Range}");
-                }
+                context.AddFailure($"Scores[{i}]", words);
             }
         });
     }
@@ -70,7 +63,7 @@ public sealed class TakeOutForm
 
 /// <summary>Corrects the scores of an assessment, or takes it out; both with a reason that stays.</summary>
 [UseCase]
-public sealed class CorrectAssessment(IapDbContext db, FindPupil find, AssessmentAccess readable, CurrentUser user, SchoolClock clock)
+public sealed class CorrectAssessment(IapDbContext db, FindPupil find, AssessmentAccess readable, CurrentUser user, SchoolClock clock, DueAssessments due)
 {
     /// <returns>Null when there is no such assessment for the user.</returns>
     public async Task<CorrectForm?> FindAsync(int pupilId, int id, CancellationToken cancellationToken)
@@ -93,7 +86,7 @@ public sealed class CorrectAssessment(IapDbContext db, FindPupil find, Assessmen
     }
 
     public Task ExecuteAsync(CorrectForm form, CancellationToken cancellationToken) =>
-        SaveAsync(form.Assessment, form.Stamp, a => a.Correct(form.Instrument, form.ToScores(), form.Reason, user.Actor, clock.Now), cancellationToken);
+        SaveAsync(form.Assessment, form.Stamp, a => a.Correct(form.Instrument, TypedScores.Of(form.Instrument.Entered, form.Scores), form.Reason, user.Actor, clock.Now), cancellationToken);
 
     public Task TakeOutAsync(Assessment assessment, TakeOutForm form, CancellationToken cancellationToken) => SaveAsync(assessment, form.Stamp, a => a.TakeOut(form.TakeOutReason), cancellationToken);
 
@@ -102,5 +95,6 @@ public sealed class CorrectAssessment(IapDbContext db, FindPupil find, Assessmen
         db.Entry(assessment).Property(a => a.Stamp).OriginalValue = stamp;
         verb(assessment);
         await db.SaveChangesAsync(cancellationToken);
+        due.Forget();
     }
 }

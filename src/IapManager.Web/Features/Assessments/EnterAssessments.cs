@@ -1,5 +1,4 @@
 using System.ComponentModel.DataAnnotations;
-using System.Globalization;
 using FluentValidation;
 using IapManager.Data;
 using IapManager.Domain.Assessments;
@@ -24,11 +23,7 @@ public sealed class ScoreRow
     [Display(Name = "Anything worth knowing")]
     public string? Note { get; set; }
 
-    public bool IsEmpty => Scores.TrueForAll(string.IsNullOrWhiteSpace);
-
-    /// <summary>A score as people type it; null where it cannot be read.</summary>
-    public static decimal? Read(string? typed) =>
-        decimal.TryParse(typed?.Trim().Replace(',', '.'), NumberStyles.AllowDecimalPoint | NumberStyles.AllowLeadingSign, CultureInfo.InvariantCulture, out var score) ? score : null;
+    public bool IsEmpty => TypedScores.AreEmpty(Scores);
 }
 
 /// <summary>Scores of several pupils with one instrument, a row each. Empty rows are left out.</summary>
@@ -42,9 +37,6 @@ public sealed class EnterForm
     [BindNever]
     [ValidateNever]
     public EnterSetting Setting { get; set; } = null!;
-
-    public IReadOnlyList<ScaleScore> ScoresOf(ScoreRow row) =>
-        [.. Setting.Scales.Select((scale, i) => (scale, score: ScoreRow.Read(row.Scores.ElementAtOrDefault(i)))).Where(x => x.score is not null).Select(x => new ScaleScore(x.scale.Code, x.score!.Value))];
 }
 
 /// <summary>For what scores are entered, and for whom.</summary>
@@ -75,13 +67,9 @@ public sealed class EnterValidator : AbstractValidator<EnterForm>
 
             for (var r = 0; r < rows.Count; r++)
             {
-                for (var i = 0; i < Math.Min(rows[r].Scores.Count, form.Setting.Scales.Count); i++)
+                foreach (var (i, words) in TypedScores.Wrong(form.Setting.Scales, rows[r].Scores))
                 {
-                    var (typed, scale) = (rows[r].Scores[i], form.Setting.Scales[i]);
-                    if (!string.IsNullOrWhiteSpace(typed) && ScoreRow.Read(typed) is not { } || ScoreRow.Read(typed) is { } score && !scale.Holds(score))
-                    {
-                        context.AddFailure($"Rows[{r}].Scores[{i}]", $"{form.Setting.Pupils.FirstOrDefault(p => p.Id == rows[r].PupilId)?.Forename}, {scale.Name}: enter a score of {scale.Range}");
-                    }
+                    context.AddFailure($"Rows[{r}].Scores[{i}]", $"{form.Setting.Pupils.FirstOrDefault(p => p.Id == rows[r].PupilId)?.Forename}, {words}");
                 }
             }
         });
@@ -91,7 +79,7 @@ public sealed class EnterValidator : AbstractValidator<EnterForm>
 
 /// <summary>Enters scores of one pupil or of many at once: all that are sent, or none.</summary>
 [UseCase]
-public sealed class EnterAssessments(IapDbContext db, PupilAccess access, AssessmentAccess readable, SchoolFactsSource source, SchoolClock clock, CurrentUser user)
+public sealed class EnterAssessments(IapDbContext db, PupilAccess access, AssessmentAccess readable, SchoolFactsSource source, SchoolClock clock, CurrentUser user, DueAssessments due)
 {
     /// <returns>Null when there is no such instrument, respondent or pupil for the user.</returns>
     public async Task<EnterSetting?> FindAsync(int instrumentId, Respondent by, int? pupilId, CancellationToken cancellationToken)
@@ -131,10 +119,11 @@ public sealed class EnterAssessments(IapDbContext db, PupilAccess access, Assess
         {
             Assessment.MustBeFirstOfDay(done[pupil.Id], setting.Instrument, setting.By, on, pupil.Forename);
             var moment = AssessmentsDue.MomentOf(setting.Instrument, setting.By, on, pupil.Start, pupil.ReviewDue, [.. done[pupil.Id]], calendar);
-            db.Assessments.Add(new Assessment(setting.Instrument, pupil.Id, pupil.PlacementId, moment, setting.By, on, form.ScoresOf(row), row.Note, clock.Today, user.Actor, clock.Now));
+            db.Assessments.Add(new Assessment(setting.Instrument, pupil.Id, pupil.PlacementId, moment, setting.By, on, TypedScores.Of(setting.Scales, row.Scores), row.Note, clock.Today, user.Actor, clock.Now));
         }
 
         await db.SaveChangesAsync(cancellationToken);
+        due.Forget();
         return rows.Count;
     }
 }

@@ -1,6 +1,7 @@
 using IapManager.Data;
 using IapManager.Domain;
 using IapManager.Domain.Assessments;
+using IapManager.Web.Features.Assessments;
 using IapManager.Web.Infrastructure;
 using IapManager.Web.Infrastructure.Access;
 using IapManager.Web.Infrastructure.Schools;
@@ -10,7 +11,7 @@ namespace IapManager.Web.Features.Instruments;
 
 /// <summary>Defines what the school assesses with. Scales stay as they are once scores have been entered.</summary>
 [UseCase]
-public sealed class EditInstrument(IapDbContext db, CurrentUser user, SchoolClock clock)
+public sealed class EditInstrument(IapDbContext db, CurrentUser user, SchoolClock clock, DueAssessments due)
 {
     public Task<List<Instrument>> AllAsync(CancellationToken cancellationToken) => db.Instruments.AsNoTracking().OrderBy(i => i.RetiredOn != null).ThenBy(i => i.Id).ToListAsync(cancellationToken);
 
@@ -20,6 +21,7 @@ public sealed class EditInstrument(IapDbContext db, CurrentUser user, SchoolCloc
         var missing = InstrumentDefaults.ForNewSchool(user.SchoolId!.Value).Where(i => !names.Contains(i.Name)).ToList();
         db.Instruments.AddRange(missing);
         await db.SaveChangesAsync(cancellationToken);
+        due.Forget();
         return missing.Count;
     }
 
@@ -73,6 +75,7 @@ public sealed class EditInstrument(IapDbContext db, CurrentUser user, SchoolCloc
         }
 
         await db.SaveChangesAsync(cancellationToken);
+        due.Forget();
     }
 
     public async Task UseAsync(int id, Guid stamp, bool use, CancellationToken cancellationToken)
@@ -89,5 +92,6 @@ public sealed class EditInstrument(IapDbContext db, CurrentUser user, SchoolCloc
         }
 
         await db.SaveChangesAsync(cancellationToken);
+        due.Forget();
     }
 }

@@ -87,7 +87,7 @@ public sealed class ReadProgrammes(IapDbContext db, FindPupil find, PupilAccess 
     }
 
     /// <summary>By whoever answered first of those who may: answers of different people are not compared.</summary>
-    private static BeforeAndAfter? MeasureOf(Instrument? instrument, ProgrammePupil stay, IReadOnlyList<Assessment> scores)
+    internal static BeforeAndAfter? MeasureOf(Instrument? instrument, ProgrammePupil stay, IReadOnlyList<Assessment> scores)
     {
         if (instrument is null)
         {

@@ -2,13 +2,14 @@ using IapManager.Domain.Measures;
 using IapManager.Domain.Placements;
 using IapManager.Domain.Referrals;
 using IapManager.Domain.Reintegration;
+using IapManager.Web.Features.Reviews;
 using IapManager.Web.Features.Timetables;
 
 namespace IapManager.Web.Features.ReviewPacks;
 
 /// <summary>
 /// All that a review pack says. It is read by pupil and family in the review, so it holds nothing of a referral's sensitive or
-/// safeguarding sections, and no panel's notes.
+/// safeguarding sections, no panel's notes and no notes of the day.
 /// </summary>
 public sealed record ReviewPack
 {
@@ -70,6 +71,9 @@ public sealed record ReviewPack
     public required DateOnly? FeedbackSince { get; init; }
 
     public required IReadOnlyList<LessonSummary> Feedback { get; init; }
+
+    /// <summary>Since the review before, as its page says it; scores about health only where its maker asked for them. Null without a placement.</summary>
+    public required SinceThen? Since { get; init; }
 
     public required IReadOnlyList<MainstreamAdjustment> Adjustments { get; init; }
 

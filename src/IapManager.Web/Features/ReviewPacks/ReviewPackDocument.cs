@@ -38,6 +38,7 @@ public static class ReviewPackDocument
             document.Add(PlanPart.Of(pack));
             document.Add(TimetablePart.Of(pack));
             document.Add(FeedbackPart.Of(pack));
+            document.Add(SincePart.Of(pack));
             document.Add(FiguresPart.Of(pack, placement));
             document.Add(ReviewsPart.Of(pack));
         }

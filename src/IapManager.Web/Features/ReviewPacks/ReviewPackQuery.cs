@@ -1,4 +1,6 @@
 using IapManager.Data;
+using IapManager.Domain;
+using IapManager.Domain.Assessments;
 using IapManager.Domain.Measures;
 using IapManager.Domain.Placements;
 using IapManager.Domain.Pupils;
@@ -7,6 +9,7 @@ using IapManager.Domain.Reintegration;
 using IapManager.Domain.Schools;
 using IapManager.Web.Features.Reintegration;
 using IapManager.Web.Features.Reports;
+using IapManager.Web.Features.Reviews;
 using IapManager.Web.Features.Timetables;
 using IapManager.Web.Infrastructure;
 using IapManager.Web.Infrastructure.Access;
@@ -17,9 +20,12 @@ namespace IapManager.Web.Features.ReviewPacks;
 
 /// <summary>Reads what a review pack says; null when the user may not make one of the pupil. One statement a kind of record.</summary>
 [UseCase]
-public sealed class ReviewPackQuery(IapDbContext db, PupilAccess access, CurrentUser user, PupilTimetableQuery timetables, SchoolFactsSource factsSource, SchoolClock clock)
+public sealed class ReviewPackQuery(IapDbContext db, PupilAccess access, CurrentUser user, PupilTimetableQuery timetables, SchoolFactsSource factsSource, SchoolClock clock, ReadSince sinceReader)
 {
-    public async Task<ReviewPack?> RunAsync(int pupilId, CancellationToken cancellationToken)
+    /// <param name="pupilId">The pupil.</param>
+    /// <param name="health">Instruments about health whose scores its maker wants in it; of no effect for those that the maker may not read.</param>
+    /// <param name="cancellationToken">Stops the reading.</param>
+    public async Task<ReviewPack?> RunAsync(int pupilId, IReadOnlyCollection<int> health, CancellationToken cancellationToken)
     {
         // A pack goes further than the pupil's page: staff of the provision make it of their cohort alone.
         var within = access.SeesAll ? db.Pupils : access.InCohort(db.Pupils);
@@ -38,7 +44,7 @@ public sealed class ReviewPackQuery(IapDbContext db, PupilAccess access, Current
         var plan = await db.ReintegrationPlans.AsNoTracking().AsSingleQuery().Where(p => p.PlacementId == placementId)
             .Select(p => new PackPlan(p.PupilsWish, p.Stages.OrderBy(s => s.Order).ToList(), p.Targets.OrderBy(t => t.Due).ToList())).FirstOrDefaultAsync(cancellationToken);
         var versions = (await timetables.VersionsAsync(pupilId, cancellationToken)).Where(v => v.PlacementId == placementId).ToList();
-        var adjustments = await db.MainstreamAdjustments.AsNoTracking().Where(a => a.PlacementId == placementId).OrderBy(a => a.Due).ThenBy(a => a.Id).ToListAsync(cancellationToken);
+        var lookBack = placement is null ? null : await SinceAsync(pupilId, placement, reviews, today, health, cancellationToken);
         var (atTheStart, now) = await TimetablesAsync(facts, pupil.Name, pupil.YearGroup, versions, today, cancellationToken);
         var (since, feedback) = await FeedbackAsync(pupilId, placement, reviews, cancellationToken);
         var made = DateTime.SpecifyKind(clock.Now, DateTimeKind.Utc);
@@ -69,7 +75,8 @@ public sealed class ReviewPackQuery(IapDbContext db, PupilAccess access, Current
             Comparison = await ComparisonAsync(pupilId, placement?.Placement, facts.Calendar, today, cancellationToken),
             FeedbackSince = since,
             Feedback = LessonSummary.Of(feedback),
-            Adjustments = adjustments,
+            Since = lookBack,
+            Adjustments = lookBack?.Team!.Adjustments ?? [],
             Missing = [],
             NextReviewBy = NextReview(facts, placement, reviews, today),
         };
@@ -142,6 +149,24 @@ public sealed class ReviewPackQuery(IapDbContext db, PupilAccess access, Current
         var since = reviews.Where(r => r.State == ReviewState.Closed).Max(r => r.HeldOn) ?? start;
         var recent = all.Where(f => f.Date >= since).ToList();
         return recent.Count > 0 ? (since, recent) : (start, all);
+    }
+
+    private async Task<SinceThen> SinceAsync(int pupilId, Loaded placement, List<Review> reviews, DateOnly today, IReadOnlyCollection<int> health, CancellationToken cancellationToken)
+    {
+        var open = reviews.Find(r => r.State != ReviewState.Closed);
+        var from = reviews.Where(r => r.HeldOn is not null && (open is null || r.Number < open.Number)).Max(r => r.HeldOn) ?? placement.Placement.Start;
+        var to = open?.HeldOn ?? placement.Placement.EndedOn ?? today;
+        var sensitive = health.Count > 0 && await access.MayReadAsync(Visibility.Sensitive, pupilId, cancellationToken);
+        var since = (await sinceReader.RunAsync(new SinceAsked(pupilId, placement.Id, from, to, placement.Placement.Start, open?.DueOn, true, sensitive), cancellationToken)).Since;
+        bool IsWanted(Instrument? instrument) => instrument is not { IsSensitive: true } || health.Contains(instrument.Id);
+        return since with
+        {
+            Team = since.Team! with
+            {
+                Scores = [.. since.Team.Scores.Where(s => IsWanted(s.Instrument))],
+                Programmes = [.. since.Team.Programmes.Select(p => IsWanted(p.Instrument) ? p : p with { Measure = null })],
+            },
+        };
     }
 
     private async Task<StayComparison?> ComparisonAsync(int pupilId, PackPlacement? placement, SchoolCalendar calendar, DateOnly today, CancellationToken cancellationToken)

@@ -12,11 +12,14 @@ namespace IapManager.Web.Features.ReviewPacks;
 public sealed class ReviewPacksController(ReviewPackQuery query, IDocumentRenderer renderer, AuditLog audit) : Controller
 {
     /// <summary>The pack as a file that the browser shows; nothing of it is stored anywhere.</summary>
+    /// <param name="pupilId">The pupil.</param>
+    /// <param name="health">Assessments about health that are ticked for it; none unless somebody ticks them.</param>
+    /// <param name="cancellationToken">Of the request.</param>
     [HttpGet("")]
     [Authorize(Policy = Policies.MakeReviewPacks)]
-    public async Task<IActionResult> ReviewPack(int pupilId, CancellationToken cancellationToken)
+    public async Task<IActionResult> ReviewPack(int pupilId, [FromQuery] int[] health, CancellationToken cancellationToken)
     {
-        if (await query.RunAsync(pupilId, cancellationToken) is not { } pack)
+        if (await query.RunAsync(pupilId, ModelState.IsValid ? health : [], cancellationToken) is not { } pack)
         {
             return NotFound();
         }

@@ -46,9 +46,11 @@ public sealed class ActionRow
 
     /// <summary>A member of staff; null where somebody else sees to it.</summary>
     [Adult(typeof(StaffMember))]
+    [Display(Name = "Who sees to action {0}")]
     public int? OwnerId { get; set; }
 
     /// <summary>Anybody else: a parent or carer, an agency.</summary>
+    [Display(Name = "Action {0}, somebody else")]
     public string? Owner { get; set; }
 
     [Display(Name = "Action {0}, by when,")]

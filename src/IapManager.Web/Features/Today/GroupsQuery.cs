@@ -1,6 +1,7 @@
 using IapManager.Data;
 using IapManager.Domain.Placements;
 using IapManager.Domain.Timetables;
+using IapManager.Web.Features.Assessments;
 using IapManager.Web.Features.Shared.Parts;
 using IapManager.Web.Features.Timetables;
 using IapManager.Web.Infrastructure;
@@ -12,7 +13,7 @@ namespace IapManager.Web.Features.Today;
 
 /// <summary>Who is with the provision's staff when and where, and what they have still to say. One statement beside the cohort's.</summary>
 [UseCase]
-public sealed class GroupsQuery(IapDbContext db, CurrentUser user)
+public sealed class GroupsQuery(IapDbContext db, CurrentUser user, DueAssessments assessments)
 {
     public async Task<GroupsPart> RunAsync(SchoolFacts facts, SchoolDay day, IReadOnlyList<CohortMember> cohort, CancellationToken cancellationToken)
     {
@@ -37,6 +38,7 @@ public sealed class GroupsQuery(IapDbContext db, CurrentUser user)
         var views = cohort.Where(m => m.IsCurrent).SelectMany(m => m.Reviews.Where(r => r.DueOn <= horizon).SelectMany(r => Views(m, r))).OrderBy(v => v.DueOn).ToList();
         return new GroupsPart(periods, toTell, views, present.Any(m => m.Slots.Count > 0), [.. cohort.SelectMany(m => SettlingIn.Of(m, facts.Calendar, day.Today))])
         {
+            Assessments = [.. AssessmentsWork.Of(await assessments.ReadAsync(cancellationToken), horizon)],
             CheckIns = day.IsToday ? CheckIns(facts, day, present) : null,
         };
     }

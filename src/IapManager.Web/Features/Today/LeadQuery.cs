@@ -5,6 +5,7 @@ using IapManager.Domain.Schools;
 using IapManager.Domain.Timetables;
 using IapManager.Web.Features.Adjustments;
 using IapManager.Web.Features.AffectedTimetables;
+using IapManager.Web.Features.Assessments;
 using IapManager.Web.Features.Passports;
 using IapManager.Web.Features.ReviewActions;
 using IapManager.Web.Features.Shared.Parts;
@@ -19,7 +20,7 @@ namespace IapManager.Web.Features.Today;
 
 /// <summary>The day of those who run the provision. Three statements beside the cohort's.</summary>
 [UseCase]
-public sealed class LeadQuery(IapDbContext db, CurrentUser user, StepsReadyQuery steps, ReadDatedTimetables timetables, OpenReviewActions agreed, StandingAdjustments adjustments, ProposalsQuery proposals)
+public sealed class LeadQuery(IapDbContext db, CurrentUser user, StepsReadyQuery steps, ReadDatedTimetables timetables, OpenReviewActions agreed, StandingAdjustments adjustments, ProposalsQuery proposals, DueAssessments assessments)
 {
     private const int MostNames = 3;
 
@@ -52,9 +53,10 @@ public sealed class LeadQuery(IapDbContext db, CurrentUser user, StepsReadyQuery
         var current = cohort.Where(m => m.IsCurrent).ToList();
         var lessons = await timetables.LessonsAsync([.. cohort.Where(m => m.Planned.Count > 0).Select(m => m.PupilId)], cancellationToken);
         var staffing = StaffingGaps.Of(facts, day, cohort);
+        var horizon = facts.Calendar.AddSchoolDays(day.Today, WaitingForYou.Ahead);
         return new LeadPart(
             Strip(facts, day, current, staffing),
-            WaitingForYou.Order([.. ReviewActionsWork.Of(await agreed.AllAsync(cancellationToken), user.StaffMemberId, day.Today, facts.Calendar.AddSchoolDays(day.Today, WaitingForYou.Ahead)), .. WaitingForYou.Of(referrals, cohort, decides, facts.School, facts.Calendar, day.Today), .. StaffingGaps.Items(facts, day, staffing), .. Affected(facts, day.Today, cohort, lessons), .. SessionsNotHeld.Of(facts, day.Today, cohort), .. AdjustmentsWork.Of(await adjustments.AllAsync(cancellationToken), cohort, facts.Calendar, day.Today), .. await steps.RunAsync(facts, day.Today, current, lessons, cancellationToken)]),
+            WaitingForYou.Order([.. ReviewActionsWork.Of(await agreed.AllAsync(cancellationToken), user.StaffMemberId, day.Today, horizon), .. AssessmentsWork.Of(await assessments.ReadAsync(cancellationToken), horizon), .. WaitingForYou.Of(referrals, cohort, decides, facts.School, facts.Calendar, day.Today), .. StaffingGaps.Items(facts, day, staffing), .. Affected(facts, day.Today, cohort, lessons), .. SessionsNotHeld.Of(facts, day.Today, cohort), .. AdjustmentsWork.Of(await adjustments.AllAsync(cancellationToken), cohort, facts.Calendar, day.Today), .. await steps.RunAsync(facts, day.Today, current, lessons, cancellationToken)]),
             PlacesForecast.Of(cohort, facts.Provision, facts.Calendar, day.Today),
             [.. current.Select(m => Silence(m, day.Today, facts.Calendar)).OfType<QuietLine>(), .. current.Select(Passport).OfType<QuietLine>()],
             [.. current.Select(m => Row(m, facts, day))])

@@ -125,6 +125,9 @@ public sealed record GroupsPart(IReadOnlyList<PeriodGroups> Periods, IReadOnlyLi
 {
     /// <summary>Those of today's sessions who have not checked in, in the order in which they come; null on a day without school.</summary>
     public IReadOnlyList<CheckInToDo>? CheckIns { get; init; }
+
+    /// <summary>Due, by instrument.</summary>
+    public IReadOnlyList<WorkItem> Assessments { get; init; } = [];
 }
 
 /// <param name="Words">"9:00am, Reading": their first session.</param>
