@@ -70,7 +70,9 @@ internal sealed class PlacementConfiguration : IEntityTypeConfiguration<Placemen
         builder.RefersTo<Placement, StaffMember>(p => p.KeyAdultId);
         builder.RefersTo<Placement, StaffMember>(p => p.MainstreamReceiverId);
         builder.Property(p => p.WhyNotFull).HasMaxLength(Placement.TextLimit);
-        builder.Ignore(p => p.NeededToConfirm).Ignore(p => p.UnansweredBeforeStart);
+        builder.RefersTo<Placement, Placement>(p => p.ReEntersId);
+        builder.Property(p => p.ReEntryReason).HasMaxLength(Placement.TextLimit);
+        builder.Ignore(p => p.NeededToConfirm).Ignore(p => p.UnansweredBeforeStart).Ignore(p => p.EndedWithAReturn);
         builder.HasJsonList(p => p.Pauses);
         builder.HasJsonList(p => p.Induction);
         builder.HasJsonList(p => p.Consents);
@@ -102,7 +104,11 @@ internal sealed class PlacementEventConfiguration : IEntityTypeConfiguration<Pla
 
 internal sealed class SustainedCheckConfiguration : IEntityTypeConfiguration<SustainedCheck>
 {
-    public void Configure(EntityTypeBuilder<SustainedCheck> builder) => builder.ToTable("SustainedChecks");
+    public void Configure(EntityTypeBuilder<SustainedCheck> builder)
+    {
+        builder.ToTable("SustainedChecks");
+        builder.HasJsonList(c => c.Evidence);
+    }
 }
 
 internal sealed class TimetableVersionConfiguration : IEntityTypeConfiguration<TimetableVersion>

@@ -55,6 +55,8 @@ public sealed record ReintegrationFigures
 
     public required SustainedRate TwelveWeeks { get; init; }
 
+    public required Rate OpenedAgain { get; init; }
+
     /// <summary>School weeks.</summary>
     public required Spread WeeksToFullReturn { get; init; }
 
@@ -96,6 +98,7 @@ public sealed record ReintegrationFigures
             Outcomes = PlacementMeasures.Outcomes(placements, period),
             SixWeeks = PlacementMeasures.SustainedDueIn(placements, 6, period),
             TwelveWeeks = PlacementMeasures.SustainedDueIn(placements, 12, period),
+            OpenedAgain = PlacementMeasures.OpenedAgain(placements, period),
             WeeksToFullReturn = PlacementMeasures.WeeksToFullReturn(placements, period, facts.Calendar),
             PlacesUsed = Measures.PlacesUsed.In(period, facts.Places, facts.Shapes, facts.Sessions, facts.Calendar),
             Share = ShareMeasures.On(asOf, placements, facts.Shares),

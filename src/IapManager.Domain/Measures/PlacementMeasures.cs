@@ -13,6 +13,9 @@ public sealed record PlacementFacts
     /// <summary>The referral that led to it; null for a re-entry without one.</summary>
     public int? ReferralId { get; init; }
 
+    /// <summary>It opens support again after a return.</summary>
+    public bool OpensAgain { get; init; }
+
     /// <summary>First day in the provision.</summary>
     public required DateOnly Start { get; init; }
 
@@ -78,6 +81,13 @@ public static class PlacementMeasures
         Spread.Of(placements.Where(p => p.FullReturnOn is { } day && period.Contains(day)).Select(p => (decimal)calendar.SchoolWeeks(p.Start, p.FullReturnOn!.Value)));
 
     public static int StartedIn(IEnumerable<PlacementFacts> placements, DayRange period) => placements.Count(p => period.Contains(p.Start));
+
+    /// <summary>Placements started in the period that open support again after a return ÷ placements started in it.</summary>
+    public static Rate OpenedAgain(IEnumerable<PlacementFacts> placements, DayRange period)
+    {
+        var started = placements.Where(p => period.Contains(p.Start)).ToList();
+        return new Rate(started.Count(p => p.OpensAgain), started.Count);
+    }
 
     /// <summary>In the provision on a day: started and not ended before it.</summary>
     public static IReadOnlyList<PlacementFacts> PresentOn(IEnumerable<PlacementFacts> placements, DateOnly day) =>

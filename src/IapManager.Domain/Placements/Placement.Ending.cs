@@ -58,11 +58,12 @@ public sealed partial class Placement
     /// <param name="note">What was seen; may be null.</param>
     /// <param name="by">Who checked.</param>
     /// <param name="now">UTC.</param>
-    public void RecordCheck(int checkId, bool holds, DateOnly today, string? note, Actor by, DateTime now)
+    /// <param name="evidence">What the school's data says on that day; kept with the check.</param>
+    public void RecordCheck(int checkId, bool holds, DateOnly today, string? note, Actor by, DateTime now, IEnumerable<CheckEvidence>? evidence = null)
     {
         MustAllow(PlacementVerb.CheckReturn);
         var check = _sustainedChecks.FirstOrDefault(c => c.Id == checkId) ?? throw new DomainRuleException("That check is not part of this placement.");
-        check.Record(holds, today, note);
+        check.Record(holds, today, note, evidence);
         Happened(now, by, $"Checked after {check.Weeks} school weeks", holds ? "The return holds" : "The return does not hold");
     }
 

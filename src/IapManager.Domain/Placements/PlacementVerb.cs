@@ -35,6 +35,8 @@ public sealed class PlacementVerb
 
     public static PlacementVerb CheckReturn { get; } = new("check the return of", Ended);
 
+    public static PlacementVerb OpenAgain { get; } = new("open support again after", Ended);
+
     public static PlacementVerb ChangePeople { get; } = new("change the adults of", _withAPlace);
 
     public static PlacementVerb PrepareInduction { get; } = new("prepare the induction of", _withAPlace);

@@ -30,6 +30,23 @@ public sealed partial class ReintegrationPlan : ISchoolOwned, IStamped
         PlanFrom(start, calendar);
     }
 
+    /// <summary>The plan of a placement that opens support again: the stages of the one before, as they were adjusted, from one of them on.</summary>
+    /// <param name="before">The plan of the placement before.</param>
+    /// <param name="placementId">The new placement.</param>
+    /// <param name="fromStage">Order of the stage that it begins with.</param>
+    /// <param name="start">First day of that stage; the others follow by their expected school weeks.</param>
+    /// <param name="calendar">The school's.</param>
+    public ReintegrationPlan(ReintegrationPlan before, int placementId, int fromStage, DateOnly start, SchoolCalendar calendar)
+    {
+        ArgumentNullException.ThrowIfNull(before);
+        SchoolId = before.SchoolId;
+        PlacementId = placementId;
+        PupilId = before.PupilId;
+        _stages.AddRange(before.Stages.Where(s => s.Order >= fromStage).OrderBy(s => s.Order).Select(s => new PlanStage(s, start)));
+        Rule.Must(_stages.Count > 0, "Choose the stage that the plan begins with.", nameof(fromStage));
+        PlanFrom(start, calendar);
+    }
+
     public int Id { get; private set; }
 
     public int SchoolId { get; private set; }
@@ -139,6 +156,13 @@ public sealed class PlanStage
         EntryTest = template.EntryTest;
         ExitTest = template.ExitTest;
         TargetShare = template.TargetShare;
+        PlannedFrom = plannedFrom;
+    }
+
+    internal PlanStage(PlanStage before, DateOnly plannedFrom)
+    {
+        (Order, Name, ExpectedWeeks) = (before.Order, before.Name, before.ExpectedWeeks);
+        (Aim, EntryTest, ExitTest, TargetShare) = (before.Aim, before.EntryTest, before.ExitTest, before.TargetShare);
         PlannedFrom = plannedFrom;
     }
 

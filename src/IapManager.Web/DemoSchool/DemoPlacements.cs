@@ -57,12 +57,18 @@ internal sealed class DemoPlacements(IapDbContext db, int schoolId, Provision pr
             db.AddRange(DemoDailyLife.Home(person, entries));
             _plans.Agree(person, placement, plan);
             db.AddRange(_support.SetAside(entries));
-            CheckReturn(person, placement);
+            if (person.Name != DemoReEntry.Name)
+            {
+                CheckReturn(person, placement);
+            }
+
             await db.SaveChangesAsync(cancellationToken);
             db.ChangeTracker.Clear();
         }
 
         db.AddRange(_days.Changes(name => pupils[DemoCast.Cohort.Single(p => p.Name == name)].Id));
+        var again = DemoCast.Ended.Single(p => p.Name == DemoReEntry.Name);
+        await new DemoReEntry(db, schoolId, provision, time, week, Lead).MakeAsync(again, pupils[again], cancellationToken);
         await OfferAheadAsync(cancellationToken);
         await OfferNotTakenUpAsync(cancellationToken);
         await KeepApartAsync(cancellationToken);

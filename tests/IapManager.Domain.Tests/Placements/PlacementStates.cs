@@ -24,6 +24,11 @@ public sealed class PlacementStates
         ["Pause"] = p => p.Pause("In hospital", Lead, Now),
         ["Resume"] = p => p.Resume(Lead, Now),
         ["Extend"] = p => p.Extend(End.AddDays(30), "Mornings are new", Lead, Now),
+        ["OpenAgain"] = p =>
+        {
+            p.SustainedChecks.ToList().ForEach(c => c.Record(true, c.DueOn, null));
+            p.OpenAgain(3, 4, Today.AddDays(7), End, End, "Mornings have become hard again", Lead, Now);
+        },
         ["End"] = p => p.End(Today, PlacementOutcome.ReturnedFullTime, null, [(6, Today)], Lead, Now, "Every lesson is with the class"),
     };
 
@@ -34,7 +39,7 @@ public sealed class PlacementStates
         [PlacementState.Confirmed] = ["SetPeople", "Replan", "DeclineOffer", "Begin"],
         [PlacementState.Active] = ["SetPeople", "Pause", "Extend", "End"],
         [PlacementState.Paused] = ["SetPeople", "Resume", "Extend", "End"],
-        [PlacementState.Ended] = [],
+        [PlacementState.Ended] = ["OpenAgain"],
     };
 
     [Fact]
@@ -232,7 +237,7 @@ public sealed class PlacementStates
 
         if (state == PlacementState.Ended)
         {
-            placement.End(Today, PlacementOutcome.OtherSchool, null, [], Lead, Now);
+            placement.End(Today, PlacementOutcome.PartReturnStays, null, [], Lead, Now);
         }
 
         return placement;

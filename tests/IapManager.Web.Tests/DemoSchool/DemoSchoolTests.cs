@@ -98,12 +98,13 @@ public abstract class DemoSchoolTests(DemoApp demo)
         var stages = (await demo.All(db => db.ReintegrationPlans.Include(p => p.Stages).Where(p => active.Contains(p.PlacementId)))).Select(p => p.CurrentStage!.Name).Distinct();
         stages.Order().ShouldBe(["Blend", "Build", "Return", "Settle"]);
         var ended = await demo.All(db => db.Placements.Include(p => p.SustainedChecks).Where(p => p.State == PlacementState.Ended));
-        ended.Count.ShouldBe(14);
-        ended.Count(p => p.Outcome == PlacementOutcome.ReturnedFullTime).ShouldBe(9);
+        ended.Count.ShouldBe(15);
+        ended.Count(p => p.Outcome == PlacementOutcome.ReturnedFullTime).ShouldBe(10);
+        ended.Count(p => p.ReEntersId is not null && ended.Single(x => x.Id == p.ReEntersId).SustainedChecks.All(c => c.Holds == false)).ShouldBe(1);
         var checks = ended.SelectMany(p => p.SustainedChecks).ToList();
         checks.ShouldContain(c => c.Holds == true && c.Weeks == 12);
         checks.ShouldContain(c => c.CheckedOn == null);
-        checks.ShouldAllBe(c => c.CheckedOn == null || (c.CheckedOn >= c.DueOn && c.CheckedOn < demo.Today));
+        checks.ShouldAllBe(c => c.CheckedOn == null || ((c.CheckedOn >= c.DueOn || c.Holds == false) && c.CheckedOn < demo.Today));
     }
 
     [Fact]
@@ -122,7 +123,7 @@ public abstract class DemoSchoolTests(DemoApp demo)
     {
         var referrals = (await demo.All(db => db.Referrals)).ToDictionary(r => r.Id);
         var pupils = (await demo.All(db => db.Pupils)).ToDictionary(p => p.Id);
-        foreach (var placement in await demo.All(db => db.Placements))
+        foreach (var placement in await demo.All(db => db.Placements.Where(p => p.ReEntersId == null)))
         {
             var referral = referrals[placement.ReferralId!.Value];
             referral.PupilId.ShouldBe(placement.PupilId);

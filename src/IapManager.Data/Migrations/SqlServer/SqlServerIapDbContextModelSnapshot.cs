@@ -1753,6 +1753,13 @@ namespace IapManager.Data.Migrations.SqlServer
                     b.Property<int>("PupilId")
                         .HasColumnType("int");
 
+                    b.Property<int?>("ReEntersId")
+                        .HasColumnType("int");
+
+                    b.Property<string>("ReEntryReason")
+                        .HasMaxLength(1000)
+                        .HasColumnType("nvarchar(1000)");
+
                     b.Property<int?>("ReferralId")
                         .HasColumnType("int");
 
@@ -1796,6 +1803,8 @@ namespace IapManager.Data.Migrations.SqlServer
                     b.HasIndex("ProvisionId");
 
                     b.HasIndex("PupilId");
+
+                    b.HasIndex("ReEntersId");
 
                     b.HasIndex("ReferralId");
 
@@ -1906,6 +1915,10 @@ namespace IapManager.Data.Migrations.SqlServer
 
                     b.Property<DateOnly>("DueOn")
                         .HasColumnType("date");
+
+                    b.Property<string>("Evidence")
+                        .IsRequired()
+                        .HasColumnType("nvarchar(max)");
 
                     b.Property<bool?>("Holds")
                         .HasColumnType("bit");
@@ -5281,6 +5294,11 @@ namespace IapManager.Data.Migrations.SqlServer
                         .HasForeignKey("PupilId")
                         .OnDelete(DeleteBehavior.Restrict)
                         .IsRequired();
+
+                    b.HasOne("IapManager.Domain.Placements.Placement", null)
+                        .WithMany()
+                        .HasForeignKey("ReEntersId")
+                        .OnDelete(DeleteBehavior.Restrict);
 
                     b.HasOne("IapManager.Domain.Referrals.Referral", null)
                         .WithMany()

@@ -1693,6 +1693,13 @@ namespace IapManager.Data.Migrations.Sqlite
                     b.Property<int>("PupilId")
                         .HasColumnType("INTEGER");
 
+                    b.Property<int?>("ReEntersId")
+                        .HasColumnType("INTEGER");
+
+                    b.Property<string>("ReEntryReason")
+                        .HasMaxLength(1000)
+                        .HasColumnType("TEXT");
+
                     b.Property<int?>("ReferralId")
                         .HasColumnType("INTEGER");
 
@@ -1736,6 +1743,8 @@ namespace IapManager.Data.Migrations.Sqlite
                     b.HasIndex("ProvisionId");
 
                     b.HasIndex("PupilId");
+
+                    b.HasIndex("ReEntersId");
 
                     b.HasIndex("ReferralId");
 
@@ -1839,6 +1848,10 @@ namespace IapManager.Data.Migrations.Sqlite
                         .HasColumnType("TEXT");
 
                     b.Property<DateOnly>("DueOn")
+                        .HasColumnType("TEXT");
+
+                    b.Property<string>("Evidence")
+                        .IsRequired()
                         .HasColumnType("TEXT");
 
                     b.Property<bool?>("Holds")
@@ -5112,6 +5125,11 @@ namespace IapManager.Data.Migrations.Sqlite
                         .HasForeignKey("PupilId")
                         .OnDelete(DeleteBehavior.Restrict)
                         .IsRequired();
+
+                    b.HasOne("IapManager.Domain.Placements.Placement", null)
+                        .WithMany()
+                        .HasForeignKey("ReEntersId")
+                        .OnDelete(DeleteBehavior.Restrict);
 
                     b.HasOne("IapManager.Domain.Referrals.Referral", null)
                         .WithMany()

@@ -113,6 +113,11 @@ public sealed class CheckForm : PlacementForm
 
     [Display(Name = "What you saw")]
     public string? Note { get; set; }
+
+    /// <summary>What the school's data says.</summary>
+    [BindNever]
+    [ValidateNever]
+    public IReadOnlyList<CheckEvidence> Evidence { get; set; } = [];
 }
 
 public sealed class CheckValidator : AbstractValidator<CheckForm>

@@ -109,35 +109,13 @@ public sealed class OfferValidator : AbstractValidator<OfferForm>
     public static string SameAdult => "Choose somebody else for one of the two, or tick that the same person does both";
 }
 
-/// <summary>Gives an accepted referral a place. The last place cannot be given twice: whoever gives one renews the provision's stamp.</summary>
+/// <summary>Gives an accepted referral a place.</summary>
 [UseCase]
-public sealed class OfferPlace(IapDbContext db, PlacesSource places, WaitingQueue queue, OthersInTheWeeks others, SchoolFactsSource source, SchoolClock clock, CurrentUser user)
+public sealed class OfferPlace(IapDbContext db, PlaceRace race, PlacesSource places, WaitingQueue queue, OthersInTheWeeks others, SchoolFactsSource source, SchoolClock clock, CurrentUser user)
 {
-    private const int Tries = 20;
-
     /// <returns>The placement's id.</returns>
     /// <exception cref="DomainRuleException">When no place is free, the referral is not accepted, or the dates do not hold.</exception>
-    public async Task<int> ExecuteAsync(OfferForm form, CancellationToken cancellationToken)
-    {
-        for (var attempt = 1; ; attempt++)
-        {
-            try
-            {
-                return await TryAsync(form, cancellationToken);
-            }
-            catch (Exception e) when (e is DbUpdateConcurrencyException lost ? lost.Entries.All(x => x.Entity is Provision) : DatabaseErrors.GaveWay(e))
-            {
-                // Somebody else gave a place at the same moment: count again, each at a moment of their own.
-                db.ChangeTracker.Clear();
-                if (attempt == Tries)
-                {
-                    throw new DomainRuleException("Several people are giving places at this moment, so this one was not given. Offer it again.");
-                }
-
-                await Task.Delay(Random.Shared.Next(5, 20 * attempt), cancellationToken);
-            }
-        }
-    }
+    public Task<int> ExecuteAsync(OfferForm form, CancellationToken cancellationToken) => race.RunAsync(() => TryAsync(form, cancellationToken), cancellationToken);
 
     private async Task<int> TryAsync(OfferForm form, CancellationToken cancellationToken)
     {

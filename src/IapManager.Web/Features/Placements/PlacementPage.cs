@@ -24,6 +24,15 @@ public sealed record PlacementPage(PlacementHead Head, Placement Placement, stri
     /// <summary>Latest first.</summary>
     public required IReadOnlyList<PartTimeAgreement> Agreements { get; init; }
 
+    /// <summary>The placement after which this one opens support again; null for a first one.</summary>
+    public Neighbour? Before { get; init; }
+
+    /// <summary>The placement that opened support again after this one; null for none.</summary>
+    public Neighbour? After { get; init; }
+
+    /// <summary>Support can be opened again: it ended with a return, and the pupil has had no place since.</summary>
+    public bool MayOpenAgain { get; init; }
+
     /// <summary>Offered or confirmed, not yet begun.</summary>
     public bool BeforeStart => Head.State is PlacementState.Offered or PlacementState.Confirmed;
 
@@ -42,7 +51,10 @@ public sealed record PlacementPage(PlacementHead Head, Placement Placement, stri
 
     public sealed record Extension(DateOnly OldEnd, DateOnly NewEnd, string Reason, string By, DateOnly On);
 
-    public sealed record Check(int Id, int Weeks, DateOnly DueOn, DateOnly? CheckedOn, bool? Holds, string? Note);
+    public sealed record Check(int Id, int Weeks, DateOnly DueOn, DateOnly? CheckedOn, bool? Holds, string? Note, IReadOnlyList<CheckEvidence> Evidence);
+
+    /// <summary>The placement before or after, where support was opened again.</summary>
+    public sealed record Neighbour(int Id, DateOnly Start, DateOnly? EndedOn, string? Reason);
 
     public sealed record Event(DateTime At, string By, string What, string? Detail);
 
@@ -72,9 +84,12 @@ public sealed class ReadPlacement(IapDbContext db, PupilAccess access, SchoolFac
                 Receiver = receiver,
                 Reference = db.Referrals.Where(r => r.Id == placement.ReferralId).Select(r => r.Reference).FirstOrDefault(),
                 Review = db.Reviews.Where(r => r.PlacementId == placement.Id && r.State != ReviewState.Closed).OrderBy(r => r.DueOn).Select(r => new PlacementPage.NextReview(r.Id, r.Number, r.DueOn)).FirstOrDefault(),
+                Before = db.Placements.Where(x => x.Id == placement.ReEntersId).Select(x => new PlacementPage.Neighbour(x.Id, x.Start, x.EndedOn, null)).FirstOrDefault(),
+                After = db.Placements.Where(x => x.ReEntersId == placement.Id).Select(x => new PlacementPage.Neighbour(x.Id, x.Start, x.EndedOn, x.ReEntryReason)).FirstOrDefault(),
+                Later = db.Placements.Any(x => x.PupilId == placement.PupilId && x.Id != placement.Id && x.State != PlacementState.OfferDeclined && (x.Start > placement.Start || x.State != PlacementState.Ended)),
                 HasTimetable = db.TimetableVersions.Any(v => v.PlacementId == placement.Id),
                 Extensions = placement.Extensions.OrderBy(e => e.Id).Select(e => new PlacementPage.Extension(e.OldEnd, e.NewEnd, e.Reason, e.By.Name, e.On)).ToList(),
-                Checks = placement.SustainedChecks.OrderBy(c => c.Weeks).Select(c => new PlacementPage.Check(c.Id, c.Weeks, c.DueOn, c.CheckedOn, c.Holds, c.Note)).ToList(),
+                Checks = placement.SustainedChecks.OrderBy(c => c.Weeks).Select(c => new PlacementPage.Check(c.Id, c.Weeks, c.DueOn, c.CheckedOn, c.Holds, c.Note, c.Evidence)).ToList(),
             }).AsSingleQuery().SingleOrDefaultAsync(cancellationToken);
         if (found is null)
         {
@@ -102,6 +117,9 @@ public sealed class ReadPlacement(IapDbContext db, PupilAccess access, SchoolFac
             Today = clock.Today,
             Calendar = (await source.GetAsync(cancellationToken)).Calendar,
             Agreements = agreements,
+            Before = found.Before,
+            After = found.After,
+            MayOpenAgain = p.EndedWithAReturn && !found.Later,
         };
     }
 }

@@ -161,15 +161,56 @@ public sealed class PlacementsController(FindPlacement find, ChangePlacement cha
         return await ChangeAsync(id, form, nameof(End), "The placement has ended.", () => end.ExecuteAsync(id, form, Aborted));
     }
 
+    [HttpGet("{id:int}/again")]
+    [Authorize(Policy = Policies.DecideAdmissions)]
+    public async Task<IActionResult> Again(int id, [FromServices] ReadOpenAgain read)
+    {
+        if (await Find.ExecuteAsync(id, Aborted) is not { } head)
+        {
+            return NotFound();
+        }
+
+        var form = new OpenAgainForm();
+        if (PlacementVerb.OpenAgain.Refusal(head.State) is null)
+        {
+            await read.FillAsync(form, head, true, Aborted);
+        }
+
+        return Ask(PlacementVerb.OpenAgain, "OpenAgain", form, head);
+    }
+
+    [HttpPost("{id:int}/again")]
+    [Authorize(Policy = Policies.DecideAdmissions)]
+    public async Task<IActionResult> Again(int id, [FromForm] OpenAgainForm form, [FromServices] ReadOpenAgain read, [FromServices] OpenAgain open)
+    {
+        if (await Find.ExecuteAsync(id, Aborted) is not { } head)
+        {
+            return NotFound();
+        }
+
+        await read.FillAsync(form, head, false, Aborted);
+        var made = 0;
+        var answer = await ChangeAsync(id, form, "OpenAgain", $"Support is opened again for {head.Forename}.", async () => made = await open.ExecuteAsync(id, form, Aborted));
+        return made == 0 ? answer : Redirect($"/placements/{made}");
+    }
+
     [HttpGet("{id:int}/checks/{checkId:int}")]
     [Authorize(Policy = Policies.PlanReintegration)]
-    public async Task<IActionResult> Check(int id, int checkId) =>
-        await Find.ExecuteAsync(id, Aborted) is { } head ? Ask(PlacementVerb.CheckReturn, "Check", new CheckForm { CheckId = checkId }, head) : NotFound();
+    public async Task<IActionResult> Check(int id, int checkId, [FromServices] ReadCheck read) =>
+        await Find.ExecuteAsync(id, Aborted) is { } head ? Ask(PlacementVerb.CheckReturn, "Check", new CheckForm { CheckId = checkId, Evidence = await read.EvidenceAsync(id, Aborted) }, head) : NotFound();
 
     [HttpPost("{id:int}/checks/{checkId:int}")]
     [Authorize(Policy = Policies.PlanReintegration)]
-    public Task<IActionResult> Check(int id, int checkId, [FromForm] CheckForm form) =>
-        ChangeAsync(id, form, nameof(Check), "The check is recorded.", p => p.RecordCheck(checkId, form.Holds!.Value, clock.Today, form.Note, user.Actor, clock.Now));
+    public async Task<IActionResult> Check(int id, int checkId, [FromForm] CheckForm form, [FromServices] ReadCheck read)
+    {
+        if (await Find.ExecuteAsync(id, Aborted) is null)
+        {
+            return NotFound();
+        }
+
+        form.Evidence = await read.EvidenceAsync(id, Aborted);
+        return await ChangeAsync(id, form, nameof(Check), "The check is recorded.", p => p.RecordCheck(checkId, form.Holds!.Value, clock.Today, form.Note, user.Actor, clock.Now, form.Evidence));
+    }
 
     private async Task<ProvisionPurpose> PurposeAsync(PlacementHead head) => (await source.GetAsync(Aborted)).Provisions.Single(p => p.Id == head.ProvisionId).Purpose;
 

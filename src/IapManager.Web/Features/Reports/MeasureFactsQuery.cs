@@ -26,6 +26,7 @@ public sealed class MeasureFactsQuery(IapDbContext db, SchoolFactsSource factsSo
                 PlacementId = p.Id,
                 PupilId = p.PupilId,
                 ReferralId = p.ReferralId,
+                OpensAgain = p.ReEntersId != null,
                 Start = p.Start,
                 EndedOn = p.EndedOn,
                 Outcome = p.Outcome,

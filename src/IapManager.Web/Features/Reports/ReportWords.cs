@@ -47,6 +47,18 @@ public sealed class ReportWords(ReintegrationFigures figures, SmallNumbers small
 
     public FigureWords HoldingAtTwelve => Holding(12, figures.TwelveWeeks);
 
+    /// <summary>Never a failure: a return that needs support again gets it soon.</summary>
+    public FigureWords OpenedAgain
+    {
+        get
+        {
+            const string definition = "Placements that opened support again after a return, without a new referral, of all that started in the period.";
+            var rate = figures.OpenedAgain;
+            var isSmall = small.LeavesOut(rate) || small.LeavesOut(new Rate(figures.Flow.Started, figures.Present));
+            return rate.OutOf == 0 ? new("Support opened again", "–", "none started", definition) : isSmall ? new("Support opened again", "–", TooFew, definition) : new("Support opened again", $"{rate.Count}", $"of {rate.OutOf} started", definition);
+        }
+    }
+
     public FigureWords Weeks
     {
         get

@@ -39,11 +39,11 @@ public static class TermReportDocument
         }
 
         document.Add(
-            FiguresOf(words.Returned, words.HoldingAtSix, words.HoldingAtTwelve),
-            FiguresOf(words.Weeks, words.PlacesUsed, words.Share),
+            FiguresOf(words.Returned, words.Weeks, words.Share),
+            FiguresOf(words.HoldingAtSix, words.HoldingAtTwelve, words.OpenedAgain),
             new Heading(2, "From referral to return"),
             FlowTable(words),
-            FiguresOf(words.DaysToDecision, words.DaysToStart));
+            FiguresOf(words.DaysToDecision, words.DaysToStart, words.PlacesUsed));
         document.Add(Comparison("Before and during", $"Of pupils at {report.ProvisionName} in the term.", words, figures.BeforeAndDuring));
         if (figures.BeforeDuringAndAfter.Counted > 0)
         {
@@ -169,7 +169,7 @@ public static class TermReportDocument
         var table = new Table(new("Pupil", Weight: 1), "Year", "Start", new("At the start", Align.Right), new("Latest", Align.Right), new("How it stands", Weight: 1)) { HasRowHeadings = true, Summary = "Pupils in the term" };
         foreach (var pupil in report.Pupils)
         {
-            var stands = pupil is { EndedOn: { } on, Outcome: { } outcome } ? $"{Placement.NameOf(outcome)}, {Dates.Brief(on)}" : $"At {report.ProvisionName}";
+            var stands = pupil is { EndedOn: { } on, Outcome: { } outcome } ? $"{Placement.NameOf(outcome)}, {Dates.Brief(on)}" : $"At {report.ProvisionName}{(pupil.OpensAgain ? ", support opened again" : "")}";
             table.Row(pupil.Name, $"{pupil.YearGroup}", Dates.BriefWithYear(pupil.Start), Percent(pupil.ShareAtTheStart), Percent(pupil.Share), stands);
         }
 
@@ -184,6 +184,7 @@ public static class TermReportDocument
         new BulletList(
             "Returned full-time: placements ended in the term with the outcome “returned full-time”, of all placements ended in the term.",
             "Still holding at 6 and 12 weeks: of pupils returned full-time whose check fell due in the term, those with a full mainstream timetable, on roll and not permanently excluded. A check that is due and not recorded does not count as holding.",
+            "Support opened again: placements started in the term that opened support again after a return, without a new referral, of all placements started in it. A check whose day such a placement reaches counts as not holding.",
             "Weeks to full return: school weeks from the start to the first day of a full mainstream timetable; median and range.",
             "Mainstream share: lesson periods with the class, alone or supported, of all lesson periods of the timetable cycle.",
             "Places used: pupil-periods in the provision, of places in every open lesson period.",

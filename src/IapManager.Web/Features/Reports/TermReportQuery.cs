@@ -9,7 +9,7 @@ using Microsoft.EntityFrameworkCore;
 namespace IapManager.Web.Features.Reports;
 
 /// <summary>A pupil who was in the provision during the term.</summary>
-public sealed record TermPupil(string Name, int YearGroup, DateOnly Start, DateOnly? EndedOn, PlacementOutcome? Outcome, decimal? ShareAtTheStart, decimal? Share);
+public sealed record TermPupil(string Name, int YearGroup, DateOnly Start, DateOnly? EndedOn, PlacementOutcome? Outcome, decimal? ShareAtTheStart, decimal? Share, bool OpensAgain = false);
 
 public sealed record TermReport
 {
@@ -86,7 +86,7 @@ public sealed class TermReportQuery(IapDbContext db, MeasureFactsQuery measures,
             {
                 var own = shares[p.PlacementId].OrderBy(s => s.From).ThenBy(s => s.Number).ToList();
                 var pupil = pupils[p.PupilId];
-                return new TermPupil(pupil.Name, pupil.YearGroup, p.Start, p.EndedOn, p.Outcome, own.Count == 0 ? null : own[0].Share, own.Count == 0 ? null : own[^1].Share);
+                return new TermPupil(pupil.Name, pupil.YearGroup, p.Start, p.EndedOn, p.Outcome, own.Count == 0 ? null : own[0].Share, own.Count == 0 ? null : own[^1].Share, p.OpensAgain);
             }),
         ];
     }
