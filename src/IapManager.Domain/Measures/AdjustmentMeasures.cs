@@ -5,7 +5,7 @@ namespace IapManager.Domain.Measures;
 /// <summary>An agreed change in mainstream.</summary>
 /// <param name="InPlaceOn">Null while it is not in place.</param>
 /// <param name="SettledOn">The day of the last step; null while it is agreed.</param>
-public sealed record AdjustmentFacts(DateOnly AgreedOn, DateOnly Due, DateOnly? InPlaceOn, DateOnly? SettledOn, AdjustmentState State)
+public sealed record AdjustmentFacts(int PupilId, DateOnly AgreedOn, DateOnly Due, DateOnly? InPlaceOn, DateOnly? SettledOn, AdjustmentState State)
 {
     /// <summary>As it was known on a day: what was settled later has not been.</summary>
     public AdjustmentState StateOn(DateOnly day) =>

@@ -23,6 +23,11 @@ public sealed record MeasureFacts
 
     public required IReadOnlyList<AdjustmentFacts> Adjustments { get; init; }
 
+    /// <summary>All on roll at the end of the period, and all others whom another record here is about.</summary>
+    public required IReadOnlyList<PupilTraits> Pupils { get; init; }
+
+    public required IReadOnlyList<WaitFacts> Waits { get; init; }
+
     /// <summary>By pupil.</summary>
     public required ILookup<int, SessionMark> Marks { get; init; }
 
@@ -30,6 +35,23 @@ public sealed record MeasureFacts
     public required ILookup<int, SuspensionFacts> Suspensions { get; init; }
 
     public required IReadOnlyDictionary<string, AttendanceCategory> Categories { get; init; }
+
+    /// <summary>The same school as if it had recorded these pupils alone.</summary>
+    public MeasureFacts Only(IReadOnlySet<int> pupils)
+    {
+        var placements = Placements.Where(p => pupils.Contains(p.PupilId)).ToList();
+        var ids = placements.Select(p => p.PlacementId).ToHashSet();
+        return this with
+        {
+            Placements = placements,
+            Referrals = [.. Referrals.Where(r => pupils.Contains(r.PupilId))],
+            Shares = [.. Shares.Where(s => ids.Contains(s.PlacementId))],
+            Sessions = [.. Sessions.Where(s => ids.Contains(s.PlacementId))],
+            Adjustments = [.. Adjustments.Where(a => pupils.Contains(a.PupilId))],
+            Pupils = [.. Pupils.Where(p => pupils.Contains(p.PupilId))],
+            Waits = [.. Waits.Where(w => pupils.Contains(w.PupilId))],
+        };
+    }
 }
 
 /// <summary>Every measure of a period, as of its last day.</summary>

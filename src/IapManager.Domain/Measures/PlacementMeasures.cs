@@ -55,8 +55,12 @@ public static class PlacementMeasures
     public static Rate ReintegrationRate(IEnumerable<PlacementFacts> placements, DayRange period)
     {
         var ended = EndedIn(placements, period);
-        return new Rate(ended.Count(p => p.Outcome == PlacementOutcome.ReturnedFullTime), ended.Count);
+        return new Rate(ReturnedIn(ended, period).Count, ended.Count);
     }
+
+    /// <summary>Placements ended in the period with the outcome "returned full-time".</summary>
+    public static IReadOnlyList<PlacementFacts> ReturnedIn(IEnumerable<PlacementFacts> placements, DayRange period) =>
+        [.. EndedIn(placements, period).Where(p => p.Outcome == PlacementOutcome.ReturnedFullTime)];
 
     /// <summary>Placements ended in the period, by outcome, most frequent first.</summary>
     public static IReadOnlyList<(PlacementOutcome Outcome, int Count)> Outcomes(IEnumerable<PlacementFacts> placements, DayRange period) =>

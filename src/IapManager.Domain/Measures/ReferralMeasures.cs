@@ -5,7 +5,15 @@ namespace IapManager.Domain.Measures;
 /// <param name="SubmittedOn">Null while a draft.</param>
 /// <param name="DecidedOn">Day of the decision in force; null until decided.</param>
 /// <param name="Accepted">Null until decided.</param>
-public sealed record ReferralFacts(int ReferralId, DateOnly? SubmittedOn, DateOnly? DecidedOn, bool? Accepted);
+public sealed record ReferralFacts(int ReferralId, int PupilId, DateOnly? SubmittedOn, DateOnly? DecidedOn, bool? Accepted);
+
+/// <summary>A time on the waiting list.</summary>
+/// <param name="From">The day of entry.</param>
+/// <param name="To">The day on which a place was offered or the entry removed; null while waiting.</param>
+public sealed record WaitFacts(int PupilId, DateOnly From, DateOnly? To)
+{
+    public bool WaitsOn(DateOnly day) => From <= day && (To is null || day < To);
+}
 
 /// <summary>How many came to each step in a period. A pupil may come to several in one period.</summary>
 public sealed record Flow(int Sent, int Decided, int Accepted, int Started, int Ended, int Returned);

@@ -22,10 +22,10 @@ public sealed class FigureTests
 
     private static readonly ReferralFacts[] Referrals =
     [
-        new(1, new(2026, 9, 7), new(2026, 9, 14), true),
-        new(2, new(2026, 9, 9), new(2026, 9, 10), false),
-        new(3, new(2026, 12, 1), null, null),
-        new(4, new(2026, 6, 1), new(2026, 6, 9), true),
+        new(1, 101, new(2026, 9, 7), new(2026, 9, 14), true),
+        new(2, 102, new(2026, 9, 9), new(2026, 9, 10), false),
+        new(3, 103, new(2026, 12, 1), null, null),
+        new(4, 104, new(2026, 6, 1), new(2026, 6, 9), true),
     ];
 
     [Fact]
@@ -128,7 +128,9 @@ public sealed class FigureTests
             Referrals = [],
             Shares = [new(1, new(2026, 9, 7), 1, 10, 50)],
             Sessions = [new(1, new(2026, 9, 7), new(2027, 1, 29), [new Cell(1, 1, "1"), new Cell(2, 1, "1")])],
-            Adjustments = [new(new(2026, 10, 1), new(2026, 10, 9), new(2026, 10, 5), new(2026, 10, 20), AdjustmentState.Checked), new(new(2026, 10, 1), new(2026, 10, 9), null, null, AdjustmentState.Agreed), new(new(2027, 1, 10), new(2027, 1, 20), null, null, AdjustmentState.Agreed)],
+            Adjustments = [new(1, new(2026, 10, 1), new(2026, 10, 9), new(2026, 10, 5), new(2026, 10, 20), AdjustmentState.Checked), new(1, new(2026, 10, 1), new(2026, 10, 9), null, null, AdjustmentState.Agreed), new(1, new(2027, 1, 10), new(2027, 1, 20), null, null, AdjustmentState.Agreed)],
+            Pupils = [],
+            Waits = [],
             Marks = Array.Empty<int>().ToLookup(x => x, _ => new SessionMark(default, "")),
             Suspensions = Array.Empty<int>().ToLookup(x => x, _ => new SuspensionFacts(default, 0)),
             Categories = Categories,

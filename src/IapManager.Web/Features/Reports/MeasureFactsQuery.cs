@@ -3,6 +3,7 @@ using IapManager.Domain.Measures;
 using IapManager.Domain.Placements;
 using IapManager.Domain.Pupils;
 using IapManager.Domain.Referrals;
+using IapManager.Domain.Schools;
 using IapManager.Domain.Timetables;
 using IapManager.Web.Infrastructure;
 using IapManager.Web.Infrastructure.Schools;
@@ -34,12 +35,12 @@ public sealed class MeasureFactsQuery(IapDbContext db, SchoolFactsSource factsSo
                 Checks = p.SustainedChecks.Select(c => new CheckFacts(c.Weeks, c.DueOn, c.Holds)).ToList(),
             }).ToListAsync(cancellationToken);
         var referrals = await db.Referrals.AsNoTracking().Where(r => r.State != ReferralState.Draft)
-            .Select(r => new ReferralFacts(r.Id, r.SubmittedOn, r.DecidedOn, r.DecidedOn == null ? null : r.Decisions.OrderByDescending(d => d.Id).Select(d => (bool?)d.Accepted).FirstOrDefault()))
+            .Select(r => new ReferralFacts(r.Id, r.PupilId, r.SubmittedOn, r.DecidedOn, r.DecidedOn == null ? null : r.Decisions.OrderByDescending(d => d.Id).Select(d => (bool?)d.Accepted).FirstOrDefault()))
             .ToListAsync(cancellationToken);
         var versions = await db.TimetableVersions.AsNoTracking().Select(v => new { v.Id, v.PlacementId, v.EffectiveFrom, v.Number, v.PeriodsWithClass, v.Periods }).ToListAsync(cancellationToken);
         var cells = await db.TimetableVersions.AsNoTracking().Where(v => v.EffectiveFrom <= period.To)
             .SelectMany(v => v.Slots.Where(s => s.Kind == SlotKind.Session), (v, s) => new { v.Id, s.Week, s.Day, s.PeriodCode }).ToListAsync(cancellationToken);
-        var adjustments = await db.MainstreamAdjustments.AsNoTracking().Select(a => new AdjustmentFacts(a.AgreedOn, a.Due, a.InPlaceOn, a.SettledOn, a.State)).ToListAsync(cancellationToken);
+        var adjustments = await db.MainstreamAdjustments.AsNoTracking().Select(a => new AdjustmentFacts(a.PupilId, a.AgreedOn, a.Due, a.InPlaceOn, a.SettledOn, a.State)).ToListAsync(cancellationToken);
         var (marks, suspensions) = await RecordsAsync(placements, period, cancellationToken);
         var shares = versions.Select(v => new ShareFacts(v.PlacementId, v.EffectiveFrom, v.Number, v.PeriodsWithClass, v.Periods)).ToList();
         var cellsOf = cells.ToLookup(c => c.Id, c => new Cell(c.Week, c.Day, c.PeriodCode));
@@ -54,10 +55,42 @@ public sealed class MeasureFactsQuery(IapDbContext db, SchoolFactsSource factsSo
             Shares = shares,
             Sessions = [.. SessionsOf(placements, shares, v => [.. cellsOf[idOf[(v.PlacementId, v.Number)]]])],
             Adjustments = adjustments,
+            Pupils = await TraitsAsync(period.To, cancellationToken),
+            Waits = await db.WaitingListEntries.AsNoTracking().Select(w => new WaitFacts(w.PupilId, w.EnteredOn, w.LeftOn)).ToListAsync(cancellationToken),
             Marks = marks,
             Suspensions = suspensions,
             Categories = await AttendanceCategories.ReadAsync(db, cancellationToken),
         };
+    }
+
+    /// <summary>Everybody of the school, those who have left among them; what they are counted under is what the school's records say now.</summary>
+    private async Task<List<PupilTraits>> TraitsAsync(DateOnly day, CancellationToken cancellationToken)
+    {
+        var words = await db.CodeListEntries.AsNoTracking().Where(e => e.List == CodeList.SenNeed || e.List == CodeList.Ethnicity).Select(e => new { e.List, e.Code, e.Meaning, e.Category }).ToListAsync(cancellationToken);
+        var needs = words.Where(w => w.List == CodeList.SenNeed).GroupBy(w => w.Code).ToDictionary(g => g.Key, g => g.Last().Meaning);
+        var groups = words.Where(w => w is { List: CodeList.Ethnicity, Category: not null and not "Not known" }).GroupBy(w => w.Code).ToDictionary(g => g.Key, g => g.Last().Category!);
+        var pupils = await db.Pupils.AsNoTracking().Select(p => new
+        {
+            p.Id, p.YearGroup, p.SenStatus, p.PrimaryNeed, p.FreeSchoolMeals, p.PupilPremium, SocialCare = p.InCare || p.ChildProtectionPlan || p.ChildInNeed, p.Ethnicity, p.Sex, p.Eal,
+            OnRoll = (p.AdmittedOn == null || p.AdmittedOn <= day) && (p.LeftOn == null || p.LeftOn > day),
+        }).ToListAsync(cancellationToken);
+        return
+        [
+            .. pupils.Select(p => new PupilTraits
+            {
+                PupilId = p.Id,
+                YearGroup = p.YearGroup,
+                SenStatus = p.SenStatus,
+                Need = p.PrimaryNeed is { } need ? needs.GetValueOrDefault(need, need) : null,
+                FreeSchoolMeals = p.FreeSchoolMeals,
+                PupilPremium = p.PupilPremium,
+                SocialCare = p.SocialCare,
+                EthnicGroup = p.Ethnicity is { } code ? groups.GetValueOrDefault(code) : null,
+                Sex = p.Sex,
+                Eal = p.Eal,
+                OnRoll = p.OnRoll,
+            }),
+        ];
     }
 
     /// <summary>Each version from its first day to the day before the next, or to the last day of its placement.</summary>

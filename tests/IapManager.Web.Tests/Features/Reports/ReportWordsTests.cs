@@ -98,6 +98,8 @@ public sealed class ReportWordsTests
             Shares = [.. Enumerable.Range(1, there).Select(n => new ShareFacts(n, Autumn.From, 1, 10, 50))],
             Sessions = [],
             Adjustments = [],
+            Pupils = [],
+            Waits = [],
             Marks = Array.Empty<int>().ToLookup(x => x, _ => new SessionMark(default, "")),
             Suspensions = Array.Empty<int>().ToLookup(x => x, _ => new SuspensionFacts(default, 0)),
             Categories = new Dictionary<string, Domain.Schools.AttendanceCategory>(),
