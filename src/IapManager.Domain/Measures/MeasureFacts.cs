@@ -36,6 +36,16 @@ public sealed record MeasureFacts
 
     public required IReadOnlyDictionary<string, AttendanceCategory> Categories { get; init; }
 
+    /// <summary>Those that have begun by that day, as they were known on it.</summary>
+    public IReadOnlyList<PlacementFacts> PlacementsAsOf(DateOnly day) => [.. Placements.Where(p => p.Start <= day).Select(p => p.AsOf(day))];
+
+    /// <summary>Placements of the period, each beside what was before it and after it; as known on the period's last day.</summary>
+    public IReadOnlyList<(PlacementFacts Placement, StayComparison? Comparison)> Stays(DayRange period) =>
+    [
+        .. PlacementMeasures.PresentIn(PlacementsAsOf(period.To), period)
+            .Select(p => (p, StayComparison.Of(p.Start, p.EndedOn, period.To.AddDays(1), Calendar, [.. Marks[p.PupilId]], [.. Suspensions[p.PupilId]], Categories))),
+    ];
+
     /// <summary>The same school as if it had recorded these pupils alone.</summary>
     public MeasureFacts Only(IReadOnlySet<int> pupils)
     {
@@ -106,14 +116,12 @@ public sealed record ReintegrationFigures
     {
         ArgumentNullException.ThrowIfNull(facts);
         var asOf = period.To;
-        var placements = facts.Placements.Where(p => p.Start <= asOf).Select(p => p.AsOf(asOf)).ToList();
-        var present = placements.Where(p => p.EndedOn is null || p.EndedOn >= period.From).ToList();
-        var ended = present.Where(p => p.EndedOn is not null).ToList();
+        var placements = facts.PlacementsAsOf(asOf);
         return new ReintegrationFigures
         {
             Period = period,
             Places = facts.Places,
-            Present = present.Count,
+            Present = PlacementMeasures.PresentIn(placements, period).Count,
             PresentAtTheEnd = PlacementMeasures.PresentOn(placements, asOf).Count,
             Flow = ReferralMeasures.FlowIn(facts.Referrals, placements, period),
             Reintegration = PlacementMeasures.ReintegrationRate(placements, period),
@@ -121,17 +129,14 @@ public sealed record ReintegrationFigures
             SixWeeks = PlacementMeasures.SustainedDueIn(placements, 6, period),
             TwelveWeeks = PlacementMeasures.SustainedDueIn(placements, 12, period),
             OpenedAgain = PlacementMeasures.OpenedAgain(placements, period),
-            WeeksToFullReturn = PlacementMeasures.WeeksToFullReturn(placements, period, facts.Calendar),
+            WeeksToFullReturn = Spread.Of(PlacementMeasures.WeeksToFullReturn(placements, period, facts.Calendar)),
             PlacesUsed = Measures.PlacesUsed.In(period, facts.Places, facts.Shapes, facts.Sessions, facts.Calendar),
             Share = ShareMeasures.On(asOf, placements, facts.Shares),
-            BeforeAndDuring = ComparisonSum.BeforeAndDuring([.. present.Select(Compare)]),
-            BeforeDuringAndAfter = ComparisonSum.BeforeDuringAndAfter([.. ended.Select(Compare)]),
-            DaysToDecision = ReferralMeasures.DaysToDecision(facts.Referrals, period, facts.Calendar),
-            DaysToStart = ReferralMeasures.DaysToStart(placements, facts.Referrals, period, facts.Calendar),
+            BeforeAndDuring = ComparisonSum.BeforeAndDuring([.. facts.Stays(period).Select(s => s.Comparison)]),
+            BeforeDuringAndAfter = ComparisonSum.BeforeDuringAndAfter([.. facts.Stays(period).Where(s => s.Placement.EndedOn is not null).Select(s => s.Comparison)]),
+            DaysToDecision = Spread.Of(ReferralMeasures.DaysToDecision(facts.Referrals, period, facts.Calendar)),
+            DaysToStart = Spread.Of(ReferralMeasures.DaysToStart(placements, facts.Referrals, period, facts.Calendar)),
             Adjustments = AdjustmentMeasures.In(facts.Adjustments, period),
         };
-
-        StayComparison? Compare(PlacementFacts p) =>
-            StayComparison.Of(p.Start, p.EndedOn, asOf.AddDays(1), facts.Calendar, [.. facts.Marks[p.PupilId]], [.. facts.Suspensions[p.PupilId]], facts.Categories);
     }
 }

@@ -52,15 +52,11 @@ public sealed record SustainedRate(Rate Held, int NotRecorded, int NotDue);
 public static class PlacementMeasures
 {
     /// <summary>Placements ended in the period with the outcome "returned full-time" ÷ placements ended in the period.</summary>
-    public static Rate ReintegrationRate(IEnumerable<PlacementFacts> placements, DayRange period)
-    {
-        var ended = EndedIn(placements, period);
-        return new Rate(ReturnedIn(ended, period).Count, ended.Count);
-    }
+    public static Rate ReintegrationRate(IEnumerable<PlacementFacts> placements, DayRange period) => Rate.Of(Ends(placements, period));
 
-    /// <summary>Placements ended in the period with the outcome "returned full-time".</summary>
-    public static IReadOnlyList<PlacementFacts> ReturnedIn(IEnumerable<PlacementFacts> placements, DayRange period) =>
-        [.. EndedIn(placements, period).Where(p => p.Outcome == PlacementOutcome.ReturnedFullTime)];
+    /// <summary>Placements ended in the period; counted are those with the outcome "returned full-time".</summary>
+    public static IReadOnlyList<Behind> Ends(IEnumerable<PlacementFacts> placements, DayRange period) =>
+        [.. EndedIn(placements, period).Select(p => new Behind(p.PupilId, p.Outcome == PlacementOutcome.ReturnedFullTime, p.EndedOn))];
 
     /// <summary>Placements ended in the period, by outcome, most frequent first.</summary>
     public static IReadOnlyList<(PlacementOutcome Outcome, int Count)> Outcomes(IEnumerable<PlacementFacts> placements, DayRange period) =>
@@ -73,30 +69,40 @@ public static class PlacementMeasures
     /// <param name="placements">All placements of the cohort.</param>
     /// <param name="weeks">k, in school weeks.</param>
     /// <param name="period">Its last day is the day as of which a check is due.</param>
-    public static SustainedRate SustainedDueIn(IEnumerable<PlacementFacts> placements, int weeks, DayRange period)
+    public static SustainedRate SustainedDueIn(IReadOnlyCollection<PlacementFacts> placements, int weeks, DayRange period)
     {
-        var checks = placements.Where(p => p.Outcome == PlacementOutcome.ReturnedFullTime).SelectMany(p => p.Checks.Where(c => c.Weeks == weeks)).ToList();
-        var due = checks.Where(c => period.Contains(c.DueOn)).ToList();
-        return new SustainedRate(new Rate(due.Count(c => c.Holds == true), due.Count), due.Count(c => c.Holds is null), checks.Count(c => c.DueOn > period.To));
+        var checks = ChecksOf(placements, weeks).Select(c => c.Check).ToList();
+        return new SustainedRate(Rate.Of(ChecksDue(placements, weeks, period)), checks.Count(c => period.Contains(c.DueOn) && c.Holds is null), checks.Count(c => c.DueOn > period.To));
     }
+
+    /// <summary>Checks at k school weeks that fell due in the period; counted are those of returns that hold.</summary>
+    public static IReadOnlyList<Behind> ChecksDue(IEnumerable<PlacementFacts> placements, int weeks, DayRange period) =>
+        [.. ChecksOf(placements, weeks).Where(c => period.Contains(c.Check.DueOn)).Select(c => new Behind(c.PupilId, c.Check.Holds == true, c.Check.DueOn))];
 
     /// <summary>School weeks from the start to the first day of 100 % mainstream share, for those who reached it in the period.</summary>
-    public static Spread WeeksToFullReturn(IEnumerable<PlacementFacts> placements, DayRange period, SchoolCalendar calendar) =>
-        Spread.Of(placements.Where(p => p.FullReturnOn is { } day && period.Contains(day)).Select(p => (decimal)calendar.SchoolWeeks(p.Start, p.FullReturnOn!.Value)));
+    public static IReadOnlyList<Behind> WeeksToFullReturn(IEnumerable<PlacementFacts> placements, DayRange period, SchoolCalendar calendar) =>
+        [.. placements.Where(p => p.FullReturnOn is { } day && period.Contains(day)).Select(p => new Behind(p.PupilId, true, p.FullReturnOn, calendar.SchoolWeeks(p.Start, p.FullReturnOn!.Value)))];
 
-    public static int StartedIn(IEnumerable<PlacementFacts> placements, DayRange period) => placements.Count(p => period.Contains(p.Start));
+    /// <summary>Placements started in the period; counted are those that open support again after a return.</summary>
+    public static IReadOnlyList<Behind> Starts(IEnumerable<PlacementFacts> placements, DayRange period) =>
+        [.. placements.Where(p => period.Contains(p.Start)).Select(p => new Behind(p.PupilId, p.OpensAgain, p.Start))];
 
     /// <summary>Placements started in the period that open support again after a return ÷ placements started in it.</summary>
-    public static Rate OpenedAgain(IEnumerable<PlacementFacts> placements, DayRange period)
-    {
-        var started = placements.Where(p => period.Contains(p.Start)).ToList();
-        return new Rate(started.Count(p => p.OpensAgain), started.Count);
-    }
+    public static Rate OpenedAgain(IEnumerable<PlacementFacts> placements, DayRange period) => Rate.Of(Starts(placements, period));
 
     /// <summary>In the provision on a day: started and not ended before it.</summary>
     public static IReadOnlyList<PlacementFacts> PresentOn(IEnumerable<PlacementFacts> placements, DateOnly day) =>
         [.. placements.Where(p => p.Start <= day && (p.EndedOn is null || p.EndedOn >= day))];
 
+    /// <summary>In the provision on at least one day of the period.</summary>
+    /// <param name="placements">As of its last day.</param>
+    /// <param name="period">The period.</param>
+    public static IReadOnlyList<PlacementFacts> PresentIn(IEnumerable<PlacementFacts> placements, DayRange period) =>
+        [.. placements.Where(p => p.Start <= period.To && (p.EndedOn is null || p.EndedOn >= period.From))];
+
     private static List<PlacementFacts> EndedIn(IEnumerable<PlacementFacts> placements, DayRange period) =>
         [.. placements.Where(p => p.EndedOn is { } day && p.Outcome is not null && period.Contains(day))];
+
+    private static IEnumerable<(int PupilId, CheckFacts Check)> ChecksOf(IEnumerable<PlacementFacts> placements, int weeks) =>
+        placements.Where(p => p.Outcome == PlacementOutcome.ReturnedFullTime).SelectMany(p => p.Checks.Where(c => c.Weeks == weeks), (p, c) => (p.PupilId, c));
 }

@@ -8,6 +8,8 @@ public readonly record struct Rate(int Count, int OutOf)
     /// <summary>Per cent, 0 to 100; null when the base is empty.</summary>
     public decimal? Percent => OutOf == 0 ? null : 100m * Count / OutOf;
 
+    public static Rate Of(IReadOnlyCollection<Behind> behind) => new(behind.Count(b => b.Counted), behind.Count);
+
     /// <summary>"9 of 14, 64%", or "none yet" when the base is empty.</summary>
     public override string ToString() => Percent is { } percent ? $"{Count} of {OutOf}, {Math.Round(percent, MidpointRounding.AwayFromZero):0}%" : "none yet";
 }
@@ -21,6 +23,8 @@ public readonly record struct DayRange(DateOnly From, DateOnly To)
 /// <summary>Median and range of some numbers; all null when there are none.</summary>
 public sealed record Spread(int Count, decimal? Median, decimal? Least, decimal? Most)
 {
+    public static Spread Of(IEnumerable<Behind> behind) => Of(behind.Select(b => b.Value).OfType<decimal>());
+
     public static Spread Of(IEnumerable<decimal> numbers)
     {
         var sorted = numbers.Order().ToList();
@@ -34,3 +38,10 @@ public sealed record Spread(int Count, decimal? Median, decimal? Least, decimal?
         return new Spread(sorted.Count, median, sorted[0], sorted[^1]);
     }
 }
+
+/// <summary>What stands behind a figure: one record of one pupil in its base. A pupil with two such records is there twice.</summary>
+/// <param name="PupilId">The pupil.</param>
+/// <param name="Counted">Whether it is among those counted; otherwise it is in the base alone.</param>
+/// <param name="On">The day that puts it into the period; null where it is about the whole period.</param>
+/// <param name="Value">What goes into a median, mean or sum; null where only the number counts.</param>
+public sealed record Behind(int PupilId, bool Counted, DateOnly? On = null, decimal? Value = null);

@@ -24,27 +24,31 @@ public static class ReferralMeasures
     /// <summary>Referrals sent, decided and accepted in the period; placements started, ended, and ended with a full-time return in it.</summary>
     public static Flow FlowIn(IReadOnlyCollection<ReferralFacts> referrals, IReadOnlyCollection<PlacementFacts> placements, DayRange period)
     {
-        var decided = DecidedIn(referrals, period).ToList();
+        var decided = Rate.Of(Decided(referrals, period));
         var returned = PlacementMeasures.ReintegrationRate(placements, period);
-        return new Flow(
-            referrals.Count(r => r.SubmittedOn is { } day && period.Contains(day)),
-            decided.Count,
-            decided.Count(r => r.Accepted == true),
-            PlacementMeasures.StartedIn(placements, period),
-            returned.OutOf,
-            returned.Count);
+        return new Flow(Sent(referrals, period).Count, decided.OutOf, decided.Count, PlacementMeasures.Starts(placements, period).Count, returned.OutOf, returned.Count);
     }
 
+    public static IReadOnlyList<Behind> Sent(IEnumerable<ReferralFacts> referrals, DayRange period) =>
+        [.. referrals.Where(r => r.SubmittedOn is { } day && period.Contains(day)).Select(r => new Behind(r.PupilId, true, r.SubmittedOn))];
+
+    /// <summary>Referrals decided in the period; counted are those accepted.</summary>
+    public static IReadOnlyList<Behind> Decided(IEnumerable<ReferralFacts> referrals, DayRange period) =>
+        [.. DecidedIn(referrals, period).Select(r => new Behind(r.PupilId, r.Accepted == true, r.DecidedOn))];
+
     /// <summary>School days from submission to decision, of referrals decided in the period.</summary>
-    public static Spread DaysToDecision(IEnumerable<ReferralFacts> referrals, DayRange period, SchoolCalendar calendar) =>
-        Spread.Of(DecidedIn(referrals, period).Where(r => r.SubmittedOn is not null).Select(r => (decimal)calendar.SchoolDaysBetween(r.SubmittedOn!.Value, r.DecidedOn!.Value)));
+    public static IReadOnlyList<Behind> DaysToDecision(IEnumerable<ReferralFacts> referrals, DayRange period, SchoolCalendar calendar) =>
+        [.. DecidedIn(referrals, period).Where(r => r.SubmittedOn is not null).Select(r => new Behind(r.PupilId, true, r.DecidedOn, calendar.SchoolDaysBetween(r.SubmittedOn!.Value, r.DecidedOn!.Value)))];
 
     /// <summary>School days from decision to first day, of placements started in the period.</summary>
-    public static Spread DaysToStart(IEnumerable<PlacementFacts> placements, IEnumerable<ReferralFacts> referrals, DayRange period, SchoolCalendar calendar)
+    public static IReadOnlyList<Behind> DaysToStart(IEnumerable<PlacementFacts> placements, IEnumerable<ReferralFacts> referrals, DayRange period, SchoolCalendar calendar)
     {
         var decidedOn = referrals.Where(r => r is { Accepted: true, DecidedOn: not null }).ToDictionary(r => r.ReferralId, r => r.DecidedOn!.Value);
-        return Spread.Of(placements.Where(p => period.Contains(p.Start) && p.ReferralId is { } id && decidedOn.ContainsKey(id))
-            .Select(p => (decimal)calendar.SchoolDaysBetween(decidedOn[p.ReferralId!.Value], p.Start)));
+        return
+        [
+            .. placements.Where(p => period.Contains(p.Start) && p.ReferralId is { } id && decidedOn.ContainsKey(id))
+                .Select(p => new Behind(p.PupilId, true, p.Start, calendar.SchoolDaysBetween(decidedOn[p.ReferralId!.Value], p.Start))),
+        ];
     }
 
     private static IEnumerable<ReferralFacts> DecidedIn(IEnumerable<ReferralFacts> referrals, DayRange period) =>

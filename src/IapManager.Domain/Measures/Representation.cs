@@ -38,15 +38,15 @@ public sealed record Representation(Split Split, IReadOnlyList<GroupSteps> Group
     public static Representation Of(MeasureFacts facts, DayRange period, Split split)
     {
         ArgumentNullException.ThrowIfNull(facts);
-        var placements = facts.Placements.Where(p => p.Start <= period.To).Select(p => p.AsOf(period.To)).ToList();
+        var placements = facts.PlacementsAsOf(period.To);
         var pupils = new Dictionary<Step, HashSet<int>>
         {
             [Step.OnRoll] = [.. facts.Pupils.Where(p => p.OnRoll).Select(p => p.PupilId)],
             [Step.Referred] = [.. facts.Referrals.Where(r => r.SubmittedOn is { } day && period.Contains(day)).Select(r => r.PupilId)],
             [Step.Accepted] = [.. facts.Referrals.Where(r => r is { Accepted: true, DecidedOn: { } day } && period.Contains(day)).Select(r => r.PupilId)],
             [Step.Waiting] = [.. facts.Waits.Where(w => w.WaitsOn(period.To)).Select(w => w.PupilId)],
-            [Step.Placed] = [.. placements.Where(p => p.EndedOn is null || p.EndedOn >= period.From).Select(p => p.PupilId)],
-            [Step.Returned] = [.. PlacementMeasures.ReturnedIn(placements, period).Select(p => p.PupilId)],
+            [Step.Placed] = [.. PlacementMeasures.PresentIn(placements, period).Select(p => p.PupilId)],
+            [Step.Returned] = [.. PlacementMeasures.Ends(placements, period).Where(b => b.Counted).Select(b => b.PupilId)],
         };
         return new Representation(split,
         [

@@ -17,11 +17,20 @@ public static class ShareMeasures
     /// <summary>Mean over the pupils in the provision on a day of lesson periods with the class ÷ lesson periods, at their start and on the day.</summary>
     public static MeanShare On(DateOnly day, IEnumerable<PlacementFacts> placements, IEnumerable<ShareFacts> versions)
     {
-        var byPlacement = versions.Where(v => v.From <= day).ToLookup(v => v.PlacementId);
-        var pupils = PlacementMeasures.PresentOn(placements, day)
-            .Select(p => byPlacement[p.PlacementId].OrderBy(v => v.From).ThenBy(v => v.Number).ToList()).Where(v => v.Count > 0).ToList();
+        var pupils = VersionsOn(day, placements, versions);
         return pupils.Count == 0
             ? new MeanShare(0, null, null)
-            : new MeanShare(pupils.Count, pupils.Average(v => v[0].Share), pupils.Average(v => v[^1].Share));
+            : new MeanShare(pupils.Count, pupils.Average(v => v.Versions[0].Share), pupils.Average(v => v.Versions[^1].Share));
+    }
+
+    /// <summary>Pupils in the provision on the day with a timetable; the value is the share in force, in per cent.</summary>
+    public static IReadOnlyList<Behind> Shares(DateOnly day, IEnumerable<PlacementFacts> placements, IEnumerable<ShareFacts> versions) =>
+        [.. VersionsOn(day, placements, versions).Select(v => new Behind(v.PupilId, true, v.Versions[^1].From, 100 * v.Versions[^1].Share))];
+
+    private static List<(int PupilId, List<ShareFacts> Versions)> VersionsOn(DateOnly day, IEnumerable<PlacementFacts> placements, IEnumerable<ShareFacts> versions)
+    {
+        var byPlacement = versions.Where(v => v.From <= day).ToLookup(v => v.PlacementId);
+        return [.. PlacementMeasures.PresentOn(placements, day)
+            .Select(p => (p.PupilId, byPlacement[p.PlacementId].OrderBy(v => v.From).ThenBy(v => v.Number).ToList())).Where(v => v.Item2.Count > 0)];
     }
 }

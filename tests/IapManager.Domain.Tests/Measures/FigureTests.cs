@@ -46,10 +46,10 @@ public sealed class FigureTests
     public void Waiting_IsCountedInSchoolDays()
     {
         // 7 to 14 September: 5 school days. 9 to 10 September: 1.
-        ReferralMeasures.DaysToDecision(Referrals, Autumn, Calendar).ShouldBe(new Spread(2, 3, 1, 5));
+        Spread.Of(ReferralMeasures.DaysToDecision(Referrals, Autumn, Calendar)).ShouldBe(new Spread(2, 3, 1, 5));
 
         // Decided on 14 September, started on 21 September: 5.
-        ReferralMeasures.DaysToStart([Placement(1, new(2026, 9, 21)) with { ReferralId = 1 }, Placement(2, new(2026, 9, 21))], Referrals, Autumn, Calendar).ShouldBe(new Spread(1, 5, 5, 5));
+        Spread.Of(ReferralMeasures.DaysToStart([Placement(1, new(2026, 9, 21)) with { ReferralId = 1 }, Placement(2, new(2026, 9, 21))], Referrals, Autumn, Calendar)).ShouldBe(new Spread(1, 5, 5, 5));
     }
 
     [Fact]

@@ -61,7 +61,7 @@ public sealed class MeasureTests
     public void WeeksToFullReturn_CountsSchoolWeeksBegun()
     {
         // 1: 7 September to 12 October is the 6th week. 2: 14 September to 16 November is the 9th, half term left out.
-        var spread = PlacementMeasures.WeeksToFullReturn(Placements, Autumn, Calendar);
+        var spread = Spread.Of(PlacementMeasures.WeeksToFullReturn(Placements, Autumn, Calendar));
         spread.ShouldBe(new Spread(2, 7.5m, 6, 9));
     }
 

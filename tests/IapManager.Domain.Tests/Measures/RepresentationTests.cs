@@ -12,9 +12,9 @@ namespace IapManager.Domain.Tests.Measures;
 /// </summary>
 public sealed class RepresentationTests
 {
-    private static readonly DayRange Autumn = new(new DateOnly(2026, 9, 7), new DateOnly(2026, 12, 18));
+    internal static readonly DayRange Autumn = new(new DateOnly(2026, 9, 7), new DateOnly(2026, 12, 18));
 
-    private static readonly MeasureFacts School = new()
+    internal static readonly MeasureFacts School = new()
     {
         Calendar = new SchoolCalendar([new Term("Autumn 2026", Autumn.From, Autumn.To, new DateOnly(2026, 10, 26), new DateOnly(2026, 10, 30))], [], [], Cycle.TwoWeeks),
         Places = 8,

@@ -15,6 +15,9 @@ public sealed record ReportPeriod(string Key, string Name, DayRange Days)
 
     public static DayRange Of(Term term, DateOnly today) => new(term.Start, term.End < today ? term.End : today);
 
+    /// <summary>The choice of that name; the first when none has it.</summary>
+    public static ReportPeriod Chosen(IReadOnlyList<ReportPeriod> choices, string? key) => choices.FirstOrDefault(c => c.Key == key) ?? choices[0];
+
     /// <summary>What can be chosen; the first stands when nothing was. Without a known term the year up to today alone.</summary>
     /// <param name="calendar">The school's.</param>
     /// <param name="today">The day.</param>

@@ -39,7 +39,9 @@ public sealed class ReportWords(ReintegrationFigures figures, SmallNumbers small
     public bool EndedIsSmall => small.LeavesOut(new Rate(figures.Flow.Ended, figures.Present)) || small.LeavesOut(new Rate(figures.PresentAtTheEnd, figures.Present));
 
     /// <summary>Those who returned or those who did not are a small group, which a count of returns elsewhere would give away.</summary>
-    private bool ReturnedIsSmall => EndedIsSmall || small.LeavesOut(figures.Reintegration);
+    public bool ReturnedIsSmall => EndedIsSmall || small.LeavesOut(figures.Reintegration);
+
+    public bool AcceptedIsSmall => small.LeavesOut(new Rate(figures.Flow.Accepted, figures.Flow.Decided));
 
     public string Ended => EndedIsSmall ? TooFew : $"{figures.Flow.Ended}";
 
@@ -91,13 +93,12 @@ public sealed class ReportWords(ReintegrationFigures figures, SmallNumbers small
         get
         {
             var flow = figures.Flow;
-            var acceptedIsSmall = small.LeavesOut(new Rate(flow.Accepted, flow.Decided));
             var startedIsSmall = small.LeavesOut(new Rate(flow.Started, figures.Present));
             return
             [
                 new("Referrals sent", Count(flow.Sent), "submitted in the period"),
                 new("Decided", Count(flow.Decided), "decision in the period"),
-                new("Accepted", acceptedIsSmall ? TooFew : $"{flow.Accepted}", "of those decided"),
+                new("Accepted", AcceptedIsSmall ? TooFew : $"{flow.Accepted}", "of those decided"),
                 new("Started", startedIsSmall ? TooFew : $"{flow.Started}", $"first day at {provisionName} in the period"),
                 new("Ended", Ended, "last day in the period"),
                 new("Returned full-time", ReturnedIsSmall ? TooFew : $"{flow.Returned}", "of those ended"),

@@ -19,7 +19,7 @@ public sealed class ReportsController(MeasureFactsQuery measures, DriftQuery dri
     {
         var facts = await factsSource.GetAsync(cancellationToken);
         var choices = ReportPeriod.Choices(facts.Calendar, clock.Today, apart: !access.SeesAll);
-        var chosen = choices.FirstOrDefault(c => c.Key == period) ?? choices[0];
+        var chosen = ReportPeriod.Chosen(choices, period);
         var figures = ReintegrationFigures.Of(await measures.RunAsync(chosen.Days, cancellationToken), chosen.Days);
         await audit.WriteAsync("Reports", null, null);
         return View(new ReportsPage

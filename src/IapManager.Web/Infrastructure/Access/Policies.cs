@@ -54,6 +54,9 @@ public static class Policies
     /// <summary>Measures and termly report; governors and trust leads without names.</summary>
     public const string SeeReports = "SeeReports";
 
+    /// <summary>The pupils behind a figure of the reports, by name.</summary>
+    public const string SeeFigurePupils = "SeeFigurePupils";
+
     /// <summary>Criteria and the provision's settings.</summary>
     public const string ManageProvision = "ManageProvision";
 
@@ -85,6 +88,7 @@ public static class Policies
         [RecordDay] = [IapStaff, IapLead],
         [MakeReviewPacks] = [IapStaff, .. WholeSchool],
         [SeeReports] = [.. WholeSchool, Governor, TrustLead],
+        [SeeFigurePupils] = WholeSchool,
         [ManageProvision] = [IapLead, Administrator],
         [Administer] = [Administrator],
         [SeeAudit] = [Dsl, Administrator],

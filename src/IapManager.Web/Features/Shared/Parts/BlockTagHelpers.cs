@@ -76,6 +76,9 @@ public sealed class FigTagHelper : TagHelper
 
     public string? Base { get; set; }
 
+    /// <summary>Where the pupils behind the figure are named; null for those who see no names.</summary>
+    public string? Href { get; set; }
+
     public bool Warn { get; set; }
 
     public override async Task ProcessAsync(TagHelperContext context, TagHelperOutput output)
@@ -86,7 +89,7 @@ public sealed class FigTagHelper : TagHelper
         output.TagMode = TagMode.StartTagAndEndTag;
         output.Attributes.SetAttribute("class", Warn ? "fig fig--warn" : "fig");
         output.Content.SetHtmlContent(Html(
-            $"<p class=\"fig__l\">{Label}</p><p class=\"fig__n\">{Number}{When(Base is not null, $" <small>{Base}</small>")}</p>{(how.IsEmptyOrWhiteSpace ? None : Html($"<p class=\"fig__d\">{how}</p>"))}"));
+            $"<p class=\"fig__l\">{Label}</p><p class=\"fig__n\">{(Href is null ? Html($"{Number}") : Html($"<a href=\"{Href}\" aria-label=\"{Label}: {Number}, who they are\">{Number}</a>"))}{When(Base is not null, $" <small>{Base}</small>")}</p>{(how.IsEmptyOrWhiteSpace ? None : Html($"<p class=\"fig__d\">{how}</p>"))}"));
     }
 }
 

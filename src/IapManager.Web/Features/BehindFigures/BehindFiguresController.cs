@@ -1,0 +1,46 @@
+using System.Globalization;
+using IapManager.Data.Audit;
+using IapManager.Domain.Measures;
+using IapManager.Domain.Pupils;
+using IapManager.Web.Features.Shared.Parts;
+using IapManager.Web.Infrastructure.Access;
+using IapManager.Web.Infrastructure.Audit;
+using Microsoft.AspNetCore.Authorization;
+using Microsoft.AspNetCore.Mvc;
+
+namespace IapManager.Web.Features.BehindFigures;
+
+/// <summary>Opens a figure of the reports to the pupils behind it.</summary>
+[Route("/reports/figures/{figure}")]
+public sealed class BehindFiguresController(ReadFigure read, AuditLog audit) : Controller
+{
+    [HttpGet("")]
+    [Authorize(Policy = Policies.SeeFigurePupils)]
+    public async Task<IActionResult> Details(string figure, string? period, CancellationToken cancellationToken)
+    {
+        if (FigureOf(figure) is not { } known)
+        {
+            return NotFound();
+        }
+
+        await audit.WriteAsync("FigurePupils", null, null, detail: known.ToString());
+        return View(await read.ExecuteAsync(known, period, cancellationToken));
+    }
+
+    [HttpGet("/reports/figures/{figure}.csv")]
+    [Authorize(Policy = Policies.SeeFigurePupils)]
+    public async Task<IActionResult> Csv(string figure, string? period, CancellationToken cancellationToken)
+    {
+        if (FigureOf(figure) is not { } known)
+        {
+            return NotFound();
+        }
+
+        var page = await read.ExecuteAsync(known, period, cancellationToken);
+        await audit.WriteAsync("FigurePupils", null, null, AuditAction.Export, known.ToString());
+        return CsvFile.Of($"{known}-{page.Chosen.Key}.csv", ["Pupil", "Year group", page.Words.Counted, "Day", page.Words.Value ?? "Value"],
+            page.Rows.Select(r => new[] { r.Name, Pupil.YearName(r.YearGroup), r.Counted ? "Yes" : "No", r.On?.ToString("yyyy-MM-dd", CultureInfo.InvariantCulture), r.ValueText }));
+    }
+
+    private static FigureKind? FigureOf(string name) => Enum.TryParse<FigureKind>(name, true, out var figure) && Enum.IsDefined(figure) && !int.TryParse(name, out _) ? figure : null;
+}

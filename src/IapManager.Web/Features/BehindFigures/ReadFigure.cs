@@ -1,0 +1,71 @@
+using IapManager.Data;
+using IapManager.Domain.Measures;
+using IapManager.Web.Features.Reports;
+using IapManager.Web.Infrastructure;
+using IapManager.Web.Infrastructure.Schools;
+using Microsoft.EntityFrameworkCore;
+
+namespace IapManager.Web.Features.BehindFigures;
+
+/// <summary>How the page of a figure speaks.</summary>
+/// <param name="Title">Of the page.</param>
+/// <param name="Definition">What is counted, as on the report.</param>
+/// <param name="Counted">Head of the column that says who is counted.</param>
+/// <param name="Value">Head of the column of values; null where only the number counts.</param>
+/// <param name="Unit">After each value: "%" or nothing.</param>
+public sealed record FigureHeads(string Title, string Definition, string Counted, string? Value = null, string Unit = "");
+
+/// <param name="Value">Null where only the number counts.</param>
+public sealed record FigureRow(int PupilId, string Name, int YearGroup, string? Form, bool Counted, DateOnly? On, decimal? Value)
+{
+    public string? ValueText => Value?.ToString("0.#", System.Globalization.CultureInfo.InvariantCulture);
+}
+
+public sealed record FigurePage(FigureKind Figure, FigureHeads Words, string Number, string Base, ReportPeriod Chosen, IReadOnlyList<ReportPeriod> Choices, IReadOnlyList<FigureRow> Rows);
+
+[UseCase]
+public sealed class ReadFigure(IapDbContext db, MeasureFactsQuery measures, SchoolFactsSource source, SchoolClock clock)
+{
+    public async Task<FigurePage> ExecuteAsync(FigureKind figure, string? period, CancellationToken cancellationToken)
+    {
+        var facts = await source.GetAsync(cancellationToken);
+        var choices = ReportPeriod.Choices(facts.Calendar, clock.Today);
+        var chosen = ReportPeriod.Chosen(choices, period);
+        var loaded = await measures.RunAsync(chosen.Days, cancellationToken);
+        var behind = FigurePupils.Of(loaded, chosen.Days, figure);
+        var ids = behind.Select(b => b.PupilId).Distinct().ToList();
+        var pupils = await db.Pupils.AsNoTracking().Where(p => ids.Contains(p.Id))
+            .Select(p => new { p.Id, Forename = p.KnownAsForename ?? p.PreferredForename ?? p.LegalForename, Surname = p.PreferredSurname ?? p.LegalSurname, p.YearGroup, p.Form })
+            .ToDictionaryAsync(p => p.Id, cancellationToken);
+        var words = new ReportWords(ReintegrationFigures.Of(loaded, chosen.Days), SmallNumbers.ShowAll, facts.ProvisionName);
+        var (heads, number, under) = HeadsOf(figure, words);
+        return new FigurePage(figure, heads, number, under, chosen, choices,
+        [
+            .. behind.Select(b => (b, Pupil: pupils[b.PupilId])).OrderByDescending(x => x.b.Counted).ThenBy(x => x.Pupil.Surname, StringComparer.CurrentCultureIgnoreCase).ThenBy(x => x.Pupil.Forename, StringComparer.CurrentCultureIgnoreCase)
+                .Select(x => new FigureRow(x.b.PupilId, $"{x.Pupil.Forename} {x.Pupil.Surname}", x.Pupil.YearGroup, x.Pupil.Form, x.b.Counted, x.b.On, x.b.Value)),
+        ]);
+    }
+
+    private static (FigureHeads Heads, string Number, string Base) HeadsOf(FigureKind figure, ReportWords words) => figure switch
+    {
+        FigureKind.Returned => Of(words.Returned, "Returned full-time"),
+        FigureKind.HoldingAtSix => Of(words.HoldingAtSix, "Still holding"),
+        FigureKind.HoldingAtTwelve => Of(words.HoldingAtTwelve, "Still holding"),
+        FigureKind.WeeksToFullReturn => Of(words.Weeks, "Counted", "School weeks"),
+        FigureKind.PlacesUsed => Of(words.PlacesUsed, "Counted", "Periods in the provision"),
+        FigureKind.Share => Of(words.Share, "Counted", "With the class", "%"),
+        FigureKind.DaysToDecision => Of(words.DaysToDecision, "Counted", "School days"),
+        FigureKind.DaysToStart => Of(words.DaysToStart, "Counted", "School days"),
+        FigureKind.Sent => Flow(words, 0, "Sent"),
+        FigureKind.Decided => Flow(words, 1, "Accepted"),
+        FigureKind.Started => Flow(words, 3, "Started"),
+        FigureKind.BeforeAndDuring => (new("Before and during", "Pupils in the provision in the period. Counted are those with marks on at least four of five school days of both windows.", "Counted"), "", words.BaseOf(words.Figures.BeforeAndDuring)),
+        _ => (new("Before, during and after", "Placements ended in the period. Counted are those with marks on at least four of five school days of all three windows.", "Counted"), "", words.BaseOf(words.Figures.BeforeDuringAndAfter)),
+    };
+
+    private static (FigureHeads, string, string) Of(FigureWords words, string counted, string? value = null, string unit = "") =>
+        (new(words.Label, words.Definition, counted, value, unit), words.Number, words.Base);
+
+    private static (FigureHeads, string, string) Flow(ReportWords words, int row, string counted) =>
+        (new(words.Flow[row].What, $"Counted: {words.Flow[row].Definition}.", counted), words.Flow[row].Count, "");
+}

@@ -1,0 +1,152 @@
+using System.Globalization;
+using IapManager.Domain.Measures;
+using IapManager.Web.Features.Reports;
+
+namespace IapManager.Web.Features.Representation;
+
+/// <param name="Words">The count, or why it is left out.</param>
+/// <param name="Share">Of all at that step, 0 to 1; null where the count is left out or nobody is there.</param>
+/// <param name="Href">To the pupils; null where the viewer sees no names, or there is nobody.</param>
+public sealed record StepCell(string Words, decimal? Share, string? Href = null);
+
+/// <param name="Cells">In the order of <see cref="RepresentationPage.Steps"/>.</param>
+/// <param name="Measures">In the order of <see cref="RepresentationPage.Columns"/>.</param>
+public sealed record GroupRow(string Name, IReadOnlyList<StepCell> Cells, IReadOnlyList<string> Measures);
+
+public sealed record RepresentationPage
+{
+    /// <summary>Each step with what is counted at it.</summary>
+    public static IReadOnlyList<(Step Step, string Name, string Definition)> Steps { get; } =
+    [
+        (Step.OnRoll, "On roll", "on roll on the last day of the period"),
+        (Step.Referred, "Referred", "with a referral sent in the period"),
+        (Step.Accepted, "Accepted", "accepted in the period"),
+        (Step.Waiting, "Waiting", "on the waiting list on the last day"),
+        (Step.Placed, "Placed", "in the provision on at least one day of the period"),
+        (Step.Returned, "Returned", "who returned full-time in the period"),
+    ];
+
+    public required Split Split { get; init; }
+
+    public required ReportPeriod Chosen { get; init; }
+
+    public required IReadOnlyList<ReportPeriod> Choices { get; init; }
+
+    public required IReadOnlyList<GroupRow> Rows { get; init; }
+
+    public required GroupRow All { get; init; }
+
+    public required IReadOnlyList<string> Columns { get; init; }
+
+    /// <summary>Groups below this are left out; 0 where all are shown.</summary>
+    public required int SmallestGroupShown { get; init; }
+
+    /// <summary>The split rests on safeguarding facts, which the viewer reads of no pupil.</summary>
+    public required bool Guarded { get; init; }
+
+    public string Query => $"split={Split}&period={Chosen.Key}";
+}
+
+/// <summary>The counts and measures of the groups in words, with what would give a small group away left out.</summary>
+/// <param name="table">The counts.</param>
+/// <param name="groups">The measures of each group; groups without a record are missing.</param>
+/// <param name="whole">The same of everybody: a total that is left out there is left out here.</param>
+/// <param name="small">What is a small group.</param>
+public sealed class RepresentationWords(Domain.Measures.Representation table, IReadOnlyList<GroupFigures> groups, ReportWords whole, SmallNumbers small)
+{
+    public static IReadOnlyList<string> Columns { get; } =
+        ["Returned full-time, of ended", "Still holding at 6 weeks", "Still holding at 12 weeks", "Weeks to full return", "Attendance before, during", "Sessions suspended before, during", "Sessions missed before, during"];
+
+    private readonly IReadOnlyList<Step> _withoutTotal =
+    [
+        .. Domain.Measures.Representation.Steps.Where(s => small.LeavesOut(table.Total(s)) || (s == Step.Accepted && whole.AcceptedIsSmall) || (s == Step.Returned && whole.ReturnedIsSmall)),
+    ];
+
+    private readonly Dictionary<Step, IReadOnlySet<PupilGroup>> _left = Domain.Measures.Representation.Steps.ToDictionary(s => s, s => small.LeftOut(table.Groups.Select(g => (g.Group, g.Count(s)))));
+
+    private readonly HashSet<PupilGroup> _ended = Hidden(groups, whole.EndedIsSmall, whole.ReturnedIsSmall, small, f => f.Reintegration);
+    private readonly HashSet<PupilGroup> _six = Hidden(groups, whole.EndedIsSmall, small.LeavesOut(whole.Figures.SixWeeks.Held), small, f => f.SixWeeks.Held);
+    private readonly HashSet<PupilGroup> _twelve = Hidden(groups, whole.EndedIsSmall, small.LeavesOut(whole.Figures.TwelveWeeks.Held), small, f => f.TwelveWeeks.Held);
+    private readonly IReadOnlySet<PupilGroup> _weeks = small.LeftOut(groups.Select(g => (g.Group, g.Figures.WeeksToFullReturn.Count)));
+    private readonly IReadOnlySet<PupilGroup> _windows = small.LeftOut(groups.Select(g => (g.Group, g.Figures.BeforeAndDuring.Counted)));
+
+    public IReadOnlyList<StepCell> CellsOf(GroupSteps group, Func<Step, string?> href) =>
+    [
+        .. Domain.Measures.Representation.Steps.Select(s => _withoutTotal.Contains(s) || _left[s].Contains(group.Group)
+            ? new StepCell(ReportWords.TooFew, null)
+            : new StepCell($"{group.Count(s)}", table.Share(group, s), group.Count(s) > 0 ? href(s) : null)),
+    ];
+
+    public IReadOnlyList<StepCell> AllCells =>
+        [.. Domain.Measures.Representation.Steps.Select(s => _withoutTotal.Contains(s) ? new StepCell(ReportWords.TooFew, null) : new StepCell($"{table.Total(s)}", table.Total(s) > 0 ? 1 : null))];
+
+    public IReadOnlyList<string> MeasuresOf(PupilGroup group)
+    {
+        if (groups.FirstOrDefault(g => g.Group == group)?.Figures is not { } f)
+        {
+            return [.. Columns.Select(_ => "–")];
+        }
+
+        return
+        [
+            Rate(_ended.Contains(group), f.Reintegration, "none ended"), Rate(_six.Contains(group), f.SixWeeks.Held, "none due"), Rate(_twelve.Contains(group), f.TwelveWeeks.Held, "none due"),
+            _weeks.Contains(group) ? ReportWords.TooFew : f.WeeksToFullReturn.Median is { } median ? Plain(median) : "none yet",
+            .. Windows(f.BeforeAndDuring, _windows.Contains(group)),
+        ];
+    }
+
+    public IReadOnlyList<string> AllMeasures
+    {
+        get
+        {
+            var f = whole.Figures;
+            return
+            [
+                Rate(whole.ReturnedIsSmall, f.Reintegration, "none ended"), Rate(whole.EndedIsSmall || small.LeavesOut(f.SixWeeks.Held), f.SixWeeks.Held, "none due"),
+                Rate(whole.EndedIsSmall || small.LeavesOut(f.TwelveWeeks.Held), f.TwelveWeeks.Held, "none due"),
+                small.LeavesOut(f.WeeksToFullReturn.Count) ? ReportWords.TooFew : f.WeeksToFullReturn.Median is { } median ? Plain(median) : "none yet",
+                .. Windows(f.BeforeAndDuring, small.LeavesOut(f.BeforeAndDuring.Counted)),
+            ];
+        }
+    }
+
+    /// <summary>Groups of which a rate is left out: because a part of it is small, or would give one away.</summary>
+    private static HashSet<PupilGroup> Hidden(IReadOnlyList<GroupFigures> groups, bool withoutTotal, bool withoutParts, SmallNumbers small, Func<ReintegrationFigures, Rate> rate)
+    {
+        if (small.Smallest == 0 || groups.Count == 0)
+        {
+            return [];
+        }
+
+        var parts = new int[groups.Count, 2];
+        for (var i = 0; i < groups.Count; i++)
+        {
+            var of = rate(groups[i].Figures);
+            (parts[i, 0], parts[i, 1]) = (of.Count, of.OutOf - of.Count);
+        }
+
+        var hidden = Suppression.HiddenIn(parts, [!withoutTotal && !withoutParts, !withoutTotal && !withoutParts, !withoutTotal], small);
+        return [.. groups.Where((_, i) => withoutTotal || Enumerable.Range(0, 3).Any(c => hidden[i, c])).Select(g => g.Group)];
+    }
+
+    private static string Rate(bool left, Rate rate, string none) => left && rate.OutOf > 0 ? ReportWords.TooFew : rate.OutOf == 0 ? none : rate.ToString();
+
+    private static IEnumerable<string> Windows(ComparisonSum sum, bool left)
+    {
+        if (left)
+        {
+            return [ReportWords.TooFew, ReportWords.TooFew, ReportWords.TooFew];
+        }
+
+        return
+        [
+            Pair(sum.Before.Attendance.Percent, sum.During.Attendance.Percent, "%"),
+            Pair(sum.ForEach(sum.Before.SessionsSuspended), sum.ForEach(sum.During.SessionsSuspended), ""),
+            Pair(sum.ForEach(sum.Before.LostSessions), sum.ForEach(sum.During.LostSessions), ""),
+        ];
+    }
+
+    private static string Pair(decimal? before, decimal? during, string unit) => before is { } b && during is { } d ? $"{Plain(b)}{unit}, {Plain(d)}{unit}" : ReportWords.NotKnown;
+
+    private static string Plain(decimal number) => number.ToString("0.#", CultureInfo.InvariantCulture);
+}

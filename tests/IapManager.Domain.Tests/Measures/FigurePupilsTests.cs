@@ -1,0 +1,55 @@
+using IapManager.Domain.Measures;
+using Shouldly;
+using Xunit;
+
+namespace IapManager.Domain.Tests.Measures;
+
+/// <summary>Whoever opens a figure finds as many pupils as it says, in the school of <see cref="RepresentationTests"/>.</summary>
+public sealed class FigurePupilsTests
+{
+    private static readonly MeasureFacts School = RepresentationTests.School with
+    {
+        Shares = [new(1, new(2026, 9, 21), 1, 10, 50), new(2, new(2026, 10, 5), 1, 20, 50), new(1, new(2026, 11, 2), 2, 40, 50)],
+        Sessions = [new(1, new(2026, 9, 21), null, [new(1, 1, "1")]), new(7, new(2026, 6, 15), new(2026, 11, 6), [new(1, 1, "1"), new(2, 1, "1")])],
+    };
+
+    private static readonly ReintegrationFigures Figures = ReintegrationFigures.Of(School, RepresentationTests.Autumn);
+
+    [Fact]
+    public void Returned_NamesWhoReturnedAmongThoseWhoEnded() =>
+        Behind(FigureKind.Returned).ShouldBe([new(7, true, new(2026, 11, 6)), new(8, false, new(2026, 11, 6))]);
+
+    [Fact]
+    public void Share_NamesTheShareOfEachPupil()
+    {
+        Behind(FigureKind.Share).ShouldBe([new(1, true, new(2026, 11, 2), 80), new(2, true, new(2026, 10, 5), 40)]);
+        Figures.Share.Now.ShouldBe(0.6m);
+    }
+
+    [Fact]
+    public void PlacesUsed_AddsUpThePeriodsOfEach()
+    {
+        Behind(FigureKind.PlacesUsed).Select(b => b.PupilId).ShouldBe([1, 2, 7, 8]);
+        Behind(FigureKind.PlacesUsed).Sum(b => b.Value).ShouldBe(Figures.PlacesUsed.Count);
+        Figures.PlacesUsed.Count.ShouldBeGreaterThan(0);
+    }
+
+    [Fact]
+    public void EveryFigure_HasAsManyPupilsBehindItAsItSays()
+    {
+        Rate.Of(Behind(FigureKind.Returned)).ShouldBe(Figures.Reintegration);
+        Rate.Of(Behind(FigureKind.HoldingAtSix)).ShouldBe(Figures.SixWeeks.Held);
+        Rate.Of(Behind(FigureKind.HoldingAtTwelve)).ShouldBe(Figures.TwelveWeeks.Held);
+        Spread.Of(Behind(FigureKind.WeeksToFullReturn)).ShouldBe(Figures.WeeksToFullReturn);
+        Spread.Of(Behind(FigureKind.DaysToDecision)).ShouldBe(Figures.DaysToDecision);
+        Spread.Of(Behind(FigureKind.DaysToStart)).ShouldBe(Figures.DaysToStart);
+        Behind(FigureKind.Share).Count.ShouldBe(Figures.Share.Pupils);
+        Behind(FigureKind.Sent).Count.ShouldBe(Figures.Flow.Sent);
+        Rate.Of(Behind(FigureKind.Decided)).ShouldBe(new Rate(Figures.Flow.Accepted, Figures.Flow.Decided));
+        Behind(FigureKind.Started).Count.ShouldBe(Figures.Flow.Started);
+        Rate.Of(Behind(FigureKind.BeforeAndDuring)).ShouldBe(new Rate(Figures.BeforeAndDuring.Counted, Figures.BeforeAndDuring.Stays));
+        Rate.Of(Behind(FigureKind.BeforeDuringAndAfter)).ShouldBe(new Rate(Figures.BeforeDuringAndAfter.Counted, Figures.BeforeDuringAndAfter.Stays));
+    }
+
+    private static IReadOnlyList<Behind> Behind(FigureKind figure) => FigurePupils.Of(School, RepresentationTests.Autumn, figure);
+}

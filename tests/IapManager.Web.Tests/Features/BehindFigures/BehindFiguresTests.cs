@@ -1,0 +1,50 @@
+using System.Net;
+using IapManager.Domain.Schools;
+
+namespace IapManager.Web.Tests.Features.BehindFigures;
+
+public sealed class BehindFiguresTests(IapApp app) : IClassFixture<IapApp>
+{
+    [Fact]
+    public async Task Figure_OpensToThePupilsBehindIt_WithItsDefinition()
+    {
+        var school = await app.SchoolAsync();
+        var (returned, stays) = (await school.Pupil(p => p.LegalSurname = "Osborne"), await school.Pupil(p => p.LegalSurname = "Begum"));
+        await school.Placement(p => p.For(returned).Ended(new DateOnly(2026, 10, 2)));
+        await school.Placement(p => p.For(stays));
+        var slt = await school.User(SchoolRole.Slt);
+
+        var reports = await slt.GetAsync("/reports?period=term");
+        var page = await slt.GetAsync(reports.Find(".fig__n a")!.GetAttribute("href")!);
+
+        page.Heading.ShouldBe("Returned full-time");
+        page.Text.ShouldContain("Placements ended with a full mainstream timetable, of all that ended in the period.");
+        page.All("tbody th a").ShouldBe([returned.Name]);
+        (await slt.GetAsync("/reports/figures/Returned.csv?period=term")).Html.ShouldContain($"\"{returned.Name}\",\"Year 8\",\"Yes\",\"2026-10-02\"");
+    }
+
+    [Theory]
+    [InlineData(SchoolRole.Governor, HttpStatusCode.Forbidden)]
+    [InlineData(SchoolRole.TrustLead, HttpStatusCode.Forbidden)]
+    [InlineData(SchoolRole.IapStaff, HttpStatusCode.Forbidden)]
+    [InlineData(SchoolRole.Senco, HttpStatusCode.OK)]
+    public async Task Figure_IsOpenedByThoseWhoSeeNames(SchoolRole role, HttpStatusCode expected)
+    {
+        var school = await app.SchoolAsync();
+        var user = await school.User(role);
+
+        (await user.GetAsync("/reports/figures/Share")).Status.ShouldBe(expected);
+        (await user.GetAsync("/reports/figures/Share.csv")).Status.ShouldBe(expected);
+    }
+
+    [Theory]
+    [InlineData("nonsense")]
+    [InlineData("3")]
+    public async Task Figure_OfNoSuchName_IsNotFound(string figure)
+    {
+        var school = await app.SchoolAsync();
+        var slt = await school.User(SchoolRole.Slt);
+
+        (await slt.GetAsync($"/reports/figures/{figure}")).Status.ShouldBe(HttpStatusCode.NotFound);
+    }
+}

@@ -1,0 +1,101 @@
+using System.Net;
+using System.Text.RegularExpressions;
+using IapManager.Domain.Schools;
+
+namespace IapManager.Web.Tests.Features.Representation;
+
+public sealed class RepresentationTests(IapApp app) : IClassFixture<IapApp>
+{
+    [Fact]
+    public async Task Groups_StandBesideTheRoll_AndOpenToTheirPupils()
+    {
+        var school = await app.SchoolAsync();
+        await CohortAsync(school, withSen: 2, without: 3);
+        var slt = await school.User(SchoolRole.Slt);
+
+        var page = await slt.GetAsync("/reports/representation?split=SenStatus&period=term");
+
+        Row(page, "SEN support").ShouldBe(["2 40%", "0", "0", "0", "2 40%", "0"]);
+        Row(page, "No SEN").ShouldBe(["3 60%", "0", "0", "0", "3 60%", "0"]);
+        var pupils = await slt.GetAsync(page.Find("a[aria-label='SEN support: 2, who they are']")!.GetAttribute("href")!);
+        pupils.Heading.ShouldBe("SEN support: placed");
+        pupils.All(".work__what").Count.ShouldBe(2);
+    }
+
+    [Fact]
+    public async Task Governor_SeesNoSmallGroup_InThePageOrTheFile()
+    {
+        // 9 had a place: 2 with SEN support. Who reads 7 and 9 knows of 2.
+        var school = await app.SchoolAsync();
+        await CohortAsync(school, withSen: 2, without: 7);
+        var governor = await school.User(SchoolRole.Governor);
+
+        var page = (await governor.GetAsync("/reports/representation?split=SenStatus")).Find("main")!.TextContent;
+        var file = (await governor.GetAsync("/reports/representation.csv?split=SenStatus")).Html;
+
+        foreach (var text in new[] { page, file })
+        {
+            Regex.IsMatch(text, @"\b[27]\b").ShouldBeFalse(text);
+            text.ShouldContain("too few to show");
+        }
+
+        file.ShouldContain("\"All\",\"9\"");
+        page.ShouldContain("No pupil is named here");
+    }
+
+    [Theory]
+    [InlineData(SchoolRole.Dsl, HttpStatusCode.OK)]
+    [InlineData(SchoolRole.Slt, HttpStatusCode.NotFound)]
+    [InlineData(SchoolRole.IapLead, HttpStatusCode.NotFound)]
+    [InlineData(SchoolRole.Governor, HttpStatusCode.Forbidden)]
+    public async Task WhoIsKnownToSocialCare_IsNamedToTheSafeguardingLeadAlone(SchoolRole role, HttpStatusCode expected)
+    {
+        var school = await app.SchoolAsync();
+        var pupil = await school.Pupil(p => p.ChildInNeed = true);
+        await school.Placement(p => p.For(pupil));
+        var user = await school.User(role);
+
+        (await user.GetAsync("/reports/representation/pupils?split=SocialCare&group=In care or known to social care&step=Placed&period=term")).Status.ShouldBe(expected);
+        var page = await user.GetAsync("/reports/representation?split=SocialCare&period=term");
+        page.Text.Contains("In care or known to social care 1", StringComparison.Ordinal).ShouldBe(role == SchoolRole.Dsl);
+    }
+
+    [Theory]
+    [InlineData("split=SenStatus&group=Nobody&step=Placed")]
+    [InlineData("split=SenStatus&group=No SEN&step=OnRoll")]
+    [InlineData("split=SenStatus&group=No SEN&step=nonsense")]
+    public async Task Pupils_OfNoSuchGroup_AreNotFound(string query)
+    {
+        var school = await app.SchoolAsync();
+        await CohortAsync(school, withSen: 1, without: 1);
+        var slt = await school.User(SchoolRole.Slt);
+
+        (await slt.GetAsync($"/reports/representation/pupils?{query}")).Status.ShouldBe(HttpStatusCode.NotFound);
+    }
+
+    [Fact]
+    public async Task Counts_AreOfThisSchoolAlone()
+    {
+        var (school, other) = (await app.SchoolAsync(), await app.SchoolAsync());
+        await CohortAsync(other, withSen: 4, without: 0);
+        await CohortAsync(school, withSen: 0, without: 1);
+        var slt = await school.User(SchoolRole.Slt);
+
+        var page = await slt.GetAsync("/reports/representation?split=SenStatus&period=term");
+
+        Row(page, "All").ShouldBe(["1", "0", "0", "0", "1", "0"]);
+        page.Text.ShouldNotContain("SEN support");
+    }
+
+    private static IReadOnlyList<string> Row(Page page, string group) =>
+        [.. page.Document.QuerySelector("table")!.QuerySelectorAll("tbody tr").Single(r => r.QuerySelector("th")!.TextContent == group).QuerySelectorAll("td").Select(c => string.Join(' ', c.TextContent.Split((char[]?)null, StringSplitOptions.RemoveEmptyEntries)))];
+
+    private static async Task CohortAsync(TestSchool school, int withSen, int without)
+    {
+        for (var i = 0; i < withSen + without; i++)
+        {
+            var pupil = await school.Pupil(p => p.SenStatus = i < withSen ? "K" : "N");
+            await school.Placement(p => p.For(pupil));
+        }
+    }
+}
