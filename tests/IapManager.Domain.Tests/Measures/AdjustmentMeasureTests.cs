@@ -1,3 +1,4 @@
+using System.Globalization;
 using IapManager.Domain.Measures;
 using IapManager.Domain.Reintegration;
 using Shouldly;
@@ -40,11 +41,11 @@ public sealed class AdjustmentMeasureTests
     [Fact]
     public void Due_OnTheLastDay_IsNotOverdue() => AdjustmentMeasures.In([Agreed("2026-10-01", "2026-12-18")], Autumn).Overdue.ShouldBe(0);
 
-    private static AdjustmentFacts Agreed(string on, string due) => new(1, DateOnly.Parse(on), DateOnly.Parse(due), null, null, AdjustmentState.Agreed);
+    private static AdjustmentFacts Agreed(string on, string due) => new(1, DateOnly.Parse(on, CultureInfo.InvariantCulture), DateOnly.Parse(due, CultureInfo.InvariantCulture), null, null, AdjustmentState.Agreed);
 
-    private static AdjustmentFacts InPlace(string on, string inPlace) => new(1, DateOnly.Parse(on), DateOnly.Parse(on), DateOnly.Parse(inPlace), DateOnly.Parse(inPlace), AdjustmentState.InPlace);
+    private static AdjustmentFacts InPlace(string on, string inPlace) => new(1, DateOnly.Parse(on, CultureInfo.InvariantCulture), DateOnly.Parse(on, CultureInfo.InvariantCulture), DateOnly.Parse(inPlace, CultureInfo.InvariantCulture), DateOnly.Parse(inPlace, CultureInfo.InvariantCulture), AdjustmentState.InPlace);
 
-    private static AdjustmentFacts Checked(string on, string inPlace, string at) => new(1, DateOnly.Parse(on), DateOnly.Parse(on), DateOnly.Parse(inPlace), DateOnly.Parse(at), AdjustmentState.Checked);
+    private static AdjustmentFacts Checked(string on, string inPlace, string at) => new(1, DateOnly.Parse(on, CultureInfo.InvariantCulture), DateOnly.Parse(on, CultureInfo.InvariantCulture), DateOnly.Parse(inPlace, CultureInfo.InvariantCulture), DateOnly.Parse(at, CultureInfo.InvariantCulture), AdjustmentState.Checked);
 
-    private static AdjustmentFacts Dropped(string on, string at) => new(1, DateOnly.Parse(on), DateOnly.Parse(on), null, DateOnly.Parse(at), AdjustmentState.Dropped);
+    private static AdjustmentFacts Dropped(string on, string at) => new(1, DateOnly.Parse(on, CultureInfo.InvariantCulture), DateOnly.Parse(on, CultureInfo.InvariantCulture), null, DateOnly.Parse(at, CultureInfo.InvariantCulture), AdjustmentState.Dropped);
 }
