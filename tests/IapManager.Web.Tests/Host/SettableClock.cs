@@ -8,7 +8,10 @@ public sealed class SettableClock(DateTimeOffset start) : TimeProvider
     /// <summary>False again once it is set back.</summary>
     public bool IsMoved => _moved != TimeSpan.Zero;
 
-    public override DateTimeOffset GetUtcNow() => start + _moved;
+    /// <summary>How far it goes on with each look at it, as a real one does; zero while it stands still.</summary>
+    public TimeSpan EachLook { get; set; }
+
+    public override DateTimeOffset GetUtcNow() => start + (_moved += EachLook);
 
     public void Advance(TimeSpan by) => _moved += by;
 

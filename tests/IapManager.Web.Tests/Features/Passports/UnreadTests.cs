@@ -63,9 +63,20 @@ public sealed class UnreadTests(IapApp app) : IClassFixture<IapApp>
         (await (await school.User(SchoolRole.MainstreamStaff)).GetAsync($"/pupils/{maya.Id}/passport.pdf")).Status.ShouldBe(HttpStatusCode.NotFound);
     }
 
-    private async Task<(TestSchool School, Pupil Maya, StaffMember Lowe)> WrittenAsync()
+    [Fact]
+    public async Task Passport_IsPrintedByAClockThatGoesOn()
     {
-        var school = await app.SchoolAsync();
+        await using var own = new IapApp { Alone = true };
+        var (school, maya, _) = await WrittenAsync(own);
+        var lead = await school.User(SchoolRole.IapLead);
+        own.Clock.EachLook = TimeSpan.FromMilliseconds(3);
+
+        (await lead.GetAsync($"/pupils/{maya.Id}/passport.pdf")).Status.ShouldBe(HttpStatusCode.OK);
+    }
+
+    private async Task<(TestSchool School, Pupil Maya, StaffMember Lowe)> WrittenAsync(IapApp? own = null)
+    {
+        var school = await (own ?? app).SchoolAsync();
         var lowe = await school.Staff(s => (s.Title, s.Surname, s.Email) = ("Ms", "Lowe", "e.lowe@ashgrove.example"));
         var maya = await school.Pupil();
         await school.Lessons(maya, ("Art", lowe));
