@@ -47,6 +47,7 @@ public sealed class FigurePupilsTests
         Behind(FigureKind.Sent).Count.ShouldBe(Figures.Flow.Sent);
         Rate.Of(Behind(FigureKind.Decided)).ShouldBe(new Rate(Figures.Flow.Accepted, Figures.Flow.Decided));
         Behind(FigureKind.Started).Count.ShouldBe(Figures.Flow.Started);
+        Rate.Of(Behind(FigureKind.OpenedAgain)).ShouldBe(Figures.OpenedAgain);
         Rate.Of(Behind(FigureKind.BeforeAndDuring)).ShouldBe(new Rate(Figures.BeforeAndDuring.Counted, Figures.BeforeAndDuring.Stays));
         Rate.Of(Behind(FigureKind.BeforeDuringAndAfter)).ShouldBe(new Rate(Figures.BeforeDuringAndAfter.Counted, Figures.BeforeDuringAndAfter.Stays));
     }

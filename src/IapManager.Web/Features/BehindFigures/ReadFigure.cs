@@ -59,6 +59,7 @@ public sealed class ReadFigure(IapDbContext db, MeasureFactsQuery measures, Scho
         FigureKind.Sent => Flow(words, 0, "Sent"),
         FigureKind.Decided => Flow(words, 1, "Accepted"),
         FigureKind.Started => Flow(words, 3, "Started"),
+        FigureKind.OpenedAgain => Of(words.OpenedAgain, "Opened again"),
         FigureKind.BeforeAndDuring => (new("Before and during", "Pupils in the provision in the period. Counted are those with marks on at least four of five school days of both windows.", "Counted"), "", words.BaseOf(words.Figures.BeforeAndDuring)),
         _ => (new("Before, during and after", "Placements ended in the period. Counted are those with marks on at least four of five school days of all three windows.", "Counted"), "", words.BaseOf(words.Figures.BeforeDuringAndAfter)),
     };
