@@ -1,4 +1,3 @@
-using System.Globalization;
 using IapManager.Data.Audit;
 using IapManager.Domain.Measures;
 using IapManager.Domain.Pupils;
@@ -27,9 +26,9 @@ public sealed class BehindFiguresController(ReadFigure read, AuditLog audit) : C
         return View(await read.ExecuteAsync(known, period, cancellationToken));
     }
 
-    [HttpGet("/reports/figures/{figure}.csv")]
+    [HttpGet("/reports/figures/{figure}.{format:" + ListFile.Formats + "}")]
     [Authorize(Policy = Policies.SeeFigurePupils)]
-    public async Task<IActionResult> Csv(string figure, string? period, CancellationToken cancellationToken)
+    public async Task<IActionResult> Save(string figure, string format, string? period, CancellationToken cancellationToken)
     {
         if (FigureOf(figure) is not { } known)
         {
@@ -38,8 +37,8 @@ public sealed class BehindFiguresController(ReadFigure read, AuditLog audit) : C
 
         var page = await read.ExecuteAsync(known, period, cancellationToken);
         await audit.WriteAsync("FigurePupils", null, null, AuditAction.Export, known.ToString());
-        return CsvFile.Of($"{known}-{page.Chosen.Key}.csv", ["Pupil", "Year group", page.Words.Counted, "Day", page.Words.Value ?? "Value"],
-            page.Rows.Select(r => new[] { r.Name, Pupil.YearName(r.YearGroup), r.Counted ? "Yes" : "No", r.On?.ToString("yyyy-MM-dd", CultureInfo.InvariantCulture), r.ValueText }));
+        return new ListFile($"{known}-{page.Chosen.Key}", ["Pupil", "Year group", page.Words.Counted, "Day", page.Words.Value ?? "Value"],
+            page.Rows.Select(r => new object?[] { r.Name, Pupil.YearName(r.YearGroup), r.Counted, r.On, r.Value })).As(format);
     }
 
     private static FigureKind? FigureOf(string name) => Enum.TryParse<FigureKind>(name, true, out var figure) && Enum.IsDefined(figure) && !int.TryParse(name, out _) ? figure : null;

@@ -1,6 +1,7 @@
 using IapManager.Data.Audit;
 using IapManager.Documents;
 using IapManager.Web.Features.Shared.Documents;
+using IapManager.Web.Features.Shared.Parts;
 using IapManager.Web.Infrastructure.Access;
 using IapManager.Web.Infrastructure.Audit;
 using IapManager.Web.Infrastructure.Schools;
@@ -33,12 +34,12 @@ public sealed class CurriculumController(ReadBreadth breadth, SchoolFactsSource 
         return View(await ReportAsync(cancellationToken));
     }
 
-    [HttpGet("/reports/curriculum.csv")]
+    [HttpGet("/reports/curriculum.{format:" + ListFile.Formats + "}")]
     [Authorize(Policy = Policies.MakeReviewPacks)]
-    public async Task<IActionResult> Csv(CancellationToken cancellationToken)
+    public async Task<IActionResult> Save(string format, CancellationToken cancellationToken)
     {
         await audit.WriteAsync("Curriculum", null, null, AuditAction.Export);
-        return (await ReportAsync(cancellationToken)).ToCsv();
+        return (await ReportAsync(cancellationToken)).ToList().As(format);
     }
 
     [HttpGet("/reports/curriculum.pdf")]

@@ -1,7 +1,6 @@
 using System.Globalization;
 using IapManager.Domain.Timetables;
 using IapManager.Web.Features.Shared.Parts;
-using Microsoft.AspNetCore.Mvc;
 
 namespace IapManager.Web.Features.Curriculum;
 
@@ -26,9 +25,11 @@ public sealed record CurriculumReport(string ProvisionName, DateOnly Day, IReadO
     ];
 
     /// <summary>A row for each subject of each pupil.</summary>
-    public FileContentResult ToCsv() => CsvFile.Of($"curriculum-{Day:yyyy-MM-dd}.csv",
+    public ListFile ToList() => new($"curriculum-{Day:yyyy-MM-dd}",
         ["Pupil", "Form", "Year", "Subject", "Hours the classes have", "Hours with the class", "Hours in the provision", "Hours missing"],
-        Pupils.SelectMany(p => p.Cycle.Subjects.Select(s => new[] { p.Pupil.Name, p.Pupil.Form, $"{p.Pupil.YearGroup}", s.Subject, Hours(s.Entitled), Hours(s.WithClass), Hours(s.InProvision), Hours(s.Missing) })));
+        Pupils.SelectMany(p => p.Cycle.Subjects.Select(s => new object?[] { p.Pupil.Name, p.Pupil.Form, p.Pupil.YearGroup, s.Subject, OneDecimal(s.Entitled), OneDecimal(s.WithClass), OneDecimal(s.InProvision), OneDecimal(s.Missing) })));
+
+    private static decimal OneDecimal(int minutes) => Math.Round(minutes / 60m, 1, MidpointRounding.AwayFromZero);
 
     /// <summary>"5", "4.2".</summary>
     public static string Hours(int minutes) => (minutes / 60m).ToString("0.#", CultureInfo.InvariantCulture);

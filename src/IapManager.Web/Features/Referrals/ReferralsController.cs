@@ -1,5 +1,6 @@
 using IapManager.Data.Audit;
 using IapManager.Domain.Referrals;
+using IapManager.Web.Features.Shared.Parts;
 using IapManager.Web.Infrastructure.Access;
 using IapManager.Web.Infrastructure.Audit;
 using IapManager.Web.Infrastructure.Schools;
@@ -21,12 +22,12 @@ public sealed class ReferralsController(ReferralAccess access, AuditLog audit, S
         return View(await list.ExecuteAsync(filter, cancellationToken));
     }
 
-    [HttpGet("referrals.csv")]
-    public async Task<IActionResult> Csv([FromQuery] ReferralFilter filter, [FromServices] ListReferrals list, CancellationToken cancellationToken)
+    [HttpGet("referrals.{format:" + ListFile.Formats + "}")]
+    public async Task<IActionResult> Save(string format, [FromQuery] ReferralFilter filter, [FromServices] ListReferrals list, CancellationToken cancellationToken)
     {
         var rows = await list.AllAsync(filter, cancellationToken);
-        await audit.WriteAsync("Referrals", null, null, AuditAction.Export, $"{rows.Count} rows as CSV");
-        return ReferralCsv.Of(rows);
+        await audit.WriteAsync("Referrals", null, null, AuditAction.Export, $"{rows.Count} rows");
+        return ReferralFile.Of(rows).As(format);
     }
 
     /// <summary>While a name is typed, the list of those found is asked for alone.</summary>

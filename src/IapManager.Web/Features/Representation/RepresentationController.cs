@@ -22,15 +22,15 @@ public sealed class RepresentationController(ReadRepresentation read, AuditLog a
         return View(page);
     }
 
-    [HttpGet("/reports/representation.csv")]
+    [HttpGet("/reports/representation.{format:" + ListFile.Formats + "}")]
     [Authorize(Policy = Policies.SeeReports)]
-    public async Task<IActionResult> Csv(string? split, string? period, CancellationToken cancellationToken)
+    public async Task<IActionResult> Save(string format, string? split, string? period, CancellationToken cancellationToken)
     {
         var page = await read.ExecuteAsync(SplitOf(split), period, cancellationToken);
         await audit.WriteAsync("Representation", null, null, AuditAction.Export, PupilGroup.NameOf(page.Split));
-        var heads = RepresentationPage.Steps.SelectMany(s => new[] { s.Name, $"{s.Name}, share %" }).Concat(page.Columns).Prepend(PupilGroup.NameOf(page.Split));
-        return CsvFile.Of($"representation-{page.Split}-{page.Chosen.Key}.csv", heads,
-            page.Rows.Append(page.All).Select(r => r.Cells.SelectMany(c => new[] { c.Words, c.Share is { } share ? (100 * share).ToString("0.0", CultureInfo.InvariantCulture) : "" }).Concat(r.Measures).Prepend(r.Name)));
+        return new ListFile($"representation-{page.Split}-{page.Chosen.Key}",
+            [PupilGroup.NameOf(page.Split), .. RepresentationPage.Steps.SelectMany(s => new[] { s.Name, $"{s.Name}, share %" }), .. page.Columns],
+            page.Rows.Append(page.All).Select(r => (IEnumerable<object?>)[r.Name, .. r.Cells.SelectMany(CellsOf), .. r.Measures])).As(format);
     }
 
     /// <summary>The pupils behind one count of the table.</summary>
@@ -46,6 +46,9 @@ public sealed class RepresentationController(ReadRepresentation read, AuditLog a
         await audit.WriteAsync("FigurePupils", null, null, detail: $"{page.Group}, {page.Step}");
         return View(page);
     }
+
+    private static object?[] CellsOf(StepCell cell) =>
+        [int.TryParse(cell.Words, CultureInfo.InvariantCulture, out var count) ? count : cell.Words, cell.Share is { } share ? Math.Round(100 * share, 1) : null];
 
     private static Split SplitOf(string? name) => Enum.TryParse<Split>(name, true, out var split) && Enum.IsDefined(split) ? split : Split.SenStatus;
 }

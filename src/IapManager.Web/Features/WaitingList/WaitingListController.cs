@@ -28,9 +28,9 @@ public sealed class WaitingListController(WaitingListQuery query, WhatIfQuery wh
     [Authorize(Policy = Policies.SeeAdmissions)]
     public Task<IActionResult> WhatIf([FromQuery] WaitingListFilter filter, [FromQuery] WhatIfForm form) => ShowAsync(filter, form);
 
-    [HttpGet("/waiting-list.csv")]
+    [HttpGet("/waiting-list.{format:" + ListFile.Formats + "}")]
     [Authorize(Policy = Policies.SeeAdmissions)]
-    public async Task<IActionResult> Csv([FromQuery] WaitingListFilter filter)
+    public async Task<IActionResult> Save(string format, [FromQuery] WaitingListFilter filter)
     {
         filter.Settle();
         await audit.WriteAsync("WaitingList", null, null, AuditAction.Export);
@@ -42,17 +42,17 @@ public sealed class WaitingListController(WaitingListQuery query, WhatIfQuery wh
         if (filter.State != WaitingListState.Waiting)
         {
             var (_, left) = await query.LeftAsync(facts, filter, 0, MostRows, Aborted);
-            return CsvFile.Of("waiting-list.csv", ["State", "Pupil", "Form", "Waited from", "Until", "School days waited", "Why"],
-                left.Select(l => new string?[] { WaitingWords.Of(filter.State), l.Name, l.Form, $"{l.EnteredOn:yyyy-MM-dd}", $"{l.LeftOn:yyyy-MM-dd}", $"{l.SchoolDaysWaited}", l.Reason }));
+            return new ListFile("waiting-list", ["State", "Pupil", "Form", "Waited from", "Until", "School days waited", "Why"],
+                left.Select(l => new object?[] { WaitingWords.Of(filter.State), l.Name, l.Form, l.EnteredOn, l.LeftOn, l.SchoolDaysWaited, l.Reason })).As(format);
         }
 
-        return CsvFile.Of("waiting-list.csv",
+        return new ListFile("waiting-list",
             ["Place", "Pupil", "Form", "Sum", "Criteria", "Urgency", "Waiting", "Waits since", "School days waited", "Meanwhile", "Meanwhile since", "Last looked at", "Moved by hand"],
-            WaitingListQuery.Narrowed(facts.Waiting, filter).Select(w => new string?[]
+            WaitingListQuery.Narrowed(facts.Waiting, filter).Select(w => new object?[]
             {
-                $"{w.Place}", w.Name, w.Form, $"{w.Sum:0.#}", $"{w.CriteriaPoints:0.#}", $"{w.UrgencyPoints}", $"{w.WaitingPoints}", $"{w.EnteredOn:yyyy-MM-dd}", $"{w.SchoolDaysWaited}",
-                w.Meanwhile, $"{w.MeanwhileSince:yyyy-MM-dd}", $"{w.LastLookedAt:yyyy-MM-dd}", string.Join(" ", w.Moves),
-            }));
+                w.Place, w.Name, w.Form, w.Sum, w.CriteriaPoints, w.UrgencyPoints, w.WaitingPoints, w.EnteredOn, w.SchoolDaysWaited,
+                w.Meanwhile, w.MeanwhileSince, w.LastLookedAt, string.Join(" ", w.Moves),
+            })).As(format);
     }
 
     [HttpGet("{id:int}/{verb:regex(^(look|move|remove)$)}")]

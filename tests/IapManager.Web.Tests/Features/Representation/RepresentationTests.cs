@@ -40,6 +40,8 @@ public sealed class RepresentationTests(IapApp app) : IClassFixture<IapApp>
         }
 
         file.ShouldContain("\"All\",\"9\"");
+        var book = await governor.GetAsync("/reports/representation.xlsx?split=SenStatus");
+        book.ContentType.ShouldBe("application/vnd.openxmlformats-officedocument.spreadsheetml.sheet");
         page.ShouldContain("No pupil is named here");
     }
 
