@@ -17,7 +17,7 @@ public sealed class RepresentationTests(IapApp app) : IClassFixture<IapApp>
 
         Row(page, "SEN support").ShouldBe(["2 40%", "2 40%", "2 40%", "0", "2 40%", "0"]);
         Row(page, "No SEN").ShouldBe(["3 60%", "3 60%", "3 60%", "0", "3 60%", "0"]);
-        var pupils = await slt.GetAsync(page.Find("a[aria-label='SEN support: 2, who they are']")!.GetAttribute("href")!);
+        var pupils = await slt.GetAsync(page.Find("a[aria-label='SEN support, placed: 2, who they are']")!.GetAttribute("href")!);
         pupils.Heading.ShouldBe("SEN support: placed");
         pupils.All(".work__what").Count.ShouldBe(2);
     }
