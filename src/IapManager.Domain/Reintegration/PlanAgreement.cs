@@ -20,6 +20,9 @@ public enum PlanDecision
 /// <summary>Somebody whose agreement is asked for.</summary>
 public sealed record PlanVoice
 {
+    /// <summary>Key of the pupil's own voice, in every version.</summary>
+    public const int Pupils = 1;
+
     /// <summary>1, 2, 3 … within the version; keeps its number.</summary>
     public required int Key { get; init; }
 

@@ -22,7 +22,7 @@ public sealed partial class ReintegrationPlan
         var before = LatestVersion;
         Rule.Must(before is null || PlanChanges.Since(before, this).Count > 0, $"Nothing has changed since version {before?.Number}. There is nothing new to agree to.");
         var reason = before is null ? null : Rule.Text(why, PlanVersion.WhyLimit, "Say why the plan is changed.");
-        var made = new PlanVersion((before?.Number ?? 0) + 1, this, reason, on, by, before?.Asked ?? [new PlanVoice { Key = 1, Voice = Voice.Pupil }, new PlanVoice { Key = 2, Voice = Voice.Parent }]);
+        var made = new PlanVersion((before?.Number ?? 0) + 1, this, reason, on, by, before?.Asked ?? [new PlanVoice { Key = PlanVoice.Pupils, Voice = Voice.Pupil }, new PlanVoice { Key = 2, Voice = Voice.Parent }]);
         _versions.Add(made);
         return made;
     }

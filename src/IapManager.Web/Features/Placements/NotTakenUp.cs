@@ -9,7 +9,10 @@ using Microsoft.EntityFrameworkCore;
 
 namespace IapManager.Web.Features.Placements;
 
-/// <summary>Records that the family does not take up the offer. The pupil waits again, with the time already waited.</summary>
+/// <summary>
+/// Records that the family does not take up the offer. The pupil waits again, with the time already waited. A plan that was put before
+/// pupil and family stays, with what they said.
+/// </summary>
 [UseCase]
 public sealed class NotTakenUp(IapDbContext db, ChangePlacement change, SchoolClock clock, CurrentUser user)
 {
@@ -18,7 +21,7 @@ public sealed class NotTakenUp(IapDbContext db, ChangePlacement change, SchoolCl
         var placement = await change.LoadAsync(id, form.Stamp, cancellationToken);
         placement.DeclineOffer(form.Reason!, user.Actor, clock.Now);
         await change.CloseAgreementsAsync(placement, clock.Today, "The place was not taken up.", user.Actor, clock.Now, cancellationToken);
-        if (await db.ReintegrationPlans.SingleOrDefaultAsync(p => p.PlacementId == id, cancellationToken) is { } plan)
+        if (await db.ReintegrationPlans.SingleOrDefaultAsync(p => p.PlacementId == id && p.Versions.Count == 0, cancellationToken) is { } plan)
         {
             db.ReintegrationPlans.Remove(plan);
         }

@@ -8,18 +8,20 @@ using Microsoft.EntityFrameworkCore;
 
 namespace IapManager.Web.Features.PlanVersions;
 
-/// <summary>A version on paper.</summary>
+/// <summary>A version on paper, for one of those who are asked: what others say to it is not on it.</summary>
+/// <param name="For">Whom the paper is for.</param>
 /// <param name="MadeAt">School time.</param>
-public sealed record PlanPaper(string SchoolName, string ProvisionName, PupilHead Pupil, PlanVersion Version, string MadeBy, DateTimeOffset MadeAt);
+public sealed record PlanPaper(string SchoolName, string ProvisionName, PupilHead Pupil, PlanVersion Version, PlanVoice For, string MadeBy, DateTimeOffset MadeAt);
 
 /// <summary>Reads what the paper says; null when the user may not see it. For those alone who work with the pupil in the provision.</summary>
 [UseCase]
 public sealed class PlanPaperQuery(IapDbContext db, FindPupil find, ReadPlanVersion versions, PupilAccess access, SchoolFactsSource source, CurrentUser user, SchoolClock clock)
 {
-    public async Task<PlanPaper?> RunAsync(int pupilId, int number, CancellationToken cancellationToken)
+    public async Task<PlanPaper?> RunAsync(int pupilId, int number, int voice, CancellationToken cancellationToken)
     {
         if (await find.ExecuteAsync(pupilId, cancellationToken) is not { } pupil || !await access.MayReadAsync(Domain.Visibility.Team, pupilId, cancellationToken)
-            || await versions.Versions(pupilId).FirstOrDefaultAsync(v => v.Number == number, cancellationToken) is not { } version)
+            || await versions.Versions(pupilId).FirstOrDefaultAsync(v => v.Number == number, cancellationToken) is not { } version
+            || version.Asked.FirstOrDefault(v => v.Key == voice) is not { } asked)
         {
             return null;
         }
@@ -27,6 +29,6 @@ public sealed class PlanPaperQuery(IapDbContext db, FindPupil find, ReadPlanVers
         var facts = await source.GetAsync(cancellationToken);
         var provisionId = await db.Placements.Where(p => p.PupilId == pupilId && db.ReintegrationPlans.Any(r => r.PlacementId == p.Id && r.Versions.Any(v => v.Id == version.Id))).Select(p => p.ProvisionId).SingleAsync(cancellationToken);
         var made = DateTime.SpecifyKind(clock.Now, DateTimeKind.Utc);
-        return new PlanPaper(facts.School.Name, facts.Provisions.Single(p => p.Id == provisionId).Name, pupil, version, user.Name, new DateTimeOffset(SchoolClock.ToLocal(made), SchoolClock.ToLocal(made) - made));
+        return new PlanPaper(facts.School.Name, facts.Provisions.Single(p => p.Id == provisionId).Name, pupil, version, asked, user.Name, new DateTimeOffset(SchoolClock.ToLocal(made), SchoolClock.ToLocal(made) - made));
     }
 }

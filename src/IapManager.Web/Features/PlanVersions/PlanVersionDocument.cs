@@ -1,5 +1,4 @@
 using IapManager.Documents;
-using IapManager.Domain.Placements;
 using IapManager.Domain.Reintegration;
 using IapManager.Web.Features.Shared.Documents;
 using IapManager.Web.Features.Shared.Parts;
@@ -7,12 +6,15 @@ using Voice = IapManager.Documents.Voice;
 
 namespace IapManager.Web.Features.PlanVersions;
 
-/// <summary>A version of the plan for the family: what the pupil wants first, the stages in plain words, lines to sign last.</summary>
+/// <summary>
+/// A version of the plan for the pupil or for one parent or carer: what the pupil wants first, the stages in plain words, lines to sign last.
+/// What anybody said to it is not on it, nor who else is asked: parents may live apart.
+/// </summary>
 public static class PlanVersionDocument
 {
     private const string OtherScript = "[words in another script]";
 
-    public static string FileNameOf(PlanPaper paper) => DocumentResult.SafeName($"Plan, version {paper.Version.Number}, {paper.Pupil.Name}", "pdf");
+    public static string FileNameOf(PlanPaper paper) => DocumentResult.SafeName($"Plan, version {paper.Version.Number}, {paper.Pupil.Name}, for {ForWhom(paper)}", "pdf");
 
     public static Document Of(PlanPaper paper)
     {
@@ -32,7 +34,7 @@ public static class PlanVersionDocument
             new Paragraph($"Made on {Dates.Full(version.MadeOn)} by {version.By.Name}.{(version.Why is { } why ? $" What has changed, and why: {Written(why)}" : "")}", TextSize.Intro),
             new Heading(2, $"What {pupil.Forename} wants"),
             Wish(version.PupilsWish, pupil.Forename, true),
-            Wish(version.ParentsWish, "The family", false),
+            FamilysWish(version),
             new Heading(2, "The way, stage by stage"),
             new Paragraph($"Each stage begins when it is time for it; the days are what we hope for. “With the class” is how much of the week {pupil.Forename} would be in ordinary lessons."),
             Stages(version),
@@ -45,6 +47,13 @@ public static class PlanVersionDocument
     private static Block Wish(string? words, string who, bool isPupil) => words is null
         ? new Paragraph(new RichText(Run.Bold($"{who}: "), Run.Muted("Not asked yet.")))
         : new Voice(who, $"“{Written(words)}”", "") { IsTinted = isPupil };
+
+    /// <summary>Words of one parent are not for another: where several are asked, theirs stay with the school.</summary>
+    private static Block FamilysWish(PlanVersion version) => version.Asked.Count(v => v.Voice == Domain.Referrals.Voice.Parent) > 1
+        ? new Paragraph("What each parent or carer wants is kept with the school.") { IsMuted = true }
+        : Wish(version.ParentsWish, "The family", false);
+
+    private static string ForWhom(PlanPaper paper) => AgreementWords.Who(paper.For, paper.Pupil.Forename);
 
     private static string Written(string words) => Lettering.Replace(words, OtherScript, out _);
 
@@ -77,23 +86,16 @@ public static class PlanVersionDocument
 
     private static IReadOnlyList<Block> Agreement(PlanPaper paper)
     {
-        var (pupil, version) = (paper.Pupil, paper.Version);
-        var given = version.Asked.Select(v => (Who: AgreementWords.Who(v, pupil.Forename), Answer: version.LastAnswer(v.Key))).ToList();
+        var (who, forename) = (ForWhom(paper), paper.Pupil.Forename);
         List<Block> blocks = [];
-        if (given.Any(g => g.Answer is not null))
+        if (paper.Version.LastAnswer(paper.For.Key) is { } answer)
         {
-            blocks.Add(new Heading(2, "What has been said already"));
-            blocks.Add(new BulletList([.. given.Where(g => g.Answer is not null).Select(g => (RichText)Said(g.Who, g.Answer!))]) { Mark = ListMark.Dash });
+            blocks.Add(new Paragraph($"{who} answered on {Dates.Plain(answer.On)}. The answer is kept with the school, and a later one can be given at any time."));
         }
 
-        var toSign = given.Where(g => g.Answer is null).Select(g => g.Who).ToList();
-        blocks.Add(new DecisionBox(
-            "Do you agree to this plan?", [.. Enum.GetValues<PlanDecision>().Select(PlanAnswer.NameOf)],
-            [.. toSign.Count > 0 ? toSign : given.Select(g => g.Who), "For the school"]));
+        string[] signs = paper.For.Voice == Domain.Referrals.Voice.Pupil ? [forename, "For the school"] : [who, forename, "For the school"];
+        blocks.Add(new DecisionBox("Do you agree to this plan?", [.. Enum.GetValues<PlanDecision>().Select(PlanAnswer.NameOf)], [.. signs]));
         blocks.Add(new Paragraph("You may say no, and say what you would want instead. The plan can be talked about and changed at any time.") { IsMuted = true });
         return [new KeepTogether(blocks)];
     }
-
-    private static string Said(string who, PlanAnswer answer) =>
-        $"{who}: {PlanAnswer.NameOf(answer.Decision).ToLowerInvariant()} on {Dates.Plain(answer.On)}{(answer.GivenBy is { } by ? $" ({Written(by)})" : "")}, {Consent.NameOf(answer.How).ToLowerInvariant()}.{(answer.Words is { } words ? $" “{Written(words)}”" : "")}";
 }

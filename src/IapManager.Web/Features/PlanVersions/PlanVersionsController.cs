@@ -35,12 +35,12 @@ public sealed class PlanVersionsController(ReadPlanVersion read, SchoolClock clo
     [Authorize(Policy = Policies.SeePupils)]
     public async Task<IActionResult> Version(int id, int planVersion) => await read.ExecuteAsync(id, planVersion, Aborted) is { } page ? View(page) : NotFound();
 
-    /// <summary>The version on paper, for the family. Nothing of it is stored anywhere.</summary>
+    /// <summary>The version on paper, for one of those who are asked; the pupil where none is named. Nothing of it is stored anywhere.</summary>
     [HttpGet("{planVersion:int}/plan.pdf")]
     [Authorize(Policy = Policies.RecordReviews)]
-    public async Task<IActionResult> Paper(int id, int planVersion, [FromServices] PlanPaperQuery query, [FromServices] IDocumentRenderer renderer)
+    public async Task<IActionResult> Paper(int id, int planVersion, int? voice, [FromServices] PlanPaperQuery query, [FromServices] IDocumentRenderer renderer)
     {
-        if (await query.RunAsync(id, planVersion, Aborted) is not { } paper)
+        if (await query.RunAsync(id, planVersion, voice ?? PlanVoice.Pupils, Aborted) is not { } paper)
         {
             return NotFound();
         }
@@ -58,7 +58,7 @@ public sealed class PlanVersionsController(ReadPlanVersion read, SchoolClock clo
             return NotFound();
         }
 
-        form.Seen = form.Version.Answers.Count(a => a.Key == voiceKey);
+        ShowAnswers(form);
         return View(form);
     }
 
@@ -66,7 +66,7 @@ public sealed class PlanVersionsController(ReadPlanVersion read, SchoolClock clo
     [Authorize(Policy = Policies.RecordReviews)]
     public async Task<IActionResult> Answer(int id, int planVersion, int voiceKey, [FromForm] AnswerPlanForm form, [FromServices] ReadConsents people, [FromServices] AnswerPlan answer) =>
         await FillAsync(id, planVersion, voiceKey, form, people) is null ? NotFound()
-        : await ChangeAsync(form, nameof(Answer), () => answer.ExecuteAsync(id, planVersion, voiceKey, form, Aborted), _ => $"{form.Pupil.Href}/plan", "The answer is kept.");
+        : await ChangeAsync(form, nameof(Answer), () => answer.ExecuteAsync(id, planVersion, voiceKey, form, Aborted), _ => $"{form.Pupil.Href}/plan", "The answer is kept.", () => ShowAnswers(form));
 
     [HttpGet("{planVersion:int}/another")]
     [Authorize(Policy = Policies.RecordReviews)]
@@ -98,7 +98,14 @@ public sealed class PlanVersionsController(ReadPlanVersion read, SchoolClock clo
         return form;
     }
 
-    private async Task<IActionResult> ChangeAsync<T>(T form, string view, Func<Task<int>> work, Func<int, string> next, string notice)
+    /// <summary>The page that comes again shows the answers as they are now: what is sent from it builds on these.</summary>
+    private void ShowAnswers(AnswerPlanForm form)
+    {
+        ModelState.Remove(nameof(form.Seen));
+        form.Seen = form.Version.Answers.Count(a => a.Key == form.Voice.Key);
+    }
+
+    private async Task<IActionResult> ChangeAsync<T>(T form, string view, Func<Task<int>> work, Func<int, string> next, string notice, Action? refused = null)
         where T : PlanForm
     {
         if (!ModelState.Check(HttpContext.RequestServices.GetRequiredService<IValidator<T>>(), form))
@@ -113,6 +120,7 @@ public sealed class PlanVersionsController(ReadPlanVersion read, SchoolClock clo
         }
         catch (DomainRuleException e)
         {
+            refused?.Invoke();
             return this.Refused(e, view, form);
         }
 

@@ -90,6 +90,8 @@ public sealed class PlanVersionTests(IapApp app) : IClassFixture<IapApp>
         stale.Status.ShouldBe(HttpStatusCode.Conflict);
         stale.Text.ShouldContain("has taken down an answer in the meantime");
         stale.ValueOf("Words").ShouldBe("Not <b>now</b>");
+        stale.Text.ShouldContain("Until now: agreed, 23 November 2026");
+        (await stale.SubmitAsync("main form")).Text.ShouldContain("“Not <b>now</b>”");
         (await lead.GetAsync($"{address}/versions/1/answers/9")).Status.ShouldBe(HttpStatusCode.NotFound);
     }
 
@@ -140,9 +142,55 @@ public sealed class PlanVersionTests(IapApp app) : IClassFixture<IapApp>
         paper.Text.ShouldContain("The Bridge");
         paper.Text.ShouldContain("Żeby była spokojna");
         paper.Text.IndexOf("More Art", StringComparison.Ordinal).ShouldBeLessThan(paper.Text.IndexOf("Settle", StringComparison.Ordinal));
-        paper.Text.ShouldContain("Maya: agreed on 23 November 2026, in person. “Fair”");
-        paper.Text.ShouldContain("Parent or carer");
+        paper.Text.ShouldContain("Maya answered on 23 November 2026.");
+        paper.Text.ShouldNotContain("Fair");
+        paper.Text.ShouldNotContain("Parent or carer");
         paper.Text.ShouldContain("Do you agree to this plan?");
+    }
+
+    [Fact]
+    public async Task Paper_OfOneParent_SaysNothingOfTheOther_NorWhatThePupilSaid()
+    {
+        var (_, lead, _, address) = await PlanAsync();
+        await (await lead.OpenAsync($"{address}/wish")).SubmitAsync("main form", new { Words = "More Art", Parents = "Back to my house by five" });
+        await (await lead.OpenAsync($"{address}/versions/new")).SubmitAsync("main form");
+        await (await lead.OpenAsync($"{address}/versions/1/another")).SubmitAsync("main form", new { Who = "Mr Collins, dad" });
+        await (await lead.OpenAsync($"{address}/versions/1/answers/1")).SubmitAsync("main form", new { Decision = "NotAgreed", Words = "Not with dad", How = "InPerson" });
+        await (await lead.OpenAsync($"{address}/versions/1/answers/2")).SubmitAsync("main form", new { Decision = "NotAgreed", Words = "He never comes", SomebodyElse = "Mrs Collins, mother", How = "Telephone" });
+
+        var fathers = new ReadPdf(await lead.GetAsync($"{address}/versions/1/plan.pdf?voice=3")).Text;
+        fathers.ShouldContain("Mr Collins, dad");
+        fathers.ShouldContain("More Art");
+        foreach (var others in new[] { "Mrs Collins", "He never comes", "Not with dad", "Back to my house", "answered on", "by telephone" })
+        {
+            fathers.ShouldNotContain(others);
+        }
+
+        var mothers = new ReadPdf(await lead.GetAsync($"{address}/versions/1/plan.pdf?voice=2")).Text;
+        mothers.ShouldContain("Parent or carer answered on 23 November 2026.");
+        foreach (var others in new[] { "Mr Collins", "Not with dad", "He never comes" })
+        {
+            mothers.ShouldNotContain(others);
+        }
+
+        (await lead.GetAsync($"{address}/versions/1/plan.pdf?voice=9")).Status.ShouldBe(HttpStatusCode.NotFound);
+        (await lead.OpenAsync($"{address}/versions/1")).Find("a[href$='plan.pdf?voice=3']").ShouldNotBeNull();
+    }
+
+    [Fact]
+    public async Task APlaceThatIsNotTakenUp_KeepsWhatWasSaidToThePlan()
+    {
+        var school = await app.SchoolAsync();
+        var lead = await school.User(SchoolRole.IapLead);
+        var placement = await school.Placement(p => p.Confirmed());
+        var plan = await school.Plan(placement);
+        await school.PlanVersion(plan);
+        await (await lead.OpenAsync($"/pupils/{placement.PupilId}/plan/versions/1/answers/1")).SubmitAsync("main form", new { Decision = "NotAgreed", Words = "Too far away", How = "InPerson" });
+
+        await (await lead.OpenAsync($"/placements/{placement.Id}/not-taken-up")).SubmitAsync("main form", new { Reason = "They think again" });
+
+        (await lead.OpenAsync($"/pupils/{placement.PupilId}/plan/versions/1")).Text.ShouldContain("“Too far away”");
+        (await school.Read(db => db.Placements.SingleAsync(p => p.Id == placement.Id))).State.ShouldBe(PlacementState.OfferDeclined);
     }
 
     [Fact]
