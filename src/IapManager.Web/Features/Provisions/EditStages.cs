@@ -32,8 +32,14 @@ public sealed class StageRow
     [Display(Name = "When a pupil is ready to leave it")]
     public string? ExitTest { get; set; }
 
-    /// <summary>A stage without a name is taken away.</summary>
-    public bool IsEmpty => string.IsNullOrWhiteSpace(Name);
+    /// <summary>Ticked, the stage goes; whatever else is typed in its row goes with it.</summary>
+    [Display(Name = "Take this stage away")]
+    public bool TakeAway { get; set; }
+
+    /// <summary>Nothing is typed that would be lost; its place alone is nothing.</summary>
+    public bool IsEmpty => TargetShare is null && ExpectedWeeks is null && new[] { Name, Aim, EntryTest, ExitTest }.All(string.IsNullOrWhiteSpace);
+
+    public bool IsKept => !TakeAway && !IsEmpty;
 
     public static StageRow Of(StageTemplate stage) => new()
     {
@@ -79,7 +85,7 @@ public sealed class StagesForm
 
     public IReadOnlyList<StageTemplate> ToStages() =>
     [
-        .. Stages.Select((s, i) => (Row: s, Place: i)).Where(x => !x.Row.IsEmpty).OrderBy(x => x.Row.Order ?? int.MaxValue).ThenBy(x => x.Place)
+        .. Stages.Select((s, i) => (Row: s, Place: i)).Where(x => x.Row.IsKept).OrderBy(x => x.Row.Order ?? int.MaxValue).ThenBy(x => x.Place)
             .Select((x, i) => new StageTemplate(i + 1, x.Row.Name!, x.Row.Aim!, x.Row.EntryTest!, x.Row.ExitTest!, x.Row.TargetShare!.Value, x.Row.ExpectedWeeks!.Value)),
     ];
 
@@ -97,9 +103,9 @@ public sealed class StagesFormValidator : AbstractValidator<StagesForm>
 {
     public StagesFormValidator()
     {
-        RuleForEach(f => f.Stages).Where(s => !s.IsEmpty).ChildRules(row =>
+        RuleForEach(f => f.Stages).Where(s => s.IsKept).ChildRules(row =>
         {
-            row.RuleFor(s => s.Name).MaximumLength(StageTemplate.NameLimit).WithMessage($"Use {StageTemplate.NameLimit} characters or fewer");
+            row.RuleFor(s => s.Name).NotEmpty().WithMessage("Enter the stage’s name").MaximumLength(StageTemplate.NameLimit).WithMessage($"Use {StageTemplate.NameLimit} characters or fewer");
             row.RuleFor(s => s.TargetShare).NotNull().WithMessage("Enter the share, 0 to 100").InclusiveBetween(0, 100).WithMessage("Enter the share, 0 to 100");
             row.RuleFor(s => s.ExpectedWeeks).NotNull().WithMessage("Enter the school weeks, 1 to 52").InclusiveBetween(1, 52).WithMessage("Enter the school weeks, 1 to 52");
             row.RuleFor(s => s.Aim).NotEmpty().WithMessage("Enter the stage’s aim").MaximumLength(StageTemplate.TextLimit).WithMessage($"Use {StageTemplate.TextLimit} characters or fewer");

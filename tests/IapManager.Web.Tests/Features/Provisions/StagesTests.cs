@@ -19,7 +19,7 @@ public sealed class StagesTests(IapApp app) : IClassFixture<IapApp>
             ["Stages[1].Order"] = 3,
             ["Stages[2].Order"] = 2,
             ["Stages[2].TargetShare"] = 40,
-            ["Stages[3].Name"] = "",
+            ["Stages[3].TakeAway"] = true,
             ["Stages[5].Name"] = "Look back",
             ["Stages[5].TargetShare"] = 100,
             ["Stages[5].ExpectedWeeks"] = 2,
@@ -44,8 +44,20 @@ public sealed class StagesTests(IapApp app) : IClassFixture<IapApp>
         falls.Status.ShouldBe(HttpStatusCode.Conflict);
         falls.Text.ShouldContain("Build aims for 10% and follows Settle with 20%");
         falls.ValueOf("Stages[1].TargetShare").ShouldBe("10");
-        (await form.SubmitAsync("#stages", Enumerable.Range(0, 5).ToDictionary(i => $"Stages[{i}].Name", _ => (object?)""))).Text.ShouldContain("A plan needs at least one stage.");
+        (await form.SubmitAsync("#stages", Enumerable.Range(0, 5).ToDictionary(i => $"Stages[{i}].TakeAway", _ => (object?)true))).Text.ShouldContain("A plan needs at least one stage.");
         (await form.SubmitAsync("#stages", new Dictionary<string, object?> { ["Stages[5].Name"] = "Look back" })).Errors.Count.ShouldBe(5);
+        (await StagesAsync(school)).ShouldBe("Settle 20, Build 40, Blend 70, Return 100, Sustain 100");
+    }
+
+    [Fact]
+    public async Task AStage_WithoutAName_IsAskedForIt_AndNothingIsDropped()
+    {
+        var (school, lead, address) = await OpenAsync();
+
+        var refused = await (await lead.OpenAsync(address)).SubmitAsync("#stages", new Dictionary<string, object?> { ["Stages[1].Name"] = "", ["Stages[5].Aim"] = "Say what helped" });
+
+        refused.Errors.ShouldContain("Enter the stage’s name");
+        refused.ValueOf("Stages[5].Aim").ShouldBe("Say what helped");
         (await StagesAsync(school)).ShouldBe("Settle 20, Build 40, Blend 70, Return 100, Sustain 100");
     }
 
