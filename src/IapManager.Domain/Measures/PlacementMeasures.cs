@@ -13,7 +13,7 @@ public sealed record PlacementFacts
     /// <summary>The referral that led to it; null for a re-entry without one.</summary>
     public int? ReferralId { get; init; }
 
-    /// <summary>It opens support again after a return.</summary>
+    /// <summary>It opens support again after a full return. A place that goes on as planned after a part return does not.</summary>
     public bool OpensAgain { get; init; }
 
     /// <summary>First day in the provision.</summary>

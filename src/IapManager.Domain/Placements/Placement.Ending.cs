@@ -64,7 +64,7 @@ public sealed partial class Placement
         MustAllow(PlacementVerb.CheckReturn);
         var check = _sustainedChecks.FirstOrDefault(c => c.Id == checkId) ?? throw new DomainRuleException("That check is not part of this placement.");
         check.Record(holds, today, note, evidence);
-        Happened(now, by, $"Checked after {check.Weeks} school weeks", holds ? "The return holds" : "The return does not hold");
+        Happened(now, by, $"Checked after {check.Weeks} school weeks", SustainedCheck.NameOf(holds));
     }
 
     /// <summary>Every outcome, those first for which a provision of that purpose works (mission N17). None of them is a failure of the pupil's.</summary>

@@ -42,6 +42,9 @@ public sealed class SustainedCheck
         private set => _evidence = [.. value];
     }
 
+    /// <summary>What a check says, in kind words.</summary>
+    public static string NameOf(bool holds) => holds ? "The return holds" : "More support is needed";
+
     internal void Redate(DateOnly day) => DueOn = day;
 
     public void Record(bool holds, DateOnly on, string? note, IEnumerable<CheckEvidence>? evidence = null)

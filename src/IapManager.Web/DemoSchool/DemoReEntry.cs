@@ -28,6 +28,7 @@ internal sealed class DemoReEntry(IapDbContext db, int schoolId, Provision provi
         db.Placements.Add(again);
         await db.SaveChangesAsync(cancellationToken);
         again.Begin(start, lead, DemoTime.At(start, 8));
+        last.NoteReEntry(again, start);
         var plan = new ReintegrationPlan(before, again.Id, Blend, start, time.Calendar);
         DemoPlans.Wishes(plan);
         plan.Begin(start);

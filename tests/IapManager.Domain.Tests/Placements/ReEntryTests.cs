@@ -30,11 +30,15 @@ public sealed class ReEntryTests
     }
 
     [Fact]
-    public void OpenAgain_BeforeACheck_RecordsThatTheReturnDidNotHold_WithWhy()
+    public void Begin_OfSupportOpenedAgain_RecordsTheChecksThatItReaches_WithWhy()
     {
         var last = Ended();
+        var again = Open(last);
+        last.SustainedChecks.ShouldAllBe(c => c.CheckedOn == null, "support that is only promised says nothing of the return");
+        Should.Throw<DomainRuleException>(() => last.NoteReEntry(again, Today));
 
-        Open(last);
+        again.Begin(Today, Lead, Now);
+        last.NoteReEntry(again, Today);
 
         last.SustainedChecks.ShouldAllBe(c => c.Holds == false && c.CheckedOn == Today && c.Note == "Support was opened again from 23 November 2026: Mornings have become hard again");
         last.RedateChecks([(6, Today.AddDays(100)), (12, Today.AddDays(200))]);
@@ -42,14 +46,48 @@ public sealed class ReEntryTests
     }
 
     [Fact]
-    public void OpenAgain_AfterACheckThatNobodyRecorded_AsksForItFirst()
+    public void OpenAgain_PromisedAndNotTakenUp_LeavesTheChecksOpen()
     {
         var last = Ended();
 
-        Should.Throw<DomainRuleException>(() => Open(last, new(2026, 12, 7))).Message.ShouldBe("The check after 6 school weeks was due on 4 December 2026. Record first whether the return held until then.");
+        Open(last, new(2026, 11, 30)).DeclineOffer("Goes well without", Lead, Now);
+
+        last.SustainedChecks.ShouldAllBe(c => c.CheckedOn == null && c.Holds == null);
+    }
+
+    [Fact]
+    public void OpenAgain_FromADayAfterTheNextCheck_IsPromised_AndTheCheckStaysToBeRecorded()
+    {
+        var last = Ended();
+
+        var again = Open(last, new(2026, 12, 7));
         last.SustainedChecks.First().Record(true, new(2026, 12, 4), null);
-        Open(last, new(2026, 12, 7));
+        again.Begin(new(2026, 12, 7), Lead, Now);
+        last.NoteReEntry(again, new(2026, 12, 7));
+
         last.SustainedChecks.Select(c => c.Holds).ShouldBe([true, false]);
+    }
+
+    [Theory]
+    [InlineData(PlacementOutcome.ReturnedFullTime, "Support opened again")]
+    [InlineData(PlacementOutcome.PartReturnStays, "Place goes on")]
+    public void OpenAgain_AfterAPartReturn_GoesOn(PlacementOutcome outcome, string what)
+    {
+        var last = Ended(outcome);
+
+        Open(last).Events.Single().What.ShouldBe(what);
+        last.Events.Last().What.ShouldBe(what);
+    }
+
+    [Fact]
+    public void OpenAgain_AfterACheckThatIsDueAndNobodyRecorded_AsksForItFirst()
+    {
+        var last = Ended();
+        var later = new DateTime(2026, 12, 7, 9, 0, 0, DateTimeKind.Utc);
+
+        Should.Throw<DomainRuleException>(() => Open(last, new(2026, 12, 7), now: later)).Message.ShouldBe("The check after 6 school weeks was due on 4 December 2026. Record first whether the return held until then.");
+        last.SustainedChecks.First().Record(true, new(2026, 12, 4), null);
+        Should.NotThrow(() => Open(last, new(2026, 12, 7), now: later));
     }
 
     [Theory]
@@ -151,5 +189,6 @@ public sealed class ReEntryTests
         return placement;
     }
 
-    private static Placement Open(Placement last, DateOnly? start = null, string why = "Mornings have become hard again") => last.OpenAgain(3, 4, start ?? Today, PlannedEnd, PlannedEnd, why, Lead, Now);
+    private static Placement Open(Placement last, DateOnly? start = null, string why = "Mornings have become hard again", DateTime? now = null) =>
+        last.OpenAgain(3, 4, start ?? Today, PlannedEnd, PlannedEnd, why, Lead, now ?? Now);
 }

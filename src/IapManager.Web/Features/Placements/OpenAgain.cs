@@ -55,13 +55,20 @@ public sealed class OpenAgainForm : WeeksForm
     [BindNever]
     [ValidateNever]
     public int Waiting { get; set; }
+
+    /// <summary>The last placement planned a place again: this one goes on from it.</summary>
+    [BindNever]
+    [ValidateNever]
+    public bool GoesOn { get; set; }
+
+    public string Title() => GoesOn ? "The place goes on" : "Open support again";
 }
 
 public sealed class OpenAgainValidator : AbstractValidator<OpenAgainForm>
 {
     public OpenAgainValidator()
     {
-        RuleFor(f => f.Reason).NotEmpty().WithMessage("Say why support is opened again").MaximumLength(Placement.TextLimit).WithMessage($"Use {Placement.TextLimit:N0} characters or fewer");
+        RuleFor(f => f.Reason).NotEmpty().WithMessage(f => f.GoesOn ? "Say why the place goes on" : "Say why support is opened again").MaximumLength(Placement.TextLimit).WithMessage($"Use {Placement.TextLimit:N0} characters or fewer");
         RuleFor(f => f.Start).NotNull().WithMessage("Enter the first day");
         RuleFor(f => f.PlannedEnd).NotNull().WithMessage("Enter the planned end");
         RuleFor(f => f.Stage).NotNull().WithMessage("Choose the stage that the plan begins with").Must((f, stage) => f.Stages.Any(s => s.Value == $"{stage}")).When(f => f.Stage is not null).WithMessage("Choose a stage from the list");
@@ -73,22 +80,13 @@ public sealed class OpenAgainValidator : AbstractValidator<OpenAgainForm>
 
 /// <summary>
 /// Opens support again after a return, in a free place of the same provision: no new referral and no new visit. The plan takes the stages of
-/// the one before from the chosen one on. From today it begins at once.
+/// the one before from the chosen one on. From today it begins at once, in the same transaction: what is refused is not saved in part.
 /// </summary>
 [UseCase]
-public sealed class OpenAgain(IapDbContext db, PlaceRace race, PlacesSource places, OthersInTheWeeks others, ChangePlacement change, BeginPlacement begin, SchoolFactsSource source, SchoolClock clock, CurrentUser user)
+public sealed class OpenAgain(IapDbContext db, PlaceRace race, PlacesSource places, OthersInTheWeeks others, ChangePlacement change, ReadReEntryObstacles obstacles, BeginPlacement begin, SchoolFactsSource source, SchoolClock clock, CurrentUser user)
 {
     /// <returns>The new placement's id.</returns>
-    public async Task<int> ExecuteAsync(int id, OpenAgainForm form, CancellationToken cancellationToken)
-    {
-        var made = await race.RunAsync(() => TryAsync(id, form, cancellationToken), cancellationToken);
-        if (form.Start == clock.Today)
-        {
-            await begin.ExecuteAsync(made, await db.Placements.Where(p => p.Id == made).Select(p => p.Stamp).SingleAsync(cancellationToken), cancellationToken);
-        }
-
-        return made;
-    }
+    public Task<int> ExecuteAsync(int id, OpenAgainForm form, CancellationToken cancellationToken) => race.RunAsync(() => TryAsync(id, form, cancellationToken), cancellationToken);
 
     private async Task<int> TryAsync(int id, OpenAgainForm form, CancellationToken cancellationToken)
     {
@@ -100,10 +98,9 @@ public sealed class OpenAgain(IapDbContext db, PlaceRace race, PlacesSource plac
         PlacementDates.MustBeFirstDayOfAnOffer(start, clock.Today, calendar);
         PlacementDates.MustBeSchoolDay(plannedEnd, calendar);
         var provision = await places.TakeAsync(last.ProvisionId, null, start, plannedEnd, cancellationToken);
-        if (await db.Placements.AnyAsync(p => p.PupilId == last.PupilId
-            && (p.State == PlacementState.Offered || p.State == PlacementState.Confirmed || p.State == PlacementState.Active || p.State == PlacementState.Paused || p.Start > last.Start), cancellationToken))
+        if ((await obstacles.RunAsync(id, cancellationToken)).Words(start) is { } why)
         {
-            throw new DomainRuleException("This pupil has had a place since, or has one now. Open the latest placement instead.");
+            throw new DomainRuleException(why);
         }
 
         foreach (var pair in await others.MetAsync(last.PupilId, last.ProvisionId, start, plannedEnd, cancellationToken))
@@ -118,6 +115,11 @@ public sealed class OpenAgain(IapDbContext db, PlaceRace race, PlacesSource plac
         {
             db.ReintegrationPlans.Add(new ReintegrationPlan(before, again.Id, form.Stage!.Value, start, calendar));
             await db.SaveChangesAsync(cancellationToken);
+        }
+
+        if (start == clock.Today)
+        {
+            await begin.ExecuteAsync(again.Id, again.Stamp, cancellationToken);
         }
 
         await transaction.CommitAsync(cancellationToken);
@@ -136,6 +138,7 @@ public sealed class ReadOpenAgain(IapDbContext db, StaffChoices staff, PlacesSou
         var about = await db.Placements.AsNoTracking().AsSingleQuery().Where(p => p.Id == head.Id).Select(p => new
         {
             Stages = db.ReintegrationPlans.Where(r => r.PlacementId == p.Id).SelectMany(r => r.Stages).OrderBy(s => s.Order).Select(s => new Choosable(s.Order, s.Name, s.TargetShare)).ToList(),
+            p.Outcome,
             Waiting = db.WaitingListEntries.Count(e => e.ProvisionId == p.ProvisionId && e.State == WaitingListState.Waiting),
         }).SingleAsync(cancellationToken);
         var stages = about.Stages.Count > 0 ? about.Stages : [.. provision.Stages.OrderBy(s => s.Order).Select(s => new Choosable(s.Order, s.Name, s.TargetShare))];
@@ -146,6 +149,7 @@ public sealed class ReadOpenAgain(IapDbContext db, StaffChoices staff, PlacesSou
         form.Places = await places.CountAsync(provision.Id, provision.Places, cancellationToken);
         form.NotTogetherWith = [.. (await pairs.NamesAsync(head.PupilId, cancellationToken, head.ProvisionId)).Values.Order(StringComparer.CurrentCultureIgnoreCase)];
         form.Waiting = about.Waiting;
+        form.GoesOn = about.Outcome == PlacementOutcome.PartReturnStays;
         if (first)
         {
             form.Start = form.Places.Free > 0 ? facts.Calendar.OnOrAfter(clock.Today) : form.Places.NextFree ?? facts.Calendar.OnOrAfter(clock.Today);

@@ -30,8 +30,11 @@ public sealed record PlacementPage(PlacementHead Head, Placement Placement, stri
     /// <summary>The placement that opened support again after this one; null for none.</summary>
     public Neighbour? After { get; init; }
 
-    /// <summary>Support can be opened again: it ended with a return, and the pupil has had no place since.</summary>
-    public bool MayOpenAgain { get; init; }
+    /// <summary>It ended with a return, and the pupil has had no place since: support can be opened again, unless something is in the way.</summary>
+    public bool IsLastReturn { get; init; }
+
+    /// <summary>Why support cannot be opened again, with a way out; null where it can, or where it is not asked.</summary>
+    public string? WhyNotAgain { get; init; }
 
     /// <summary>Offered or confirmed, not yet begun.</summary>
     public bool BeforeStart => Head.State is PlacementState.Offered or PlacementState.Confirmed;
@@ -54,16 +57,16 @@ public sealed record PlacementPage(PlacementHead Head, Placement Placement, stri
     public sealed record Check(int Id, int Weeks, DateOnly DueOn, DateOnly? CheckedOn, bool? Holds, string? Note, IReadOnlyList<CheckEvidence> Evidence);
 
     /// <summary>The placement before or after, where support was opened again.</summary>
-    public sealed record Neighbour(int Id, DateOnly Start, DateOnly? EndedOn, string? Reason);
+    public sealed record Neighbour(int Id, DateOnly Start, DateOnly? EndedOn, string? Reason, PlacementOutcome? Outcome);
 
     public sealed record Event(DateTime At, string By, string What, string? Detail);
 
     public sealed record NextReview(int Id, int Number, DateOnly DueOn);
 }
 
-/// <summary>Reads the page in three statements, four for the provision's own team.</summary>
+/// <summary>Reads the page in three statements, one more for the provision's own team, and one more after a return.</summary>
 [UseCase]
-public sealed class ReadPlacement(IapDbContext db, PupilAccess access, SchoolFactsSource source, SchoolClock clock, AuditLog audit, ReadPairs pairs)
+public sealed class ReadPlacement(IapDbContext db, PupilAccess access, SchoolFactsSource source, SchoolClock clock, AuditLog audit, ReadPairs pairs, ReadReEntryObstacles obstacles)
 {
     /// <returns>Null when there is none, or none that the user may see.</returns>
     public async Task<PlacementPage?> ExecuteAsync(int id, CancellationToken cancellationToken)
@@ -84,9 +87,8 @@ public sealed class ReadPlacement(IapDbContext db, PupilAccess access, SchoolFac
                 Receiver = receiver,
                 Reference = db.Referrals.Where(r => r.Id == placement.ReferralId).Select(r => r.Reference).FirstOrDefault(),
                 Review = db.Reviews.Where(r => r.PlacementId == placement.Id && r.State != ReviewState.Closed).OrderBy(r => r.DueOn).Select(r => new PlacementPage.NextReview(r.Id, r.Number, r.DueOn)).FirstOrDefault(),
-                Before = db.Placements.Where(x => x.Id == placement.ReEntersId).Select(x => new PlacementPage.Neighbour(x.Id, x.Start, x.EndedOn, null)).FirstOrDefault(),
-                After = db.Placements.Where(x => x.ReEntersId == placement.Id).Select(x => new PlacementPage.Neighbour(x.Id, x.Start, x.EndedOn, x.ReEntryReason)).FirstOrDefault(),
-                Later = db.Placements.Any(x => x.PupilId == placement.PupilId && x.Id != placement.Id && x.State != PlacementState.OfferDeclined && (x.Start > placement.Start || x.State != PlacementState.Ended)),
+                Before = db.Placements.Where(x => x.Id == placement.ReEntersId).Select(x => new PlacementPage.Neighbour(x.Id, x.Start, x.EndedOn, null, x.Outcome)).FirstOrDefault(),
+                After = db.Placements.Where(x => x.ReEntersId == placement.Id).Select(x => new PlacementPage.Neighbour(x.Id, x.Start, x.EndedOn, x.ReEntryReason, x.Outcome)).FirstOrDefault(),
                 HasTimetable = db.TimetableVersions.Any(v => v.PlacementId == placement.Id),
                 Extensions = placement.Extensions.OrderBy(e => e.Id).Select(e => new PlacementPage.Extension(e.OldEnd, e.NewEnd, e.Reason, e.By.Name, e.On)).ToList(),
                 Checks = placement.SustainedChecks.OrderBy(c => c.Weeks).Select(c => new PlacementPage.Check(c.Id, c.Weeks, c.DueOn, c.CheckedOn, c.Holds, c.Note, c.Evidence)).ToList(),
@@ -108,6 +110,7 @@ public sealed class ReadPlacement(IapDbContext db, PupilAccess access, SchoolFac
         }
 
         var agreements = await db.PartTimeAgreements.AsNoTracking().Where(a => a.PlacementId == id).OrderByDescending(a => a.Number).ToListAsync(cancellationToken);
+        var again = found.Placement.EndedWithAReturn ? await obstacles.RunAsync(id, cancellationToken) : null;
         await audit.WriteAsync(nameof(Placement), id, found.Pupil.Id);
         var (p, child) = (found.Placement, found.Pupil);
         var head = new PlacementHead(id, child.Id, child.Forename, child.Surname, child.Form, child.YearGroup, found.ProvisionName, p.State, p.Start, p.PlannedEnd, p.VisitBookedFor, p.KeyAdultId, p.MainstreamReceiverId, p.Stamp, p.FullReturnOn,
@@ -119,7 +122,8 @@ public sealed class ReadPlacement(IapDbContext db, PupilAccess access, SchoolFac
             Agreements = agreements,
             Before = found.Before,
             After = found.After,
-            MayOpenAgain = p.EndedWithAReturn && !found.Later,
+            IsLastReturn = again is { HasHadAPlace: false },
+            WhyNotAgain = again?.Words(clock.Today),
         };
     }
 }

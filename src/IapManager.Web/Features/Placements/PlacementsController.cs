@@ -190,7 +190,7 @@ public sealed class PlacementsController(FindPlacement find, ChangePlacement cha
 
         await read.FillAsync(form, head, false, Aborted);
         var made = 0;
-        var answer = await ChangeAsync(id, form, "OpenAgain", $"Support is opened again for {head.Forename}.", async () => made = await open.ExecuteAsync(id, form, Aborted));
+        var answer = await ChangeAsync(id, form, "OpenAgain", form.GoesOn ? $"The place goes on for {head.Forename}." : $"Support is opened again for {head.Forename}.", async () => made = await open.ExecuteAsync(id, form, Aborted));
         return made == 0 ? answer : Redirect($"/placements/{made}");
     }
 

@@ -21,7 +21,7 @@ public sealed class ConfirmPlacement(IapDbContext db, ChangePlacement change, Ma
     }
 }
 
-/// <summary>Starts the placement: its plan begins, and the first review gets its day.</summary>
+/// <summary>Starts the placement: its plan begins, and the first review gets its day. Where it opens support again, the return before it is looked at.</summary>
 [UseCase]
 public sealed class BeginPlacement(IapDbContext db, ChangePlacement change, MakePlan plans, PlacesSource places, SchoolFactsSource source, SchoolClock clock, CurrentUser user)
 {
@@ -29,6 +29,11 @@ public sealed class BeginPlacement(IapDbContext db, ChangePlacement change, Make
     {
         var placement = await change.LoadAsync(id, stamp, cancellationToken);
         placement.Begin(clock.Today, user.Actor, clock.Now);
+        if (placement.ReEntersId is { } lastId)
+        {
+            (await db.Placements.Include(p => p.SustainedChecks).SingleAsync(p => p.Id == lastId, cancellationToken)).NoteReEntry(placement, clock.Today);
+        }
+
         var provision = await places.TakeAsync(placement.ProvisionId, id, clock.Today, clock.Today, cancellationToken);
         var plan = await plans.ForAsync(placement, cancellationToken);
         if (plan.CurrentStage is null)

@@ -27,7 +27,7 @@ public sealed class MeasureFactsQuery(IapDbContext db, SchoolFactsSource factsSo
                 PlacementId = p.Id,
                 PupilId = p.PupilId,
                 ReferralId = p.ReferralId,
-                OpensAgain = p.ReEntersId != null,
+                OpensAgain = db.Placements.Any(x => x.Id == p.ReEntersId && x.Outcome == PlacementOutcome.ReturnedFullTime),
                 Start = p.Start,
                 EndedOn = p.EndedOn,
                 Outcome = p.Outcome,

@@ -54,7 +54,7 @@ public sealed class ReportWords(ReintegrationFigures figures, SmallNumbers small
     {
         get
         {
-            const string definition = "Placements that opened support again after a return, without a new referral, of all that started in the period.";
+            const string definition = "Placements that opened support again after a full return, without a new referral, of all that started in the period.";
             var rate = figures.OpenedAgain;
             var isSmall = small.LeavesOut(rate) || small.LeavesOut(new Rate(figures.Flow.Started, figures.Present));
             return rate.OutOf == 0 ? new("Support opened again", "–", "none started", definition) : isSmall ? new("Support opened again", "–", TooFew, definition) : new("Support opened again", $"{rate.Count}", $"of {rate.OutOf} started", definition);

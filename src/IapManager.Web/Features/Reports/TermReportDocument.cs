@@ -184,7 +184,7 @@ public static class TermReportDocument
         new BulletList(
             "Returned full-time: placements ended in the term with the outcome “returned full-time”, of all placements ended in the term.",
             "Still holding at 6 and 12 weeks: of pupils returned full-time whose check fell due in the term, those with a full mainstream timetable, on roll and not permanently excluded. A check that is due and not recorded does not count as holding.",
-            "Support opened again: placements started in the term that opened support again after a return, without a new referral, of all placements started in it. A check whose day such a placement reaches counts as not holding.",
+            "Support opened again: placements started in the term that opened support again after a full return, without a new referral, of all placements started in it. A check whose day such a placement reaches counts as not holding.",
             "Weeks to full return: school weeks from the start to the first day of a full mainstream timetable; median and range.",
             "Mainstream share: lesson periods with the class, alone or supported, of all lesson periods of the timetable cycle.",
             "Places used: pupil-periods in the provision, of places in every open lesson period.",

@@ -32,7 +32,7 @@ public sealed class OpenAgainTests(IapApp app) : IClassFixture<IapApp>
 
         page = await lead.OpenAsync($"/placements/{last.Id}");
         page.Text.ShouldContain("Support was opened again");
-        page.Text.ShouldContain("The return does not hold, 23 November 2026. Support was opened again from 23 November 2026");
+        page.Text.ShouldContain("More support is needed, 23 November 2026. Support was opened again from 23 November 2026");
         page.Text.ShouldNotContain("failure");
         page.Find("a[href$='/again']").ShouldBeNull();
         (await lead.OpenAsync($"/pupils/{last.PupilId}/timeline")).Text.ShouldContain("Support opened again");
@@ -137,6 +137,76 @@ public sealed class OpenAgainTests(IapApp app) : IClassFixture<IapApp>
         await lead.OpenAsync($"/placements/{last.Id}/again");
 
         (await app.StatementsOfAsync(() => lead.OpenAsync($"/placements/{last.Id}/again"))).Count.ShouldBeLessThanOrEqualTo(6);
+    }
+
+    [Fact]
+    public async Task Support_PromisedAndNotTakenUp_LeavesTheChecksOpen_AndCanBeOpenedLater()
+    {
+        var (school, lead, last) = await ReturnedAsync();
+        await (await lead.OpenAsync($"/placements/{last.Id}/again")).SubmitAsync("main form", new { Reason = "Mornings", Start = new DateOnly(2026, 11, 30) });
+        var promised = await school.Read(db => db.Placements.SingleAsync(p => p.ReEntersId == last.Id));
+        await (await lead.OpenAsync($"/placements/{promised.Id}/not-taken-up")).SubmitAsync("main form", new { Reason = "It goes well without" });
+
+        var page = await lead.OpenAsync($"/placements/{last.Id}");
+        page.Text.ShouldNotContain("More support is needed");
+        (await school.Read(db => db.Placements.Where(p => p.Id == last.Id).SelectMany(p => p.SustainedChecks).CountAsync(c => c.CheckedOn == null))).ShouldBe(2);
+        page = await (await page.ClickAsync("Open support again")).SubmitAsync("main form", new { Reason = "Now it is needed" });
+
+        page.Text.ShouldContain("Now it is needed");
+        (await school.Read(db => db.Placements.CountAsync(p => p.ReEntersId == last.Id && p.State == PlacementState.Active))).ShouldBe(1);
+    }
+
+    [Fact]
+    public async Task Support_FromToday_WithAConsentUnanswered_SavesNothing()
+    {
+        var school = await app.SchoolAsync();
+        var lead = await school.User(SchoolRole.IapLead);
+        var last = await school.Placement(p => p.From(new DateOnly(2026, 9, 7)));
+        await school.PrepareInduction(last, p => p.End(LastDay, PlacementOutcome.ReturnedFullTime, null, [(6, new DateOnly(2026, 12, 11))], school.Lead, school.Now, "In every lesson but one"));
+
+        var refused = await (await lead.OpenAsync($"/placements/{last.Id}/again")).SubmitAsync("main form", new { Reason = "Mornings" });
+
+        refused.Status.ShouldBe(HttpStatusCode.Conflict);
+        refused.Text.ShouldContain("Nobody has answered yet");
+        refused.ValueOf("Reason").ShouldBe("Mornings");
+        (await school.Read(db => db.Placements.AnyAsync(p => p.ReEntersId == last.Id))).ShouldBeFalse();
+        (await school.Read(db => db.Placements.Where(p => p.Id == last.Id).SelectMany(p => p.SustainedChecks).SingleAsync())).CheckedOn.ShouldBeNull();
+    }
+
+    [Fact]
+    public async Task APupil_WhoHasLeft_OrWaitsByAnAcceptedReferral_IsNotOpenedAgain()
+    {
+        var (school, lead, last) = await ReturnedAsync();
+        var form = await lead.OpenAsync($"/placements/{last.Id}/again");
+        var pupil = await school.Read(db => db.Pupils.SingleAsync(p => p.Id == last.PupilId));
+        var referral = await school.Referral(r => r.For(pupil).Accepted());
+
+        var waits = await form.SubmitAsync("main form", new { Reason = "Mornings" });
+        waits.Status.ShouldBe(HttpStatusCode.Conflict);
+        waits.Text.ShouldContain($"This pupil waits for a place by {referral.Reference}.");
+        var page = await lead.OpenAsync($"/placements/{last.Id}");
+        page.Find("a[href$='/again']").ShouldBeNull();
+        page.Text.ShouldContain("Offer it from the waiting list, or withdraw that referral first.");
+
+        await school.Change(async db => (await db.Pupils.SingleAsync(p => p.Id == last.PupilId)).LeftOn = new(2026, 11, 20));
+        (await lead.OpenAsync($"/placements/{last.Id}")).Text.ShouldContain("This pupil left the school’s roll on 20 November 2026.");
+        (await school.Read(db => db.Placements.AnyAsync(p => p.ReEntersId == last.Id))).ShouldBeFalse();
+    }
+
+    [Fact]
+    public async Task APlaceThatGoesOn_AfterAPartReturn_IsNotCountedAsOpenedAgain()
+    {
+        var school = await app.SchoolAsync();
+        var lead = await school.User(SchoolRole.IapLead);
+        var last = await school.Placement(p => p.From(new DateOnly(2026, 9, 7)).Ended(LastDay, PlacementOutcome.PartReturnStays));
+
+        var page = await (await (await lead.OpenAsync($"/placements/{last.Id}")).ClickAsync("Go on with the place")).SubmitAsync("main form", new { Reason = "A second year" });
+
+        page.Notice.ShouldNotBeNull().ShouldStartWith("The place goes on for Maya");
+        page.Text.ShouldContain("Place goes on");
+        page.Text.ShouldNotContain("Support opened again");
+        var figure = await lead.OpenAsync("/reports/figures/OpenedAgain");
+        figure.All("tbody td[data-label='Opened again']").ShouldBe(["No", "No"]);
     }
 
     private async Task<(TestSchool School, Browser Lead, Placement Last)> ReturnedAsync()
