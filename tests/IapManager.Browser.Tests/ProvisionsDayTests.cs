@@ -57,19 +57,19 @@ public sealed class ProvisionsDayTests(BrowserApp app) : IClassFixture<BrowserAp
 
         await nadia.Page.Context.SetOfflineAsync(true);
         var second = await CheckInAsync(nadia, "Cloudy", "Baby brother was ill");
-        await StatusAsync(nadia, "1 kept on this tablet, waiting for the line");
+        await StatusAsync(nadia, "No connection. 1 kept on this tablet.");
         await CheckInAsync(nadia, "Stormy", null);
-        await StatusAsync(nadia, "2 kept on this tablet, waiting for the line");
+        await StatusAsync(nadia, "No connection. 2 kept on this tablet.");
         await nadia.LooksRightAsync();
 
         // Opened again without a line, the page is there, and what was entered shows.
         await nadia.Page.ReloadAsync();
-        await StatusAsync(nadia, "2 kept on this tablet, waiting for the line");
+        await StatusAsync(nadia, "No connection. 2 kept on this tablet.");
         await Assertions.Expect(nadia.Page.Locator($"#row-{second}")).ToContainTextAsync("Baby brother was ill");
         await nadia.Page.Locator(".tabnav").GetByText("Register").ClickAsync();
         await Assertions.Expect(nadia.Page.Locator("h1")).ToHaveTextAsync("Register");
         await nadia.Page.Locator(".reg form .govuk-button--big").First.ClickAsync();
-        await StatusAsync(nadia, "3 kept on this tablet, waiting for the line");
+        await StatusAsync(nadia, "No connection. 3 kept on this tablet.");
         (await nadia.Page.EvaluateAsync<string>(Readable)).ShouldNotContain("Baby brother");
         foreach (var name in new[] { "Aisha", "Begum", "Jayden", "Reuben" })
         {
@@ -101,7 +101,7 @@ public sealed class ProvisionsDayTests(BrowserApp app) : IClassFixture<BrowserAp
         await nadia.Page.RouteAsync("**/day/line", route => route.AbortAsync());
         var before = await CountAsync();
         await CheckInAsync(nadia, "Foggy", "Headache since the bus");
-        await StatusAsync(nadia, "1 kept on this tablet, waiting for the line");
+        await StatusAsync(nadia, "No connection. 1 kept on this tablet.");
         var asked = new List<string>();
         nadia.Page.Dialog += (_, dialog) =>
         {
@@ -147,6 +147,199 @@ public sealed class ProvisionsDayTests(BrowserApp app) : IClassFixture<BrowserAp
 
         await SentAsync(nadia);
         (await CountAsync()).CheckIns.ShouldBe(before.CheckIns + 1);
+    }
+
+    [Fact]
+    public async Task TwoNotesWithoutALine_WithAChangeOfPageBetween_AreTwoNotes_AndACorrectionAfterReopeningArrives()
+    {
+        var nadia = await TabletAsync();
+        await nadia.OpenAsync("/day/notes");
+        await nadia.UntilAsync(Copies, "The pages of the day are not copied to the tablet.");
+        var before = await ReadAsync(db => db.DayNotes.IgnoreQueryFilters().CountAsync());
+        await nadia.Page.Context.SetOfflineAsync(true);
+
+        await NoteAsync(nadia, "First of two without a line");
+        await StatusAsync(nadia, "No connection. 1 kept on this tablet.");
+        await nadia.Page.Locator(".tabnav").GetByText("Breaks").ClickAsync();
+        await Assertions.Expect(nadia.Page.Locator("h1")).ToHaveTextAsync("Breaks");
+        await nadia.Page.Locator(".tabnav").GetByText("Notes").ClickAsync();
+        await Assertions.Expect(nadia.Page.Locator("h1")).ToHaveTextAsync("Notes");
+        await NoteAsync(nadia, "Second of two without a line");
+        await StatusAsync(nadia, "No connection. 2 kept on this tablet.");
+        await nadia.LooksRightAsync();
+
+        await nadia.Page.Locator(".tabnav").GetByText("Check-in").ClickAsync();
+        var id = await CheckInAsync(nadia, "Cloudy", null);
+        await nadia.Page.ReloadAsync();
+        await nadia.Page.Locator($"#row-{id} a").ClickAsync();
+        await CheckInAsync(nadia, "Stormy", null);
+        await StatusAsync(nadia, "No connection. 4 kept on this tablet.");
+
+        await nadia.Page.Context.SetOfflineAsync(false);
+        await SentAsync(nadia);
+        var notes = await ReadAsync(db => db.DayNotes.IgnoreQueryFilters().Where(n => n.Text.Contains("of two without a line")).OrderBy(n => n.Id).Select(n => n.Text).ToListAsync());
+        notes.ShouldBe(["First of two without a line", "Second of two without a line"]);
+        (await ReadAsync(db => db.DayNotes.IgnoreQueryFilters().CountAsync())).ShouldBe(before + 2);
+        var pupil = int.Parse(id, System.Globalization.CultureInfo.InvariantCulture);
+        Standing.Of(await ReadAsync(db => db.CheckIns.IgnoreQueryFilters().Where(c => c.PupilId == pupil && c.Date == Monday && c.Moment == DayMoment.Arrival).ToListAsync())).Now!.Mood.ShouldBe(Mood.Stormy);
+    }
+
+    [Fact]
+    public async Task RefusedEntry_IsSetAside_AndSaidSo_AndTheRestGoesOn()
+    {
+        var nadia = await TabletAsync();
+        await nadia.OpenAsync("/day/check-in?on=2026-11-17");
+        await nadia.Page.Context.SetOfflineAsync(true);
+        var before = await CountAsync();
+        var first = await ShownAsync(nadia);
+        await nadia.Page.EvaluateAsync("id => document.querySelector(`#${id} form[data-day-form=check-in] [name=Date]`).value = '2026-09-01'", first);
+        var refused = await CheckInAsync(nadia, "Foggy", "Long ago");
+        await CheckInAsync(nadia, "Sunny", "Not long ago");
+        await StatusAsync(nadia, "No connection. 2 kept on this tablet.");
+
+        await nadia.Page.Context.SetOfflineAsync(false);
+
+        await StatusAsync(nadia, "1 needs a look");
+        await Assertions.Expect(nadia.Page.Locator("[data-day-look]")).ToContainTextAsync("more than four weeks ago");
+        await Assertions.Expect(nadia.Page.Locator($"#row-{refused}")).Not.ToContainTextAsync("Long ago");
+        (await CountAsync()).CheckIns.ShouldBe(before.CheckIns + 1);
+        await nadia.LooksRightAsync();
+        nadia.Page.Dialog += (_, dialog) => _ = dialog.AcceptAsync();
+        await nadia.Page.Locator("[data-day-look]").GetByText("Take it off this tablet").ClickAsync();
+        await SentAsync(nadia);
+    }
+
+    [Fact]
+    public async Task AnswerOfSomebodyElsesThanTheSchool_TakesNothingOffTheTablet()
+    {
+        var nadia = await TabletAsync();
+        await nadia.OpenAsync("/day/check-in?on=2026-11-16");
+        var before = await CountAsync();
+        await nadia.Page.RouteAsync("**/day/check-in", route => route.Request.Method == "POST" ? route.FulfillAsync(new() { Status = 200, ContentType = "text/html", Body = "<h1>Guest Wi-Fi: please accept our terms</h1>" }) : route.ContinueAsync());
+        await CheckInAsync(nadia, "Bright", "Behind the portal");
+        await StatusAsync(nadia, "No connection. 1 kept on this tablet.");
+
+        await nadia.Page.UnrouteAllAsync();
+        await SentAsync(nadia);
+
+        (await CountAsync()).CheckIns.ShouldBe(before.CheckIns + 1);
+    }
+
+    [Fact]
+    public async Task NewDay_OnAnOpenTablet_SendsNothingAsYesterdays_AndKeepsWhatWasTyped()
+    {
+        var nadia = await TabletAsync();
+        await nadia.Page.Clock.InstallAsync(new() { TimeDate = DateTime.UtcNow });
+        await nadia.OpenAsync("/day/check-in");
+        await nadia.UntilAsync(Copies, "The pages of the day are not copied to the tablet.");
+        var before = await CountAsync();
+        var panel = nadia.Page.Locator(".ci:visible");
+        await panel.Locator("[name=Word]").FillAsync("Slept well");
+        await nadia.Page.Clock.SetSystemTimeAsync(DateTime.UtcNow.AddDays(1));
+
+        await panel.Locator("[name=Presence][value=Here]").ClickAsync();
+
+        await Assertions.Expect(nadia.Page.Locator(".day-over")).ToContainTextAsync("This page is of Monday 23 November");
+        await Assertions.Expect(panel.Locator("[name=Word]")).ToHaveValueAsync("Slept well");
+        (await nadia.Page.EvaluateAsync<string>("localStorage.getItem('iap-day-unsent') ?? '{}'")).ShouldBe("{}");
+        (await CountAsync()).ShouldBe(before);
+        await nadia.LooksRightAsync();
+
+        // Without a line the copies of the day before are no pages of today.
+        await nadia.Page.Context.SetOfflineAsync(true);
+        await nadia.Page.ReloadAsync();
+        await Assertions.Expect(nadia.Page.Locator("h1")).ToHaveTextAsync("No connection");
+        await nadia.LooksRightAsync();
+    }
+
+    [Fact]
+    public async Task TabletThatNobodyUsedForAnHour_ShowsNobody_EvenWithoutALine()
+    {
+        var nadia = await TabletAsync();
+        await nadia.OpenAsync("/day/check-in");
+        await nadia.UntilAsync(Copies, "The pages of the day are not copied to the tablet.");
+        await nadia.Page.Context.SetOfflineAsync(true);
+        await nadia.Page.ReloadAsync();
+        await Assertions.Expect(nadia.Page.Locator("h1")).ToHaveTextAsync("Check-in");
+
+        // An hour ago was the last time that somebody touched it.
+        await nadia.Page.EvaluateAsync("() => { const held = JSON.parse(sessionStorage.getItem('iap-day-key')); held.used -= 61 * 60_000; sessionStorage.setItem('iap-day-key', JSON.stringify(held)); }");
+        await nadia.Page.EvaluateAsync("document.dispatchEvent(new Event('visibilitychange'))");
+        await Assertions.Expect(nadia.Page.Locator("h1")).ToHaveTextAsync("Nobody has used this tablet for an hour");
+        await Assertions.Expect(nadia.Page.Locator("main")).ToBeEmptyAsync();
+        await nadia.Page.ReloadAsync();
+
+        await Assertions.Expect(nadia.Page.Locator("h1")).ToHaveTextAsync("No connection");
+        await Assertions.Expect(nadia.Page.Locator("body")).Not.ToContainTextAsync("Maya");
+    }
+
+    [Fact]
+    public async Task WordsForTheSafeguardingLead_StayInTheForm_UntilTheSchoolHasThem()
+    {
+        var nadia = await TabletAsync();
+        await nadia.OpenAsync("/day/notes");
+        await nadia.Page.RouteAsync("**/day/notes", route => route.Request.Method == "POST" ? route.AbortAsync() : route.ContinueAsync());
+        await nadia.Page.Locator("#note .pick__o", new() { Has = nadia.Page.Locator("[value=Safeguarding]") }).ClickAsync();
+        await NoteAsync(nadia, "Cut between asking and sending");
+
+        await Assertions.Expect(nadia.Page.Locator("#note [data-day-problem]")).ToContainTextAsync("Tell the safeguarding lead in person now");
+        await Assertions.Expect(nadia.Page.Locator("#note [name=Text]")).ToHaveValueAsync("Cut between asking and sending");
+        (await nadia.Page.EvaluateAsync<string>("localStorage.getItem('iap-day-unsent') ?? '{}'")).ShouldBe("{}");
+
+        await nadia.Page.UnrouteAllAsync();
+        await nadia.Page.Locator("#note .govuk-button--big").ClickAsync();
+        await Assertions.Expect(nadia.Page.Locator(".day-told")).ToContainTextAsync("The safeguarding lead can read it, and nobody else.");
+        await Assertions.Expect(nadia.Page.Locator("#note [name=Text]")).ToHaveValueAsync("");
+        (await ReadAsync(db => db.DayNotes.IgnoreQueryFilters().CountAsync(n => n.Text == "Cut between asking and sending"))).ShouldBe(1);
+        await nadia.LooksRightAsync();
+    }
+
+    [Fact]
+    public async Task SwitchingUserWithoutALine_SignsTheFirstOut_BeforeAnybodyElseEntersAnything()
+    {
+        var nadia = await TabletAsync();
+        await nadia.OpenAsync("/day/check-in");
+        await nadia.UntilAsync(Copies, "The pages of the day are not copied to the tablet.");
+        await nadia.Page.Context.SetOfflineAsync(true);
+
+        await nadia.Page.Locator(".bar__switch").ClickAsync();
+        await Assertions.Expect(nadia.Page.Locator("h1")).ToHaveTextAsync("No connection");
+        await nadia.Page.Context.SetOfflineAsync(false);
+        await nadia.Page.GetByText("Try again").ClickAsync();
+
+        await nadia.Page.WaitForURLAsync(url => url.Contains("/account/sign-in", StringComparison.Ordinal));
+        await nadia.SignInAsync("lead@ashgrove.example");
+        await nadia.OpenAsync("/day/check-in");
+        await Assertions.Expect(nadia.Page.Locator(".bar__switch")).Not.ToContainTextAsync("Nadia");
+    }
+
+    [Fact]
+    public async Task TabletInThePupilsHands_ShowsThemAlone()
+    {
+        var nadia = await TabletAsync();
+        await nadia.OpenAsync("/day/check-in?on=2026-11-13");
+        var panel = nadia.Page.Locator(".ci:visible");
+        await panel.Locator("[data-day-hand]").ClickAsync();
+        await Assertions.Expect(nadia.Page.Locator(".arr").First).ToBeHiddenAsync();
+        await Assertions.Expect(nadia.Page.Locator(".bar")).ToBeHiddenAsync();
+        await nadia.LooksRightAsync();
+
+        await CheckInAsync(nadia, "Sunny", null);
+
+        await Assertions.Expect(nadia.Page.Locator("section.ci__given h1")).ToContainTextAsync("Thank you");
+        await SentAsync(nadia);
+        await Assertions.Expect(nadia.Page.Locator(".ci:visible")).ToHaveCountAsync(0);
+        await nadia.LooksRightAsync();
+        await nadia.Page.GetByText("The list again, for the adult").ClickAsync();
+        await Assertions.Expect(nadia.Page.Locator(".arr").First).ToBeVisibleAsync();
+        await Assertions.Expect(nadia.Page.Locator(".ci:visible")).ToHaveCountAsync(1);
+    }
+
+    private static async Task NoteAsync(Visitor visitor, string text)
+    {
+        await visitor.Page.Locator("#note .day-who .pick__o").First.ClickAsync();
+        await visitor.Page.Locator("#note [name=Text]").FillAsync(text);
+        await visitor.Page.Locator("#note .govuk-button--big").ClickAsync();
     }
 
     private async Task<Visitor> TabletAsync()

@@ -16,6 +16,9 @@ public enum Presence
 
     /// <summary>Known to come later: it holds until the pupil is there, or is known not to come.</summary>
     Later,
+
+    /// <summary>What was entered was a mistake: nothing is known.</summary>
+    TakenBack,
 }
 
 /// <summary>How it feels, in weather. No order of worth.</summary>
@@ -63,7 +66,7 @@ public sealed class CheckIn : DayEntry
     public CheckIn(Entered entered, DayMoment moment, Presence presence, Mood? mood, Readiness? readiness, string? word, WordOf? whose)
         : base(entered)
     {
-        Rule.Must(Enum.IsDefined(moment) && Enum.IsDefined(presence), "Say whether the pupil is here.", nameof(presence));
+        Rule.Must(Enum.IsDefined(moment) && presence is (Presence.Here or Presence.NotHere or Presence.Later), "Say whether the pupil is here.", nameof(presence));
         Rule.Must(moment == DayMoment.Arrival || presence == Presence.Here, "Only somebody who was here can check out.", nameof(presence));
         Rule.Must(mood is null || Enum.IsDefined(mood.Value), "Choose how it is from the five.", nameof(mood));
         Rule.Must(readiness is null || Enum.IsDefined(readiness.Value), "Choose from the four.", nameof(readiness));
@@ -74,6 +77,9 @@ public sealed class CheckIn : DayEntry
         WordOf = Word is null ? null : presence != Presence.Here ? DailyLife.WordOf.Adult : whose ?? DailyLife.WordOf.Adult;
         Rule.Must(WordOf is null || Enum.IsDefined(WordOf.Value), "Say whose words they are.", nameof(whose));
     }
+
+    private CheckIn(Entered entered, DayMoment moment)
+        : base(entered) => (Moment, Presence) = (moment, Presence.TakenBack);
 
     public DayMoment Moment { get; private set; }
 
@@ -90,11 +96,16 @@ public sealed class CheckIn : DayEntry
 
     public override bool IsForNow => Presence == Presence.Later;
 
+    public override bool IsMistake => Presence == Presence.TakenBack;
+
     public override bool SaysTheSameAs(DayEntry other) =>
         other is CheckIn c && (c.Moment, c.Presence, c.Mood, c.Readiness, c.Word, c.WordOf) == (Moment, Presence, Mood, Readiness, Word, WordOf);
 
     /// <summary>The same, said again by whoever settles which of several holds.</summary>
-    public CheckIn SaidBy(Entered settled) => new(settled, Moment, Presence, Mood, Readiness, Word, WordOf);
+    public CheckIn SaidBy(Entered settled) => IsMistake ? new(settled, Moment) : new(settled, Moment, Presence, Mood, Readiness, Word, WordOf);
+
+    /// <summary>Says that this one was entered by mistake. It stays, and nothing is known in its place.</summary>
+    public CheckIn TakeBack(Entered entered) => new(entered with { Replaces = [.. entered.Replaces, Key] }, Moment);
 
     public static string NameOf(Readiness readiness) => readiness switch
     {
@@ -110,6 +121,7 @@ public sealed class CheckIn : DayEntry
     {
         Presence.NotHere => "Not here today",
         Presence.Later => "Coming later",
+        Presence.TakenBack => "Entered by mistake",
         _ => (Mood, Readiness) switch
         {
             ({ } mood, { } ready) => $"{mood}, {NameOf(ready).ToLowerInvariant()}",

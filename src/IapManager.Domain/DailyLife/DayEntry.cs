@@ -63,6 +63,9 @@ public abstract class DayEntry : ISchoolOwned
     /// <summary>What is said only until more is known, and then gives way to it without anybody having to say so.</summary>
     public virtual bool IsForNow => false;
 
+    /// <summary>It only takes back what was entered by mistake, and gives way to whatever else is said.</summary>
+    public virtual bool IsMistake => false;
+
     /// <summary>Both say the same of the same thing.</summary>
     public abstract bool SaysTheSameAs(DayEntry other);
 

@@ -17,7 +17,7 @@ internal static class DayAnswer
     {
         if (form.WriterId is { } writer && writer != user.UserId)
         {
-            return Words(StatusCodes.Status409Conflict, "Somebody else entered this. It is sent when they sign in here.");
+            return new JsonResult(new { words = "Somebody else entered this. It is sent when they sign in here.", signIn = true }) { StatusCode = StatusCodes.Status409Conflict };
         }
 
         var fromQueue = controller.Request.Headers.Accept.ToString().Contains("application/json", StringComparison.Ordinal);

@@ -30,6 +30,9 @@ public class EntryForm
 
     public Entered Entered(int pupilId, CurrentUser user, SchoolClock clock) => Entered(pupilId, Key, Replaces, user, clock);
 
+    /// <summary>Of what stands beside other entries, and in the place of none but one that it names by itself.</summary>
+    public Entered BesideOthers(int pupilId, CurrentUser user, SchoolClock clock) => Entered(pupilId, Key, [], user, clock);
+
     public Entered Entered(int pupilId, Guid key, IReadOnlyList<Guid> replaces, CurrentUser user, SchoolClock clock) =>
         new(user.SchoolId!.Value, pupilId, Date!.Value, key, replaces, user.Actor, MadeAt ?? clock.Now, clock.Now);
 }

@@ -63,7 +63,7 @@ public sealed class RecordBreak(IapDbContext db, ReadDay days, KeepEntries keep,
             return false;
         }
 
-        await keep.RunAsync(form.Key, () => new MovementBreak(form.Entered(pupilId, user, clock), form.At!.Value, form.Minutes!.Value, form.Meant), cancellationToken);
+        await keep.RunAsync(form.Key, () => new MovementBreak(form.BesideOthers(pupilId, user, clock), form.At!.Value, form.Minutes!.Value, form.Meant), cancellationToken);
         return true;
     }
 
@@ -76,7 +76,7 @@ public sealed class RecordBreak(IapDbContext db, ReadDay days, KeepEntries keep,
             return false;
         }
 
-        await keep.RunAsync(form.Key, () => mistaken.TakeBack(form.Entered(form.PupilId, user, clock)), cancellationToken);
+        await keep.RunAsync(form.Key, () => mistaken.TakeBack(form.BesideOthers(form.PupilId, user, clock)), cancellationToken);
         return true;
     }
 }

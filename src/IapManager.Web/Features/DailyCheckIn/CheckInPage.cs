@@ -71,8 +71,8 @@ public sealed class CheckInRow
 
     public CheckIn? Now => Standing.Now;
 
-    /// <summary>Under the name in the list: what they said, what comes before, or the form.</summary>
-    public string? Small => Now?.Word is { } word ? Now.WordOf == WordOf.Pupil ? $"“{word}”" : word
+    /// <summary>Under the name in the list, which pupils see too: what they said themselves, what comes before, or the form. An adult's word stands in the panel alone.</summary>
+    public string? Small => Now is { Word: { } word, WordOf: WordOf.Pupil } ? $"“{word}”"
         : State == CheckInState.Later && Day.Before is { } before ? $"{before.Slot.Subject}{(before.Slot.Room is { } room ? $" in {room}" : "")} first"
         : Day.Pupil.Form;
 

@@ -54,12 +54,12 @@ public sealed class CheckInQuery(IapDbContext db, ReadDay days, CurrentUser user
 
     private static CheckInState StateOf(Standing<CheckIn> standing, CheckIn? arrival, DayPupil pupil, DayFrame frame) =>
         standing.IsOpen ? CheckInState.Open
-        : standing.Now is { } now ? now.Presence switch { Presence.Here => CheckInState.Done, Presence.NotHere => CheckInState.NotHere, _ => CheckInState.Later }
+        : standing.Now is { IsMistake: false } now ? now.Presence switch { Presence.Here => CheckInState.Done, Presence.NotHere => CheckInState.NotHere, _ => CheckInState.Later }
         : arrival?.Presence == Presence.NotHere ? CheckInState.NotHere
         : frame.IsToday && pupil.Before is not null && pupil.First is { } first && frame.Time < first.Period.Start.AddMinutes(-Ahead) ? CheckInState.Later
         : CheckInState.ToDo;
 
-    private static bool IsListed(CheckInRow row, DayMoment moment) => row.Now is not null || (row.Day.First is not null && (moment == DayMoment.Arrival || row.State != CheckInState.NotHere));
+    private static bool IsListed(CheckInRow row, DayMoment moment) => row.Now is { IsMistake: false } || (row.Day.First is not null && (moment == DayMoment.Arrival || row.State != CheckInState.NotHere));
 
     private static int Place(CheckInState state) => state switch { CheckInState.Open => 0, CheckInState.Done => 1, CheckInState.ToDo => 2, CheckInState.Later => 3, _ => 4 };
 

@@ -41,10 +41,20 @@ public sealed class DailyCheckInController(CheckInQuery query, RecordCheckIn rec
             () => ShowAsync(form.Date, form.Moment, form.PupilId, null, cancellationToken));
     }
 
+    [HttpPost("check-in/take-back")]
+    [Authorize(Policy = Policies.RecordDay)]
+    public Task<IActionResult> TakeBack([FromForm] TakeBackCheckInForm form, [FromServices] IValidator<TakeBackCheckInForm> validator, CancellationToken cancellationToken)
+    {
+        ModelState.Check(validator, form);
+        return DayAnswer.OfAsync(this, form, user, () => record.TakeBackAsync(form, cancellationToken),
+            () => RedirectToAction(form.Moment == DayMoment.Arrival ? nameof(Index) : nameof(CheckOut), new { on = form.On, pupil = (int?)form.PupilId }),
+            () => ShowAsync(form.Date, form.Moment, form.PupilId, null, cancellationToken));
+    }
+
     private async Task<IActionResult> ShowAsync(DateOnly? on, DayMoment moment, int? pupil, CheckInForm? typed, CancellationToken cancellationToken)
     {
         var page = await query.RunAsync(on, moment, pupil, cancellationToken, typed);
-        await audit.WriteAsync("CheckIn", null, null, detail: $"{page.Frame.Date:yyyy-MM-dd}");
+        await audit.WriteEachAsync("CheckIn", page.Everybody.Where(r => r.Now is not null).Select(r => r.PupilId), page.Frame.Looked(Request));
         return View("Index", page);
     }
 }

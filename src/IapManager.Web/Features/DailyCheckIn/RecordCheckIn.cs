@@ -39,7 +39,7 @@ public sealed class CheckInValidator : EntryValidator<CheckInForm>
         : base(clock)
     {
         RuleFor(f => f.Moment).IsInEnum().WithMessage("Open the day again and enter it there");
-        RuleFor(f => f.Presence).IsInEnum().WithMessage("Say whether the pupil is here");
+        RuleFor(f => f.Presence).Must(p => p is Presence.Here or Presence.NotHere or Presence.Later).WithMessage("Say whether the pupil is here");
         RuleFor(f => f.Mood).IsInEnum().WithMessage("Choose how it is from the five");
         RuleFor(f => f.Readiness).IsInEnum().WithMessage("Choose from the four");
         RuleFor(f => f.WordOf).IsInEnum().WithMessage("Say whose words they are");
@@ -60,7 +60,20 @@ public sealed class SettleCheckInForm : EntryForm
 
 public sealed class SettleCheckInValidator(SchoolClock clock) : EntryValidator<SettleCheckInForm>(clock);
 
-/// <summary>Keeps a check-in or a check-out.</summary>
+/// <summary>Takes back a check-in or a check-out that was entered by mistake.</summary>
+public sealed class TakeBackCheckInForm : EntryForm
+{
+    public int PupilId { get; set; }
+
+    public DayMoment Moment { get; set; }
+
+    /// <summary>Key of the one entered by mistake.</summary>
+    public Guid Mistaken { get; set; }
+}
+
+public sealed class TakeBackCheckInValidator(SchoolClock clock) : EntryValidator<TakeBackCheckInForm>(clock);
+
+/// <summary>Keeps a check-in or a check-out, says which of several holds, or takes back one that was entered by mistake.</summary>
 [UseCase]
 public sealed class RecordCheckIn(IapDbContext db, ReadDay days, KeepEntries keep, CurrentUser user, SchoolClock clock)
 {
@@ -77,15 +90,22 @@ public sealed class RecordCheckIn(IapDbContext db, ReadDay days, KeepEntries kee
     }
 
     /// <returns>False where there is no such entry.</returns>
-    public async Task<bool> SettleAsync(SettleCheckInForm form, CancellationToken cancellationToken)
+    public Task<bool> SettleAsync(SettleCheckInForm form, CancellationToken cancellationToken) =>
+        AboutAsync(form, form.PupilId, form.Moment, form.Holds, (holds, entered) => holds.SaidBy(entered), cancellationToken);
+
+    /// <returns>False where there is no such entry.</returns>
+    public Task<bool> TakeBackAsync(TakeBackCheckInForm form, CancellationToken cancellationToken) =>
+        AboutAsync(form, form.PupilId, form.Moment, form.Mistaken, (mistaken, entered) => mistaken.TakeBack(entered), cancellationToken);
+
+    private async Task<bool> AboutAsync(EntryForm form, int pupilId, DayMoment moment, Guid key, Func<CheckIn, Entered, CheckIn> say, CancellationToken cancellationToken)
     {
-        var holds = await db.CheckIns.AsNoTracking().FirstOrDefaultAsync(c => c.Key == form.Holds && c.PupilId == form.PupilId && c.Date == form.Date && c.Moment == form.Moment, cancellationToken);
-        if (holds is null || !await days.HasAsync(form.PupilId, form.Date!.Value, cancellationToken))
+        var about = await db.CheckIns.AsNoTracking().FirstOrDefaultAsync(c => c.Key == key && c.PupilId == pupilId && c.Date == form.Date && c.Moment == moment, cancellationToken);
+        if (about is null || !await days.HasAsync(pupilId, form.Date!.Value, cancellationToken))
         {
             return false;
         }
 
-        await keep.RunAsync(form.Key, () => holds.SaidBy(form.Entered(form.PupilId, user, clock)), cancellationToken);
+        await keep.RunAsync(form.Key, () => say(about, form.Entered(pupilId, user, clock)), cancellationToken);
         return true;
     }
 }

@@ -25,16 +25,24 @@ public sealed record NoteGoneHome(int Id, int DayNoteId, string To, NoteHomeBy S
 
 /// <summary>Reads the notes of a day that the viewer may read. Three statements.</summary>
 [UseCase]
-public sealed class NotesQuery(IapDbContext db, ReadDay days, CurrentUser user, SchoolPeople people)
+public sealed class NotesQuery(IapDbContext db, ReadDay days, PupilAccess access, CurrentUser user, SchoolPeople people)
 {
     public async Task<NotesPage> RunAsync(DateOnly? on, int? pupil, CancellationToken cancellationToken, NoteForm? typed = null)
     {
         var day = await days.NamesAsync(on, cancellationToken);
         var ids = day.Ids;
-        var notes = await db.DayNotes.AsNoTracking().Where(n => n.Date == day.Date && ids.Contains(n.PupilId)).ToListAsync(cancellationToken);
-        var home = await db.NotesHome.AsNoTracking().Where(h => ids.Contains(h.PupilId) && db.DayNotes.Any(n => n.Id == h.DayNoteId && n.Date == day.Date))
+        // What was written of a day stays on its page, whatever has become of the place since.
+        var team = access.ForTeam(db.Pupils);
+        var found = await (
+            from note in db.DayNotes.AsNoTracking()
+            join p in db.Pupils on note.PupilId equals p.Id
+            where note.Date == day.Date && (ids.Contains(note.PupilId) || team.Any(t => t.Id == note.PupilId))
+            select new { Note = note, Name = (p.KnownAsForename ?? p.PreferredForename ?? p.LegalForename) + " " + (p.PreferredSurname ?? p.LegalSurname) }).ToListAsync(cancellationToken);
+        var notes = found.ConvertAll(f => f.Note);
+        List<int> about = [.. notes.Select(n => n.PupilId).Distinct()];
+        var home = await db.NotesHome.AsNoTracking().Where(h => about.Contains(h.PupilId) && db.DayNotes.Any(n => n.Id == h.DayNoteId && n.Date == day.Date))
             .Select(h => new NoteGoneHome(h.Id, h.DayNoteId, h.To, h.SentBy, h.At)).ToListAsync(cancellationToken);
-        var names = day.Pupils.ToDictionary(p => p.Id, p => p.Pupil.Name);
+        var names = found.DistinctBy(f => f.Note.PupilId).ToDictionary(f => f.Note.PupilId, f => f.Name);
         var lines = Standing.Unreplaced(notes).Reverse().Select(n =>
         {
             List<DayNote> before = [.. Before(n, notes)];
@@ -45,5 +53,5 @@ public sealed class NotesQuery(IapDbContext db, ReadDay days, CurrentUser user, 
     }
 
     private static IEnumerable<DayNote> Before(DayNote note, List<DayNote> all) =>
-        all.Where(n => note.Replaces.Contains(n.Key)).SelectMany(n => Before(n, [.. all.Where(a => a.Key != note.Key)]).Append(n)).DistinctBy(n => n.Key).OrderBy(n => n.MadeAt);
+        all.Where(n => note.Replaces.Contains(n.Key) && n.Visibility != Visibility.Safeguarding).SelectMany(n => Before(n, [.. all.Where(a => a.Key != note.Key)]).Append(n)).DistinctBy(n => n.Key).OrderBy(n => n.MadeAt);
 }

@@ -62,7 +62,7 @@ public sealed class RecordNote(IapDbContext db, ReadDay days, KeepEntries keep, 
 
         if (form.Corrects is not { } corrects)
         {
-            await keep.RunAsync(form.Key, () => new DayNote(form.Entered(pupilId, user, clock), text, form.Visibility!.Value, form.IsPositive, works, form.WhatWorks), cancellationToken);
+            await keep.RunAsync(form.Key, () => new DayNote(form.BesideOthers(pupilId, user, clock), text, form.Visibility!.Value, form.IsPositive, works, form.WhatWorks), cancellationToken);
             return true;
         }
 
@@ -71,7 +71,7 @@ public sealed class RecordNote(IapDbContext db, ReadDay days, KeepEntries keep, 
             return false;
         }
 
-        await keep.RunAsync(form.Key, () => before.Correct(form.Entered(pupilId, user, clock), text, form.Visibility!.Value, form.IsPositive, works, form.WhatWorks), cancellationToken);
+        await keep.RunAsync(form.Key, () => before.Correct(form.BesideOthers(pupilId, user, clock), text, form.Visibility!.Value, form.IsPositive, works, form.WhatWorks), cancellationToken);
         return true;
     }
 }

@@ -91,20 +91,33 @@ public sealed class RecordMarks(IapDbContext db, ReadDay days, KeepEntries keep,
         }
 
         var held = (await db.SessionMarks.AsNoTracking().Where(m => m.Date == date && m.PeriodCode == form.PeriodCode && ids.Contains(m.PupilId)).ToListAsync(cancellationToken)).ToLookup(m => m.PupilId);
+        var away = form.Do == RegisterForm.NotHeld || form.Rows.TrueForAll(r => r.Outcome is not null) ? [] : await NotHereAsync(ids, date, cancellationToken);
         var marks = new Dictionary<Guid, Func<SessionMark>>();
         foreach (var row in form.Rows.DistinctBy(r => r.PupilId))
         {
-            var (outcome, words) = form.Do == RegisterForm.NotHeld ? (SessionOutcome.NotHeld, form.Why) : (row.Outcome ?? SessionOutcome.Attended, row.Outcome is null or SessionOutcome.Attended ? null : row.Words);
-            marks[row.Key] = () => new SessionMark(form.Entered(row.PupilId, row.Key, row.Replaces, user, clock), SessionOf(pupils[row.PupilId], form.PeriodCode!).Slot, outcome, words);
-            if (Standing.Of(held[row.PupilId]) is { IsOpen: false, Now: { } now } && !held[row.PupilId].Any(m => m.Key == row.Key) && now.SaysTheSameAs(marks[row.Key]()))
+            var own = held[row.PupilId].ToList();
+            var (outcome, words) = form.Do == RegisterForm.NotHeld ? (SessionOutcome.NotHeld, form.Why)
+                : row.Outcome is { } chosen ? (chosen, chosen == SessionOutcome.Attended ? null : row.Words)
+                : away.Contains(row.PupilId) ? (SessionOutcome.Elsewhere, RegisterRow.NotHereWords) : (SessionOutcome.Attended, null);
+            SessionMark Make() => new(form.Entered(row.PupilId, row.Key, row.Replaces, user, clock), SessionOf(pupils[row.PupilId], form.PeriodCode!).Slot, outcome, words);
+            if (own.Exists(m => m.Key == row.Key) ? row.Outcome is not null || form.Do == RegisterForm.NotHeld : !IsAsItWas(own, row, Make))
             {
-                marks.Remove(row.Key);
+                marks[row.Key] = Make;
             }
         }
 
         await keep.RunAsync(marks, cancellationToken);
         return true;
     }
+
+    /// <summary>The row says what stands there, or what stood there when its page was opened: nobody changed it.</summary>
+    private static bool IsAsItWas(List<SessionMark> own, RegisterRowForm row, Func<SessionMark> make) =>
+        own.Count > 0 && make() is var made && (Standing.Of(own) is { IsOpen: false, Now: { } now } && now.SaysTheSameAs(made)
+            || Standing.Of(own.Where(m => row.Replaces.Contains(m.Key))).Now?.SaysTheSameAs(made) == true);
+
+    /// <summary>Who was said not to be here: nobody says by one tap for all that they were.</summary>
+    private async Task<HashSet<int>> NotHereAsync(List<int> ids, DateOnly date, CancellationToken cancellationToken) =>
+        RegisterQuery.NotHere(await db.CheckIns.AsNoTracking().Where(c => c.Date == date && c.Moment == DayMoment.Arrival && ids.Contains(c.PupilId)).ToListAsync(cancellationToken));
 
     /// <returns>False where there is no such mark.</returns>
     public async Task<bool> SettleAsync(SettleMarkForm form, CancellationToken cancellationToken)
@@ -120,5 +133,5 @@ public sealed class RecordMarks(IapDbContext db, ReadDay days, KeepEntries keep,
     }
 
     private static DatedSlot SessionOf(DayPupil pupil, string periodCode) =>
-        pupil.In(periodCode) ?? throw new DomainRuleException($"{pupil.Pupil.Name} has no session then any more. Open the register again.");
+        pupil.MarkedIn(periodCode) ?? throw new DomainRuleException($"{pupil.Pupil.Name} has no session then any more. Open the register again.");
 }

@@ -24,15 +24,19 @@ public sealed class RegisterQuery(IapDbContext db, ReadDay days)
         var marks = ids.Count == 0 ? Enumerable.Empty<SessionMark>().ToLookup(m => (0, ""))
             : (await db.SessionMarks.AsNoTracking().Where(m => m.Date == day.Date && ids.Contains(m.PupilId)).ToListAsync(cancellationToken)).ToLookup(m => (m.PupilId, m.PeriodCode));
         var arrivals = ids.Count == 0 ? [] : await db.CheckIns.AsNoTracking().Where(c => c.Date == day.Date && c.Moment == DayMoment.Arrival && ids.Contains(c.PupilId)).ToListAsync(cancellationToken);
-        var notHere = arrivals.GroupBy(c => c.PupilId).Where(g => Standing.Of(g) is { IsOpen: false, Now.Presence: Presence.NotHere }).Select(g => g.Key).ToHashSet();
+        var notHere = NotHere(arrivals);
         var now = frame.IsToday ? frame.Time : (TimeOnly?)null;
         List<RegisterPeriod> periods =
         [
-            .. day.Pupils.SelectMany(p => p.Sessions.Select(s => s.Period)).DistinctBy(p => p.Code).OrderBy(p => p.Start)
+            .. day.Pupils.SelectMany(p => p.Sessions.Concat(p.UntilPaused.Where(s => marks.Contains((p.Id, s.Period.Code)))).Select(s => s.Period)).DistinctBy(p => p.Code).OrderBy(p => p.Start)
                 .Select(p => new RegisterPeriod(p, [.. GroupsOf(p, day, marks, notHere)], now is { } time && p.Holds(time))),
         ];
         return new RegisterPage(frame, periods, periods.Find(p => p.Period.Code == period) ?? First(periods, now), typed);
     }
+
+    /// <param name="arrivals">The check-ins of a day.</param>
+    public static HashSet<int> NotHere(IEnumerable<CheckIn> arrivals) =>
+        arrivals.GroupBy(c => c.PupilId).Where(g => Standing.Of(g) is { IsOpen: false, Now.Presence: Presence.NotHere }).Select(g => g.Key).ToHashSet();
 
     private static RegisterPeriod? First(List<RegisterPeriod> periods, TimeOnly? now) => now is { } time
         ? periods.LastOrDefault(p => p.Period.Start <= time) ?? periods.FirstOrDefault()
@@ -40,7 +44,7 @@ public sealed class RegisterQuery(IapDbContext db, ReadDay days)
 
     private static IEnumerable<SessionGroup> GroupsOf(Period period, ProvisionDay day, ILookup<(int Pupil, string Period), SessionMark> marks, HashSet<int> notHere) =>
         from pupil in day.Pupils
-        let session = pupil.In(period.Code)
+        let session = pupil.In(period.Code) ?? (marks.Contains((pupil.Id, period.Code)) ? pupil.MarkedIn(period.Code) : null)
         where session is not null
         group (pupil, session) by (session.Slot.Subject, session.Slot.Room, session.Slot.AdultId) into together
         let slot = together.First().session.Slot

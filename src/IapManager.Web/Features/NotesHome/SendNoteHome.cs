@@ -56,13 +56,23 @@ public sealed class NoteHomeValidator : AbstractValidator<NoteHomeForm>
 [UseCase]
 public sealed class SendNoteHome(IapDbContext db, PupilAccess access, CurrentUser user, SchoolFactsSource source, SchoolClock clock)
 {
+    /// <summary>Within which the same words to the same person are the same letter.</summary>
+    private static readonly TimeSpan PressedTwice = TimeSpan.FromMinutes(1);
+
     /// <returns>Null where there is no such note for the user, or none that says something good.</returns>
+    /// <exception cref="DomainRuleException">Other words stand in its place.</exception>
     public async Task<GoodNote?> FindAsync(int noteId, CancellationToken cancellationToken)
     {
         var team = access.ForTeam(db.Pupils);
         if (await db.DayNotes.AsNoTracking().FirstOrDefaultAsync(n => n.Id == noteId && n.IsPositive && n.Visibility != Visibility.Safeguarding && team.Any(p => p.Id == n.PupilId), cancellationToken) is not { } note)
         {
             return null;
+        }
+
+        var ofTheDay = await db.DayNotes.AsNoTracking().Where(n => n.PupilId == note.PupilId && n.Date == note.Date).ToListAsync(cancellationToken);
+        if (Standing.Unreplaced(ofTheDay).All(n => n.Id != note.Id))
+        {
+            throw new DomainRuleException("The words of this note were changed since. Go to the notes of the day, and write home from there.");
         }
 
         var facts = await source.GetAsync(cancellationToken);
@@ -82,6 +92,12 @@ public sealed class SendNoteHome(IapDbContext db, PupilAccess access, CurrentUse
     public async Task<int> ExecuteAsync(NoteHomeForm form, CancellationToken cancellationToken)
     {
         var contact = form.Note.Contacts.First(c => c.Id == form.ContactId);
+        var (to, by, text, since) = (contact.Name, form.SentBy!.Value, form.Text!.ReplaceLineEndings("\n").Trim(), clock.Now - PressedTwice);
+        if (await db.NotesHome.Where(h => h.DayNoteId == form.Note.Note.Id && h.To == to && h.SentBy == by && h.Text == text && h.At >= since).Select(h => (int?)h.Id).FirstOrDefaultAsync(cancellationToken) is { } already)
+        {
+            return already;
+        }
+
         var home = db.NotesHome.Add(new NoteHome(form.Note.Note, contact.Name, contact.Email, form.SentBy!.Value, form.Text, user.Actor, clock.Now)).Entity;
         await db.SaveChangesAsync(cancellationToken);
         return home.Id;

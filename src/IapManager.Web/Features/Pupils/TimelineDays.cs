@@ -37,7 +37,13 @@ public sealed class TimelineDays(IapDbContext db, CurrentUser user, AssessmentAc
     {
         var (mine, day, dsl) = (user.StaffMemberId ?? -1, team && user.May(Policies.SeeDay), user.Is(SchoolRole.Dsl));
         var keys = db.LessonFeedback.Where(f => f.PupilId == pupilId && (team || f.TeacherId == mine)).OrderByDescending(f => f.At).Take(WordsShown).Select(f => new { List = ListOf.Words, f.Id })
-            .Concat(db.DayNotes.Where(n => n.PupilId == pupilId).OrderByDescending(n => n.MadeAt).Take(WordsShown).Select(n => new { List = ListOf.Notes, n.Id }));
+            .Concat(db.DayNotes.Where(n => n.PupilId == pupilId && n.Visibility != Visibility.Safeguarding).OrderByDescending(n => n.MadeAt).Take(WordsShown).Select(n => new { List = ListOf.Notes, n.Id }));
+        if (dsl)
+        {
+            // However many were written since: those for the safeguarding lead never drop out of sight.
+            keys = keys.Concat(db.DayNotes.Where(n => n.PupilId == pupilId && n.Visibility == Visibility.Safeguarding).Select(n => new { List = ListOf.Notes, n.Id }));
+        }
+
         if (day)
         {
             keys = keys.Concat(db.CheckIns.Where(c => c.PupilId == pupilId).OrderByDescending(c => c.MadeAt).Take(WordsShown).Select(c => new { List = ListOf.CheckIns, c.Id }));
@@ -86,6 +92,7 @@ public sealed class TimelineDays(IapDbContext db, CurrentUser user, AssessmentAc
                     Replaces = n.Replaces,
                     At = n.MadeAt,
                     By = n.By.Name,
+                    WriterId = n.By.UserId,
                     Visibility = n.Visibility,
                     IsPositive = n.IsPositive,
                     Text = n.Visibility == Visibility.Staff || (n.Visibility == Visibility.Team && day) || (n.Visibility == Visibility.Safeguarding && dsl) ? n.Text : null,
@@ -100,8 +107,8 @@ public sealed class TimelineDays(IapDbContext db, CurrentUser user, AssessmentAc
                 Destination = d == null ? null : new DestinationSeen(d.At, d.Kind, d.Where, d.IsConfirmed, d.By.Name),
             }).AsNoTracking().ToListAsync(cancellationToken);
         List<NoteSeen> all = [.. rows.Select(r => r.Note).OfType<NoteSeen>()];
-        var replaced = all.SelectMany(n => n.Replaces).ToHashSet();
-        List<CheckIn> standing = [.. rows.Select(r => r.CheckIn).OfType<CheckIn>().GroupBy(c => (c.Date, c.Moment)).Select(g => Standing.Of(g).Now!)];
+        var replaced = Standing.Gone(all.ConvertAll(n => new EntryMade(n.Key, n.Replaces, n.WriterId, n.At)));
+        List<CheckIn> standing = [.. rows.Select(r => r.CheckIn).OfType<CheckIn>().GroupBy(c => (c.Date, c.Moment)).Select(g => Standing.Of(g).Now!).Where(c => !c.IsMistake)];
         return new TimelineDay(
             [
                 .. PupilTimeline.Of(rows.Select(r => r.Word).OfType<TimelineWord>()), .. all.Where(n => n.Text is not null && !replaced.Contains(n.Key)).Select(Of), .. standing.Select(Of),
@@ -156,6 +163,8 @@ public sealed class TimelineDays(IapDbContext db, CurrentUser user, AssessmentAc
         public required DateTime At { get; init; }
 
         public required string By { get; init; }
+
+        public required int WriterId { get; init; }
 
         public required Visibility Visibility { get; init; }
 

@@ -1,3 +1,4 @@
+using IapManager.Domain.DailyLife;
 using IapManager.Domain.Placements;
 using IapManager.Domain.Reintegration;
 using IapManager.Domain.Timetables;
@@ -79,11 +80,20 @@ public sealed class CohortMember
 
     public bool HasPassport { get; init; }
 
-    /// <summary>It is known today whether they are here.</summary>
-    public bool CheckedIn { get; init; }
+    /// <summary>Today's of the arrival, and all of each day that can still be completed on which more than one person said something; empty when the page does not need them.</summary>
+    public IReadOnlyList<CheckIn> CheckIns { get; init; } = [];
 
-    /// <summary>When the latest note of a day for the safeguarding lead alone came in, UTC; null without one.</summary>
+    /// <summary>Notes of days for the safeguarding lead alone; 0 for none.</summary>
+    public int SafeguardingNotes { get; init; }
+
+    /// <summary>When the latest of them came in, UTC; null without one.</summary>
     public DateTime? SafeguardingNoteAt { get; init; }
+
+    /// <summary>The day that the latest of them is about; null without one.</summary>
+    public DateOnly? SafeguardingNoteAbout { get; init; }
+
+    /// <summary>Of the register, where more than one person said something; empty when the page does not need them.</summary>
+    public IReadOnlyList<SessionMark> Marks { get; init; } = [];
 
     /// <summary>Teachers of lessons with the class, by the version shown, who have not read the passport; none when the page does not need slots.</summary>
     public IReadOnlyList<string> PassportUnreadBy { get; set; } = [];

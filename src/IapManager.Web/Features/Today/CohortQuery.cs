@@ -17,13 +17,15 @@ namespace IapManager.Web.Features.Today;
 [UseCase]
 public sealed class CohortQuery(IapDbContext db, PupilAccess access)
 {
-    public async Task<IReadOnlyList<CohortMember>> RunAsync(DateOnly today, DateOnly shown, bool withSlots, CancellationToken cancellationToken)
+    public async Task<IReadOnlyList<CohortMember>> RunAsync(DateOnly today, DateOnly shown, bool withSlots, bool withNotes, CancellationToken cancellationToken)
     {
+        var entriesFrom = withSlots ? today.AddDays(-DayEntry.DaysBack) : DateOnly.MaxValue;
         var members = await (
             from placement in db.Placements.AsNoTracking()
             join pupil in access.Visible(db.Pupils) on placement.PupilId equals pupil.Id
             where placement.State == PlacementState.Offered || placement.State == PlacementState.Confirmed || placement.State == PlacementState.Active || placement.State == PlacementState.Paused
                 || (placement.State == PlacementState.Ended && placement.SustainedChecks.Any(c => c.CheckedOn == null && c.DueOn <= today))
+                || (withNotes && placement.State == PlacementState.Ended && db.DayNotes.Any(n => n.PupilId == placement.PupilId && n.Visibility == Visibility.Safeguarding))
             select new CohortMember
             {
                 PlacementId = placement.Id,
@@ -38,8 +40,13 @@ public sealed class CohortQuery(IapDbContext db, PupilAccess access)
                 VisitBookedFor = placement.VisitBookedFor,
                 VisitSettled = placement.VisitedOn != null || placement.VisitWaivedReason != null,
                 Induction = placement.Induction,
-                CheckedIn = db.CheckIns.Any(c => c.PupilId == pupil.Id && c.Date == today && c.Moment == DayMoment.Arrival && c.Presence != Presence.Later),
+                CheckIns = db.CheckIns.Where(c => c.PupilId == pupil.Id && c.Date >= entriesFrom
+                    && ((c.Date == today && c.Moment == DayMoment.Arrival) || db.CheckIns.Any(o => o.PupilId == c.PupilId && o.Date == c.Date && o.Moment == c.Moment && o.By.UserId != c.By.UserId))).ToList(),
+                SafeguardingNotes = db.DayNotes.Count(n => n.PupilId == pupil.Id && n.Visibility == Visibility.Safeguarding),
                 SafeguardingNoteAt = db.DayNotes.Where(n => n.PupilId == pupil.Id && n.Visibility == Visibility.Safeguarding).Max(n => (DateTime?)n.ReceivedAt),
+                SafeguardingNoteAbout = db.DayNotes.Where(n => n.PupilId == pupil.Id && n.Visibility == Visibility.Safeguarding).OrderByDescending(n => n.ReceivedAt).ThenByDescending(n => n.Id).Select(n => (DateOnly?)n.Date).FirstOrDefault(),
+                Marks = db.SessionMarks.Where(m => m.PupilId == pupil.Id && m.Date >= entriesFrom
+                    && db.SessionMarks.Any(o => o.PupilId == m.PupilId && o.Date == m.Date && o.PeriodCode == m.PeriodCode && o.By.UserId != m.By.UserId)).ToList(),
                 HasPassport = db.PassportVersions.Any(v => v.PupilId == pupil.Id),
                 PartTime = db.PartTimeAgreements.Where(a => a.PlacementId == placement.Id && a.State != PartTimeState.Draft)
                     .OrderBy(a => a.Start <= today && (a.EndedOn ?? a.End) >= today ? 0 : a.Start > today ? 1 : 2).ThenBy(a => a.Start > today ? a.Start : null).ThenByDescending(a => a.Number)

@@ -40,13 +40,14 @@ public sealed class GroupsQuery(IapDbContext db, CurrentUser user, DueAssessment
         {
             Assessments = [.. AssessmentsWork.Of(await assessments.ReadAsync(cancellationToken), horizon)],
             CheckIns = day.IsToday ? CheckIns(facts, day, present) : null,
+            Differing = [.. DayEntriesWork.Of(cohort)],
         };
     }
 
     private static List<CheckInToDo> CheckIns(SchoolFacts facts, SchoolDay day, List<CohortMember> present) =>
     [
         .. from member in present
-           where !member.CheckedIn
+           where !DayEntriesWork.IsKnown(member, day.Today)
            let first = facts.LessonsOn(day.Today, member.YearGroup).Select(p => (Period: p, Slot: member.In(facts, day.Today, p.Code))).FirstOrDefault(x => x.Slot is { InProvision: true })
            where first.Slot is not null
            orderby first.Period.Start, member.Surname

@@ -126,6 +126,9 @@ public sealed record GroupsPart(IReadOnlyList<PeriodGroups> Periods, IReadOnlyLi
     /// <summary>Those of today's sessions who have not checked in, in the order in which they come; null on a day without school.</summary>
     public IReadOnlyList<CheckInToDo>? CheckIns { get; init; }
 
+    /// <summary>Days on which entries of two people differ.</summary>
+    public IReadOnlyList<WorkItem> Differing { get; init; } = [];
+
     /// <summary>Due, by instrument.</summary>
     public IReadOnlyList<WorkItem> Assessments { get; init; } = [];
 }
@@ -148,11 +151,13 @@ public sealed record ViewToTakeDown(int ViewId, string Words, DateOnly DueOn);
 /// <summary>Referrals with a safeguarding record, the latest first. Its text and its documents are never read here.</summary>
 public sealed record SafeguardingPart(IReadOnlyList<SafeguardingLine> Lines, int All)
 {
-    /// <summary>Pupils with a place about whom there is a note of a day for the safeguarding lead alone, the latest first.</summary>
+    /// <summary>Pupils about whom there are notes of days for the safeguarding lead alone, the latest to come in first.</summary>
     public IReadOnlyList<SafeguardingNote> Notes { get; init; } = [];
 }
 
-public sealed record SafeguardingNote(string Name, DateOnly On);
+/// <param name="About">The day that the latest is about.</param>
+/// <param name="CameOn">When it came in.</param>
+public sealed record SafeguardingNote(string Name, DateOnly About, int Count, DateOnly CameOn);
 
 public sealed record SafeguardingLine(int ReferralId, string Name, int YearGroup, ReferralState State)
 {

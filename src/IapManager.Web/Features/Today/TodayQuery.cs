@@ -20,7 +20,7 @@ public sealed class TodayQuery(SchoolFactsSource source, SchoolClock clock, Curr
         var runs = user.Is(SchoolRole.IapLead) || user.Is(SchoolRole.Senco);
         var works = user.Is(SchoolRole.IapStaff);
         var leads = user.Is(SchoolRole.Slt) || user.Is(SchoolRole.Dsl);
-        IReadOnlyList<CohortMember> cohort = runs || works || leads ? await cohorts.RunAsync(day.Today, day.LookedOn, runs || works, cancellationToken) : [];
+        IReadOnlyList<CohortMember> cohort = runs || works || leads ? await cohorts.RunAsync(day.Today, day.LookedOn, runs || works, user.Is(SchoolRole.Dsl), cancellationToken) : [];
         var leadPart = runs ? await lead.RunAsync(facts, day, cohort, cancellationToken) : null;
         return new TodayPage
         {
@@ -42,6 +42,12 @@ public sealed class TodayQuery(SchoolFactsSource source, SchoolClock clock, Curr
         };
     }
 
+    /// <summary>Those who have left the provision among them.</summary>
     private static List<SafeguardingNote> NotesIn(IReadOnlyList<CohortMember> cohort) =>
-        [.. from member in cohort where member.SafeguardingNoteAt is not null orderby member.SafeguardingNoteAt descending select new SafeguardingNote(member.Name, Dates.DayOf(member.SafeguardingNoteAt!.Value))];
+    [
+        .. from member in cohort.DistinctBy(m => m.PupilId)
+           where member.SafeguardingNotes > 0
+           orderby member.SafeguardingNoteAt descending
+           select new SafeguardingNote(member.Name, member.SafeguardingNoteAbout!.Value, member.SafeguardingNotes, Dates.DayOf(member.SafeguardingNoteAt!.Value)),
+    ];
 }

@@ -30,6 +30,7 @@ public enum WorkKind
     Assessment,
     Agreement,
     Adjustment,
+    DayEntry,
 }
 
 /// <summary>One thing that waits.</summary>
@@ -46,6 +47,7 @@ public sealed record WorkItem(WorkKind Kind, string What, string Href, string Wh
     public string Icon => Kind switch
     {
         WorkKind.Decision => "scale",
+        WorkKind.DayEntry => "sun",
         WorkKind.Acknowledgement => "inbox",
         WorkKind.Views or WorkKind.TeacherViews => "message-square-text",
         WorkKind.Family => "mail",

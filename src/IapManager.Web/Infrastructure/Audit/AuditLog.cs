@@ -30,4 +30,14 @@ public sealed class AuditLog(AuditQueue queue, CurrentSchool school, SchoolClock
             Detail = detail,
             From = school.From,
         });
+
+    /// <summary>A list in which something of these pupils was shown: an entry for each, or one for the list where it was empty.</summary>
+    /// <param name="subject">Kind of record.</param>
+    /// <param name="pupilIds">Each once or more often.</param>
+    /// <param name="detail">More, the same for all.</param>
+    public async Task WriteEachAsync(string subject, IEnumerable<int> pupilIds, string detail)
+    {
+        List<int> ids = [.. pupilIds.Distinct()];
+        await (ids.Count == 0 ? WriteAsync(subject, null, null, detail: detail) : Task.WhenAll(ids.Select(id => WriteAsync(subject, null, id, detail: detail))));
+    }
 }

@@ -123,6 +123,28 @@ function count() {
   if (place) place.textContent = place.textContent.replace(/^\d+/, rows.filter((r) => r.dataset.dayState === "done").length);
 }
 
+/** What is entered with this key from now on takes the place of one entry, and of no other. */
+export function replaces(key, entry) {
+  const list = key.name.replace(/Key$/, "Replaces");
+  for (const old of key.form.querySelectorAll(`[name="${list}"], [name^="${list}["]`)) old.remove();
+  key.after(element("input", { type: "hidden", name: list === "Replaces" ? list : `${list}[0]`, value: entry }));
+}
+
+/** A page opened anew knows what stands there already and waits to be sent. @param body as it was entered */
+export function standsAlready(body) {
+  const sent = new URLSearchParams(body);
+  for (const form of document.querySelectorAll("[data-day-form=check-in], [data-day-form=check-out]")) {
+    if (form.elements.PupilId.value === sent.get("PupilId") && form.elements.Moment.value === sent.get("Moment")) replaces(form.elements.Key, sent.get("Key"));
+  }
+  for (const form of document.querySelectorAll("[data-day-form=register]")) {
+    if (form.elements.PeriodCode.value !== sent.get("PeriodCode")) continue;
+    for (let n = 0; sent.has(`Rows[${n}].Key`); n++) {
+      const row = [...form.querySelectorAll("[name$='.PupilId']")].find((p) => p.value === sent.get(`Rows[${n}].PupilId`));
+      if (row) replaces(form.elements[row.name.replace("PupilId", "Key")], sent.get(`Rows[${n}].Key`));
+    }
+  }
+}
+
 /** Takes over the parts that the school has drawn anew; whatever somebody is typing in stays. */
 export function renew(fresh) {
   const shown = selected();
@@ -135,4 +157,5 @@ export function renew(fresh) {
     if (focused) document.getElementById(focused)?.focus({ preventScroll: true });
   }
   if (shown) selectPanel(shown, false);
+  else for (const panel of document.querySelectorAll(".ci")) panel.hidden = true;
 }

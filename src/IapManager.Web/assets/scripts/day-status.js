@@ -1,18 +1,22 @@
 import { element } from "./day-page.js";
 import { dropEntry, entries, read, setAside, unsent } from "./day-store.js";
 
+const SHUT = { said: "An entry that you made on this tablet cannot be opened any more.", why: "Look at the page, and enter it again if it is missing." };
+
 /** What waits on this tablet, said in the strip under the bar. */
 export async function sayState(user, state, sender) {
   const mine = (await entries()).filter((e) => e.user === user);
   const waiting = mine.filter((e) => !e.look).length;
+  const look = mine.length - waiting;
   const status = document.querySelector("[data-day-status]");
   const kept = `${waiting} kept on this tablet`;
-  const text = waiting === 0 ? (state === "saved" && status.textContent ? "Saved" : "")
+  const toLook = look === 0 ? "" : `${look} ${look === 1 ? "needs" : "need"} a look`;
+  const text = waiting === 0 ? toLook || (state === "saved" && status.textContent ? "Saved" : "")
     : state === "signedOut" ? `${kept}. Sign in again to send ${waiting === 1 ? "it" : "them"}.`
-    : state === "offline" ? `${kept}, waiting for the line`
+    : state === "offline" ? `No connection. ${kept}.${toLook && ` ${toLook}.`}`
     : "Saving …";
   if (status.textContent !== text) status.textContent = text;
-  status.dataset.state = waiting === 0 ? "saved" : state;
+  status.dataset.state = waiting > 0 ? state : look > 0 ? "look" : "saved";
   if (waiting > 0 && state === "signedOut") status.append(" ", element("a", { href: "/account/sign-in?returnUrl=/day/check-in" }, "Sign in"));
   await sayLook(mine.filter((e) => e.look), user, state, sender);
   sayOthers();
@@ -29,7 +33,7 @@ export function sayOthers() {
 async function sayLook(look, user, state, sender) {
   const shown = [];
   for (const entry of look) {
-    const content = await read(entry, sender.keyFor).catch(() => null);
+    const content = entry.shut ? SHUT : await read(entry, sender.keyFor).catch(() => null);
     if (!content) continue;
     const again = element("button", { type: "button", class: "govuk-button govuk-button--secondary" }, "Send again");
     const off = element("button", { type: "button", class: "ci__quiet" }, "Take it off this tablet");
@@ -43,7 +47,7 @@ async function sayLook(look, user, state, sender) {
       await sayState(user, state, sender);
     });
     const words = [element("p", { class: "strong" }, "Needs a look: this is not saved"), element("p", {}, content.said), element("p", { class: "small" }, content.why)];
-    shown.push(element("div", { class: "note note--warn day-open" }, element("div", {}, ...words, element("div", { class: "ci__acts gap-s" }, again, off))));
+    shown.push(element("div", { class: "note note--warn day-open" }, element("div", {}, ...words, element("div", { class: "ci__acts gap-s" }, ...(entry.shut ? [off] : [again, off])))));
   }
   document.querySelector("[data-day-look]").replaceChildren(...shown);
 }

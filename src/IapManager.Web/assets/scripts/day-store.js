@@ -1,10 +1,13 @@
 /**
  * What a tablet keeps of the provision's day while the line is cut: entries that are not sent yet, and copies of the day's pages.
- * All of it is locked with a key that the school gives to whoever is signed in, and that this tab forgets when it is closed or they
- * sign out. See docs/adr/0008.
+ * All of it is locked with a key that the school gives to whoever is signed in, and that this tab forgets when it is closed, when they
+ * sign out, after an hour in which nobody used it, and on the next day. See docs/adr/0008.
  */
 const UNSENT = "iap-day-unsent";
 const HELD = "iap-day-key";
+
+/** As long as the school keeps somebody signed in who does nothing. */
+const UNUSED = 60 * 60_000;
 const keys = new Map();
 let opening;
 
@@ -34,14 +37,25 @@ const all = (store) => run(store, "readonly", (s) => s.getAll());
 const put = (store, value) => run(store, "readwrite", (s) => s.put(value));
 const remove = (store, key) => run(store, "readwrite", (s) => s.delete(key));
 
-/** Whoever is signed in in this tab, with their key; null when nobody of the day's team is. */
+/** The day by the clock of this device: only ever compared with what the same clock said before. */
+export const deviceDay = () => new Date().toDateString();
+
+/** Whoever is signed in in this tab, with their key; null when nobody of the day's team is, or nobody has used it for long. */
 export function held() {
-  return JSON.parse(sessionStorage.getItem(HELD) ?? "null");
+  const mine = JSON.parse(sessionStorage.getItem(HELD) ?? "null");
+  return mine && mine.day === deviceDay() && Date.now() - mine.used < UNUSED ? mine : null;
 }
 
 /** @param given {user, name, key, wrapped} as the page brings them. A key in use for the same user stays. */
 export function hold(given) {
-  if (held()?.user !== given.user) sessionStorage.setItem(HELD, JSON.stringify(given));
+  const mine = held();
+  sessionStorage.setItem(HELD, JSON.stringify({ ...(mine?.user === given.user ? mine : given), used: Date.now(), day: deviceDay() }));
+}
+
+/** Somebody uses the tab: what it holds stays open for another hour. */
+export function use() {
+  const mine = held();
+  if (mine) hold(mine);
 }
 
 /** This tab reads nothing any more of what is kept; copies of pages go. Entries stay, locked. */
@@ -73,7 +87,7 @@ async function unlock({ wrapped, box }, ask) {
   return JSON.parse(new TextDecoder().decode(text));
 }
 
-const nobody = () => Promise.reject(new Error("There is no line to ask for the key."));
+const nobody = () => Promise.reject(new Error("There is no connection to ask for the key."));
 
 export async function keepEntry(content) {
   const { user, name, wrapped } = held();
@@ -86,6 +100,19 @@ export async function setAside(entry, content, look, ask) {
   const { n, user, name, wrapped } = entry;
   await put("entries", { n, user, name, wrapped, look, box: await lock(wrapped, content, ask) });
   await recount();
+}
+
+/** Nobody can open it any more: the key to it is gone. It stays until somebody has taken note of it. */
+export async function shut(entry) {
+  await put("entries", { ...entry, look: true, shut: true });
+  await recount();
+}
+
+/** @returns how often the school has failed over it, this time counted */
+export async function failed(entry) {
+  const tries = (entry.tries ?? 0) + 1;
+  await put("entries", { ...entry, tries });
+  return tries;
 }
 
 export async function dropEntry(entry) {
@@ -114,14 +141,14 @@ export function unsent() {
 
 export async function keepPage(address, day, content) {
   const { user, wrapped } = held();
-  await put("pages", { address, day, user, wrapped, at: Date.now(), box: await lock(wrapped, content, nobody) });
+  await put("pages", { address, day, user, wrapped, made: deviceDay(), at: Date.now(), box: await lock(wrapped, content, nobody) });
 }
 
 /** Copies of other days, of other people, and under a key that this tab does not have, are of no use. */
 export async function tidyPages(day) {
   const mine = held();
   for (const page of await all("pages")) {
-    if (page.day !== day || page.wrapped !== mine?.wrapped) await remove("pages", page.address);
+    if (page.day !== day || page.made !== deviceDay() || page.wrapped !== mine?.wrapped) await remove("pages", page.address);
   }
 }
 
@@ -130,12 +157,12 @@ export async function pageAge(address) {
   return page ? Date.now() - page.at : Infinity;
 }
 
-/** The copy of an address, else of the same page, else of the first page of the day; null without any. */
+/** The copy of an address, else of the same page, else of the first page of the day; null without any of today. */
 export async function pageFor(address) {
   const mine = held();
   if (!mine) return null;
-  const own = (await all("pages")).filter((p) => p.wrapped === mine.wrapped);
+  const own = (await all("pages")).filter((p) => p.wrapped === mine.wrapped && p.made === deviceDay());
   const path = (text) => text.split("?")[0];
   const found = own.find((p) => p.address === address) ?? own.find((p) => path(p.address) === path(address)) ?? own.find((p) => path(p.address) === "/day/check-in");
-  return found ? { ...(await unlock(found, nobody)), address: found.address } : null;
+  return found ? { ...(await unlock(found, nobody)), address: found.address, at: found.at } : null;
 }

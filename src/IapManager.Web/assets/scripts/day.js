@@ -1,57 +1,42 @@
 // The provision's day: what is entered is kept on the tablet first and sent from there. Without this script the same forms are posted.
-import { entries, forget, held, hold, keepEntry, keepPage, pageAge, pageFor, read, tidyPages } from "./day-store.js";
+import { deviceDay, entries, forget, held, hold, keepEntry, read } from "./day-store.js";
+import { address, fillShell, freshKeys, keepCopies, keepOne } from "./day-copies.js";
+import { guard, isOver, leave, sayOver, signOut } from "./day-guard.js";
+import { hands, isHanded, thank } from "./day-hand.js";
 import { makeSender } from "./day-queue.js";
-import { element, inWords, nextToDo, problemOf, renew, sayProblem, selectPanel, showEntry } from "./day-page.js";
+import { element, inWords, nextToDo, problemOf, renew, replaces, sayProblem, selectPanel, showEntry, standsAlready } from "./day-page.js";
 import { sayOthers, sayState } from "./day-status.js";
 
 const TOO_SOON = 600;
-const OLD_COPY = 5 * 60_000;
-const GONE = 10_000;
 const canKeep = isSecureContext && "indexedDB" in window && "locks" in navigator;
 let state = "";
-let moved = -Infinity;
+let last = { at: -Infinity, form: null };
 let sender;
 
-const address = () => location.pathname + location.search;
-
 async function start() {
-  if (canKeep && "dayShell" in document.body.dataset && !(await fillShell())) return sayOthers();
   panels();
+  hands();
+  if (canKeep && "dayShell" in document.body.dataset && !(await fillShell())) return sayOthers();
   const { dayUser, dayName, dayKey, dayWrapped } = document.body.dataset;
   if (!dayUser || !canKeep) return;
   if (dayKey) {
+    document.body.dataset.dayDrawn = deviceDay();
     if (held() && held().user !== dayUser) await forget();
     hold({ user: dayUser, name: dayName, key: dayKey, wrapped: dayWrapped });
     delete document.body.dataset.dayKey;
   }
+  const { wrapped } = held();
   sender = makeSender(dayUser, changed);
   document.addEventListener("submit", queue, true);
-  document.addEventListener("input", (event) => event.target.closest("[data-day-part]")?.setAttribute("data-day-dirty", "1"));
+  document.addEventListener("input", (event) => typedIn(event.target)?.setAttribute("data-day-dirty", "1"));
+  document.addEventListener("day-opened", async () => hold({ user: dayUser, name: dayName, key: await sender.keyFor(wrapped), wrapped }));
   new BroadcastChannel("iap-day").addEventListener("message", leave);
+  guard();
   worker();
   if (dayKey) keepCopies().catch(() => {});
   await overlay();
   await say();
   sender.send();
-}
-
-/** Somebody has signed out in another tab: this one shows nothing any more. */
-async function leave() {
-  await forget();
-  setTimeout(() => location.reload(), GONE);
-}
-
-/** Without a line: the page as it was, out of what this tab keeps. */
-async function fillShell() {
-  const copy = await pageFor(address()).catch(() => null);
-  if (!copy) return false;
-  const body = new DOMParser().parseFromString(copy.html, "text/html").body;
-  document.body.replaceChildren(...body.childNodes);
-  for (const [name, value] of Object.entries(copy.dataset)) document.body.dataset[name] = value;
-  delete document.body.dataset.dayShell;
-  document.title = copy.title;
-  if (copy.address !== address()) history.replaceState(null, "", copy.address);
-  return true;
 }
 
 function panels() {
@@ -65,16 +50,18 @@ function panels() {
 
 async function queue(event) {
   const form = event.target;
-  if (form.action.endsWith("/account/sign-out") && !event.defaultPrevented) forget().catch(() => {});
+  if (form.action.endsWith("/account/sign-out") && !event.defaultPrevented) return signOut(event);
   if (!("dayForm" in form.dataset) || event.defaultPrevented) return;
   const button = event.submitter;
   event.preventDefault();
-  if (event.timeStamp - moved < TOO_SOON) return;
+  if (isOver()) return sayOver();
+  // The second of two taps that were meant as one meets the next pupil's button.
+  if (event.timeStamp - last.at < TOO_SOON && last.form !== form && isCheckIn(form) && isCheckIn(last.form)) return;
   const problem = problemOf(form, button);
   sayProblem(form, problem);
   if (problem) return;
   if (form.querySelector("[name=Visibility][value=Safeguarding]:checked")) return notKept(form);
-  moved = event.timeStamp;
+  last = { at: event.timeStamp, form };
   const data = new FormData(form);
   if (button?.name) data.set(button.name, button.value);
   data.delete("__RequestVerificationToken");
@@ -82,7 +69,7 @@ async function queue(event) {
   data.set("WriterId", document.body.dataset.dayUser);
   const show = shownAs(form, button);
   try {
-    await keepEntry({ url: new URL(form.action).pathname, body: new URLSearchParams(data).toString(), page: location.pathname, show, said: inWords(form, button) });
+    await keepEntry({ url: new URL(form.action).pathname, body: new URLSearchParams(data).toString(), page: location.pathname, day: document.body.dataset.day, show, said: inWords(form, button) });
   } catch {
     return postAsItIs(form, button);
   }
@@ -97,11 +84,40 @@ function postAsItIs(form, button) {
   form.submit();
 }
 
-/** A worry about somebody's safety is never kept on a tablet: it goes to the school at once, or is told. */
+/** A worry about somebody's safety is never kept on a tablet: it goes to the school at once, or is told. The form stays as it is until the school has it. */
 async function notKept(form) {
-  const there = await fetch("/day/line", { cache: "no-store", redirect: "manual" }).then((a) => a.ok).catch(() => false);
-  if (there) return form.submit();
-  sayProblem(form, [null, "There is no line, and this is not kept on the tablet. Tell the safeguarding lead in person now, and write it when the line is back."]);
+  if (form.dataset.daySending) return;
+  form.dataset.daySending = "1";
+  sayProblem(form, [null, "Sending …"]);
+  const data = new FormData(form);
+  data.delete("__RequestVerificationToken");
+  data.set("WriterId", document.body.dataset.dayUser);
+  const answer = await sender.sendNow(new URL(form.action).pathname, new URLSearchParams(data).toString());
+  delete form.dataset.daySending;
+  if (answer.saved) {
+    sayProblem(form, null);
+    emptied(form);
+    freshKeys(form);
+    form.before(element("p", { class: "notice day-told", role: "status" }, "The safeguarding lead can read it, and nobody else. If it cannot wait, tell them now."));
+    return refresh();
+  }
+  if (answer.words) freshKeys(form);
+  sayProblem(form, [null, answer.words ?? (answer.state === "signedOut" ? "You have been signed out, so this is not sent. Sign in again in another tab, come back here and save it again: what you wrote stays here. If it cannot wait, tell the safeguarding lead now."
+    : answer.fault ? "It could not be saved. What you wrote stays here: save it again. If it cannot wait, tell the safeguarding lead now."
+    : "No connection, and this is not kept on the tablet. Tell the safeguarding lead in person now. What you wrote stays here: save it when the connection is back.")]);
+}
+
+/** The part of the page that stays as it is while somebody types in it. */
+const typedIn = (place) => place.closest("[data-day-part]") ?? place.closest(".day-form");
+
+const isCheckIn = (form) => form.dataset.dayForm === "check-in" || form.dataset.dayForm === "check-out";
+
+/** As it was before anything was typed. */
+function emptied(form) {
+  form.reset();
+  typedIn(form)?.removeAttribute("data-day-dirty");
+  if (form.elements.At) form.elements.At.value = new Date().toTimeString().slice(0, 5);
+  for (const radio of form.querySelectorAll("[type=radio][name=PupilId]")) radio.checked = false;
 }
 
 function shownAs(form, button) {
@@ -116,7 +132,7 @@ function shownAs(form, button) {
       state: here ? "done" : button.value === "Later" ? "later" : "nothere",
       icon: form.querySelector("[name=Mood]:checked")?.closest("label").querySelector("use").getAttribute("href").split("#")[1],
       time: new Date().toLocaleTimeString("en-GB", { hour: "numeric", minute: "2-digit", hour12: true }).replace(" ", ""),
-      small: word && (pupils ? `“${word}”` : word),
+      small: word && pupils && `“${word}”`,
       tag: here ? null : button.value === "Later" ? ["wait", "Later"] : ["line", "Not here"],
     };
   }
@@ -126,31 +142,26 @@ function shownAs(form, button) {
 /** The next entry is another one: it has a key of its own, and takes the place of this one where it is about the same. */
 function afterwards(form, show) {
   showEntry(show);
-  form.closest("[data-day-part]")?.removeAttribute("data-day-dirty");
+  typedIn(form)?.removeAttribute("data-day-dirty");
   const { dayForm } = form.dataset;
   for (const key of form.querySelectorAll("[name=Key], [name$='.Key']")) {
-    const list = key.name.replace(/Key$/, "Replaces");
-    if (dayForm === "check-in" || dayForm === "check-out" || dayForm === "register") {
-      for (const old of form.querySelectorAll(`[name^="${list}"]`)) old.remove();
-      key.after(element("input", { type: "hidden", name: list === "Replaces" ? list : `${list}[0]`, value: key.value }));
-    }
-    key.value = crypto.randomUUID();
+    if (isCheckIn(form) || dayForm === "register") replaces(key, key.value);
+    if (form.elements.Corrects) form.elements.Corrects.value = key.value;
   }
-  if (dayForm === "break" || (dayForm === "note" && !form.elements.Corrects)) {
-    form.reset();
-    if (form.elements.At) form.elements.At.value = new Date().toTimeString().slice(0, 5);
-    for (const radio of form.querySelectorAll("[type=radio][name=PupilId]")) radio.checked = false;
-  } else if (dayForm === "settle" || dayForm === "take-back" || "dayOnce" in form.dataset) form.hidden = true;
-  else if (dayForm === "check-in" || dayForm === "check-out") {
+  freshKeys(form);
+  if (dayForm === "break" || (dayForm === "note" && !form.elements.Corrects)) emptied(form);
+  else if (dayForm === "settle" || dayForm === "take-back" || "dayOnce" in form.dataset) form.hidden = true;
+  else if (isHanded()) thank();
+  else if (isCheckIn(form)) {
     const next = nextToDo(form.closest(".ci").id);
     if (next) next.querySelector("a").click();
     else selectPanel(form.closest(".ci").id, true);
   }
 }
 
-async function changed(now, sent) {
+async function changed(now, answered) {
   state = now;
-  if (now === "saved" && sent > 0) await refresh();
+  if (answered > 0) await refresh();
   await say();
 }
 
@@ -171,40 +182,13 @@ async function overlay() {
   for (const shown of document.querySelectorAll(".day-kept")) shown.remove();
   for (const entry of (await entries()).filter((e) => isMine(e) && !e.look)) {
     const content = await read(entry, sender.keyFor).catch(() => null);
-    if (content?.page === location.pathname) showEntry(content.show);
+    if (content?.page !== location.pathname || content.day !== document.body.dataset.day) continue;
+    showEntry(content.show);
+    standsAlready(content.body);
   }
 }
 
 const say = () => sayState(document.body.dataset.dayUser, state, sender);
-
-/** Copies of today's pages, so that a page can be opened, or opened again, without a line. */
-async function keepCopies() {
-  const { day, dayToday } = document.body.dataset;
-  await tidyPages(day);
-  if (!dayToday) return;
-  await keepOne(address(), document);
-  const seen = new Set([address()]);
-  const links = (page) => [...page.querySelectorAll("a[data-day-keep]")].map((a) => a.getAttribute("href")).filter((href) => !seen.has(href));
-  const wanted = links(document);
-  for (const href of wanted) {
-    if (seen.has(href) || (await pageAge(href)) < OLD_COPY) continue;
-    seen.add(href);
-    const answer = await fetch(href, { cache: "no-store" }).catch(() => null);
-    if (!answer?.ok || answer.redirected) return;
-    const page = new DOMParser().parseFromString(await answer.text(), "text/html");
-    await keepOne(href, page);
-    wanted.push(...links(page));
-  }
-}
-
-async function keepOne(at, page) {
-  const { day, dayToday } = page.body.dataset;
-  if (!dayToday || page.body.dataset.dayUser !== held()?.user) return;
-  const copy = page.body.cloneNode(true);
-  for (const gone of copy.querySelectorAll(".notice, [name=__RequestVerificationToken]")) gone.remove();
-  const { dayUser, dayName } = copy.dataset;
-  await keepPage(at, day, { html: copy.innerHTML, title: page.title, dataset: { day, dayToday, dayUser, dayName } });
-}
 
 function worker() {
   if (!("serviceWorker" in navigator)) return;

@@ -1,8 +1,11 @@
+const LEAVING = "iap-day-leaving";
+
 /**
  * Signing out says what this tablet keeps of the provision's day and has not sent yet, and forgets the key to it. Counts and key are
  * kept by day-store.js, which only the pages of the day load.
  */
 export function leaveTablet(root) {
+  leaveFirst(root);
   root.addEventListener(
     "submit",
     (event) => {
@@ -15,8 +18,22 @@ export function leaveTablet(root) {
         return;
       }
       sessionStorage.removeItem("iap-day-key");
+      localStorage.setItem(LEAVING, "1");
       new BroadcastChannel("iap-day").postMessage("left");
     },
     true,
   );
+}
+
+/** Whoever signed out while there was no connection is signed out before anything else is done in their name. */
+function leaveFirst(root) {
+  if (!localStorage.getItem(LEAVING) || "dayShell" in root.body.dataset) return;
+  const form = root.querySelector("form[action$='/account/sign-out']");
+  if (!form) {
+    if (location.pathname === "/account/sign-in") localStorage.removeItem(LEAVING);
+    return;
+  }
+  sessionStorage.removeItem("iap-day-key");
+  root.getElementById("main")?.replaceChildren();
+  form.submit();
 }

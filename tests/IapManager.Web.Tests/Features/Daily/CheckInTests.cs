@@ -42,8 +42,9 @@ public sealed class CheckInTests(IapApp app) : IClassFixture<IapApp>
         (await day.School.Read(db => db.CheckIns.CountAsync())).ShouldBe(0);
     }
 
+    /// <summary>A tablet's queue: what was said of ten pupils on ten days, coming and going, and a hundred corrections of it by whoever saw it, sent in any order, twice, four at a time.</summary>
     [Fact]
-    public async Task ThreeHundredCheckIns_PostedTwiceAndOutOfOrder_EndAsThreeHundred()
+    public async Task ThreeHundredCheckIns_WithCorrections_SentTwiceAndOutOfOrder_EndAsThreeHundred_AndTheLastWordHolds()
     {
         var day = await TestDay.MakeAsync(app);
         var pupils = new List<Domain.Pupils.Pupil> { day.Maya };
@@ -52,19 +53,115 @@ public sealed class CheckInTests(IapApp app) : IClassFixture<IapApp>
             pupils.Add(await TestDay.PupilAsync(day.School, day.Key));
         }
 
-        var days = TestSchool.Calendar.SchoolDays(day.School.Today.AddDays(-DayEntry.DaysBack), day.School.Today).TakeLast(15);
-        var entries = (from pupil in pupils from date in days from moment in new[] { "Arrival", "Departure" } select day.CheckIn(pupil, null, ("Date", $"{date:yyyy-MM-dd}"), ("Moment", moment), ("MadeAt", $"{date:yyyy-MM-dd}T08:45:00.000Z"))).ToList();
-        entries.Count.ShouldBe(300);
         var random = new Random(11);
-        foreach (var entry in entries.Concat(entries).OrderBy(_ => random.Next()))
+        var moods = Enum.GetNames<Mood>();
+        var days = TestSchool.Calendar.SchoolDays(day.School.Today.AddDays(-DayEntry.DaysBack), day.School.Today).TakeLast(10);
+        var entries = new List<Dictionary<string, object?>>();
+        var expected = new Dictionary<(int Pupil, DateOnly Date, DayMoment Moment), (Presence Presence, Mood? Mood)>();
+        foreach (var (pupil, date, moment) in from pupil in pupils from date in days from moment in Enum.GetValues<DayMoment>() select (pupil, date, moment))
         {
-            (await day.Nadia.PostAsync("/day/check-in", entry)).Location.ShouldNotBeNull();
+            var (mood, key) = (moods[random.Next(5)], Guid.NewGuid());
+            entries.Add(day.CheckIn(pupil, key, ("Date", $"{date:yyyy-MM-dd}"), ("Moment", moment), ("Mood", mood), ("MadeAt", $"{date:yyyy-MM-dd}T08:45:00.000Z")));
+            expected[(pupil.Id, date, moment)] = (Presence.Here, Enum.Parse<Mood>(mood));
+            if (moment == DayMoment.Arrival)
+            {
+                var (presence, other) = (random.Next(3) switch { 0 => Presence.NotHere, 1 => Presence.Later, _ => Presence.Here }, moods[random.Next(5)]);
+                entries.Add(day.CheckIn(pupil, null, ("Date", $"{date:yyyy-MM-dd}"), ("Moment", moment), ("Presence", presence), ("Mood", other), ("Replaces", key), ("MadeAt", $"{date:yyyy-MM-dd}T08:46:00.000Z")));
+                expected[(pupil.Id, date, moment)] = (presence, presence == Presence.Here ? Enum.Parse<Mood>(other) : null);
+            }
         }
+
+        entries.Count.ShouldBe(300);
+        var sent = entries.Concat(entries).OrderBy(_ => random.Next()).ToList();
+        var send = await TestDay.LineAsync(day.Nadia);
+        await Parallel.ForEachAsync(sent, new ParallelOptions { MaxDegreeOfParallelism = 4 }, async (entry, _) => (await send("/day/check-in", entry)).ShouldBe((HttpStatusCode.OK, TestDay.Accepted)));
 
         var kept = await day.School.Read(db => db.CheckIns.ToListAsync());
         kept.Count.ShouldBe(300);
-        kept.Select(c => (c.PupilId, c.Date, c.Moment)).Distinct().Count().ShouldBe(300);
-        kept.Select(c => c.Key).ToHashSet().SetEquals(entries.Select(e => (Guid)e["Key"]!)).ShouldBeTrue();
+        var holds = kept.GroupBy(c => (c.PupilId, c.Date, c.Moment)).ToDictionary(g => g.Key, g => Standing.Of(g));
+        holds.Values.ShouldAllBe(s => s.Heads.Count == 1);
+        holds.ToDictionary(h => h.Key, h => (h.Value.Now!.Presence, h.Value.Now.Mood)).ShouldBe(expected, ignoreOrder: true);
+        var today = await day.Nadia.OpenAsync("/day/check-in");
+        foreach (var pupil in pupils)
+        {
+            var state = expected[(pupil.Id, day.School.Today, DayMoment.Arrival)].Presence switch { Presence.Here => "done", Presence.Later => "later", _ => "nothere" };
+            today.Find($"#row-{pupil.Id}")!.GetAttribute("data-day-state").ShouldBe(state);
+        }
+    }
+
+    [Fact]
+    public async Task SameKeyWithSomethingElse_IsRefused_AndNeverSaidToBeSaved()
+    {
+        var day = await TestDay.MakeAsync(app);
+        var kai = await TestDay.PupilAsync(day.School, day.Key);
+        var entry = day.CheckIn();
+        await TestDay.SendAsync(day.Nadia, "/day/check-in", entry);
+
+        foreach (var other in new[] { day.CheckIn(kai, (Guid)entry["Key"]!), day.CheckIn(key: (Guid)entry["Key"]!, more: ("Mood", "Sunny")), day.CheckIn(key: (Guid)entry["Key"]!, more: ("Date", "2026-11-20")) })
+        {
+            var (status, words) = await TestDay.SendAsync(day.Nadia, "/day/check-in", other);
+            status.ShouldBe(HttpStatusCode.Conflict);
+            words.ShouldContain("this was not");
+        }
+
+        (await TestDay.SendAsync(day.Nadia, "/day/check-in", entry)).ShouldBe((HttpStatusCode.OK, TestDay.Accepted));
+        (await day.School.Read(db => db.CheckIns.CountAsync())).ShouldBe(1);
+    }
+
+    [Fact]
+    public async Task LastDay_CanBeCompleted_AndStaysInView_ThoughThePlaceHasEnded()
+    {
+        var day = await TestDay.MakeAsync(app);
+        await TestDay.SendAsync(day.Nadia, "/day/check-in", day.CheckIn(more: [("Date", "2026-11-20"), ("Word", "Ready for Art"), ("WordOf", "Pupil")]));
+        await day.School.Change(async db => (await db.Placements.SingleAsync()).End(day.School.Today, Domain.Placements.PlacementOutcome.PartReturnStays, "Back on Tuesday", [], day.School.Lead, day.School.Now));
+
+        (await TestDay.SendAsync(day.Nadia, "/day/check-in", day.CheckIn(more: ("Moment", "Departure")))).ShouldBe((HttpStatusCode.OK, TestDay.Accepted));
+        (await TestDay.SendAsync(day.Nadia, "/day/register", new() { ["Date"] = "2026-11-23", ["PeriodCode"] = "1", ["Rows[0].PupilId"] = day.Maya.Id, ["Rows[0].Key"] = Guid.NewGuid(), ["Rows[0].Outcome"] = "Attended" })).ShouldBe((HttpStatusCode.OK, TestDay.Accepted));
+        (await day.Nadia.OpenAsync("/day/check-out")).Find($"#row-{day.Maya.Id}")!.GetAttribute("data-day-state").ShouldBe("done");
+        (await day.Nadia.OpenAsync("/day/check-in?on=2026-11-20")).Find($"#row-{day.Maya.Id}")!.TextContent.ShouldContain("Ready for Art");
+    }
+
+    [Fact]
+    public async Task PauseToday_KeepsThisMorningAndTheDaysBefore()
+    {
+        var day = await TestDay.MakeAsync(app);
+        await TestDay.SendAsync(day.Nadia, "/day/check-in", day.CheckIn(more: [("Date", "2026-11-20"), ("Word", "Ready for Art"), ("WordOf", "Pupil")]));
+        await day.School.Change(async db => (await db.Placements.SingleAsync()).Pause("In hospital", day.School.Lead, day.School.Now));
+
+        (await TestDay.SendAsync(day.Nadia, "/day/check-in", day.CheckIn())).ShouldBe((HttpStatusCode.OK, TestDay.Accepted));
+        (await TestDay.SendAsync(day.Nadia, "/day/register", new() { ["Date"] = "2026-11-23", ["PeriodCode"] = "1", ["Rows[0].PupilId"] = day.Maya.Id, ["Rows[0].Key"] = Guid.NewGuid(), ["Rows[0].Outcome"] = "Attended" })).ShouldBe((HttpStatusCode.OK, TestDay.Accepted));
+        (await day.Nadia.OpenAsync("/day/register")).All(".reg__row").ShouldHaveSingleItem();
+        (await day.Nadia.OpenAsync("/day/register?period=2")).All(".reg__row").Count.ShouldBe(1, "The period that has a mark is shown, and no other.");
+        (await day.Nadia.OpenAsync("/day/check-in?on=2026-11-20")).Find($"#row-{day.Maya.Id}")!.TextContent.ShouldContain("Ready for Art");
+    }
+
+    [Fact]
+    public async Task CheckOutByMistake_IsTakenBack_AndThePupilIsToDoAgain()
+    {
+        var day = await TestDay.MakeAsync(app);
+        var page = await (await day.Nadia.OpenAsync("/day/check-out")).SubmitAsync($"#form-{day.Maya.Id}", new { Mood = "Sunny" }, button: "[name=Presence][value=Here]");
+        page.Text.ShouldContain("1 of 1 out");
+
+        var back = await page.SubmitAsync("form[action$='/take-back']");
+
+        back.Heading.ShouldBe("Check-out");
+        back.Text.ShouldContain("0 of 1 out");
+        back.Find($"#row-{day.Maya.Id}")!.GetAttribute("data-day-state").ShouldBe("todo");
+        back.Find($"#panel-{day.Maya.Id} details")!.TextContent.ShouldContain("Sunny");
+        (await day.School.Read(db => db.CheckIns.CountAsync())).ShouldBe(2);
+        (await day.Nadia.OpenAsync($"/pupils/{day.Maya.Id}/timeline")).Text.ShouldNotContain("Check-out: ");
+    }
+
+    [Fact]
+    public async Task AdultsWord_StandsInThePanel_AndNotInTheListThatPupilsSee()
+    {
+        var day = await TestDay.MakeAsync(app);
+        await TestDay.SendAsync(day.Nadia, "/day/check-in", day.CheckIn(more: [("Presence", "NotHere"), ("Word", "Her mum rang")]));
+
+        var page = await day.Nadia.OpenAsync("/day/check-in");
+
+        page.Find($"#row-{day.Maya.Id}")!.TextContent.ShouldNotContain("Her mum rang");
+        page.Find($"#panel-{day.Maya.Id} .ci__said")!.TextContent.ShouldContain("Her mum rang");
     }
 
     [Fact]
@@ -96,6 +193,47 @@ public sealed class CheckInTests(IapApp app) : IClassFixture<IapApp>
         settled.Text.ShouldContain("1 of 1 in");
         settled.Find($"#panel-{day.Maya.Id} details")!.TextContent.ShouldContain("Her mum rang");
         (await day.School.Read(db => db.CheckIns.CountAsync())).ShouldBe(3);
+    }
+
+    [Fact]
+    public async Task EntriesOfAnEarlierDayThatDiffer_StandOnToday_UntilSomebodySaysWhichHolds()
+    {
+        var day = await TestDay.MakeAsync(app);
+        var tom = await day.School.User(SchoolRole.IapLead, name: "Tom Hallett");
+        await TestDay.SendAsync(day.Nadia, "/day/check-in", day.CheckIn(more: ("Date", "2026-11-20")));
+        await TestDay.SendAsync(tom, "/day/check-in", day.CheckIn(more: [("Date", "2026-11-20"), ("Presence", "NotHere")]));
+        await TestDay.SendAsync(day.Nadia, "/day/register", Mark("Attended"));
+        await TestDay.SendAsync(tom, "/day/register", Mark("Late"));
+
+        foreach (var user in new[] { day.Nadia, tom })
+        {
+            var today = await user.OpenAsync("/");
+            today.Text.ShouldContain("Entries differ: check-in, Friday 20 November");
+            today.Text.ShouldContain("Entries differ: register, Friday 20 November");
+            var settle = await user.OpenAsync(today.Find("a[href^='/day/check-in'][href*='on=2026-11-20']")!.GetAttribute("href")!);
+            settle.Text.ShouldContain("2 entries for Maya differ");
+        }
+
+        await (await day.Nadia.OpenAsync("/day/check-in?on=2026-11-20")).SubmitAsync("form[action$='/settle']");
+        (await tom.OpenAsync("/")).Text.ShouldNotContain("Entries differ: check-in");
+
+        Dictionary<string, object?> Mark(string outcome) => new() { ["Date"] = "2026-11-20", ["PeriodCode"] = "1", ["Rows[0].PupilId"] = day.Maya.Id, ["Rows[0].Key"] = Guid.NewGuid(), ["Rows[0].Outcome"] = outcome };
+    }
+
+    [Fact]
+    public async Task HereCorrectedToComingLater_IsStillToDoOnToday()
+    {
+        var day = await TestDay.MakeAsync(app);
+        var todo = $"a[href='/day/check-in?pupil={day.Maya.Id}']";
+        (await day.Nadia.OpenAsync("/")).Find(todo).ShouldNotBeNull();
+        var here = day.CheckIn(more: ("MadeAt", "2026-11-23T08:41:00.000Z"));
+        await TestDay.SendAsync(day.Nadia, "/day/check-in", here);
+        (await day.Nadia.OpenAsync("/")).Find(todo).ShouldBeNull();
+
+        await TestDay.SendAsync(day.Nadia, "/day/check-in", day.CheckIn(more: [("Presence", "Later"), ("Replaces", here["Key"]), ("MadeAt", "2026-11-23T08:42:00.000Z")]));
+
+        (await day.Nadia.OpenAsync("/")).Find(todo).ShouldNotBeNull();
+        (await day.Nadia.OpenAsync("/day/check-in")).Find($"#row-{day.Maya.Id}")!.GetAttribute("data-day-state").ShouldBe("later");
     }
 
     [Fact]
@@ -148,7 +286,8 @@ public sealed class CheckInTests(IapApp app) : IClassFixture<IapApp>
         var (day, other) = (await TestDay.MakeAsync(app), await TestDay.MakeAsync(app));
         var without = await day.School.Pupil();
         var paused = await day.School.Pupil();
-        await day.School.Placement(p => p.For(paused).Paused());
+        var placement = await day.School.Placement(p => p.For(paused));
+        await day.School.Change(async db => (await db.Placements.SingleAsync(p => p.Id == placement.Id)).Pause("In hospital", day.School.Lead, day.School.Now.AddDays(-3)));
 
         foreach (var pupil in new[] { other.Maya, without, paused })
         {
@@ -170,6 +309,7 @@ public sealed class CheckInTests(IapApp app) : IClassFixture<IapApp>
 
         status.ShouldBe(HttpStatusCode.Conflict);
         words.ShouldContain("Somebody else entered this");
+        words.ShouldContain("\"signIn\":true");
         (await day.School.Read(db => db.CheckIns.CountAsync())).ShouldBe(0);
     }
 

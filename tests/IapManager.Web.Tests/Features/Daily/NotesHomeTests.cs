@@ -24,7 +24,7 @@ public sealed class NotesHomeTests(IapApp app) : IClassFixture<IapApp>
         sent.Notice.ShouldBe("It is kept. Open it in your mail program and send it.");
         sent.Find("a[href^='mailto:ann@example.org']")!.GetAttribute("href")!.ShouldContain(Uri.EscapeDataString("Dear Mrs Collins"));
         sent.Text.ShouldContain("Maya mended the gate today.");
-        (await day.Nadia.OpenAsync("/day/notes")).Text.ShouldContain("Told home: Mrs Collins");
+        (await day.Nadia.OpenAsync("/day/notes")).Text.ShouldContain("Written for home: Mrs Collins");
         (await day.School.Read(db => db.NotesHome.SingleAsync())).SentBy.ShouldBe(NoteHomeBy.Email);
     }
 
@@ -52,6 +52,21 @@ public sealed class NotesHomeTests(IapApp app) : IClassFixture<IapApp>
         (await other.Nadia.GetAsync($"/day/notes/{note}/home")).Status.ShouldBe(HttpStatusCode.NotFound);
         (await other.Nadia.PostAsync($"/day/notes/{note}/home", new { SentBy = "Paper", Text = "Well done" })).Status.ShouldBe(HttpStatusCode.NotFound);
         (await (await day.School.User(SchoolRole.Senco)).GetAsync($"/day/notes/{note}/home")).Status.ShouldBe(HttpStatusCode.Forbidden);
+    }
+
+    [Fact]
+    public async Task WordsChangedSince_DoNotGoHomeAnyMore_AndTwoPressesWriteOnce()
+    {
+        var (day, note) = await GoodNoteAsync();
+        var form = await day.Nadia.OpenAsync($"/day/notes/{note}/home");
+        await form.SubmitAsync("#note-home", new { SentBy = "Paper", Text = "Maya mended the gate today." });
+        await form.SubmitAsync("#note-home", new { SentBy = "Paper", Text = "Maya mended the gate today." });
+        (await day.School.Read(db => db.NotesHome.CountAsync())).ShouldBe(1);
+
+        await (await day.Nadia.OpenAsync("/day/notes")).SubmitAsync("form[id^=note-]", new { Text = "Mended the fence" });
+
+        (await day.Nadia.PostAsync($"/day/notes/{note}/home", new { SentBy = "Paper", Text = "Maya mended the gate." })).Text.ShouldContain("were changed since");
+        (await day.School.Read(db => db.NotesHome.CountAsync())).ShouldBe(1);
     }
 
     private async Task<(TestDay Day, int NoteId)> GoodNoteAsync(string? email = "ann@example.org")

@@ -1,4 +1,5 @@
 using System.Net;
+using IapManager.Domain.DailyLife;
 using IapManager.Domain.Schools;
 using Microsoft.EntityFrameworkCore;
 
@@ -119,6 +120,95 @@ public sealed class NotesTests(IapApp app) : IClassFixture<IapApp>
 
         page.Text.ShouldNotContain("Words of the note");
         page.Text.ShouldNotContain("Other words");
+    }
+
+    [Fact]
+    public async Task NotesForTheSafeguardingLead_AreFoundFromToday_OnTheDayThatTheyAreAbout_WithTheirNumber()
+    {
+        var day = await TestDay.MakeAsync(app);
+        var dsl = await day.School.User(SchoolRole.Dsl);
+        await TestDay.SendAsync(day.Nadia, "/day/notes", Note(day, "A bruise on her arm", "Safeguarding", ("Date", "2026-11-20")));
+        await TestDay.SendAsync(day.Nadia, "/day/notes", Note(day, "What she said about it", "Safeguarding", ("Date", "2026-11-20")));
+        await day.School.Change(async db => (await db.Placements.SingleAsync()).End(day.School.Today, Domain.Placements.PlacementOutcome.LeftTheArea, "Moved away", [], day.School.Lead, day.School.Now));
+
+        var today = await dsl.OpenAsync("/");
+        today.Text.ShouldContain("2 notes, the latest came in on Monday 23 November");
+        var notes = await dsl.OpenAsync(today.Find("a[href^='/day/notes?on=']")!.GetAttribute("href")!);
+
+        notes.Text.ShouldContain("A bruise on her arm");
+        notes.Text.ShouldContain("What she said about it");
+    }
+
+    [Fact]
+    public async Task NoteForTheSafeguardingLead_IsReadAfterMonths_HoweverMuchWasWrittenSince()
+    {
+        var day = await TestDay.MakeAsync(app);
+        var dsl = await day.School.User(SchoolRole.Dsl);
+        var (september, now) = (new DateOnly(2026, 9, 8), day.School.Now);
+        await day.School.Change(db =>
+        {
+            db.Add(new DayNote(new Entered(day.School.Id, day.Maya.Id, september, Guid.NewGuid(), [], day.Nadia.Actor, september.ToDateTime(new TimeOnly(9, 0)), september.ToDateTime(new TimeOnly(9, 0))), "A bruise in September", Domain.Visibility.Safeguarding, false));
+            for (var i = 0; i < 45; i++)
+            {
+                db.Add(new DayNote(new Entered(day.School.Id, day.Maya.Id, day.School.Today, Guid.NewGuid(), [], day.Nadia.Actor, now, now), $"Note {i}", Domain.Visibility.Team, false));
+            }
+
+            return Task.CompletedTask;
+        });
+
+        (await dsl.OpenAsync($"/pupils/{day.Maya.Id}/timeline?show=Safeguarding")).Text.ShouldContain("A bruise in September");
+        var page = await dsl.OpenAsync((await dsl.OpenAsync("/")).Find("a[href^='/day/notes?on=2026-09-08']")!.GetAttribute("href")!);
+        page.Text.ShouldContain("A bruise in September");
+        var nadias = await day.Nadia.OpenAsync("/day/notes?on=2026-09-08");
+        nadias.Find("main form").ShouldBeNull("What is more than four weeks old is read and not written.");
+        nadias.Text.ShouldContain("You wrote to the safeguarding lead");
+    }
+
+    [Fact]
+    public async Task PostedKeys_HideNoOtherNote_AndNeverItsText()
+    {
+        var day = await TestDay.MakeAsync(app);
+        var worry = Note(day, "A bruise on her arm", "Safeguarding");
+        await TestDay.SendAsync(day.Nadia, "/day/notes", worry);
+        await TestDay.SendAsync(day.Nadia, "/day/notes", Note(day, "A fine day", "Team", ("Replaces", worry["Key"]!)));
+
+        (await (await day.School.User(SchoolRole.Dsl)).OpenAsync("/day/notes")).Text.ShouldContain("A bruise on her arm");
+        (await day.Nadia.OpenAsync("/day/notes")).Html.ShouldNotContain("bruise");
+    }
+
+    [Fact]
+    public async Task OwnNoteChangedTwice_FromTheSamePage_StandsOnce()
+    {
+        var day = await TestDay.MakeAsync(app);
+        var first = Note(day, "Helped Kai", "Team");
+        await TestDay.SendAsync(day.Nadia, "/day/notes", first);
+        await TestDay.SendAsync(day.Nadia, "/day/notes", Note(day, "Helped Kai paint", "Team", ("Corrects", first["Key"]!), ("MadeAt", "2026-11-23T09:01:00.000Z")));
+        await TestDay.SendAsync(day.Nadia, "/day/notes", Note(day, "Helped Kai mend his bike", "Team", ("Corrects", first["Key"]!), ("MadeAt", "2026-11-23T09:02:00.000Z")));
+
+        (await day.Nadia.OpenAsync("/day/notes")).All(".day-note").ShouldHaveSingleItem().ShouldContain("mend his bike");
+        var timeline = (await day.Nadia.OpenAsync($"/pupils/{day.Maya.Id}/timeline")).Text;
+        timeline.ShouldContain("mend his bike");
+        timeline.ShouldNotContain("Helped Kai paint");
+    }
+
+    [Fact]
+    public async Task WhoReadTheNoteOfAPupil_IsFoundInTheLogByThePupil()
+    {
+        var day = await TestDay.MakeAsync(app);
+        var kai = await TestDay.PupilAsync(day.School, day.Key);
+        await TestDay.SendAsync(day.Nadia, "/day/notes", Note(day, "A bruise on her arm", "Safeguarding"));
+        await TestDay.SendAsync(day.Nadia, "/day/check-in", day.CheckIn());
+        var (dsl, lead) = (await day.School.User(SchoolRole.Dsl), await day.School.User(SchoolRole.IapLead));
+
+        await dsl.OpenAsync("/day/notes");
+        await lead.OpenAsync("/day/notes");
+        await lead.OpenAsync("/day/check-in");
+
+        var read = await day.School.Read(db => db.AuditEntries.Where(e => e.PupilId != null).Select(e => new { e.Subject, e.PupilId, e.UserId, e.Detail }).ToListAsync());
+        read.ShouldContain(e => e.Subject == "DayNote" && e.PupilId == day.Maya.Id && e.UserId == dsl.UserId && e.Detail == "2026-11-23");
+        read.ShouldNotContain(e => e.Subject == "DayNote" && e.UserId == lead.UserId);
+        read.ShouldContain(e => e.Subject == "CheckIn" && e.PupilId == day.Maya.Id && e.UserId == lead.UserId);
+        read.ShouldNotContain(e => e.PupilId == kai.Id && e.Subject == "CheckIn" && e.UserId == lead.UserId);
     }
 
     private static Dictionary<string, object?> Note(TestDay day, string text, string visibility, params (string Name, object Value)[] more)

@@ -60,6 +60,38 @@ public sealed class RegisterTests(IapApp app) : IClassFixture<IapApp>
     }
 
     [Fact]
+    public async Task OldPage_ChangesOnlyWhatSomebodyChangedInIt()
+    {
+        var day = await TestDay.MakeAsync(app);
+        var kai = await TestDay.PupilAsync(day.School, day.Key);
+        var old = await (await day.Nadia.OpenAsync("/day/register")).SubmitAsync("form[data-day-form=register]");
+        var fresh = await day.Nadia.OpenAsync("/day/register?period=1");
+        await fresh.SubmitAsync("form[data-day-form=register]", new Dictionary<string, object?> { [$"Rows[{Row(fresh, day.Maya.Id)}].Outcome"] = "Late" });
+
+        await old.SubmitAsync("form[data-day-form=register]", new Dictionary<string, object?> { [$"Rows[{Row(old, kai.Id)}].Outcome"] = "Late" });
+
+        var marks = await day.School.Read(db => db.SessionMarks.ToListAsync());
+        marks.Count.ShouldBe(4);
+        marks.GroupBy(m => m.PupilId).ShouldAllBe(g => Standing.Of(g).Now!.Outcome == SessionOutcome.Late);
+    }
+
+    [Fact]
+    public async Task AllHere_OnAPageFromBeforeCheckIn_DoesNotSayThatSomebodyWhoIsAwayIsHere()
+    {
+        var day = await TestDay.MakeAsync(app);
+        var kai = await TestDay.PupilAsync(day.School, day.Key);
+        var page = await day.Nadia.OpenAsync("/day/register");
+        await TestDay.SendAsync(day.Nadia, "/day/check-in", day.CheckIn(more: ("Presence", "NotHere")));
+        await TestDay.SendAsync(day.Nadia, "/day/check-in", day.CheckIn(kai, null, ("Presence", "NotHere")));
+
+        await page.SubmitAsync("form[data-day-form=register]", new Dictionary<string, object?> { [$"Rows[{Row(page, kai.Id)}].Outcome"] = "Late" });
+
+        var marks = await day.School.Read(db => db.SessionMarks.ToListAsync());
+        marks.Single(m => m.PupilId == day.Maya.Id).InWords.ShouldBe("Elsewhere: Not here today");
+        marks.Single(m => m.PupilId == kai.Id).Outcome.ShouldBe(SessionOutcome.Late);
+    }
+
+    [Fact]
     public async Task TwoMarksThatDiffer_AreShown_AndSettled()
     {
         var day = await TestDay.MakeAsync(app);

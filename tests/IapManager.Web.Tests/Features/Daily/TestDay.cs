@@ -47,11 +47,20 @@ internal sealed record TestDay(TestSchool School, Pupil Maya, StaffMember Key, B
     }
 
     /// <summary>Sends as a tablet does what it has kept.</summary>
-    public static async Task<(HttpStatusCode Status, string Words)> SendAsync(Browser user, string address, Dictionary<string, object?> fields)
+    public static async Task<(HttpStatusCode Status, string Words)> SendAsync(Browser user, string address, Dictionary<string, object?> fields) => await (await LineAsync(user))(address, fields);
+
+    /// <summary>The line is there: what sends over it.</summary>
+    public static async Task<Func<string, Dictionary<string, object?>, Task<(HttpStatusCode Status, string Words)>>> LineAsync(Browser user)
     {
         var line = await user.GetAsync("/day/line");
         using var json = JsonDocument.Parse(line.Html);
-        var content = Fields.Of(fields).Select(f => new KeyValuePair<string, string>(f.Name, f.Text)).Append(new("__RequestVerificationToken", json.RootElement.GetProperty("token").GetString()!));
+        var token = json.RootElement.GetProperty("token").GetString()!;
+        return (address, fields) => SendAsync(user, token, address, fields);
+    }
+
+    private static async Task<(HttpStatusCode Status, string Words)> SendAsync(Browser user, string token, string address, Dictionary<string, object?> fields)
+    {
+        var content = Fields.Of(fields).Select(f => new KeyValuePair<string, string>(f.Name, f.Text)).Append(new("__RequestVerificationToken", token));
         using var request = new HttpRequestMessage(HttpMethod.Post, address) { Content = new FormUrlEncodedContent(content) };
         request.Headers.Accept.ParseAdd("application/json");
         using var answer = await user.Http.SendAsync(request);
