@@ -33,7 +33,7 @@ public static class FigurePupils
             FigureKind.HoldingAtSix => PlacementMeasures.ChecksDue(placements, 6, period),
             FigureKind.HoldingAtTwelve => PlacementMeasures.ChecksDue(placements, 12, period),
             FigureKind.WeeksToFullReturn => PlacementMeasures.WeeksToFullReturn(placements, period, facts.Calendar),
-            FigureKind.PlacesUsed => [.. PlacementMeasures.PresentIn(placements, period).Select(p => new Behind(p.PupilId, true, null, PeriodsOf(p.PlacementId)))],
+            FigureKind.PlacesUsed => [.. PlacementMeasures.PresentIn(placements, period).GroupBy(p => p.PupilId).Select(g => new Behind(g.Key, true, null, g.Sum(p => PeriodsOf(p.PlacementId))))],
             FigureKind.Share => ShareMeasures.Shares(period.To, placements, facts.Shares),
             FigureKind.Sent => ReferralMeasures.Sent(facts.Referrals, period),
             FigureKind.Decided => ReferralMeasures.Decided(facts.Referrals, period),
@@ -41,8 +41,8 @@ public static class FigurePupils
             FigureKind.OpenedAgain => PlacementMeasures.Starts(placements, period),
             FigureKind.DaysToDecision => ReferralMeasures.DaysToDecision(facts.Referrals, period, facts.Calendar),
             FigureKind.DaysToStart => ReferralMeasures.DaysToStart(placements, facts.Referrals, period, facts.Calendar),
-            FigureKind.BeforeAndDuring => [.. facts.Stays(period).Select(s => new Behind(s.Placement.PupilId, s.Comparison is { HasBeforeAndDuring: true }, s.Placement.Start))],
-            FigureKind.BeforeDuringAndAfter => [.. facts.Stays(period).Where(s => s.Placement.EndedOn is not null).Select(s => new Behind(s.Placement.PupilId, s.Comparison is { HasAll: true }, s.Placement.EndedOn))],
+            FigureKind.BeforeAndDuring => [.. facts.StaysBeforeAndDuring(period).Select(s => new Behind(s.Placement.PupilId, s.Comparison is { HasBeforeAndDuring: true }, s.Placement.Start))],
+            FigureKind.BeforeDuringAndAfter => [.. facts.StaysBeforeDuringAndAfter(period).Select(s => new Behind(s.Placement.PupilId, s.Comparison is { HasAll: true }, s.Placement.EndedOn))],
             _ => throw new ArgumentOutOfRangeException(nameof(figure), figure, null),
         };
 

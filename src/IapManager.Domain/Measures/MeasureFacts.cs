@@ -39,12 +39,25 @@ public sealed record MeasureFacts
     /// <summary>Those that have begun by that day, as they were known on it.</summary>
     public IReadOnlyList<PlacementFacts> PlacementsAsOf(DateOnly day) => [.. Placements.Where(p => p.Start <= day).Select(p => p.AsOf(day))];
 
-    /// <summary>Placements of the period, each beside what was before it and after it; as known on the period's last day.</summary>
-    public IReadOnlyList<(PlacementFacts Placement, StayComparison? Comparison)> Stays(DayRange period) =>
-    [
-        .. PlacementMeasures.PresentIn(PlacementsAsOf(period.To), period)
-            .Select(p => (p, StayComparison.Of(p.Start, p.EndedOn, period.To.AddDays(1), Calendar, [.. Marks[p.PupilId]], [.. Suspensions[p.PupilId]], Categories))),
-    ];
+    /// <summary>One stay of each pupil who was there in the period: the first with full windows before and during, else the first.</summary>
+    public IReadOnlyList<(PlacementFacts Placement, StayComparison? Comparison)> StaysBeforeAndDuring(DayRange period) =>
+        [.. Stays(period).GroupBy(s => s.Placement.PupilId).Select(g => g.OrderByDescending(s => s.Comparison is { HasBeforeAndDuring: true }).ThenBy(s => s.Placement.Start).First())];
+
+    /// <summary>One stay of each pupil who left in the period: the first with all windows full, else the first.</summary>
+    public IReadOnlyList<(PlacementFacts Placement, StayComparison? Comparison)> StaysBeforeDuringAndAfter(DayRange period) =>
+        [.. Stays(period).Where(s => s.Placement.EndedOn is not null).GroupBy(s => s.Placement.PupilId).Select(g => g.OrderByDescending(s => s.Comparison is { HasAll: true }).ThenBy(s => s.Placement.Start).First())];
+
+    /// <summary>Placements of the period, each beside what was before it and after it, as far as no other stay lies there; as known on the period's last day.</summary>
+    private List<(PlacementFacts Placement, StayComparison? Comparison)> Stays(DayRange period)
+    {
+        var known = PlacementsAsOf(period.To);
+        var byPupil = known.ToLookup(p => p.PupilId);
+        return [.. PlacementMeasures.PresentIn(known, period).Select(p => (p, Comparison(p, byPupil[p.PupilId])))];
+
+        StayComparison? Comparison(PlacementFacts stay, IEnumerable<PlacementFacts> own) =>
+            StayComparison.Of(stay.Start, stay.EndedOn, period.To.AddDays(1), Calendar, [.. Marks[stay.PupilId]], [.. Suspensions[stay.PupilId]], Categories)
+                ?.Between(own.Where(o => o.Start < stay.Start).Max(o => o.EndedOn), own.Where(o => o.Start > stay.Start).Min(o => (DateOnly?)o.Start));
+    }
 
     /// <summary>The same school as if it had recorded these pupils alone.</summary>
     public MeasureFacts Only(IReadOnlySet<int> pupils)
@@ -77,6 +90,12 @@ public sealed record ReintegrationFigures
     /// <summary>Pupils in the provision on its last day.</summary>
     public required int PresentAtTheEnd { get; init; }
 
+    /// <summary>Pupils of whom a placement started in the period.</summary>
+    public required int PupilsStarted { get; init; }
+
+    /// <summary>Pupils of whom a placement ended in the period.</summary>
+    public required int PupilsEnded { get; init; }
+
     public required Flow Flow { get; init; }
 
     public required Rate Reintegration { get; init; }
@@ -99,7 +118,7 @@ public sealed record ReintegrationFigures
     /// <summary>Of pupils present in the period.</summary>
     public required ComparisonSum BeforeAndDuring { get; init; }
 
-    /// <summary>Of placements ended in the period.</summary>
+    /// <summary>Of pupils of whom a placement ended in the period.</summary>
     public required ComparisonSum BeforeDuringAndAfter { get; init; }
 
     /// <summary>School days.</summary>
@@ -121,8 +140,10 @@ public sealed record ReintegrationFigures
         {
             Period = period,
             Places = facts.Places,
-            Present = PlacementMeasures.PresentIn(placements, period).Count,
-            PresentAtTheEnd = PlacementMeasures.PresentOn(placements, asOf).Count,
+            Present = PlacementMeasures.Pupils(PlacementMeasures.PresentIn(placements, period)),
+            PresentAtTheEnd = PlacementMeasures.Pupils(PlacementMeasures.PresentOn(placements, asOf)),
+            PupilsStarted = PlacementMeasures.Pupils(placements.Where(p => period.Contains(p.Start))),
+            PupilsEnded = PlacementMeasures.Pupils(placements.Where(p => p.EndedOn is { } day && period.Contains(day))),
             Flow = ReferralMeasures.FlowIn(facts.Referrals, placements, period),
             Reintegration = PlacementMeasures.ReintegrationRate(placements, period),
             Outcomes = PlacementMeasures.Outcomes(placements, period),
@@ -132,8 +153,8 @@ public sealed record ReintegrationFigures
             WeeksToFullReturn = Spread.Of(PlacementMeasures.WeeksToFullReturn(placements, period, facts.Calendar)),
             PlacesUsed = Measures.PlacesUsed.In(period, facts.Places, facts.Shapes, facts.Sessions, facts.Calendar),
             Share = ShareMeasures.On(asOf, placements, facts.Shares),
-            BeforeAndDuring = ComparisonSum.BeforeAndDuring([.. facts.Stays(period).Select(s => s.Comparison)]),
-            BeforeDuringAndAfter = ComparisonSum.BeforeDuringAndAfter([.. facts.Stays(period).Where(s => s.Placement.EndedOn is not null).Select(s => s.Comparison)]),
+            BeforeAndDuring = ComparisonSum.BeforeAndDuring([.. facts.StaysBeforeAndDuring(period).Select(s => s.Comparison)]),
+            BeforeDuringAndAfter = ComparisonSum.BeforeDuringAndAfter([.. facts.StaysBeforeDuringAndAfter(period).Select(s => s.Comparison)]),
             DaysToDecision = Spread.Of(ReferralMeasures.DaysToDecision(facts.Referrals, period, facts.Calendar)),
             DaysToStart = Spread.Of(ReferralMeasures.DaysToStart(placements, facts.Referrals, period, facts.Calendar)),
             Adjustments = AdjustmentMeasures.In(facts.Adjustments, period),

@@ -79,9 +79,9 @@ public static class PlacementMeasures
     public static IReadOnlyList<Behind> ChecksDue(IEnumerable<PlacementFacts> placements, int weeks, DayRange period) =>
         [.. ChecksOf(placements, weeks).Where(c => period.Contains(c.Check.DueOn)).Select(c => new Behind(c.PupilId, c.Check.Holds == true, c.Check.DueOn))];
 
-    /// <summary>School weeks from the start to the first day of 100 % mainstream share, for those who reached it in the period.</summary>
+    /// <summary>School weeks from the start to the first day of 100 % mainstream share, for those who reached it in the period; support opened again is left out.</summary>
     public static IReadOnlyList<Behind> WeeksToFullReturn(IEnumerable<PlacementFacts> placements, DayRange period, SchoolCalendar calendar) =>
-        [.. placements.Where(p => p.FullReturnOn is { } day && period.Contains(day)).Select(p => new Behind(p.PupilId, true, p.FullReturnOn, calendar.SchoolWeeks(p.Start, p.FullReturnOn!.Value)))];
+        [.. placements.Where(p => !p.OpensAgain && p.FullReturnOn is { } day && period.Contains(day)).Select(p => new Behind(p.PupilId, true, p.FullReturnOn, calendar.SchoolWeeks(p.Start, p.FullReturnOn!.Value)))];
 
     /// <summary>Placements started in the period; counted are those that open support again after a return.</summary>
     public static IReadOnlyList<Behind> Starts(IEnumerable<PlacementFacts> placements, DayRange period) =>
@@ -89,6 +89,9 @@ public static class PlacementMeasures
 
     /// <summary>Placements started in the period that open support again after a return ÷ placements started in it.</summary>
     public static Rate OpenedAgain(IEnumerable<PlacementFacts> placements, DayRange period) => Rate.Of(Starts(placements, period));
+
+    /// <summary>Pupils behind placements, each once, however many placements they have.</summary>
+    public static int Pupils(IEnumerable<PlacementFacts> placements) => placements.Select(p => p.PupilId).Distinct().Count();
 
     /// <summary>In the provision on a day: started and not ended before it.</summary>
     public static IReadOnlyList<PlacementFacts> PresentOn(IEnumerable<PlacementFacts> placements, DateOnly day) =>

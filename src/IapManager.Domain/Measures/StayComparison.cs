@@ -28,8 +28,11 @@ public readonly record struct WindowTally(AttendanceTally Attendance, int Sessio
 /// <param name="After">Null while the window after the end is not complete.</param>
 public sealed record StayComparison(ComparisonWindows Windows, WindowTally Before, WindowTally During, WindowTally? After)
 {
-    /// <summary>Both windows are marked well enough to compare: on at least four of five of their school days.</summary>
-    public bool HasBeforeAndDuring => IsFull(Before) && IsFull(During);
+    /// <summary>Days of an earlier stay lie in the window before: it says nothing of the time without the provision.</summary>
+    public bool FollowsAStay { get; init; }
+
+    /// <summary>Both windows are marked well enough to compare, on at least four of five of their school days, and no other stay lies in them.</summary>
+    public bool HasBeforeAndDuring => !FollowsAStay && IsFull(Before) && IsFull(During);
 
     /// <summary>All three windows are complete and marked well enough.</summary>
     public bool HasAll => HasBeforeAndDuring && After is { } after && IsFull(after);
@@ -60,6 +63,12 @@ public sealed record StayComparison(ComparisonWindows Windows, WindowTally Befor
                 inside.Select(m => m.Date).Distinct().Count());
         }
     }
+
+    /// <summary>The same between the pupil's other stays: a window in which days of another one lie does not count.</summary>
+    /// <param name="endedBefore">Last day of the stay before; null for none.</param>
+    /// <param name="nextStart">First day of the stay after; null for none.</param>
+    public StayComparison Between(DateOnly? endedBefore, DateOnly? nextStart) =>
+        this with { FollowsAStay = endedBefore >= Windows.Before.From, After = Windows.After is { } after && nextStart <= after.To ? null : After };
 
     private bool IsFull(WindowTally window) => window.Attendance.Possible > 0 && window.MarkedDays * 5 >= Windows.SchoolDays * 4;
 }

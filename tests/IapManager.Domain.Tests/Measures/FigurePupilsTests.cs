@@ -1,4 +1,5 @@
 using IapManager.Domain.Measures;
+using IapManager.Domain.Placements;
 using Shouldly;
 using Xunit;
 
@@ -50,6 +51,29 @@ public sealed class FigurePupilsTests
         Rate.Of(Behind(FigureKind.OpenedAgain)).ShouldBe(Figures.OpenedAgain);
         Rate.Of(Behind(FigureKind.BeforeAndDuring)).ShouldBe(new Rate(Figures.BeforeAndDuring.Counted, Figures.BeforeAndDuring.Stays));
         Rate.Of(Behind(FigureKind.BeforeDuringAndAfter)).ShouldBe(new Rate(Figures.BeforeDuringAndAfter.Counted, Figures.BeforeDuringAndAfter.Stays));
+    }
+
+    [Fact]
+    public void APupil_WithTwoStays_IsCountedOnce_AndTheStaysTwice()
+    {
+        var twice = School with
+        {
+            Placements =
+            [
+                new() { PlacementId = 1, PupilId = 1, Start = new(2026, 9, 7), EndedOn = new(2026, 10, 2), Outcome = PlacementOutcome.ReturnedFullTime, FullReturnOn = new(2026, 9, 28) },
+                new() { PlacementId = 2, PupilId = 1, Start = new(2026, 11, 2), EndedOn = new(2026, 11, 20), Outcome = PlacementOutcome.ReturnedFullTime, FullReturnOn = new(2026, 11, 9), OpensAgain = true },
+                new() { PlacementId = 7, PupilId = 7, Start = new(2026, 9, 7) },
+            ],
+        };
+        var figures = ReintegrationFigures.Of(twice, RepresentationTests.Autumn);
+
+        (figures.Present, figures.PresentAtTheEnd, figures.PupilsStarted, figures.PupilsEnded).ShouldBe((2, 1, 2, 1));
+        (figures.Flow.Started, figures.Flow.Ended, figures.Reintegration).ShouldBe((3, 2, new Rate(2, 2)));
+        (figures.BeforeAndDuring.Stays, figures.BeforeDuringAndAfter.Stays).ShouldBe((2, 1));
+        figures.WeeksToFullReturn.Count.ShouldBe(1);
+        FigurePupils.Of(twice, RepresentationTests.Autumn, FigureKind.PlacesUsed).Select(b => b.PupilId).ShouldBe([1, 7]);
+        FigurePupils.Of(twice, RepresentationTests.Autumn, FigureKind.BeforeAndDuring).Count.ShouldBe(2);
+        FigurePupils.Of(twice, RepresentationTests.Autumn, FigureKind.BeforeDuringAndAfter).Count.ShouldBe(1);
     }
 
     private static IReadOnlyList<Behind> Behind(FigureKind figure) => FigurePupils.Of(School, RepresentationTests.Autumn, figure);

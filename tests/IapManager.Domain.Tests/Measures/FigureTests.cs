@@ -68,6 +68,12 @@ public sealed class FigureTests
         comparison.After.ShouldBe(new WindowTally(new AttendanceTally(20, 20), 1, 10));
         comparison.Before.LostSessions.ShouldBe(5);
         comparison.HasAll.ShouldBeTrue();
+
+        // Another stay counts out a window as soon as one of its days lies in it: the window before begins on 19 October, the one after ends on 4 December.
+        comparison.Between(new(2026, 10, 16), new(2026, 12, 7)).HasAll.ShouldBeTrue();
+        comparison.Between(new(2026, 10, 19), null).HasBeforeAndDuring.ShouldBeFalse();
+        comparison.Between(null, new(2026, 12, 4)).HasAll.ShouldBeFalse();
+        comparison.Between(null, new(2026, 12, 4)).HasBeforeAndDuring.ShouldBeTrue();
     }
 
     [Theory]

@@ -36,7 +36,7 @@ public sealed class ReportWords(ReintegrationFigures figures, SmallNumbers small
     }
 
     /// <summary>Those who left or those who stayed are a small group, which the number of the others would give away.</summary>
-    public bool EndedIsSmall => small.LeavesOut(new Rate(figures.Flow.Ended, figures.Present)) || small.LeavesOut(new Rate(figures.PresentAtTheEnd, figures.Present));
+    public bool EndedIsSmall => small.LeavesOut(new Rate(figures.PupilsEnded, figures.Present)) || small.LeavesOut(new Rate(figures.PresentAtTheEnd, figures.Present));
 
     /// <summary>Those who returned or those who did not are a small group, which a count of returns elsewhere would give away.</summary>
     public bool ReturnedIsSmall => EndedIsSmall || small.LeavesOut(figures.Reintegration);
@@ -56,7 +56,7 @@ public sealed class ReportWords(ReintegrationFigures figures, SmallNumbers small
         {
             const string definition = "Placements that opened support again after a full return, without a new referral, of all that started in the period.";
             var rate = figures.OpenedAgain;
-            var isSmall = small.LeavesOut(rate) || small.LeavesOut(new Rate(figures.Flow.Started, figures.Present));
+            var isSmall = small.LeavesOut(rate) || small.LeavesOut(new Rate(figures.PupilsStarted, figures.Present));
             return rate.OutOf == 0 ? new("Support opened again", "–", "none started", definition) : isSmall ? new("Support opened again", "–", TooFew, definition) : new("Support opened again", $"{rate.Count}", $"of {rate.OutOf} started", definition);
         }
     }
@@ -67,7 +67,7 @@ public sealed class ReportWords(ReintegrationFigures figures, SmallNumbers small
         {
             var spread = figures.WeeksToFullReturn;
             var counted = ReturnedIsSmall ? "Of pupils who reached it in the period." : $"Counted for {Count(spread.Count)} {(spread.Count == 1 && !small.LeavesOut(1) ? "pupil" : "pupils")} who reached it in the period.";
-            var definition = $"Median school weeks from the start to the first day at 100%. {counted}";
+            var definition = $"Median school weeks from the start to the first day at 100%, the first time. {counted}";
             return OfSpread("Weeks to full return", spread, definition);
         }
     }
@@ -93,7 +93,7 @@ public sealed class ReportWords(ReintegrationFigures figures, SmallNumbers small
         get
         {
             var flow = figures.Flow;
-            var startedIsSmall = small.LeavesOut(new Rate(flow.Started, figures.Present));
+            var startedIsSmall = small.LeavesOut(new Rate(figures.PupilsStarted, figures.Present));
             return
             [
                 new("Referrals sent", Count(flow.Sent), "submitted in the period"),

@@ -8,7 +8,7 @@ using Microsoft.EntityFrameworkCore;
 
 namespace IapManager.Web.Features.Reports;
 
-/// <summary>A pupil who was in the provision during the term.</summary>
+/// <summary>A pupil who was in the provision during the term, once: from the first of its stays to how the last one stands.</summary>
 public sealed record TermPupil(string Name, int YearGroup, DateOnly Start, DateOnly? EndedOn, PlacementOutcome? Outcome, decimal? ShareAtTheStart, decimal? Share, bool OpensAgain = false);
 
 public sealed record TermReport
@@ -82,11 +82,11 @@ public sealed class TermReportQuery(IapDbContext db, MeasureFactsQuery measures,
         var shares = facts.Shares.Where(s => s.From <= period.To).ToLookup(s => s.PlacementId);
         return
         [
-            .. present.OrderBy(p => p.Start).ThenBy(p => pupils[p.PupilId].Surname, StringComparer.Ordinal).Select(p =>
+            .. present.GroupBy(p => p.PupilId).Select(g => g.OrderBy(p => p.Start).ToList()).OrderBy(stays => stays[0].Start).ThenBy(stays => pupils[stays[0].PupilId].Surname, StringComparer.Ordinal).Select(stays =>
             {
-                var own = shares[p.PlacementId].OrderBy(s => s.From).ThenBy(s => s.Number).ToList();
-                var pupil = pupils[p.PupilId];
-                return new TermPupil(pupil.Name, pupil.YearGroup, p.Start, p.EndedOn, p.Outcome, own.Count == 0 ? null : own[0].Share, own.Count == 0 ? null : own[^1].Share, p.OpensAgain);
+                var own = stays.SelectMany(p => shares[p.PlacementId]).OrderBy(s => s.From).ThenBy(s => s.Number).ToList();
+                var (pupil, last) = (pupils[stays[0].PupilId], stays[^1]);
+                return new TermPupil(pupil.Name, pupil.YearGroup, stays[0].Start, last.EndedOn, last.Outcome, own.Count == 0 ? null : own[0].Share, own.Count == 0 ? null : own[^1].Share, last.OpensAgain);
             }),
         ];
     }
