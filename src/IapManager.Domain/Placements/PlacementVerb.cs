@@ -47,6 +47,8 @@ public sealed class PlacementVerb
 
     public static PlacementVerb MakePartTime { get; } = new("agree a part-time timetable for", _withAPlace);
 
+    public static PlacementVerb AgreePlan { get; } = new("agree on the plan of", _withAPlace);
+
     /// <summary>An answer may come after the last day, and is kept; of an offer that was not taken up none is asked for.</summary>
     public static PlacementVerb AnswerConsent { get; } = new("record a consent for", [.. _withAPlace, Ended]);
 

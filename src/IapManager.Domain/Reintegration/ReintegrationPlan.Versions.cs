@@ -27,6 +27,10 @@ public sealed partial class ReintegrationPlan
         return made;
     }
 
+    /// <summary>The number of a version is its place within one plan: what is written down to it belongs to the plan that the page showed.</summary>
+    /// <exception cref="DomainRuleException">When that was another one.</exception>
+    public void MustBe(int planId) => Rule.Must(Id == planId, "This is about the plan of an earlier placement, which stays as it was. Copy your words, open the plan as it is now, and enter them there.");
+
     /// <summary>Asks one more parent or carer, for example where parents live apart.</summary>
     /// <param name="number">Of the version.</param>
     /// <param name="who">"Mr Collins, dad".</param>

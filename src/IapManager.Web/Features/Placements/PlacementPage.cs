@@ -36,6 +36,9 @@ public sealed record PlacementPage(PlacementHead Head, Placement Placement, stri
     /// <summary>Why support cannot be opened again, with a way out; null where it can, or where it is not asked.</summary>
     public string? WhyNotAgain { get; init; }
 
+    /// <summary>A plan of the way back has been made for it.</summary>
+    public bool HasPlan { get; init; }
+
     /// <summary>Offered or confirmed, not yet begun.</summary>
     public bool BeforeStart => Head.State is PlacementState.Offered or PlacementState.Confirmed;
 
@@ -89,6 +92,7 @@ public sealed class ReadPlacement(IapDbContext db, PupilAccess access, SchoolFac
                 Review = db.Reviews.Where(r => r.PlacementId == placement.Id && r.State != ReviewState.Closed).OrderBy(r => r.DueOn).Select(r => new PlacementPage.NextReview(r.Id, r.Number, r.DueOn)).FirstOrDefault(),
                 Before = db.Placements.Where(x => x.Id == placement.ReEntersId).Select(x => new PlacementPage.Neighbour(x.Id, x.Start, x.EndedOn, null, x.Outcome)).FirstOrDefault(),
                 After = db.Placements.Where(x => x.ReEntersId == placement.Id).Select(x => new PlacementPage.Neighbour(x.Id, x.Start, x.EndedOn, x.ReEntryReason, x.Outcome)).FirstOrDefault(),
+                HasPlan = db.ReintegrationPlans.Any(r => r.PlacementId == placement.Id),
                 HasTimetable = db.TimetableVersions.Any(v => v.PlacementId == placement.Id),
                 Extensions = placement.Extensions.OrderBy(e => e.Id).Select(e => new PlacementPage.Extension(e.OldEnd, e.NewEnd, e.Reason, e.By.Name, e.On)).ToList(),
                 Checks = placement.SustainedChecks.OrderBy(c => c.Weeks).Select(c => new PlacementPage.Check(c.Id, c.Weeks, c.DueOn, c.CheckedOn, c.Holds, c.Note, c.Evidence)).ToList(),
@@ -120,6 +124,7 @@ public sealed class ReadPlacement(IapDbContext db, PupilAccess access, SchoolFac
             Today = clock.Today,
             Calendar = (await source.GetAsync(cancellationToken)).Calendar,
             Agreements = agreements,
+            HasPlan = found.HasPlan,
             Before = found.Before,
             After = found.After,
             IsLastReturn = again is { HasHadAPlace: false },

@@ -18,6 +18,9 @@ namespace IapManager.Web.Features.PlanVersions;
 [ReplacesNothing]
 public sealed class AnswerPlanForm : PlanForm
 {
+    /// <summary>The plan that the page was about: the number of a version is no more than its place in it.</summary>
+    public int PlanId { get; set; }
+
     /// <summary>How many of their answers the page showed.</summary>
     public int Seen { get; set; }
 
@@ -93,7 +96,7 @@ public sealed class AnswerPlan(IapDbContext db, ChangePlan plans, SchoolClock cl
     /// <returns>The version's number.</returns>
     public async Task<int> ExecuteAsync(int pupilId, int number, int key, AnswerPlanForm form, CancellationToken cancellationToken)
     {
-        var plan = (await plans.FindAsync(pupilId, cancellationToken))!;
+        var plan = await plans.OpenAsync(pupilId, form.PlanId, cancellationToken);
         plan.Answer(number, key, form.Seen, form.Decision!.Value, form.Words, form.GivenBy(), form.On!.Value, form.How!.Value, clock.Today, user.Actor, clock.Now);
         await db.SaveChangesAsync(cancellationToken);
         return number;
@@ -103,6 +106,9 @@ public sealed class AnswerPlan(IapDbContext db, ChangePlan plans, SchoolClock cl
 [ReplacesNothing]
 public sealed class AskAnotherParentForm : PlanForm
 {
+    /// <summary>The plan that the page was about.</summary>
+    public int PlanId { get; set; }
+
     [Display(Name = "Who else is asked")]
     public string? Who { get; set; }
 
@@ -124,7 +130,7 @@ public sealed class AskAnotherParent(IapDbContext db, ChangePlan plans)
     /// <returns>The version's number.</returns>
     public async Task<int> ExecuteAsync(int pupilId, int number, AskAnotherParentForm form, CancellationToken cancellationToken)
     {
-        var plan = (await plans.FindAsync(pupilId, cancellationToken))!;
+        var plan = await plans.OpenAsync(pupilId, form.PlanId, cancellationToken);
         plan.AskAnotherParent(number, form.Who);
         await db.SaveChangesAsync(cancellationToken);
         return number;

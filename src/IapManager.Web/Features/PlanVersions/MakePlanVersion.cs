@@ -58,7 +58,7 @@ public sealed class MakePlanVersion(IapDbContext db, FindPupil find, ChangePlan 
     /// <returns>The version's number.</returns>
     public async Task<int> ExecuteAsync(int pupilId, MakeVersionForm form, CancellationToken cancellationToken)
     {
-        var plan = (await plans.FindAsync(pupilId, cancellationToken))!;
+        var plan = await plans.OpenAsync(pupilId, form.Plan.Id, cancellationToken);
         db.Entry(plan).Property(p => p.Stamp).OriginalValue = form.Stamp;
         var made = plan.MakeVersion(form.Why, clock.Today, user.Actor);
         await db.SaveChangesAsync(cancellationToken);

@@ -15,19 +15,20 @@ public sealed record PlanPaper(string SchoolName, string ProvisionName, PupilHea
 
 /// <summary>Reads what the paper says; null when the user may not see it. For those alone who work with the pupil in the provision.</summary>
 [UseCase]
-public sealed class PlanPaperQuery(IapDbContext db, FindPupil find, ReadPlanVersion versions, PupilAccess access, SchoolFactsSource source, CurrentUser user, SchoolClock clock)
+public sealed class PlanPaperQuery(IapDbContext db, FindPupil find, WhichPlan which, ReadPlanVersion versions, PupilAccess access, SchoolFactsSource source, CurrentUser user, SchoolClock clock)
 {
-    public async Task<PlanPaper?> RunAsync(int pupilId, int number, int voice, CancellationToken cancellationToken)
+    public async Task<PlanPaper?> RunAsync(int pupilId, int number, int voice, int? placementId, CancellationToken cancellationToken)
     {
         if (await find.ExecuteAsync(pupilId, cancellationToken) is not { } pupil || !await access.MayReadAsync(Domain.Visibility.Team, pupilId, cancellationToken)
-            || await versions.Versions(pupilId).FirstOrDefaultAsync(v => v.Number == number, cancellationToken) is not { } version
+            || await which.FindAsync(pupilId, placementId, cancellationToken) is not { } of
+            || await versions.Versions(of.PlanId).FirstOrDefaultAsync(v => v.Number == number, cancellationToken) is not { } version
             || version.Asked.FirstOrDefault(v => v.Key == voice) is not { } asked)
         {
             return null;
         }
 
         var facts = await source.GetAsync(cancellationToken);
-        var provisionId = await db.Placements.Where(p => p.PupilId == pupilId && db.ReintegrationPlans.Any(r => r.PlacementId == p.Id && r.Versions.Any(v => v.Id == version.Id))).Select(p => p.ProvisionId).SingleAsync(cancellationToken);
+        var provisionId = await db.Placements.Where(p => p.Id == of.PlacementId).Select(p => p.ProvisionId).SingleAsync(cancellationToken);
         var made = DateTime.SpecifyKind(clock.Now, DateTimeKind.Utc);
         return new PlanPaper(facts.School.Name, facts.Provisions.Single(p => p.Id == provisionId).Name, pupil, version, asked, user.Name, new DateTimeOffset(SchoolClock.ToLocal(made), SchoolClock.ToLocal(made) - made));
     }

@@ -23,7 +23,16 @@ public sealed class PlanVersionsController(ReadPlanVersion read, SchoolClock clo
 
     [HttpGet("new")]
     [Authorize(Policy = Policies.PlanReintegration)]
-    public async Task<IActionResult> New(int id, [FromServices] MakePlanVersion make) => await make.FillAsync(id, new MakeVersionForm(), true, Aborted) is { } form ? View(form) : NotFound();
+    public async Task<IActionResult> New(int id, [FromServices] MakePlanVersion make)
+    {
+        if (await make.FillAsync(id, new MakeVersionForm(), true, Aborted) is not { } form)
+        {
+            return NotFound();
+        }
+
+        await audit.WriteAsync(nameof(ReintegrationPlan), form.Plan.Id, id);
+        return View(form);
+    }
 
     [HttpPost("new")]
     [Authorize(Policy = Policies.PlanReintegration)]
@@ -31,16 +40,19 @@ public sealed class PlanVersionsController(ReadPlanVersion read, SchoolClock clo
         await make.FillAsync(id, form, false, Aborted) is null ? NotFound()
         : await ChangeAsync(form, nameof(New), () => make.ExecuteAsync(id, form, Aborted), number => $"{form.Pupil.Href}/plan/versions/{number}", "The version is kept. Ask the pupil and the family, and take down what they say.");
 
+    /// <param name="id">The pupil.</param>
+    /// <param name="planVersion">Its number within the plan.</param>
+    /// <param name="placement">Of whose plan; null for that of the latest placement.</param>
     [HttpGet("{planVersion:int}")]
     [Authorize(Policy = Policies.SeePupils)]
-    public async Task<IActionResult> Version(int id, int planVersion) => await read.ExecuteAsync(id, planVersion, Aborted) is { } page ? View(page) : NotFound();
+    public async Task<IActionResult> Version(int id, int planVersion, int? placement) => await read.ExecuteAsync(id, planVersion, placement, Aborted) is { } page ? View(page) : NotFound();
 
     /// <summary>The version on paper, for one of those who are asked; the pupil where none is named. Nothing of it is stored anywhere.</summary>
     [HttpGet("{planVersion:int}/plan.pdf")]
     [Authorize(Policy = Policies.RecordReviews)]
-    public async Task<IActionResult> Paper(int id, int planVersion, int? voice, [FromServices] PlanPaperQuery query, [FromServices] IDocumentRenderer renderer)
+    public async Task<IActionResult> Paper(int id, int planVersion, int? voice, int? placement, [FromServices] PlanPaperQuery query, [FromServices] IDocumentRenderer renderer)
     {
-        if (await query.RunAsync(id, planVersion, voice ?? PlanVoice.Pupils, Aborted) is not { } paper)
+        if (await query.RunAsync(id, planVersion, voice ?? PlanVoice.Pupils, placement, Aborted) is not { } paper)
         {
             return NotFound();
         }
@@ -53,31 +65,40 @@ public sealed class PlanVersionsController(ReadPlanVersion read, SchoolClock clo
     [Authorize(Policy = Policies.RecordReviews)]
     public async Task<IActionResult> Answer(int id, int planVersion, int voiceKey, [FromServices] ReadConsents people)
     {
-        if (await FillAsync(id, planVersion, voiceKey, new AnswerPlanForm { On = clock.Today }, people) is not { } form)
+        if (await FillAsync(id, planVersion, voiceKey, null, new AnswerPlanForm { On = clock.Today }, people) is not { } form)
         {
             return NotFound();
         }
 
         ShowAnswers(form);
+        await audit.WriteAsync(nameof(PlanVersion), form.Version.Id, id);
         return View(form);
     }
 
     [HttpPost("{planVersion:int}/answers/{voiceKey:int}")]
     [Authorize(Policy = Policies.RecordReviews)]
     public async Task<IActionResult> Answer(int id, int planVersion, int voiceKey, [FromForm] AnswerPlanForm form, [FromServices] ReadConsents people, [FromServices] AnswerPlan answer) =>
-        await FillAsync(id, planVersion, voiceKey, form, people) is null ? NotFound()
+        await FillAsync(id, planVersion, voiceKey, form.PlanId, form, people) is null ? NotFound()
         : await ChangeAsync(form, nameof(Answer), () => answer.ExecuteAsync(id, planVersion, voiceKey, form, Aborted), _ => $"{form.Pupil.Href}/plan", "The answer is kept.", () => ShowAnswers(form));
 
     [HttpGet("{planVersion:int}/another")]
     [Authorize(Policy = Policies.RecordReviews)]
-    public async Task<IActionResult> Another(int id, int planVersion) =>
-        await read.FindAsync(id, planVersion, Aborted) is var (pupil, version) ? View(new AskAnotherParentForm { Pupil = pupil, Number = version.Number }) : NotFound();
+    public async Task<IActionResult> Another(int id, int planVersion)
+    {
+        if (await read.FindAsync(id, planVersion, null, Aborted) is not var (pupil, version, planId))
+        {
+            return NotFound();
+        }
+
+        await audit.WriteAsync(nameof(PlanVersion), version.Id, id);
+        return View(new AskAnotherParentForm { Pupil = pupil, Number = version.Number, PlanId = planId });
+    }
 
     [HttpPost("{planVersion:int}/another")]
     [Authorize(Policy = Policies.RecordReviews)]
     public async Task<IActionResult> Another(int id, int planVersion, [FromForm] AskAnotherParentForm form, [FromServices] AskAnotherParent ask)
     {
-        if (await read.FindAsync(id, planVersion, Aborted) is not var (pupil, version))
+        if (await read.FindAsync(id, planVersion, form.PlanId, Aborted) is not var (pupil, version, _))
         {
             return NotFound();
         }
@@ -86,14 +107,15 @@ public sealed class PlanVersionsController(ReadPlanVersion read, SchoolClock clo
         return await ChangeAsync(form, nameof(Another), () => ask.ExecuteAsync(id, planVersion, form, Aborted), _ => $"{pupil.Href}/plan", "They are asked too.");
     }
 
-    private async Task<AnswerPlanForm?> FillAsync(int id, int number, int key, AnswerPlanForm form, ReadConsents people)
+    private async Task<AnswerPlanForm?> FillAsync(int id, int number, int key, int? planId, AnswerPlanForm form, ReadConsents people)
     {
-        if (await read.FindAsync(id, number, Aborted) is not var (pupil, version) || version.Asked.FirstOrDefault(v => v.Key == key) is not { } voice)
+        if (await read.FindAsync(id, number, planId, Aborted) is not var (pupil, version, found) || version.Asked.FirstOrDefault(v => v.Key == key) is not { } voice)
         {
             return null;
         }
 
         (form.Pupil, form.Version, form.Voice) = (pupil, version, voice);
+        form.PlanId = planId ?? found;
         form.People = form.IsPupil() ? [] : await people.ParentsAsync(id, Aborted);
         return form;
     }

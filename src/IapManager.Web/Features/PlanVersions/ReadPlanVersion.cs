@@ -8,38 +8,48 @@ using Microsoft.EntityFrameworkCore;
 namespace IapManager.Web.Features.PlanVersions;
 
 /// <param name="Latest">Number of the version that holds.</param>
-public sealed record PlanVersionPage(PupilHead Pupil, PlanVersion Version, int Latest)
+/// <param name="Of">Of which plan.</param>
+public sealed record PlanVersionPage(PupilHead Pupil, PlanVersion Version, int Latest, PlanOf Of)
 {
     public bool IsLatest => Version.Number == Latest;
+
+    /// <summary>It holds, and the place that it plans for is not over.</summary>
+    public bool CanBeAnswered => IsLatest && Of.IsOpen;
 }
 
 /// <summary>One version of a pupil's plan, as it was made.</summary>
 [UseCase]
-public sealed class ReadPlanVersion(IapDbContext db, FindPupil find, AuditLog audit)
+public sealed class ReadPlanVersion(IapDbContext db, FindPupil find, WhichPlan which, AuditLog audit)
 {
+    /// <param name="pupilId">The pupil.</param>
+    /// <param name="number">Of the version within its plan.</param>
+    /// <param name="placementId">Of whose plan; null for that of the latest placement.</param>
+    /// <param name="cancellationToken">Stops the reading.</param>
     /// <returns>Null when there is none, or none that the user may see.</returns>
-    public async Task<PlanVersionPage?> ExecuteAsync(int pupilId, int number, CancellationToken cancellationToken)
+    public async Task<PlanVersionPage?> ExecuteAsync(int pupilId, int number, int? placementId, CancellationToken cancellationToken)
     {
-        if (await find.ExecuteAsync(pupilId, cancellationToken) is not { } pupil
-            || await Versions(pupilId).OrderByDescending(v => v.Number).ToListAsync(cancellationToken) is not [var latest, ..] versions
+        if (await find.ExecuteAsync(pupilId, cancellationToken) is not { } pupil || await which.FindAsync(pupilId, placementId, cancellationToken) is not { } of
+            || await Versions(of.PlanId).OrderByDescending(v => v.Number).ToListAsync(cancellationToken) is not [var latest, ..] versions
             || versions.FirstOrDefault(v => v.Number == number) is not { } version)
         {
             return null;
         }
 
         await audit.WriteAsync(nameof(PlanVersion), version.Id, pupilId);
-        return new PlanVersionPage(pupil, version, latest.Number);
+        return new PlanVersionPage(pupil, version, latest.Number, of);
     }
 
     /// <summary>The version, for a form about it. Whether it can still be answered the plan says.</summary>
+    /// <param name="pupilId">The pupil.</param>
+    /// <param name="number">Of the version within its plan.</param>
+    /// <param name="planId">Which plan the form was opened for; null for that of the latest placement.</param>
+    /// <param name="cancellationToken">Stops the reading.</param>
     /// <returns>Null when there is none, or none that the user may see.</returns>
-    public async Task<(PupilHead Pupil, PlanVersion Version)?> FindAsync(int pupilId, int number, CancellationToken cancellationToken) =>
-        await find.ExecuteAsync(pupilId, cancellationToken) is { } pupil && await Versions(pupilId).FirstOrDefaultAsync(v => v.Number == number, cancellationToken) is { } version
-            ? (pupil, version) : null;
+    public async Task<(PupilHead Pupil, PlanVersion Version, int PlanId)?> FindAsync(int pupilId, int number, int? planId, CancellationToken cancellationToken) =>
+        await find.ExecuteAsync(pupilId, cancellationToken) is { } pupil
+            && (await which.AllAsync(pupilId, cancellationToken)).FirstOrDefault(p => planId is null or 0 || p.PlanId == planId) is { } of
+            && await Versions(of.PlanId).FirstOrDefaultAsync(v => v.Number == number, cancellationToken) is { } version
+            ? (pupil, version, of.PlanId) : null;
 
-    /// <summary>Of the plan of the pupil's latest placement.</summary>
-    public IQueryable<PlanVersion> Versions(int pupilId) =>
-        db.ReintegrationPlans.AsNoTracking().Where(p => p.PupilId == pupilId)
-            .OrderByDescending(p => db.Placements.Where(x => x.Id == p.PlacementId).Select(x => x.Start).First()).ThenByDescending(p => p.PlacementId)
-            .Take(1).SelectMany(p => p.Versions);
+    public IQueryable<PlanVersion> Versions(int planId) => db.ReintegrationPlans.AsNoTracking().Where(p => p.Id == planId).SelectMany(p => p.Versions);
 }

@@ -1,6 +1,8 @@
 using System.ComponentModel.DataAnnotations;
 using FluentValidation;
 using IapManager.Data;
+using IapManager.Domain;
+using IapManager.Domain.Placements;
 using IapManager.Domain.Reintegration;
 using IapManager.Domain.Schools;
 using IapManager.Web.Infrastructure;
@@ -131,6 +133,19 @@ public sealed class ChangePlan(IapDbContext db)
         db.ReintegrationPlans.AsSingleQuery().Include(p => p.Stages).Include(p => p.Targets).Include(p => p.Versions).Where(p => p.PupilId == pupilId)
             .OrderByDescending(p => db.Placements.Where(x => x.Id == p.PlacementId).Select(x => x.Start).First()).ThenByDescending(p => p.PlacementId)
             .FirstOrDefaultAsync(cancellationToken);
+
+    /// <summary>The plan, to be put before pupil and family or answered, where it is still the one that the page was about.</summary>
+    /// <param name="pupilId">The pupil; has a plan.</param>
+    /// <param name="planId">The plan that the page showed.</param>
+    /// <param name="cancellationToken">Stops the reading.</param>
+    /// <exception cref="DomainRuleException">When a later placement has another plan, or the placement is over.</exception>
+    public async Task<ReintegrationPlan> OpenAsync(int pupilId, int planId, CancellationToken cancellationToken)
+    {
+        var plan = (await FindAsync(pupilId, cancellationToken))!;
+        plan.MustBe(planId);
+        var state = await db.Placements.Where(p => p.Id == plan.PlacementId).Select(p => p.State).SingleAsync(cancellationToken);
+        return PlacementVerb.AgreePlan.Refusal(state) is { } refusal ? throw new DomainRuleException(refusal) : plan;
+    }
 
     public async Task ExecuteAsync(ReintegrationPlan plan, Guid stamp, Action<ReintegrationPlan> verb, CancellationToken cancellationToken)
     {

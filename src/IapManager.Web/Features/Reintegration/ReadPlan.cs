@@ -10,12 +10,16 @@ using Microsoft.EntityFrameworkCore;
 
 namespace IapManager.Web.Features.Reintegration;
 
-public sealed record PlanPage(PupilHead Pupil, PlanOfPlacement? Plan);
+/// <param name="Plan">Null when none has been made.</param>
+/// <param name="Others">The plans of the pupil's other placements, latest first.</param>
+public sealed record PlanPage(PupilHead Pupil, PlanOfPlacement? Plan, IReadOnlyList<PlanOf> Others);
 
-/// <param name="State">Of the placement.</param>
+/// <param name="Of">Which of the pupil's plans it is.</param>
 /// <param name="Drift">In words; empty when all goes as planned, or the placement is over.</param>
-public sealed record PlanOfPlacement(int PlacementId, PlacementState State, DateOnly PlannedEnd, ReintegrationPlan Plan, ShareChart Chart, IReadOnlyList<string> Drift)
+public sealed record PlanOfPlacement(PlanOf Of, ReintegrationPlan Plan, ShareChart Chart, IReadOnlyList<string> Drift)
 {
+    public DateOnly PlannedEnd => Of.PlannedEnd;
+
     /// <summary>The version that is put before pupil and family; null before the first.</summary>
     public PlanVersion? Version => Plan.LatestVersion;
 
@@ -23,61 +27,50 @@ public sealed record PlanOfPlacement(int PlacementId, PlacementState State, Date
     public IReadOnlyList<string> Changed => Version is { } version ? PlanChanges.Since(version, Plan) : [];
 }
 
-/// <summary>The pupil's plan: of the placement now, else of the latest.</summary>
+/// <summary>A plan of the pupil's: of the placement that is asked for, else of the latest.</summary>
 [UseCase]
-public sealed class ReadPlan(IapDbContext db, FindPupil find, PupilTimetableQuery timetables, SchoolFactsSource source, SchoolClock clock, AuditLog audit)
+public sealed class ReadPlan(IapDbContext db, FindPupil find, WhichPlan which, PupilTimetableQuery timetables, SchoolFactsSource source, SchoolClock clock, AuditLog audit)
 {
-    /// <returns>Null when there is no such pupil for the user.</returns>
-    public async Task<PlanPage?> ExecuteAsync(int pupilId, CancellationToken cancellationToken)
+    /// <returns>Null when there is no such pupil for the user, or no plan of that placement.</returns>
+    public async Task<PlanPage?> ExecuteAsync(int pupilId, int? placementId, CancellationToken cancellationToken)
     {
         if (await find.ExecuteAsync(pupilId, cancellationToken) is not { } pupil)
         {
             return null;
         }
 
-        await audit.WriteAsync(nameof(ReintegrationPlan), null, pupilId);
-        return new PlanPage(pupil, await OfAsync(pupil, cancellationToken));
-    }
-
-    /// <returns>Null when no plan has been made.</returns>
-    public async Task<PlanOfPlacement?> OfAsync(PupilHead pupil, CancellationToken cancellationToken)
-    {
-        var about = await (from made in db.ReintegrationPlans
-                           join placement in db.Placements on made.PlacementId equals placement.Id
-                           where made.PupilId == pupil.Id
-                           orderby placement.Start descending, placement.Id descending
-                           select new
-                           {
-                               made.Id,
-                               PlacementId = placement.Id,
-                               placement.State,
-                               placement.PlannedEnd,
-                               Review = db.Reviews.Where(r => r.PlacementId == placement.Id && r.State == ReviewState.Due).Min(r => (DateOnly?)r.DueOn),
-                           }).FirstOrDefaultAsync(cancellationToken);
-        if (about is null)
+        var all = await which.AllAsync(pupilId, cancellationToken);
+        var of = all.FirstOrDefault(p => placementId is null || p.PlacementId == placementId);
+        if (of is null && placementId is not null)
         {
             return null;
         }
 
-        var plan = await db.ReintegrationPlans.AsNoTracking().AsSingleQuery().Include(p => p.Stages).Include(p => p.Targets).Include(p => p.Versions).SingleAsync(p => p.Id == about.Id, cancellationToken);
-        var versions = (await timetables.VersionsAsync(pupil.Id, cancellationToken)).Where(v => v.PlacementId == about.PlacementId).ToList();
+        await audit.WriteAsync(nameof(ReintegrationPlan), of?.PlanId, pupilId);
+        return new PlanPage(pupil, of is null ? null : await OfAsync(pupil, of, cancellationToken), [.. all.Where(p => p != of)]);
+    }
+
+    private async Task<PlanOfPlacement> OfAsync(PupilHead pupil, PlanOf of, CancellationToken cancellationToken)
+    {
+        var plan = await db.ReintegrationPlans.AsNoTracking().AsSingleQuery().Include(p => p.Stages).Include(p => p.Targets).Include(p => p.Versions).SingleAsync(p => p.Id == of.PlanId, cancellationToken);
+        var versions = (await timetables.VersionsAsync(pupil.Id, cancellationToken)).Where(v => v.PlacementId == of.PlacementId).ToList();
         var calendar = (await source.GetAsync(cancellationToken)).Calendar;
         var inForce = versions.LastOrDefault(v => v.EffectiveFrom <= clock.Today);
-        IReadOnlyList<string> drift = about.State is PlacementState.Active or PlacementState.Paused
+        IReadOnlyList<string> drift = of.State is PlacementState.Active or PlacementState.Paused
             ? PlanDrift.Of(new DriftFacts
             {
-                PlannedEnd = about.PlannedEnd,
+                PlannedEnd = of.PlannedEnd,
                 Stages = PlanDrift.StagesOf(plan),
                 LastStepOn = inForce?.EffectiveFrom,
                 FullTime = inForce?.Share >= 1,
                 NextIsPlanned = versions.Any(v => v.EffectiveFrom > clock.Today),
-                Paused = about.State == PlacementState.Paused,
-                ReviewDueOn = about.Review,
+                Paused = of.State == PlacementState.Paused,
+                ReviewDueOn = of.ReviewDueOn,
             }, clock.Today, calendar).Select(r => r.Words).ToList()
             : [];
         var last = plan.Stages.MaxBy(s => s.Order)!;
         var to = calendar.AddSchoolWeeks(last.PlannedFrom, last.ExpectedWeeks);
         var chart = WayBack.Chart(pupil.Forename, plan.Stages.Min(s => s.PlannedFrom), to < clock.Today ? clock.Today : to, versions, plan.Stages.Select(PlannedStage.Of), clock.Today, calendar);
-        return new PlanOfPlacement(about.PlacementId, about.State, about.PlannedEnd, plan, chart, drift);
+        return new PlanOfPlacement(of, plan, chart, drift);
     }
 }

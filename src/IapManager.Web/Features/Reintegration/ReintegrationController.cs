@@ -3,6 +3,7 @@ using IapManager.Domain;
 using IapManager.Domain.Reintegration;
 using IapManager.Web.Infrastructure;
 using IapManager.Web.Infrastructure.Access;
+using IapManager.Web.Infrastructure.Audit;
 using Microsoft.AspNetCore.Authorization;
 using Microsoft.AspNetCore.Mvc;
 
@@ -10,13 +11,16 @@ namespace IapManager.Web.Features.Reintegration;
 
 /// <summary>The plan of the way back: stages, targets, and what the pupil wants.</summary>
 [Route("/pupils/{id:int}/plan")]
-public sealed class ReintegrationController(FindPupil find, ChangePlan change) : Controller
+public sealed class ReintegrationController(FindPupil find, ChangePlan change, AuditLog audit) : Controller
 {
     private CancellationToken Aborted => HttpContext.RequestAborted;
 
+    /// <param name="id">The pupil.</param>
+    /// <param name="placement">Whose plan; null for that of the latest placement.</param>
+    /// <param name="read">Reads it.</param>
     [HttpGet("")]
     [Authorize(Policy = Policies.SeePupils)]
-    public async Task<IActionResult> Plan(int id, [FromServices] ReadPlan read) => await read.ExecuteAsync(id, Aborted) is { } page ? View(page) : NotFound();
+    public async Task<IActionResult> Plan(int id, int? placement, [FromServices] ReadPlan read) => await read.ExecuteAsync(id, placement, Aborted) is { } page ? View(page) : NotFound();
 
     [HttpGet("wish")]
     [Authorize(Policy = Policies.RecordReviews)]
@@ -78,6 +82,7 @@ public sealed class ReintegrationController(FindPupil find, ChangePlan change) :
 
         form.Pupil = pupil;
         form.Stamp = plan.Stamp;
+        await audit.WriteAsync(nameof(ReintegrationPlan), plan.Id, id);
         return View(view, form);
     }
 

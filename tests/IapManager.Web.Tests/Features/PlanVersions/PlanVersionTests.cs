@@ -1,4 +1,5 @@
 using System.Net;
+using IapManager.Data.Audit;
 using IapManager.Domain.Placements;
 using IapManager.Domain.Pupils;
 using IapManager.Domain.Schools;
@@ -210,6 +211,52 @@ public sealed class PlanVersionTests(IapApp app) : IClassFixture<IapApp>
         }
 
         (await (await school.User(SchoolRole.MainstreamStaff)).GetAsync($"{address}/versions/1")).Status.ShouldBe(HttpStatusCode.NotFound);
+    }
+
+    [Fact]
+    public async Task AfterAPlaceHasEnded_ItsPlanIsRead_AndAnOldFormAnswersNothingOfTheNextOne()
+    {
+        var (school, lead, last, address) = await PlanAsync();
+        await (await lead.OpenAsync($"{address}/versions/new")).SubmitAsync("main form");
+        await (await lead.OpenAsync($"{address}/versions/1/answers/1")).SubmitAsync("main form", new { Decision = "NotAgreed", Words = "Too fast", How = "InPerson" });
+        var old = await lead.OpenAsync($"{address}/versions/1/answers/2");
+        var answer = new { Decision = "NotAgreed", Words = "Not <b>now</b>", SomebodyElse = "Mrs Collins, mother", How = "Paper" };
+        await school.Change(async db => (await db.Placements.SingleAsync(p => p.Id == last.Id)).End(new(2026, 11, 13), PlacementOutcome.PartReturnStays, null, [], school.Lead, school.Now));
+
+        (await old.SubmitAsync("main form", answer)).Text.ShouldContain("You cannot agree on the plan of a placement that is ended.");
+        (await lead.OpenAsync(address)).Text.ShouldNotContain("Take down");
+
+        var pupil = await school.Read(db => db.Pupils.SingleAsync(p => p.Id == last.PupilId));
+        var next = await school.Plan(await school.Placement(p => p.For(pupil).From(new DateOnly(2026, 11, 16))));
+        await school.PlanVersion(next);
+        var refused = await old.SubmitAsync("main form", answer);
+        refused.Status.ShouldBe(HttpStatusCode.Conflict);
+        refused.Text.ShouldContain("plan of an earlier placement");
+        refused.ValueOf("Words").ShouldBe("Not <b>now</b>");
+        (await school.Read(db => db.ReintegrationPlans.Where(p => p.Id == next.Id).SelectMany(p => p.Versions).SingleAsync())).Answers.ShouldBeEmpty();
+
+        (await lead.OpenAsync(address)).Text.ShouldNotContain("Too fast");
+        var before = await (await lead.OpenAsync($"/placements/{last.Id}")).ClickAsync("Plan of the way back");
+        before.Text.ShouldContain("“Too fast”");
+        before.Text.ShouldNotContain("Add a target");
+        (await before.ClickAsync("See version 1")).Text.ShouldContain("“Too fast”");
+        (await lead.GetAsync($"{address}?placement=987654")).Status.ShouldBe(HttpStatusCode.NotFound);
+    }
+
+    [Theory]
+    [InlineData("wish")]
+    [InlineData("targets/new")]
+    [InlineData("versions/new")]
+    [InlineData("versions/1/answers/1")]
+    [InlineData("versions/1/another")]
+    public async Task AForm_ThatShowsThePlan_IsInTheLog(string form)
+    {
+        var (school, lead, placement, address) = await PlanAsync();
+        await school.PlanVersion(await school.Read(db => db.ReintegrationPlans.SingleAsync(p => p.PlacementId == placement.Id)));
+
+        await lead.OpenAsync($"{address}/{form}");
+
+        (await school.Read(db => db.AuditEntries.CountAsync(e => e.PupilId == placement.PupilId && e.UserId == lead.UserId && e.Action == AuditAction.Read && (e.Subject == "ReintegrationPlan" || e.Subject == "PlanVersion")))).ShouldBe(1);
     }
 
     private async Task<(TestSchool School, Browser Lead, Placement Placement, string Address)> PlanAsync()
