@@ -6,6 +6,9 @@ public sealed class PassportVersion : ISchoolOwned
     public const int TextLimit = 1000;
     public const int LinesLimit = 1000;
 
+    /// <summary>Characters of a note that are said again where it is refused.</summary>
+    private const int QuotedLength = 60;
+
     private readonly List<PassportAcknowledgement> _acknowledgements = [];
 
     private PassportVersion()
@@ -62,6 +65,23 @@ public sealed class PassportVersion : ISchoolOwned
 
     public IReadOnlyList<string> WhatToAvoidLines => WhatToAvoid.Split('\n', StringSplitOptions.RemoveEmptyEntries);
 
+    /// <summary>Every teacher reads a passport: nothing in it is a note for the team word for word.</summary>
+    /// <param name="notes">What the pupil's notes say that teachers do not read.</param>
+    /// <param name="phrases">What was written with such notes for the passport; that may stand in it.</param>
+    /// <exception cref="DomainRuleException">A line, or a whole part, is one of the notes.</exception>
+    public void MustBeInOwnWords(IEnumerable<string> notes, IEnumerable<string> phrases)
+    {
+        var meant = phrases.Select(Plain).ToHashSet();
+        var narrow = notes.Select(n => (Words: Plain(n), IsLong: n.Trim().Contains('\n', StringComparison.Ordinal))).Where(n => n.Words.Length > 0 && !meant.Contains(n.Words)).ToList();
+        foreach (var (part, text) in new[] { (nameof(Strengths), Strengths), (nameof(WhatWorks), WhatWorks), (nameof(WhatToAvoid), WhatToAvoid), (nameof(SteppingOut), SteppingOut), (nameof(Greeting), Greeting) })
+        {
+            var whole = Plain(text ?? "");
+            var said = (text ?? "").Split('\n').Select(Plain).Append(whole).ToHashSet();
+            var copied = narrow.Find(n => said.Contains(n.Words) || (n.IsLong && whole.Contains(n.Words, StringComparison.Ordinal))).Words;
+            Rule.Must(copied is null, $"“{(copied?.Length > QuotedLength ? copied[..QuotedLength] + "…" : copied)}” is a note for the team word for word, and every teacher reads the passport. Say it in other words, or leave it out.", part);
+        }
+    }
+
     /// <summary>Records that a member of staff has read this version; a second time changes nothing.</summary>
     public void Acknowledge(int staffMemberId, DateOnly on)
     {
@@ -70,6 +90,9 @@ public sealed class PassportVersion : ISchoolOwned
             _acknowledgements.Add(new PassportAcknowledgement(staffMemberId, on));
         }
     }
+
+    /// <summary>In one line, without capitals and without the stop at the end.</summary>
+    private static string Plain(string words) => string.Join(' ', words.Split((char[]?)null, StringSplitOptions.RemoveEmptyEntries)).TrimEnd('.', '!').ToLowerInvariant();
 
     private static string? Short(string? words)
     {

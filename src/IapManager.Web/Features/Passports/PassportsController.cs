@@ -28,7 +28,7 @@ public sealed class PassportsController(FindPupil find, WritePassport write, Cur
     }
 
     [HttpGet("/passports.csv")]
-    [Authorize(Policy = Policies.SeePupils)]
+    [Authorize(Policy = Policies.MakeReviewPacks)]
     public async Task<IActionResult> UnreadCsv([FromServices] UnreadQuery query)
     {
         var page = await query.RunAsync(false, Aborted);
@@ -64,6 +64,7 @@ public sealed class PassportsController(FindPupil find, WritePassport write, Cur
             return NotFound();
         }
 
+        await audit.WriteAsync("Passport", null, id);
         var form = await write.FillAsync(await write.StartAsync(pupil, Aborted), pupil, Aborted);
         form.Add = add;
         await write.RearrangeAsync(form, Aborted);

@@ -1,6 +1,8 @@
 using IapManager.Data;
 using IapManager.Domain;
+using IapManager.Domain.DailyLife;
 using IapManager.Domain.Pupils;
+using IapManager.Domain.Timetables;
 using IapManager.Web.Infrastructure;
 using IapManager.Web.Infrastructure.Access;
 using Microsoft.EntityFrameworkCore;
@@ -10,10 +12,14 @@ namespace IapManager.Web.Features.Passports;
 
 /// <summary>What a note of the day, or a teacher after a lesson, says that works; proposed to whoever writes passports.</summary>
 /// <param name="Words">As they were written, in one line.</param>
+/// <param name="Phrase">What may go into the passport as it stands; null for a note for the team without words meant for the passport.</param>
 /// <param name="Who">"Nadia Rahman"; "Dr Patel, Science".</param>
 /// <param name="ForTeam">The pupil's teachers do not read the note that it comes from.</param>
-public sealed record PassportProposal(ProposalSource Source, int Id, int PupilId, string Words, string Who, DateOnly On, bool ForTeam)
+public sealed record PassportProposal(ProposalSource Source, int Id, int PupilId, string Words, string? Phrase, string Who, DateOnly On, bool ForTeam)
 {
+    /// <summary>Ids of the note and of those in whose place it stands, itself first; what was decided of any of them holds for it.</summary>
+    public IReadOnlyList<int> Line { get; init; } = [Id];
+
     /// <summary>Null while nobody has decided.</summary>
     public ProposalSettled? Settled { get; init; }
 
@@ -46,16 +52,37 @@ public sealed class ProposalsQuery(IapDbContext db, PupilAccess access, CurrentU
     public async Task<int> OpenAsync(CancellationToken cancellationToken) => await cache.GetOrCreateAsync(Key, async entry =>
     {
         entry.AbsoluteExpirationRelativeToNow = Kept;
-        return (await ReadAsync(access.InCohort(db.Pupils), cancellationToken)).Count(p => p.Settled is null);
+        return await CountAsync(access.InCohort(db.Pupils), cancellationToken);
     });
+
+    /// <summary>By their keys alone: no word of a note is read for a number.</summary>
+    private async Task<int> CountAsync(IQueryable<Pupil> pupils, CancellationToken cancellationToken)
+    {
+        var rows = await (
+            from key in Notes(pupils).Select(n => new { IsNote = true, n.Id }).Concat(Lessons(pupils).Select(f => new { IsNote = false, f.Id }))
+            join n0 in db.DayNotes on key equals new { IsNote = true, n0.Id } into ofNotes
+            from n in ofNotes.DefaultIfEmpty()
+            select new
+            {
+                key.Id,
+                Note = n == null ? null : new NoteKey(n.Id, n.Key, n.Replaces, n.Works),
+                IsSettled = db.SettledProposals.Any(s => (s.Source == ProposalSource.DayNote) == key.IsNote && s.SourceId == key.Id),
+            }).AsNoTracking().ToListAsync(cancellationToken);
+        var line = new NoteLine(rows.Select(r => r.Note).OfType<NoteKey>());
+        var settled = rows.Where(r => r is { Note: not null, IsSettled: true }).Select(r => r.Id).ToHashSet();
+        return rows.Count(r => r.Note is { } note ? line.Stands(note) && !line.Of(note).Any(settled.Contains) : !r.IsSettled);
+    }
+
+    /// <summary>With those of the same days: a correction is of the day of the note in whose place it stands.</summary>
+    private IQueryable<DayNote> Notes(IQueryable<Pupil> pupils) =>
+        db.DayNotes.Where(n => n.Visibility != Visibility.Safeguarding && pupils.Any(p => p.Id == n.PupilId) && db.DayNotes.Any(w => w.Works && w.PupilId == n.PupilId && w.Date == n.Date));
+
+    private IQueryable<LessonFeedback> Lessons(IQueryable<Pupil> pupils) => db.LessonFeedback.Where(f => f.Worked && f.Sentence != null && pupils.Any(p => p.Id == f.PupilId));
 
     private async Task<IReadOnlyList<PassportProposal>> ReadAsync(IQueryable<Pupil> pupils, CancellationToken cancellationToken)
     {
-        // A correction is of the same day as the note in whose place it stands.
-        var notes = db.DayNotes.Where(n => n.Visibility != Visibility.Safeguarding && pupils.Any(p => p.Id == n.PupilId) && db.DayNotes.Any(w => w.Works && w.PupilId == n.PupilId && w.Date == n.Date));
-        var words = db.LessonFeedback.Where(f => f.Worked && f.Sentence != null && pupils.Any(p => p.Id == f.PupilId));
         var rows = await (
-            from key in notes.Select(n => new { IsNote = true, n.Id }).Concat(words.Select(f => new { IsNote = false, f.Id }))
+            from key in Notes(pupils).Select(n => new { IsNote = true, n.Id }).Concat(Lessons(pupils).Select(f => new { IsNote = false, f.Id }))
             join n0 in db.DayNotes on key equals new { IsNote = true, n0.Id } into ofNotes
             from n in ofNotes.DefaultIfEmpty()
             join f0 in db.LessonFeedback on key equals new { IsNote = false, f0.Id } into ofLessons
@@ -65,19 +92,33 @@ public sealed class ProposalsQuery(IapDbContext db, PupilAccess access, CurrentU
             select new
             {
                 key.Id,
-                Note = n == null ? null : new { n.PupilId, n.Key, n.Replaces, n.Works, Words = n.WhatWorks ?? n.Text, By = n.By.Name, n.Date, n.Visibility },
+                Note = n == null ? null : new { n.PupilId, Key = new NoteKey(n.Id, n.Key, n.Replaces, n.Works), n.WhatWorks, n.Text, By = n.By.Name, n.Date, n.Visibility },
                 Lesson = f == null ? null : new { f.PupilId, Words = f.Sentence!, f.TeacherName, f.Subject, f.Date },
                 Settled = s == null ? null : new ProposalSettled(s.Version, s.By.Name, s.On),
             }).AsNoTracking().ToListAsync(cancellationToken);
-        var replaced = rows.Where(r => r.Note is not null).SelectMany(r => r.Note!.Replaces).ToHashSet();
-        var settledBefore = rows.Where(r => r is { Note: not null, Settled: not null }).ToDictionary(r => r.Note!.Key, r => r.Settled);
-        return
-        [
-            .. rows.Where(r => r.Lesson is not null || (r.Note is { Works: true } && !replaced.Contains(r.Note.Key))).Select(r => r.Note is { } note
-                    ? new PassportProposal(ProposalSource.DayNote, r.Id, note.PupilId, OneLine(note.Words), note.By, note.Date, note.Visibility == Visibility.Team) { Settled = r.Settled ?? note.Replaces.Select(k => settledBefore.GetValueOrDefault(k)).FirstOrDefault(s => s is not null) }
-                    : new PassportProposal(ProposalSource.Lesson, r.Id, r.Lesson!.PupilId, OneLine(r.Lesson.Words), $"{r.Lesson.TeacherName}, {r.Lesson.Subject}", r.Lesson.Date, false) { Settled = r.Settled })
-                .OrderByDescending(p => p.On).ThenByDescending(p => p.Id),
-        ];
+        var line = new NoteLine(rows.Where(r => r.Note is not null).Select(r => r.Note!.Key));
+        var settledNotes = rows.Where(r => r is { Note: not null, Settled: not null }).DistinctBy(r => r.Id).ToDictionary(r => r.Id, r => r.Settled);
+        var proposed = new List<PassportProposal>();
+        foreach (var row in rows)
+        {
+            if (row.Lesson is { } lesson)
+            {
+                var said = OneLine(lesson.Words);
+                proposed.Add(new PassportProposal(ProposalSource.Lesson, row.Id, lesson.PupilId, said, said, $"{lesson.TeacherName}, {lesson.Subject}", lesson.Date, false) { Settled = row.Settled });
+            }
+            else if (row.Note is { } note && line.Stands(note.Key))
+            {
+                var (forTeam, before) = (note.Visibility == Visibility.Team, line.Of(note.Key));
+                var phrase = note.WhatWorks ?? (forTeam ? null : note.Text);
+                proposed.Add(new PassportProposal(ProposalSource.DayNote, row.Id, note.PupilId, OneLine(phrase ?? note.Text), phrase is null ? null : OneLine(phrase), note.By, note.Date, forTeam)
+                {
+                    Line = before,
+                    Settled = before.Select(id => settledNotes.GetValueOrDefault(id)).FirstOrDefault(s => s is not null),
+                });
+            }
+        }
+
+        return [.. proposed.OrderByDescending(p => p.On).ThenByDescending(p => p.Id)];
     }
 
     private static string OneLine(string words) => string.Join(' ', words.Split(['\n', '\r'], StringSplitOptions.RemoveEmptyEntries | StringSplitOptions.TrimEntries));

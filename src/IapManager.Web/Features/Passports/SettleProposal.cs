@@ -50,7 +50,9 @@ public sealed class SettleProposal(IapDbContext db, ProposalsQuery proposals, Sc
             return false;
         }
 
-        db.SettledProposals.RemoveRange(await db.SettledProposals.Where(s => s.PupilId == pupilId && s.Source == proposal.Source && s.SourceId == proposal.Id && s.Version == null).ToListAsync(cancellationToken));
+        // It may have been set aside before it was put in other words.
+        var line = proposal.Line;
+        db.SettledProposals.RemoveRange(await db.SettledProposals.Where(s => s.PupilId == pupilId && s.Source == proposal.Source && line.Contains(s.SourceId) && s.Version == null).ToListAsync(cancellationToken));
         await db.SaveChangesAsync(cancellationToken);
         proposals.Forget();
         return true;

@@ -118,12 +118,20 @@ public sealed class WritePassport(IapDbContext db, ProposalsQuery proposals, Set
         var lines = Lines(form.WhatWorks).ToList();
         if (form.Add is not null && !form.Taken.Contains(key))
         {
-            lines.Add(proposal.Words);
+            if (proposal.Phrase is { } phrase)
+            {
+                lines.Add(phrase);
+            }
+
             form.Taken.Add(key);
         }
         else if (form.Add is null)
         {
-            lines.Remove(proposal.Words);
+            if (proposal.Phrase is { } phrase)
+            {
+                lines.Remove(phrase);
+            }
+
             form.Taken.Remove(key);
         }
 
@@ -137,7 +145,7 @@ public sealed class WritePassport(IapDbContext db, ProposalsQuery proposals, Set
         return true;
     }
 
-    /// <exception cref="DomainRuleException">When somebody has written a version meanwhile.</exception>
+    /// <exception cref="DomainRuleException">When somebody has written a version meanwhile, or a line is a note for the team word for word.</exception>
     public async Task ExecuteAsync(PassportForm form, CancellationToken cancellationToken)
     {
         var latest = await db.PassportVersions.Where(p => p.PupilId == form.Pupil.Id).OrderByDescending(p => p.Number).Select(p => new { p.Number, p.WrittenBy.Name }).FirstOrDefaultAsync(cancellationToken);
@@ -146,7 +154,10 @@ public sealed class WritePassport(IapDbContext db, ProposalsQuery proposals, Set
             throw new DomainRuleException($"{latest?.Name ?? "Somebody"} has written version {latest?.Number} since you opened this page. Copy what you need, open the passport again and write from that version.");
         }
 
-        db.PassportVersions.Add(new PassportVersion(user.SchoolId!.Value, form.Pupil.Id, form.BasedOn + 1, form.Strengths!, Lines(form.WhatWorks), Lines(form.WhatToAvoid), form.SteppingOut, form.Greeting, form.PupilsWords, user.Actor, clock.Today));
+        var version = new PassportVersion(user.SchoolId!.Value, form.Pupil.Id, form.BasedOn + 1, form.Strengths!, Lines(form.WhatWorks), Lines(form.WhatToAvoid), form.SteppingOut, form.Greeting, form.PupilsWords, user.Actor, clock.Today);
+        var notes = await db.DayNotes.Where(n => n.PupilId == form.Pupil.Id && n.Visibility == Visibility.Team).Select(n => new { n.Text, n.WhatWorks }).ToListAsync(cancellationToken);
+        version.MustBeInOwnWords(notes.Select(n => n.Text), notes.Select(n => n.WhatWorks).OfType<string>());
+        db.PassportVersions.Add(version);
         db.SettledProposals.AddRange(form.Open.Where(p => form.Taken.Contains(p.Key)).Select(p => new SettledProposal(user.SchoolId!.Value, form.Pupil.Id, p.Source, p.Id, form.BasedOn + 1, user.Actor, clock.Today)));
         await db.SaveChangesAsync(cancellationToken);
         proposals.Forget();

@@ -49,6 +49,59 @@ public sealed class ProposalTests(IapApp app) : IClassFixture<IapApp>
     }
 
     [Fact]
+    public async Task TeamsNote_WithoutAPhrase_IsNotCopied_AndWordForWordItIsRefused()
+    {
+        var (school, maya, lead) = await NotedAsync(Visibility.Team, "Shouts when his brother was at home. A walk first.");
+        var form = await (await lead.OpenAsync($"/pupils/{maya.Id}/passport/new")).SubmitAsync("#passport", new { Strengths = "Sings", WhatWorks = "A job" }, button: "button[name=Add]");
+
+        form.ValueOf("WhatWorks").ShouldBe("A job");
+        form.Text.ShouldContain("Now say it in your own words");
+        var refused = await form.SubmitAsync("#passport", new { WhatWorks = "A job\nshouts when his  brother was at home. A walk first" });
+        refused.Errors.ShouldHaveSingleItem().ShouldContain("a note for the team word for word");
+        refused.ValueOf("WhatWorks").ShouldStartWith("A job");
+        (await school.Read(db => db.PassportVersions.CountAsync())).ShouldBe(0);
+
+        var written = await refused.SubmitAsync("#passport", new { WhatWorks = "A job\nA short walk before lessons" });
+        written.All(".ticks li").ShouldBe(["A job", "A short walk before lessons"]);
+        (await school.Read(db => db.SettledProposals.SingleAsync())).Version.ShouldBe(1);
+    }
+
+    [Fact]
+    public async Task SetAside_HoldsForANoteCorrectedTwice_AndPutForwardAgainItIsOpen()
+    {
+        var (school, maya, lead) = await NotedAsync("A walk first");
+        var address = $"/pupils/{maya.Id}/passport";
+        await (await lead.OpenAsync(address)).SubmitAsync("form[action$='/aside']");
+        var replaced = (await school.Read(db => db.DayNotes.SingleAsync())).Key;
+        foreach (var words in new[] { "A walk first thing", "A short walk first thing" })
+        {
+            var key = Guid.NewGuid();
+            await school.Add(new DayNote(new Entered(school.Id, maya.Id, school.Today, key, [replaced], school.Lead, school.Now, school.Now), words, Visibility.Staff, false, works: true));
+            replaced = key;
+        }
+
+        var page = await lead.OpenAsync(address);
+        page.Find("a[href*='new?add=']").ShouldBeNull();
+        (await lead.OpenAsync("/")).Text.ShouldNotContain("One thing that works is proposed");
+        page = await page.SubmitAsync("form[action$='/propose-again']");
+
+        page.Notice.ShouldBe("Put forward again.");
+        page.All(".proposals li").ShouldHaveSingleItem().ShouldContain("A short walk first thing");
+        page.Find("a[href*='new?add=']").ShouldNotBeNull();
+        (await lead.OpenAsync("/")).Text.ShouldContain("One thing that works is proposed");
+    }
+
+    [Fact]
+    public async Task NewVersion_OpenedToBeWritten_IsLogged()
+    {
+        var (school, maya, lead) = await NotedAsync("A walk first");
+
+        await lead.OpenAsync($"/pupils/{maya.Id}/passport/new");
+
+        (await school.Read(db => db.AuditEntries.CountAsync(e => e.Subject == "Passport" && e.PupilId == maya.Id))).ShouldBe(1);
+    }
+
+    [Fact]
     public async Task SetAside_SaysByWhomAndWhen_AndCanBePutForwardAgain()
     {
         var (_, maya, lead) = await NotedAsync("A walk first");
@@ -66,7 +119,7 @@ public sealed class ProposalTests(IapApp app) : IClassFixture<IapApp>
     [Fact]
     public async Task TeamsNote_IsNeverShownToTeachers_ByWayOfTheProposal()
     {
-        var (school, maya, _) = await NotedAsync("A walk first");
+        var (school, maya, _) = await NotedAsync(Visibility.Team, "A walk first");
         var staff = await school.Staff();
         var teacher = await school.User(SchoolRole.MainstreamStaff, staff);
         await school.Lessons(maya, ("Art", staff));
@@ -136,14 +189,16 @@ public sealed class ProposalTests(IapApp app) : IClassFixture<IapApp>
         (await lead.OpenAsync($"/pupils/{maya.Id}/passport")).All(".proposals li").ShouldHaveSingleItem().ShouldContain("Dr Patel, Science, 23 Nov");
     }
 
-    private async Task<(TestSchool School, Pupil Maya, Browser Lead)> NotedAsync(params string[] works)
+    private Task<(TestSchool School, Pupil Maya, Browser Lead)> NotedAsync(params string[] works) => NotedAsync(Visibility.Staff, works);
+
+    private async Task<(TestSchool School, Pupil Maya, Browser Lead)> NotedAsync(Visibility visibility, params string[] works)
     {
         var school = await app.SchoolAsync();
         var maya = await school.Pupil();
         await school.Placement(p => p.For(maya));
         foreach (var words in works)
         {
-            await school.Add(new DayNote(new Entered(school.Id, maya.Id, school.Today, Guid.NewGuid(), [], school.Lead, school.Now, school.Now), words, Visibility.Team, false, works: true));
+            await school.Add(new DayNote(new Entered(school.Id, maya.Id, school.Today, Guid.NewGuid(), [], school.Lead, school.Now, school.Now), words, visibility, false, works: true));
         }
 
         return (school, maya, await school.User(SchoolRole.IapLead));

@@ -42,6 +42,8 @@ public sealed class UnreadTests(IapApp app) : IClassFixture<IapApp>
         own.All(".work__what").Order().ShouldBe(new[] { maya.Name, other.Name }.Order());
         own.Find("table").ShouldBeNull();
 
+        (await head.GetAsync("/passports.csv")).Status.ShouldBe(HttpStatusCode.Forbidden, "lists of pupils are not taken home");
+        (await head.OpenAsync("/passports")).Find("a[href*='passports.csv']").ShouldBeNull();
         var years = await head.OpenAsync("/passports?by=pupil");
         years.All("tbody th").ShouldHaveSingleItem().ShouldStartWith(maya.Name);
     }
