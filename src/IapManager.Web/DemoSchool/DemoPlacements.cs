@@ -7,6 +7,7 @@ using IapManager.Domain.Pupils;
 using IapManager.Domain.Reintegration;
 using IapManager.Domain.Schools;
 using IapManager.Domain.Timetables;
+using Microsoft.EntityFrameworkCore;
 
 namespace IapManager.Web.DemoSchool;
 
@@ -55,7 +56,7 @@ internal sealed class DemoPlacements(IapDbContext db, int schoolId, Provision pr
             db.AddRange(entries);
             await db.SaveChangesAsync(cancellationToken);
             db.AddRange(DemoDailyLife.Home(person, entries));
-            _plans.Agree(person, placement, plan);
+            _plans.Agree(person, placement, plan, await db.Contacts.AsNoTracking().Where(c => c.PupilId == pupil.Id).OrderBy(c => c.Order).FirstAsync(cancellationToken));
             db.AddRange(_support.SetAside(entries));
             if (person.Name != DemoReEntry.Name)
             {

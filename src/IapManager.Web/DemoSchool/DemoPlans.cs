@@ -1,5 +1,6 @@
 using IapManager.Domain;
 using IapManager.Domain.Placements;
+using IapManager.Domain.Pupils;
 using IapManager.Domain.Reintegration;
 
 namespace IapManager.Web.DemoSchool;
@@ -27,27 +28,28 @@ internal sealed class DemoPlans(DemoTime time, Actor lead)
         plan.SetParentsWish(FamiliesWant[plan.PupilId % FamiliesWant.Length]);
     }
 
-    /// <summary>The plan has been saved: its stages are known by their ids.</summary>
-    public void Agree(DemoPerson person, Placement placement, ReintegrationPlan plan)
+    /// <summary>The plan has been saved: its stages are known by their ids. For the family the first of the pupil's contacts answers.</summary>
+    public void Agree(DemoPerson person, Placement placement, ReintegrationPlan plan, Contact carer)
     {
         var first = person.Name == "Kai Osborne" ? time.Back(time.Today, 8) : time.Calendar.AddSchoolDays(placement.Start, DaysUntilAnswered);
         plan.MakeVersion(null, first, lead);
-        var mother = $"Mrs {person.Surname}, mum";
+        var part = carer.Relationship switch { "Mother" => "mum", "Father" => "dad", var other => other.ToLowerInvariant() };
+        var family = $"{carer.Title} {carer.Surname}, {part}";
         Say(plan, 1, 1, first, PlanDecision.Agreed, "That is fair. I would like to know the day before when something changes.", null);
         switch (person.Name)
         {
             case "Kai Osborne":
                 break;
             case "Jayden Mbeki":
-                Say(plan, 1, 2, first, PlanDecision.NotAgreed, "Five lessons in the first weeks is too fast for him. Please let him have English with Mr Hallett a while longer.", mother);
+                Say(plan, 1, 2, first, PlanDecision.NotAgreed, "Five lessons in the first weeks is too fast for him. Please let him have English with Mr Hallett a while longer.", family);
                 Adjust(plan, "Build", 30);
                 var second = time.Calendar.AddSchoolDays(first, 6);
-                plan.MakeVersion("His mum asked for more time before lessons are added.", second, lead);
+                plan.MakeVersion($"His {part} asked for more time before lessons are added.", second, lead);
                 Say(plan, 2, 1, second, PlanDecision.Agreed, null, null);
-                Say(plan, 2, 2, second, PlanDecision.Agreed, "Thank you for listening.", mother);
+                Say(plan, 2, 2, second, PlanDecision.Agreed, "Thank you for listening.", family);
                 break;
             default:
-                Say(plan, 1, 2, first, PlanDecision.Agreed, null, mother);
+                Say(plan, 1, 2, first, PlanDecision.Agreed, null, family);
                 break;
         }
 

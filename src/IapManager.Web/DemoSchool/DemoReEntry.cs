@@ -24,7 +24,7 @@ internal sealed class DemoReEntry(IapDbContext db, int schoolId, Provision provi
         var (start, end) = (time.WeekStart(From), time.WeekEnd(To));
         var again = last.OpenAgain(
             last.KeyAdultId, last.MainstreamReceiverId, start, PlacementDates.LatestEnd(start, provision.ReviewIntervalWeeks, time.Calendar), PlacementDates.LatestEnd(start, provision.LongestStayWeeks, time.Calendar),
-            "A new timetable in September made afternoons loud for him; he asked for the small room again.", lead, DemoTime.At(time.Back(start, 2)));
+            "A new timetable made afternoons loud for him; he asked for the small room again.", lead, DemoTime.At(time.Back(start, 2)));
         db.Placements.Add(again);
         await db.SaveChangesAsync(cancellationToken);
         again.Begin(start, lead, DemoTime.At(start, 8));

@@ -75,7 +75,7 @@ public sealed class MigrationTests
         {
             ["State"] = "Held",
             ["Contributions"] = "[]",
-            ["Actions"] = """[{"What":"Seat by the door","Owner":"Mr Ross","Due":"2026-12-01"},{"What":"Tell every teacher","Owner":"Ms Rahman","Due":null}]""",
+            ["Actions"] = """[{"What":"Seat by the door","Owner":"Mr Ross","Due":"2096-12-01"},{"What":"Tell every teacher","Owner":"Ms Rahman","Due":null},{"What":"Ring home","Owner":"Mr Ross","Due":"2020-12-01"}]""",
         });
 
         await db.Database.MigrateAsync();
@@ -83,9 +83,15 @@ public sealed class MigrationTests
         var kept = await db.ReviewActions.IgnoreQueryFilters().OrderBy(a => a.Id).ToListAsync();
         kept.Select(a => (a.What, a.Owner, a.OwnerId, a.Due, a.State)).ShouldBe(
         [
-            ("Seat by the door", "Mr Ross", null, new DateOnly(2026, 12, 1), ReviewActionState.Open),
+            ("Seat by the door", "Mr Ross", null, new DateOnly(2096, 12, 1), ReviewActionState.Open),
             ("Tell every teacher", "Ms Rahman", null, null, ReviewActionState.Open),
+            ("Ring home", "Mr Ross", null, new DateOnly(2020, 12, 1), ReviewActionState.Dropped),
         ]);
+        var longPast = kept[2];
+        (longPast.SettledOn is null, longPast.SettledBy).ShouldBe((false, null), "it is not late work, and nobody is said to have dropped it");
+        longPast.DroppedReason!.ShouldContain("Open it again");
+        longPast.Reopen();
+        longPast.IsOpen.ShouldBeTrue();
     }
 
     /// <summary>The day on which a change was put in place was not kept apart from the day of the last step.</summary>
@@ -100,7 +106,7 @@ public sealed class MigrationTests
         var db = scope.ServiceProvider.GetRequiredService<IapDbContext>();
         var migrations = db.Database.GetMigrations().ToList();
         await db.GetService<IMigrator>().MigrateAsync(migrations[migrations.FindIndex(m => m.EndsWith("_PassportsAndChanges", StringComparison.Ordinal)) - 1]);
-        foreach (var (id, state, settled) in new[] { ("1", "InPlace", "2026-11-02"), ("2", "Agreed", null), ("3", "Dropped", "2026-11-03") })
+        foreach (var (id, state, settled) in new[] { ("1", "InPlace", "2026-11-02"), ("2", "Agreed", null), ("3", "Dropped", "2026-11-03"), ("4", "Checked", "2026-11-04") })
         {
             await InsertAsync(connection, "MainstreamAdjustments", new() { ["Id"] = id, ["What"] = "Seat by the door", ["Owner"] = "Mr Ross", ["State"] = state, ["SettledOn"] = settled, ["Due"] = "2026-12-01", ["AgreedOn"] = "2026-10-01", ["Stamp"] = $"{Guid.NewGuid()}" });
         }
@@ -108,7 +114,7 @@ public sealed class MigrationTests
         await db.Database.MigrateAsync();
 
         var kept = await db.MainstreamAdjustments.IgnoreQueryFilters().OrderBy(a => a.Id).ToListAsync();
-        kept.Select(a => (a.State, a.InPlaceOn)).ShouldBe([(AdjustmentState.InPlace, new DateOnly(2026, 11, 2)), (AdjustmentState.Agreed, null), (AdjustmentState.Dropped, null)]);
+        kept.Select(a => (a.State, a.InPlaceOn)).ShouldBe([(AdjustmentState.InPlace, new DateOnly(2026, 11, 2)), (AdjustmentState.Agreed, null), (AdjustmentState.Dropped, null), (AdjustmentState.Checked, null)]);
         kept.ShouldAllBe(a => a.Before.Count == 0 && a.TakenBack.Count == 0);
     }
 

@@ -87,6 +87,15 @@ namespace IapManager.Data.Migrations.SqlServer
                 FROM [Reviews] AS r CROSS APPLY OPENJSON(r.[Actions]) WITH ([What] nvarchar(500), [Owner] nvarchar(200), [Due] date) AS a ORDER BY r.[Id];
                 """);
 
+            // Nobody could say what became of it. What is long past, or was looked at in a later review, or is of a stay that is over,
+            // is not late work: it stands with the review, says so, and can be opened again.
+            migrationBuilder.Sql("""
+                UPDATE [ReviewActions] SET [State] = N'Dropped', [SettledOn] = CONVERT(date, SYSUTCDATETIME()), [DroppedReason] = N'Agreed before it was kept here what becomes of it. Open it again if it is still to be done.'
+                WHERE ([Due] IS NULL OR [Due] < CONVERT(date, SYSUTCDATETIME())) AND ([Due] < DATEADD(day, -30, CONVERT(date, SYSUTCDATETIME()))
+                    OR EXISTS (SELECT 1 FROM [Reviews] AS r JOIN [Reviews] AS later ON later.[PlacementId] = r.[PlacementId] AND later.[Number] > r.[Number] AND later.[State] <> N'Due' WHERE r.[Id] = [ReviewActions].[ReviewId])
+                    OR EXISTS (SELECT 1 FROM [Reviews] AS r JOIN [Placements] AS p ON p.[Id] = r.[PlacementId] WHERE r.[Id] = [ReviewActions].[ReviewId] AND p.[State] = N'Ended'));
+                """);
+
             migrationBuilder.DropColumn(
                 name: "Actions",
                 table: "Reviews");

@@ -65,7 +65,8 @@ namespace IapManager.Data.Migrations.SqlServer
                 nullable: false,
                 defaultValue: false);
 
-            migrationBuilder.Sql("UPDATE MainstreamAdjustments SET InPlaceOn = SettledOn WHERE State IN ('InPlace', 'Checked')");
+            // Of what is checked only the day of the check is known. In a statement of its own: as a script the column is not there yet when this is read.
+            migrationBuilder.Sql("EXEC(N'UPDATE MainstreamAdjustments SET InPlaceOn = SettledOn WHERE State = ''InPlace''')");
 
             migrationBuilder.CreateTable(
                 name: "SettledProposals",

@@ -87,6 +87,15 @@ namespace IapManager.Data.Migrations.Sqlite
                 FROM "Reviews" AS r, json_each(r."Actions") AS a ORDER BY r."Id", a.key;
                 """);
 
+            // Nobody could say what became of it. What is long past, or was looked at in a later review, or is of a stay that is over,
+            // is not late work: it stands with the review, says so, and can be opened again.
+            migrationBuilder.Sql("""
+                UPDATE "ReviewActions" SET "State" = 'Dropped', "SettledOn" = date('now'), "DroppedReason" = 'Agreed before it was kept here what becomes of it. Open it again if it is still to be done.'
+                WHERE ("Due" IS NULL OR "Due" < date('now')) AND ("Due" < date('now', '-30 days')
+                    OR EXISTS (SELECT 1 FROM "Reviews" AS r JOIN "Reviews" AS later ON later."PlacementId" = r."PlacementId" AND later."Number" > r."Number" AND later."State" <> 'Due' WHERE r."Id" = "ReviewActions"."ReviewId")
+                    OR EXISTS (SELECT 1 FROM "Reviews" AS r JOIN "Placements" AS p ON p."Id" = r."PlacementId" WHERE r."Id" = "ReviewActions"."ReviewId" AND p."State" = 'Ended'));
+                """);
+
             // Within the transaction of the migration: a rebuild of the table would not be.
             migrationBuilder.Sql("""ALTER TABLE "Reviews" DROP COLUMN "Actions";""");
         }

@@ -65,7 +65,8 @@ namespace IapManager.Data.Migrations.Sqlite
                 nullable: false,
                 defaultValue: false);
 
-            migrationBuilder.Sql("UPDATE MainstreamAdjustments SET InPlaceOn = SettledOn WHERE State IN ('InPlace', 'Checked')");
+            // Of what is checked only the day of the check is known.
+            migrationBuilder.Sql("UPDATE MainstreamAdjustments SET InPlaceOn = SettledOn WHERE State = 'InPlace'");
 
             migrationBuilder.CreateTable(
                 name: "SettledProposals",
