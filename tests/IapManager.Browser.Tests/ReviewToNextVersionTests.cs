@@ -1,10 +1,9 @@
+using System.Globalization;
 using IapManager.Data;
-using IapManager.Domain;
-using IapManager.Domain.Referrals;
 using IapManager.Domain.Timetables;
-using IapManager.Web.Infrastructure.Access;
 using Microsoft.EntityFrameworkCore;
 using Microsoft.Extensions.DependencyInjection;
+using Microsoft.Playwright;
 using Shouldly;
 using Xunit;
 
@@ -14,6 +13,8 @@ namespace IapManager.Browser.Tests;
 public sealed class ReviewToNextVersionTests(BrowserApp app) : IClassFixture<BrowserApp>
 {
     private const string Pupil = "Jayden Mbeki";
+
+    private static readonly CultureInfo British = CultureInfo.GetCultureInfo("en-GB");
 
     [Fact]
     public async Task Review_FromDueToTheNextVersion()
@@ -25,7 +26,7 @@ public sealed class ReviewToNextVersionTests(BrowserApp app) : IClassFixture<Bro
         await lead.SeesAsync("Still missing. The review cannot be closed without it.");
         var review = new Uri(lead.Page.Url).AbsolutePath;
 
-        await ParentWritesAsync(review, "He gets up by himself on Bridge days.");
+        await ParentWritesAsync(lead, review, "He gets up by himself on Bridge days.");
         await lead.PressAsync("Take it down");
         await lead.FillAsync("Words", "I want Science with my class.");
         await lead.ChooseAsync("Channel", "InPerson");
@@ -67,28 +68,25 @@ public sealed class ReviewToNextVersionTests(BrowserApp app) : IClassFixture<Bro
         await lead.SeesAsync("Move on");
         (await lead.Page.Locator("main").InnerTextAsync()).ShouldNotContain("No timetable yet since this review");
         await lead.OpenAsync($"/pupils/{after.PupilId}");
+        await lead.SeesAsync($"{Math.Round(100m * after.PeriodsWithClass / after.Periods, MidpointRounding.AwayFromZero):0}% from {after.EffectiveFrom.ToString("d MMM", British)}");
+        await lead.SeesAsync("the next version");
     }
 
-    /// <summary>The parent's own way: a private link, opened on another device.</summary>
-    private async Task ParentWritesAsync(string review, string words)
+    /// <summary>The parent's own way: a private link, made on the page and opened on another device.</summary>
+    private async Task ParentWritesAsync(Visitor lead, string review, string words)
     {
-        var id = int.Parse(review.Split('/')[^1], System.Globalization.CultureInfo.InvariantCulture);
-        var token = SecretToken.New();
-        await using (var scope = app.Services.CreateAsyncScope())
-        {
-            var db = scope.ServiceProvider.GetRequiredService<IapDbContext>();
-            var view = await db.Views.IgnoreQueryFilters().AsNoTracking().SingleAsync(v => v.ReviewId == id && v.Voice == Voice.Parent);
-            scope.ServiceProvider.GetRequiredService<CurrentSchool>().Set(view.SchoolId, null);
-            db.PrivateLinks.Add(new PrivateLink(view.SchoolId, view.Id, SecretToken.HashOf(token)!, new DateTime(2026, 11, 23, 9, 0, 0, DateTimeKind.Utc), new DateTime(2026, 12, 7, 9, 0, 0, DateTimeKind.Utc), new Actor(0, "Ruth Adeyemi"), "en"));
-            await db.SaveChangesAsync();
-        }
+        await lead.Page.Locator("main").GetByRole(AriaRole.Link, new() { Name = "Send a private link" }).Last.ClickAsync();
+        await lead.SeesAsync("parent or carer");
+        await lead.PressAsync("Make a link");
+        var link = new Uri(await lead.Page.Locator("#private-link").InputValueAsync()).PathAndQuery;
 
         var parent = await app.VisitAsync(phone: true);
-        await parent.OpenAsync($"/v/{token}");
+        await parent.OpenAsync(link);
         await parent.FillAsync("Words[0]", words);
         await parent.FillAsync("Speaker", "Mrs Mbeki, mum");
         await parent.Page.Locator(".own__next").TapAsync();
         await parent.SeesAsync("Thank you");
+        await lead.OpenAsync(review);
     }
 
     private async Task<TimetableVersion> VersionAsync()
