@@ -7,12 +7,29 @@ namespace IapManager.Domain.Measures;
 /// <param name="SettledOn">The day of the last step; null while it is agreed.</param>
 public sealed record AdjustmentFacts(int PupilId, DateOnly AgreedOn, DateOnly Due, DateOnly? InPlaceOn, DateOnly? SettledOn, AdjustmentState State)
 {
-    /// <summary>As it was known on a day: what was settled later has not been.</summary>
+    /// <summary>When it was in place before, and was then taken back.</summary>
+    public IReadOnlyList<AdjustmentSpan> Spans { get; init; } = [];
+
+    /// <summary>Days by which it was due before that was changed.</summary>
+    public IReadOnlyList<DueBefore> Dues { get; init; } = [];
+
+    /// <summary>As it was known on a day: what was settled later has not been, and what was taken back later was in place.</summary>
     public AdjustmentState StateOn(DateOnly day) =>
-        State is AdjustmentState.Checked or AdjustmentState.Dropped && SettledOn <= day ? State
+        Spans.FirstOrDefault(s => s.Since <= day && day < s.Until) is { } span ? (span.CheckedOn <= day ? AdjustmentState.Checked : AdjustmentState.InPlace)
+        : State is AdjustmentState.Checked or AdjustmentState.Dropped && SettledOn <= day ? State
         : State != AdjustmentState.Agreed && (InPlaceOn ?? (State == AdjustmentState.Dropped ? null : SettledOn)) <= day ? AdjustmentState.InPlace
         : AdjustmentState.Agreed;
+
+    /// <summary>By when it was due as was agreed on that day.</summary>
+    public DateOnly DueOn(DateOnly day) => Dues.Where(d => d.Until > day).MinBy(d => d.Until)?.Due ?? Due;
 }
+
+/// <param name="Until">The day on which it was taken back; it was not in place any more.</param>
+/// <param name="CheckedOn">Null where it was not checked.</param>
+public sealed record AdjustmentSpan(DateOnly Since, DateOnly Until, DateOnly? CheckedOn = null);
+
+/// <param name="Until">The day on which another day was agreed.</param>
+public sealed record DueBefore(DateOnly Due, DateOnly Until);
 
 /// <param name="Agreed">In the period.</param>
 /// <param name="CarriedOver">Agreed before it, and still due when it began.</param>
@@ -30,7 +47,7 @@ public static class AdjustmentMeasures
         var eve = period.From.AddDays(-1);
         var known = adjustments.Where(a => a.AgreedOn <= period.To).ToList();
         var agreed = known.Count(a => period.Contains(a.AgreedOn));
-        var counted = known.Where(a => period.Contains(a.AgreedOn) || a.StateOn(eve) == AdjustmentState.Agreed).Select(a => (a.Due, State: a.StateOn(period.To))).ToList();
+        var counted = known.Where(a => period.Contains(a.AgreedOn) || a.StateOn(eve) == AdjustmentState.Agreed).Select(a => (Due: a.DueOn(period.To), State: a.StateOn(period.To))).ToList();
         return new AdjustmentCounts(
             agreed, counted.Count - agreed,
             counted.Count(a => a.State is AdjustmentState.InPlace or AdjustmentState.Checked),

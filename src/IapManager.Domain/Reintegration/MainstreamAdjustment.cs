@@ -17,7 +17,9 @@ public sealed record AdjustmentBefore(string What, string? Where, string Owner, 
 /// <summary>That a change was in place, and then was not.</summary>
 /// <param name="Since">Since when it was said to be in place.</param>
 /// <param name="By">Who took it back.</param>
-public sealed record AdjustmentTakenBack(DateOnly Since, string Reason, string By, DateOnly On);
+/// <param name="On">From this day on it was to be seen to again.</param>
+/// <param name="CheckedOn">When it was checked; null where it was not, and where that was not kept.</param>
+public sealed record AdjustmentTakenBack(DateOnly Since, string Reason, string By, DateOnly On, DateOnly? CheckedOn = null);
 
 /// <summary>Who sees to a change.</summary>
 /// <param name="StaffMemberId">Null for somebody who is not on the list of staff.</param>
@@ -30,6 +32,8 @@ public sealed class MainstreamAdjustment : ISchoolOwned, IStamped
 
     /// <summary>School days after which something that is in place is looked at, to see whether it holds.</summary>
     public const int CheckAfter = 10;
+
+    private const string Between = ", ";
 
     /// <summary>Words for every lesson and place.</summary>
     private static readonly string[] Anywhere = ["everywhere", "anywhere", "every classroom", "all lessons", "every lesson", "all classrooms", "whole school"];
@@ -60,7 +64,7 @@ public sealed class MainstreamAdjustment : ISchoolOwned, IStamped
 
     public string What { get; private set; } = "";
 
-    /// <summary>Lesson or place; null when everywhere.</summary>
+    /// <summary>Lessons and rooms as the timetable names them, or words; null when everywhere.</summary>
     public string? Where { get; private set; }
 
     /// <summary>Their name.</summary>
@@ -143,7 +147,7 @@ public sealed class MainstreamAdjustment : ISchoolOwned, IStamped
     public void TakeBack(string reason, string by, DateOnly on)
     {
         Rule.Must(State is AdjustmentState.InPlace or AdjustmentState.Checked, "Only what is in place can be taken back.");
-        TakenBack = [.. TakenBack, new AdjustmentTakenBack(InPlaceOn ?? SettledOn!.Value, Rule.Text(reason, TextLimit, "Say why it is not in place."), by, on)];
+        TakenBack = [.. TakenBack, new AdjustmentTakenBack(InPlaceOn ?? SettledOn!.Value, Rule.Text(reason, TextLimit, "Say why it is not in place."), by, on, State == AdjustmentState.Checked ? SettledOn : null)];
         State = AdjustmentState.Agreed;
         (SettledOn, InPlaceOn, InPlaceBy) = (null, null, null);
     }
@@ -161,6 +165,17 @@ public sealed class MainstreamAdjustment : ISchoolOwned, IStamped
         }
 
         return new[] { subject, classCode, room }.Any(name => !string.IsNullOrWhiteSpace(name) && Names(where, name.Trim()));
+    }
+
+    /// <summary>Chosen lessons and rooms, as the timetable names them, and words for any other place, in one; null for everywhere.</summary>
+    public static string? PlaceOf(IEnumerable<string> chosen, string? words) => Rule.Optional(string.Join(Between, chosen.Append(words ?? "").Select(p => p.Trim()).Where(p => p.Length > 0)));
+
+    /// <summary>Takes it apart again: what is among the names to choose from, and the other words.</summary>
+    public static (IReadOnlyList<string> Chosen, string? Words) PartsOf(string? where, IReadOnlyCollection<string> names)
+    {
+        var parts = (where ?? "").Split(Between, StringSplitOptions.RemoveEmptyEntries | StringSplitOptions.TrimEntries);
+        string? NameOf(string part) => names.FirstOrDefault(n => n.Equals(part, StringComparison.OrdinalIgnoreCase));
+        return ([.. parts.Select(NameOf).OfType<string>().Distinct()], Rule.Optional(string.Join(Between, parts.Where(p => NameOf(p) is null))));
     }
 
     /// <summary>The name stands in the words as a word of its own: "RE" not in "read".</summary>

@@ -152,7 +152,11 @@ public sealed class Review : ISchoolOwned, IStamped
 
             var there = _actions.Find(a => a.Id == id);
             Rule.Must(there is not null, "Somebody took an action away in the meantime. Open the page again.");
-            there.Agree(action);
+            Rule.Must(there.IsOpen || there.IsAgreedAs(action), $"“{there.What}” is {(there.State == ReviewActionState.Done ? "done" : "dropped")} and stays as it was agreed. Leave its row as it was, or open it again first.");
+            if (there.IsOpen)
+            {
+                there.Agree(action);
+            }
         }
     }
 

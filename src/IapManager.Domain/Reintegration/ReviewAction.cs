@@ -94,8 +94,15 @@ public sealed class ReviewAction : ISchoolOwned, IStamped
         (State, SettledOn, SettledBy, DroppedReason) = (ReviewActionState.Open, null, null, null);
     }
 
-    /// <summary>Words, owner and day; what became of it stays.</summary>
+    /// <summary>The same words, owner and day; of a member of staff the name may have changed.</summary>
+    internal bool IsAgreedAs(AgreedAction agreed) =>
+        (Plain(What), OwnerId, Due) == (Plain(agreed.What), agreed.OwnerId, agreed.Due) && (OwnerId is not null || Plain(Owner) == Plain(agreed.Owner));
+
+    /// <summary>Words, owner and day, while it is open.</summary>
     internal void Agree(AgreedAction agreed) => (What, OwnerId, Owner, Due) = (agreed.What, agreed.OwnerId, agreed.Owner, agreed.Due);
+
+    /// <summary>A form sends lines back with other ends than they were written with.</summary>
+    private static string Plain(string words) => words.ReplaceLineEndings("\n").Trim();
 
     private void MustBeOpen() => Rule.Must(IsOpen, State == ReviewActionState.Done ? "This is done already." : "This was dropped already.");
 }

@@ -41,6 +41,23 @@ public sealed class AdjustmentMeasureTests
     [Fact]
     public void Due_OnTheLastDay_IsNotOverdue() => AdjustmentMeasures.In([Agreed("2026-10-01", "2026-12-18")], Autumn).Overdue.ShouldBe(0);
 
+    [Fact]
+    public void FiguresOfATermThatIsOver_DoNotChange_WhenItIsTakenBackOrGivenAnotherDayLater()
+    {
+        var inPlace = InPlace("2026-10-01", "2026-10-08");
+        var before = AdjustmentMeasures.In([inPlace, Checked("2026-10-01", "2026-10-08", "2026-11-02"), Agreed("2026-10-01", "2026-12-01")], Autumn);
+        var (since, march) = (new DateOnly(2026, 10, 8), new DateOnly(2027, 3, 1));
+        AdjustmentFacts[] later =
+        [
+            Agreed("2026-10-01", "2026-10-01") with { Spans = [new(since, march)] },
+            Agreed("2026-10-01", "2026-10-01") with { Spans = [new(since, march, new DateOnly(2026, 11, 2))] },
+            Agreed("2026-10-01", "2027-04-01") with { Dues = [new(new DateOnly(2026, 12, 1), march)] },
+        ];
+
+        AdjustmentMeasures.In(later, Autumn).ShouldBe(before);
+        AdjustmentMeasures.In(later, new(new(2027, 1, 4), new(2027, 3, 26))).ShouldBe(new AdjustmentCounts(0, 1, 0, 0, 1, 0, 0), "the one that was still due is carried over, the others were in place");
+    }
+
     private static AdjustmentFacts Agreed(string on, string due) => new(1, DateOnly.Parse(on, CultureInfo.InvariantCulture), DateOnly.Parse(due, CultureInfo.InvariantCulture), null, null, AdjustmentState.Agreed);
 
     private static AdjustmentFacts InPlace(string on, string inPlace) => new(1, DateOnly.Parse(on, CultureInfo.InvariantCulture), DateOnly.Parse(on, CultureInfo.InvariantCulture), DateOnly.Parse(inPlace, CultureInfo.InvariantCulture), DateOnly.Parse(inPlace, CultureInfo.InvariantCulture), AdjustmentState.InPlace);

@@ -80,7 +80,7 @@ public sealed class AdjustmentStates
         adjustment.TakeBack("The room changed", "Ruth Adeyemi", Today.AddDays(9));
 
         (adjustment.State, adjustment.InPlaceOn, adjustment.InPlaceBy).ShouldBe((AdjustmentState.Agreed, null, null));
-        adjustment.TakenBack.ShouldBe([new AdjustmentTakenBack(Today, "The room changed", "Ruth Adeyemi", Today.AddDays(9))]);
+        adjustment.TakenBack.ShouldBe([new AdjustmentTakenBack(Today, "The room changed", "Ruth Adeyemi", Today.AddDays(9), Today)]);
     }
 
     [Fact]
@@ -100,6 +100,20 @@ public sealed class AdjustmentStates
 
     [Fact]
     public void Touches_ShortSubject_IsNotFoundInsideAWord() => MainstreamAdjustment.Touches("Reading corner", "RE", null, null).ShouldBeFalse();
+
+    [Theory]
+    [InlineData(null, "", null)]
+    [InlineData("Science", "Science", null)]
+    [InlineData("science, R1, Lunch hall", "Science,R1", "Lunch hall")]
+    [InlineData("Periods 3 and 5", "", "Periods 3 and 5")]
+    [InlineData("English Literature", "", "English Literature")]
+    public void Place_IsTakenApartAndPutTogether(string? where, string chosen, string? words)
+    {
+        var parts = MainstreamAdjustment.PartsOf(where, ["English", "R1", "Science"]);
+
+        (string.Join(',', parts.Chosen), parts.Words).ShouldBe((chosen, words));
+        MainstreamAdjustment.PlaceOf(parts.Chosen, parts.Words).ShouldBe(where, StringCompareShould.IgnoreCase);
+    }
 
     private static MainstreamAdjustment In(AdjustmentState state)
     {

@@ -109,17 +109,20 @@ public sealed class ReviewActionStates
     [Theory]
     [InlineData("Done")]
     [InlineData("Drop")]
-    public void HoldAgain_WithOtherWords_KeepsWhatBecameOfIt(string verb)
+    public void HoldAgain_WithTheSameWords_KeepsWhatBecameOfIt_AndWithOthersThrows(string verb)
     {
         var review = Held(new AgreedAction("Seat by the door", "Mr Ross", Today));
         var action = review.Actions.Single();
         Verbs[verb](action);
         var (state, on, why) = (action.State, action.SettledOn, action.DroppedReason);
 
-        Hold(review, new AgreedAction("Seat by the window", "Ms Brennan", Today.AddDays(7), 4, action.Id), new AgreedAction("Tell every teacher", "Ms Rahman", null));
+        Should.Throw<DomainRuleException>(() => Hold(review, new AgreedAction("Seat by the window", "Mr Ross", Today, null, action.Id))).Message.ShouldContain("stays as it was agreed");
+        Should.Throw<DomainRuleException>(() => Hold(review, new AgreedAction("Seat by the door", "Mr Ross", Today.AddDays(7), null, action.Id)));
+        Should.Throw<DomainRuleException>(() => Hold(review, new AgreedAction("Seat by the door", "Ms Brennan", Today, 4, action.Id)));
+        Hold(review, new AgreedAction("Seat by the door", "Mr Ross", Today, null, action.Id), new AgreedAction("Tell every teacher", "Ms Rahman", null));
 
         var kept = review.Actions.First();
-        (kept.What, kept.Owner, kept.OwnerId, kept.Due).ShouldBe(("Seat by the window", "Ms Brennan", 4, Today.AddDays(7)));
+        (kept.What, kept.Owner, kept.OwnerId, kept.Due).ShouldBe(("Seat by the door", "Mr Ross", null, Today));
         (kept.State, kept.SettledOn, kept.DroppedReason).ShouldBe((state, on, why));
         review.Actions.Last().IsOpen.ShouldBeTrue();
     }

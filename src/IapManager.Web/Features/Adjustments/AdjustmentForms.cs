@@ -17,7 +17,12 @@ public abstract class AgreedForm
     [Display(Name = "What the school changes")]
     public string? What { get; set; }
 
-    [Display(Name = "Where")]
+    /// <summary>Lessons and rooms of the pupil, as the timetable names them.</summary>
+    [Display(Name = "In which lessons or rooms")]
+    public List<string> Places { get; set => field = [.. value.OfType<string>().Distinct()]; } = [];
+
+    /// <summary>Any other place.</summary>
+    [Display(Name = "Where else")]
     public string? Where { get; set; }
 
     [Adult(typeof(StaffMember))]
@@ -38,6 +43,14 @@ public abstract class AgreedForm
     [BindNever]
     [ValidateNever]
     public IReadOnlyList<Choice> Staff { get; set; } = [];
+
+    /// <summary>What the pupil is taught, then the rooms.</summary>
+    [BindNever]
+    [ValidateNever]
+    public IReadOnlyList<Choice> PlaceChoices { get; set; } = [];
+
+    /// <summary>Null for everywhere.</summary>
+    public string? Place => MainstreamAdjustment.PlaceOf(Places, Where);
 }
 
 public sealed class AdjustmentForm : AgreedForm;
@@ -56,7 +69,8 @@ public abstract class AgreedValidator<T> : AbstractValidator<T>
     protected AgreedValidator()
     {
         RuleFor(f => f.What).NotEmpty().WithMessage("Enter what the school changes").MaximumLength(MainstreamAdjustment.TextLimit).WithMessage(TooLong);
-        RuleFor(f => f.Where).MaximumLength(MainstreamAdjustment.TextLimit).WithMessage(TooLong);
+        RuleForEach(f => f.Places).Must((f, place) => f.PlaceChoices.Any(c => c.Value == place)).WithMessage("Choose lessons and rooms from the list");
+        RuleFor(f => f.Where).Must((f, _) => (f.Place?.Length ?? 0) <= MainstreamAdjustment.TextLimit).WithMessage($"Use {MainstreamAdjustment.TextLimit} characters or fewer for all places");
         RuleFor(f => f.OwnerId).Must((f, id) => id is null || AdultsToChoose.Has(f.Staff, id)).WithMessage("Choose an adult from the list");
         RuleFor(f => f.Owner).NotEmpty().When(f => f.OwnerId is null).WithMessage("Choose who sees to it, or enter a name").MaximumLength(MainstreamAdjustment.TextLimit).WithMessage(TooLong);
         RuleFor(f => f.Owner).Empty().When(f => f.OwnerId is not null).WithMessage("Choose an adult or enter a name, not both");

@@ -26,7 +26,7 @@ public sealed class AdjustmentsController(FindPupil find, ChangeAdjustments adju
     }
 
     [HttpGet("/adjustments.csv")]
-    [Authorize(Policy = Policies.SeePupils)]
+    [Authorize(Policy = Policies.MakeReviewPacks)]
     public async Task<IActionResult> Csv([FromQuery] AdjustmentsAsked asked, [FromServices] AdjustmentsQuery query)
     {
         var rows = await query.AllAsync(ModelState.IsValid ? asked : new AdjustmentsAsked(), Aborted);
@@ -59,7 +59,7 @@ public sealed class AdjustmentsController(FindPupil find, ChangeAdjustments adju
         }
 
         await audit.WriteAsync(nameof(MainstreamAdjustment), null, id);
-        return View(new AdjustmentsPage(pupil, await adjustments.OfAsync(id, Aborted)));
+        return View(new AdjustmentsPage(pupil, await adjustments.OfAsync(id, Aborted), await adjustments.LessonsAsync(id, Aborted)));
     }
 
     [HttpGet("new")]
@@ -87,10 +87,19 @@ public sealed class AdjustmentsController(FindPupil find, ChangeAdjustments adju
 
     [HttpGet("{adjustmentId:int}/change")]
     [Authorize(Policy = Policies.RecordReviews)]
-    public async Task<IActionResult> Change(int id, int adjustmentId) =>
-        await find.ExecuteAsync(id, Aborted) is { } pupil && await adjustments.FindAsync(id, adjustmentId, Aborted) is { } a
-            ? View(await adjustments.FillAsync(new ChangeAdjustmentForm { What = a.What, Where = a.Where, OwnerId = a.OwnerId, Owner = a.OwnerId is null ? a.Owner : null, Due = a.Due, Stamp = a.Stamp }, pupil, Aborted))
-            : NotFound();
+    public async Task<IActionResult> Change(int id, int adjustmentId)
+    {
+        if (await find.ExecuteAsync(id, Aborted) is not { } pupil || await adjustments.FindAsync(id, adjustmentId, Aborted) is not { } a)
+        {
+            return NotFound();
+        }
+
+        await audit.WriteAsync(nameof(MainstreamAdjustment), adjustmentId, id);
+        var form = await adjustments.FillAsync(new ChangeAdjustmentForm { What = a.What, OwnerId = a.OwnerId, Owner = a.OwnerId is null ? a.Owner : null, Due = a.Due, Stamp = a.Stamp }, pupil, Aborted);
+        var (places, words) = MainstreamAdjustment.PartsOf(a.Where, [.. form.PlaceChoices.Select(c => c.Value)]);
+        (form.Places, form.Where) = ([.. places], words);
+        return View(form);
+    }
 
     [HttpPost("{adjustmentId:int}/change")]
     [Authorize(Policy = Policies.RecordReviews)]
@@ -144,6 +153,7 @@ public sealed class AdjustmentsController(FindPupil find, ChangeAdjustments adju
             return NotFound();
         }
 
+        await audit.WriteAsync(nameof(MainstreamAdjustment), adjustmentId, id);
         (form.Pupil, form.What, form.Stamp) = (pupil, adjustment.What, adjustment.Stamp);
         return View(form);
     }

@@ -3,6 +3,7 @@ using IapManager.Domain;
 using IapManager.Domain.Reintegration;
 using IapManager.Web.Features.Placements;
 using IapManager.Web.Features.Reintegration;
+using IapManager.Web.Features.Shared.Forms;
 using IapManager.Web.Infrastructure;
 using IapManager.Web.Infrastructure.Access;
 using IapManager.Web.Infrastructure.Schools;
@@ -10,7 +11,16 @@ using Microsoft.EntityFrameworkCore;
 
 namespace IapManager.Web.Features.Adjustments;
 
-public sealed record AdjustmentsPage(PupilHead Pupil, IReadOnlyList<MainstreamAdjustment> Adjustments);
+/// <param name="Lessons">What the pupil is taught.</param>
+public sealed record AdjustmentsPage(PupilHead Pupil, IReadOnlyList<MainstreamAdjustment> Adjustments, IReadOnlyList<TaughtLesson> Lessons)
+{
+    /// <summary>Subjects with which teachers see a change that is not for everywhere; null where it is, or nothing is known of the pupil's lessons.</summary>
+    public IReadOnlyList<string>? ReachOf(MainstreamAdjustment change) => change.Where is null || Lessons.Count == 0 ? null
+        : [.. Lessons.Where(l => MainstreamAdjustment.Touches(change.Where, l.Subject, l.Code, l.Room)).Select(l => l.Subject).Distinct()];
+}
+
+/// <param name="Code">"8F/Sc2".</param>
+public sealed record TaughtLesson(string Subject, string Code, string? Room);
 
 /// <summary>What the school changes for a pupil.</summary>
 [UseCase]
@@ -33,10 +43,22 @@ public sealed class ChangeAdjustments(IapDbContext db, StaffChoices staff, Schoo
         where T : AgreedForm
     {
         var facts = await source.GetAsync(cancellationToken);
+        var lessons = await LessonsAsync(pupil.Id, cancellationToken);
         form.Pupil = pupil;
+        form.PlaceChoices =
+        [
+            .. lessons.Select(l => l.Subject).Distinct().Order(StringComparer.CurrentCultureIgnoreCase).Select(s => new Choice(s, s)),
+            .. lessons.Select(l => l.Room).OfType<string>().Distinct().Order(StringComparer.CurrentCultureIgnoreCase).Select(r => new Choice(r, $"Room {r}")),
+        ];
         form.Staff = (await staff.ReadAsync(facts.ProvisionName, pupil.Form, pupil.YearGroup, cancellationToken)).Receivers;
         return form;
     }
+
+    public async Task<IReadOnlyList<TaughtLesson>> LessonsAsync(int pupilId, CancellationToken cancellationToken) => await (
+        from member in db.ClassMembers
+        join lesson in db.Lessons on member.TeachingClassId equals lesson.TeachingClassId
+        where member.PupilId == pupilId
+        select new TaughtLesson(lesson.TeachingClass.Subject, lesson.TeachingClass.Code, lesson.Room)).Distinct().ToListAsync(cancellationToken);
 
     /// <exception cref="DomainRuleException">When the pupil has had no placement.</exception>
     public async Task AddAsync(AdjustmentForm form, CancellationToken cancellationToken)
@@ -44,7 +66,7 @@ public sealed class ChangeAdjustments(IapDbContext db, StaffChoices staff, Schoo
         var placement = await db.Placements.Where(p => p.PupilId == form.Pupil.Id).OrderByDescending(p => p.Start).ThenByDescending(p => p.Id).Select(p => (int?)p.Id).FirstOrDefaultAsync(cancellationToken)
             ?? throw new DomainRuleException($"{form.Pupil.Forename} has no placement yet. Offer a place first.");
         var owner = await OwnerAsync(form, cancellationToken);
-        db.MainstreamAdjustments.Add(new MainstreamAdjustment(user.SchoolId!.Value, form.Pupil.Id, placement, form.What!, form.Where, owner.Name, form.Due!.Value, clock.Today, owner.StaffMemberId));
+        db.MainstreamAdjustments.Add(new MainstreamAdjustment(user.SchoolId!.Value, form.Pupil.Id, placement, form.What!, form.Place, owner.Name, form.Due!.Value, clock.Today, owner.StaffMemberId));
         await db.SaveChangesAsync(cancellationToken);
         standing.Forget();
     }
@@ -52,7 +74,7 @@ public sealed class ChangeAdjustments(IapDbContext db, StaffChoices staff, Schoo
     public async Task ChangeAsync(MainstreamAdjustment adjustment, ChangeAdjustmentForm form, CancellationToken cancellationToken)
     {
         var owner = await OwnerAsync(form, cancellationToken);
-        await ExecuteAsync(adjustment, form.Stamp, a => a.Change(form.What!, form.Where, owner, form.Due!.Value, user.Name, clock.Today), cancellationToken);
+        await ExecuteAsync(adjustment, form.Stamp, a => a.Change(form.What!, form.Place, owner, form.Due!.Value, user.Name, clock.Today), cancellationToken);
     }
 
     public async Task ExecuteAsync(MainstreamAdjustment adjustment, Guid stamp, Action<MainstreamAdjustment> verb, CancellationToken cancellationToken)

@@ -20,8 +20,8 @@ public sealed record StandingAdjustment(int Id, int PupilId, string Pupil, strin
 [UseCase]
 public sealed class StandingAdjustments(IapDbContext db, CurrentUser user, IMemoryCache cache, SchoolClock clock)
 {
-    /// <summary>Calendar days after a full return for which what was changed still stands with the lessons.</summary>
-    private const int StaysInSight = 120;
+    /// <summary>Calendar days after the end of a placement for which what was agreed in it still stands in sight.</summary>
+    public const int StaysInSight = 120;
 
     private static readonly TimeSpan Kept = TimeSpan.FromSeconds(30);
 
@@ -39,7 +39,7 @@ public sealed class StandingAdjustments(IapDbContext db, CurrentUser user, IMemo
             join pupil in db.Pupils on a.PupilId equals pupil.Id
             where a.State != AdjustmentState.Dropped
                 && db.Placements.Any(p => p.PupilId == a.PupilId && (p.State == PlacementState.Offered || p.State == PlacementState.Confirmed || p.State == PlacementState.Active || p.State == PlacementState.Paused
-                    || (p.State == PlacementState.Ended && p.Outcome == PlacementOutcome.ReturnedFullTime && p.EndedOn >= sight)))
+                    || (p.State == PlacementState.Ended && (p.Outcome == PlacementOutcome.ReturnedFullTime || p.Outcome == PlacementOutcome.PartReturnStays) && p.EndedOn >= sight)))
             orderby a.Due, a.Id
             select new StandingAdjustment(a.Id, a.PupilId, (pupil.KnownAsForename ?? pupil.PreferredForename ?? pupil.LegalForename) + " " + (pupil.PreferredSurname ?? pupil.LegalSurname), pupil.Form,
                 a.What, a.Where, a.Owner, a.OwnerId, a.Due, a.State, a.SettledOn, a.Stamp)).ToListAsync(cancellationToken);

@@ -40,7 +40,7 @@ public sealed class MeasureFactsQuery(IapDbContext db, SchoolFactsSource factsSo
         var versions = await db.TimetableVersions.AsNoTracking().Select(v => new { v.Id, v.PlacementId, v.EffectiveFrom, v.Number, v.PeriodsWithClass, v.Periods }).ToListAsync(cancellationToken);
         var cells = await db.TimetableVersions.AsNoTracking().Where(v => v.EffectiveFrom <= period.To)
             .SelectMany(v => v.Slots.Where(s => s.Kind == SlotKind.Session), (v, s) => new { v.Id, s.Week, s.Day, s.PeriodCode }).ToListAsync(cancellationToken);
-        var adjustments = await db.MainstreamAdjustments.AsNoTracking().Select(a => new AdjustmentFacts(a.PupilId, a.AgreedOn, a.Due, a.InPlaceOn, a.SettledOn, a.State)).ToListAsync(cancellationToken);
+        var adjustments = await db.MainstreamAdjustments.AsNoTracking().Select(a => new { a.PupilId, a.AgreedOn, a.Due, a.InPlaceOn, a.SettledOn, a.State, a.TakenBack, a.Before }).ToListAsync(cancellationToken);
         var (marks, suspensions) = await RecordsAsync(placements, period, cancellationToken);
         var shares = versions.Select(v => new ShareFacts(v.PlacementId, v.EffectiveFrom, v.Number, v.PeriodsWithClass, v.Periods)).ToList();
         var cellsOf = cells.ToLookup(c => c.Id, c => new Cell(c.Week, c.Day, c.PeriodCode));
@@ -54,7 +54,14 @@ public sealed class MeasureFactsQuery(IapDbContext db, SchoolFactsSource factsSo
             Referrals = referrals,
             Shares = shares,
             Sessions = [.. SessionsOf(placements, shares, v => [.. cellsOf[idOf[(v.PlacementId, v.Number)]]])],
-            Adjustments = adjustments,
+            Adjustments =
+            [
+                .. adjustments.Select(a => new AdjustmentFacts(a.PupilId, a.AgreedOn, a.Due, a.InPlaceOn, a.SettledOn, a.State)
+                {
+                    Spans = [.. a.TakenBack.Select(t => new AdjustmentSpan(t.Since, t.On, t.CheckedOn))],
+                    Dues = [.. a.Before.Select(b => new DueBefore(b.Due, b.On))],
+                }),
+            ],
             Pupils = await TraitsAsync(period.To, cancellationToken),
             Waits = await db.WaitingListEntries.AsNoTracking().Select(w => new WaitFacts(w.PupilId, w.EnteredOn, w.LeftOn)).ToListAsync(cancellationToken),
             Marks = marks,

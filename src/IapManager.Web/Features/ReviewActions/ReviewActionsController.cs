@@ -81,7 +81,8 @@ public sealed class ReviewActionsController(SettleAction settle, AuditLog audit,
         {
             await verb();
         }
-        catch (DomainRuleException e)
+        // Where somebody has settled it meanwhile, its page has no field left for what was typed: that is shown by itself.
+        catch (DomainRuleException e) when (action.Action.IsOpen)
         {
             return this.Refused(e, nameof(Settle), form);
         }

@@ -97,7 +97,7 @@ public static class ReviewPackDocument
         return pack.Placement switch
         {
             null => [],
-            { State: PlacementState.Ended, Outcome: PlacementOutcome.ReturnedFullTime } => [new DecisionBox("What follows now", ["The return holds", "Some help is needed", "Refer again"], signatures)],
+            { State: PlacementState.Ended, Outcome: PlacementOutcome.ReturnedFullTime } => [new DecisionBox("What follows now", ["The return holds", "Some help is needed", "Open support again"], signatures)],
             { State: PlacementState.Ended } => [],
             _ =>
             [

@@ -154,7 +154,10 @@ public sealed class ReviewPackQuery(IapDbContext db, PupilAccess access, Current
     private async Task<SinceThen> SinceAsync(int pupilId, Loaded placement, List<Review> reviews, DateOnly today, IReadOnlyCollection<int> health, CancellationToken cancellationToken)
     {
         var open = reviews.Find(r => r.State != ReviewState.Closed);
-        var from = reviews.Where(r => r.HeldOn is not null && (open is null || r.Number < open.Number)).Max(r => r.HeldOn) ?? placement.Placement.Start;
+
+        // With no review to come, of a stay that has ended, it is looked back on the whole of it.
+        var from = open is null && placement.Placement.EndedOn is not null ? placement.Placement.Start
+            : reviews.Where(r => r.HeldOn is not null && (open is null || r.Number < open.Number)).Max(r => r.HeldOn) ?? placement.Placement.Start;
         var to = open?.HeldOn ?? placement.Placement.EndedOn ?? today;
         var sensitive = health.Count > 0 && await access.MayReadAsync(Visibility.Sensitive, pupilId, cancellationToken);
         var since = (await sinceReader.RunAsync(new SinceAsked(pupilId, placement.Id, from, to, placement.Placement.Start, open?.DueOn, true, sensitive), cancellationToken)).Since;

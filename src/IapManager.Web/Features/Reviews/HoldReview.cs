@@ -79,7 +79,7 @@ public sealed class HoldForm : ReviewForm
     [ValidateNever]
     public IReadOnlyList<Choice> Owners { get; set; } = [];
 
-    /// <summary>What the review before agreed on.</summary>
+    /// <summary>What reviews before agreed on.</summary>
     [BindNever]
     [ValidateNever]
     public AgreedBefore Before { get; set; } = AgreedBefore.Nothing;
@@ -197,6 +197,6 @@ public sealed class HoldReview(IapDbContext db, SchoolClock clock, OpenReviewAct
             .. choices,
             .. form.Review.Actions.Where(a => a.OwnerId is { } id && choices.All(c => c.Value != $"{id}")).DistinctBy(a => a.OwnerId).Select(a => new Choice($"{a.OwnerId}", a.Owner, Group: "No longer on the staff")),
         ];
-        form.Before = await AgreedBefore.ReadAsync(db, form.Review.PlacementId, form.Review.Number, cancellationToken);
+        form.Before = await AgreedBefore.ReadAsync(db, form.Review, cancellationToken);
     }
 }

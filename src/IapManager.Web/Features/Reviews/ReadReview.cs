@@ -50,7 +50,7 @@ public sealed class ReadReview(IapDbContext db, ReadSince reader, SchoolClock cl
 
         await audit.WriteAsync(nameof(Review), reviewId, pupilId);
         var of = found.Review;
-        var before = await AgreedBefore.ReadAsync(db, of.PlacementId, of.Number, cancellationToken);
+        var before = await AgreedBefore.ReadAsync(db, of, cancellationToken);
         var read = await reader.RunAsync(new SinceAsked(pupilId, of.PlacementId, before.HeldOn ?? found.Start, of.HeldOn ?? clock.Today, found.Start, found.ReviewDue, found.Team, found.Sensitive), cancellationToken);
         return new ReviewPage(found.Pupil, of, found.State, found.Stage, read.Since, before, NextOf(of, found.State, read.Versions));
     }

@@ -4,6 +4,7 @@ using IapManager.Domain.Assessments;
 using IapManager.Domain.DailyLife;
 using IapManager.Domain.Interventions;
 using IapManager.Domain.Measures;
+using IapManager.Domain.Pupils;
 using IapManager.Domain.Reintegration;
 using IapManager.Domain.Schools;
 using IapManager.Domain.Timetables;
@@ -32,7 +33,8 @@ public sealed record SinceVersion(DateOnly EffectiveFrom, int PeriodsWithClass, 
 
 /// <summary>
 /// Reads what has happened since the review before, for the page and for the pack: three statements. Lists of different things are read
-/// in one, a row for each line of each; everybody reads only what they may.
+/// in one, a row for each line of each; everybody reads only what they may. The page lies open when pupil and family come in: a note for
+/// the safeguarding lead is not on it, whoever reads.
 /// </summary>
 [UseCase]
 public sealed class ReadSince(IapDbContext db, CurrentUser user, AssessmentAccess readable, SchoolFactsSource source, SchoolClock clock)
@@ -132,18 +134,17 @@ public sealed class ReadSince(IapDbContext db, CurrentUser user, AssessmentAcces
         {
             keys = keys.Concat(db.AttendanceMarks.Where(m => m.PupilId == pupilId && m.Date >= from && m.Date <= to).Select(m => m.Date).Distinct().Select(d => new { List = ListOf.Marks, Id = 0, On = (DateOnly?)d }))
                 .Concat(db.CodeListEntries.Where(e => e.List == CodeList.Attendance).Select(e => new { List = ListOf.Codes, e.Id, On = (DateOnly?)null }))
-                .Concat(db.Suspensions.Where(s => s.PupilId == pupilId && s.Start >= from && s.Start <= to).Select(s => new { List = ListOf.Suspensions, s.Id, On = (DateOnly?)null }))
+                .Concat(db.Suspensions.Where(s => s.PupilId == pupilId && s.Kind != SuspensionKind.Perm && s.Start >= from && s.Start <= to).Select(s => new { List = ListOf.Suspensions, s.Id, On = (DateOnly?)null }))
                 .Concat(db.BehaviourEvents.Where(b => b.PupilId == pupilId && b.Date >= from && b.Date <= to).Select(b => new { List = ListOf.Behaviour, b.Id, On = (DateOnly?)null }))
-                .Concat(db.MainstreamAdjustments.Where(a => a.PlacementId == placementId).Select(a => new { List = ListOf.Adjustments, a.Id, On = (DateOnly?)null }))
+                .Concat(db.MainstreamAdjustments.Where(a => a.PupilId == pupilId && a.AgreedOn <= to && (a.PlacementId == placementId || a.State != AdjustmentState.Dropped)).Select(a => new { List = ListOf.Adjustments, a.Id, On = (DateOnly?)null }))
                 .Concat(db.ReintegrationPlans.Where(p => p.PlacementId == placementId).SelectMany(p => p.Targets).Select(t => new { List = ListOf.Targets, t.Id, On = (DateOnly?)null }));
         }
 
         if (team && user.May(Policies.SeeDay))
         {
-            var dsl = user.Is(SchoolRole.Dsl);
             keys = keys.Concat(db.CheckIns.Where(c => c.PupilId == pupilId && c.Date >= from && c.Date <= to).Select(c => new { List = ListOf.CheckIns, c.Id, On = (DateOnly?)null }))
                 .Concat(db.SessionMarks.Where(m => m.PupilId == pupilId && m.Date >= from && m.Date <= to).Select(m => new { List = ListOf.Sessions, m.Id, On = (DateOnly?)null }))
-                .Concat(db.DayNotes.Where(n => n.PupilId == pupilId && n.Date >= from && n.Date <= to && (dsl || n.Visibility != Visibility.Safeguarding)).Select(n => new { List = ListOf.Notes, n.Id, On = (DateOnly?)null }));
+                .Concat(db.DayNotes.Where(n => n.PupilId == pupilId && n.Date >= from && n.Date <= to && n.Visibility != Visibility.Safeguarding).Select(n => new { List = ListOf.Notes, n.Id, On = (DateOnly?)null }));
         }
 
         return await (

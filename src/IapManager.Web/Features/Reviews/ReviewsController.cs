@@ -81,7 +81,7 @@ public sealed class ReviewsController(IapDbContext db, FindPupil find, SchoolFac
 
     [HttpGet("hold")]
     [Authorize(Policy = Policies.RecordReviews)]
-    public async Task<IActionResult> Hold(int pupilId, int id, [FromServices] HoldReview hold)
+    public async Task<IActionResult> Hold(int pupilId, int id, [FromServices] HoldReview hold, [FromServices] AuditLog audit)
     {
         var (pupil, review) = await FindAsync(pupilId, id);
         if (pupil is null || review is null)
@@ -89,6 +89,7 @@ public sealed class ReviewsController(IapDbContext db, FindPupil find, SchoolFac
             return NotFound();
         }
 
+        await audit.WriteAsync(nameof(Review), id, pupilId);
         var form = new HoldForm
         {
             Pupil = pupil,

@@ -13,6 +13,8 @@ public enum ReviewFilter
 {
     /// <summary>Due or held, not yet closed.</summary>
     Open,
+
+    /// <summary>Past its day and not held.</summary>
     Late,
     Held,
     Closed,
@@ -73,7 +75,7 @@ public sealed class ReviewsQuery(IapDbContext db, PupilAccess access, SchoolFact
         var reviews = asked.Show switch
         {
             ReviewFilter.Open => db.Reviews.Where(r => r.State != ReviewState.Closed),
-            ReviewFilter.Late => db.Reviews.Where(r => r.State != ReviewState.Closed && r.DueOn < today),
+            ReviewFilter.Late => db.Reviews.Where(r => r.State == ReviewState.Due && r.DueOn < today),
             ReviewFilter.Held => db.Reviews.Where(r => r.State == ReviewState.Held),
             ReviewFilter.Closed => db.Reviews.Where(r => r.State == ReviewState.Closed),
             _ => db.Reviews,

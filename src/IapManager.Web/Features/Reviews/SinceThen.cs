@@ -49,7 +49,7 @@ public sealed record SinceForTeam(int Attended, int Possible, int Suspensions, i
 /// <param name="Attended">Sessions of the register that the pupil was at, late ones too.</param>
 /// <param name="Late">Of these, late.</param>
 /// <param name="Sessions">Of the register that were held, and for which the pupil was not elsewhere.</param>
-/// <param name="Notes">Notes of the day that the reader may read.</param>
+/// <param name="Notes">Notes of the day, without those for the safeguarding lead.</param>
 /// <param name="LatestNote">Null without any.</param>
 public sealed record SinceInProvision(int CheckIns, IReadOnlyList<(Mood Mood, int Days)> Moods, IReadOnlyList<(Readiness Readiness, int Days)> Readiness, string? Movement, int Attended, int Late, int Sessions, int Notes, DayNote? LatestNote);
 

@@ -13,14 +13,13 @@ public static class AdjustmentsWork
 
     private const int MostWords = 2;
 
-    /// <param name="all">What stands, by pupil.</param>
-    /// <param name="cohort">Whom the user may see.</param>
+    /// <param name="all">What stands, of those who have returned too; for those who see every pupil.</param>
     /// <param name="calendar">The school's.</param>
     /// <param name="today">The day.</param>
-    public static IEnumerable<WorkItem> Of(ILookup<int, StandingAdjustment> all, IReadOnlyList<CohortMember> cohort, SchoolCalendar calendar, DateOnly today)
+    public static IEnumerable<WorkItem> Of(ILookup<int, StandingAdjustment> all, SchoolCalendar calendar, DateOnly today)
     {
-        var own = cohort.Select(m => m.PupilId).Distinct().SelectMany(id => all[id]).ToList();
-        List<StandingAdjustment> overdue = [.. own.Where(a => a.State == AdjustmentState.Agreed && a.Due < today).OrderBy(a => a.Due)];
+        var own = all.SelectMany(g => g).OrderBy(a => a.Due).ThenBy(a => a.Id).ToList();
+        List<StandingAdjustment> overdue = [.. own.Where(a => a.State == AdjustmentState.Agreed && a.Due < today)];
         List<StandingAdjustment> unchecked_ = [.. own.Where(a => a.State == AdjustmentState.InPlace && a.Since is { } since && calendar.SchoolDaysBetween(since, today) > MainstreamAdjustment.CheckAfter)];
         var pupils = overdue.GroupBy(a => a.PupilId).ToList();
         if (pupils.Count > MostRows)

@@ -1,4 +1,6 @@
 using System.Net;
+using IapManager.Data.Audit;
+using IapManager.Domain.Placements;
 using IapManager.Domain.Reintegration;
 using IapManager.Domain.Schools;
 using Microsoft.EntityFrameworkCore;
@@ -60,6 +62,53 @@ public sealed class AdjustmentTests(IapApp app) : IClassFixture<IapApp>
     }
 
     [Fact]
+    public async Task Places_AreChosenFromThePupilsOwnLessonsAndRooms_AndTheLeadSeesWhomItReaches()
+    {
+        var school = await app.SchoolAsync();
+        var lead = await school.User(SchoolRole.IapLead);
+        var staff = await school.Staff();
+        var teacher = await school.User(SchoolRole.MainstreamStaff, staff);
+        var pupil = await school.Pupil();
+        await school.Lessons(pupil, ("Science", staff));
+        await school.Placement(p => p.For(pupil));
+        var address = $"/pupils/{pupil.Id}/adjustments";
+        var form = await lead.OpenAsync($"{address}/new");
+        form.Find("[name=Places][value=Science]").ShouldNotBeNull();
+        form.Find("[name=Places][value=R1]").ShouldNotBeNull();
+
+        (await lead.PostAsync($"{address}/new", new { What = "A seat", Places = "Quidditch", Owner = "Ms Brennan", Due = school.Today })).Errors.ShouldBe(["Choose lessons and rooms from the list"]);
+        var page = await form.SubmitAsync("main form", new { What = "A seat near the door", Places = "Science", Where = "Lunch hall", Owner = "Ms Brennan", Due = school.Today.AddDays(3) });
+        page.Text.ShouldContain("Science, Lunch hall");
+        page.Text.ShouldContain("Seen with Science");
+        (await teacher.OpenAsync("/")).Text.ShouldContain("In your lessons: A seat near the door");
+
+        var made = await school.Read(db => db.MainstreamAdjustments.SingleAsync());
+        var change = await lead.OpenAsync($"{address}/{made.Id}/change");
+        change.Find("[name=Places][value=Science]")!.HasAttribute("checked").ShouldBeTrue();
+        change.ValueOf("Where").ShouldBe("Lunch hall");
+        (await school.Read(db => db.AuditEntries.CountAsync(e => e.Subject == nameof(MainstreamAdjustment) && e.SubjectId == made.Id && e.PupilId == pupil.Id && e.Action == AuditAction.Read))).ShouldBe(1);
+    }
+
+    [Theory]
+    [InlineData(PlacementOutcome.ReturnedFullTime, true)]
+    [InlineData(PlacementOutcome.PartReturnStays, true)]
+    [InlineData(PlacementOutcome.SpecialSchool, false)]
+    public async Task Change_StaysOnToday_AfterAPlacementThatEndedInTheSchool(PlacementOutcome outcome, bool stays)
+    {
+        var school = await app.SchoolAsync();
+        var lead = await school.User(SchoolRole.IapLead);
+        var staff = await school.Staff();
+        var teacher = await school.User(SchoolRole.MainstreamStaff, staff);
+        var pupil = await school.Pupil();
+        await school.Lessons(pupil, ("Science", staff));
+        var placement = await school.Placement(p => p.For(pupil).Ended(school.Today.AddDays(-10), outcome));
+        await school.Add(new MainstreamAdjustment(school.Id, pupil.Id, placement.Id, "A seat near the door", "Science", staff.FormalName, school.Today.AddDays(-3), school.Today.AddDays(-30), staff.Id));
+
+        (await teacher.OpenAsync("/")).Text.Contains("Changes that you see to", StringComparison.Ordinal).ShouldBe(stays);
+        (await lead.OpenAsync("/")).Text.Contains("Change at school overdue", StringComparison.Ordinal).ShouldBe(stays);
+    }
+
+    [Fact]
     public async Task InPlace_TakenBackWithAReason_IsToBeSeenToAgain()
     {
         var school = await app.SchoolAsync();
@@ -98,6 +147,8 @@ public sealed class AdjustmentTests(IapApp app) : IClassFixture<IapApp>
         var kept = await school.Read(db => db.MainstreamAdjustments.SingleAsync(a => a.Id == change.Id));
         (kept.State, kept.InPlaceBy).ShouldBe((AdjustmentState.InPlace, owner.Name));
         (await owner.PostAsync($"/adjustments/{other.Id}/in-place", new { other.Stamp })).Status.ShouldBe(HttpStatusCode.NotFound, "somebody else sees to it");
+        (await owner.GetAsync("/adjustments.csv?show=All")).Status.ShouldBe(HttpStatusCode.Forbidden);
+        (await owner.OpenAsync("/adjustments?show=All")).Find("a[href*='adjustments.csv']").ShouldBeNull();
         (await owner.OpenAsync("/adjustments?show=All")).All("tbody th").ShouldBe(["Blinds down in the hall"], "theirs, and those of nobody whom they do not teach");
     }
 

@@ -1,4 +1,6 @@
 using System.Net;
+using IapManager.Data.Audit;
+using IapManager.Domain.Placements;
 using IapManager.Domain.Reintegration;
 using IapManager.Domain.Schools;
 using IapManager.Web.Features.ReviewActions;
@@ -102,6 +104,21 @@ public sealed class ReviewActionTests(IapApp app) : IClassFixture<IapApp>
     }
 
     [Fact]
+    public async Task Drop_WhenSomebodyWasQuicker_ShowsTheReasonThatWasTyped()
+    {
+        var school = await app.SchoolAsync();
+        var lead = await school.User(SchoolRole.IapLead);
+        var (action, _) = await HeldAsync(school, null);
+        var stale = await lead.OpenAsync($"/reviews/actions/{action.Id}");
+        await (await lead.OpenAsync($"/reviews/actions/{action.Id}")).SubmitAsync("main form[action$='/done']");
+
+        var page = await stale.SubmitAsync("main form[action$='/drop']", new { Reason = "The seat plan has changed and nobody sits there" });
+
+        page.Status.ShouldBe(HttpStatusCode.Conflict);
+        page.Html.ShouldContain("The seat plan has changed and nobody sits there");
+    }
+
+    [Fact]
     public async Task EditingAHeldReview_KeepsTheStateOfItsActions()
     {
         var school = await app.SchoolAsync();
@@ -109,12 +126,29 @@ public sealed class ReviewActionTests(IapApp app) : IClassFixture<IapApp>
         var (action, review) = await HeldAsync(school, await school.Staff());
         await (await lead.OpenAsync($"/reviews/actions/{action.Id}")).SubmitAsync("main form[action$='/done']");
 
-        var page = await (await lead.OpenAsync($"/pupils/{review.PupilId}/reviews/{review.Id}/hold")).SubmitAsync("main form", new Dictionary<string, object?> { ["Actions[0].What"] = "Seat by the window", ["Actions[1].What"] = "Tell every teacher", ["Actions[1].Owner"] = "Ms Rahman" });
+        var page = await (await lead.OpenAsync($"/pupils/{review.PupilId}/reviews/{review.Id}/hold")).SubmitAsync("main form", new Dictionary<string, object?> { ["Actions[1].What"] = "Tell every teacher", ["Actions[1].Owner"] = "Ms Rahman" });
 
         page.Errors.ShouldBeEmpty();
         var kept = await school.Read(db => db.ReviewActions.Where(a => a.ReviewId == review.Id).OrderBy(a => a.Id).ToListAsync());
-        kept.Select(a => (a.What, a.State)).ShouldBe([("Seat by the window", ReviewActionState.Done), ("Tell every teacher", ReviewActionState.Open)]);
+        kept.Select(a => (a.What, a.State)).ShouldBe([("Seat by the door", ReviewActionState.Done), ("Tell every teacher", ReviewActionState.Open)]);
         kept[0].Id.ShouldBe(action.Id);
+        (await school.Read(db => db.AuditEntries.AnyAsync(e => e.Subject == nameof(Review) && e.SubjectId == review.Id && e.Action == AuditAction.Read))).ShouldBeTrue("the page to record it on shows what was said");
+    }
+
+    [Fact]
+    public async Task EditingAHeldReview_WithOtherWordsForWhatIsDone_IsRefused_AndKeepsThemToSee()
+    {
+        var school = await app.SchoolAsync();
+        var lead = await school.User(SchoolRole.IapLead);
+        var (action, review) = await HeldAsync(school, await school.Staff());
+        await (await lead.OpenAsync($"/reviews/actions/{action.Id}")).SubmitAsync("main form[action$='/done']");
+        var form = await lead.OpenAsync($"/pupils/{review.PupilId}/reviews/{review.Id}/hold");
+        form.Text.ShouldContain("It stays as it was agreed");
+
+        var page = await form.SubmitAsync("main form", new Dictionary<string, object?> { ["Actions[0].What"] = "Seat by the window" });
+
+        page.Errors.ShouldHaveSingleItem().ShouldContain("“Seat by the door” is done and stays as it was agreed");
+        page.ValueOf("Actions[0].What").ShouldBe("Seat by the window");
     }
 
     [Fact]
@@ -150,6 +184,44 @@ public sealed class ReviewActionTests(IapApp app) : IClassFixture<IapApp>
             page.Text.ShouldContain("Late");
             page.Text.ShouldContain("Done 23 Nov");
         }
+    }
+
+    [Fact]
+    public async Task NextReview_HasWhatIsStillOpenOfOlderReviews_AndOfAnEarlierPlacement()
+    {
+        var school = await app.SchoolAsync();
+        var lead = await school.User(SchoolRole.IapLead);
+        var pupil = await school.Pupil();
+        var first = await school.Placement(p => p.For(pupil).From(new DateOnly(2026, 1, 12)).Ended(new DateOnly(2026, 5, 22)));
+        await HoldAsync(first, new DateOnly(2026, 3, 2), "Ring the tutor", "Send the map");
+        await school.Change(async db => (await db.ReviewActions.SingleAsync(a => a.What == "Send the map")).Done(school.Today, school.Today, school.Lead));
+        var second = await school.Placement(p => p.For(pupil).From(new DateOnly(2026, 9, 21)));
+        var opening = await school.Review(second, new DateOnly(2026, 10, 12));
+        (await lead.OpenAsync($"/pupils/{pupil.Id}/reviews/{opening.Id}")).All("main ul.links > li p:first-child").ShouldBe(["Ring the tutor Mr Ross"]);
+        await school.Change(async db => (await db.Reviews.SingleAsync(r => r.Id == opening.Id)).Hold(new DateOnly(2026, 10, 12), school.Today, null, [new("Ms Brennan", "Fine")], [new AgreedAction("Seat by the door", "Mr Ross", null)]));
+        await HoldAsync(second, new DateOnly(2026, 11, 2), "Tell every teacher");
+        var next = await school.Review(second, new DateOnly(2026, 11, 27));
+
+        (await lead.OpenAsync($"/pupils/{pupil.Id}/reviews/{next.Id}")).All("main ul.links > li p:first-child").ShouldBe(["Tell every teacher Mr Ross", "Ring the tutor Mr Ross", "Seat by the door Mr Ross"]);
+        (await lead.OpenAsync($"/pupils/{pupil.Id}/reviews/{next.Id}/hold")).Text.ShouldContain("Agreed before that, and still to do");
+        (await lead.OpenAsync("/")).Text.ShouldContain("Agreed at a review");
+
+        Task<Review> HoldAsync(Placement placement, DateOnly on, params string[] agreed) =>
+            school.Review(placement, on, r => r.Hold(on, school.Today, null, [new("Ms Brennan", "Fine")], [.. agreed.Select(a => new AgreedAction(a, "Mr Ross", null))]));
+    }
+
+    [Fact]
+    public async Task Today_OfAnOwner_HasEveryOne_TheSeventhToo()
+    {
+        var school = await app.SchoolAsync();
+        var tutor = await school.Staff();
+        var owner = await school.User(SchoolRole.MainstreamStaff, tutor);
+        await school.Review(await school.Placement(), school.Today, r => r.Hold(school.Today, school.Today, null, [new("Ms Brennan", "Fine")], [.. Enumerable.Range(1, 7).Select(n => new AgreedAction($"Thing {n}", tutor.FormalName, null, tutor.Id))]));
+
+        var page = await owner.OpenAsync("/");
+
+        page.Text.ShouldContain("And 1 more");
+        page.Find("details a[href^='/reviews/actions/']")!.TextContent.ShouldBe("Thing 7");
     }
 
     [Fact]
@@ -199,16 +271,33 @@ public sealed class ReviewActionTests(IapApp app) : IClassFixture<IapApp>
     [Fact]
     public void Work_IsARowAPupil_WithoutWhatIsFarOff_OrOnes_OwnOrOver()
     {
-        var today = new DateOnly(2026, 11, 23);
-        OpenAction Of(int pupil, string what, int? owner, int? days, bool current = true) => new(1, pupil, $"Pupil {pupil}", what, owner, "Mr Ross", days is { } d ? today.AddDays(d) : null, current);
-        OpenAction[] open = [Of(1, "Seat", null, -2), Of(1, "Ring home", 5, 3), Of(1, "Mine", 9, -5), Of(2, "Far off", null, 60), Of(3, "No day", null, null), Of(4, "Ended", null, -4, false), Of(5, "Soon", null, 4)];
+        OpenAction[] open = [Of(1, "Seat", null, -2), Of(1, "Ring home", 5, 3), Of(1, "Mine", 9, -5), Of(2, "Far off", null, 60), Of(3, "No day", null, null), Of(4, "Ended", null, -4) with { IsCurrent = false }, Of(5, "Soon", null, 4)];
 
-        var work = ReviewActionsWork.Of(open, 9, today, today.AddDays(14)).ToList();
+        var work = ReviewActionsWork.Of(open, 9, TestSchool.Calendar, Monday).ToList();
 
-        work.Select(w => (w.What, w.Tag, w.Due)).ShouldBe([("Agreed at a review: Pupil 1", "late", today.AddDays(-2)), ("Agreed at a review: Pupil 5", "going", today.AddDays(4))]);
+        work.Select(w => (w.What, w.Tag, w.Due)).ShouldBe([("Agreed at a review: Pupil 1", "late", Monday.AddDays(-2)), ("Agreed at a review: Pupil 5", "going", Monday.AddDays(4))]);
         work[0].Why.ShouldBe("Mr Ross: Seat. And one more thing.");
         work[0].Href.ShouldBe("/reviews/actions?pupil=1");
     }
+
+    [Fact]
+    public void Work_WithoutADay_IsAskedAboutTwoSchoolWeeksAfterTheReview_WhereNobodyOfTheStaffHasIt()
+    {
+        var longAgo = Monday.AddDays(-42);
+        OpenAction[] open =
+        [
+            Of(1, "Ring the agency", null, null) with { AgreedOn = longAgo }, Of(2, "On their own list", 5, null) with { AgreedOn = longAgo },
+            Of(3, "Of somebody who left", 5, null) with { AgreedOn = longAgo, OwnerHasLeft = true }, Of(4, "Agreed last week", null, null) with { AgreedOn = Monday.AddDays(-7) },
+        ];
+
+        var work = ReviewActionsWork.Of(open, 9, TestSchool.Calendar, Monday).ToList();
+
+        work.Select(w => (w.Why, w.TagWords)).ShouldBe([("Mr Ross: Ring the agency.", "No day set"), ("Mr Ross, who has left: Of somebody who left.", "No day set")]);
+    }
+
+    private static readonly DateOnly Monday = new(2026, 11, 23);
+
+    private static OpenAction Of(int pupil, string what, int? owner, int? days) => new(1, pupil, $"Pupil {pupil}", what, owner, "Mr Ross", days is { } d ? Monday.AddDays(d) : null, Monday.AddDays(-1), true);
 
     private static async Task<(ReviewAction Action, Review Review)> HeldAsync(TestSchool school, StaffMember? owner, DateOnly? due = null)
     {

@@ -116,10 +116,19 @@ public sealed class ReviewPackTests(IapApp app) : IClassFixture<IapApp>
         await school.TimetableVersion(placement, 10);
         await school.TimetableVersion(placement, 50, new DateOnly(2026, 9, 14));
         await school.Plan(placement);
+        await school.Review(placement, new DateOnly(2026, 10, 5), r =>
+        {
+            r.ViewOf(Voice.Pupil).RecordNotGiven("Away", new DateOnly(2026, 10, 5), "Nadia Rahman");
+            r.ViewOf(Voice.Parent).RecordNotGiven("Could not be reached", new DateOnly(2026, 10, 5), "Nadia Rahman");
+            r.Hold(new DateOnly(2026, 10, 5), school.Today, null, [new("Ms Brennan", "Fine")], []);
+            r.Close(ReviewDecision.End, "Back for good", null, school.Lead, school.Now);
+        });
         var lead = await school.User(SchoolRole.IapLead);
 
         var pdf = new ReadPdf(await lead.GetAsync($"/pupils/{pupil.Id}/review-pack.pdf"));
 
+        pdf.Text.ShouldContain("since 13 April 2026");
+        pdf.Text.ShouldContain("Open support again");
         pdf.Text.ShouldContain("Returned full-time, Friday 2 October 2026");
         pdf.Text.ShouldContain("The last timetable, from 14 September 2026");
         pdf.Text.ShouldContain("6 school weeks: to be checked on");
