@@ -14,7 +14,7 @@ internal sealed class InstrumentConfiguration : IEntityTypeConfiguration<Instrum
         builder.RefersTo<Instrument, School>(i => i.SchoolId);
         builder.Property(i => i.Name).HasMaxLength(Instrument.NameLimit);
         builder.Property(i => i.Note).HasMaxLength(Instrument.NoteLimit);
-        builder.Ignore(i => i.Main).Ignore(i => i.Entered).Ignore(i => i.Visibility);
+        builder.Ignore(i => i.InShort).Ignore(i => i.Entered).Ignore(i => i.Visibility);
         builder.HasJsonList(i => i.Respondents);
         builder.HasJsonList(i => i.Scales);
         builder.HasJsonList(i => i.Bands);

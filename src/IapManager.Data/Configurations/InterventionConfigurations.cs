@@ -57,6 +57,7 @@ internal sealed class ProgrammeSessionConfiguration : IEntityTypeConfiguration<P
         builder.ToTable("ProgrammeSessions");
         builder.Ignore(s => s.WasHeld);
         builder.HasJsonList(s => s.Marks);
+        builder.Property(s => s.Cost).HasPrecision(8, 2);
         builder.Property(s => s.NotHeld).HasMaxLength(InterventionProgramme.TextLimit);
         builder.Property(s => s.Note).HasMaxLength(InterventionProgramme.TextLimit);
         builder.HasIndex("InterventionProgrammeId", nameof(ProgrammeSession.Date)).IsUnique();

@@ -109,6 +109,13 @@ public sealed class Assessment : ISchoolOwned, IStamped
     /// <summary>The score of a scale, sums worked out; null where nothing was entered for it.</summary>
     public decimal? ScoreOf(InstrumentScale scale) => scale.IsSum ? scale.SumIn(Scores) : Scores.FirstOrDefault(s => s.Scale == scale.Code)?.Value;
 
+    /// <summary>What it says in short: the totals whose parts were all entered; where there are none, each score.</summary>
+    public IReadOnlyList<(InstrumentScale Scale, decimal Score)> InShort(Instrument instrument)
+    {
+        var known = instrument.Scales.Select(scale => (scale, Score: ScoreOf(scale))).Where(x => x.Score is not null).Select(x => (x.scale, x.Score!.Value)).ToList();
+        return known.Exists(x => x.scale.IsSum) ? known.FindAll(x => x.scale.IsSum) : known;
+    }
+
     /// <summary>Puts other scores in place of those entered by mistake; what stood there is kept.</summary>
     /// <exception cref="DomainRuleException">It was taken out; nothing changes; a score does not fit; or no reason is given.</exception>
     public void Correct(Instrument instrument, IEnumerable<ScaleScore> scores, string? reason, Actor by, DateTime now)
@@ -139,7 +146,7 @@ public sealed class Assessment : ISchoolOwned, IStamped
         foreach (var score in given)
         {
             var scale = instrument.Entered.FirstOrDefault(s => s.Code == score.Scale) ?? throw new DomainRuleException($"{instrument.Name} has no scale {score.Scale} to enter.", nameof(scores));
-            Rule.Must(scale.Holds(score.Value), $"{scale.Name}: enter a score of {scale.Range}.", nameof(scores));
+            Rule.Must(scale.Holds(score.Value), $"{scale.Name}: enter {scale.Asked}.", nameof(scores));
         }
 
         return [.. instrument.Entered.Select(s => given.Find(g => g.Scale == s.Code)).OfType<ScaleScore>()];

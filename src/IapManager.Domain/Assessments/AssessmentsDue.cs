@@ -15,6 +15,9 @@ public static class AssessmentsDue
     /// <summary>School weeks from the start by which the baseline is there.</summary>
     public const int BaselineWeeks = 3;
 
+    /// <summary>School weeks from the start after which a first assessment no longer says where the pupil started from.</summary>
+    public const int BaselineAtLatestWeeks = 6;
+
     /// <summary>School weeks before the start in which an assessment already counts as the baseline.</summary>
     public const int BeforeStartWeeks = 6;
 
@@ -58,7 +61,16 @@ public static class AssessmentsDue
     /// <param name="reviewDue">Of the nearest review that is not closed; null when none is planned.</param>
     /// <param name="done">All that count, of the pupil.</param>
     /// <param name="calendar">The school's.</param>
-    public static AssessmentMoment MomentOf(Instrument instrument, Respondent respondent, DateOnly on, DateOnly? start, DateOnly? reviewDue, IReadOnlyCollection<AssessmentDone> done, SchoolCalendar calendar) =>
-        start is not { } first || calendar.AddSchoolWeeks(on, BeforeStartWeeks) < first ? AssessmentMoment.Other
-        : Of([instrument], first, reviewDue, done, on < first ? first : on, calendar).FirstOrDefault(d => d.Respondent == respondent)?.Moment ?? AssessmentMoment.Other;
+    public static AssessmentMoment MomentOf(Instrument instrument, Respondent respondent, DateOnly on, DateOnly? start, DateOnly? reviewDue, IReadOnlyCollection<AssessmentDone> done, SchoolCalendar calendar)
+    {
+        if (start is not { } first || calendar.AddSchoolWeeks(on, BeforeStartWeeks) < first)
+        {
+            return AssessmentMoment.Other;
+        }
+
+        var asked = Of([instrument], first, reviewDue, done, on < first ? first : on, calendar).FirstOrDefault(d => d.Respondent == respondent)?.Moment;
+        return asked == AssessmentMoment.Baseline && on > calendar.AddSchoolWeeks(first, BaselineAtLatestWeeks)
+            ? instrument.AtReview.Contains(respondent) && reviewDue is { } review && calendar.AddSchoolWeeks(on, ReviewWeeks) >= review ? AssessmentMoment.Review : AssessmentMoment.Other
+            : asked ?? AssessmentMoment.Other;
+    }
 }

@@ -23,39 +23,6 @@ public enum BetterWhen
     Lower,
 }
 
-/// <summary>One scale of an instrument.</summary>
-/// <param name="Code">Short, unique in the instrument: "EMO".</param>
-/// <param name="Name">As the instrument's publisher words it.</param>
-/// <param name="Lowest">Lowest score there is.</param>
-/// <param name="Highest">Highest score there is; null where no highest is known.</param>
-/// <param name="Better">Which way is better.</param>
-/// <param name="SumOf">Codes of the scales whose sum it is, with commas between; null where the score itself is entered.</param>
-public sealed record InstrumentScale(string Code, string Name, decimal Lowest, decimal? Highest, BetterWhen Better, string? SumOf = null)
-{
-    public const int CodeLimit = 12;
-    public const int NameLimit = 80;
-
-    /// <summary>The score is worked out from others.</summary>
-    public bool IsSum => SumOf is not null;
-
-    /// <summary>"0 to 40", or "0 or more".</summary>
-    public string Range => Highest is { } highest ? $"{Lowest:0.##} to {highest:0.##}" : $"{Lowest:0.##} or more";
-
-    public bool Holds(decimal score) => score >= Lowest && (Highest is null || score <= Highest);
-
-    /// <summary>The sum of what was entered; null while a part of it is missing, or where nothing is summed.</summary>
-    public decimal? SumIn(IReadOnlyCollection<ScaleScore> scores)
-    {
-        if (SumOf is null)
-        {
-            return null;
-        }
-
-        var parts = SumOf.Split(',').Select(code => scores.FirstOrDefault(s => s.Scale == code)?.Value).ToList();
-        return parts.TrueForAll(p => p is not null) ? parts.Sum() : null;
-    }
-}
-
 /// <summary>What the publisher calls a part of a scale. It describes a score, never a child.</summary>
 /// <param name="Scale">Code of the scale.</param>
 /// <param name="By">Whose answers it is for; null for everybody's.</param>
@@ -147,8 +114,8 @@ public sealed class Instrument : ISchoolOwned, IStamped
 
     public Visibility Visibility => IsSensitive ? Visibility.Sensitive : Visibility.Team;
 
-    /// <summary>The scale that says most in one figure: the first sum, else the first scale.</summary>
-    public InstrumentScale Main => Scales.FirstOrDefault(s => s.IsSum) ?? Scales[0];
+    /// <summary>The scales that say it in short: its totals where it has some, else every scale. No single part stands for the whole.</summary>
+    public IReadOnlyList<InstrumentScale> InShort => Scales.Any(s => s.IsSum) ? [.. Scales.Where(s => s.IsSum)] : Scales;
 
     public IEnumerable<InstrumentScale> Entered => Scales.Where(s => !s.IsSum);
 
@@ -159,8 +126,8 @@ public sealed class Instrument : ISchoolOwned, IStamped
     /// <param name="scales">In the order of the form.</param>
     /// <param name="bands">May be empty.</param>
     /// <param name="note">Null for nothing.</param>
-    /// <param name="hasScores">Scores have been entered with it: then scales and who answers stay, or what was entered would change its meaning.</param>
-    /// <exception cref="DomainRuleException">Something is missing, twice there or out of its range; or scales change under scores.</exception>
+    /// <param name="hasScores">Scores have been entered with it: then scales and who answers stay, or what was entered would change its meaning; and they are not opened to more people.</param>
+    /// <exception cref="DomainRuleException">Something is missing, twice there or out of its range; or scales change under scores, or scores about health would be opened.</exception>
     public void Define(string? name, bool isSensitive, IEnumerable<Respondent> respondents, IEnumerable<InstrumentScale> scales, IEnumerable<ScoreBand> bands, string? note, bool hasScores)
     {
         var list = scales.ToList();
@@ -173,13 +140,36 @@ public sealed class Instrument : ISchoolOwned, IStamped
             throw new DomainRuleException($"“{band.Name}” has no scale, or ends before it begins.");
         }
 
-        Rule.Must(!hasScores || (Scales.SequenceEqual(list) && Respondents.Except(by).Any() is false), "Scores have been entered with it: its scales stay as they are, and whoever answered may go on answering. Retire it and define a new one instead.");
+        Rule.Must(!hasScores || isSensitive || !IsSensitive, "Scores about health or family have been entered with it. They stay for those who read the health section. Retire it and define a new one instead.", nameof(isSensitive));
+        Rule.Must(!hasScores || (Scales.Count == list.Count && Scales.Zip(list).All(x => x.First.MeansTheSameAs(x.Second)) && Respondents.Except(by).Any() is false), "Scores have been entered with it: its scales stay as they are, and whoever answered may go on answering. Retire it and define a new one instead.");
         Name = Rule.Text(name, NameLimit, "Enter the name of the assessment.");
         Note = Rule.Optional(note, NoteLimit);
         (IsSensitive, Respondents, Scales, Bands) = (isSensitive, by, list, words);
         AtBaseline = [.. AtBaseline.Intersect(by)];
         AtReview = [.. AtReview.Intersect(by)];
     }
+
+    /// <summary>Says the highest score of a scale for which none is known, as it stands on the school's own forms.</summary>
+    /// <param name="code">Code of the scale.</param>
+    /// <param name="highest">Null for none.</param>
+    /// <param name="highestEntered">Of the scores entered so far; null for none.</param>
+    /// <exception cref="DomainRuleException">The scale has a highest score of its own, or the new one is too low.</exception>
+    public void Bound(string code, decimal? highest, decimal? highestEntered)
+    {
+        var scale = Scale(code) ?? throw new DomainRuleException($"{Name} has no scale {code}.");
+        if (highest == scale.Highest)
+        {
+            return;
+        }
+
+        Rule.Must(!scale.IsSum && (scale.Highest is null || scale.BoundIsOurs), $"{scale.Name} has a highest score of its own.", nameof(highest));
+        Rule.Must(highest is null || highest > scale.Lowest, $"{scale.Name}: the highest score is above the lowest.", nameof(highest));
+        Rule.Must(highest is null || highestEntered is null || highestEntered <= highest, $"{scale.Name}: a score of {highestEntered:0.##} has been entered. The highest score is that or more.", nameof(highest));
+        Scales = [.. Scales.Select(s => s.Code == code ? s with { Highest = highest, BoundIsOurs = highest is not null } : s)];
+    }
+
+    /// <summary>Whether scores go in parts of whole numbers too, on all its scales. What was entered stays.</summary>
+    public void Steps(bool hasDecimals) => Scales = [.. Scales.Select(s => s with { HasDecimals = hasDecimals })];
 
     /// <summary>When it is asked for, and of whom.</summary>
     /// <exception cref="DomainRuleException">Somebody is to be asked who does not answer it.</exception>

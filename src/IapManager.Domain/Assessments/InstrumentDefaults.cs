@@ -1,8 +1,8 @@
 namespace IapManager.Domain.Assessments;
 
 /// <summary>
-/// The instruments that a new school starts with: their scales and bands, never their items. Source: facts.md, Instruments; the
-/// nine factors of PASS and the strands of the Boxall Profile by the names under which their publishers print results.
+/// The instruments that a new school starts with: their scales and bands, never their items. Source: facts.md, Instruments. The
+/// strands of the Boxall Profile have the letters that stand on its form. Where no highest score is known, a school sets its own.
 /// </summary>
 public static class InstrumentDefaults
 {
@@ -56,7 +56,7 @@ public static class InstrumentDefaults
             "General work ethic", "Confidence in learning", "Attitudes to attendance", "Response to curriculum demands",
         ];
         return new Instrument(schoolId, "Attitudes to self and school (PASS)", false, [Respondent.Pupil],
-            factors.Select((name, i) => new InstrumentScale($"F{i + 1}", name, 0, 100, BetterWhen.Higher)), note: "Percentiles of the nine factors.");
+            factors.Select((name, i) => new InstrumentScale($"F{i + 1}", name, 0, 100, BetterWhen.Higher, HasDecimals: true)), note: "Percentiles of the nine factors.");
     }
 
     private static IEnumerable<ScoreBand> Bands(string scale, Respondent by, string[] names, params (int From, int To)[] parts) =>

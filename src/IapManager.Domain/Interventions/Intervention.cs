@@ -99,5 +99,5 @@ public sealed class Intervention : ISchoolOwned, IStamped
     };
 
     internal static void MustBeCost(decimal? costPerSession) =>
-        Rule.Must(costPerSession is null or (>= 0 and <= MostCost), $"Enter the cost of a session in pounds, from 0 to {MostCost:N0}, or leave it empty.", nameof(costPerSession));
+        Rule.Must(costPerSession is null || (costPerSession is >= 0 and <= MostCost && costPerSession * 100 % 1 == 0), $"Enter the cost of a session in pounds and pence, from 0 to {MostCost:N0}, or leave it empty.", nameof(costPerSession));
 }

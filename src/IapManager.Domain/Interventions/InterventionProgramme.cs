@@ -69,7 +69,7 @@ public sealed class InterventionProgramme : ISchoolOwned, IStamped
     /// <summary>Usual length of a session.</summary>
     public int Minutes { get; private set; }
 
-    /// <summary>In pounds, for the whole group; null while nobody has said.</summary>
+    /// <summary>In pounds, for the whole group, from the next session on; null while nobody has said.</summary>
     public decimal? CostPerSession { get; private set; }
 
     /// <summary>Scores before and after are this instrument's; null for none.</summary>
@@ -95,7 +95,7 @@ public sealed class InterventionProgramme : ISchoolOwned, IStamped
     public ProgrammeState StateOn(DateOnly today) =>
         EndedOn is not null ? ProgrammeState.Ended : FirstDay > today ? ProgrammeState.ToCome : PlannedEnd < today ? ProgrammeState.PastItsEnd : ProgrammeState.Running;
 
-    /// <summary>Plans it anew while it goes on.</summary>
+    /// <summary>Plans it anew while it goes on. What was held keeps its cost; sessions of which no cost was known take the one said now.</summary>
     /// <exception cref="DomainRuleException">It has ended, or something is missing or out of its range.</exception>
     public void Plan(string? aim, (int Id, string Name) leader, DateOnly plannedEnd, int plannedSessions, decimal? costPerSession)
     {
@@ -106,6 +106,7 @@ public sealed class InterventionProgramme : ISchoolOwned, IStamped
         Aim = Rule.Text(aim, Intervention.AimLimit, "Say what it is to change.");
         (LeaderId, LeaderName) = leader;
         (PlannedEnd, PlannedSessions, CostPerSession) = (plannedEnd, plannedSessions, costPerSession);
+        _sessions.ForEach(s => s.CostIs(costPerSession));
     }
 
     /// <summary>Takes a pupil in from a day on.</summary>
@@ -128,7 +129,7 @@ public sealed class InterventionProgramme : ISchoolOwned, IStamped
         pupil.Leave(lastDay, Rule.Text(why, TextLimit, "Say why the pupil leaves the group."));
     }
 
-    /// <summary>Writes the register of a day, or corrects it; one a day.</summary>
+    /// <summary>Writes the register of a day, or corrects it; one a day. A correction keeps what the session cost.</summary>
     /// <param name="date">The day; not after <paramref name="today"/>.</param>
     /// <param name="minutes">Length.</param>
     /// <param name="notHeld">Why it was not held; null where it was.</param>
@@ -147,8 +148,9 @@ public sealed class InterventionProgramme : ISchoolOwned, IStamped
         var list = why is null ? marks.Where(m => group.Contains(m.PupilId)).DistinctBy(m => m.PupilId).ToList() : [];
         Rule.Must(why is not null || list.Count == group.Count, "Say of everybody in the group who was there.", nameof(marks));
         Rule.Must(_sessions.Exists(s => s.Date == date) || _sessions.Count < MostSessions, $"A programme has {MostSessions} sessions or fewer.");
+        var cost = _sessions.Find(s => s.Date == date) is { } written ? written.Cost : CostPerSession;
         _sessions.RemoveAll(s => s.Date == date);
-        _sessions.Add(new ProgrammeSession(date, minutes, why, list, Rule.Optional(note, TextLimit)));
+        _sessions.Add(new ProgrammeSession(date, minutes, why, list, Rule.Optional(note, TextLimit), cost));
     }
 
     /// <summary>Takes the register of a day away, as when it was written for another day.</summary>
@@ -180,88 +182,12 @@ public sealed class InterventionProgramme : ISchoolOwned, IStamped
     /// <summary>What a pupil had of it, and what it cost.</summary>
     public ProgrammeShare ShareOf(int pupilId) => ProgrammeShare.Of(this, pupilId);
 
+    /// <summary>What a pupil had of it in one of their stays, and what that cost.</summary>
+    public ProgrammeShare ShareOf(ProgrammePupil stay) => ProgrammeShare.Of(this, stay.PupilId, stay);
+
+    /// <summary>Pupils whose marks a register of the day holds or would hold.</summary>
+    public IReadOnlyList<int> RegisteredOn(DateOnly day) =>
+        [.. _pupils.Where(p => p.IsInOn(day)).Select(p => p.PupilId).Union(_sessions.Where(s => s.Date == day).SelectMany(s => s.Marks).Select(m => m.PupilId))];
+
     private void MustGoOn() => Rule.Must(EndedOn is null, $"This programme ended on {EndedOn:d MMMM yyyy} and stays as it was.");
-}
-
-/// <summary>A pupil in a programme, from a day to a day.</summary>
-public sealed class ProgrammePupil
-{
-    private ProgrammePupil()
-    {
-    }
-
-    internal ProgrammePupil(int pupilId, DateOnly joinedOn) => (PupilId, JoinedOn) = (pupilId, joinedOn);
-
-    public int Id { get; private set; }
-
-    public int PupilId { get; private set; }
-
-    public DateOnly JoinedOn { get; private set; }
-
-    /// <summary>Last day; null while in it.</summary>
-    public DateOnly? LeftOn { get; private set; }
-
-    /// <summary>Null while in it, and where the programme itself ended.</summary>
-    public string? WhyLeft { get; private set; }
-
-    public bool IsInOn(DateOnly day) => JoinedOn <= day && (LeftOn is null || day <= LeftOn);
-
-    internal void Leave(DateOnly lastDay, string? why)
-    {
-        Rule.Must(lastDay >= JoinedOn, $"The pupil joined on {JoinedOn:d MMMM yyyy}. Enter that day or a later one.", nameof(lastDay));
-        (WhyLeft, LeftOn) = (why, lastDay);
-    }
-}
-
-/// <param name="WasThere">Took part, wholly or in part.</param>
-public sealed record ProgrammeMark(int PupilId, bool WasThere);
-
-/// <summary>One day of a programme.</summary>
-public sealed class ProgrammeSession
-{
-    private List<ProgrammeMark> _marks = [];
-
-    private ProgrammeSession()
-    {
-    }
-
-    internal ProgrammeSession(DateOnly date, int minutes, string? notHeld, IReadOnlyList<ProgrammeMark> marks, string? note) =>
-        (Date, Minutes, NotHeld, Marks, Note) = (date, minutes, notHeld, marks, note);
-
-    public int Id { get; private set; }
-
-    public DateOnly Date { get; private set; }
-
-    public int Minutes { get; private set; }
-
-    /// <summary>Why it was not held; null where it was.</summary>
-    public string? NotHeld { get; private set; }
-
-    /// <summary>One for everybody who was in the group on the day; empty where it was not held.</summary>
-    public IReadOnlyList<ProgrammeMark> Marks
-    {
-        get => _marks;
-        private set => _marks = [.. value];
-    }
-
-    public string? Note { get; private set; }
-
-    public bool WasHeld => NotHeld is null;
-}
-
-/// <summary>What one pupil had of a programme.</summary>
-/// <param name="Held">Sessions that were held while the pupil was in the group.</param>
-/// <param name="Attended">Of these, those in which the pupil took part.</param>
-/// <param name="Minutes">Of those attended.</param>
-/// <param name="Cost">In pounds: of each session held an equal part, whoever came; null while no cost is known.</param>
-public sealed record ProgrammeShare(int Held, int Attended, int Minutes, decimal? Cost)
-{
-    public decimal Hours => Math.Round(Minutes / 60m, 1, MidpointRounding.AwayFromZero);
-
-    public static ProgrammeShare Of(InterventionProgramme programme, int pupilId)
-    {
-        var held = programme.Sessions.Where(s => s.WasHeld && s.Marks.Any(m => m.PupilId == pupilId)).ToList();
-        var attended = held.Where(s => s.Marks.Any(m => m.PupilId == pupilId && m.WasThere)).ToList();
-        return new ProgrammeShare(held.Count, attended.Count, attended.Sum(s => s.Minutes), programme.CostPerSession is { } cost ? Math.Round(held.Sum(s => cost / s.Marks.Count), 2) : null);
-    }
 }

@@ -18,26 +18,13 @@ public sealed class AssessmentTests
     {
         var assessment = Make(("EMO", 6), ("CON", 3), ("HYP", 8), ("PEER", 2), ("PRO", 7));
 
-        assessment.ScoreOf(Sdq.Main).ShouldBe(19);
+        assessment.ScoreOf(Sdq.Scale("TOTAL")!).ShouldBe(19);
         Sdq.BandOf("TOTAL", Respondent.Staff, 19).ShouldBe("very high");
         Sdq.BandOf("PRO", Respondent.Staff, 7).ShouldBe("close to average");
     }
 
     [Fact]
-    public void TotalWithAPartMissing_IsNotMadeUp() => Make(("EMO", 6), ("CON", 3), ("HYP", 8)).ScoreOf(Sdq.Main).ShouldBeNull();
-
-    // facts.md, Instruments: teacher, parent and self totals.
-    [Theory]
-    [InlineData(Respondent.Staff, 11, "close to average")]
-    [InlineData(Respondent.Staff, 12, "slightly raised")]
-    [InlineData(Respondent.Staff, 16, "high")]
-    [InlineData(Respondent.Parent, 13, "close to average")]
-    [InlineData(Respondent.Parent, 17, "high")]
-    [InlineData(Respondent.Parent, 20, "very high")]
-    [InlineData(Respondent.Pupil, 14, "close to average")]
-    [InlineData(Respondent.Pupil, 18, "high")]
-    [InlineData(Respondent.Pupil, 40, "very high")]
-    public void BandOfTotal_DependsOnWhoAnswered(Respondent by, int total, string band) => Sdq.BandOf("TOTAL", by, total).ShouldBe(band);
+    public void TotalWithAPartMissing_IsNotMadeUp() => Make(("EMO", 6), ("CON", 3), ("HYP", 8)).ScoreOf(Sdq.Scale("TOTAL")!).ShouldBeNull();
 
     [Property]
     public bool EveryTotalThatThereIs_HasOneBand_ForEveryRespondent(PositiveInt seed)
@@ -56,6 +43,26 @@ public sealed class AssessmentTests
     [InlineData("TOTAL", 12)]
     [InlineData("NONE", 1)]
     public void ScoreThatDoesNotFit_IsRefused(string scale, int score) => Should.Throw<DomainRuleException>(() => Make((scale, score)));
+
+    [Fact]
+    public void ScoreBetweenTwoSteps_IsRefused_UnlessTheScaleHasDecimals()
+    {
+        Should.Throw<DomainRuleException>(() => Half(Own())).Message.ShouldBe("Calm: enter a whole number, 0 to 5.");
+        var own = Own();
+        own.Steps(hasDecimals: true);
+
+        Half(own).Scores.ShouldHaveSingleItem().Value.ShouldBe(3.5m);
+
+        static Instrument Own() => new(1, "Own", false, [Respondent.Staff], [new("A", "Calm", 0, 5, BetterWhen.Higher)]);
+        static Assessment Half(Instrument own) => new(own, 1, null, AssessmentMoment.Other, Respondent.Staff, Today, [new("A", 3.5m)], null, Today, Lead, Now);
+    }
+
+    [Fact]
+    public void InShort_SaysTotals_OrEachScoreWhereNoneCanBeWorkedOut()
+    {
+        Make(("EMO", 6), ("CON", 3), ("HYP", 8), ("PEER", 2), ("PRO", 7)).InShort(Sdq).Select(x => (x.Scale.Code, x.Score)).ShouldBe([("TOTAL", 19m)]);
+        Make(("EMO", 6), ("PRO", 7)).InShort(Sdq).Select(x => (x.Scale.Code, x.Score)).ShouldBe([("EMO", 6m), ("PRO", 7m)]);
+    }
 
     [Fact]
     public void NothingEntered_OneScaleTwice_ADayToCome_AndSomebodyWhoDoesNotAnswer_AreRefused()
@@ -116,6 +123,34 @@ public sealed class AssessmentTests
         own.Name.ShouldBe("How it feels here");
         own.Define("How it feels here", false, [Respondent.Pupil], [new("S1", "Belonging", 1, 10, BetterWhen.Higher)], [], null, hasScores: false);
         own.Scales.ShouldHaveSingleItem().Highest.ShouldBe(10);
+    }
+
+    [Fact]
+    public void ScoresAboutHealth_AreNotOpenedOnceTheyAreThere_AndMayBeClosed()
+    {
+        var sdq = InstrumentDefaults.ForNewSchool(1)[0];
+        var own = new Instrument(1, "Our own scale", false, [Respondent.Pupil], [new("S1", "Belonging", 1, 5, BetterWhen.Higher)]);
+
+        Should.Throw<DomainRuleException>(() => sdq.Define(sdq.Name, false, sdq.Respondents, sdq.Scales, sdq.Bands, null, hasScores: true)).About.ShouldBe("isSensitive");
+        sdq.IsSensitive.ShouldBeTrue();
+        own.Define(own.Name, true, own.Respondents, own.Scales, [], null, hasScores: true);
+        own.IsSensitive.ShouldBeTrue();
+    }
+
+    [Fact]
+    public void HighestScore_IsSetWhereNoneIsKnown_SetAnew_AndNeverBelowWhatWasEntered()
+    {
+        var sdq = InstrumentDefaults.ForNewSchool(1)[0];
+        Should.Throw<DomainRuleException>(() => sdq.Bound("EMO", 20, null)).Message.ShouldBe("Emotional has a highest score of its own.");
+        Should.Throw<DomainRuleException>(() => sdq.Bound("IMPACT", 0, null));
+        Should.Throw<DomainRuleException>(() => sdq.Bound("IMPACT", 5, 6)).Message.ShouldStartWith("Impact: a score of 6 has been entered.");
+
+        sdq.Bound("IMPACT", 5, 5);
+        sdq.Scale("IMPACT")!.Holds(6).ShouldBeFalse();
+        sdq.Define(sdq.Name, true, sdq.Respondents, sdq.Scales, sdq.Bands, null, hasScores: true);
+        sdq.Bound("IMPACT", 10, 5);
+
+        (sdq.Scale("IMPACT")!.Holds(10), sdq.Scale("IMPACT")!.Holds(11)).ShouldBe((true, false));
     }
 
     [Fact]

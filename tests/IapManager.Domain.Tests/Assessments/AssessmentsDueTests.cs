@@ -65,6 +65,14 @@ public sealed class AssessmentsDueTests
     public void Moment_FollowsFromTheDay(string on, bool hasBaseline, AssessmentMoment moment) =>
         AssessmentsDue.MomentOf(Sdq, Respondent.Staff, DateOnly.Parse(on, null), Start, new(2026, 11, 23), hasBaseline ? [Done("2026-10-13")] : [], Calendar).ShouldBe(moment);
 
+    // Six school weeks from the start end on 30 November; a first score of March says nothing of where the pupil started from.
+    [Theory]
+    [InlineData("2026-11-30", AssessmentMoment.Baseline)]
+    [InlineData("2026-12-01", AssessmentMoment.Other)]
+    [InlineData("2027-01-25", AssessmentMoment.Review)]
+    public void FirstScoreThatComesLate_IsNoBaseline(string on, AssessmentMoment moment) =>
+        AssessmentsDue.MomentOf(Sdq, Respondent.Staff, DateOnly.Parse(on, null), Start, new(2027, 2, 1), [], Calendar).ShouldBe(moment);
+
     [Fact]
     public void WithoutAPlacement_ItIsInBetween() => AssessmentsDue.MomentOf(Sdq, Respondent.Staff, Start, null, null, [], Calendar).ShouldBe(AssessmentMoment.Other);
 

@@ -33,7 +33,72 @@ public sealed class InterventionProgrammeTests
         var programme = Running(pupils);
         programme.Register(First, 45, null, pupils.Select(p => new ProgrammeMark(p, there.Get[p - 1])), null, Today);
 
-        return Math.Abs(pupils.Sum(p => programme.ShareOf(p).Cost!.Value) - 20) <= 0.01m * pupils.Length;
+        var parts = pupils.Select(p => programme.ShareOf(p).Cost!.Value).ToList();
+        return parts.Sum() == 20 && parts.Max() - parts.Min() <= 0.01m && parts.TrueForAll(p => decimal.IsInteger(p * 100));
+    }
+
+    [Fact]
+    public void PenceThatAreLeftOver_GoToTheFirst_SoThatNoneIsLost()
+    {
+        var programme = Running(pupils: [7, 8, 9]);
+        programme.Register(First, 45, null, [new(7, true), new(8, false), new(9, true)], null, Today);
+
+        new[] { 7, 8, 9 }.Select(p => programme.ShareOf(p).Cost).ShouldBe([6.67m, 6.67m, 6.66m]);
+    }
+
+    [Fact]
+    public void WhatWasHeld_KeepsWhatItCost_WhenThePriceChanges_AndWhenItIsCorrected()
+    {
+        var programme = Running(pupils: [7]);
+        programme.Register(First, 45, null, [new(7, true)], null, Today);
+        Replan(programme, 35);
+        programme.Register(First.AddDays(7), 45, null, [new(7, true)], null, Today);
+        programme.ShareOf(7).Cost.ShouldBe(55);
+
+        programme.Register(First, 30, null, [new(7, false)], "Corrected", Today);
+
+        programme.ShareOf(7).ShouldBe(new ProgrammeShare(2, 1, 45, 55));
+    }
+
+    [Fact]
+    public void CostThatNobodyHasSaid_IsNotMadeUp_AndIsThatWhichIsSaidFirst()
+    {
+        var programme = Running(pupils: [7]);
+        Replan(programme, null);
+        programme.Register(First, 45, null, [new(7, true)], null, Today);
+        programme.ShareOf(7).Cost.ShouldBeNull();
+
+        Replan(programme, 12);
+        Replan(programme, 30);
+
+        programme.ShareOf(7).Cost.ShouldBe(12);
+        Should.Throw<DomainRuleException>(() => Replan(programme, 12.505m)).Message.ShouldStartWith("Enter the cost of a session in pounds and pence");
+    }
+
+    [Fact]
+    public void WhoLeftAndCameBack_HasEachStayForItself()
+    {
+        var programme = Running(pupils: [7, 8]);
+        programme.Register(First, 45, null, [new(7, true), new(8, true)], null, Today);
+        programme.LetGo(7, First.AddDays(2), "A pause");
+        programme.TakeIn(7, First.AddDays(10));
+        programme.Register(First.AddDays(14), 30, null, [new(7, true), new(8, true)], null, Today);
+
+        var stays = programme.Pupils.Where(p => p.PupilId == 7).ToList();
+
+        stays.ConvertAll(programme.ShareOf).ShouldBe([new ProgrammeShare(1, 1, 45, 10), new ProgrammeShare(1, 1, 30, 10)]);
+        programme.ShareOf(7).ShouldBe(new ProgrammeShare(2, 2, 75, 20));
+    }
+
+    [Fact]
+    public void RegisteredOn_NamesTheGroupOfTheDay_AndWhoeverHasAMarkOnIt()
+    {
+        var programme = Running(pupils: [7, 8]);
+        programme.Register(First, 45, null, [new(7, true), new(8, true)], null, Today);
+        programme.LetGo(8, First, "Enough for now");
+
+        programme.RegisteredOn(First).ShouldBe([7, 8], ignoreOrder: true);
+        programme.RegisteredOn(First.AddDays(7)).ShouldBe([7]);
     }
 
     [Fact]
@@ -149,6 +214,8 @@ public sealed class InterventionProgrammeTests
             default: programme.End(Today, "Good", Today); break;
         }
     }
+
+    private static void Replan(InterventionProgramme programme, decimal? cost) => programme.Plan("To read aloud", (3, "Nadia Rahman"), First.AddDays(60), 12, cost);
 
     private static Intervention Catalogue() => new(1, "Reading together", InterventionKind.Literacy, "To read with ease", "A trained assistant", 45, 20, null);
 

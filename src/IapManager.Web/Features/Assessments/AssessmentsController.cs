@@ -41,7 +41,7 @@ public sealed class AssessmentsController(AuditLog audit) : Controller
             return NotFound();
         }
 
-        await audit.WriteAsync(nameof(Assessment), null, pupil);
+        await audit.WriteForEachAsync(nameof(Assessment), null, setting.Pupils.Select(p => p.Id));
         return View(new EnterForm { Setting = setting, Rows = [.. setting.Pupils.Select(p => new ScoreRow { PupilId = p.Id })] });
     }
 
@@ -54,8 +54,7 @@ public sealed class AssessmentsController(AuditLog audit) : Controller
             return NotFound();
         }
 
-        form.Setting = setting;
-        form.Rows = [.. setting.Pupils.Select(p => form.Rows.Find(r => r.PupilId == p.Id) ?? new ScoreRow { PupilId = p.Id })];
+        await enter.TakeAsync(form, setting, Aborted);
         if (!ModelState.Check(validator, form))
         {
             return View(form);

@@ -49,7 +49,16 @@ public sealed record EnterSetting(Instrument Instrument, Respondent By, IReadOnl
 /// <param name="Start">First day of the placement; null without one.</param>
 public sealed record EnterPupil(int Id, string Forename, string Surname, string? Form, int? PlacementId, DateOnly? Start, DateOnly? ReviewDue)
 {
-    public string Name => $"{Forename} {Surname}";
+    /// <summary>On the page when it was opened, and no longer with a place. What was typed is kept, and not entered from here.</summary>
+    public bool HasLostPlace { get; init; }
+
+    /// <summary>Null where the user may not see the pupil any more.</summary>
+    public string? OwnHref { get; init; }
+
+    public string Name => $"{Forename} {Surname}".Trim();
+
+    /// <summary>What to do with scores that were typed for a pupil who has lost the place.</summary>
+    public string LostWords => OwnHref is null ? $"{Name} no longer has a place. Ask the IAP lead to enter these scores, and empty the row." : $"{Name} no longer has a place. Enter these scores from {Forename}’s own page, and empty the row.";
 }
 
 public sealed class EnterValidator : AbstractValidator<EnterForm>
@@ -67,6 +76,12 @@ public sealed class EnterValidator : AbstractValidator<EnterForm>
 
             for (var r = 0; r < rows.Count; r++)
             {
+                if (form.Setting.Pupils.FirstOrDefault(p => p.Id == rows[r].PupilId) is { HasLostPlace: true } lost && !rows[r].IsEmpty)
+                {
+                    context.AddFailure($"Rows[{r}].Scores[0]", lost.LostWords);
+                    continue;
+                }
+
                 foreach (var (i, words) in TypedScores.Wrong(form.Setting.Scales, rows[r].Scores))
                 {
                     context.AddFailure($"Rows[{r}].Scores[{i}]", $"{form.Setting.Pupils.FirstOrDefault(p => p.Id == rows[r].PupilId)?.Forename}, {words}");
@@ -103,6 +118,26 @@ public sealed class EnterAssessments(IapDbContext db, PupilAccess access, Assess
         return found.Count == 0 && pupilId is not null ? null : new EnterSetting(instrument, by,
             [.. found.OrderBy(p => p.Surname, StringComparer.CurrentCultureIgnoreCase).ThenBy(p => p.Forename, StringComparer.CurrentCultureIgnoreCase)
                 .Select(p => new EnterPupil(p.Id, p.Forename, p.Surname, p.Form, p.Placement?.Id, p.Placement?.Start, p.Placement?.Review))], pupilId);
+    }
+
+    /// <summary>Puts the rows that were sent beside the pupils of the page. A row with scores of a pupil who has lost the place since stays, at the end, so that nothing that was typed is dropped.</summary>
+    public async Task TakeAsync(EnterForm form, EnterSetting setting, CancellationToken cancellationToken)
+    {
+        List<int> lost = setting.Alone is not null ? [] : [.. form.Rows.Where(r => !r.IsEmpty).Select(r => r.PupilId).Distinct().Where(id => setting.Pupils.All(p => p.Id != id))];
+        if (lost.Count > 0)
+        {
+            var known = await access.ForTeam(db.Pupils).Where(p => lost.Contains(p.Id))
+                .Select(p => new EnterPupil(p.Id, p.KnownAsForename ?? p.PreferredForename ?? p.LegalForename, p.PreferredSurname ?? p.LegalSurname, p.Form, null, null, null)).ToDictionaryAsync(p => p.Id, cancellationToken);
+            setting = setting with
+            {
+                Pupils = [.. setting.Pupils, .. lost.Select(id => known.TryGetValue(id, out var pupil)
+                    ? pupil with { HasLostPlace = true, OwnHref = $"/assessments/enter?instrument={setting.Instrument.Id}&by={setting.By}&pupil={id}" }
+                    : new EnterPupil(id, "A pupil", "", null, null, null, null) { HasLostPlace = true })],
+            };
+        }
+
+        form.Setting = setting;
+        form.Rows = [.. setting.Pupils.Select(p => form.Rows.Find(r => r.PupilId == p.Id && !r.IsEmpty) ?? form.Rows.Find(r => r.PupilId == p.Id) ?? new ScoreRow { PupilId = p.Id })];
     }
 
     /// <returns>How many were entered.</returns>

@@ -26,8 +26,8 @@ public sealed record DueLine(Instrument Instrument, AssessmentDue Due, bool IsLa
 public sealed record ScaleLine(InstrumentScale Scale, IReadOnlyList<decimal?> Scores, IReadOnlyList<string?> Bands, ScoreChange? Change);
 
 /// <summary>All assessments of a pupil with one instrument by one respondent, oldest first.</summary>
-/// <param name="Chart">Of the scale that says most; null for fewer than two scores.</param>
-public sealed record AssessmentSeries(Instrument Instrument, Respondent By, IReadOnlyList<Assessment> Assessments, IReadOnlyList<ScaleLine> Lines, ScoreChart? Chart);
+/// <param name="Charts">Of its totals, or of every scale where it has none; those with two scores or more.</param>
+public sealed record AssessmentSeries(Instrument Instrument, Respondent By, IReadOnlyList<Assessment> Assessments, IReadOnlyList<ScaleLine> Lines, IReadOnlyList<ScoreChart> Charts);
 
 /// <param name="Due">What the placement asks for and nobody has entered, the nearest first.</param>
 /// <param name="TakenOut">Entered and taken out, with why.</param>
@@ -88,16 +88,21 @@ public sealed class ReadAssessments(IapDbContext db, FindPupil find, PupilAccess
             var known = scores.OfType<decimal>().ToList();
             return new ScaleLine(scale, scores, [.. scores.Select(s => s is { } score ? instrument.BandOf(scale.Code, by, score) : null)], known.Count > 1 ? ScoreChange.Between(scale, known[0], known[^1]) : null);
         }).Where(l => l.Scores.Any(s => s is not null)).ToList();
-        var main = lines.Find(l => l.Scale == instrument.Main) ?? lines[0];
-        var points = own.Zip(main.Scores, (a, score) => (a.On, score)).Where(p => p.score is not null).Select(p => new ScorePoint(p.On, (double)p.score!.Value)).ToList();
-        return new AssessmentSeries(instrument, by, own, lines, points.Count < 2 ? null : new ScoreChart
+        var inShort = lines.FindAll(l => instrument.InShort.Contains(l.Scale));
+        return new AssessmentSeries(instrument, by, own, lines, [.. (inShort.Count > 0 ? inShort : lines).Where(l => l.Change is not null).Select(l => ChartOf(instrument, by, own, l))]);
+    }
+
+    private static ScoreChart ChartOf(Instrument instrument, Respondent by, IReadOnlyList<Assessment> own, ScaleLine line)
+    {
+        var (scale, points) = (line.Scale, own.Zip(line.Scores, (a, score) => (a.On, score)).Where(p => p.score is not null).Select(p => new ScorePoint(p.On, (double)p.score!.Value)).ToList());
+        return new ScoreChart
         {
-            Title = $"{main.Scale.Name}: {instrument.Name}",
-            Sentence = $"{main.Scale.Name}: {points[0].Value:0.##} on {Dates.BriefWithYear(points[0].On)}, {points[^1].Value:0.##} on {Dates.BriefWithYear(points[^1].On)}: {main.Change!.Value.Words}.",
-            Lowest = (double)main.Scale.Lowest,
-            Highest = main.Scale.Highest is { } highest ? (double)highest : null,
+            Title = $"{scale.Name}: {instrument.Name}",
+            Sentence = $"{scale.Name}: {points[0].Value:0.##} on {Dates.BriefWithYear(points[0].On)}, {points[^1].Value:0.##} on {Dates.BriefWithYear(points[^1].On)}: {line.Change!.Value.Words}.",
+            Lowest = (double)scale.Lowest,
+            Highest = scale.Highest is { } highest ? (double)highest : null,
             Points = points,
-            Bands = [.. instrument.Bands.Where(b => b.Scale == main.Scale.Code && (b.By is null || b.By == by)).Select(b => new ChartBand((double)b.From, b.Name))],
-        });
+            Bands = [.. instrument.Bands.Where(b => b.Scale == scale.Code && (b.By is null || b.By == by)).Select(b => new ChartBand((double)b.From, b.Name))],
+        };
     }
 }

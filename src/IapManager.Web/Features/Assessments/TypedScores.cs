@@ -15,9 +15,9 @@ public static class TypedScores
     public static IReadOnlyList<ScaleScore> Of(IEnumerable<InstrumentScale> scales, IReadOnlyList<string?> typed) =>
         [.. scales.Zip(typed, (scale, text) => (scale, Score: Read(text))).Where(x => x.Score is not null).Select(x => new ScaleScore(x.scale.Code, x.Score!.Value))];
 
-    /// <summary>Which of them cannot be read or lie outside their scale, and what to do.</summary>
+    /// <summary>Which of them cannot be read, or are no scores of their scale, and what to do.</summary>
     public static IEnumerable<(int Index, string Words)> Wrong(IEnumerable<InstrumentScale> scales, IReadOnlyList<string?> typed) =>
         scales.Zip(typed).Select((x, i) => (Index: i, Scale: x.First, Typed: x.Second))
             .Where(x => !string.IsNullOrWhiteSpace(x.Typed) && (Read(x.Typed) is not { } score || !x.Scale.Holds(score)))
-            .Select(x => (x.Index, $"{x.Scale.Name}: enter a score of {x.Scale.Range}"));
+            .Select(x => (x.Index, $"{x.Scale.Name}: enter {x.Scale.Asked}"));
 }

@@ -41,7 +41,7 @@ public sealed class DailyBreaksController(BreaksQuery query, RecordBreak record,
     private async Task<IActionResult> ShowAsync(DateOnly? on, BreakForm? typed, CancellationToken cancellationToken)
     {
         var page = await query.RunAsync(on, cancellationToken, typed);
-        await audit.WriteEachAsync("MovementBreak", page.Lines.Select(l => l.Break.PupilId), page.Frame.Looked(Request));
+        await audit.WriteForEachAsync("MovementBreak", null, page.Lines.Select(l => l.Break.PupilId), detail: page.Frame.Looked(Request));
         return View("Index", page);
     }
 }

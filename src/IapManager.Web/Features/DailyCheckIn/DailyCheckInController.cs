@@ -54,7 +54,7 @@ public sealed class DailyCheckInController(CheckInQuery query, RecordCheckIn rec
     private async Task<IActionResult> ShowAsync(DateOnly? on, DayMoment moment, int? pupil, CheckInForm? typed, CancellationToken cancellationToken)
     {
         var page = await query.RunAsync(on, moment, pupil, cancellationToken, typed);
-        await audit.WriteEachAsync("CheckIn", page.Everybody.Where(r => r.Now is not null).Select(r => r.PupilId), page.Frame.Looked(Request));
+        await audit.WriteForEachAsync("CheckIn", null, page.Everybody.Where(r => r.Now is not null).Select(r => r.PupilId), detail: page.Frame.Looked(Request));
         return View("Index", page);
     }
 }

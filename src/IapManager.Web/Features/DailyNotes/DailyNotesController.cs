@@ -32,7 +32,7 @@ public sealed class DailyNotesController(NotesQuery query, RecordNote record, Cu
     private async Task<IActionResult> ShowAsync(DateOnly? on, int? pupil, NoteForm? typed, CancellationToken cancellationToken)
     {
         var page = await query.RunAsync(on, pupil, cancellationToken, typed);
-        await audit.WriteEachAsync("DayNote", page.Lines.Where(l => l.Note is not null).Select(l => l.PupilId), page.Frame.Looked(Request));
+        await audit.WriteForEachAsync("DayNote", null, page.Lines.Where(l => l.Note is not null).Select(l => l.PupilId), detail: page.Frame.Looked(Request));
         return View("Index", page);
     }
 }

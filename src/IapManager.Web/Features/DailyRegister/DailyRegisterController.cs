@@ -41,7 +41,7 @@ public sealed class DailyRegisterController(RegisterQuery query, RecordMarks rec
     private async Task<IActionResult> ShowAsync(DateOnly? on, string? period, RegisterForm? typed, CancellationToken cancellationToken)
     {
         var page = await query.RunAsync(on, period, cancellationToken, typed);
-        await audit.WriteEachAsync("SessionMark", page.Shown?.Groups.SelectMany(g => g.Rows).Where(r => r.Standing.Now is not null).Select(r => r.Pupil.Id) ?? [], page.Frame.Looked(Request));
+        await audit.WriteForEachAsync("SessionMark", null, page.Shown?.Groups.SelectMany(g => g.Rows).Where(r => r.Standing.Now is not null).Select(r => r.Pupil.Id) ?? [], detail: page.Frame.Looked(Request));
         return View("Index", page);
     }
 }

@@ -1,6 +1,7 @@
 using IapManager.Data;
 using IapManager.Domain;
 using IapManager.Domain.Assessments;
+using IapManager.Domain.Schools;
 using IapManager.Web.Features.Assessments;
 using IapManager.Web.Infrastructure;
 using IapManager.Web.Infrastructure.Access;
@@ -46,6 +47,8 @@ public sealed class EditInstrument(IapDbContext db, CurrentUser user, SchoolCloc
             AtReview = [.. i.AtReview],
             HasScores = found.HasScores,
             IsRetired = i.RetiredOn is not null,
+            HasDecimals = i.Entered.Any(s => s.HasDecimals),
+            Highest = [.. i.Scales.Where(InstrumentForm.IsOpen).Select(s => s.Highest)],
             Fixed = found.HasScores || i.Scales.Any(s => s.IsSum) ? i.Scales : null,
             Scales = [.. i.Scales.Select(s => new ScaleRow { Name = s.Name, Lowest = s.Lowest, Highest = s.Highest, Better = s.Better })],
         }.WithSpareRows();
@@ -62,6 +65,7 @@ public sealed class EditInstrument(IapDbContext db, CurrentUser user, SchoolCloc
         if (id is null)
         {
             var made = new Instrument(user.SchoolId!.Value, name, form.IsSensitive, form.Respondents, form.ToScales(), note: form.Note);
+            made.Steps(form.HasDecimals);
             made.AskFor(form.AtBaseline, form.AtReview);
             db.Instruments.Add(made);
         }
@@ -70,12 +74,35 @@ public sealed class EditInstrument(IapDbContext db, CurrentUser user, SchoolCloc
             var instrument = await db.Instruments.SingleAsync(i => i.Id == id, cancellationToken);
             db.Entry(instrument).Property(i => i.Stamp).OriginalValue = form.Stamp;
             var scales = form.ToScales().ToList();
+            if (instrument.IsSensitive && !form.IsSensitive && !user.Is(SchoolRole.IapLead))
+            {
+                throw new DomainRuleException("Only the IAP lead says that scores are not about health or family. Ask them.", nameof(form.IsSensitive));
+            }
+
             instrument.Define(name, form.IsSensitive, form.Respondents, scales, instrument.Bands.Where(b => scales.Exists(s => s.Code == b.Scale)), form.Note, form.HasScores);
+            instrument.Steps(form.HasDecimals);
+            await BoundAsync(instrument, form, cancellationToken);
             instrument.AskFor(form.AtBaseline, form.AtReview);
         }
 
         await db.SaveChangesAsync(cancellationToken);
         due.Forget();
+    }
+
+    /// <summary>Highest scores that the school sets itself, where the scales cannot be changed otherwise.</summary>
+    private async Task BoundAsync(Instrument instrument, InstrumentForm form, CancellationToken cancellationToken)
+    {
+        var open = (form.Fixed ?? []).Where(InstrumentForm.IsOpen).Zip(form.Highest).Where(x => x.First.Highest != x.Second).ToList();
+        if (open.Count == 0)
+        {
+            return;
+        }
+
+        var entered = (await db.Assessments.AsNoTracking().Where(a => a.InstrumentId == instrument.Id && a.TakenOutReason == null).ToListAsync(cancellationToken)).SelectMany(a => a.Scores).ToLookup(s => s.Scale, s => (decimal?)s.Value);
+        foreach (var (scale, highest) in open)
+        {
+            instrument.Bound(scale.Code, highest, entered[scale.Code].Max());
+        }
     }
 
     public async Task UseAsync(int id, Guid stamp, bool use, CancellationToken cancellationToken)

@@ -18,7 +18,7 @@ public sealed class ScaleRow
 
     public BetterWhen? Better { get; set; }
 
-    public bool IsEmpty => string.IsNullOrWhiteSpace(Name);
+    public bool IsEmpty => string.IsNullOrWhiteSpace(Name) && Lowest is null && Highest is null && Better is null;
 }
 
 [Edits(typeof(Instrument))]
@@ -46,6 +46,12 @@ public sealed class InstrumentForm
     [Display(Name = "Ask for it before each review")]
     public List<Respondent> AtReview { get; set; } = [];
 
+    [Display(Name = "Scores may have decimals")]
+    public bool HasDecimals { get; set; }
+
+    /// <summary>Where the scales stay as they are: of those whose highest score the school sets (<see cref="IsOpen"/>), in their order.</summary>
+    public List<decimal?> Highest { get; set; } = [];
+
     public List<ScaleRow> Scales { get; set => field = [.. value.OfType<ScaleRow>()]; } = [];
 
     [BindNever]
@@ -70,6 +76,9 @@ public sealed class InstrumentForm
 
     public static IReadOnlyList<Choice> Ways { get; } = Choice.From<BetterWhen>(way => way == BetterWhen.Higher ? "Higher" : "Lower");
 
+    /// <summary>No highest score is known of it but the one that the school sets.</summary>
+    public static bool IsOpen(InstrumentScale scale) => !scale.IsSum && (scale.Highest is null || scale.BoundIsOurs);
+
     /// <summary>A scale's code follows from its place.</summary>
     public IEnumerable<InstrumentScale> ToScales() => Fixed ?? [.. Scales.Where(s => !s.IsEmpty).Select((s, i) => new InstrumentScale($"S{i + 1}", s.Name!.Trim(), s.Lowest!.Value, s.Highest, s.Better!.Value))];
 
@@ -91,11 +100,12 @@ public sealed class InstrumentValidator : AbstractValidator<InstrumentForm>
         RuleFor(f => f.AtReview).Must((f, list) => list.TrueForAll(f.Respondents.Contains)).WithMessage("Choose from those who answer it");
         RuleForEach(f => f.Scales).Where(s => !s.IsEmpty).ChildRules(row =>
         {
-            row.RuleFor(s => s.Name).MaximumLength(InstrumentScale.NameLimit).WithMessage($"Use {InstrumentScale.NameLimit} characters or fewer for the scale");
+            row.RuleFor(s => s.Name).NotEmpty().WithMessage("Give the scale a name, or empty its whole row").MaximumLength(InstrumentScale.NameLimit).WithMessage($"Use {InstrumentScale.NameLimit} characters or fewer for the scale");
             row.RuleFor(s => s.Lowest).NotNull().WithMessage("Enter the lowest score").InclusiveBetween(-10_000, 10_000).WithMessage("Enter a lowest score between -10,000 and 10,000");
             row.RuleFor(s => s.Highest).InclusiveBetween(-10_000, 10_000).WithMessage("Enter a highest score between -10,000 and 10,000");
             row.RuleFor(s => s.Better).NotNull().WithMessage("Choose which way is better").IsInEnum().WithMessage("Choose which way is better");
         });
+        RuleForEach(f => f.Highest).InclusiveBetween(-10_000, 10_000).WithMessage("Enter a highest score between -10,000 and 10,000");
         RuleFor(f => f.Scales).Must((f, list) => f.Fixed is not null || list.Exists(s => !s.IsEmpty)).OverridePropertyName("Scales[0].Name").WithMessage("Enter at least one scale");
     }
 }

@@ -48,6 +48,7 @@ public sealed class InstrumentsController(EditInstrument edit) : Controller
         }
 
         (form.Id, form.HasScores, form.Fixed, form.IsRetired) = (instrumentId, saved.HasScores, saved.Fixed, saved.IsRetired);
+        form.Highest = [.. saved.Highest.Select((highest, i) => i < form.Highest.Count ? form.Highest[i] : highest)];
         return await SaveAsync(instrumentId, form, validator);
     }
 

@@ -1,63 +1,39 @@
 using IapManager.Data;
 using IapManager.Domain.Interventions;
-using IapManager.Web.Features.Shared.Forms;
 using IapManager.Web.Infrastructure;
+using IapManager.Web.Infrastructure.Audit;
 using IapManager.Web.Infrastructure.Schools;
 using Microsoft.EntityFrameworkCore;
 
 namespace IapManager.Web.Features.Interventions;
 
-/// <summary>Takes pupils in, writes the register, lets pupils go, and ends a programme. Whoever may not see one of its pupils sees the programme, and not that pupil.</summary>
+/// <summary>Takes pupils in, lets pupils go, and ends a programme. Whoever may not see one of its pupils sees the programme, and not that pupil.</summary>
 [UseCase]
-public sealed class ChangeProgramme(IapDbContext db, GroupPupils pupils, SchoolClock clock)
+public sealed class ChangeProgramme(IapDbContext db, ProgrammeAccess programmes, GroupPupils pupils, SchoolClock clock, AuditLog audit)
 {
     public DateOnly Today => clock.Today;
 
-    /// <returns>Null when there is no such programme.</returns>
+    /// <returns>Null when there is no such programme for the user.</returns>
     public Task<ProgrammeHead?> HeadAsync(int programmeId, CancellationToken cancellationToken) =>
-        db.InterventionProgrammes.Where(p => p.Id == programmeId).Select(p => new ProgrammeHead(p.Id, p.Name, p.FirstDay, p.EndedOn, p.Minutes, p.Stamp)).SingleOrDefaultAsync(cancellationToken);
+        programmes.Visible().Where(p => p.Id == programmeId).Select(p => new ProgrammeHead(p.Id, p.Name, p.FirstDay, p.EndedOn, p.Minutes, p.Stamp)).SingleOrDefaultAsync(cancellationToken);
 
-    /// <param name="programmeId">The programme.</param>
-    /// <param name="date">The day; null for today.</param>
-    /// <param name="cancellationToken">Stops the reading.</param>
-    /// <returns>Null when there is no such programme.</returns>
-    public async Task<RegisterForm?> RegisterFormAsync(int programmeId, DateOnly? date, CancellationToken cancellationToken)
+    /// <summary>The head for a page that is opened: the reading is written to the log of each pupil of the programme.</summary>
+    /// <returns>Null when there is no such programme for the user.</returns>
+    public async Task<ProgrammeHead?> OpenAsync(int programmeId, CancellationToken cancellationToken)
     {
-        if (await db.InterventionProgrammes.AsNoTracking().Include(p => p.Pupils).Include(p => p.Sessions).AsSingleQuery().SingleOrDefaultAsync(p => p.Id == programmeId, cancellationToken) is not { } programme)
+        var found = await programmes.Visible().AsSingleQuery().Where(p => p.Id == programmeId)
+            .Select(p => new { Head = new ProgrammeHead(p.Id, p.Name, p.FirstDay, p.EndedOn, p.Minutes, p.Stamp), Pupils = p.Pupils.Select(x => x.PupilId).ToList() }).SingleOrDefaultAsync(cancellationToken);
+        if (found is not null)
         {
-            return null;
+            await audit.WriteForEachAsync(nameof(InterventionProgramme), programmeId, found.Pupils);
         }
 
-        var day = date ?? clock.Today;
-        var session = programme.Sessions.FirstOrDefault(s => s.Date == day);
-        var names = await pupils.OfAsync([.. programme.Pupils.Select(p => p.PupilId)], cancellationToken);
-        List<int> group = [.. programme.Pupils.Where(p => p.IsInOn(day)).Select(p => p.PupilId)];
-        return new RegisterForm
-        {
-            Head = new ProgrammeHead(programme.Id, programme.Name, programme.FirstDay, programme.EndedOn, programme.Minutes, programme.Stamp),
-            Stamp = programme.Stamp,
-            Date = day,
-            Written = session?.Date,
-            Minutes = session?.Minutes ?? programme.Minutes,
-            WasHeld = session?.WasHeld ?? true,
-            NotHeld = session?.NotHeld,
-            Note = session?.Note,
-            Group = [.. group.Where(names.ContainsKey).Select(id => new Choice($"{id}", names[id].Name)).OrderBy(c => c.Text, StringComparer.CurrentCultureIgnoreCase)],
-            There = [.. group.Where(id => names.ContainsKey(id) && (session is null || session.Marks.Any(m => m.PupilId == id && m.WasThere)))],
-            Hidden = group.Count(id => !names.ContainsKey(id)),
-        };
+        return found?.Head;
     }
 
-    /// <returns>Null when there is no such programme.</returns>
-    public async Task<TakeInForm?> TakeInFormAsync(int programmeId, TakeInForm form, CancellationToken cancellationToken)
+    public async Task<TakeInForm> TakeInFormAsync(ProgrammeHead head, TakeInForm form, CancellationToken cancellationToken)
     {
-        if (await HeadAsync(programmeId, cancellationToken) is not { } head)
-        {
-            return null;
-        }
-
         form.Head = head;
-        form.Stamp = form.Stamp == default ? head.Stamp : form.Stamp;
         form.PupilChoices = await pupils.ChoicesAsync(form.Pupils, cancellationToken);
         return form;
     }
@@ -71,14 +47,13 @@ public sealed class ChangeProgramme(IapDbContext db, GroupPupils pupils, SchoolC
             return null;
         }
 
-        (form.Head, form.PupilName, form.LastDay) = (head, pupil.Name, form.LastDay ?? clock.Today);
-        form.Stamp = form.Stamp == default ? head.Stamp : form.Stamp;
+        (form.Head, form.PupilName) = (head, pupil.Name);
         return form;
     }
 
     public async Task ExecuteAsync(int programmeId, Guid stamp, Action<InterventionProgramme> verb, CancellationToken cancellationToken)
     {
-        var programme = await db.InterventionProgrammes.Include(p => p.Pupils).Include(p => p.Sessions).AsSingleQuery().SingleAsync(p => p.Id == programmeId, cancellationToken);
+        var programme = await programmes.Visible().Include(p => p.Pupils).Include(p => p.Sessions).AsSingleQuery().SingleAsync(p => p.Id == programmeId, cancellationToken);
         db.Entry(programme).Property(p => p.Stamp).OriginalValue = stamp;
         verb(programme);
         await db.SaveChangesAsync(cancellationToken);

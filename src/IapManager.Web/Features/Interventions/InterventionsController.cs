@@ -70,34 +70,62 @@ public sealed class InterventionsController(ChangeProgramme change, AuditLog aud
 
     [HttpGet("{programmeId:int}/register")]
     [Authorize(Policy = Policies.RecordReviews)]
-    public async Task<IActionResult> Register(int programmeId, DateOnly? date) => await change.RegisterFormAsync(programmeId, date, Aborted) is { } form ? View(form) : NotFound();
+    public async Task<IActionResult> Register(int programmeId, DateOnly? date, [FromServices] RegisterSession register) => await register.OpenAsync(programmeId, date, Aborted) is { } form ? View(form) : NotFound();
 
     [HttpPost("{programmeId:int}/register")]
     [Authorize(Policy = Policies.RecordReviews)]
-    public async Task<IActionResult> Register(int programmeId, [FromForm] RegisterForm form, [FromServices] IValidator<RegisterForm> validator)
+    public async Task<IActionResult> Register(int programmeId, [FromForm] RegisterForm form, [FromServices] RegisterSession register, [FromServices] IValidator<RegisterForm> validator)
     {
-        if (await change.RegisterFormAsync(programmeId, form.Date, Aborted) is not { } page)
+        if (await register.TakeAsync(programmeId, form, Aborted) is not { } lookFirst)
         {
             return NotFound();
         }
 
-        (form.Head, form.Group, form.Hidden, form.Written) = (page.Head, page.Group, page.Hidden, page.Written);
-        return await DoAsync(programmeId, form, nameof(Register), validator, "The register is kept.", p => p.Register(form.Date!.Value, form.Minutes!.Value, form.WasHeld == false ? form.NotHeld : null, form.ToMarks(), form.Note, change.Today));
+        ModelState.Remove(nameof(form.There));
+        if (!ModelState.Check(validator, form) || lookFirst.Length > 0)
+        {
+            if (lookFirst.Length > 0)
+            {
+                ModelState.AddModelError(nameof(form.Date), lookFirst);
+            }
+
+            return View(form);
+        }
+
+        return await TryAsync(programmeId, form, nameof(Register), "The register is kept.", () => register.ExecuteAsync(programmeId, form, Aborted));
     }
 
     [HttpGet("{programmeId:int}/pupils")]
     [Authorize(Policy = Policies.RecordReviews)]
-    public async Task<IActionResult> TakeIn(int programmeId) => await change.TakeInFormAsync(programmeId, new TakeInForm(), Aborted) is { } form ? View(form) : NotFound();
+    public async Task<IActionResult> TakeIn(int programmeId) =>
+        await change.OpenAsync(programmeId, Aborted) is { } head ? View(await change.TakeInFormAsync(head, new TakeInForm { Stamp = head.Stamp }, Aborted)) : NotFound();
 
     [HttpPost("{programmeId:int}/pupils")]
     [Authorize(Policy = Policies.RecordReviews)]
-    public async Task<IActionResult> TakeIn(int programmeId, [FromForm] TakeInForm form, [FromServices] IValidator<TakeInForm> validator) => await change.TakeInFormAsync(programmeId, form, Aborted) is null
-        ? NotFound()
-        : await DoAsync(programmeId, form, nameof(TakeIn), validator, "They are in the group.", p => form.Pupils.Distinct().ToList().ForEach(pupil => p.TakeIn(pupil, form.From!.Value)));
+    public async Task<IActionResult> TakeIn(int programmeId, [FromForm] TakeInForm form, [FromServices] IValidator<TakeInForm> validator)
+    {
+        if (await change.HeadAsync(programmeId, Aborted) is not { } head)
+        {
+            return NotFound();
+        }
+
+        await change.TakeInFormAsync(head, form, Aborted);
+        return await DoAsync(programmeId, form, nameof(TakeIn), validator, "They are in the group.", p => form.Pupils.Distinct().ToList().ForEach(pupil => p.TakeIn(pupil, form.From!.Value)));
+    }
 
     [HttpGet("{programmeId:int}/pupils/{pupilId:int}")]
     [Authorize(Policy = Policies.RecordReviews)]
-    public async Task<IActionResult> LetGo(int programmeId, int pupilId) => await change.LetGoFormAsync(programmeId, pupilId, new LetGoForm(), Aborted) is { } form ? View(form) : NotFound();
+    public async Task<IActionResult> LetGo(int programmeId, int pupilId)
+    {
+        if (await change.LetGoFormAsync(programmeId, pupilId, new LetGoForm { LastDay = change.Today }, Aborted) is not { } form)
+        {
+            return NotFound();
+        }
+
+        await audit.WriteAsync(nameof(InterventionProgramme), programmeId, pupilId);
+        form.Stamp = form.Head.Stamp;
+        return View(form);
+    }
 
     [HttpPost("{programmeId:int}/pupils/{pupilId:int}")]
     [Authorize(Policy = Policies.RecordReviews)]
@@ -107,7 +135,7 @@ public sealed class InterventionsController(ChangeProgramme change, AuditLog aud
 
     [HttpGet("{programmeId:int}/end")]
     [Authorize(Policy = Policies.RecordReviews)]
-    public async Task<IActionResult> End(int programmeId) => await change.HeadAsync(programmeId, Aborted) is { } head ? View(new EndForm { Head = head, Stamp = head.Stamp, LastDay = change.Today }) : NotFound();
+    public async Task<IActionResult> End(int programmeId) => await change.OpenAsync(programmeId, Aborted) is { } head ? View(new EndForm { Head = head, Stamp = head.Stamp, LastDay = change.Today }) : NotFound();
 
     [HttpPost("{programmeId:int}/end")]
     [Authorize(Policy = Policies.RecordReviews)]
@@ -149,29 +177,27 @@ public sealed class InterventionsController(ChangeProgramme change, AuditLog aud
     /// <summary>The register was written for another day.</summary>
     [HttpPost("{programmeId:int}/register/take-away")]
     [Authorize(Policy = Policies.RecordReviews)]
-    public async Task<IActionResult> TakeAway(int programmeId, [FromForm] Guid stamp, [FromForm] DateOnly date)
+    public async Task<IActionResult> TakeAway(int programmeId, [FromForm] Guid stamp, [FromForm] DateOnly date, [FromServices] RegisterSession register)
     {
         if (await change.HeadAsync(programmeId, Aborted) is not { } head)
         {
             return NotFound();
         }
 
-        await change.ExecuteAsync(programmeId, stamp, p => p.TakeAway(date), Aborted);
+        await register.TakeAwayAsync(programmeId, stamp, date, Aborted);
         TempData["Notice"] = $"The register of {Dates.DayAndMonth(date)} is taken away.";
         return Redirect(head.Href);
     }
 
     private async Task<IActionResult> DoAsync<T>(int programmeId, T form, string view, IValidator<T> validator, string notice, Action<InterventionProgramme> verb)
-        where T : OfProgramme
-    {
-        if (!ModelState.Check(validator, form))
-        {
-            return View(view, form);
-        }
+        where T : OfProgramme =>
+        ModelState.Check(validator, form) ? await TryAsync(programmeId, form, view, notice, () => change.ExecuteAsync(programmeId, form.Stamp, verb, Aborted)) : View(view, form);
 
+    private async Task<IActionResult> TryAsync(int programmeId, OfProgramme form, string view, string notice, Func<Task> verb)
+    {
         try
         {
-            await change.ExecuteAsync(programmeId, form.Stamp, verb, Aborted);
+            await verb();
             TempData["Notice"] = notice;
             return Redirect($"/interventions/{programmeId}");
         }

@@ -25,56 +25,6 @@ public abstract class OfProgramme
     public ProgrammeHead Head { get; set; } = null!;
 }
 
-/// <summary>Who was there on one day. A register that is there already is corrected.</summary>
-public sealed class RegisterForm : OfProgramme
-{
-    public DateOnly? Date { get; set; }
-
-    [Display(Name = "Length")]
-    public int? Minutes { get; set; }
-
-    [Display(Name = "Was it held?")]
-    public bool? WasHeld { get; set; }
-
-    [Display(Name = "Why was it not held?")]
-    public string? NotHeld { get; set; }
-
-    [Display(Name = "Who was there?")]
-    public List<int> There { get; set; } = [];
-
-    [Display(Name = "Anything worth knowing")]
-    public string? Note { get; set; }
-
-    [BindNever]
-    [ValidateNever]
-    public IReadOnlyList<Choice> Group { get; set; } = [];
-
-    /// <summary>The day of a register that is there already; null for none.</summary>
-    [BindNever]
-    [ValidateNever]
-    public DateOnly? Written { get; set; }
-
-    /// <summary>Pupils of the group whom the user may not see.</summary>
-    [BindNever]
-    [ValidateNever]
-    public int Hidden { get; set; }
-
-    public IEnumerable<ProgrammeMark> ToMarks() => Group.Select(c => int.Parse(c.Value, null)).Select(id => new ProgrammeMark(id, There.Contains(id)));
-}
-
-public sealed class RegisterValidator : AbstractValidator<RegisterForm>
-{
-    public RegisterValidator()
-    {
-        RuleFor(f => f.Date).NotNull().WithMessage("Enter the day");
-        RuleFor(f => f.Minutes).NotNull().WithMessage("Enter the length in minutes").InclusiveBetween(1, Intervention.MostMinutes).WithMessage($"Enter a length from 1 to {Intervention.MostMinutes} minutes");
-        RuleFor(f => f.WasHeld).NotNull().WithMessage("Say whether it was held");
-        RuleFor(f => f.NotHeld).NotEmpty().WithMessage("Say why it was not held").When(f => f.WasHeld == false);
-        RuleFor(f => f.NotHeld).MaximumLength(InterventionProgramme.TextLimit).WithMessage($"Use {InterventionProgramme.TextLimit} characters or fewer");
-        RuleFor(f => f.Note).MaximumLength(InterventionProgramme.TextLimit).WithMessage($"Use {InterventionProgramme.TextLimit} characters or fewer");
-    }
-}
-
 [ReplacesNothing]
 public sealed class TakeInForm : OfProgramme
 {

@@ -1,7 +1,5 @@
-using IapManager.Data;
 using IapManager.Domain.Interventions;
 using IapManager.Web.Infrastructure;
-using IapManager.Web.Infrastructure.Access;
 using IapManager.Web.Infrastructure.Schools;
 using Microsoft.EntityFrameworkCore;
 
@@ -23,9 +21,9 @@ public sealed record ProgrammeLine(int Id, string Name, InterventionKind Kind, s
 
 public sealed record ProgrammesPage(IReadOnlyList<ProgrammeLine> Lines, int Count, int Pages, ProgrammesAsked Asked);
 
-/// <summary>Programmes in which there is at least one pupil of whom the user reads what is for the team; two statements.</summary>
+/// <summary>The programmes that there are for the user; two statements.</summary>
 [UseCase]
-public sealed class ProgrammesQuery(IapDbContext db, PupilAccess access, GroupPupils group, SchoolClock clock)
+public sealed class ProgrammesQuery(ProgrammeAccess programmes, GroupPupils group, SchoolClock clock)
 {
     public const int PageSize = 25;
 
@@ -34,9 +32,9 @@ public sealed class ProgrammesQuery(IapDbContext db, PupilAccess access, GroupPu
         var today = clock.Today;
         var query = asked.Show switch
         {
-            ProgrammesShown.GoingOn => Visible().Where(p => p.EndedOn == null),
-            ProgrammesShown.Ended => Visible().Where(p => p.EndedOn != null),
-            _ => Visible(),
+            ProgrammesShown.GoingOn => programmes.Visible().Where(p => p.EndedOn == null),
+            ProgrammesShown.Ended => programmes.Visible().Where(p => p.EndedOn != null),
+            _ => programmes.Visible(),
         };
         var count = await query.CountAsync(cancellationToken);
         var pages = Math.Max(1, (count + PageSize - 1) / PageSize);
@@ -56,10 +54,10 @@ public sealed class ProgrammesQuery(IapDbContext db, PupilAccess access, GroupPu
     /// <summary>A row for each pupil in each programme.</summary>
     public async Task<IEnumerable<string?[]>> RowsAsync(CancellationToken cancellationToken)
     {
-        var programmes = await Visible().AsNoTracking().Include(p => p.Pupils).Include(p => p.Sessions).AsSplitQuery().ToListAsync(cancellationToken);
+        var all = await programmes.Visible().AsNoTracking().Include(p => p.Pupils).Include(p => p.Sessions).AsSplitQuery().ToListAsync(cancellationToken);
         var pupils = await group.OfAllAsync(cancellationToken);
         return
-            from programme in programmes
+            from programme in all
             from stay in programme.Pupils.GroupBy(p => p.PupilId)
             where pupils.ContainsKey(stay.Key)
             let pupil = pupils[stay.Key]
@@ -70,11 +68,5 @@ public sealed class ProgrammesQuery(IapDbContext db, PupilAccess access, GroupPu
                 pupil.Name, pupil.Form, programme.Name, Intervention.NameOf(programme.Kind), programme.LeaderName, $"{stay.Min(s => s.JoinedOn):yyyy-MM-dd}",
                 stay.Any(s => s.LeftOn is null) ? "" : $"{stay.Max(s => s.LeftOn):yyyy-MM-dd}", $"{share.Held}", $"{share.Attended}", $"{share.Hours:0.0}", share.Cost is { } cost ? $"{cost:0.00}" : "",
             };
-    }
-
-    private IQueryable<InterventionProgramme> Visible()
-    {
-        var team = access.ForTeam(db.Pupils);
-        return access.SeesAll ? db.InterventionProgrammes : db.InterventionProgrammes.Where(p => p.Pupils.Any(x => team.Any(t => t.Id == x.PupilId)));
     }
 }

@@ -50,13 +50,13 @@ public sealed class ReplanValidator : AbstractValidator<ReplanForm>
     }
 }
 
-/// <summary>Changes the plan of a programme that goes on: aim, leader, end, sessions, cost. What was held stays as it was.</summary>
+/// <summary>Changes the plan of a programme that goes on: aim, leader, end, sessions, cost. What was held keeps what it cost.</summary>
 [UseCase]
 public sealed class ReplanProgramme(IapDbContext db, StaffChoices staff, SchoolFactsSource source, ChangeProgramme change)
 {
-    /// <returns>Null when there is no such programme.</returns>
+    /// <returns>Null when there is no such programme for the user.</returns>
     public async Task<ReplanForm?> StartAsync(int programmeId, CancellationToken cancellationToken) =>
-        await db.InterventionProgrammes.AsNoTracking().SingleOrDefaultAsync(p => p.Id == programmeId, cancellationToken) is not { } p ? null
+        await change.OpenAsync(programmeId, cancellationToken) is null || await db.InterventionProgrammes.AsNoTracking().SingleOrDefaultAsync(p => p.Id == programmeId, cancellationToken) is not { } p ? null
             : await FillAsync(new ReplanForm { Aim = p.Aim, LeaderId = p.LeaderId, PlannedEnd = p.PlannedEnd, PlannedSessions = p.PlannedSessions, CostPerSession = p.CostPerSession, Stamp = p.Stamp }, new ProgrammeHead(p.Id, p.Name, p.FirstDay, p.EndedOn, p.Minutes, p.Stamp), cancellationToken);
 
     public async Task<ReplanForm> FillAsync(ReplanForm form, ProgrammeHead head, CancellationToken cancellationToken)

@@ -17,10 +17,10 @@ public sealed record PassportWritten(int Number, DateOnly WrittenOn, string By);
 /// <summary>How records of a pupil read on the timeline. The caller passes only those that the viewer may read.</summary>
 public static class TimelineRecords
 {
-    /// <summary>With its main score: what it says of health is read only by whoever is passed it.</summary>
+    /// <summary>With what it says in short: what it says of health is read only by whoever is passed it.</summary>
     public static TimelineItem Of(Assessment assessment, Instrument instrument) => new(TimelineKind.Assessments, assessment.On, null, "clipboard-check",
         $"{instrument.Name}, {Lower(AssessmentWords.NameOf(assessment.Moment))}",
-        $"Answered by {Lower(AssessmentWords.NameOf(assessment.Respondent))}.{(assessment.ScoreOf(instrument.Main) is { } score ? $" {instrument.Main.Name}: {score:0.##}." : "")}");
+        $"Answered by {Lower(AssessmentWords.NameOf(assessment.Respondent))}.{string.Concat(assessment.InShort(instrument).Select(x => $" {x.Scale.Name}: {x.Score:0.##}."))}");
 
     public static IEnumerable<TimelineItem> Of(ProgrammeSeen p, DateOnly today)
     {

@@ -91,15 +91,15 @@ public sealed class ReadSince(IapDbContext db, CurrentUser user, AssessmentAcces
             select new { instrument, assessment }).ToListAsync(cancellationToken);
         var instruments = rows.Select(r => r.instrument).DistinctBy(i => i.Id).ToList();
         var assessments = rows.Select(r => r.assessment).OfType<Assessment>().ToList();
-        return ([.. from i in instruments from who in i.Respondents let score = ThenNow(i, who, asked, assessments) where score is not null select score], instruments, assessments);
+        return ([.. from i in instruments from who in i.Respondents from scale in i.InShort let score = ThenNow(i, scale, who, asked, assessments) where score is not null select score], instruments, assessments);
     }
 
-    /// <summary>Of the scale that says most: the last score of the day from which is counted or before, else the first; and the last one.</summary>
-    private static ScoreThenNow? ThenNow(Instrument instrument, Respondent by, SinceAsked asked, List<Assessment> all)
+    /// <summary>Of one of the scales that say it in short: the last score of the day from which is counted or before, else the first; and the last one.</summary>
+    private static ScoreThenNow? ThenNow(Instrument instrument, InstrumentScale scale, Respondent by, SinceAsked asked, List<Assessment> all)
     {
         var scored = all.Where(a => a.InstrumentId == instrument.Id && a.Respondent == by && a.On <= asked.To)
-            .Select(a => (a.On, Score: a.ScoreOf(instrument.Main))).Where(a => a.Score is not null)
-            .Select(a => (a.On, Score: a.Score!.Value, Band: instrument.BandOf(instrument.Main.Code, by, a.Score.Value))).ToList();
+            .Select(a => (a.On, Score: a.ScoreOf(scale))).Where(a => a.Score is not null)
+            .Select(a => (a.On, Score: a.Score!.Value, Band: instrument.BandOf(scale.Code, by, a.Score.Value))).ToList();
         if (scored.Count == 0)
         {
             return null;
@@ -107,13 +107,14 @@ public sealed class ReadSince(IapDbContext db, CurrentUser user, AssessmentAcces
 
         var then = scored.FindLastIndex(s => s.On <= asked.From) is var i and >= 0 ? i : 0;
         var now = scored[^1];
-        return then == scored.Count - 1 ? new(instrument, by, instrument.Main, null, now, null) : new(instrument, by, instrument.Main, scored[then], now, ScoreChange.Between(instrument.Main, scored[then].Score, now.Score));
+        return then == scored.Count - 1 ? new(instrument, by, scale, null, now, null) : new(instrument, by, scale, scored[then], now, ScoreChange.Between(scale, scored[then].Score, now.Score));
     }
 
     private async Task<IReadOnlyList<ProgrammeSince>> ProgrammesAsync(SinceAsked asked, List<Instrument> instruments, List<Assessment> assessments, CancellationToken cancellationToken)
     {
         var programmes = await db.InterventionProgrammes.AsNoTracking().Include(p => p.Pupils).Include(p => p.Sessions).AsSingleQuery()
             .Where(p => p.FirstDay <= asked.To && (p.EndedOn == null || p.EndedOn >= asked.From) && p.Pupils.Any(x => x.PupilId == asked.PupilId && (x.LeftOn == null || x.LeftOn >= asked.From))).OrderBy(p => p.FirstDay).ToListAsync(cancellationToken);
+        var calendar = (await source.GetAsync(cancellationToken)).Calendar;
         return
         [
             .. from programme in programmes
@@ -121,7 +122,7 @@ public sealed class ReadSince(IapDbContext db, CurrentUser user, AssessmentAcces
                let held = programme.Sessions.Where(s => s.WasHeld && s.Date >= asked.From && s.Date <= asked.To && s.Marks.Any(m => m.PupilId == asked.PupilId)).ToList()
                let instrument = instruments.Find(i => i.Id == programme.InstrumentId)
                select new ProgrammeSince(programme.Id, programme.Name, programme.Aim, programme.PlannedSessions, held.Count, held.Count(s => s.Marks.Any(m => m.PupilId == asked.PupilId && m.WasThere)), instrument,
-                   ReadProgrammes.MeasureOf(instrument, stay, assessments)),
+                   ReadProgrammes.MeasureOf(instrument, stay, assessments.Where(a => a.On <= asked.To), asked.To, calendar)),
         ];
     }
 

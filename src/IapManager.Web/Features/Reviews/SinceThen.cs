@@ -65,7 +65,4 @@ public sealed record ScoreThenNow(Instrument Instrument, Respondent By, Instrume
 /// <param name="Attended">Of these, with the pupil there.</param>
 /// <param name="Instrument">What it is measured with; null for nothing, and where its scores are not for the reader.</param>
 /// <param name="Measure">Before and after; null where nothing is measured, or its scores are not for the reader.</param>
-public sealed record ProgrammeSince(int Id, string Name, string Aim, int Planned, int Held, int Attended, Instrument? Instrument, BeforeAndAfter? Measure)
-{
-    public string? Scale => Instrument?.Main.Name;
-}
+public sealed record ProgrammeSince(int Id, string Name, string Aim, int Planned, int Held, int Attended, Instrument? Instrument, BeforeAndAfter? Measure);

@@ -41,6 +41,7 @@ public static class SinceWords
     public static string Sessions(ProgrammeSince programme) => programme.Held == 0 ? $"No session held since; {programme.Planned} planned in all" : $"There at {programme.Attended} of {programme.Held} sessions held since; {programme.Planned} planned in all";
 
     /// <summary>Null where it was not measured twice.</summary>
-    public static string? Measure(ProgrammeSince programme) =>
-        programme.Measure is { Before: { } before, After: { } after, Change: { } change } ? $"{programme.Scale}: {before:0.##} before, {after:0.##} after, {change.Words}" : null;
+    public static string? Measure(ProgrammeSince programme) => programme.Measure is not { } measure || !measure.Scales.Any(s => s.Change is not null) ? null
+        : measure.Counted is { } counted ? $"{programme.Instrument!.ShortName}: {counted}"
+        : string.Join("; ", measure.Scales.Where(s => s.Change is not null).Select(s => $"{s.Scale.Name}: {s.Words(measure.IsSoFar)}, {s.Change!.Value.Words}"));
 }

@@ -31,13 +31,7 @@ public sealed class AuditLog(AuditQueue queue, CurrentSchool school, SchoolClock
             From = school.From,
         });
 
-    /// <summary>A list in which something of these pupils was shown: an entry for each, or one for the list where it was empty.</summary>
-    /// <param name="subject">Kind of record.</param>
-    /// <param name="pupilIds">Each once or more often.</param>
-    /// <param name="detail">More, the same for all.</param>
-    public async Task WriteEachAsync(string subject, IEnumerable<int> pupilIds, string detail)
-    {
-        List<int> ids = [.. pupilIds.Distinct()];
-        await (ids.Count == 0 ? WriteAsync(subject, null, null, detail: detail) : Task.WhenAll(ids.Select(id => WriteAsync(subject, null, id, detail: detail))));
-    }
+    /// <summary>An entry for each of the pupils, so that a reading of something about several is found by each of them; one without a pupil where there are none.</summary>
+    public Task WriteForEachAsync(string subject, int? subjectId, IEnumerable<int> pupilIds, AuditAction action = AuditAction.Read, string? detail = null) =>
+        Task.WhenAll(pupilIds.Distinct().Select(id => (int?)id).DefaultIfEmpty().Select(id => WriteAsync(subject, subjectId, id, action, detail)));
 }

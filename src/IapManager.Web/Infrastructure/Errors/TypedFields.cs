@@ -20,7 +20,7 @@ internal static class TypedFields
     /// <summary>What forms carry and nobody types: marks of what was shown, ways back, buttons, keys of choices; and passwords.</summary>
     private static readonly HashSet<string> Carried = new(StringComparer.OrdinalIgnoreCase)
     {
-        "Again", "BasedOn", "Basis", "Batch", "Confirmed", "Current", "Do", "Go", "Key", "Latest", "Number", "Password", "Plan", "ReturnTo", "ReturnUrl", "SameMeant", "Seal", "Seen", "Step", "TakenFrom", "Version", "WhatIf",
+        "Again", "Asked", "BasedOn", "Basis", "Batch", "Confirmed", "Current", "Do", "DrawnFor", "Go", "Key", "Latest", "Number", "Password", "Plan", "ReturnTo", "ReturnUrl", "SameMeant", "Seal", "Seen", "Step", "TakenFrom", "Version", "WhatIf",
     };
 
     /// <param name="form">As it was sent.</param>

@@ -1,5 +1,6 @@
 using System.Net;
 using IapManager.Domain.Assessments;
+using IapManager.Domain.Placements;
 using IapManager.Domain.Pupils;
 using IapManager.Domain.Schools;
 using Microsoft.EntityFrameworkCore;
@@ -25,7 +26,7 @@ public sealed class AssessmentsTests(IapApp app) : IClassFixture<IapApp>
         saved.Notice.ShouldBe("Scores of 2 pupils are entered.");
         saved.All("tbody .asks a").ShouldHaveSingleItem();
         var kept = await school.Read(db => db.Assessments.SingleAsync(a => a.PupilId == maya.Id));
-        (kept.Moment, kept.ScoreOf(sdq.Main), kept.On).ShouldBe((AssessmentMoment.Baseline, 19m, school.Today));
+        (kept.Moment, kept.ScoreOf(sdq.Scale("TOTAL")!), kept.On).ShouldBe((AssessmentMoment.Other, 19m, school.Today), "eleven weeks after the start it no longer says where she started from");
         (await lead.OpenAsync($"/pupils/{maya.Id}/assessments")).Text.ShouldContain("very high");
         (await lead.GetAsync("/assessments.csv")).Html.ShouldContain("\"Total\",\"19\",\"very high\"");
     }
@@ -40,7 +41,7 @@ public sealed class AssessmentsTests(IapApp app) : IClassFixture<IapApp>
 
         var again = await form.SubmitAsync("main form", Fields(form, new() { [maya.Id] = ["6", "3", "8", "2", "7", ""], [kai.Id] = ["12", "2", "three", "1", "8", ""] }));
 
-        again.Errors.ShouldBe(["Kai, Emotional: enter a score of 0 to 10", "Kai, Hyperactivity: enter a score of 0 to 10"]);
+        again.Errors.ShouldBe(["Kai, Emotional: enter a whole number, 0 to 10", "Kai, Hyperactivity: enter a whole number, 0 to 10"]);
         again.Html.ShouldContain("value=\"three\"");
         (await school.Read(db => db.Assessments.CountAsync(a => a.PupilId == maya.Id))).ShouldBe(0);
     }
@@ -115,6 +116,58 @@ public sealed class AssessmentsTests(IapApp app) : IClassFixture<IapApp>
         (await school.Read(db => db.Assessments.SingleAsync(a => a.Id == id))).Scores[0].Value.ShouldBe(5);
     }
 
+    [Theory]
+    [InlineData(SchoolRole.IapLead, "Kai {0} no longer has a place. Enter these scores from Kai’s own page, and empty the row.")]
+    [InlineData(SchoolRole.IapStaff, "A pupil no longer has a place. Ask the IAP lead to enter these scores, and empty the row.")]
+    public async Task PlaceThatEndsWhileScoresAreTyped_IsSaid_AndNothingThatWasTypedIsDropped(SchoolRole role, string words)
+    {
+        var (school, sdq) = await SchoolAsync();
+        var (maya, kai) = (await PlacedAsync(school), await PlacedAsync(school, "Kai"));
+        var user = await school.User(role);
+        var form = await user.OpenAsync($"/assessments/enter?instrument={sdq.Id}&by=Staff");
+        await school.Change(async db => (await db.Placements.SingleAsync(p => p.PupilId == kai.Id)).End(school.Today, PlacementOutcome.OtherSchool, "Moved", [], school.Lead, school.Now));
+
+        var again = await form.SubmitAsync("main form", Fields(form, new() { [maya.Id] = ["6", "3", "8", "2", "7", ""], [kai.Id] = ["9", "1", "3", "1", "8", ""] }));
+
+        again.Errors.ShouldBe([string.Format(null, words, kai.LegalSurname)]);
+        again.Html.ShouldContain("value=\"9\"");
+        (await school.Read(db => db.Assessments.CountAsync(a => a.PupilId == maya.Id))).ShouldBe(0);
+        var saved = await again.SubmitAsync("main form", Fields(again, new() { [maya.Id] = ["6", "3", "8", "2", "7", ""], [kai.Id] = ["", "", "", "", "", ""] }));
+        saved.Notice.ShouldBe("The scores are entered.");
+        (await school.Read(db => db.Assessments.CountAsync(a => a.PupilId == kai.Id))).ShouldBe(0);
+    }
+
+    [Fact]
+    public async Task HalfAScore_IsRefused_WhereTheScaleHasWholeSteps()
+    {
+        var (school, sdq) = await SchoolAsync();
+        var maya = await PlacedAsync(school);
+        var form = await (await school.User(SchoolRole.IapLead)).OpenAsync($"/assessments/enter?instrument={sdq.Id}&by=Staff&pupil={maya.Id}");
+
+        (await form.SubmitAsync("main form", Fields(form, new() { [maya.Id] = ["3.5", "3", "3", "2", "7", "0.5"] }))).Errors.ShouldBe(["Maya, Emotional: enter a whole number, 0 to 10", "Maya, Impact: enter a whole number, 0 or more"]);
+    }
+
+    [Fact]
+    public async Task InstrumentWithoutATotal_HasAChartForEachOfItsScales_AndTheTimelineNamesThemAll()
+    {
+        var school = await app.SchoolAsync();
+        var pass = await school.Add(InstrumentDefaults.ForNewSchool(school.Id)[3]);
+        var maya = await PlacedAsync(school);
+        foreach (var (on, more) in new[] { (new DateOnly(2026, 9, 8), 0), (new DateOnly(2026, 11, 10), 5) })
+        {
+            await school.Add(new Assessment(pass, maya.Id, null, AssessmentMoment.Other, Respondent.Pupil, on, Enumerable.Range(1, 9).Select(f => new ScaleScore($"F{f}", 10 * f + more)), null, school.Today, school.Lead, school.Now));
+        }
+
+        var lead = await school.User(SchoolRole.IapLead);
+        var page = await lead.OpenAsync($"/pupils/{maya.Id}/assessments");
+
+        page.All("svg.chart desc").Count.ShouldBe(9);
+        page.All("svg.chart desc")[8].ShouldBe("Response to curriculum demands: 90 on 8 Sep 2026, 95 on 10 Nov 2026: 5 higher, the way hoped for.");
+        var timeline = (await lead.OpenAsync($"/pupils/{maya.Id}/timeline")).Text;
+        timeline.ShouldContain("Feelings about school: 15.");
+        timeline.ShouldContain("Response to curriculum demands: 95.");
+    }
+
     // Health scores: the IAP team, the SENCO and the DSL. SLT reads the rest.
     [Theory]
     [InlineData(SchoolRole.IapLead, true, true, true)]
@@ -162,7 +215,8 @@ public sealed class AssessmentsTests(IapApp app) : IClassFixture<IapApp>
         }
 
         var form = await lead.OpenAsync($"/assessments/enter?instrument={sdq.Id}&by=Staff");
-        await form.SendAsync("main form", Fields(form, new() { [maya.Id] = ["1", "1", "1", "1", "1", ""] }, pupilIdOf: stranger.Id));
+        var answer = await form.SendAsync("main form", Fields(form, new() { [maya.Id] = ["1", "1", "1", "1", "1", ""] }, pupilIdOf: stranger.Id));
+        answer.Errors.ShouldBe(["A pupil no longer has a place. Ask the IAP lead to enter these scores, and empty the row."]);
         (await school.Read(db => db.Assessments.IgnoreQueryFilters().CountAsync(a => a.PupilId == stranger.Id))).ShouldBe(0);
     }
 

@@ -8,7 +8,7 @@ namespace IapManager.Web.Tests.Features.Assessments;
 /// <summary>What is due, by instrument, and scores as they are typed.</summary>
 public sealed class DueAndTypedScoresTests(IapApp app) : IClassFixture<IapApp>
 {
-    private static readonly IReadOnlyList<InstrumentScale> Scales = [new("A", "Emotional", 0, 10, BetterWhen.Lower), new("B", "Impact", 0, null, BetterWhen.Lower)];
+    private static readonly IReadOnlyList<InstrumentScale> Scales = [new("A", "Emotional", 0, 10, BetterWhen.Lower), new("B", "Average", 0, null, BetterWhen.Lower, HasDecimals: true)];
 
     [Theory]
     [InlineData(SchoolRole.IapLead)]
@@ -73,13 +73,14 @@ public sealed class DueAndTypedScoresTests(IapApp app) : IClassFixture<IapApp>
 
     [Theory]
     [InlineData("7", null)]
-    [InlineData(" 7,5 ", null)]
+    [InlineData(" 7 ", null)]
+    [InlineData("7,5", "Emotional: enter a whole number, 0 to 10")]
     [InlineData("", null)]
-    [InlineData("11", "Emotional: enter a score of 0 to 10")]
-    [InlineData("-1", "Emotional: enter a score of 0 to 10")]
-    [InlineData("three", "Emotional: enter a score of 0 to 10")]
+    [InlineData("11", "Emotional: enter a whole number, 0 to 10")]
+    [InlineData("-1", "Emotional: enter a whole number, 0 to 10")]
+    [InlineData("three", "Emotional: enter a whole number, 0 to 10")]
     public void Wrong_NamesTheScaleAndItsRange(string typed, string? words) =>
-        TypedScores.Wrong(Scales, [typed, "4"]).Select(w => w.Words).ShouldBe(words is null ? [] : [words]);
+        TypedScores.Wrong(Scales, [typed, "4,5"]).Select(w => w.Words).ShouldBe(words is null ? [] : [words]);
 
     [Fact]
     public void Of_LeavesOutWhatIsEmpty_AndWhatHasNoScale()

@@ -1,4 +1,5 @@
 using System.Net;
+using IapManager.Data.Audit;
 using IapManager.Domain.Assessments;
 using IapManager.Domain.Interventions;
 using IapManager.Domain.Pupils;
@@ -144,17 +145,185 @@ public sealed class InterventionsTests(IapApp app) : IClassFixture<IapApp>
     }
 
     [Fact]
-    public async Task IapStaff_SeeNoProgrammeOfPupilsOutsideTheirCohort()
+    public async Task IapStaff_SeeNoProgrammeOfPupilsOutsideTheirCohort_OnNoPage_AndChangeNothingInIt()
     {
         var school = await app.SchoolAsync();
         var stranger = await school.Pupil();
         var programme = await MakeAsync(school, stranger, null);
+        await RegisteredAsync(school, programme, school.Today, stranger.Id);
         var staff = await school.User(SchoolRole.IapStaff);
 
-        (await staff.GetAsync($"/interventions/{programme.Id}")).Status.ShouldBe(HttpStatusCode.NotFound);
+        foreach (var address in new[] { "", "/register", $"/register?date={school.Today:yyyy-MM-dd}", "/pupils", $"/pupils/{stranger.Id}", "/plan", "/end" })
+        {
+            (await staff.GetAsync($"/interventions/{programme.Id}{address}")).Status.ShouldBe(HttpStatusCode.NotFound, address);
+        }
+
+        foreach (var address in new[] { "register", "pupils", "plan", "end", "register/take-away" })
+        {
+            (await staff.PostAsync($"/interventions/{programme.Id}/{address}", new Dictionary<string, object?> { ["date"] = $"{school.Today:yyyy-MM-dd}", ["LastDay"] = school.Today, ["WhatCameOfIt"] = "Nothing" })).Status.ShouldBe(HttpStatusCode.NotFound, address);
+        }
+
         (await staff.GetAsync("/interventions")).Text.ShouldContain("No programme here");
-        (await staff.GetAsync($"/interventions/{programme.Id}/register")).Text.ShouldContain("not in your cohort now");
         (await staff.GetAsync("/interventions.csv")).Html.ShouldNotContain("Reading together");
+        var kept = await ReadAsync(school, programme);
+        (kept.Sessions.Count, kept.EndedOn).ShouldBe((1, null));
+    }
+
+    [Fact]
+    public async Task IapStaff_KeepNoMarksAndTakeNoneAway_OfAPupilWhomTheyDoNotSee()
+    {
+        var (school, programme, maya) = await ProgrammeAsync();
+        var stranger = await school.Pupil(p => p.LegalForename = "Zara");
+        await school.Change(async db => (await db.InterventionProgrammes.Include(p => p.Pupils).SingleAsync(p => p.Id == programme.Id)).TakeIn(stranger.Id, First));
+        await RegisteredAsync(school, programme, school.Today, maya.Id, stranger.Id);
+        var staff = await school.User(SchoolRole.IapStaff);
+        var register = await staff.OpenAsync($"/interventions/{programme.Id}/register");
+
+        register.Text.ShouldContain("not in your cohort now");
+        register.Find("form[action$='/take-away']").ShouldBeNull();
+        foreach (var held in new[] { "true", "false" })
+        {
+            var refused = await register.SubmitAsync("main form", new Dictionary<string, object?> { ["WasHeld"] = held, ["NotHeld"] = "Fire drill", ["Note"] = "Chapter 3" });
+            refused.Errors.ShouldBe(["One pupil of the group is not in your cohort now. Ask the IAP lead to write this register."]);
+            refused.Text.ShouldContain("Chapter 3");
+        }
+
+        (await staff.PostAsync($"/interventions/{programme.Id}/register/take-away", new { stamp = register.ValueOf("Stamp"), date = $"{school.Today:yyyy-MM-dd}" })).Status.ShouldBe(HttpStatusCode.Conflict);
+        (await ReadAsync(school, programme)).Sessions.ShouldHaveSingleItem().Marks.Count.ShouldBe(2);
+        var page = await staff.OpenAsync($"/interventions/{programme.Id}");
+        page.Text.ShouldContain("one pupil whom you may not see");
+        page.Text.ShouldNotContain("Zara");
+    }
+
+    [Fact]
+    public async Task WhoLeadsAProgramme_SeesIt_AndEndsIt_WhenItsPupilsHaveLeftTheCohort()
+    {
+        var school = await app.SchoolAsync();
+        var stranger = await school.Pupil(p => p.LegalForename = "Zara");
+        var programme = await MakeAsync(school, stranger, null);
+        var leader = await school.User(SchoolRole.IapStaff, await school.Read(db => db.StaffMembers.SingleAsync(s => s.Id == programme.LeaderId)));
+
+        var page = await leader.OpenAsync($"/interventions/{programme.Id}");
+        page.Text.ShouldNotContain("Zara");
+        page = await (await page.ClickAsync("End it")).SubmitAsync("main form", new { WhatCameOfIt = "It served its time." });
+
+        page.Notice.ShouldBe("The programme has ended.");
+    }
+
+    [Fact]
+    public async Task AnotherDay_IsShownAsItIs_BeforeAnybodyIsMarked_AndItsRegisterIsNotReplacedUnseen()
+    {
+        var (school, programme, maya) = await ProgrammeAsync();
+        var kai = await PlacedAsync(school, "Kai");
+        DateOnly earlier = new(2026, 11, 16);
+        await school.Change(async db =>
+        {
+            var own = await db.InterventionProgrammes.Include(p => p.Pupils).Include(p => p.Sessions).AsSingleQuery().SingleAsync(p => p.Id == programme.Id);
+            own.TakeIn(kai.Id, First);
+            own.Register(earlier, 30, null, [new(maya.Id, false), new(kai.Id, true)], "Chapter 1", school.Today);
+            own.LetGo(kai.Id, earlier, "Enough for now");
+        });
+        var lead = await school.User(SchoolRole.IapLead);
+        var register = await lead.OpenAsync($"/interventions/{programme.Id}/register");
+
+        var shown = await register.SubmitAsync("main form", new Dictionary<string, object?> { ["Date"] = earlier, ["Note"] = "Chapter 2" });
+
+        shown.Errors.ShouldHaveSingleItem().ShouldBe($"Look at it once more: this is now the group of Monday 16 November. A register of that day is there already, and keeping this one takes its place. It says: There: Kai {kai.LegalSurname}.");
+        shown.Text.ShouldContain("Chapter 2");
+        shown.Find($"input[name='There'][value='{kai.Id}'][checked]").ShouldNotBeNull();
+        (await ReadAsync(school, programme)).Sessions.ShouldHaveSingleItem().Note.ShouldBe("Chapter 1");
+
+        (await shown.SubmitAsync("main form")).Notice.ShouldBe("The register is kept.");
+        var kept = (await ReadAsync(school, programme)).Sessions.ShouldHaveSingleItem();
+        (kept.Date, kept.Note).ShouldBe((earlier, "Chapter 2"));
+        kept.Marks.ShouldBe([new(maya.Id, true), new(kai.Id, true)], ignoreOrder: true);
+    }
+
+    [Fact]
+    public async Task PupilWhomThePageDidNotAskAbout_IsNotMarkedAbsent()
+    {
+        var (school, programme, maya) = await ProgrammeAsync();
+        var kai = await PlacedAsync(school, "Kai");
+        await school.Change(async db => (await db.InterventionProgrammes.Include(p => p.Pupils).SingleAsync(p => p.Id == programme.Id)).TakeIn(kai.Id, First));
+        var stamp = (await ReadAsync(school, programme)).Stamp;
+        var lead = await school.User(SchoolRole.IapLead);
+
+        var answer = await lead.PostAsync($"/interventions/{programme.Id}/register", new Dictionary<string, object?>
+        {
+            ["Stamp"] = stamp,
+            ["DrawnFor"] = $"{school.Today:yyyy-MM-dd}",
+            ["Date"] = school.Today,
+            ["Asked"] = maya.Id,
+            ["There"] = maya.Id,
+            ["Minutes"] = "30",
+            ["WasHeld"] = "true",
+        });
+
+        answer.Errors.ShouldHaveSingleItem().ShouldBe($"The group has changed since the page was opened. Say who of them was there: Kai {kai.LegalSurname}.");
+        (await ReadAsync(school, programme)).Sessions.ShouldBeEmpty();
+    }
+
+    [Fact]
+    public async Task ReadingAProgramme_IsFoundInTheLogOfEachPupil_WhicheverOfItsPagesWasOpened()
+    {
+        var (school, programme, maya) = await ProgrammeAsync();
+        var kai = await PlacedAsync(school, "Kai");
+        await school.Change(async db => (await db.InterventionProgrammes.Include(p => p.Pupils).SingleAsync(p => p.Id == programme.Id)).TakeIn(kai.Id, First));
+        var lead = await school.User(SchoolRole.IapLead);
+
+        foreach (var address in new[] { "", "/register", "/pupils", "/plan", "/end" })
+        {
+            var (before, beforeKai) = await ReadsAsync();
+            await lead.OpenAsync($"/interventions/{programme.Id}{address}");
+            (await ReadsAsync()).ShouldBe((before + 1, beforeKai + 1), address);
+        }
+
+        await lead.OpenAsync($"/interventions/{programme.Id}/pupils/{maya.Id}");
+        (await ReadsAsync()).ShouldBe((6, 5));
+
+        async Task<(int Maya, int Kai)> ReadsAsync()
+        {
+            var reads = await school.Read(db => db.AuditEntries.Where(e => e.Subject == nameof(InterventionProgramme) && e.SubjectId == programme.Id && e.UserId == lead.UserId && e.Action == AuditAction.Read).Select(e => e.PupilId).ToListAsync());
+            return (reads.Count(id => id == maya.Id), reads.Count(id => id == kai.Id));
+        }
+    }
+
+    [Fact]
+    public async Task PriceOfTheRest_LeavesWhatWasHeldAsItWas()
+    {
+        var (school, programme, maya) = await ProgrammeAsync();
+        await RegisteredAsync(school, programme, First, maya.Id);
+        var lead = await school.User(SchoolRole.IapLead);
+
+        await (await lead.OpenAsync($"/interventions/{programme.Id}/plan")).SubmitAsync("main form", new { CostPerSession = "40" });
+
+        (await lead.OpenAsync($"/pupils/{maya.Id}/interventions")).Text.ShouldContain("£18.00.");
+    }
+
+    [Fact]
+    public async Task ExitMeasure_IsAskedForAtTheEnd_OfWhoeverAnsweredAtTheStart()
+    {
+        var (school, programme, maya) = await ProgrammeAsync(measured: true);
+        var sdq = await school.Read(db => db.Instruments.SingleAsync());
+        await school.Add(new Assessment(sdq, maya.Id, null, AssessmentMoment.Other, Respondent.Parent, First, [new("EMO", 6), new("CON", 3), new("HYP", 4), new("PEER", 2)], null, school.Today, school.Lead, school.Now));
+        await school.Change(async db => (await db.InterventionProgrammes.Include(p => p.Pupils).Include(p => p.Sessions).AsSingleQuery().SingleAsync(p => p.Id == programme.Id)).End(school.Today, "Better days", school.Today));
+        var lead = await school.User(SchoolRole.IapLead);
+
+        var page = await lead.OpenAsync($"/interventions/{programme.Id}");
+
+        page.Text.ShouldContain("Total: 15 before");
+        page.Text.ShouldContain("not measured at the end yet; it counts until");
+        page.Find("a[href*='/assessments/enter']")!.GetAttribute("href")!.ShouldContain($"by=Parent&pupil={maya.Id}");
+        (await (await school.User(SchoolRole.Slt)).OpenAsync($"/interventions/{programme.Id}")).Text.ShouldContain("read by the IAP team, the SENCO and the DSL");
+    }
+
+    [Fact]
+    public async Task LastDayLeftEmpty_IsAskedFor()
+    {
+        var (school, programme, maya) = await ProgrammeAsync();
+        var form = await (await school.User(SchoolRole.IapLead)).OpenAsync($"/interventions/{programme.Id}/pupils/{maya.Id}");
+
+        (await form.SubmitAsync("main form", new Dictionary<string, string> { ["LastDay.Day"] = "", ["LastDay.Month"] = "", ["LastDay.Year"] = "", ["Why"] = "Enough" })).Errors.ShouldBe(["Enter the last day in the group"]);
     }
 
     [Theory]
@@ -193,6 +362,12 @@ public sealed class InterventionsTests(IapApp app) : IClassFixture<IapApp>
         programme.TakeIn(pupil.Id, First);
         return await school.Add(programme);
     }
+
+    private static Task<InterventionProgramme> ReadAsync(TestSchool school, InterventionProgramme programme) =>
+        school.Read(db => db.InterventionProgrammes.Include(p => p.Pupils).Include(p => p.Sessions).AsSingleQuery().SingleAsync(p => p.Id == programme.Id));
+
+    private static Task RegisteredAsync(TestSchool school, InterventionProgramme programme, DateOnly day, params int[] pupils) => school.Change(async db =>
+        (await db.InterventionProgrammes.Include(p => p.Pupils).Include(p => p.Sessions).AsSingleQuery().SingleAsync(p => p.Id == programme.Id)).Register(day, 30, null, pupils.Select(p => new ProgrammeMark(p, true)), null, school.Today));
 
     private static async Task<Pupil> PlacedAsync(TestSchool school, string forename)
     {
