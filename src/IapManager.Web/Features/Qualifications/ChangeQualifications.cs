@@ -23,7 +23,7 @@ public abstract class OfPupil
     public PupilHead Pupil { get; set; } = null!;
 }
 
-public sealed class EntryForm : OfPupil
+public sealed class QualificationForm : OfPupil
 {
     [Display(Name = "Qualification or award")]
     public string? Name { get; set; }
@@ -37,9 +37,9 @@ public sealed class EntryForm : OfPupil
     public DateOnly? EnteredOn { get; set; }
 }
 
-public sealed class EntryValidator : AbstractValidator<EntryForm>
+public sealed class QualificationValidator : AbstractValidator<QualificationForm>
 {
-    public EntryValidator(SchoolClock clock)
+    public QualificationValidator(SchoolClock clock)
     {
         RuleFor(f => f.Name).NotEmpty().WithMessage("Enter the qualification").MaximumLength(Qualification.NameLimit).WithMessage($"Use {Qualification.NameLimit} characters or fewer");
         RuleFor(f => f.Level).MaximumLength(Qualification.AwardLimit).WithMessage($"Use {Qualification.AwardLimit} characters or fewer for the level");
@@ -139,7 +139,7 @@ public sealed class ChangeQualifications(IapDbContext db, FindPupil find, PupilA
     public Task<Qualification?> FindAsync(int pupilId, int qualificationId, CancellationToken cancellationToken) =>
         db.Qualifications.SingleOrDefaultAsync(q => q.Id == qualificationId && q.PupilId == pupilId, cancellationToken);
 
-    public async Task EnterAsync(int pupilId, EntryForm form, CancellationToken cancellationToken)
+    public async Task EnterAsync(int pupilId, QualificationForm form, CancellationToken cancellationToken)
     {
         var placement = await db.Placements.Where(p => p.PupilId == pupilId && (p.State == PlacementState.Active || p.State == PlacementState.Paused)).Select(p => (int?)p.Id).FirstOrDefaultAsync(cancellationToken);
         db.Qualifications.Add(new Qualification(user.SchoolId!.Value, pupilId, placement, form.Name, form.Level, form.AwardedBy, form.EnteredOn!.Value, clock.Today));

@@ -19,11 +19,11 @@ public sealed class QualificationsController(ChangeQualifications change) : Cont
 
     [HttpGet("new")]
     [Authorize(Policy = Policies.RecordReviews)]
-    public async Task<IActionResult> New(int pupilId) => await change.PupilAsync(pupilId, Aborted) is { } pupil ? View(new EntryForm { Pupil = pupil }) : NotFound();
+    public async Task<IActionResult> New(int pupilId) => await change.PupilAsync(pupilId, Aborted) is { } pupil ? View(new QualificationForm { Pupil = pupil }) : NotFound();
 
     [HttpPost("new")]
     [Authorize(Policy = Policies.RecordReviews)]
-    public Task<IActionResult> New(int pupilId, [FromForm] EntryForm form, [FromServices] IValidator<EntryForm> validator) =>
+    public Task<IActionResult> New(int pupilId, [FromForm] QualificationForm form, [FromServices] IValidator<QualificationForm> validator) =>
         SaveAsync(pupilId, form, nameof(New), validator, "The entry is kept.", () => change.EnterAsync(pupilId, form, Aborted));
 
     [HttpGet("{qualificationId:int}")]
