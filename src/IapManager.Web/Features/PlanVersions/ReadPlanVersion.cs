@@ -1,7 +1,9 @@
 using IapManager.Data;
+using IapManager.Domain;
 using IapManager.Domain.Reintegration;
 using IapManager.Web.Features.Reintegration;
 using IapManager.Web.Infrastructure;
+using IapManager.Web.Infrastructure.Access;
 using IapManager.Web.Infrastructure.Audit;
 using Microsoft.EntityFrameworkCore;
 
@@ -9,7 +11,8 @@ namespace IapManager.Web.Features.PlanVersions;
 
 /// <param name="Latest">Number of the version that holds.</param>
 /// <param name="Of">Of which plan.</param>
-public sealed record PlanVersionPage(PupilHead Pupil, PlanVersion Version, int Latest, PlanOf Of)
+/// <param name="ReadsWords">What the family said, word for word, is for those who decide with them.</param>
+public sealed record PlanVersionPage(PupilHead Pupil, PlanVersion Version, int Latest, PlanOf Of, bool ReadsWords)
 {
     public bool IsLatest => Version.Number == Latest;
 
@@ -19,7 +22,7 @@ public sealed record PlanVersionPage(PupilHead Pupil, PlanVersion Version, int L
 
 /// <summary>One version of a pupil's plan, as it was made.</summary>
 [UseCase]
-public sealed class ReadPlanVersion(IapDbContext db, FindPupil find, WhichPlan which, AuditLog audit)
+public sealed class ReadPlanVersion(IapDbContext db, FindPupil find, WhichPlan which, PupilAccess access, AuditLog audit)
 {
     /// <param name="pupilId">The pupil.</param>
     /// <param name="number">Of the version within its plan.</param>
@@ -36,7 +39,7 @@ public sealed class ReadPlanVersion(IapDbContext db, FindPupil find, WhichPlan w
         }
 
         await audit.WriteAsync(nameof(PlanVersion), version.Id, pupilId);
-        return new PlanVersionPage(pupil, version, latest.Number, of);
+        return new PlanVersionPage(pupil, version, latest.Number, of, await access.MayReadAsync(Visibility.Team, pupilId, cancellationToken));
     }
 
     /// <summary>The version, for a form about it. Whether it can still be answered the plan says.</summary>

@@ -1,9 +1,11 @@
 using IapManager.Data;
+using IapManager.Domain;
 using IapManager.Domain.Placements;
 using IapManager.Domain.Reintegration;
 using IapManager.Web.Features.Shared.Charts;
 using IapManager.Web.Features.Timetables;
 using IapManager.Web.Infrastructure;
+using IapManager.Web.Infrastructure.Access;
 using IapManager.Web.Infrastructure.Audit;
 using IapManager.Web.Infrastructure.Schools;
 using Microsoft.EntityFrameworkCore;
@@ -12,7 +14,8 @@ namespace IapManager.Web.Features.Reintegration;
 
 /// <param name="Plan">Null when none has been made.</param>
 /// <param name="Others">The plans of the pupil's other placements, latest first.</param>
-public sealed record PlanPage(PupilHead Pupil, PlanOfPlacement? Plan, IReadOnlyList<PlanOf> Others);
+/// <param name="ReadsWords">What the family said, word for word, is for those who decide with them.</param>
+public sealed record PlanPage(PupilHead Pupil, PlanOfPlacement? Plan, IReadOnlyList<PlanOf> Others, bool ReadsWords);
 
 /// <param name="Of">Which of the pupil's plans it is.</param>
 /// <param name="Drift">In words; empty when all goes as planned, or the placement is over.</param>
@@ -29,7 +32,7 @@ public sealed record PlanOfPlacement(PlanOf Of, ReintegrationPlan Plan, ShareCha
 
 /// <summary>A plan of the pupil's: of the placement that is asked for, else of the latest.</summary>
 [UseCase]
-public sealed class ReadPlan(IapDbContext db, FindPupil find, WhichPlan which, PupilTimetableQuery timetables, SchoolFactsSource source, SchoolClock clock, AuditLog audit)
+public sealed class ReadPlan(IapDbContext db, FindPupil find, WhichPlan which, PupilTimetableQuery timetables, SchoolFactsSource source, SchoolClock clock, PupilAccess access, AuditLog audit)
 {
     /// <returns>Null when there is no such pupil for the user, or no plan of that placement.</returns>
     public async Task<PlanPage?> ExecuteAsync(int pupilId, int? placementId, CancellationToken cancellationToken)
@@ -47,7 +50,7 @@ public sealed class ReadPlan(IapDbContext db, FindPupil find, WhichPlan which, P
         }
 
         await audit.WriteAsync(nameof(ReintegrationPlan), of?.PlanId, pupilId);
-        return new PlanPage(pupil, of is null ? null : await OfAsync(pupil, of, cancellationToken), [.. all.Where(p => p != of)]);
+        return new PlanPage(pupil, of is null ? null : await OfAsync(pupil, of, cancellationToken), [.. all.Where(p => p != of)], await access.MayReadAsync(Visibility.Team, pupilId, cancellationToken));
     }
 
     private async Task<PlanOfPlacement> OfAsync(PupilHead pupil, PlanOf of, CancellationToken cancellationToken)

@@ -205,6 +205,9 @@ public sealed class PlanVersionTests(IapApp app) : IClassFixture<IapApp>
 
         var page = await teacher.OpenAsync($"{address}/versions/1");
         page.Text.ShouldNotContain("Take down");
+        page.Text.ShouldContain("The family’s own words are for those who decide with them.");
+        (await lead.OpenAsync($"{address}/versions/1")).Text.ShouldNotContain("for those who decide with them");
+        (await teacher.OpenAsync(address)).Text.ShouldContain("The family’s own words are for those who decide with them.");
         foreach (var closed in new[] { "new", "1/answers/1", "1/another", "1/plan.pdf" })
         {
             (await teacher.GetAsync($"{address}/versions/{closed}")).Status.ShouldBe(HttpStatusCode.Forbidden);

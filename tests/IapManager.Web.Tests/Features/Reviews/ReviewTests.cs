@@ -434,6 +434,35 @@ public sealed class ReviewTests(IapApp app) : IClassFixture<IapApp>
         forTeam.Text.ShouldContain("Suspensions1");
     }
 
+    [Fact]
+    public async Task Details_ForATeacher_NameTheDecision_AndKeepTheFamilysWordsForThoseWhoDecideWithThem()
+    {
+        var school = await app.SchoolAsync();
+        var teacher = await school.Staff();
+        var pupil = await school.Pupil();
+        await school.Lessons(pupil, ("Art", teacher));
+        var review = await school.Review(await school.Placement(p => p.For(pupil)));
+        await school.Change(async db =>
+        {
+            var held = await db.Reviews.Include(r => r.Views).SingleAsync(r => r.Id == review.Id);
+            Settle(held);
+            Hold(held, school.Today);
+            held.Close(ReviewDecision.Hold, "More time in Art first", school.Today.AddDays(30), school.Lead);
+        });
+        var address = $"/pupils/{pupil.Id}/reviews/{review.Id}";
+
+        var forTeacher = (await (await school.User(SchoolRole.MainstreamStaff, teacher)).OpenAsync(address)).Text;
+        var forTeam = (await (await school.User(SchoolRole.IapStaff)).OpenAsync(address)).Text;
+
+        forTeacher.ShouldContain("More time in Art first");
+        forTeacher.ShouldContain("The words are for the adults who decide together with the family.");
+        foreach (var words in new[] { "I like Art best", "Could not be reached", "Doing well" })
+        {
+            forTeacher.ShouldNotContain(words);
+            forTeam.ShouldContain(words);
+        }
+    }
+
     private static void Settle(Review review)
     {
         review.ViewOf(Voice.Pupil).Give([new("", "I like Art best")], ViewChannel.InPerson, new DateOnly(2026, 11, 20), null, "Nadia Rahman");
