@@ -447,7 +447,7 @@ public sealed class ReviewTests(IapApp app) : IClassFixture<IapApp>
             var held = await db.Reviews.Include(r => r.Views).SingleAsync(r => r.Id == review.Id);
             Settle(held);
             Hold(held, school.Today);
-            held.Close(ReviewDecision.Hold, "More time in Art first", school.Today.AddDays(30), school.Lead);
+            held.Close(ReviewDecision.Hold, "More time in Art first", school.Today.AddDays(30), school.Lead, school.Now);
         });
         var address = $"/pupils/{pupil.Id}/reviews/{review.Id}";
 
