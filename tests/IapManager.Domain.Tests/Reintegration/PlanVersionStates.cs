@@ -1,6 +1,6 @@
 using IapManager.Domain.Placements;
-using IapManager.Domain.Reintegration;
 using IapManager.Domain.Referrals;
+using IapManager.Domain.Reintegration;
 using IapManager.Domain.Schools;
 using Shouldly;
 using Xunit;

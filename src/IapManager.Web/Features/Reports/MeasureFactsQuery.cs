@@ -78,7 +78,16 @@ public sealed class MeasureFactsQuery(IapDbContext db, SchoolFactsSource factsSo
         var groups = words.Where(w => w is { List: CodeList.Ethnicity, Category: not null and not "Not known" }).GroupBy(w => w.Code).ToDictionary(g => g.Key, g => g.Last().Category!);
         var pupils = await db.Pupils.AsNoTracking().Select(p => new
         {
-            p.Id, p.YearGroup, p.SenStatus, p.PrimaryNeed, p.FreeSchoolMeals, p.PupilPremium, SocialCare = p.InCare || p.ChildProtectionPlan || p.ChildInNeed, p.Ethnicity, p.Sex, p.Eal,
+            p.Id,
+            p.YearGroup,
+            p.SenStatus,
+            p.PrimaryNeed,
+            p.FreeSchoolMeals,
+            p.PupilPremium,
+            SocialCare = p.InCare || p.ChildProtectionPlan || p.ChildInNeed,
+            p.Ethnicity,
+            p.Sex,
+            p.Eal,
             OnRoll = (p.AdmittedOn == null || p.AdmittedOn <= day) && (p.LeftOn == null || p.LeftOn > day),
         }).ToListAsync(cancellationToken);
         return

@@ -2,7 +2,6 @@ using IapManager.Data;
 using IapManager.Domain;
 using IapManager.Domain.Assessments;
 using IapManager.Domain.DailyLife;
-using IapManager.Domain.Interventions;
 using IapManager.Domain.Measures;
 using IapManager.Domain.Pupils;
 using IapManager.Domain.Reintegration;

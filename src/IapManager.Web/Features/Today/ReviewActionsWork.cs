@@ -1,6 +1,5 @@
 using IapManager.Domain.Schools;
 using IapManager.Web.Features.ReviewActions;
-using IapManager.Web.Features.Shared.Parts;
 
 namespace IapManager.Web.Features.Today;
 

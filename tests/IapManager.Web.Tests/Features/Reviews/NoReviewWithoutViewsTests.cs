@@ -1,5 +1,4 @@
 using System.Net;
-using IapManager.Domain;
 using IapManager.Domain.Placements;
 using IapManager.Domain.Referrals;
 using IapManager.Domain.Reintegration;
