@@ -106,14 +106,30 @@ public sealed partial class ReintegrationPlan : ISchoolOwned, IStamped
         _stages.Where(s => s.Order > current.Order).OrderBy(s => s.Order).FirstOrDefault()?.Enter(on);
     }
 
-    /// <summary>Goes back to the stage before; in the first stage nothing changes.</summary>
-    public void StepBack(DateOnly on)
+    /// <summary>
+    /// Goes back to the stage before, which then has its expected weeks again; the stages after it are planned as much later, so that
+    /// nothing reads as late that was agreed. In the first stage nothing changes.
+    /// </summary>
+    public void StepBack(DateOnly on, SchoolCalendar calendar)
     {
+        ArgumentNullException.ThrowIfNull(calendar);
         var current = CurrentStage ?? throw new DomainRuleException("The plan has not begun, or its last stage is done.");
-        if (_stages.Where(s => s.Order < current.Order).OrderBy(s => s.Order).LastOrDefault() is { } before)
+        if (_stages.Where(s => s.Order < current.Order).OrderBy(s => s.Order).LastOrDefault() is not { } before)
         {
-            current.Undo();
-            before.Reopen();
+            return;
+        }
+
+        current.Undo();
+        before.Reopen();
+        var from = calendar.AddSchoolWeeks(on, before.ExpectedWeeks);
+        foreach (var stage in _stages.Where(s => s.Order >= current.Order).OrderBy(s => s.Order))
+        {
+            if (stage.PlannedFrom < from)
+            {
+                stage.PlanFrom(from);
+            }
+
+            from = calendar.AddSchoolWeeks(stage.PlannedFrom, stage.ExpectedWeeks);
         }
     }
 

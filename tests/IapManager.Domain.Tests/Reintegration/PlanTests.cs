@@ -21,7 +21,7 @@ public sealed class PlanTests
         ["Begin"] = p => p.Begin(Start),
         ["Reschedule"] = p => p.Reschedule(Start.AddDays(7), Calendar),
         ["MoveOn"] = p => p.MoveOn(Start.AddDays(21)),
-        ["StepBack"] = p => p.StepBack(Start.AddDays(21)),
+        ["StepBack"] = p => p.StepBack(Start.AddDays(21), Calendar),
     };
 
     [Theory]
@@ -73,10 +73,25 @@ public sealed class PlanTests
         var plan = New();
         plan.Begin(Start);
         plan.MoveOn(Start.AddDays(21));
-        plan.StepBack(Start.AddDays(28));
+        plan.StepBack(Start.AddDays(28), Calendar);
         plan.CurrentStage!.Name.ShouldBe("Settle");
         plan.MoveOn(Start.AddDays(35));
         plan.CurrentStage!.Name.ShouldBe("Build");
+    }
+
+    [Fact]
+    public void StepBack_PlansWhatFollowsAsMuchLater()
+    {
+        var plan = New();
+        plan.Begin(Start);
+        plan.MoveOn(new(2026, 9, 28));
+
+        plan.StepBack(new(2026, 10, 5), Calendar);
+
+        // Settle has its three school weeks again, from 5 October over half term to 2 November; the others follow by theirs.
+        plan.Stages.OrderBy(s => s.Order).Select(s => s.PlannedFrom).ShouldBe([Start, new(2026, 11, 2), new(2026, 12, 7), new(2027, 2, 1), new(2027, 3, 8)]);
+        plan.PlannedShare(new(2026, 10, 12)).ShouldBe(0.2m);
+        PlanDrift.Of(new DriftFacts { PlannedEnd = new(2027, 7, 21), Stages = PlanDrift.StagesOf(plan), LastStepOn = new(2026, 10, 5) }, new(2026, 10, 12), Calendar).ShouldBeEmpty();
     }
 
     [Fact]
@@ -84,7 +99,7 @@ public sealed class PlanTests
     {
         var plan = New();
         plan.Begin(Start);
-        plan.StepBack(Start.AddDays(7));
+        plan.StepBack(Start.AddDays(7), Calendar);
         plan.CurrentStage!.Name.ShouldBe("Settle");
     }
 

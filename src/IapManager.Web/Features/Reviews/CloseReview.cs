@@ -80,7 +80,7 @@ public sealed class CloseReview(IapDbContext db, SchoolFactsSource source, Schoo
             }
             else
             {
-                plan.StepBack(clock.Today);
+                plan.StepBack(clock.Today, (await source.GetAsync(cancellationToken)).Calendar);
             }
         }
 
