@@ -8,7 +8,8 @@ self.addEventListener("install", () => self.skipWaiting());
 self.addEventListener("activate", (event) => event.waitUntil(self.clients.claim()));
 
 self.addEventListener("message", (event) => {
-  if (event.data?.keep) event.waitUntil(keep([FRAME, ...event.data.keep]));
+  // The frame comes last: once it is there, so is all that it is drawn with.
+  if (event.data?.keep) event.waitUntil(keep([...event.data.keep, FRAME]));
 });
 
 async function keep(addresses) {
