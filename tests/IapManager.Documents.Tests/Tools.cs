@@ -1,5 +1,3 @@
-using System.ComponentModel;
-using System.Diagnostics;
 using System.Globalization;
 using System.Text;
 using System.Text.Json;
@@ -59,53 +57,11 @@ internal static class Tools
         try
         {
             File.WriteAllBytes(file, pdf);
-            Fetch(program, package);
-            var (code, said, errors) = Run(program, arguments(file)) ?? throw new InvalidOperationException($"{program} could not be started.");
-            code.ShouldBe(0, Encoding.UTF8.GetString(said) + errors);
-            return said;
+            return OutsideProgram.Run(program, package, arguments(file));
         }
         finally
         {
             File.Delete(file);
-        }
-    }
-
-    private static void Fetch(string program, string package)
-    {
-        lock (Fetching)
-        {
-            if (IsHere(program))
-            {
-                return;
-            }
-
-            Run("apt-get", ["update"]);
-            Run("apt-get", ["install", "-y", "--no-install-recommends", package]);
-            if (!IsHere(program))
-            {
-                throw new InvalidOperationException($"The tests of documents need {program}, which is not on this machine, and apt-get could not bring it. Install {package} and run the tests again.");
-            }
-        }
-    }
-
-    private static bool IsHere(string program) =>
-        (Environment.GetEnvironmentVariable("PATH") ?? "").Split(Path.PathSeparator)
-            .Any(folder => File.Exists(Path.Combine(folder, program)) || File.Exists(Path.Combine(folder, program + ".exe")));
-
-    private static (int Code, byte[] Said, string Errors)? Run(string program, string[] arguments)
-    {
-        try
-        {
-            using var process = Process.Start(new ProcessStartInfo(program, arguments) { RedirectStandardOutput = true, RedirectStandardError = true })!;
-            var errors = process.StandardError.ReadToEndAsync();
-            using var said = new MemoryStream();
-            process.StandardOutput.BaseStream.CopyTo(said);
-            process.WaitForExit();
-            return (process.ExitCode, said.ToArray(), errors.GetAwaiter().GetResult());
-        }
-        catch (Win32Exception)
-        {
-            return null;
         }
     }
 }

@@ -25,14 +25,14 @@ public sealed class AdjustmentsController(FindPupil find, ChangeAdjustments adju
         return View(await query.ReadAsync(ModelState.IsValid ? asked : new AdjustmentsAsked(), Aborted));
     }
 
-    [HttpGet("/adjustments.csv")]
+    [HttpGet("/adjustments.{format:" + ListFile.Formats + "}")]
     [Authorize(Policy = Policies.MakeReviewPacks)]
-    public async Task<IActionResult> Csv([FromQuery] AdjustmentsAsked asked, [FromServices] AdjustmentsQuery query)
+    public async Task<IActionResult> Save(string format, [FromQuery] AdjustmentsAsked asked, [FromServices] AdjustmentsQuery query)
     {
         var rows = await query.AllAsync(ModelState.IsValid ? asked : new AdjustmentsAsked(), Aborted);
         await audit.WriteAsync(nameof(MainstreamAdjustment), null, null, AuditAction.Export);
-        return CsvFile.Of("changes-at-school.csv", ["What", "Pupil", "Form", "Where", "Who sees to it", "Agreed", "Due", "State", "Since", "Why dropped"],
-            rows.Select(r => new[] { r.What, r.Name, r.Form, r.Place, r.Owner, $"{r.AgreedOn:yyyy-MM-dd}", $"{r.Due:yyyy-MM-dd}", AdjustmentWords.NameOf(r.State), $"{r.SettledOn:yyyy-MM-dd}", r.DroppedReason }));
+        return new ListFile("changes-at-school", ["What", "Pupil", "Form", "Where", "Who sees to it", "Agreed", "Due", "State", "Since", "Why dropped"],
+            rows.Select(r => new object?[] { r.What, r.Name, r.Form, r.Place, r.Owner, r.AgreedOn, r.Due, AdjustmentWords.NameOf(r.State), r.SettledOn, r.DroppedReason })).As(format);
     }
 
     /// <summary>Said by whoever sees to it.</summary>

@@ -24,12 +24,12 @@ public sealed class AssessmentsController(AuditLog audit) : Controller
         return View(await read.ReadAsync(Aborted));
     }
 
-    [HttpGet("/assessments.csv")]
+    [HttpGet("/assessments.{format:" + ListFile.Formats + "}")]
     [Authorize(Policy = Policies.MakeReviewPacks)]
-    public async Task<IActionResult> Csv([FromServices] ListAssessments list)
+    public async Task<IActionResult> Save(string format, [FromServices] ListAssessments list)
     {
         await audit.WriteAsync(nameof(Assessment), null, null, AuditAction.Export);
-        return CsvFile.Of("assessments.csv", ["Pupil", "Form", "Assessment", "Answered by", "Done on", "For", "Scale", "Score", "In the publisher’s words"], await list.RowsAsync(Aborted));
+        return new ListFile("assessments", ["Pupil", "Form", "Assessment", "Answered by", "Done on", "For", "Scale", "Score", "In the publisher’s words"], await list.RowsAsync(Aborted)).As(format);
     }
 
     [HttpGet("/assessments/enter")]

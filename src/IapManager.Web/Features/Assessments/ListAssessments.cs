@@ -9,7 +9,7 @@ namespace IapManager.Web.Features.Assessments;
 [UseCase]
 public sealed class ListAssessments(IapDbContext db, AssessmentAccess readable)
 {
-    public async Task<IEnumerable<string?[]>> RowsAsync(CancellationToken cancellationToken)
+    public async Task<IEnumerable<object?[]>> RowsAsync(CancellationToken cancellationToken)
     {
         var instruments = await db.Instruments.AsNoTracking().ToDictionaryAsync(i => i.Id, cancellationToken);
         var found = await (
@@ -24,10 +24,10 @@ public sealed class ListAssessments(IapDbContext db, AssessmentAccess readable)
             from scale in instrument.Scales
             let score = row.assessment.ScoreOf(scale)
             where score is not null
-            select new string?[]
+            select new object?[]
             {
-                $"{row.Forename} {row.Surname}", row.Form, instrument.Name, AssessmentWords.NameOf(row.assessment.Respondent), $"{row.assessment.On:yyyy-MM-dd}", AssessmentWords.NameOf(row.assessment.Moment),
-                scale.Name, $"{score:0.##}", instrument.BandOf(scale.Code, row.assessment.Respondent, score.Value),
+                $"{row.Forename} {row.Surname}", row.Form, instrument.Name, AssessmentWords.NameOf(row.assessment.Respondent), row.assessment.On, AssessmentWords.NameOf(row.assessment.Moment),
+                scale.Name, score, instrument.BandOf(scale.Code, row.assessment.Respondent, score.Value),
             };
     }
 }

@@ -25,12 +25,12 @@ public sealed class InterventionsController(ChangeProgramme change, AuditLog aud
         return View(await query.ReadAsync(ModelState.IsValid ? asked : new ProgrammesAsked(), Aborted));
     }
 
-    [HttpGet("/interventions.csv")]
+    [HttpGet("/interventions.{format:" + ListFile.Formats + "}")]
     [Authorize(Policy = Policies.MakeReviewPacks)]
-    public async Task<IActionResult> Csv([FromServices] ProgrammesQuery query)
+    public async Task<IActionResult> Save(string format, [FromServices] ProgrammesQuery query)
     {
         await audit.WriteAsync(nameof(InterventionProgramme), null, null, AuditAction.Export);
-        return CsvFile.Of("interventions.csv", ["Pupil", "Form", "Intervention", "Kind", "Led by", "From", "To", "Sessions held", "Sessions attended", "Hours attended", "Cost in pounds"], await query.RowsAsync(Aborted));
+        return new ListFile("interventions", ["Pupil", "Form", "Intervention", "Kind", "Led by", "From", "To", "Sessions held", "Sessions attended", "Hours attended", "Cost in pounds"], await query.RowsAsync(Aborted)).As(format);
     }
 
     [HttpGet("/pupils/{pupilId:int}/interventions")]

@@ -52,7 +52,7 @@ public sealed class ProgrammesQuery(ProgrammeAccess programmes, GroupPupils grou
     }
 
     /// <summary>A row for each pupil in each programme.</summary>
-    public async Task<IEnumerable<string?[]>> RowsAsync(CancellationToken cancellationToken)
+    public async Task<IEnumerable<object?[]>> RowsAsync(CancellationToken cancellationToken)
     {
         var all = await programmes.Visible().AsNoTracking().Include(p => p.Pupils).Include(p => p.Sessions).AsSplitQuery().ToListAsync(cancellationToken);
         var pupils = await group.OfAllAsync(cancellationToken);
@@ -63,10 +63,10 @@ public sealed class ProgrammesQuery(ProgrammeAccess programmes, GroupPupils grou
             let pupil = pupils[stay.Key]
             let share = programme.ShareOf(stay.Key)
             orderby pupil.Surname, pupil.Forename, programme.FirstDay
-            select new[]
+            select new object?[]
             {
-                pupil.Name, pupil.Form, programme.Name, Intervention.NameOf(programme.Kind), programme.LeaderName, $"{stay.Min(s => s.JoinedOn):yyyy-MM-dd}",
-                stay.Any(s => s.LeftOn is null) ? "" : $"{stay.Max(s => s.LeftOn):yyyy-MM-dd}", $"{share.Held}", $"{share.Attended}", $"{share.Hours:0.0}", share.Cost is { } cost ? $"{cost:0.00}" : "",
+                pupil.Name, pupil.Form, programme.Name, Intervention.NameOf(programme.Kind), programme.LeaderName, stay.Min(s => s.JoinedOn),
+                stay.Any(s => s.LeftOn is null) ? null : stay.Max(s => s.LeftOn), share.Held, share.Attended, share.Hours, share.Cost,
             };
     }
 }

@@ -27,14 +27,14 @@ public sealed class PassportsController(FindPupil find, WritePassport write, Cur
         return View(await query.RunAsync(by == "pupil", Aborted));
     }
 
-    [HttpGet("/passports.csv")]
+    [HttpGet("/passports.{format:" + ListFile.Formats + "}")]
     [Authorize(Policy = Policies.MakeReviewPacks)]
-    public async Task<IActionResult> UnreadCsv([FromServices] UnreadQuery query)
+    public async Task<IActionResult> SaveUnread(string format, [FromServices] UnreadQuery query)
     {
         var page = await query.RunAsync(false, Aborted);
         await audit.WriteAsync("Passport", null, null, AuditAction.Export);
-        return CsvFile.Of("passports-not-read.csv", ["Teacher", "Pupil", "Form", "Version", "Written", "School days since"],
-            (page.LooksAfter ? page.Others : page.Mine).Select(u => new[] { u.Teacher, u.Pupil, u.Form, $"{u.Version}", $"{u.Since:yyyy-MM-dd}", $"{u.Days}" }));
+        return new ListFile("passports-not-read", ["Teacher", "Pupil", "Form", "Version", "Written", "School days since"],
+            (page.LooksAfter ? page.Others : page.Mine).Select(u => new object?[] { u.Teacher, u.Pupil, u.Form, u.Version, u.Since, u.Days })).As(format);
     }
 
     [HttpGet("")]

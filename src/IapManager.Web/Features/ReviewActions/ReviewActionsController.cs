@@ -26,14 +26,14 @@ public sealed class ReviewActionsController(SettleAction settle, AuditLog audit,
         return View(await query.ReadAsync(ModelState.IsValid ? asked : new ActionsAsked(), Aborted));
     }
 
-    [HttpGet("/reviews/actions.csv")]
+    [HttpGet("/reviews/actions.{format:" + ListFile.Formats + "}")]
     [Authorize(Policy = Policies.RecordReviews)]
-    public async Task<IActionResult> Csv([FromQuery] ActionsAsked asked, [FromServices] ActionsQuery query)
+    public async Task<IActionResult> Save(string format, [FromQuery] ActionsAsked asked, [FromServices] ActionsQuery query)
     {
         var rows = await query.AllAsync(ModelState.IsValid ? asked : new ActionsAsked(), Aborted);
         await audit.WriteAsync(nameof(ReviewAction), null, null, AuditAction.Export);
-        return CsvFile.Of("review-actions.csv", ["Pupil", "Form", "Review", "What", "Who", "By", "State", "Settled on", "By whom", "Why dropped"],
-            rows.Select(r => new[] { r.Pupil, r.Form, $"{r.ReviewNumber}", r.Action.What, r.Action.Owner, $"{r.Action.Due:yyyy-MM-dd}", r.Action.IsLate(clock.Today) ? "Late" : $"{r.Action.State}", $"{r.Action.SettledOn:yyyy-MM-dd}", r.Action.SettledBy?.Name, r.Action.DroppedReason }));
+        return new ListFile("review-actions", ["Pupil", "Form", "Review", "What", "Who", "By", "State", "Settled on", "By whom", "Why dropped"],
+            rows.Select(r => new object?[] { r.Pupil, r.Form, r.ReviewNumber, r.Action.What, r.Action.Owner, r.Action.Due, r.Action.IsLate(clock.Today) ? "Late" : r.Action.State, r.Action.SettledOn, r.Action.SettledBy?.Name, r.Action.DroppedReason })).As(format);
     }
 
     [HttpGet("{reviewActionId:int}")]

@@ -29,14 +29,14 @@ public sealed class ReviewsController(IapDbContext db, FindPupil find, SchoolFac
         return View(await query.ReadAsync(ModelState.IsValid ? asked : new ReviewsAsked(), Aborted));
     }
 
-    [HttpGet("/reviews.csv")]
+    [HttpGet("/reviews.{format:" + ListFile.Formats + "}")]
     [Authorize(Policy = Policies.RecordReviews)]
-    public async Task<IActionResult> Csv([FromQuery] ReviewsAsked asked, [FromServices] ReviewsQuery query, [FromServices] AuditLog audit)
+    public async Task<IActionResult> Save(string format, [FromQuery] ReviewsAsked asked, [FromServices] ReviewsQuery query, [FromServices] AuditLog audit)
     {
         var rows = await query.AllAsync(ModelState.IsValid ? asked : new ReviewsAsked(), Aborted);
         await audit.WriteAsync("Reviews", null, null, AuditAction.Export);
-        return CsvFile.Of("reviews.csv", ["Pupil", "Form", "Review", "Due", "State", "School days late", "Held", "Decision", "Views missing"],
-            rows.Select(r => new[] { r.Name, r.Form, $"{r.Number}", $"{r.DueOn:yyyy-MM-dd}", $"{r.State}", r.LateBy > 0 ? $"{r.LateBy}" : "", $"{r.HeldOn:yyyy-MM-dd}", r.Decision is { } d ? Review.NameOf(d) : "", r.Missing }));
+        return new ListFile("reviews", ["Pupil", "Form", "Review", "Due", "State", "School days late", "Held", "Decision", "Views missing"],
+            rows.Select(r => new object?[] { r.Name, r.Form, r.Number, r.DueOn, r.State, r.LateBy > 0 ? r.LateBy : null, r.HeldOn, r.Decision is { } d ? Review.NameOf(d) : null, r.Missing })).As(format);
     }
 
     [HttpGet("/reviews/views")]
@@ -47,14 +47,14 @@ public sealed class ReviewsController(IapDbContext db, FindPupil find, SchoolFac
         return View(new MissingViewsPage(await query.ReadAsync(Aborted), await counts.ReadAsync(Aborted)));
     }
 
-    [HttpGet("/reviews/views.csv")]
+    [HttpGet("/reviews/views.{format:" + ListFile.Formats + "}")]
     [Authorize(Policy = Policies.RecordReviews)]
-    public async Task<IActionResult> ViewsCsv([FromServices] MissingViewsQuery query, [FromServices] AuditLog audit)
+    public async Task<IActionResult> SaveViews(string format, [FromServices] MissingViewsQuery query, [FromServices] AuditLog audit)
     {
         var rows = await query.ReadAsync(Aborted);
         await audit.WriteAsync("Reviews", null, null, AuditAction.Export);
-        return CsvFile.Of("missing-views.csv", ["Pupil", "Form", "Review", "Due", "State", "Whose view", "Asked on"],
-            rows.SelectMany(r => r.Views.Select(v => new[] { r.Name, r.Form, $"{r.Number}", $"{r.DueOn:yyyy-MM-dd}", $"{r.State}", r.WhoOf(v), v.AskedAt is { } at ? $"{Dates.DayOf(at):yyyy-MM-dd}" : "" })));
+        return new ListFile("missing-views", ["Pupil", "Form", "Review", "Due", "State", "Whose view", "Asked on"],
+            rows.SelectMany(r => r.Views.Select(v => new object?[] { r.Name, r.Form, r.Number, r.DueOn, r.State, r.WhoOf(v), v.AskedAt is { } at ? Dates.DayOf(at) : null }))).As(format);
     }
 
     [HttpGet("/reviews/drift")]
@@ -65,14 +65,14 @@ public sealed class ReviewsController(IapDbContext db, FindPupil find, SchoolFac
         return View(new DriftPage(await query.RunAsync(Aborted), await counts.ReadAsync(Aborted)));
     }
 
-    [HttpGet("/reviews/drift.csv")]
+    [HttpGet("/reviews/drift.{format:" + ListFile.Formats + "}")]
     [Authorize(Policy = Policies.RecordReviews)]
-    public async Task<IActionResult> DriftCsv([FromServices] DriftQuery query, [FromServices] AuditLog audit)
+    public async Task<IActionResult> SaveDrift(string format, [FromServices] DriftQuery query, [FromServices] AuditLog audit)
     {
         var list = await query.RunAsync(Aborted);
         await audit.WriteAsync("Reviews", null, null, AuditAction.Export);
-        return CsvFile.Of("drifting.csv", ["Pupil", "Form", "What to look at", "Since"],
-            list.Lines.SelectMany(l => l.Reasons.Select(r => new[] { l.Name, l.Form, r.Words, $"{r.On:yyyy-MM-dd}" })));
+        return new ListFile("drifting", ["Pupil", "Form", "What to look at", "Since"],
+            list.Lines.SelectMany(l => l.Reasons.Select(r => new object?[] { l.Name, l.Form, r.Words, r.On }))).As(format);
     }
 
     [HttpGet("")]

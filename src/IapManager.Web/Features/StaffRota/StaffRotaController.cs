@@ -25,12 +25,12 @@ public sealed class StaffRotaController(RotaQuery query, SetRota set, AuditLog a
         return await query.RunAsync(week, Aborted) is { } page ? View(page) : View("NotSetUp");
     }
 
-    [HttpGet("csv")]
-    public async Task<IActionResult> Csv(DateOnly? week)
+    [HttpGet("/rota.{format:" + ListFile.Formats + "}")]
+    public async Task<IActionResult> Save(string format, DateOnly? week)
     {
         ModelState.Clear();
         await audit.WriteAsync("Rota", null, null, Data.Audit.AuditAction.Export);
-        return await query.RunAsync(week, Aborted) is { } page ? RotaCsv.Of(page) : NotFound();
+        return await query.RunAsync(week, Aborted) is { } page ? RotaFile.Of(page).As(format) : NotFound();
     }
 
     [HttpGet("new")]

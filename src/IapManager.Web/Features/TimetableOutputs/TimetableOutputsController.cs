@@ -1,6 +1,7 @@
 using IapManager.Data.Audit;
 using IapManager.Documents;
 using IapManager.Web.Features.Shared.Documents;
+using IapManager.Web.Features.Shared.Parts;
 using IapManager.Web.Infrastructure.Access;
 using IapManager.Web.Infrastructure.Audit;
 using Microsoft.AspNetCore.Authorization;
@@ -8,7 +9,7 @@ using Microsoft.AspNetCore.Mvc;
 
 namespace IapManager.Web.Features.TimetableOutputs;
 
-/// <summary>Timetables of a pupil, of the user and of the provision: to print, as PDF, as CSV.</summary>
+/// <summary>Timetables of a pupil, of the user and of the provision: to print, as PDF, as a list.</summary>
 public sealed class TimetableOutputsController(PupilSheet pupils, OwnSheet own, ProvisionSheet provisions, IDocumentRenderer renderer, AuditLog audit) : Controller
 {
     private CancellationToken Aborted => HttpContext.RequestAborted;
@@ -21,9 +22,9 @@ public sealed class TimetableOutputsController(PupilSheet pupils, OwnSheet own, 
     [Authorize(Policy = Policies.SeePupils)]
     public async Task<IActionResult> PupilPdf(int pupilId, DateOnly? on) => await PdfAsync(await pupils.RunAsync(pupilId, on, Aborted));
 
-    [HttpGet("/pupils/{pupilId:int}/timetable/csv")]
+    [HttpGet("/pupils/{pupilId:int}/timetable.{format:" + ListFile.Formats + "}")]
     [Authorize(Policy = Policies.SeePupils)]
-    public async Task<IActionResult> PupilCsv(int pupilId, DateOnly? on) => await CsvAsync(await pupils.RunAsync(pupilId, on, Aborted));
+    public async Task<IActionResult> SavePupil(string format, int pupilId, DateOnly? on) => await SaveAsync(format, await pupils.RunAsync(pupilId, on, Aborted));
 
     [HttpGet("/my-timetable/print")]
     [Authorize(Policy = Policies.SeePupils)]
@@ -33,9 +34,9 @@ public sealed class TimetableOutputsController(PupilSheet pupils, OwnSheet own, 
     [Authorize(Policy = Policies.SeePupils)]
     public async Task<IActionResult> OwnPdf(DateOnly? week, DateOnly? on) => await PdfAsync(await OwnAsync(week, on));
 
-    [HttpGet("/my-timetable/csv")]
+    [HttpGet("/my-timetable.{format:" + ListFile.Formats + "}")]
     [Authorize(Policy = Policies.SeePupils)]
-    public async Task<IActionResult> OwnCsv(DateOnly? week, DateOnly? on) => await CsvAsync(await OwnAsync(week, on));
+    public async Task<IActionResult> SaveOwn(string format, DateOnly? week, DateOnly? on) => await SaveAsync(format, await OwnAsync(week, on));
 
     [HttpGet("/week/print")]
     [Authorize(Policy = Policies.SeePupils)]
@@ -45,9 +46,9 @@ public sealed class TimetableOutputsController(PupilSheet pupils, OwnSheet own, 
     [Authorize(Policy = Policies.SeePupils)]
     public async Task<IActionResult> ProvisionPdf(DateOnly? week, DateOnly? on) => await PdfAsync(await ProvisionAsync(week, on));
 
-    [HttpGet("/week/csv")]
+    [HttpGet("/week.{format:" + ListFile.Formats + "}")]
     [Authorize(Policy = Policies.SeePupils)]
-    public async Task<IActionResult> ProvisionCsv(DateOnly? week, DateOnly? on) => await CsvAsync(await ProvisionAsync(week, on));
+    public async Task<IActionResult> SaveProvision(string format, DateOnly? week, DateOnly? on) => await SaveAsync(format, await ProvisionAsync(week, on));
 
     /// <summary>The pattern where a day is asked for from which it holds; else one real week.</summary>
     private async Task<TimetableSheet?> OwnAsync(DateOnly? week, DateOnly? on) => on is null ? await own.WeekAsync(week, Aborted) : await own.RunAsync(on, Aborted);
@@ -76,7 +77,7 @@ public sealed class TimetableOutputsController(PupilSheet pupils, OwnSheet own, 
         return new DocumentResult(renderer, SheetDocument.Of(sheet), NameOf(sheet, "pdf"));
     }
 
-    private async Task<IActionResult> CsvAsync(TimetableSheet? sheet)
+    private async Task<IActionResult> SaveAsync(string format, TimetableSheet? sheet)
     {
         if (sheet is null)
         {
@@ -84,7 +85,7 @@ public sealed class TimetableOutputsController(PupilSheet pupils, OwnSheet own, 
         }
 
         await audit.WriteAsync("PrintedTimetable", null, sheet.PupilId, AuditAction.Export);
-        return SheetCsv.Of(sheet, NameOf(sheet, "csv"));
+        return SheetFile.Of(sheet).As(format);
     }
 
     private static string NameOf(TimetableSheet sheet, string extension) => DocumentResult.SafeName($"Timetable, {sheet.Title}", extension);

@@ -12,6 +12,9 @@ public sealed class ListFileTests
         ["\u0001Ann\uD800", null, null, 0, null, false, "-1 of 3"],
     ]);
 
+    /// <summary>The reader of workbooks asks for a code page by itself.</summary>
+    static ListFileTests() => Encoding.RegisterProvider(CodePagesEncodingProvider.Instance);
+
     [Fact]
     public void Workbook_KeepsDaysAndNumbersTyped_AndFormulasAsWords()
     {
@@ -38,8 +41,8 @@ public sealed class ListFileTests
     }
 
     [Theory]
-    [InlineData("csv", "waiting: list/2026.csv", "text/csv; charset=utf-8")]
-    [InlineData("xlsx", "waiting: list/2026.xlsx", "application/vnd.openxmlformats-officedocument.spreadsheetml.sheet")]
+    [InlineData("csv", "waiting list 2026.csv", "text/csv; charset=utf-8")]
+    [InlineData("xlsx", "waiting list 2026.xlsx", "application/vnd.openxmlformats-officedocument.spreadsheetml.sheet")]
     public void File_IsNamedByItsFormat(string format, string name, string type)
     {
         var file = List.As(format);

@@ -55,7 +55,7 @@ public sealed class RotaTests(IapApp app) : IClassFixture<IapApp>
 
         page.Status.ShouldBe(sees ? HttpStatusCode.OK : HttpStatusCode.Forbidden);
         (page.Find($"a[href='/rota/{ruth.Id}']") is not null).ShouldBe(changes);
-        (await user.GetAsync("/rota/csv")).Status.ShouldBe(sees ? HttpStatusCode.OK : HttpStatusCode.Forbidden);
+        (await user.GetAsync("/rota.csv")).Status.ShouldBe(sees ? HttpStatusCode.OK : HttpStatusCode.Forbidden);
         (await user.GetAsync($"/rota/{ruth.Id}")).Status.ShouldBe(changes ? HttpStatusCode.OK : HttpStatusCode.Forbidden);
         (await user.GetAsync("/rota/new")).Status.ShouldBe(changes ? HttpStatusCode.OK : HttpStatusCode.Forbidden);
         (await user.PostAsync($"/rota/{ruth.Id}", new { From = school.Today, Cells = "1-1-1" })).Status.ShouldBe(changes ? HttpStatusCode.Conflict : HttpStatusCode.Forbidden);
@@ -306,7 +306,7 @@ public sealed class RotaTests(IapApp app) : IClassFixture<IapApp>
         await school.OnRota(ruth, c => c.PeriodCode == "1");
         var lead = await school.User(SchoolRole.IapLead);
 
-        var file = await lead.GetAsync("/rota/csv?week=2026-11-23");
+        var file = await lead.GetAsync("/rota.csv?week=2026-11-23");
 
         var rows = file.Html.Split("\r\n", StringSplitOptions.RemoveEmptyEntries);
         rows.Length.ShouldBe(6);

@@ -61,7 +61,7 @@ public sealed class PupilSheetTests(IapApp app) : IClassFixture<IapApp>
         foreach (var text in new[]
         {
             (await lead.GetAsync($"/pupils/{pupil.Id}/timetable/print")).Html, new ReadPdf(await lead.GetAsync($"/pupils/{pupil.Id}/timetable/pdf")).Text,
-            System.Text.Encoding.UTF8.GetString((await lead.GetAsync($"/pupils/{pupil.Id}/timetable/csv")).Bytes),
+            System.Text.Encoding.UTF8.GetString((await lead.GetAsync($"/pupils/{pupil.Id}/timetable.csv")).Bytes),
         })
         {
             text.ShouldContain("Session");
@@ -83,7 +83,7 @@ public sealed class PupilSheetTests(IapApp app) : IClassFixture<IapApp>
             db.Entry(slot).Property(s => s.Room).CurrentValue = "@SUM(1+1)";
         });
 
-        var answer = await lead.GetAsync($"/pupils/{pupil.Id}/timetable/csv");
+        var answer = await lead.GetAsync($"/pupils/{pupil.Id}/timetable.csv");
         var text = System.Text.Encoding.UTF8.GetString(answer.Bytes).TrimStart('\uFEFF');
         var lines = text.Split("\r\n", StringSplitOptions.RemoveEmptyEntries);
 
@@ -132,35 +132,36 @@ public sealed class PupilSheetTests(IapApp app) : IClassFixture<IapApp>
         (await lead.GetAsync($"/pupils/{with.Id}/timetable/print")).Text.ShouldContain("As the school’s timetable has it.");
         (await lead.GetAsync($"/pupils/{without.Id}/timetable/print")).Text.ShouldContain("No lessons have come in for Maya.");
         new ReadPdf(await lead.GetAsync($"/pupils/{without.Id}/timetable/pdf")).Text.ShouldContain("No lessons have come in for Maya.");
-        System.Text.Encoding.UTF8.GetString((await lead.GetAsync($"/pupils/{without.Id}/timetable/csv")).Bytes).Split("\r\n", StringSplitOptions.RemoveEmptyEntries).Length.ShouldBe(1);
+        System.Text.Encoding.UTF8.GetString((await lead.GetAsync($"/pupils/{without.Id}/timetable.csv")).Bytes).Split("\r\n", StringSplitOptions.RemoveEmptyEntries).Length.ShouldBe(1);
     }
 
     [Theory]
-    [InlineData("print")]
-    [InlineData("pdf")]
-    [InlineData("csv")]
+    [InlineData("/print")]
+    [InlineData("/pdf")]
+    [InlineData(".csv")]
+    [InlineData(".xlsx")]
     public async Task PupilWhoIsNotTheirs_IsNotFound(string form)
     {
         var (school, pupil, _) = await HybridAsync();
         var teacher = await school.User(SchoolRole.MainstreamStaff, await school.Staff());
         var stranger = await (await app.SchoolAsync("Another School")).User(SchoolRole.IapLead);
 
-        (await teacher.GetAsync($"/pupils/{pupil.Id}/timetable/{form}")).Status.ShouldBe(HttpStatusCode.NotFound);
-        (await stranger.GetAsync($"/pupils/{pupil.Id}/timetable/{form}")).Status.ShouldBe(HttpStatusCode.NotFound);
+        (await teacher.GetAsync($"/pupils/{pupil.Id}/timetable{form}")).Status.ShouldBe(HttpStatusCode.NotFound);
+        (await stranger.GetAsync($"/pupils/{pupil.Id}/timetable{form}")).Status.ShouldBe(HttpStatusCode.NotFound);
     }
 
     [Fact]
     public async Task EachReading_IsInTheLog_AndEachDownloadAsOne()
     {
         var (school, pupil, lead) = await HybridAsync();
-        foreach (var form in new[] { "print", "pdf", "csv" })
+        foreach (var form in new[] { "/print", "/pdf", ".csv", ".xlsx" })
         {
-            await lead.GetAsync($"/pupils/{pupil.Id}/timetable/{form}");
+            await lead.GetAsync($"/pupils/{pupil.Id}/timetable{form}");
         }
 
         var entries = await school.Read(db => db.AuditEntries.Where(a => a.Subject == "PrintedTimetable" && a.SchoolId == school.Id).OrderBy(a => a.Id).Select(a => new { a.Action, a.PupilId, a.UserId }).ToListAsync());
 
-        entries.Select(e => e.Action).ShouldBe([AuditAction.Read, AuditAction.Export, AuditAction.Export]);
+        entries.Select(e => e.Action).ShouldBe([AuditAction.Read, AuditAction.Export, AuditAction.Export, AuditAction.Export]);
         entries.ShouldAllBe(e => e.PupilId == pupil.Id && e.UserId == lead.UserId);
     }
 
@@ -193,11 +194,11 @@ public sealed class PupilSheetTests(IapApp app) : IClassFixture<IapApp>
     public async Task Print_MakesAtMostSixStatements()
     {
         var (_, pupil, lead) = await HybridAsync();
-        foreach (var form in new[] { "print", "pdf", "csv" })
+        foreach (var form in new[] { "/print", "/pdf", ".csv", ".xlsx" })
         {
-            await lead.GetAsync($"/pupils/{pupil.Id}/timetable/{form}");
+            await lead.GetAsync($"/pupils/{pupil.Id}/timetable{form}");
 
-            var statements = await app.StatementsOfAsync(() => lead.GetAsync($"/pupils/{pupil.Id}/timetable/{form}"));
+            var statements = await app.StatementsOfAsync(() => lead.GetAsync($"/pupils/{pupil.Id}/timetable{form}"));
 
             statements.Count.ShouldBeLessThanOrEqualTo(6, string.Join("\n\n", statements));
         }

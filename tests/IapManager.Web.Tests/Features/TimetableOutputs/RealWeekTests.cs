@@ -36,7 +36,7 @@ public sealed class RealWeekTests(IapApp app) : IClassFixture<IapApp>
             pdf.Text.Replace('\u00A0', ' ').ShouldContain(words);
         }
 
-        var csv = System.Text.Encoding.UTF8.GetString((await lead.GetAsync("/week/csv?week=2026-11-23")).Bytes);
+        var csv = System.Text.Encoding.UTF8.GetString((await lead.GetAsync("/week.csv?week=2026-11-23")).Bytes);
         csv.ShouldContain("\"Week B\",\"Monday 23 November 2026\",\"Period 1\",\"09:00\",\"10:00\",\"English\",\"The Bridge\",\"B1\",\"Ms Roy\",\"Maya A\",\"Ms Roy\"");
         csv.ShouldContain("\"Week B\",\"Tuesday 24 November 2026\",\"Period 1\",\"09:00\",\"10:00\",\"Museum trip\",\"Elsewhere\",\"Science Museum\",\"\",\"Maya A\",\"\"");
         csv.ShouldNotContain("25 November");

@@ -30,7 +30,7 @@ public sealed class StaffSheetTests(IapApp app) : IClassFixture<IapApp>
             pdf.Text.Replace('\u00A0', ' ').ShouldContain(words);
         }
 
-        var csv = await CsvAsync(lead, "/week/csv?on=2026-11-23");
+        var csv = await CsvAsync(lead, "/week.csv?on=2026-11-23");
         csv.Length.ShouldBe(101);
         csv.ShouldContain("\"Week A\",\"Monday\",\"Period 1\",\"09:00\",\"10:00\",\"English\",\"The Bridge\",\"B1\",\"Key adult\",\"Noah B\"");
         noah.Form.ShouldBe("8F");
@@ -51,7 +51,7 @@ public sealed class StaffSheetTests(IapApp app) : IClassFixture<IapApp>
         var page = await user.GetAsync("/week/print");
 
         page.All(".ttsheet td.cell").Distinct().ShouldBe(["3 of 8 English B1, Key adult: Maya A 2 pupils whom you do not teach"]);
-        foreach (var text in new[] { page.Text, new ReadPdf(await user.GetAsync("/week/pdf")).Text, string.Join('\n', await CsvAsync(user, "/week/csv")) })
+        foreach (var text in new[] { page.Text, new ReadPdf(await user.GetAsync("/week/pdf")).Text, string.Join('\n', await CsvAsync(user, "/week.csv")) })
         {
             text.Replace('\u00A0', ' ').ShouldContain("Maya A");
             text.ShouldNotContain("Noah");
@@ -136,7 +136,7 @@ public sealed class StaffSheetTests(IapApp app) : IClassFixture<IapApp>
         page.All(".ttsheet td.cell").ShouldBe(Enumerable.Repeat("8F/Ar Art Mainstream, R7 Maya A, Noah B", 5));
         page.Text.ShouldNotContain("Zed");
         new ReadPdf(await user.GetAsync("/my-timetable/pdf?on=2026-11-23")).Pages.Count.ShouldBe(2);
-        (await CsvAsync(user, "/my-timetable/csv?on=2026-11-23")).Length.ShouldBe(11);
+        (await CsvAsync(user, "/my-timetable.csv?on=2026-11-23")).Length.ShouldBe(11);
     }
 
     [Fact]
@@ -174,10 +174,10 @@ public sealed class StaffSheetTests(IapApp app) : IClassFixture<IapApp>
     [Theory]
     [InlineData("/week/print")]
     [InlineData("/week/pdf")]
-    [InlineData("/week/csv")]
+    [InlineData("/week.csv")]
     [InlineData("/my-timetable/print")]
     [InlineData("/my-timetable/pdf")]
-    [InlineData("/my-timetable/csv")]
+    [InlineData("/my-timetable.csv")]
     [InlineData("/week/print?on=2026-11-23")]
     [InlineData("/my-timetable/print?on=2026-11-23")]
     public async Task EverySheet_MakesAtMostSixStatements(string address)

@@ -1,3 +1,4 @@
+using System.Globalization;
 using System.Text;
 using Microsoft.AspNetCore.Mvc;
 
@@ -20,11 +21,13 @@ public static class CsvFile
     /// <summary>One row, for a file that is written while it is sent.</summary>
     public static string Line(IEnumerable<string?> fields) => string.Join(',', fields.Select(Field)) + "\r\n";
 
-    /// <summary>What a spreadsheet would take for a formula is kept as words by an apostrophe before it.</summary>
+    /// <summary>What a spreadsheet would take for a formula is kept as words by an apostrophe before it; a number below zero is none.</summary>
     private static string Field(string? value)
     {
         var text = value ?? "";
-        var harmless = text.TrimStart(' ') is ['=' or '+' or '-' or '@' or '\t' or '\r' or '\n', ..] ? "'" + text : text;
+        var harmless = text.TrimStart(' ') is ['=' or '+' or '-' or '@' or '\t' or '\r' or '\n', ..] && !IsNumber(text) ? "'" + text : text;
         return $"\"{harmless.Replace("\"", "\"\"", StringComparison.Ordinal)}\"";
     }
+
+    private static bool IsNumber(string text) => decimal.TryParse(text, NumberStyles.AllowLeadingSign | NumberStyles.AllowDecimalPoint, CultureInfo.InvariantCulture, out var number) && number < 0;
 }

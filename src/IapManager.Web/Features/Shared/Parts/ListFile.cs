@@ -1,4 +1,5 @@
 using System.Globalization;
+using IapManager.Web.Features.Shared.Documents;
 using Microsoft.AspNetCore.Mvc;
 
 namespace IapManager.Web.Features.Shared.Parts;
@@ -16,8 +17,8 @@ public sealed record ListFile(string Name, IReadOnlyList<string> Headings, IEnum
     public const string Formats = "regex(^(csv|xlsx)$)";
 
     public FileContentResult As(string format) => format == Xlsx
-        ? new FileContentResult(Workbook.Of(this), "application/vnd.openxmlformats-officedocument.spreadsheetml.sheet") { FileDownloadName = $"{Name}.xlsx" }
-        : CsvFile.Of($"{Name}.csv", Headings, Rows.Select(r => r.Select(Text)));
+        ? new FileContentResult(Workbook.Of(this), "application/vnd.openxmlformats-officedocument.spreadsheetml.sheet") { FileDownloadName = DocumentResult.SafeName(Name, Xlsx) }
+        : CsvFile.Of(DocumentResult.SafeName(Name, Csv), Headings, Rows.Select(r => r.Select(Text)));
 
     /// <summary>As the text file has it: days and numbers so that every spreadsheet reads them.</summary>
     internal static string? Text(object? value) => value switch
