@@ -13,6 +13,7 @@ using IapManager.Domain.Qualifications;
 using IapManager.Domain.Referrals;
 using IapManager.Domain.Reintegration;
 using IapManager.Domain.Schools;
+using IapManager.Domain.TermlyReports;
 using IapManager.Domain.Timetables;
 using Microsoft.AspNetCore.DataProtection.EntityFrameworkCore;
 using Microsoft.AspNetCore.Identity;
@@ -147,6 +148,12 @@ public abstract class IapDbContext(DbContextOptions options) : IdentityUserConte
 
     public DbSet<Destination> Destinations => Set<Destination>();
 
+    public DbSet<TermlyReport> TermlyReports => Set<TermlyReport>();
+
+    public DbSet<TermlyReportFile> TermlyReportFiles => Set<TermlyReportFile>();
+
+    public DbSet<SchoolLogo> SchoolLogos => Set<SchoolLogo>();
+
     public DbSet<ImportRun> ImportRuns => Set<ImportRun>();
 
     public DbSet<RememberedHeadings> RememberedHeadings => Set<RememberedHeadings>();
@@ -278,6 +285,11 @@ public abstract class IapDbContext(DbContextOptions options) : IdentityUserConte
             {
                 throw new InvalidOperationException($"A {entry.Metadata.DisplayName()} of school {owned.SchoolId} cannot be saved while working in school {school}.");
             }
+
+            if (entry.State != EntityState.Added && IsKeptAsIssued(entry))
+            {
+                throw new InvalidOperationException($"A {entry.Metadata.DisplayName()} that was issued is kept as it was issued.");
+            }
         }
 
         foreach (var entry in ChangedAggregates())
@@ -285,6 +297,9 @@ public abstract class IapDbContext(DbContextOptions options) : IdentityUserConte
             entry.Property(nameof(IStamped.Stamp)).CurrentValue = Guid.NewGuid();
         }
     }
+
+    private static bool IsKeptAsIssued(EntityEntry entry) =>
+        entry.Entity is TermlyReportFile || (entry.Entity is TermlyReport && entry.Property(nameof(TermlyReport.State)).OriginalValue is TermlyReportState.Issued);
 
     /// <summary>Stamped records that changed themselves or through one of their parts.</summary>
     private List<EntityEntry> ChangedAggregates()

@@ -21,8 +21,8 @@ public sealed class Document
     /// <summary>Top left of each page: the school in bold, then the rest. Null leaves it out.</summary>
     public RunningHead? Head { get; init; }
 
-    /// <summary>Of the school, left of the running head; not read out, as the head names the school. Null leaves it out.</summary>
-    public Picture? Logo { get; init; }
+    /// <summary>Of the school, left of the running head; not read out, as the head names the school. Null leaves it out. May be set until the document is drawn.</summary>
+    public Picture? Logo { get; set; }
 
     /// <summary>Framed words at the top right of each page, such as "Confidential: contains personal information".</summary>
     public string? Marking { get; init; }

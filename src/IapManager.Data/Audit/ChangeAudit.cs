@@ -5,6 +5,7 @@ using IapManager.Domain.DailyLife;
 using IapManager.Domain.Placements;
 using IapManager.Domain.Pupils;
 using IapManager.Domain.Referrals;
+using IapManager.Domain.Schools;
 using IapManager.Domain.Timetables;
 using Microsoft.AspNetCore.Identity;
 using Microsoft.EntityFrameworkCore;
@@ -18,6 +19,7 @@ internal sealed class ChangeAudit(EntityEntry entry, AuditAction action, string?
     private static readonly HashSet<string> NotWorthKeeping =
     [
         nameof(IStamped.Stamp), nameof(AppUser.ConcurrencyStamp), nameof(AppUser.SecurityStamp), nameof(AppUser.PasswordHash), nameof(AppUser.InvitationHash), nameof(Pupil.SearchName), nameof(PrivateLink.Draft),
+        nameof(SchoolLogo.Content),
     ];
 
     public static List<ChangeAudit> Collect(ChangeTracker tracker) =>

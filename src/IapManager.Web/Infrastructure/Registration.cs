@@ -46,6 +46,7 @@ public static class Registration
         services.AddScoped<CurrentUser>();
         services.AddScoped<PupilAccess>();
         services.AddScoped<SchoolFactsSource>();
+        services.AddScoped<SchoolLogoSource>();
         services.AddSingleton<ShellCounts>();
         services.AddSingleton<TimetableStatements>();
         services.AddSingleton<LinkGuard>();

@@ -1,4 +1,5 @@
 using FluentValidation;
+using IapManager.Web.Features.ReferralDocuments;
 using IapManager.Web.Infrastructure;
 using IapManager.Web.Infrastructure.Access;
 using Microsoft.AspNetCore.Authorization;
@@ -31,6 +32,59 @@ public sealed class SettingsController : Controller
 
         await edit.ExecuteAsync(form, cancellationToken);
         return Saved("The school’s settings are saved.");
+    }
+
+    [HttpGet("logo")]
+    [Authorize(Policy = Policies.Administer)]
+    public async Task<IActionResult> Logo(string? upload, [FromServices] ChangeLogo change, CancellationToken cancellationToken)
+    {
+        ModelState.Clear();
+        if (upload is not null)
+        {
+            ModelState.AddModelError(nameof(LogoForm.File), upload == "too-large" ? ChangeLogo.TooLarge : "The upload broke off before its end. Choose the picture again");
+        }
+
+        return View(await change.FillAsync(new LogoForm(), cancellationToken));
+    }
+
+    [HttpPost("logo")]
+    [Authorize(Policy = Policies.Administer)]
+    [DocumentUploadLimit]
+    [DisableRequestSizeLimit]
+    public async Task<IActionResult> Logo([FromForm] LogoForm form, [FromServices] ChangeLogo change, CancellationToken cancellationToken)
+    {
+        if (await change.ExecuteAsync(form.File, cancellationToken) is { } problem)
+        {
+            ModelState.Clear();
+            ModelState.AddModelError(nameof(LogoForm.File), problem);
+            Response.StatusCode = StatusCodes.Status400BadRequest;
+            return View(await change.FillAsync(form, cancellationToken));
+        }
+
+        TempData["Notice"] = "Documents carry this logo from now on.";
+        return RedirectToAction(nameof(Logo));
+    }
+
+    [HttpPost("logo/remove")]
+    [Authorize(Policy = Policies.Administer)]
+    public async Task<IActionResult> RemoveLogo([FromServices] ChangeLogo change, CancellationToken cancellationToken)
+    {
+        await change.RemoveAsync(cancellationToken);
+        TempData["Notice"] = "Documents carry no logo any more.";
+        return RedirectToAction(nameof(Logo));
+    }
+
+    [HttpGet("logo/picture")]
+    public async Task<IActionResult> LogoPicture([FromServices] ChangeLogo change, CancellationToken cancellationToken)
+    {
+        if (await change.ReadAsync(cancellationToken) is not var (content, type))
+        {
+            return NotFound();
+        }
+
+        Response.Headers.ContentSecurityPolicy = "default-src 'none'; sandbox";
+        Response.Headers.CacheControl = "private, max-age=300";
+        return File(content, type);
     }
 
     private RedirectToActionResult Saved(string words)

@@ -13,6 +13,9 @@ public sealed record SetupStep(string Name, string Why, string Href, bool Done);
 /// <param name="Steps">Set-up, step by step; empty once all are done or for somebody who does not administer.</param>
 public sealed record SettingsPage(SchoolFacts Facts, IReadOnlyList<AcademicYear> Years, IReadOnlyList<SetupStep> Steps)
 {
+    /// <summary>When the logo of its documents was chosen; null for none.</summary>
+    public DateTime? LogoChosenAt { get; init; }
+
     /// <summary>The first step that is not done; null when none is left.</summary>
     public SetupStep? Next => Steps.FirstOrDefault(s => !s.Done);
 }
@@ -25,7 +28,10 @@ public sealed class SettingsOverview(IapDbContext db, SchoolFactsSource source, 
         var facts = await source.GetAsync(cancellationToken);
         var years = await db.AcademicYears.AsNoTracking().Include(y => y.Terms).ToListAsync(cancellationToken);
         var steps = user.May(Policies.Administer) ? await StepsAsync(facts, years, cancellationToken) : [];
-        return new SettingsPage(facts, [.. years.OrderByDescending(y => y.Start)], steps.All(s => s.Done) ? [] : steps);
+        return new SettingsPage(facts, [.. years.OrderByDescending(y => y.Start)], steps.All(s => s.Done) ? [] : steps)
+        {
+            LogoChosenAt = await db.SchoolLogos.Select(l => (DateTime?)l.ChosenAt).SingleOrDefaultAsync(cancellationToken),
+        };
     }
 
     private async Task<List<SetupStep>> StepsAsync(SchoolFacts facts, List<AcademicYear> years, CancellationToken cancellationToken) =>

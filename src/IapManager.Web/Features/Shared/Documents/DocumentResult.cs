@@ -1,15 +1,17 @@
 using System.Text;
 using IapManager.Documents;
+using IapManager.Web.Infrastructure.Schools;
 using Microsoft.AspNetCore.Mvc;
 using Microsoft.Net.Http.Headers;
 
 namespace IapManager.Web.Features.Shared.Documents;
 
-/// <summary>A document drawn for this answer alone. The browser shows it, and offers the name when it is saved.</summary>
+/// <summary>A document drawn for this answer alone, under the school's logo. The browser shows it, and offers the name when it is saved.</summary>
 public sealed class DocumentResult(IDocumentRenderer renderer, Document document, string fileName) : IActionResult
 {
     public async Task ExecuteResultAsync(ActionContext context)
     {
+        document.Logo ??= await context.HttpContext.RequestServices.GetRequiredService<SchoolLogoSource>().GetAsync(context.HttpContext.RequestAborted);
         using var bytes = new MemoryStream();
         renderer.Render(document, bytes);
         var disposition = new ContentDispositionHeaderValue("inline");

@@ -1,0 +1,99 @@
+using System.Text;
+using IapManager.Domain.Pupils;
+
+namespace IapManager.Domain.TermlyReports;
+
+/// <summary>All that a pupil is called.</summary>
+public sealed record PupilNames(IReadOnlyList<string> Forenames, IReadOnlyList<string> Surnames);
+
+/// <param name="Word">As the text has it.</param>
+/// <param name="Around">Some words before and after it.</param>
+/// <param name="IsInFull">Forename and surname beside each other: no other meaning is thinkable.</param>
+public sealed record NameFound(string Word, string Around, bool IsInFull);
+
+/// <summary>Looks for names of pupils in a text that names none. What is a name and what a word ("Will", "Grace") is for a person to say.</summary>
+public static class NamesInText
+{
+    private const int WordsAround = 4;
+
+    /// <summary>Each spelling once, in the order of the text; capitals, accents, apostrophes and hyphens make no difference.</summary>
+    public static IReadOnlyList<NameFound> Find(string text, IEnumerable<PupilNames> pupils)
+    {
+        ArgumentNullException.ThrowIfNull(text);
+        var words = Words(text);
+        var found = new SortedDictionary<(int From, int Count), bool>();
+        foreach (var pupil in pupils)
+        {
+            var (forenames, surnames) = (pupil.Forenames.Select(Parts).Where(p => p.Count > 0).ToList(), pupil.Surnames.Select(Parts).Where(p => p.Count > 0).ToList());
+            foreach (var part in forenames.Concat(surnames).SelectMany(p => p).Distinct())
+            {
+                // A name of one letter is an initial, and "a" and "I" are words.
+                Mark(part.Length > 1 ? [part] : [], false);
+            }
+
+            foreach (var (forename, surname) in forenames.SelectMany(_ => surnames, (f, s) => (f, s)))
+            {
+                Mark([.. forename, .. surname], true);
+                Mark([.. surname, .. forename], true);
+            }
+        }
+
+        return [.. found.Where(f => !found.Any(other => other.Key != f.Key && other.Key.From <= f.Key.From && other.Key.From + other.Key.Count >= f.Key.From + f.Key.Count))
+            .Select(f => new NameFound(Cut(f.Key.From, f.Key.Count), Cut(Math.Max(0, f.Key.From - WordsAround), f.Key.Count + WordsAround + Math.Min(WordsAround, f.Key.From)), f.Value)).DistinctBy(f => f.Word)];
+
+        void Mark(IReadOnlyList<string> name, bool inFull)
+        {
+            for (var i = 0; name.Count > 0 && i + name.Count <= words.Count; i++)
+            {
+                if (name.Select((part, n) => IsName(words[i + n].Plain, part)).All(same => same))
+                {
+                    found[(i, name.Count)] = inFull || found.GetValueOrDefault((i, name.Count));
+                }
+            }
+        }
+
+        string Cut(int from, int count)
+        {
+            var last = words[Math.Min(from + count, words.Count) - 1];
+            return text[words[from].From..last.To].ReplaceLineEndings(" ");
+        }
+    }
+
+    /// <summary>Also where it stands in a script that sets no spaces between words.</summary>
+    private static bool IsName(string word, string name) =>
+        word == name || word == name + "s" && name.Length > 2 || (name.Any(c => c >= '\u2E80') && word.Contains(name, StringComparison.Ordinal));
+
+    private static IReadOnlyList<string> Parts(string name) => [.. Words(name).Select(w => w.Plain)];
+
+    private static List<(string Plain, int From, int To)> Words(string text)
+    {
+        var words = new List<(string, int, int)>();
+        for (var at = 0; at < text.Length;)
+        {
+            var from = at;
+            while (at < text.Length && (char.IsLetterOrDigit(text[at]) || char.IsSurrogate(text[at]) || IsMark(text[at]) || (at > from && text[at] is '\'' or '’' && at + 1 < text.Length && char.IsLetter(text[at + 1]))))
+            {
+                at++;
+            }
+
+            if (at > from)
+            {
+                if (NameSearch.Fold(Unowned(text[from..at])).Replace(" ", "", StringComparison.Ordinal) is { Length: > 0 } plain)
+                {
+                    words.Add((plain, from, at));
+                }
+            }
+            else
+            {
+                at++;
+            }
+        }
+
+        return words;
+    }
+
+    private static bool IsMark(char c) => char.GetUnicodeCategory(c) is System.Globalization.UnicodeCategory.NonSpacingMark or System.Globalization.UnicodeCategory.SpacingCombiningMark;
+
+    /// <summary>"Maya's" is Maya.</summary>
+    private static string Unowned(string word) => word.Length > 2 && word[^1] is 's' or 'S' && word[^2] is '\'' or '’' ? word[..^2] : word;
+}

@@ -1,0 +1,178 @@
+using IapManager.Domain.Schools;
+
+namespace IapManager.Domain.TermlyReports;
+
+public enum TermlyReportState
+{
+    /// <summary>The figures are those of the day on which it is looked at.</summary>
+    Draft,
+
+    /// <summary>Kept as it was issued, and never changed.</summary>
+    Issued,
+}
+
+/// <summary>
+/// An edition of the reintegration report of a school and a term (needs N17, N19): a draft with the lead's commentary until it is issued.
+/// What is wrong in an issued one is put right by the next edition, beside which it stays readable.
+/// </summary>
+public sealed class TermlyReport : ISchoolOwned, IStamped
+{
+    /// <summary>Characters of each part of the commentary.</summary>
+    public const int TextLimit = 2000;
+
+    public const int WhyLimit = 500;
+
+    private readonly List<TermlyReportFile> _files = [];
+    private List<string> _notNames = [];
+
+    private TermlyReport()
+    {
+    }
+
+    /// <summary>The first edition, as a draft.</summary>
+    public TermlyReport(int schoolId, Term term)
+    {
+        SchoolId = schoolId;
+        TermId = term.Id;
+        TermName = term.Name;
+        Edition = 1;
+    }
+
+    public int Id { get; private set; }
+
+    public int SchoolId { get; private set; }
+
+    /// <summary>An issued report outlives its term in the settings, so it only names it.</summary>
+    public int TermId { get; private set; }
+
+    public string TermName { get; private set; } = "";
+
+    /// <summary>From 1 within the term.</summary>
+    public int Edition { get; private set; }
+
+    /// <summary>Why it replaces the edition before; null for the first.</summary>
+    public string? Why { get; private set; }
+
+    public TermlyReportState State { get; private set; }
+
+    /// <summary>Null while nothing is written.</summary>
+    public string? WentWell { get; private set; }
+
+    /// <summary>Null while nothing is written.</summary>
+    public string? Learned { get; private set; }
+
+    /// <summary>What will be done next; null while nothing is written.</summary>
+    public string? NextSteps { get; private set; }
+
+    /// <summary>Who wrote the commentary last; null while nobody has.</summary>
+    public Actor? WrittenBy { get; private set; }
+
+    /// <summary>UTC; null while nobody has written it.</summary>
+    public DateTime? WrittenAt { get; private set; }
+
+    /// <summary>Null for a draft.</summary>
+    public Actor? IssuedBy { get; private set; }
+
+    /// <summary>UTC; null for a draft.</summary>
+    public DateTime? IssuedAt { get; private set; }
+
+    /// <summary>Words of the commentary that are also names of pupils, and are not meant as such, as whoever issued it said.</summary>
+    public IReadOnlyList<string> NotNames
+    {
+        get => _notNames;
+        private set => _notNames = [.. value];
+    }
+
+    /// <summary>One of each variant once it is issued; empty for a draft.</summary>
+    public IReadOnlyCollection<TermlyReportFile> Files => _files;
+
+    public Guid Stamp { get; private set; }
+
+    public bool HasCommentary => WentWell is not null || Learned is not null || NextSteps is not null;
+
+    /// <summary>The whole commentary, for those who look something up in it.</summary>
+    public string Commentary => string.Join("\n", new[] { WentWell, Learned, NextSteps }.OfType<string>());
+
+    /// <summary>"2nd edition".</summary>
+    public string EditionName => $"{Edition}{(Edition % 100 is >= 11 and <= 13 ? "th" : (Edition % 10) switch { 1 => "st", 2 => "nd", 3 => "rd", _ => "th" })} edition";
+
+    /// <summary>The day from which the report of a term may be issued: its last school day, when nothing more can come.</summary>
+    public static DateOnly IssuedFrom(Term term, SchoolCalendar calendar) => calendar.OnOrBefore(term.End);
+
+    /// <param name="wentWell">What went well; null for nothing.</param>
+    /// <param name="learned">What was learned; null for nothing.</param>
+    /// <param name="nextSteps">What will be done next; null for nothing.</param>
+    /// <param name="by">Who writes.</param>
+    /// <param name="now">UTC.</param>
+    public void Write(string? wentWell, string? learned, string? nextSteps, Actor by, DateTime now)
+    {
+        MustBeDraft("change its commentary");
+        WentWell = Rule.Optional(wentWell, TextLimit);
+        Learned = Rule.Optional(learned, TextLimit);
+        NextSteps = Rule.Optional(nextSteps, TextLimit);
+        (WrittenBy, WrittenAt) = (by, now);
+    }
+
+    /// <summary>Whether it may be issued now, before its files are made.</summary>
+    /// <param name="from">See <see cref="IssuedFrom"/>.</param>
+    /// <param name="today">The day.</param>
+    /// <param name="names">Names of pupils found in the commentary.</param>
+    /// <param name="notNames">Those words of them that are not meant as names.</param>
+    public void MustBeIssuable(DateOnly from, DateOnly today, IEnumerable<NameFound> names, IReadOnlyCollection<string> notNames)
+    {
+        Rule.Must(State == TermlyReportState.Draft, $"This report was issued on {Day(IssuedAt)}. Correct it by a new edition.");
+        Rule.Must(today >= from, $"{TermName} has its last school day on {from:d MMMM yyyy}. Until then the report is a draft; it can be issued from that day on.");
+        Rule.Must(HasCommentary, "Write the commentary first: at least one of its three parts.");
+        var open = names.Where(n => n.IsInFull || !notNames.Contains(n.Word, StringComparer.Ordinal)).Select(n => $"“{n.Word}”").Distinct().ToList();
+        Rule.Must(open.Count == 0, $"The commentary is also in the copy for governors, which names no pupil, and it has {string.Join(", ", open)} in it. Write it without the name, or say that the word is no name here.", nameof(notNames));
+    }
+
+    /// <summary>Issues it: from now on it is kept as it is.</summary>
+    /// <param name="files">One of each variant, as made from the figures of this moment.</param>
+    /// <param name="from">See <see cref="IssuedFrom"/>.</param>
+    /// <param name="today">The day.</param>
+    /// <param name="names">Names of pupils found in the commentary.</param>
+    /// <param name="notNames">Those words of them that are not meant as names.</param>
+    /// <param name="by">Who issues it.</param>
+    /// <param name="now">UTC.</param>
+    public void Issue(IReadOnlyCollection<TermlyReportFile> files, DateOnly from, DateOnly today, IReadOnlyCollection<NameFound> names, IReadOnlyCollection<string> notNames, Actor by, DateTime now)
+    {
+        MustBeIssuable(from, today, names, notNames);
+        Rule.Must(Enum.GetValues<TermlyReportVariant>().All(v => files.Count(f => f.Variant == v) == 1), "A report is issued with a file for each of its readers.");
+        _files.AddRange(files);
+        NotNames = [.. names.Select(n => n.Word).Distinct()];
+        State = TermlyReportState.Issued;
+        (IssuedBy, IssuedAt) = (by, now);
+    }
+
+    /// <summary>The next edition, as a draft with the same commentary. This one stays as it was issued.</summary>
+    /// <param name="why">What is put right.</param>
+    public TermlyReport Correct(string? why)
+    {
+        Rule.Must(State == TermlyReportState.Issued, "This report is still a draft: change it where it stands.");
+        return new TermlyReport
+        {
+            SchoolId = SchoolId,
+            TermId = TermId,
+            TermName = TermName,
+            Edition = Edition + 1,
+            Why = Rule.Text(why, WhyLimit, "Say what is put right, for those who have read the edition before."),
+            WentWell = WentWell,
+            Learned = Learned,
+            NextSteps = NextSteps,
+            WrittenBy = WrittenBy,
+            WrittenAt = WrittenAt,
+        };
+    }
+
+    public void MustBeDiscardable()
+    {
+        MustBeDraft("discard it");
+        Rule.Must(Edition > 1, "The first draft of a term is not discarded: it holds the commentary.");
+    }
+
+    private void MustBeDraft(string what) =>
+        Rule.Must(State == TermlyReportState.Draft, $"This report was issued on {Day(IssuedAt)}, so you cannot {what}. Correct it by a new edition.");
+
+    private static string Day(DateTime? at) => at is { } utc ? $"{SchoolTime.DayOf(utc):d MMMM yyyy}" : "";
+}
