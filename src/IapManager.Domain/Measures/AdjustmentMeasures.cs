@@ -7,6 +7,8 @@ namespace IapManager.Domain.Measures;
 /// <param name="SettledOn">The day of the last step; null while it is agreed.</param>
 public sealed record AdjustmentFacts(int PupilId, DateOnly AgreedOn, DateOnly Due, DateOnly? InPlaceOn, DateOnly? SettledOn, AdjustmentState State)
 {
+    public int PlacementId { get; init; }
+
     /// <summary>When it was in place before, and was then taken back.</summary>
     public IReadOnlyList<AdjustmentSpan> Spans { get; init; } = [];
 

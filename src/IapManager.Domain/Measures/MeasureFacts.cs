@@ -19,14 +19,30 @@ public sealed record MeasureFacts
 
     public required IReadOnlyList<ShareFacts> Shares { get; init; }
 
+    /// <summary>Timetables from their first day to the day before the next, or to the end of their placement.</summary>
     public required IReadOnlyList<ProvisionSessions> Sessions { get; init; }
 
     public required IReadOnlyList<AdjustmentFacts> Adjustments { get; init; }
 
-    /// <summary>All on roll at the end of the period, and all others whom another record here is about.</summary>
+    /// <summary>
+    /// All on roll at the end of the last period, and all others whom another record here is about; empty where groups were not asked
+    /// for.
+    /// </summary>
     public required IReadOnlyList<PupilTraits> Pupils { get; init; }
 
+    /// <summary>Empty where groups were not asked for.</summary>
     public required IReadOnlyList<WaitFacts> Waits { get; init; }
+
+    /// <summary>Reviews that have been held.</summary>
+    public IReadOnlyList<ReviewFacts> Reviews { get; init; } = [];
+
+    public IReadOnlyList<FeedbackFacts> Feedback { get; init; } = [];
+
+    /// <summary>Which placements drift; null where that was not read.</summary>
+    public DriftToday? Drift { get; init; }
+
+    /// <summary>Day of the school's first record, a referral or a placement, of whomever; null before any.</summary>
+    public DateOnly? RecordsFrom { get; init; }
 
     /// <summary>By pupil.</summary>
     public required ILookup<int, SessionMark> Marks { get; init; }
@@ -38,6 +54,9 @@ public sealed record MeasureFacts
 
     /// <summary>Those that have begun by that day, as they were known on it.</summary>
     public IReadOnlyList<PlacementFacts> PlacementsAsOf(DateOnly day) => [.. Placements.Where(p => p.Start <= day).Select(p => p.AsOf(day))];
+
+    /// <summary>Those sent by that day, as they were known on it.</summary>
+    public IReadOnlyList<ReferralFacts> ReferralsAsOf(DateOnly day) => [.. Referrals.Where(r => r.SubmittedOn <= day).Select(r => r.AsOf(day))];
 
     /// <summary>One stay of each pupil who was there in the period: the first with full windows before and during, else the first.</summary>
     public IReadOnlyList<(PlacementFacts Placement, StayComparison? Comparison)> StaysBeforeAndDuring(DayRange period) =>
@@ -60,104 +79,50 @@ public sealed record MeasureFacts
     }
 
     /// <summary>The same school as if it had recorded these pupils alone.</summary>
-    public MeasureFacts Only(IReadOnlySet<int> pupils)
+    public MeasureFacts Only(IReadOnlySet<int> pupils) => OnlyPlacements(p => pupils.Contains(p.PupilId)) with
     {
-        var placements = Placements.Where(p => pupils.Contains(p.PupilId)).ToList();
+        Referrals = [.. Referrals.Where(r => pupils.Contains(r.PupilId))],
+        Adjustments = [.. Adjustments.Where(a => pupils.Contains(a.PupilId))],
+        Pupils = [.. Pupils.Where(p => pupils.Contains(p.PupilId))],
+        Waits = [.. Waits.Where(w => pupils.Contains(w.PupilId))],
+    };
+
+    /// <summary>The same school as if it had this provision alone. Who is on its roll stays, so that a share of the roll is one of the school.</summary>
+    /// <param name="provisionId">The provision.</param>
+    /// <param name="places">Its places.</param>
+    public MeasureFacts OnlyProvision(int provisionId, int places)
+    {
+        var its = Placements.Where(p => p.ProvisionId == provisionId).Select(p => p.PlacementId).ToHashSet();
+        return OnlyPlacements(p => p.ProvisionId == provisionId) with
+        {
+            Places = places,
+            Referrals = [.. Referrals.Where(r => r.ProvisionId == provisionId)],
+            Adjustments = [.. Adjustments.Where(a => its.Contains(a.PlacementId))],
+            Waits = [.. Waits.Where(w => w.ProvisionId == provisionId)],
+        };
+    }
+
+    private MeasureFacts OnlyPlacements(Func<PlacementFacts, bool> which)
+    {
+        var placements = Placements.Where(which).ToList();
         var ids = placements.Select(p => p.PlacementId).ToHashSet();
         return this with
         {
             Placements = placements,
-            Referrals = [.. Referrals.Where(r => pupils.Contains(r.PupilId))],
             Shares = [.. Shares.Where(s => ids.Contains(s.PlacementId))],
             Sessions = [.. Sessions.Where(s => ids.Contains(s.PlacementId))],
-            Adjustments = [.. Adjustments.Where(a => pupils.Contains(a.PupilId))],
-            Pupils = [.. Pupils.Where(p => pupils.Contains(p.PupilId))],
-            Waits = [.. Waits.Where(w => pupils.Contains(w.PupilId))],
+            Reviews = [.. Reviews.Where(r => ids.Contains(r.PlacementId))],
+            Drift = Drift is null ? null : Drift with { Placements = [.. Drift.Placements.Where(d => ids.Contains(d.PlacementId))] },
         };
     }
 }
 
-/// <summary>Every measure of a period, as of its last day.</summary>
-public sealed record ReintegrationFigures
+/// <summary>Which of the placements that have begun and not ended drift; see <see cref="Reintegration.PlanDrift"/>.</summary>
+/// <param name="Day">The day on which that was read. What was planned on an earlier day is not kept, so it cannot be said of one.</param>
+public sealed record DriftToday(DateOnly Day, IReadOnlyList<DriftingPlacement> Placements)
 {
-    public required DayRange Period { get; init; }
-
-    public required int Places { get; init; }
-
-    /// <summary>Pupils in the provision on at least one day of the period.</summary>
-    public required int Present { get; init; }
-
-    /// <summary>Pupils in the provision on its last day.</summary>
-    public required int PresentAtTheEnd { get; init; }
-
-    /// <summary>Pupils of whom a placement started in the period.</summary>
-    public required int PupilsStarted { get; init; }
-
-    /// <summary>Pupils of whom a placement ended in the period.</summary>
-    public required int PupilsEnded { get; init; }
-
-    public required Flow Flow { get; init; }
-
-    public required Rate Reintegration { get; init; }
-
-    public required IReadOnlyList<(Placements.PlacementOutcome Outcome, int Count)> Outcomes { get; init; }
-
-    public required SustainedRate SixWeeks { get; init; }
-
-    public required SustainedRate TwelveWeeks { get; init; }
-
-    public required Rate OpenedAgain { get; init; }
-
-    /// <summary>School weeks.</summary>
-    public required Spread WeeksToFullReturn { get; init; }
-
-    public required Rate PlacesUsed { get; init; }
-
-    public required MeanShare Share { get; init; }
-
-    /// <summary>Of pupils present in the period.</summary>
-    public required ComparisonSum BeforeAndDuring { get; init; }
-
-    /// <summary>Of pupils of whom a placement ended in the period.</summary>
-    public required ComparisonSum BeforeDuringAndAfter { get; init; }
-
-    /// <summary>School days.</summary>
-    public required Spread DaysToDecision { get; init; }
-
-    /// <summary>School days.</summary>
-    public required Spread DaysToStart { get; init; }
-
-    public required AdjustmentCounts Adjustments { get; init; }
-
-    /// <param name="facts">The school.</param>
-    /// <param name="period">First and last day; what came after the last day is not known yet.</param>
-    public static ReintegrationFigures Of(MeasureFacts facts, DayRange period)
-    {
-        ArgumentNullException.ThrowIfNull(facts);
-        var asOf = period.To;
-        var placements = facts.PlacementsAsOf(asOf);
-        return new ReintegrationFigures
-        {
-            Period = period,
-            Places = facts.Places,
-            Present = PlacementMeasures.Pupils(PlacementMeasures.PresentIn(placements, period)),
-            PresentAtTheEnd = PlacementMeasures.Pupils(PlacementMeasures.PresentOn(placements, asOf)),
-            PupilsStarted = PlacementMeasures.Pupils(placements.Where(p => period.Contains(p.Start))),
-            PupilsEnded = PlacementMeasures.Pupils(placements.Where(p => p.EndedOn is { } day && period.Contains(day))),
-            Flow = ReferralMeasures.FlowIn(facts.Referrals, placements, period),
-            Reintegration = PlacementMeasures.ReintegrationRate(placements, period),
-            Outcomes = PlacementMeasures.Outcomes(placements, period),
-            SixWeeks = PlacementMeasures.SustainedDueIn(placements, 6, period),
-            TwelveWeeks = PlacementMeasures.SustainedDueIn(placements, 12, period),
-            OpenedAgain = PlacementMeasures.OpenedAgain(placements, period),
-            WeeksToFullReturn = Spread.Of(PlacementMeasures.WeeksToFullReturn(placements, period, facts.Calendar)),
-            PlacesUsed = Measures.PlacesUsed.In(period, facts.Places, facts.Shapes, facts.Sessions, facts.Calendar),
-            Share = ShareMeasures.On(asOf, placements, facts.Shares),
-            BeforeAndDuring = ComparisonSum.BeforeAndDuring([.. facts.StaysBeforeAndDuring(period).Select(s => s.Comparison)]),
-            BeforeDuringAndAfter = ComparisonSum.BeforeDuringAndAfter([.. facts.StaysBeforeDuringAndAfter(period).Select(s => s.Comparison)]),
-            DaysToDecision = Spread.Of(ReferralMeasures.DaysToDecision(facts.Referrals, period, facts.Calendar)),
-            DaysToStart = Spread.Of(ReferralMeasures.DaysToStart(placements, facts.Referrals, period, facts.Calendar)),
-            Adjustments = AdjustmentMeasures.In(facts.Adjustments, period),
-        };
-    }
+    /// <summary>Placements that drift on that day; null for any other day.</summary>
+    public Rate? On(DateOnly day) => day == Day ? Rate.Of([.. Placements.Select(p => new Behind(p.PupilId, p.Drifts))]) : null;
 }
+
+public sealed record DriftingPlacement(int PlacementId, int PupilId, bool Drifts);

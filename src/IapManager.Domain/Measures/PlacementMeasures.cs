@@ -10,6 +10,8 @@ public sealed record PlacementFacts
 
     public required int PupilId { get; init; }
 
+    public int ProvisionId { get; init; }
+
     /// <summary>The referral that led to it; null for a re-entry without one.</summary>
     public int? ReferralId { get; init; }
 

@@ -3,15 +3,46 @@ using IapManager.Domain.Schools;
 namespace IapManager.Domain.Measures;
 
 /// <param name="SubmittedOn">Null while a draft.</param>
-/// <param name="DecidedOn">Day of the decision in force; null until decided.</param>
+/// <param name="DecidedOn">Day of the decision in force; null until decided, and while it is considered again.</param>
 /// <param name="Accepted">Null until decided.</param>
-public sealed record ReferralFacts(int ReferralId, int PupilId, DateOnly? SubmittedOn, DateOnly? DecidedOn, bool? Accepted);
+public sealed record ReferralFacts(int ReferralId, int PupilId, DateOnly? SubmittedOn, DateOnly? DecidedOn, bool? Accepted)
+{
+    public int ProvisionId { get; init; }
+
+    /// <summary>The lead began to look at it; null until then, and where it was not recorded.</summary>
+    public DateOnly? AcknowledgedOn { get; init; }
+
+    /// <summary>Withdrawn, or closed while the pupil waited; null otherwise.</summary>
+    public DateOnly? EndedOn { get; init; }
+
+    /// <summary>Decisions that were set aside, oldest first.</summary>
+    public IReadOnlyList<DecisionBefore> Before { get; init; } = [];
+
+    /// <summary>As it was known on a day: a decision that was set aside later stood, one that was taken later had not been taken.</summary>
+    public ReferralFacts AsOf(DateOnly day)
+    {
+        var before = DecidedOn <= day ? null : Before.LastOrDefault(b => b.On <= day && day < b.Until);
+        return this with
+        {
+            SubmittedOn = SubmittedOn <= day ? SubmittedOn : null,
+            AcknowledgedOn = AcknowledgedOn <= day ? AcknowledgedOn : null,
+            DecidedOn = DecidedOn <= day ? DecidedOn : before?.On,
+            Accepted = DecidedOn <= day ? Accepted : before?.Accepted,
+            EndedOn = EndedOn <= day ? EndedOn : null,
+        };
+    }
+}
+
+/// <param name="Until">The day on which the referral was considered again.</param>
+public sealed record DecisionBefore(DateOnly On, bool Accepted, DateOnly Until);
 
 /// <summary>A time on the waiting list.</summary>
 /// <param name="From">The day of entry.</param>
 /// <param name="To">The day on which a place was offered or the entry removed; null while waiting.</param>
 public sealed record WaitFacts(int PupilId, DateOnly From, DateOnly? To)
 {
+    public int ProvisionId { get; init; }
+
     public bool WaitsOn(DateOnly day) => From <= day && (To is null || day < To);
 }
 

@@ -1,3 +1,5 @@
+using IapManager.Domain.Schools;
+
 namespace IapManager.Domain.Measures;
 
 /// <summary>A version of a timetable, as far as the mainstream share goes.</summary>
@@ -12,8 +14,29 @@ public sealed record ShareFacts(int PlacementId, DateOnly From, int Number, int 
 /// <param name="Now">Mean share of those in force on the day, 0 to 1; null without a pupil.</param>
 public sealed record MeanShare(int Pupils, decimal? AtTheStart, decimal? Now);
 
+/// <summary>The mean share at the end of a school week.</summary>
+/// <param name="Day">Its last school day, or the last day counted where the week is still on.</param>
+/// <param name="Pupils">In the provision on that day, with a timetable.</param>
+/// <param name="Mean">0 to 1; null without a pupil.</param>
+public sealed record WeekShare(DateOnly Day, int Pupils, decimal? Mean);
+
 public static class ShareMeasures
 {
+    /// <summary>The mean share at the end of each school week of a period, of those who were in the provision on that day.</summary>
+    /// <param name="placements">As of the period's last day.</param>
+    public static IReadOnlyList<WeekShare> ByWeek(DayRange period, IReadOnlyCollection<PlacementFacts> placements, IEnumerable<ShareFacts> versions, SchoolCalendar calendar)
+    {
+        var inOrder = InOrder(versions);
+        return
+        [
+            .. calendar.SchoolDays(period.From, period.To).GroupBy(SchoolCalendar.MondayOf).Select(g => g.Last()).Select(day =>
+            {
+                var shares = PlacementMeasures.PresentOn(placements, day).Select(p => inOrder[p.PlacementId].LastOrDefault(v => v.From <= day)).OfType<ShareFacts>().Select(v => v.Share).ToList();
+                return new WeekShare(day, shares.Count, shares.Count == 0 ? null : shares.Average());
+            }),
+        ];
+    }
+
     /// <summary>Mean over the pupils in the provision on a day of lesson periods with the class ÷ lesson periods, at their start and on the day.</summary>
     public static MeanShare On(DateOnly day, IEnumerable<PlacementFacts> placements, IEnumerable<ShareFacts> versions)
     {
@@ -29,8 +52,9 @@ public static class ShareMeasures
 
     private static List<(int PupilId, List<ShareFacts> Versions)> VersionsOn(DateOnly day, IEnumerable<PlacementFacts> placements, IEnumerable<ShareFacts> versions)
     {
-        var byPlacement = versions.Where(v => v.From <= day).ToLookup(v => v.PlacementId);
-        return [.. PlacementMeasures.PresentOn(placements, day)
-            .Select(p => (p.PupilId, byPlacement[p.PlacementId].OrderBy(v => v.From).ThenBy(v => v.Number).ToList())).Where(v => v.Item2.Count > 0)];
+        var inOrder = InOrder(versions.Where(v => v.From <= day));
+        return [.. PlacementMeasures.PresentOn(placements, day).Select(p => (p.PupilId, inOrder[p.PlacementId].ToList())).Where(v => v.Item2.Count > 0)];
     }
+
+    private static ILookup<int, ShareFacts> InOrder(IEnumerable<ShareFacts> versions) => versions.OrderBy(v => v.From).ThenBy(v => v.Number).ToLookup(v => v.PlacementId);
 }

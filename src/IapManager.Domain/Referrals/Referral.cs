@@ -8,6 +8,9 @@ public sealed partial class Referral : ISchoolOwned, IStamped
     public const int ReasonLimit = 2000;
     public const int ReferenceLimit = 20;
 
+    /// <summary>The step by which a decision is set aside, as the timeline calls it.</summary>
+    public const string ReconsideredStep = "Reconsidered";
+
     private readonly List<ReferralSection> _sections = [];
     private readonly List<SupportTried> _supportTried = [];
     private readonly List<View> _views = [];
@@ -163,7 +166,7 @@ public sealed partial class Referral : ISchoolOwned, IStamped
         State = ReferralState.UnderReview;
         DecidedOn = null;
         CountedFrom = SchoolTime.DayOf(now);
-        Happened(now, by, "Reconsidered", facts);
+        Happened(now, by, ReconsideredStep, facts);
         Tell(by, now);
     }
 

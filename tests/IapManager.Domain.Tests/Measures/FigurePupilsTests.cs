@@ -11,7 +11,7 @@ public sealed class FigurePupilsTests
     private static readonly MeasureFacts School = RepresentationTests.School with
     {
         Shares = [new(1, new(2026, 9, 21), 1, 10, 50), new(2, new(2026, 10, 5), 1, 20, 50), new(1, new(2026, 11, 2), 2, 40, 50)],
-        Sessions = [new(1, new(2026, 9, 21), null, [new(1, 1, "1")]), new(7, new(2026, 6, 15), new(2026, 11, 6), [new(1, 1, "1"), new(2, 1, "1")])],
+        Sessions = [new(1, new(2026, 9, 21), null, [new(new(1, 1), 1)]), new(7, new(2026, 6, 15), new(2026, 11, 6), [new(new(1, 1), 1), new(new(2, 1), 1)])],
     };
 
     private static readonly ReintegrationFigures Figures = ReintegrationFigures.Of(School, RepresentationTests.Autumn);
@@ -42,8 +42,12 @@ public sealed class FigurePupilsTests
         Rate.Of(Behind(FigureKind.HoldingAtSix)).ShouldBe(Figures.SixWeeks.Held);
         Rate.Of(Behind(FigureKind.HoldingAtTwelve)).ShouldBe(Figures.TwelveWeeks.Held);
         Spread.Of(Behind(FigureKind.WeeksToFullReturn)).ShouldBe(Figures.WeeksToFullReturn);
-        Spread.Of(Behind(FigureKind.DaysToDecision)).ShouldBe(Figures.DaysToDecision);
-        Spread.Of(Behind(FigureKind.DaysToStart)).ShouldBe(Figures.DaysToStart);
+        Spread.Of(Behind(FigureKind.DaysToDecision).Where(b => b.Counted)).ShouldBe(Figures.DaysToDecision);
+        Spread.Of(Behind(FigureKind.DaysToStart).Where(b => b.Counted)).ShouldBe(Figures.DaysToStart);
+        Spread.Of(Behind(FigureKind.DaysOfStay).Where(b => !b.Counted)).ShouldBe(Figures.Times[(int)Interval.Stay].Still);
+        Rate.Of(Behind(FigureKind.CohortAccepted)).ShouldBe(Figures.Cohort[CohortStep.Accepted].Reached);
+        Behind(FigureKind.Feedback).Sum(b => b.Value).ShouldBe(Figures.Feedback.Told.Count);
+        Behind(FigureKind.PupilViews).Count.ShouldBe(Figures.PupilViews.Reviews);
         Behind(FigureKind.Share).Count.ShouldBe(Figures.Share.Pupils);
         Behind(FigureKind.Sent).Count.ShouldBe(Figures.Flow.Sent);
         Rate.Of(Behind(FigureKind.Decided)).ShouldBe(new Rate(Figures.Flow.Accepted, Figures.Flow.Decided));

@@ -133,7 +133,7 @@ public sealed class FigureTests
             Placements = [placement],
             Referrals = [],
             Shares = [new(1, new(2026, 9, 7), 1, 10, 50)],
-            Sessions = [new(1, new(2026, 9, 7), new(2027, 1, 29), [new Cell(1, 1, "1"), new Cell(2, 1, "1")])],
+            Sessions = [new(1, new(2026, 9, 7), new(2027, 1, 29), [new(new(1, 1), 1), new(new(2, 1), 1)])],
             Adjustments = [new(1, new(2026, 10, 1), new(2026, 10, 9), new(2026, 10, 5), new(2026, 10, 20), AdjustmentState.Checked), new(1, new(2026, 10, 1), new(2026, 10, 9), null, null, AdjustmentState.Agreed), new(1, new(2027, 1, 10), new(2027, 1, 20), null, null, AdjustmentState.Agreed)],
             Pupils = [],
             Waits = [],

@@ -120,7 +120,7 @@ public sealed class MeasureTests
         var fortnight = new DayRange(new(2026, 9, 7), new(2026, 9, 18));
 
         // One pupil with Monday and Tuesday period 1 in week A, Friday period 5 in week B, from the second day on: 2 used.
-        var sessions = new ProvisionSessions(1, new(2026, 9, 8), null, [new Cell(1, 1, "1"), new Cell(1, 2, "1"), new Cell(2, 5, "5")]);
+        var sessions = new ProvisionSessions(1, new(2026, 9, 8), null, [new(new(1, 1), 1), new(new(1, 2), 1), new(new(2, 5), 1)]);
 
         PlacesUsed.In(fortnight, 2, [FigureTests.FiveLessons], [sessions], Calendar).ShouldBe(new Rate(2, 100));
     }

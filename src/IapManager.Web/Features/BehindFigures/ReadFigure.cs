@@ -54,8 +54,20 @@ public sealed class ReadFigure(IapDbContext db, MeasureFactsQuery measures, Scho
         FigureKind.WeeksToFullReturn => Of(words.Weeks, "Counted", "School weeks"),
         FigureKind.PlacesUsed => Of(words.PlacesUsed, "Counted", "Periods in the provision"),
         FigureKind.Share => Of(words.Share, "Counted", "With the class", "%"),
-        FigureKind.DaysToDecision => Of(words.DaysToDecision, "Counted", "School days"),
-        FigureKind.DaysToStart => Of(words.DaysToStart, "Counted", "School days"),
+        FigureKind.DaysToAcknowledgement => Time(words, Interval.ToAcknowledgement, "Looked at"),
+        FigureKind.DaysToDecision => Time(words, Interval.ToDecision, "Decided"),
+        FigureKind.DaysToStart => Time(words, Interval.Waiting, "Started"),
+        FigureKind.DaysToFullReturn => Time(words, Interval.ToFullReturn, "Full timetable"),
+        FigureKind.DaysOfStay => Time(words, Interval.Stay, "Ended"),
+        FigureKind.CohortDecided => Cohort(words, CohortStep.Decided, "Decided"),
+        FigureKind.CohortAccepted => Cohort(words, CohortStep.Accepted, "Accepted"),
+        FigureKind.CohortStarted => Cohort(words, CohortStep.Started, "Started"),
+        FigureKind.CohortReturned => Cohort(words, CohortStep.Returned, "Returned"),
+        FigureKind.CohortHoldingAtSix => Cohort(words, CohortStep.HoldingAtSix, "Still holding"),
+        FigureKind.CohortHoldingAtTwelve => Cohort(words, CohortStep.HoldingAtTwelve, "Still holding"),
+        FigureKind.PupilViews => Views(words, 0, words.Figures.PupilViews),
+        FigureKind.ParentViews => Views(words, 1, words.Figures.ParentViews),
+        FigureKind.Feedback => Of(words.Feedback, "A teacher told", "Lessons told of"),
         FigureKind.Sent => Flow(words, 0, "Sent"),
         FigureKind.Decided => Flow(words, 1, "Accepted"),
         FigureKind.Started => Flow(words, 3, "Started"),
@@ -66,6 +78,31 @@ public sealed class ReadFigure(IapDbContext db, MeasureFactsQuery measures, Scho
 
     private static (FigureHeads, string, string) Of(FigureWords words, string counted, string? value = null, string unit = "") =>
         (new(words.Label, words.Definition, counted, value, unit), words.Number, words.Base);
+
+    private static (FigureHeads, string, string) Time(ReportWords words, Interval interval, string finished)
+    {
+        var time = words.Times[(int)interval];
+        return (new(time.What, $"School days {time.Definition}. Those who came to the end of it in the period, and those still in it on the last day, with their days so far.", finished, "School days"),
+            time.Median is { } median ? median.ToString("0.#", System.Globalization.CultureInfo.InvariantCulture) : "–", $"{time.Range}; still in it: {time.Still}");
+    }
+
+    private static (FigureHeads, string, string) Cohort(ReportWords words, CohortStep step, string reached)
+    {
+        var row = words.Cohort[(int)step];
+        var listed = step switch
+        {
+            CohortStep.Decided => "all of them",
+            CohortStep.Accepted => "those decided by its last day",
+            CohortStep.Started => "those accepted",
+            CohortStep.Returned => "those of whom a placement started",
+            _ => "those who returned and whose check is due",
+        };
+        return (new(row.What, $"Of the referrals sent in the period, {listed}.", reached), row.Count, row.Of);
+    }
+
+    private static (FigureHeads, string, string) Views(ReportWords words, int row, ViewCounts counts) => words.Views.Count == 0
+        ? (new(row == 0 ? "Pupil’s view" : "Parent’s or carer’s view", "Reviews held in the period.", "Given"), "–", "no review held")
+        : (new(words.Views[row].Whose, "Reviews held in the period. Counted are those at which the view was given in words; the others were settled with a reason, or are missing.", "Given"), $"{counts.Given}", $"of {counts.Reviews} reviews");
 
     private static (FigureHeads, string, string) Flow(ReportWords words, int row, string counted) =>
         (new(words.Flow[row].What, $"Counted: {words.Flow[row].Definition}.", counted), words.Flow[row].Count, "");

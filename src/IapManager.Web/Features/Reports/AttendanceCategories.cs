@@ -9,13 +9,19 @@ public static class AttendanceCategories
 {
     public static async Task<IReadOnlyDictionary<string, AttendanceCategory>> ReadAsync(IapDbContext db, CancellationToken cancellationToken)
     {
-        var categories = CodeLists.Attendance.ToDictionary(a => a.Code, a => a.Category);
         var own = await db.CodeListEntries.AsNoTracking().Where(e => e.List == CodeList.Attendance).Select(e => new { e.Code, e.Category }).ToListAsync(cancellationToken);
-        foreach (var entry in own)
+        return Of(own.Select(e => (e.Code, e.Category)));
+    }
+
+    /// <param name="own">The school's codes with their categories.</param>
+    public static IReadOnlyDictionary<string, AttendanceCategory> Of(IEnumerable<(string Code, string? Category)> own)
+    {
+        var categories = CodeLists.Attendance.ToDictionary(a => a.Code, a => a.Category);
+        foreach (var (code, name) in own)
         {
-            if (Enum.TryParse<AttendanceCategory>(entry.Category, out var category))
+            if (Enum.TryParse<AttendanceCategory>(name, out var category))
             {
-                categories[entry.Code] = category;
+                categories[code] = category;
             }
         }
 

@@ -1,4 +1,5 @@
 using IapManager.Data;
+using IapManager.Domain.Measures;
 using IapManager.Domain.Placements;
 using IapManager.Domain.Reintegration;
 using IapManager.Web.Infrastructure;
@@ -22,13 +23,23 @@ public sealed record DriftLine(int PupilId, string Name, string Why, decimal? Sh
 }
 
 /// <param name="Pupils">All with a place that has begun.</param>
-public sealed record DriftList(int Pupils, IReadOnlyList<DriftLine> Lines);
+/// <param name="Lines">Those that drift.</param>
+public sealed record DriftList(int Pupils, IReadOnlyList<DriftLine> Lines)
+{
+    /// <summary>Every placement that was looked at, with its pupil.</summary>
+    public required IReadOnlyList<DriftingPlacement> Looked { get; init; }
+}
 
 /// <summary>Pupils whose way back has come to a stand. By name: for those who see pupils of the whole school.</summary>
 [UseCase]
 public sealed class DriftQuery(IapDbContext db, SchoolFactsSource factsSource, SchoolClock clock)
 {
-    public async Task<DriftList> RunAsync(CancellationToken cancellationToken)
+    private DriftList? _list;
+
+    /// <summary>Reads once in a request: the measures count what the list names.</summary>
+    public async Task<DriftList> RunAsync(CancellationToken cancellationToken) => _list ??= await ReadAsync(cancellationToken);
+
+    private async Task<DriftList> ReadAsync(CancellationToken cancellationToken)
     {
         var facts = await factsSource.GetAsync(cancellationToken);
         var today = clock.Today;
@@ -63,6 +74,7 @@ public sealed class DriftQuery(IapDbContext db, SchoolFactsSource factsSource, S
             var planned = p.Stages.Where(s => s.PlannedFrom <= today).MaxBy(s => s.Order)?.TargetShare;
             return (Reasons: reasons.Count, Line: new DriftLine(p.PupilId, p.Pupil.Name, string.Join(' ', reasons.Select(r => r.Words)), share, planned / 100m) { Form = p.Pupil.Form, PlacementId = p.Id, ReviewId = p.Review?.Id, Reasons = reasons });
         }).Where(l => l.Reasons > 0).OrderByDescending(l => l.Reasons).ThenBy(l => l.Line.Name, StringComparer.Ordinal).Select(l => l.Line).ToList();
-        return new DriftList(current.Count, lines);
+        var drifting = lines.Select(l => l.PlacementId).ToHashSet();
+        return new DriftList(current.Count, lines) { Looked = [.. current.Select(p => new DriftingPlacement(p.Id, p.PupilId, drifting.Contains(p.Id)))] };
     }
 }

@@ -11,21 +11,30 @@ using Microsoft.EntityFrameworkCore;
 
 namespace IapManager.Web.Features.Reports;
 
-/// <summary>Loads what the measures of a period need: one statement a kind of record, and no name.</summary>
+/// <summary>Loads what the measures of one or more periods need: one statement a kind of record, and no name.</summary>
 [UseCase]
-public sealed class MeasureFactsQuery(IapDbContext db, SchoolFactsSource factsSource)
+public sealed class MeasureFactsQuery(IapDbContext db, SchoolFactsSource factsSource, DriftQuery drift, SchoolClock clock)
 {
     /// <summary>Calendar days before a start within which its window of 60 school days lies, a summer holiday included.</summary>
     private const int LongestWindow = 200;
 
-    public async Task<MeasureFacts> RunAsync(DayRange period, CancellationToken cancellationToken)
+    /// <summary>For one period, without groups.</summary>
+    public Task<MeasureFacts> RunAsync(DayRange period, CancellationToken cancellationToken) => RunAsync([period], groups: false, cancellationToken);
+
+    /// <param name="periods">One or more, in any order: the facts do for each of them (see <see cref="Beside"/>).</param>
+    /// <param name="groups">Also what pupils are counted under, of everybody on roll, and who waits; three statements more.</param>
+    /// <param name="cancellationToken">Ends the work.</param>
+    public async Task<MeasureFacts> RunAsync(IReadOnlyList<DayRange> periods, bool groups, CancellationToken cancellationToken)
     {
+        ArgumentNullException.ThrowIfNull(periods);
+        var period = new DayRange(periods.Min(p => p.From), periods.Max(p => p.To));
         var facts = await factsSource.GetAsync(cancellationToken);
         var placements = await db.Placements.AsNoTracking().AsSingleQuery().Where(p => p.State == PlacementState.Active || p.State == PlacementState.Paused || p.State == PlacementState.Ended)
             .Select(p => new PlacementFacts
             {
                 PlacementId = p.Id,
                 PupilId = p.PupilId,
+                ProvisionId = p.ProvisionId,
                 ReferralId = p.ReferralId,
                 OpensAgain = db.Placements.Any(x => x.Id == p.ReEntersId && x.Outcome == PlacementOutcome.ReturnedFullTime),
                 Start = p.Start,
@@ -34,16 +43,17 @@ public sealed class MeasureFactsQuery(IapDbContext db, SchoolFactsSource factsSo
                 FullReturnOn = p.FullReturnOn,
                 Checks = p.SustainedChecks.Select(c => new CheckFacts(c.Weeks, c.DueOn, c.Holds)).ToList(),
             }).ToListAsync(cancellationToken);
-        var referrals = await db.Referrals.AsNoTracking().Where(r => r.State != ReferralState.Draft)
-            .Select(r => new ReferralFacts(r.Id, r.PupilId, r.SubmittedOn, r.DecidedOn, r.DecidedOn == null ? null : r.Decisions.OrderByDescending(d => d.Id).Select(d => (bool?)d.Accepted).FirstOrDefault()))
-            .ToListAsync(cancellationToken);
+        var referrals = await ReferralsAsync(cancellationToken);
         var versions = await db.TimetableVersions.AsNoTracking().Select(v => new { v.Id, v.PlacementId, v.EffectiveFrom, v.Number, v.PeriodsWithClass, v.Periods }).ToListAsync(cancellationToken);
-        var cells = await db.TimetableVersions.AsNoTracking().Where(v => v.EffectiveFrom <= period.To)
-            .SelectMany(v => v.Slots.Where(s => s.Kind == SlotKind.Session), (v, s) => new { v.Id, s.Week, s.Day, s.PeriodCode }).ToListAsync(cancellationToken);
-        var adjustments = await db.MainstreamAdjustments.AsNoTracking().Select(a => new { a.PupilId, a.AgreedOn, a.Due, a.InPlaceOn, a.SettledOn, a.State, a.TakenBack, a.Before }).ToListAsync(cancellationToken);
+        var days = await db.TimetableVersions.AsNoTracking().Where(v => v.EffectiveFrom <= period.To).SelectMany(v => v.Slots, (v, s) => new { v.Id, s.Week, s.Day, s.Kind })
+            .GroupBy(s => new { s.Id, s.Week, s.Day })
+            .Select(g => new { g.Key.Id, g.Key.Week, g.Key.Day, InProvision = g.Count(s => s.Kind == SlotKind.Session), WithClass = g.Count(s => s.Kind == SlotKind.Mainstream || s.Kind == SlotKind.Supported) })
+            .ToListAsync(cancellationToken);
+        var adjustments = await db.MainstreamAdjustments.AsNoTracking().Select(a => new { a.PupilId, a.PlacementId, a.AgreedOn, a.Due, a.InPlaceOn, a.SettledOn, a.State, a.TakenBack, a.Before }).ToListAsync(cancellationToken);
         var (marks, suspensions) = await RecordsAsync(placements, period, cancellationToken);
+        var codes = await db.CodeListEntries.AsNoTracking().Where(e => e.List == CodeList.Attendance || (groups && (e.List == CodeList.SenNeed || e.List == CodeList.Ethnicity))).ToListAsync(cancellationToken);
         var shares = versions.Select(v => new ShareFacts(v.PlacementId, v.EffectiveFrom, v.Number, v.PeriodsWithClass, v.Periods)).ToList();
-        var cellsOf = cells.ToLookup(c => c.Id, c => new Cell(c.Week, c.Day, c.PeriodCode));
+        var daysOf = days.ToLookup(d => d.Id, d => new DayPeriods(new CycleDay(d.Week, d.Day), d.InProvision, d.WithClass));
         var idOf = versions.ToDictionary(v => (v.PlacementId, v.Number), v => v.Id);
         return new MeasureFacts
         {
@@ -53,27 +63,71 @@ public sealed class MeasureFactsQuery(IapDbContext db, SchoolFactsSource factsSo
             Placements = placements,
             Referrals = referrals,
             Shares = shares,
-            Sessions = [.. SessionsOf(placements, shares, v => [.. cellsOf[idOf[(v.PlacementId, v.Number)]]])],
+            Sessions = [.. SessionsOf(placements, shares, v => [.. daysOf[idOf[(v.PlacementId, v.Number)]]])],
             Adjustments =
             [
                 .. adjustments.Select(a => new AdjustmentFacts(a.PupilId, a.AgreedOn, a.Due, a.InPlaceOn, a.SettledOn, a.State)
                 {
+                    PlacementId = a.PlacementId,
                     Spans = [.. a.TakenBack.Select(t => new AdjustmentSpan(t.Since, t.On, t.CheckedOn))],
                     Dues = [.. a.Before.Select(b => new DueBefore(b.Due, b.On))],
                 }),
             ],
-            Pupils = await TraitsAsync(period.To, cancellationToken),
-            Waits = await db.WaitingListEntries.AsNoTracking().Select(w => new WaitFacts(w.PupilId, w.EnteredOn, w.LeftOn)).ToListAsync(cancellationToken),
+            Pupils = groups ? await TraitsAsync(period.To, codes, cancellationToken) : [],
+            Waits = groups ? await db.WaitingListEntries.AsNoTracking().Select(w => new WaitFacts(w.PupilId, w.EnteredOn, w.LeftOn) { ProvisionId = w.ProvisionId }).ToListAsync(cancellationToken) : [],
+            Reviews = await ReviewsAsync(period, cancellationToken),
+            Feedback = await db.LessonFeedback.AsNoTracking().Where(f => f.Date >= period.From && f.Date <= period.To).GroupBy(f => new { f.PupilId, f.Date })
+                .Select(g => new FeedbackFacts(g.Key.PupilId, g.Key.Date, g.Select(f => f.PeriodCode).Distinct().Count())).ToListAsync(cancellationToken),
+            Drift = period.To == clock.Today ? new DriftToday(clock.Today, (await drift.RunAsync(cancellationToken)).Looked) : null,
+            RecordsFrom = placements.Select(p => (DateOnly?)p.Start).Concat(referrals.Select(r => r.SubmittedOn)).Min(),
             Marks = marks,
             Suspensions = suspensions,
-            Categories = await AttendanceCategories.ReadAsync(db, cancellationToken),
+            Categories = AttendanceCategories.Of(codes.Where(c => c.List == CodeList.Attendance).Select(c => (c.Code, c.Category))),
         };
     }
 
-    /// <summary>Everybody of the school, those who have left among them; what they are counted under is what the school's records say now.</summary>
-    private async Task<List<PupilTraits>> TraitsAsync(DateOnly day, CancellationToken cancellationToken)
+    private async Task<List<ReferralFacts>> ReferralsAsync(CancellationToken cancellationToken)
     {
-        var words = await db.CodeListEntries.AsNoTracking().Where(e => e.List == CodeList.SenNeed || e.List == CodeList.Ethnicity).Select(e => new { e.List, e.Code, e.Meaning, e.Category }).ToListAsync(cancellationToken);
+        var referrals = await db.Referrals.AsNoTracking().AsSingleQuery().Where(r => r.State != ReferralState.Draft)
+            .Select(r => new
+            {
+                r.Id,
+                r.PupilId,
+                r.ProvisionId,
+                r.SubmittedOn,
+                r.AcknowledgedOn,
+                Ended = r.State == ReferralState.Withdrawn || r.State == ReferralState.Closed,
+                Decisions = r.Decisions.Select(d => new { d.Id, d.On, d.Accepted }).ToList(),
+                r.Events,
+            }).ToListAsync(cancellationToken);
+
+        return [.. referrals.Select(r =>
+        {
+            var decisions = r.Decisions.OrderBy(d => d.Id).ToList();
+
+            // Only the last decision can be set aside, so the first was set aside first.
+            var setAside = r.Events.Where(e => e.What == Referral.ReconsideredStep).OrderBy(e => e.Number).Select(e => SchoolTime.DayOf(e.At)).ToList();
+            var inForce = decisions.Count > setAside.Count ? decisions[^1] : null;
+            return new ReferralFacts(r.Id, r.PupilId, r.SubmittedOn, inForce?.On, inForce?.Accepted)
+            {
+                ProvisionId = r.ProvisionId,
+                AcknowledgedOn = r.AcknowledgedOn,
+                EndedOn = r.Ended && r.Events.Count > 0 ? SchoolTime.DayOf(r.Events.Max(e => e.At)) : null,
+                Before = [.. decisions.Zip(setAside, (d, until) => new DecisionBefore(d.On, d.Accepted, until))],
+            };
+        })];
+    }
+
+    private async Task<List<ReviewFacts>> ReviewsAsync(DayRange period, CancellationToken cancellationToken)
+    {
+        var reviews = await db.Reviews.AsNoTracking().AsSingleQuery().Where(r => r.HeldOn >= period.From && r.HeldOn <= period.To)
+            .Select(r => new { r.PlacementId, r.PupilId, r.HeldOn, Views = r.Views.Select(v => new ViewFacts(v.Voice, v.State, v.GivenOn)).ToList() }).ToListAsync(cancellationToken);
+        return [.. reviews.Select(r => new ReviewFacts(r.PlacementId, r.PupilId, r.HeldOn!.Value) { Views = r.Views })];
+    }
+
+    /// <summary>Everybody of the school, those who have left among them; what they are counted under is what the school's records say now.</summary>
+    private async Task<List<PupilTraits>> TraitsAsync(DateOnly day, List<CodeListEntry> words, CancellationToken cancellationToken)
+    {
         var needs = words.Where(w => w.List == CodeList.SenNeed).GroupBy(w => w.Code).ToDictionary(g => g.Key, g => g.Last().Meaning);
         var groups = words.Where(w => w is { List: CodeList.Ethnicity, Category: not null and not "Not known" }).GroupBy(w => w.Code).ToDictionary(g => g.Key, g => g.Last().Category!);
         var pupils = await db.Pupils.AsNoTracking().Select(p => new
@@ -110,7 +164,7 @@ public sealed class MeasureFactsQuery(IapDbContext db, SchoolFactsSource factsSo
     }
 
     /// <summary>Each version from its first day to the day before the next, or to the last day of its placement.</summary>
-    private static IEnumerable<ProvisionSessions> SessionsOf(List<PlacementFacts> placements, List<ShareFacts> versions, Func<ShareFacts, IReadOnlyList<Cell>> cells)
+    private static IEnumerable<ProvisionSessions> SessionsOf(List<PlacementFacts> placements, List<ShareFacts> versions, Func<ShareFacts, IReadOnlyList<DayPeriods>> days)
     {
         var byPlacement = versions.ToLookup(v => v.PlacementId);
         foreach (var placement in placements)
@@ -121,7 +175,7 @@ public sealed class MeasureFactsQuery(IapDbContext db, SchoolFactsSource factsSo
                 var next = i + 1 < inOrder.Count ? inOrder[i + 1].From.AddDays(-1) : (DateOnly?)null;
                 var to = next is null || placement.EndedOn < next ? placement.EndedOn : next;
                 var from = inOrder[i].From < placement.Start ? placement.Start : inOrder[i].From;
-                yield return new ProvisionSessions(placement.PlacementId, from, to, cells(inOrder[i]));
+                yield return new ProvisionSessions(placement.PlacementId, from, to, days(inOrder[i]));
             }
         }
     }

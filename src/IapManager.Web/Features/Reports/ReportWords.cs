@@ -16,7 +16,7 @@ public sealed record CountWords(string What, string Count, string Definition);
 public sealed record ComparisonWords(string Title, string Sentence, string Unit, decimal? Before, decimal? During, decimal? After, string Without);
 
 /// <summary>The figures in words, the same on the page and in the report; small groups are left out where the reader may not see names.</summary>
-public sealed class ReportWords(ReintegrationFigures figures, SmallNumbers small, string provisionName)
+public sealed partial class ReportWords(ReintegrationFigures figures, SmallNumbers small, string provisionName)
 {
     /// <summary>There are figures, and they are left out.</summary>
     public const string TooFew = "too few to show";
@@ -25,6 +25,8 @@ public sealed class ReportWords(ReintegrationFigures figures, SmallNumbers small
     public const string NotKnown = "not known";
 
     public ReintegrationFigures Figures => figures;
+
+    public HiddenFigures Hidden { get; } = new(figures, small);
 
     public FigureWords Returned
     {
@@ -36,12 +38,12 @@ public sealed class ReportWords(ReintegrationFigures figures, SmallNumbers small
     }
 
     /// <summary>Those who left or those who stayed are a small group, which the number of the others would give away.</summary>
-    public bool EndedIsSmall => small.LeavesOut(new Rate(figures.PupilsEnded, figures.Present)) || small.LeavesOut(new Rate(figures.PresentAtTheEnd, figures.Present));
+    public bool EndedIsSmall => Hidden.Ended;
 
     /// <summary>Those who returned or those who did not are a small group, which a count of returns elsewhere would give away.</summary>
-    public bool ReturnedIsSmall => EndedIsSmall || small.LeavesOut(figures.Reintegration);
+    public bool ReturnedIsSmall => Hidden.Returned;
 
-    public bool AcceptedIsSmall => small.LeavesOut(new Rate(figures.Flow.Accepted, figures.Flow.Decided));
+    public bool AcceptedIsSmall => Hidden.Accepted;
 
     public string Ended => EndedIsSmall ? TooFew : $"{figures.Flow.Ended}";
 
@@ -56,7 +58,7 @@ public sealed class ReportWords(ReintegrationFigures figures, SmallNumbers small
         {
             const string definition = "Placements that opened support again after a full return, without a new referral, of all that started in the period.";
             var rate = figures.OpenedAgain;
-            var isSmall = small.LeavesOut(rate) || small.LeavesOut(new Rate(figures.PupilsStarted, figures.Present));
+            var isSmall = small.LeavesOut(rate) || Hidden.Started;
             return rate.OutOf == 0 ? new("Support opened again", "–", "none started", definition) : isSmall ? new("Support opened again", "–", TooFew, definition) : new("Support opened again", $"{rate.Count}", $"of {rate.OutOf} started", definition);
         }
     }
@@ -93,13 +95,12 @@ public sealed class ReportWords(ReintegrationFigures figures, SmallNumbers small
         get
         {
             var flow = figures.Flow;
-            var startedIsSmall = small.LeavesOut(new Rate(figures.PupilsStarted, figures.Present));
             return
             [
                 new("Referrals sent", Count(flow.Sent), "submitted in the period"),
                 new("Decided", Count(flow.Decided), "decision in the period"),
                 new("Accepted", AcceptedIsSmall ? TooFew : $"{flow.Accepted}", "of those decided"),
-                new("Started", startedIsSmall ? TooFew : $"{flow.Started}", $"first day at {provisionName} in the period"),
+                new("Started", Hidden.Started ? TooFew : $"{flow.Started}", $"first day at {provisionName} in the period"),
                 new("Ended", Ended, "last day in the period"),
                 new("Returned full-time", ReturnedIsSmall ? TooFew : $"{flow.Returned}", "of those ended"),
             ];

@@ -21,7 +21,7 @@ public sealed class ReadRepresentation(IapDbContext db, MeasureFactsQuery measur
         var facts = await source.GetAsync(cancellationToken);
         var choices = ReportPeriod.Choices(facts.Calendar, clock.Today, apart: !access.SeesAll);
         var chosen = ReportPeriod.Chosen(choices, period);
-        var loaded = await measures.RunAsync(chosen.Days, cancellationToken);
+        var loaded = await measures.RunAsync([chosen.Days], groups: true, cancellationToken);
         var opens = Opens(split);
         var small = opens ? SmallNumbers.ShowAll : new SmallNumbers(facts.School.SmallestGroupShown);
         var table = Domain.Measures.Representation.Of(loaded, chosen.Days, split);
@@ -53,7 +53,7 @@ public sealed class ReadRepresentation(IapDbContext db, MeasureFactsQuery measur
 
         var facts = await source.GetAsync(cancellationToken);
         var chosen = ReportPeriod.Chosen(ReportPeriod.Choices(facts.Calendar, clock.Today), period);
-        var table = Domain.Measures.Representation.Of(await measures.RunAsync(chosen.Days, cancellationToken), chosen.Days, split);
+        var table = Domain.Measures.Representation.Of(await measures.RunAsync([chosen.Days], groups: true, cancellationToken), chosen.Days, split);
         if (table.Groups.FirstOrDefault(g => g.Group.Name == group) is not { } found)
         {
             return null;

@@ -1,0 +1,113 @@
+namespace IapManager.Domain.Measures;
+
+/// <summary>Every measure of a period, as of its last day.</summary>
+public sealed record ReintegrationFigures
+{
+    public required DayRange Period { get; init; }
+
+    public required int Places { get; init; }
+
+    /// <summary>Pupils in the provision on at least one day of the period.</summary>
+    public required int Present { get; init; }
+
+    /// <summary>Pupils in the provision on its last day.</summary>
+    public required int PresentAtTheEnd { get; init; }
+
+    /// <summary>Pupils of whom a placement started in the period.</summary>
+    public required int PupilsStarted { get; init; }
+
+    /// <summary>Pupils of whom a placement ended in the period.</summary>
+    public required int PupilsEnded { get; init; }
+
+    public required Flow Flow { get; init; }
+
+    public required Rate Reintegration { get; init; }
+
+    public required IReadOnlyList<(Placements.PlacementOutcome Outcome, int Count)> Outcomes { get; init; }
+
+    public required SustainedRate SixWeeks { get; init; }
+
+    public required SustainedRate TwelveWeeks { get; init; }
+
+    public required Rate OpenedAgain { get; init; }
+
+    /// <summary>School weeks.</summary>
+    public required Spread WeeksToFullReturn { get; init; }
+
+    public required Rate PlacesUsed { get; init; }
+
+    public required MeanShare Share { get; init; }
+
+    /// <summary>Of pupils present in the period.</summary>
+    public required ComparisonSum BeforeAndDuring { get; init; }
+
+    /// <summary>Of pupils of whom a placement ended in the period.</summary>
+    public required ComparisonSum BeforeDuringAndAfter { get; init; }
+
+    /// <summary>School days.</summary>
+    public required Spread DaysToDecision { get; init; }
+
+    /// <summary>School days.</summary>
+    public required Spread DaysToStart { get; init; }
+
+    public required AdjustmentCounts Adjustments { get; init; }
+
+    /// <summary>How far the referrals sent in the period have come.</summary>
+    public required CohortFlow Cohort { get; init; }
+
+    /// <summary>In order of <see cref="Interval"/>; school days.</summary>
+    public required IReadOnlyList<IntervalTimes> Times { get; init; }
+
+    /// <summary>The mainstream share at the end of each school week of the period.</summary>
+    public required IReadOnlyList<WeekShare> Weeks { get; init; }
+
+    public required ViewCounts PupilViews { get; init; }
+
+    public required ViewCounts ParentViews { get; init; }
+
+    public required FeedbackCounts Feedback { get; init; }
+
+    /// <summary>Placements that drift on the last day, of those that have begun and not ended; null where that day is not the one on which it was read.</summary>
+    public required Rate? Drifting { get; init; }
+
+    /// <param name="facts">The school.</param>
+    /// <param name="period">First and last day; what came after the last day is not known yet.</param>
+    public static ReintegrationFigures Of(MeasureFacts facts, DayRange period)
+    {
+        ArgumentNullException.ThrowIfNull(facts);
+        var asOf = period.To;
+        var placements = facts.PlacementsAsOf(asOf);
+        var referrals = facts.ReferralsAsOf(asOf);
+        var times = IntervalMeasures.All.Select(i => IntervalMeasures.Of(facts, period, i)).ToList();
+        return new ReintegrationFigures
+        {
+            Period = period,
+            Places = facts.Places,
+            Present = PlacementMeasures.Pupils(PlacementMeasures.PresentIn(placements, period)),
+            PresentAtTheEnd = PlacementMeasures.Pupils(PlacementMeasures.PresentOn(placements, asOf)),
+            PupilsStarted = PlacementMeasures.Pupils(placements.Where(p => period.Contains(p.Start))),
+            PupilsEnded = PlacementMeasures.Pupils(placements.Where(p => p.EndedOn is { } day && period.Contains(day))),
+            Flow = ReferralMeasures.FlowIn(referrals, placements, period),
+            Reintegration = PlacementMeasures.ReintegrationRate(placements, period),
+            Outcomes = PlacementMeasures.Outcomes(placements, period),
+            SixWeeks = PlacementMeasures.SustainedDueIn(placements, 6, period),
+            TwelveWeeks = PlacementMeasures.SustainedDueIn(placements, 12, period),
+            OpenedAgain = PlacementMeasures.OpenedAgain(placements, period),
+            WeeksToFullReturn = Spread.Of(PlacementMeasures.WeeksToFullReturn(placements, period, facts.Calendar)),
+            PlacesUsed = Measures.PlacesUsed.In(period, facts.Places, facts.Shapes, facts.Sessions, facts.Calendar),
+            Share = ShareMeasures.On(asOf, placements, facts.Shares),
+            BeforeAndDuring = ComparisonSum.BeforeAndDuring([.. facts.StaysBeforeAndDuring(period).Select(s => s.Comparison)]),
+            BeforeDuringAndAfter = ComparisonSum.BeforeDuringAndAfter([.. facts.StaysBeforeDuringAndAfter(period).Select(s => s.Comparison)]),
+            DaysToDecision = times[(int)Interval.ToDecision].Finished,
+            DaysToStart = times[(int)Interval.Waiting].Finished,
+            Adjustments = AdjustmentMeasures.In(facts.Adjustments, period),
+            Cohort = CohortFlow.Of(facts, period),
+            Times = times,
+            Weeks = ShareMeasures.ByWeek(period, placements, facts.Shares, facts.Calendar),
+            PupilViews = ViewMeasures.Of(facts.Reviews, period, Referrals.Voice.Pupil),
+            ParentViews = ViewMeasures.Of(facts.Reviews, period, Referrals.Voice.Parent),
+            Feedback = ViewMeasures.Feedback(facts, period),
+            Drifting = facts.Drift?.On(asOf),
+        };
+    }
+}

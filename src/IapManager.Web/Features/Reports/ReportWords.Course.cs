@@ -1,0 +1,125 @@
+using IapManager.Domain.Measures;
+using IapManager.Domain.Referrals;
+
+namespace IapManager.Web.Features.Reports;
+
+/// <summary>A step of the referrals of the period.</summary>
+/// <param name="Count">How many reached it, or why that is not said.</param>
+/// <param name="Of">The base in words: "of 12 sent, 75%".</param>
+/// <param name="Open">Those who may still come to it; empty where that is nobody, or is not said.</param>
+public sealed record CohortWords(CohortStep Step, string What, string Count, string Of, string Open, Rate? Shown);
+
+/// <param name="Median">School days; null where nobody finished it, or it is left out.</param>
+/// <param name="Range">"2 to 9", "each", or why there is none.</param>
+/// <param name="Finished">How many; empty where that is not said.</param>
+/// <param name="Still">"3, for 12 days so far, 40 at the most"; empty where that is not said.</param>
+public sealed record TimeWords(Interval Interval, string What, string Definition, decimal? Median, string Range, string Finished, string Still);
+
+/// <param name="Mean">0 to 1; null without a pupil, or where it is left out.</param>
+/// <param name="Pupils">How many; empty where that is not said.</param>
+public sealed record WeekWords(DateOnly Day, decimal? Mean, string Words, string Pupils);
+
+/// <summary>Views of one voice at the reviews of the period.</summary>
+public sealed record ViewWords(string Whose, string Given, string WithReason, string Missing);
+
+/// <summary>How far referrals have come, how long it took, the share week by week, and whose views were gathered.</summary>
+public sealed partial class ReportWords
+{
+    public const string CohortDefinition = "The referrals sent in the period, followed to its last day. Each step has those of the step before as its base.";
+
+    /// <summary>"27", or why it is not said.</summary>
+    public string CohortSent => Count(figures.Cohort.Sent);
+
+    public IReadOnlyList<CohortWords> Cohort =>
+    [
+        Reached(CohortStep.Decided, "Decided", "sent", "undecided"),
+        Reached(CohortStep.Accepted, "Accepted", "decided", ""),
+        Reached(CohortStep.Started, "Started", "accepted", "waiting"),
+        Reached(CohortStep.Returned, "Returned full-time", "started", $"still at {provisionName}"),
+        Reached(CohortStep.HoldingAtSix, "Still holding at 6 weeks", "whose check is due", "not due yet"),
+        Reached(CohortStep.HoldingAtTwelve, "Still holding at 12 weeks", "whose check is due", "not due yet"),
+    ];
+
+    public IReadOnlyList<TimeWords> Times =>
+    [
+        .. figures.Times.Select(t =>
+        {
+            var (what, definition) = NameOf(t.Interval);
+            var (done, still) = (t.Finished, t.Still);
+            return new TimeWords(
+                t.Interval, what, definition,
+                Hidden.Median(done) ? null : done.Median,
+                done.Count == 0 ? "nobody yet" : Hidden.Median(done) ? TooFew : done.Least == done.Most ? (done.Count == 1 ? "one alone" : "each") : $"{Plain(done.Least!.Value)} to {Plain(done.Most!.Value)}",
+                Hidden.Numbers ? "" : $"{done.Count}",
+                Hidden.Numbers ? "" : still.Count == 0 ? "nobody" : still.Count == 1 ? $"1, for {Days(still.Most!.Value)} so far" : $"{still.Count}, for {Days(still.Median!.Value)} so far, {Plain(still.Most!.Value)} at the most");
+        }),
+    ];
+
+    public IReadOnlyList<WeekWords> WeekByWeek =>
+    [
+        .. figures.Weeks.Select(w => Hidden.Week(w) ? new WeekWords(w.Day, null, TooFew, "")
+            : new WeekWords(w.Day, w.Mean, w.Mean is { } mean ? $"{Whole(mean * 100)}%" : "nobody", Hidden.Numbers ? "" : $"{w.Pupils}")),
+    ];
+
+    /// <summary>Empty where no review was held in the period.</summary>
+    public IReadOnlyList<ViewWords> Views => figures.PupilViews.Reviews == 0 ? [] : [ViewsOf("Pupil’s view", figures.PupilViews), ViewsOf("Parent’s or carer’s view", figures.ParentViews)];
+
+    /// <summary>"14 reviews held".</summary>
+    public string ReviewsHeld => figures.PupilViews.Reviews switch
+    {
+        0 => "No review was held in the period.",
+        1 when !Hidden.Numbers => "1 review was held in the period.",
+        var reviews => $"{(small.LeavesOut(reviews) ? "Fewer than " + small.Smallest : reviews)} reviews were held in the period.",
+    };
+
+    public FigureWords Feedback
+    {
+        get
+        {
+            var (told, pupils) = figures.Feedback;
+            var definition = $"Lessons with the class of which a teacher told, of all that the timetables of pupils at {provisionName} had on school days of the period.";
+            return told.Percent is not { } percent ? new("Teachers’ feedback", "–", "no lessons with the class", definition)
+                : Hidden.Feedback ? new("Teachers’ feedback", "–", TooFew, definition)
+                : new("Teachers’ feedback", $"{Whole(percent)}%", Hidden.Numbers ? "of lessons" : $"{told.Count} of {told.OutOf} lessons, {(pupils == 1 ? "1 pupil" : $"{pupils} pupils")}", definition);
+        }
+    }
+
+    /// <summary>Null where it was not read for the period's last day.</summary>
+    public FigureWords? Drifting => figures.Drifting is not { } rate ? null
+        : Hidden.Drifting ? new("Drifting", "–", TooFew, DriftDefinition)
+        : new("Drifting", $"{rate.Count}", $"of {rate.OutOf} today", DriftDefinition);
+
+    private const string DriftDefinition = "Pupils whose planned end has passed, whose next stage or review is late, or whose timetable has not changed for 5 school weeks.";
+
+    public static (string What, string Definition) NameOf(Interval interval) => interval switch
+    {
+        Interval.ToAcknowledgement => ("Sent to first look", "from sending until the lead began to look at it, where that was recorded"),
+        Interval.ToDecision => ("Sent to decided", "from sending to the decision"),
+        Interval.Waiting => ("Waiting for a place", "from the decision to accept to the first day"),
+        Interval.ToFullReturn => ("Start to full return", "from the first day to the first day of a full mainstream timetable; support opened again is left out"),
+        _ => ("Start to end", "from the first day to the last, both counted"),
+    };
+
+    private CohortWords Reached(CohortStep step, string what, string of, string open)
+    {
+        var (_, rate, left) = figures.Cohort[step];
+        // The base is the number of the step before: where that is left out, so is the base.
+        var withoutBase = step is CohortStep.Accepted or CohortStep.Started or CohortStep.Returned && Hidden.Cohort.Contains(step - 1);
+        return Hidden.Cohort.Contains(step) ? new(step, what, TooFew, "", "", null)
+            : withoutBase ? new(step, what, $"{rate.Count}", $"of those {of}", "", null)
+            : rate.OutOf == 0 ? new(step, what, "–", step is CohortStep.HoldingAtSix or CohortStep.HoldingAtTwelve ? "none due" : $"none {of}", Still(left, open), null)
+            : new(step, what, $"{rate.Count}", $"of {rate.OutOf} {of}, {Whole(rate.Percent!.Value)}%", Still(left, open), rate);
+    }
+
+    private string Still(int left, string words) => Hidden.Numbers || left == 0 || words.Length == 0 ? "" : $"{left} {words}";
+
+    private ViewWords ViewsOf(string whose, ViewCounts views)
+    {
+        var left = Hidden.Views(views);
+        return new ViewWords(whose, Of(ViewState.Given, views.Given), Of(ViewState.NotGiven, views.WithReason), Of(ViewState.Awaited, views.Missing));
+
+        string Of(ViewState state, int count) => left.Contains(state) ? TooFew : $"{count}";
+    }
+
+    private static string Days(decimal days) => days == 1 ? "1 school day" : $"{Plain(days)} school days";
+}
