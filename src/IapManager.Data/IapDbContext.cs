@@ -36,6 +36,8 @@ public abstract class IapDbContext(DbContextOptions options) : IdentityUserConte
 
     public DbSet<School> Schools => Set<School>();
 
+    public DbSet<Trust> Trusts => Set<Trust>();
+
     public DbSet<Provision> Provisions => Set<Provision>();
 
     public DbSet<AcademicYear> AcademicYears => Set<AcademicYear>();

@@ -1,5 +1,6 @@
 using System.Globalization;
 using IapManager.Data;
+using IapManager.Web.Commands;
 using IapManager.Web.DemoSchool;
 using IapManager.Web.Infrastructure;
 using IapManager.Web.Infrastructure.Access;
@@ -17,6 +18,11 @@ var english = CultureInfo.GetCultureInfo("en-GB");
 CultureInfo.DefaultThreadCurrentCulture = english;
 CultureInfo.DefaultThreadCurrentUICulture = english;
 await app.Services.MigrateIapDatabaseAsync();
+if (await app.RunCommandAsync(args) is { } code)
+{
+    return code;
+}
+
 await app.MakeDemoSchoolAsync();
 
 app.UseSecurityHeaders();
@@ -42,6 +48,7 @@ app.MapControllers();
 // Anyone of the school learns that an address leads nowhere; without this the fallback policy would refuse it instead.
 app.MapFallback("{**path}", () => Results.NotFound()).RequireAuthorization(Policies.Member);
 app.Run();
+return 0;
 
 /// <summary>Named so that tests can start the application.</summary>
 public partial class Program;

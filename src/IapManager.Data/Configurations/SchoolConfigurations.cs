@@ -11,6 +11,16 @@ internal sealed class SchoolConfiguration : IEntityTypeConfiguration<School>
     {
         builder.Property(s => s.Name).HasMaxLength(School.NameLimit);
         builder.Property(s => s.Urn).HasMaxLength(School.UrnLimit);
+        builder.RefersTo<School, Trust>(s => s.TrustId);
+    }
+}
+
+internal sealed class TrustConfiguration : IEntityTypeConfiguration<Trust>
+{
+    public void Configure(EntityTypeBuilder<Trust> builder)
+    {
+        builder.Property(t => t.Name).HasMaxLength(Trust.NameLimit);
+        builder.HasIndex(t => t.Name).IsUnique();
     }
 }
 

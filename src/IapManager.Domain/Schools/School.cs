@@ -44,6 +44,9 @@ public sealed class School : IStamped
     /// <summary>Calendar days for which a private link opens its form.</summary>
     public int PrivateLinkDays { get; private set; } = 14;
 
+    /// <summary>Null for a school on its own.</summary>
+    public int? TrustId { get; private set; }
+
     public Guid Stamp { get; private set; }
 
     public void Rename(string name) => Name = Rule.Text(name, NameLimit, "Enter the school's name.");
@@ -53,6 +56,22 @@ public sealed class School : IStamped
         var text = Rule.Optional(urn);
         Rule.Must(text is null || (text.Length == UrnLimit && text.All(char.IsAsciiDigit)), "Enter the URN as six digits, or leave it empty.");
         Urn = text;
+    }
+
+    /// <summary>From now on the trust's lead sees the school's figures, without names.</summary>
+    public void Join(Trust trust)
+    {
+        ArgumentNullException.ThrowIfNull(trust);
+        Rule.Must(TrustId is null || TrustId == trust.Id, $"{Name} is in another trust. Take it out of that one first.");
+        TrustId = trust.Id;
+    }
+
+    /// <summary>No trust sees its figures any more.</summary>
+    public void Leave(Trust trust)
+    {
+        ArgumentNullException.ThrowIfNull(trust);
+        Rule.Must(TrustId == trust.Id, $"{Name} is not in {trust.Name}.");
+        TrustId = null;
     }
 
     public void SetPhase(SchoolPhase phase) => Phase = phase;

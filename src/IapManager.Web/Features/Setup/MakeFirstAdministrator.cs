@@ -3,8 +3,6 @@ using System.Data;
 using FluentValidation;
 using IapManager.Data;
 using IapManager.Data.Users;
-using IapManager.Domain;
-using IapManager.Domain.Assessments;
 using IapManager.Domain.Schools;
 using IapManager.Web.Infrastructure;
 using IapManager.Web.Infrastructure.Setup;
@@ -59,7 +57,7 @@ public enum SetupOutcome
 
 /// <summary>Makes the school and its first administrator, once: of two who try at the same moment one is too late.</summary>
 [UseCase]
-public sealed class MakeFirstAdministrator(IapDbContext db, UserManager<AppUser> users, SignInManager<AppUser> signIn, SetupState state, CurrentSchool current, IHostEnvironment environment)
+public sealed class MakeFirstAdministrator(IapDbContext db, UserManager<AppUser> users, SignInManager<AppUser> signIn, SetupState state, NewSchool schools, IHostEnvironment environment)
 {
     public async Task<(SetupOutcome Outcome, IReadOnlyList<string> Problems)> ExecuteAsync(FirstAdministratorForm form, CancellationToken cancellationToken)
     {
@@ -83,15 +81,7 @@ public sealed class MakeFirstAdministrator(IapDbContext db, UserManager<AppUser>
             return (SetupOutcome.PasswordRefused, [.. made.Errors.Select(e => e.Description).Distinct()]);
         }
 
-        var school = new School(form.SchoolName!, form.Phase!.Value);
-        school.SetUrn(form.Urn);
-        db.Schools.Add(school);
-        await db.SaveChangesAsync(cancellationToken);
-        current.Set(school.Id, new Actor(user.Id, user.DisplayName));
-        db.SchoolUsers.Add(new SchoolUser(school.Id, user.Id) { Roles = [SchoolRole.Administrator] });
-        db.CodeListEntries.AddRange(CodeLists.ForNewSchool(school.Id));
-        db.Instruments.AddRange(InstrumentDefaults.ForNewSchool(school.Id));
-        await db.SaveChangesAsync(cancellationToken);
+        await schools.AddAsync(form.SchoolName!, form.Phase!.Value, form.Urn, user, cancellationToken);
         await transaction.CommitAsync(cancellationToken);
         await signIn.SignInAsync(user, isPersistent: false);
         return (SetupOutcome.Made, []);

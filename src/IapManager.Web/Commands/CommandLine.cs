@@ -1,0 +1,54 @@
+using System.CommandLine;
+using IapManager.Domain.Schools;
+
+namespace IapManager.Web.Commands;
+
+/// <summary>What whoever runs the server does at its command line, and nobody in a browser: schools and trusts of the installation.</summary>
+public static class CommandLine
+{
+    /// <returns>The exit code; null when no command was given, and the site is to start.</returns>
+    public static async Task<int?> RunCommandAsync(this WebApplication app, string[] args)
+    {
+        var root = new RootCommand("IapManager. Without a command the site starts.") { Schools(app), AddSchool(app), Trust(app) };
+        return args.Length > 0 && root.Subcommands.Any(c => c.Name == args[0]) ? await root.Parse(args).InvokeAsync() : null;
+    }
+
+    private static Command Schools(WebApplication app)
+    {
+        var command = new Command("schools", "List the schools of this installation, and the trusts they are in");
+        command.SetAction((_, cancellationToken) => RunAsync<SchoolCommands>(app, c => c.ListAsync(cancellationToken)));
+        return command;
+    }
+
+    private static Command AddSchool(WebApplication app)
+    {
+        var (name, phase) = (new Argument<string>("name") { Description = "Name of the school" }, new Option<SchoolPhase>("--phase") { Description = "Its phase", DefaultValueFactory = _ => SchoolPhase.Secondary });
+        var (urn, administrator) = (new Option<string?>("--urn") { Description = "Its URN, six digits" }, new Option<string>("--administrator") { Description = "Name of its administrator", Required = true });
+        var email = new Option<string>("--email") { Description = "School email address of its administrator", Required = true };
+        var command = new Command("add-school", "Add a school with its first administrator, who chooses a password by the link that is written") { name, phase, urn, administrator, email };
+        command.SetAction((given, cancellationToken) => RunAsync<SchoolCommands>(app, c =>
+            c.AddAsync(new(given.GetRequiredValue(name), given.GetValue(phase), given.GetValue(urn), given.GetRequiredValue(administrator), given.GetRequiredValue(email)), cancellationToken)));
+        return command;
+    }
+
+    private static Command Trust(WebApplication app)
+    {
+        var (name, schools) = (new Argument<string>("name") { Description = "Name of the trust" }, new Argument<string[]>("schools") { Description = "Names of the schools that join it", Arity = ArgumentArity.ZeroOrMore });
+        var without = new Option<string[]>("--without") { Description = "Names of schools that leave it", AllowMultipleArgumentsPerToken = true };
+        var command = new Command("trust", "Put schools into a trust, whose lead then sees their figures without names") { name, schools, without };
+        command.SetAction((given, cancellationToken) => RunAsync<TrustCommand>(app, c => c.ExecuteAsync(given.GetRequiredValue(name), given.GetValue(schools) ?? [], given.GetValue(without) ?? [], cancellationToken)));
+        return command;
+    }
+
+    private static async Task<int> RunAsync<T>(WebApplication app, Func<T, Task<CommandAnswer>> work)
+        where T : notnull
+    {
+        await using var scope = app.Services.CreateAsyncScope();
+        var answer = await work(scope.ServiceProvider.GetRequiredService<T>());
+        await (answer.IsDone ? Console.Out : Console.Error).WriteLineAsync(answer.Words);
+        return answer.IsDone ? 0 : 1;
+    }
+}
+
+/// <param name="Words">What is told at the command line.</param>
+public sealed record CommandAnswer(bool IsDone, string Words);

@@ -1,0 +1,63 @@
+using IapManager.Domain.Schools;
+using IapManager.Web.Commands;
+using Microsoft.EntityFrameworkCore;
+using Microsoft.Extensions.DependencyInjection;
+
+namespace IapManager.Web.Tests.Commands;
+
+public sealed class CommandTests(IapApp app) : IClassFixture<IapApp>
+{
+    [Fact]
+    public async Task AddSchool_MakesIt_AndItsAdministratorChoosesAPasswordByTheLink()
+    {
+        var name = $"Birch School {TestSchool.Next()}";
+
+        var answer = await Run<SchoolCommands>(c => c.AddAsync(new(name, SchoolPhase.Secondary, null, "Ana Petrov", $"ana{TestSchool.Next()}@birch.example"), default));
+
+        answer.IsDone.ShouldBeTrue(answer.Words);
+        var link = answer.Words.Split(' ').Single(w => w.StartsWith("/account/invitation/", StringComparison.Ordinal));
+        var page = await app.Visitor().OpenAsync(link);
+        (await page.SubmitAsync("form", new { Password = "meadow-kettle-violin", Again = "meadow-kettle-violin" })).Location.ShouldBe("/");
+        (await Run<SchoolCommands>(c => c.ListAsync(default))).Words.ShouldContain(name);
+        var id = await app.InDatabaseAsync(null, db => db.Schools.Where(s => s.Name == name).Select(s => s.Id).SingleAsync());
+        (await app.InDatabaseAsync(id, db => db.CodeListEntries.AnyAsync())).ShouldBeTrue();
+    }
+
+    [Fact]
+    public async Task AddSchool_ThatIsThereAlready_OrWithABadUrn_ChangesNothing()
+    {
+        var school = await app.SchoolAsync($"Elm School {TestSchool.Next()}");
+        var users = await app.InDatabaseAsync(null, db => db.Users.CountAsync());
+
+        (await Run<SchoolCommands>(c => c.AddAsync(new(school.Name, SchoolPhase.Secondary, null, "Ana", "ana@elm.example"), default))).Words.ShouldBe($"There is a school named {school.Name} already.");
+        (await Run<SchoolCommands>(c => c.AddAsync(new($"{school.Name} North", SchoolPhase.Secondary, "12", "Ana", "ana@elm.example"), default))).Words.ShouldBe("Enter the URN as six digits, or leave it empty.");
+
+        (await app.InDatabaseAsync(null, db => db.Users.CountAsync())).ShouldBe(users);
+    }
+
+    [Fact]
+    public async Task Trust_TakesSchoolsIn_AndOut_AllOrNone()
+    {
+        var (one, two) = (await app.SchoolAsync($"Oak {TestSchool.Next()}"), await app.SchoolAsync($"Ash {TestSchool.Next()}"));
+        var (name, other) = ($"Harbour Trust {TestSchool.Next()}", $"Other Trust {TestSchool.Next()}");
+
+        (await Run<TrustCommand>(c => c.ExecuteAsync(name, [one.Name, two.Name], [], default))).Words.ShouldBe($"{name} has now 2 schools: {two.Name}, {one.Name}.");
+        (await Run<TrustCommand>(c => c.ExecuteAsync(other, [two.Name], [], default))).Words.ShouldBe($"{two.Name} is in another trust. Take it out of that one first.");
+        (await Run<TrustCommand>(c => c.ExecuteAsync(name, [], [one.Name, "No School"], default))).Words.ShouldBe("There is no school named No School. The command \"schools\" lists them.");
+        (await app.InDatabaseAsync(null, db => db.Schools.CountAsync(s => db.Trusts.Any(t => t.Id == s.TrustId && t.Name == name)))).ShouldBe(2);
+
+        (await Run<TrustCommand>(c => c.ExecuteAsync(name, [], [one.Name], default))).Words.ShouldBe($"{name} has now 1 school: {two.Name}.");
+        (await Run<TrustCommand>(c => c.ExecuteAsync(name, [], [one.Name], default))).IsDone.ShouldBeFalse();
+    }
+
+    [Fact]
+    public async Task Trust_WithoutASchool_SaysWhatToGive() =>
+        (await Run<TrustCommand>(c => c.ExecuteAsync("Harbour Trust", [], [], default))).Words.ShouldBe("Name the schools that join the trust, or after --without those that leave it.");
+
+    private async Task<CommandAnswer> Run<T>(Func<T, Task<CommandAnswer>> work)
+        where T : notnull
+    {
+        await using var scope = app.Services.CreateAsyncScope();
+        return await work(scope.ServiceProvider.GetRequiredService<T>());
+    }
+}
