@@ -17,7 +17,7 @@ public sealed class CommandTests(IapApp app) : IClassFixture<IapApp>
         answer.IsDone.ShouldBeTrue(answer.Words);
         var link = answer.Words.Split(' ').Single(w => w.StartsWith("/account/invitation/", StringComparison.Ordinal));
         var page = await app.Visitor().OpenAsync(link);
-        (await page.SubmitAsync("form", new { Password = "meadow-kettle-violin", Again = "meadow-kettle-violin" })).Location.ShouldBe("/");
+        (await page.SendAsync("form", new { Password = "meadow-kettle-violin", Again = "meadow-kettle-violin" })).Location.ShouldBe("/");
         (await Run<SchoolCommands>(c => c.ListAsync(default))).Words.ShouldContain(name);
         var id = await app.InDatabaseAsync(null, db => db.Schools.Where(s => s.Name == name).Select(s => s.Id).SingleAsync());
         (await app.InDatabaseAsync(id, db => db.CodeListEntries.AnyAsync())).ShouldBeTrue();

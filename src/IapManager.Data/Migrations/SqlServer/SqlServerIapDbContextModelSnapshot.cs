@@ -4043,11 +4043,16 @@ namespace IapManager.Data.Migrations.SqlServer
                         .IsConcurrencyToken()
                         .HasColumnType("uniqueidentifier");
 
+                    b.Property<int?>("TrustId")
+                        .HasColumnType("int");
+
                     b.Property<string>("Urn")
                         .HasMaxLength(6)
                         .HasColumnType("nvarchar(6)");
 
                     b.HasKey("Id");
+
+                    b.HasIndex("TrustId");
 
                     b.ToTable("Schools");
                 });
@@ -4282,6 +4287,31 @@ namespace IapManager.Data.Migrations.SqlServer
                         .IsUnique();
 
                     b.ToTable("TimetableShapes");
+                });
+
+            modelBuilder.Entity("IapManager.Domain.Schools.Trust", b =>
+                {
+                    b.Property<int>("Id")
+                        .ValueGeneratedOnAdd()
+                        .HasColumnType("int");
+
+                    SqlServerPropertyBuilderExtensions.UseIdentityColumn(b.Property<int>("Id"));
+
+                    b.Property<string>("Name")
+                        .IsRequired()
+                        .HasMaxLength(120)
+                        .HasColumnType("nvarchar(120)");
+
+                    b.Property<Guid>("Stamp")
+                        .IsConcurrencyToken()
+                        .HasColumnType("uniqueidentifier");
+
+                    b.HasKey("Id");
+
+                    b.HasIndex("Name")
+                        .IsUnique();
+
+                    b.ToTable("Trusts");
                 });
 
             modelBuilder.Entity("IapManager.Domain.TermlyReports.TermlyReport", b =>
@@ -6153,6 +6183,14 @@ namespace IapManager.Data.Migrations.SqlServer
                         .HasForeignKey("ProvisionId")
                         .OnDelete(DeleteBehavior.Cascade)
                         .IsRequired();
+                });
+
+            modelBuilder.Entity("IapManager.Domain.Schools.School", b =>
+                {
+                    b.HasOne("IapManager.Domain.Schools.Trust", null)
+                        .WithMany()
+                        .HasForeignKey("TrustId")
+                        .OnDelete(DeleteBehavior.Restrict);
                 });
 
             modelBuilder.Entity("IapManager.Domain.Schools.SchoolLogo", b =>

@@ -3904,11 +3904,16 @@ namespace IapManager.Data.Migrations.Sqlite
                         .IsConcurrencyToken()
                         .HasColumnType("TEXT");
 
+                    b.Property<int?>("TrustId")
+                        .HasColumnType("INTEGER");
+
                     b.Property<string>("Urn")
                         .HasMaxLength(6)
                         .HasColumnType("TEXT");
 
                     b.HasKey("Id");
+
+                    b.HasIndex("TrustId");
 
                     b.ToTable("Schools");
                 });
@@ -4133,6 +4138,29 @@ namespace IapManager.Data.Migrations.Sqlite
                         .IsUnique();
 
                     b.ToTable("TimetableShapes");
+                });
+
+            modelBuilder.Entity("IapManager.Domain.Schools.Trust", b =>
+                {
+                    b.Property<int>("Id")
+                        .ValueGeneratedOnAdd()
+                        .HasColumnType("INTEGER");
+
+                    b.Property<string>("Name")
+                        .IsRequired()
+                        .HasMaxLength(120)
+                        .HasColumnType("TEXT");
+
+                    b.Property<Guid>("Stamp")
+                        .IsConcurrencyToken()
+                        .HasColumnType("TEXT");
+
+                    b.HasKey("Id");
+
+                    b.HasIndex("Name")
+                        .IsUnique();
+
+                    b.ToTable("Trusts");
                 });
 
             modelBuilder.Entity("IapManager.Domain.TermlyReports.TermlyReport", b =>
@@ -5978,6 +6006,14 @@ namespace IapManager.Data.Migrations.Sqlite
                         .HasForeignKey("ProvisionId")
                         .OnDelete(DeleteBehavior.Cascade)
                         .IsRequired();
+                });
+
+            modelBuilder.Entity("IapManager.Domain.Schools.School", b =>
+                {
+                    b.HasOne("IapManager.Domain.Schools.Trust", null)
+                        .WithMany()
+                        .HasForeignKey("TrustId")
+                        .OnDelete(DeleteBehavior.Restrict);
                 });
 
             modelBuilder.Entity("IapManager.Domain.Schools.SchoolLogo", b =>
