@@ -7,6 +7,7 @@ using IapManager.Domain.DailyLife;
 using IapManager.Domain.Imports;
 using IapManager.Domain.Interventions;
 using IapManager.Domain.Letters;
+using IapManager.Domain.Packs;
 using IapManager.Domain.Placements;
 using IapManager.Domain.Pupils;
 using IapManager.Domain.Qualifications;
@@ -159,6 +160,10 @@ public abstract class IapDbContext(DbContextOptions options) : IdentityUserConte
     public DbSet<ImportRun> ImportRuns => Set<ImportRun>();
 
     public DbSet<RememberedHeadings> RememberedHeadings => Set<RememberedHeadings>();
+
+    public DbSet<ReviewPackChoice> ReviewPackChoices => Set<ReviewPackChoice>();
+
+    public DbSet<PackRun> PackRuns => Set<PackRun>();
 
     public DbSet<AuditEntry> AuditEntries => Set<AuditEntry>();
 
