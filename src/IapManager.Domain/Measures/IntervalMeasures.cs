@@ -30,9 +30,9 @@ public static class IntervalMeasures
 {
     public static IReadOnlyList<Interval> All { get; } = Enum.GetValues<Interval>();
 
-    public static IntervalTimes Of(MeasureFacts facts, DayRange period, Interval interval)
+    public static IntervalTimes Of(IReadOnlyList<MeasureFacts> schools, DayRange period, Interval interval)
     {
-        var behind = Behind(facts, period, interval);
+        var behind = schools.SelectMany(s => Behind(s, period, interval)).ToList();
         return new IntervalTimes(interval, Spread.Of(behind.Where(b => b.Counted)), Spread.Of(behind.Where(b => !b.Counted)));
     }
 

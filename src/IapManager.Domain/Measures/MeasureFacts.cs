@@ -85,6 +85,7 @@ public sealed record MeasureFacts
         Adjustments = [.. Adjustments.Where(a => pupils.Contains(a.PupilId))],
         Pupils = [.. Pupils.Where(p => pupils.Contains(p.PupilId))],
         Waits = [.. Waits.Where(w => pupils.Contains(w.PupilId))],
+        Feedback = [.. Feedback.Where(f => pupils.Contains(f.PupilId))],
     };
 
     /// <summary>The same school as if it had this provision alone. Who is on its roll stays, so that a share of the roll is one of the school.</summary>

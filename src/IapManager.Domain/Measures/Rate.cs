@@ -8,6 +8,10 @@ public readonly record struct Rate(int Count, int OutOf)
     /// <summary>Per cent, 0 to 100; null when the base is empty.</summary>
     public decimal? Percent => OutOf == 0 ? null : 100m * Count / OutOf;
 
+    public static Rate operator +(Rate a, Rate b) => new(a.Count + b.Count, a.OutOf + b.OutOf);
+
+    public static Rate Add(Rate left, Rate right) => left + right;
+
     public static Rate Of(IReadOnlyCollection<Behind> behind) => new(behind.Count(b => b.Counted), behind.Count);
 
     /// <summary>"9 of 14, 64%", or "none yet" when the base is empty.</summary>

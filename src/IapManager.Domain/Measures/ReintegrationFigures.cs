@@ -72,13 +72,19 @@ public sealed record ReintegrationFigures
 
     /// <param name="facts">The school.</param>
     /// <param name="period">First and last day; what came after the last day is not known yet.</param>
-    public static ReintegrationFigures Of(MeasureFacts facts, DayRange period)
+    public static ReintegrationFigures Of(MeasureFacts facts, DayRange period) => Of(facts, [facts], period);
+
+    /// <summary>Of several schools as of one; what is counted in school days or periods goes by each school's own calendar and timetable.</summary>
+    /// <param name="facts">Everything together.</param>
+    /// <param name="schools">Each by itself.</param>
+    /// <param name="period">First and last day, the same in all.</param>
+    public static ReintegrationFigures Of(MeasureFacts facts, IReadOnlyList<MeasureFacts> schools, DayRange period)
     {
         ArgumentNullException.ThrowIfNull(facts);
         var asOf = period.To;
         var placements = facts.PlacementsAsOf(asOf);
         var referrals = facts.ReferralsAsOf(asOf);
-        var times = IntervalMeasures.All.Select(i => IntervalMeasures.Of(facts, period, i)).ToList();
+        var times = IntervalMeasures.All.Select(i => IntervalMeasures.Of(schools, period, i)).ToList();
         return new ReintegrationFigures
         {
             Period = period,
@@ -93,20 +99,20 @@ public sealed record ReintegrationFigures
             SixWeeks = PlacementMeasures.SustainedDueIn(placements, 6, period),
             TwelveWeeks = PlacementMeasures.SustainedDueIn(placements, 12, period),
             OpenedAgain = PlacementMeasures.OpenedAgain(placements, period),
-            WeeksToFullReturn = Spread.Of(PlacementMeasures.WeeksToFullReturn(placements, period, facts.Calendar)),
-            PlacesUsed = Measures.PlacesUsed.In(period, facts.Places, facts.Shapes, facts.Sessions, facts.Calendar),
+            WeeksToFullReturn = Spread.Of(schools.SelectMany(s => PlacementMeasures.WeeksToFullReturn(s.PlacementsAsOf(asOf), period, s.Calendar))),
+            PlacesUsed = schools.Select(s => Measures.PlacesUsed.In(period, s.Places, s.Shapes, s.Sessions, s.Calendar)).Aggregate((a, b) => a + b),
             Share = ShareMeasures.On(asOf, placements, facts.Shares),
-            BeforeAndDuring = ComparisonSum.BeforeAndDuring([.. facts.StaysBeforeAndDuring(period).Select(s => s.Comparison)]),
-            BeforeDuringAndAfter = ComparisonSum.BeforeDuringAndAfter([.. facts.StaysBeforeDuringAndAfter(period).Select(s => s.Comparison)]),
+            BeforeAndDuring = ComparisonSum.BeforeAndDuring([.. schools.SelectMany(s => s.StaysBeforeAndDuring(period)).Select(s => s.Comparison)]),
+            BeforeDuringAndAfter = ComparisonSum.BeforeDuringAndAfter([.. schools.SelectMany(s => s.StaysBeforeDuringAndAfter(period)).Select(s => s.Comparison)]),
             DaysToDecision = times[(int)Interval.ToDecision].Finished,
             DaysToStart = times[(int)Interval.Waiting].Finished,
             Adjustments = AdjustmentMeasures.In(facts.Adjustments, period),
             Cohort = CohortFlow.Of(facts, period),
             Times = times,
-            Weeks = ShareMeasures.ByWeek(period, placements, facts.Shares, facts.Calendar),
+            Weeks = ShareMeasures.ByWeek(period, schools),
             PupilViews = ViewMeasures.Of(facts.Reviews, period, Referrals.Voice.Pupil),
             ParentViews = ViewMeasures.Of(facts.Reviews, period, Referrals.Voice.Parent),
-            Feedback = ViewMeasures.Feedback(facts, period),
+            Feedback = ViewMeasures.Feedback(schools, period),
             Drifting = facts.Drift?.On(asOf),
         };
     }

@@ -22,19 +22,18 @@ public sealed record WeekShare(DateOnly Day, int Pupils, decimal? Mean);
 
 public static class ShareMeasures
 {
-    /// <summary>The mean share at the end of each school week of a period, of those who were in the provision on that day.</summary>
-    /// <param name="placements">As of the period's last day.</param>
-    public static IReadOnlyList<WeekShare> ByWeek(DayRange period, IReadOnlyCollection<PlacementFacts> placements, IEnumerable<ShareFacts> versions, SchoolCalendar calendar)
+    /// <summary>The mean share at the end of each school week of a period, of those who were in the provision on that day, by each school's own calendar.</summary>
+    public static IReadOnlyList<WeekShare> ByWeek(DayRange period, IReadOnlyList<MeasureFacts> schools) =>
+    [
+        .. schools.SelectMany(s => SharesByWeek(period, s)).GroupBy(w => SchoolCalendar.MondayOf(w.Day)).OrderBy(g => g.Key)
+            .Select(g => (Day: g.Max(w => w.Day), Shares: g.SelectMany(w => w.Shares).ToList())).Select(w => new WeekShare(w.Day, w.Shares.Count, w.Shares.Count == 0 ? null : w.Shares.Average())),
+    ];
+
+    private static IEnumerable<(DateOnly Day, List<decimal> Shares)> SharesByWeek(DayRange period, MeasureFacts school)
     {
-        var inOrder = InOrder(versions);
-        return
-        [
-            .. calendar.SchoolDays(period.From, period.To).GroupBy(SchoolCalendar.MondayOf).Select(g => g.Last()).Select(day =>
-            {
-                var shares = PlacementMeasures.PresentOn(placements, day).Select(p => inOrder[p.PlacementId].LastOrDefault(v => v.From <= day)).OfType<ShareFacts>().Select(v => v.Share).ToList();
-                return new WeekShare(day, shares.Count, shares.Count == 0 ? null : shares.Average());
-            }),
-        ];
+        var (placements, inOrder) = (school.PlacementsAsOf(period.To), InOrder(school.Shares));
+        return school.Calendar.SchoolDays(period.From, period.To).GroupBy(SchoolCalendar.MondayOf).Select(g => g.Last())
+            .Select(day => (day, PlacementMeasures.PresentOn(placements, day).Select(p => inOrder[p.PlacementId].LastOrDefault(v => v.From <= day)).OfType<ShareFacts>().Select(v => v.Share).ToList()));
     }
 
     /// <summary>Mean over the pupils in the provision on a day of lesson periods with the class ÷ lesson periods, at their start and on the day.</summary>

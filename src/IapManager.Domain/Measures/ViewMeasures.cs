@@ -46,9 +46,9 @@ public static class ViewMeasures
     public static IReadOnlyList<Behind> Behind(IEnumerable<ReviewFacts> reviews, DayRange period, Voice voice) =>
         [.. HeldIn(reviews, period).Select(r => new Behind(r.PupilId, StateOf(r, voice, period.To) == ViewState.Given, r.HeldOn))];
 
-    public static FeedbackCounts Feedback(MeasureFacts facts, DayRange period)
+    public static FeedbackCounts Feedback(IReadOnlyList<MeasureFacts> schools, DayRange period)
     {
-        var lessons = LessonsOf(facts, period);
+        var lessons = schools.SelectMany(s => LessonsOf(s, period)).ToList();
         return new FeedbackCounts(new Rate(lessons.Sum(l => l.Told), lessons.Sum(l => l.Asked)), lessons.Count(l => l.Asked > 0));
     }
 

@@ -99,8 +99,8 @@ public sealed class WayMeasureTests
     {
         var again = School with { Placements = [School.Placements[1] with { OpensAgain = true }] };
 
-        IntervalMeasures.Of(again, Autumn, Interval.ToFullReturn).ShouldBe(new(Interval.ToFullReturn, new(0, null, null, null), new(0, null, null, null)));
-        IntervalMeasures.Of(again, Autumn, Interval.Stay).Still.Count.ShouldBe(1);
+        IntervalMeasures.Of([again], Autumn, Interval.ToFullReturn).ShouldBe(new(Interval.ToFullReturn, new(0, null, null, null), new(0, null, null, null)));
+        IntervalMeasures.Of([again], Autumn, Interval.Stay).Still.Count.ShouldBe(1);
     }
 
     [Fact]
@@ -135,7 +135,7 @@ public sealed class WayMeasureTests
         var fortnight = new DayRange(new(2026, 9, 7), new(2026, 9, 18));
 
         // One of the two Monday lessons, the Friday lesson once although two told of it; on the 9th there is none.
-        ViewMeasures.Feedback(school, fortnight).ShouldBe(new FeedbackCounts(new(2, 3), 1));
+        ViewMeasures.Feedback([school], fortnight).ShouldBe(new FeedbackCounts(new(2, 3), 1));
         ViewMeasures.FeedbackBehind(school, fortnight).ShouldBe([new(1, true, null, 2)]);
     }
 
@@ -146,7 +146,7 @@ public sealed class WayMeasureTests
         ShareFacts[] shares = [new(1, new(2026, 9, 7), 1, 10, 50), new(1, new(2026, 10, 5), 2, 30, 50), new(2, new(2026, 9, 7), 1, 20, 50), new(4, new(2026, 9, 7), 1, 45, 50)];
 
         // Until 2 October 20%, 40% and 90%; then 60% and 40%; 3 has no timetable. Half term has no week; the last one ends on its Tuesday.
-        ShareMeasures.ByWeek(new DayRange(new(2026, 9, 28), new(2026, 11, 3)), placements, shares, School.Calendar).ShouldBe(
+        ShareMeasures.ByWeek(new DayRange(new(2026, 9, 28), new(2026, 11, 3)), [School with { Placements = placements, Shares = shares }]).ShouldBe(
         [
             new(new(2026, 10, 2), 3, 0.5m),
             new(new(2026, 10, 9), 2, 0.5m),
@@ -154,8 +154,8 @@ public sealed class WayMeasureTests
             new(new(2026, 10, 23), 2, 0.5m),
             new(new(2026, 11, 3), 2, 0.5m),
         ]);
-        ShareMeasures.ByWeek(new DayRange(new(2026, 8, 3), new(2026, 9, 11)), placements, shares, School.Calendar).ShouldBe([new(new(2026, 9, 11), 3, 0.5m)]);
-        ShareMeasures.ByWeek(new DayRange(new(2026, 9, 7), new(2026, 9, 11)), [], shares, School.Calendar).ShouldBe([new(new(2026, 9, 11), 0, null)]);
+        ShareMeasures.ByWeek(new DayRange(new(2026, 8, 3), new(2026, 9, 11)), [School with { Placements = placements, Shares = shares }]).ShouldBe([new(new(2026, 9, 11), 3, 0.5m)]);
+        ShareMeasures.ByWeek(new DayRange(new(2026, 9, 7), new(2026, 9, 11)), [School with { Placements = [], Shares = shares }]).ShouldBe([new(new(2026, 9, 11), 0, null)]);
     }
 
     [Fact]
@@ -184,7 +184,7 @@ public sealed class WayMeasureTests
         (figures.Present, figures.Flow.Sent, figures.Places, figures.Adjustments.Agreed, figures.PupilViews.Reviews).ShouldBe((1, 1, 4, 0, 1));
     }
 
-    private static IntervalTimes Times(Interval interval) => IntervalMeasures.Of(School, Autumn, interval);
+    private static IntervalTimes Times(Interval interval) => IntervalMeasures.Of([School], Autumn, interval);
 
     private static PlacementFacts Placement(int id) => new() { PlacementId = id, PupilId = id, Start = new(2026, 9, 7) };
 }

@@ -1,8 +1,10 @@
 using IapManager.Data;
+using IapManager.Domain;
 using IapManager.Domain.Measures;
 using IapManager.Domain.Placements;
 using IapManager.Domain.Pupils;
 using IapManager.Domain.Referrals;
+using IapManager.Domain.Reintegration;
 using IapManager.Domain.Schools;
 using IapManager.Domain.Timetables;
 using IapManager.Web.Infrastructure;
@@ -28,38 +30,64 @@ public sealed class MeasureFactsQuery(IapDbContext db, SchoolFactsSource factsSo
     {
         ArgumentNullException.ThrowIfNull(periods);
         var period = new DayRange(periods.Min(p => p.From), periods.Max(p => p.To));
-        var facts = await factsSource.GetAsync(cancellationToken);
-        var placements = await db.Placements.AsNoTracking().AsSingleQuery().Where(p => p.State == PlacementState.Active || p.State == PlacementState.Paused || p.State == PlacementState.Ended)
-            .Select(p => new PlacementFacts
+        var (_, facts) = await LoadAsync([await factsSource.GetAsync(cancellationToken)], period, groups, null, cancellationToken);
+        return facts[0] with { Drift = period.To == clock.Today ? new DriftToday(clock.Today, (await drift.RunAsync(cancellationToken)).Looked) : null };
+    }
+
+    /// <summary>
+    /// Of several schools at once, by as many statements as of one: for those alone who may see them together. What drifts is not read.
+    /// </summary>
+    /// <param name="schools">In the order in which they come back.</param>
+    /// <param name="period">For one period.</param>
+    /// <param name="cancellationToken">Ends the work.</param>
+    /// <returns>All records together, with everybody on roll, by the calendar of the first; and those of each school, without groups.</returns>
+    public Task<(MeasureFacts Together, IReadOnlyList<MeasureFacts> Each)> OfSchoolsAsync(IReadOnlyList<SchoolFacts> schools, DayRange period, CancellationToken cancellationToken) =>
+        LoadAsync(schools, period, groups: true, [.. schools.Select(s => s.School.Id)], cancellationToken);
+
+    /// <param name="beyond">Ids of schools to read from beyond the school of the request; null to stay within it.</param>
+    private async Task<(MeasureFacts Together, IReadOnlyList<MeasureFacts> Each)> LoadAsync(IReadOnlyList<SchoolFacts> schools, DayRange period, bool groups, int[]? beyond, CancellationToken cancellationToken)
+    {
+        IQueryable<T> Of<T>()
+            where T : class, ISchoolOwned =>
+            beyond is null ? db.Set<T>().AsNoTracking() : db.Set<T>().AsNoTracking().IgnoreQueryFilters([IapDbContext.SchoolFilter]).Where(e => beyond.Contains(e.SchoolId));
+
+        var owned = await Of<Placement>().AsSingleQuery().Where(p => p.State == PlacementState.Active || p.State == PlacementState.Paused || p.State == PlacementState.Ended)
+            .Select(p => new
             {
-                PlacementId = p.Id,
-                PupilId = p.PupilId,
-                ProvisionId = p.ProvisionId,
-                ReferralId = p.ReferralId,
-                OpensAgain = db.Placements.Any(x => x.Id == p.ReEntersId && x.Outcome == PlacementOutcome.ReturnedFullTime),
-                Start = p.Start,
-                EndedOn = p.EndedOn,
-                Outcome = p.Outcome,
-                FullReturnOn = p.FullReturnOn,
-                Checks = p.SustainedChecks.Select(c => new CheckFacts(c.Weeks, c.DueOn, c.Holds)).ToList(),
+                p.SchoolId,
+                Facts = new PlacementFacts
+                {
+                    PlacementId = p.Id,
+                    PupilId = p.PupilId,
+                    ProvisionId = p.ProvisionId,
+                    ReferralId = p.ReferralId,
+                    OpensAgain = db.Placements.Any(x => x.Id == p.ReEntersId && x.Outcome == PlacementOutcome.ReturnedFullTime),
+                    Start = p.Start,
+                    EndedOn = p.EndedOn,
+                    Outcome = p.Outcome,
+                    FullReturnOn = p.FullReturnOn,
+                    Checks = p.SustainedChecks.Select(c => new CheckFacts(c.Weeks, c.DueOn, c.Holds)).ToList(),
+                },
             }).ToListAsync(cancellationToken);
-        var referrals = await ReferralsAsync(cancellationToken);
-        var versions = await db.TimetableVersions.AsNoTracking().Select(v => new { v.Id, v.PlacementId, v.EffectiveFrom, v.Number, v.PeriodsWithClass, v.Periods }).ToListAsync(cancellationToken);
-        var days = await db.TimetableVersions.AsNoTracking().Where(v => v.EffectiveFrom <= period.To).SelectMany(v => v.Slots, (v, s) => new { v.Id, s.Week, s.Day, s.Kind })
+        var placements = owned.ConvertAll(p => p.Facts);
+        var sent = await ReferralsAsync(Of<Referral>(), cancellationToken);
+        var referrals = sent.ConvertAll(r => r.Facts);
+        var versions = await Of<TimetableVersion>().Select(v => new { v.Id, v.PlacementId, v.EffectiveFrom, v.Number, v.PeriodsWithClass, v.Periods }).ToListAsync(cancellationToken);
+        var days = await Of<TimetableVersion>().Where(v => v.EffectiveFrom <= period.To).SelectMany(v => v.Slots, (v, s) => new { v.Id, s.Week, s.Day, s.Kind })
             .GroupBy(s => new { s.Id, s.Week, s.Day })
             .Select(g => new { g.Key.Id, g.Key.Week, g.Key.Day, InProvision = g.Count(s => s.Kind == SlotKind.Session), WithClass = g.Count(s => s.Kind == SlotKind.Mainstream || s.Kind == SlotKind.Supported) })
             .ToListAsync(cancellationToken);
-        var adjustments = await db.MainstreamAdjustments.AsNoTracking().Select(a => new { a.PupilId, a.PlacementId, a.AgreedOn, a.Due, a.InPlaceOn, a.SettledOn, a.State, a.TakenBack, a.Before }).ToListAsync(cancellationToken);
-        var (marks, suspensions) = await RecordsAsync(placements, period, cancellationToken);
-        var codes = await db.CodeListEntries.AsNoTracking().Where(e => e.List == CodeList.Attendance || (groups && (e.List == CodeList.SenNeed || e.List == CodeList.Ethnicity))).ToListAsync(cancellationToken);
+        var adjustments = await Of<MainstreamAdjustment>().Select(a => new { a.PupilId, a.PlacementId, a.AgreedOn, a.Due, a.InPlaceOn, a.SettledOn, a.State, a.TakenBack, a.Before }).ToListAsync(cancellationToken);
+        var (marks, suspensions) = await RecordsAsync(placements, period, Of<AttendanceMark>(), Of<Suspension>(), cancellationToken);
+        var codes = await Of<CodeListEntry>().Where(e => e.List == CodeList.Attendance || (groups && (e.List == CodeList.SenNeed || e.List == CodeList.Ethnicity))).ToListAsync(cancellationToken);
         var shares = versions.Select(v => new ShareFacts(v.PlacementId, v.EffectiveFrom, v.Number, v.PeriodsWithClass, v.Periods)).ToList();
         var daysOf = days.ToLookup(d => d.Id, d => new DayPeriods(new CycleDay(d.Week, d.Day), d.InProvision, d.WithClass));
         var idOf = versions.ToDictionary(v => (v.PlacementId, v.Number), v => v.Id);
-        return new MeasureFacts
+        var together = new MeasureFacts
         {
-            Calendar = facts.Calendar,
-            Places = facts.Provisions.Sum(p => p.Places),
-            Shapes = facts.Shapes,
+            Calendar = schools[0].Calendar,
+            Places = schools.Sum(PlacesOf),
+            Shapes = schools[0].Shapes,
             Placements = placements,
             Referrals = referrals,
             Shares = shares,
@@ -73,25 +101,45 @@ public sealed class MeasureFactsQuery(IapDbContext db, SchoolFactsSource factsSo
                     Dues = [.. a.Before.Select(b => new DueBefore(b.Due, b.On))],
                 }),
             ],
-            Pupils = groups ? await TraitsAsync(period.To, codes, cancellationToken) : [],
-            Waits = groups ? await db.WaitingListEntries.AsNoTracking().Select(w => new WaitFacts(w.PupilId, w.EnteredOn, w.LeftOn) { ProvisionId = w.ProvisionId }).ToListAsync(cancellationToken) : [],
-            Reviews = await ReviewsAsync(period, cancellationToken),
-            Feedback = await db.LessonFeedback.AsNoTracking().Where(f => f.Date >= period.From && f.Date <= period.To).GroupBy(f => new { f.PupilId, f.Date })
+            Pupils = groups ? await TraitsAsync(Of<Pupil>(), period.To, codes, cancellationToken) : [],
+            Waits = groups ? await Of<WaitingListEntry>().Select(w => new WaitFacts(w.PupilId, w.EnteredOn, w.LeftOn) { ProvisionId = w.ProvisionId }).ToListAsync(cancellationToken) : [],
+            Reviews = await ReviewsAsync(Of<Review>(), period, cancellationToken),
+            Feedback = await Of<LessonFeedback>().Where(f => f.Date >= period.From && f.Date <= period.To).GroupBy(f => new { f.PupilId, f.Date })
                 .Select(g => new FeedbackFacts(g.Key.PupilId, g.Key.Date, g.Select(f => f.PeriodCode).Distinct().Count())).ToListAsync(cancellationToken),
-            Drift = period.To == clock.Today ? new DriftToday(clock.Today, (await drift.RunAsync(cancellationToken)).Looked) : null,
-            RecordsFrom = placements.Select(p => (DateOnly?)p.Start).Concat(referrals.Select(r => r.SubmittedOn)).Min(),
+            RecordsFrom = FirstRecord(placements, referrals),
             Marks = marks,
             Suspensions = suspensions,
-            Categories = AttendanceCategories.Of(codes.Where(c => c.List == CodeList.Attendance).Select(c => (c.Code, c.Category))),
+            Categories = CategoriesOf(schools[0]),
         };
+        if (beyond is null)
+        {
+            return (together, [together]);
+        }
+
+        var pupilsOf = owned.Select(p => (p.SchoolId, p.Facts.PupilId)).Concat(sent.Select(r => (r.SchoolId, r.Facts.PupilId))).ToLookup(x => x.SchoolId, x => x.PupilId);
+        var records = together with { Pupils = [], Waits = [] };
+        return (together,
+        [
+            .. schools.Select(s => records.Only(pupilsOf[s.School.Id].ToHashSet()) with { Calendar = s.Calendar, Places = PlacesOf(s), Shapes = s.Shapes, Categories = CategoriesOf(s) })
+                .Select(f => f with { RecordsFrom = FirstRecord(f.Placements, f.Referrals) }),
+        ]);
+
+        IReadOnlyDictionary<string, AttendanceCategory> CategoriesOf(SchoolFacts school) =>
+            AttendanceCategories.Of(codes.Where(c => c.List == CodeList.Attendance && c.SchoolId == school.School.Id).Select(c => (c.Code, c.Category)));
     }
 
-    private async Task<List<ReferralFacts>> ReferralsAsync(CancellationToken cancellationToken)
+    private static int PlacesOf(SchoolFacts school) => school.Provisions.Sum(p => p.Places);
+
+    private static DateOnly? FirstRecord(IEnumerable<PlacementFacts> placements, IEnumerable<ReferralFacts> referrals) =>
+        placements.Select(p => (DateOnly?)p.Start).Concat(referrals.Select(r => r.SubmittedOn)).Min();
+
+    private static async Task<List<(int SchoolId, ReferralFacts Facts)>> ReferralsAsync(IQueryable<Referral> all, CancellationToken cancellationToken)
     {
-        var referrals = await db.Referrals.AsNoTracking().AsSingleQuery().Where(r => r.State != ReferralState.Draft)
+        var referrals = await all.AsSingleQuery().Where(r => r.State != ReferralState.Draft)
             .Select(r => new
             {
                 r.Id,
+                r.SchoolId,
                 r.PupilId,
                 r.ProvisionId,
                 r.SubmittedOn,
@@ -108,31 +156,32 @@ public sealed class MeasureFactsQuery(IapDbContext db, SchoolFactsSource factsSo
             // Only the last decision can be set aside, so the first was set aside first.
             var setAside = r.Events.Where(e => e.What == Referral.ReconsideredStep).OrderBy(e => e.Number).Select(e => SchoolTime.DayOf(e.At)).ToList();
             var inForce = decisions.Count > setAside.Count ? decisions[^1] : null;
-            return new ReferralFacts(r.Id, r.PupilId, r.SubmittedOn, inForce?.On, inForce?.Accepted)
+            return (r.SchoolId, new ReferralFacts(r.Id, r.PupilId, r.SubmittedOn, inForce?.On, inForce?.Accepted)
             {
                 ProvisionId = r.ProvisionId,
                 AcknowledgedOn = r.AcknowledgedOn,
                 EndedOn = r.Ended && r.Events.Count > 0 ? SchoolTime.DayOf(r.Events.Max(e => e.At)) : null,
                 Before = [.. decisions.Zip(setAside, (d, until) => new DecisionBefore(d.On, d.Accepted, until))],
-            };
+            });
         })];
     }
 
-    private async Task<List<ReviewFacts>> ReviewsAsync(DayRange period, CancellationToken cancellationToken)
+    private static async Task<List<ReviewFacts>> ReviewsAsync(IQueryable<Review> all, DayRange period, CancellationToken cancellationToken)
     {
-        var reviews = await db.Reviews.AsNoTracking().AsSingleQuery().Where(r => r.HeldOn >= period.From && r.HeldOn <= period.To)
+        var reviews = await all.AsSingleQuery().Where(r => r.HeldOn >= period.From && r.HeldOn <= period.To)
             .Select(r => new { r.PlacementId, r.PupilId, r.HeldOn, Views = r.Views.Select(v => new ViewFacts(v.Voice, v.State, v.GivenOn)).ToList() }).ToListAsync(cancellationToken);
         return [.. reviews.Select(r => new ReviewFacts(r.PlacementId, r.PupilId, r.HeldOn!.Value) { Views = r.Views })];
     }
 
     /// <summary>Everybody of the school, those who have left among them; what they are counted under is what the school's records say now.</summary>
-    private async Task<List<PupilTraits>> TraitsAsync(DateOnly day, List<CodeListEntry> words, CancellationToken cancellationToken)
+    private static async Task<List<PupilTraits>> TraitsAsync(IQueryable<Pupil> all, DateOnly day, List<CodeListEntry> words, CancellationToken cancellationToken)
     {
-        var needs = words.Where(w => w.List == CodeList.SenNeed).GroupBy(w => w.Code).ToDictionary(g => g.Key, g => g.Last().Meaning);
-        var groups = words.Where(w => w is { List: CodeList.Ethnicity, Category: not null and not "Not known" }).GroupBy(w => w.Code).ToDictionary(g => g.Key, g => g.Last().Category!);
-        var pupils = await db.Pupils.AsNoTracking().Select(p => new
+        var needs = words.Where(w => w.List == CodeList.SenNeed).GroupBy(w => (w.SchoolId, w.Code)).ToDictionary(g => g.Key, g => g.Last().Meaning);
+        var groups = words.Where(w => w is { List: CodeList.Ethnicity, Category: not null and not "Not known" }).GroupBy(w => (w.SchoolId, w.Code)).ToDictionary(g => g.Key, g => g.Last().Category!);
+        var pupils = await all.Select(p => new
         {
             p.Id,
+            p.SchoolId,
             p.YearGroup,
             p.SenStatus,
             p.PrimaryNeed,
@@ -151,11 +200,11 @@ public sealed class MeasureFactsQuery(IapDbContext db, SchoolFactsSource factsSo
                 PupilId = p.Id,
                 YearGroup = p.YearGroup,
                 SenStatus = p.SenStatus,
-                Need = p.PrimaryNeed is { } need ? needs.GetValueOrDefault(need, need) : null,
+                Need = p.PrimaryNeed is { } need ? needs.GetValueOrDefault((p.SchoolId, need), need) : null,
                 FreeSchoolMeals = p.FreeSchoolMeals,
                 PupilPremium = p.PupilPremium,
                 SocialCare = p.SocialCare,
-                EthnicGroup = p.Ethnicity is { } code ? groups.GetValueOrDefault(code) : null,
+                EthnicGroup = p.Ethnicity is { } code ? groups.GetValueOrDefault((p.SchoolId, code)) : null,
                 Sex = p.Sex,
                 Eal = p.Eal,
                 OnRoll = p.OnRoll,
@@ -180,13 +229,13 @@ public sealed class MeasureFactsQuery(IapDbContext db, SchoolFactsSource factsSo
         }
     }
 
-    private async Task<(ILookup<int, SessionMark> Marks, ILookup<int, SuspensionFacts> Suspensions)> RecordsAsync(List<PlacementFacts> placements, DayRange period, CancellationToken cancellationToken)
+    private static async Task<(ILookup<int, SessionMark> Marks, ILookup<int, SuspensionFacts> Suspensions)> RecordsAsync(List<PlacementFacts> placements, DayRange period, IQueryable<AttendanceMark> allMarks, IQueryable<Suspension> allSuspensions, CancellationToken cancellationToken)
     {
         var present = placements.Where(p => p.Start <= period.To && (p.EndedOn is null || p.EndedOn >= period.From)).ToList();
         var pupils = present.Select(p => p.PupilId).Distinct().ToList();
         var from = present.Count == 0 ? period.From : present.Min(p => p.Start).AddDays(-LongestWindow);
-        var marks = await db.AttendanceMarks.AsNoTracking().Where(m => pupils.Contains(m.PupilId) && m.Date >= from && m.Date <= period.To).Select(m => new { m.PupilId, m.Date, m.Code }).ToListAsync(cancellationToken);
-        var suspensions = await db.Suspensions.AsNoTracking().Where(s => pupils.Contains(s.PupilId) && s.Kind != SuspensionKind.Perm && s.Start >= from && s.Start <= period.To).Select(s => new { s.PupilId, s.Start, s.Sessions }).ToListAsync(cancellationToken);
+        var marks = await allMarks.Where(m => EF.Parameter(pupils).Contains(m.PupilId) && m.Date >= from && m.Date <= period.To).Select(m => new { m.PupilId, m.Date, m.Code }).ToListAsync(cancellationToken);
+        var suspensions = await allSuspensions.Where(s => EF.Parameter(pupils).Contains(s.PupilId) && s.Kind != SuspensionKind.Perm && s.Start >= from && s.Start <= period.To).Select(s => new { s.PupilId, s.Start, s.Sessions }).ToListAsync(cancellationToken);
         return (marks.ToLookup(m => m.PupilId, m => new SessionMark(m.Date, m.Code)), suspensions.ToLookup(s => s.PupilId, s => new SuspensionFacts(s.Start, s.Sessions)));
     }
 }
