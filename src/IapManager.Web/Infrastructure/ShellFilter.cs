@@ -39,6 +39,7 @@ public sealed class ShellFilter(ShellModel shell, CurrentUser user, SchoolFactsS
             .. When(Policies.SeeAdmissions, new NavItem("/waiting-list", "Waiting list", counts.Waiting)),
             .. When(Policies.RecordReviews, new NavItem("/reviews", "Reviews", counts.Reviews)),
             .. When(Policies.SeeReports, new NavItem("/reports", "Reports")),
+            .. When(Policies.SeeTrustReports, new NavItem("/trust", "Trust")),
             .. When(Policies.Administer, new NavItem("/users", "Users"), new NavItem("/import", "Imports")),
             .. When(Policies.ManageProvision, new NavItem("/settings", "Settings")),
             .. When(Policies.SeeAudit, new NavItem("/log", "Log")),

@@ -51,6 +51,8 @@ public sealed class TodayPage
 
     /// <summary>True for those who read reports without names and nothing else here.</summary>
     public required bool ReportsOnly { get; init; }
+
+    public required bool TrustReports { get; init; }
 }
 
 /// <param name="Strip">Each lesson period of the day shown.</param>

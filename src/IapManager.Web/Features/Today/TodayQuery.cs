@@ -38,6 +38,7 @@ public sealed class TodayQuery(SchoolFactsSource source, SchoolClock clock, Curr
             Safeguarding = user.Is(SchoolRole.Dsl) ? await leadership.SafeguardingAsync(cancellationToken) with { Notes = NotesIn(cohort) } : null,
             Leadership = leads ? await leadership.RunAsync(facts, day, cohort, cancellationToken) : null,
             SetUp = user.Is(SchoolRole.Administrator) ? await setUp.RunAsync(facts, cancellationToken) : null,
+            TrustReports = user.May(Policies.SeeTrustReports) && !user.May(Policies.SeePupils) && !user.Is(SchoolRole.Administrator),
             ReportsOnly = user.May(Policies.SeeReports) && !user.May(Policies.SeePupils) && !user.Is(SchoolRole.Administrator),
         };
     }

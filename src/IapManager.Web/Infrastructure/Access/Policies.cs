@@ -51,8 +51,14 @@ public static class Policies
     /// <summary>Pupil-level documents.</summary>
     public const string MakeReviewPacks = "MakeReviewPacks";
 
-    /// <summary>Measures and termly report; governors and trust leads without names.</summary>
+    /// <summary>Measures and termly report of the school; governors without names.</summary>
     public const string SeeReports = "SeeReports";
+
+    /// <summary>
+    /// Measures of all schools of the trust, without names. Apart from the reports of one school: what these say of it, taken from what
+    /// the trust says, would give small groups of the other schools away.
+    /// </summary>
+    public const string SeeTrustReports = "SeeTrustReports";
 
     /// <summary>The pupils behind a figure of the reports, by name.</summary>
     public const string SeeFigurePupils = "SeeFigurePupils";
@@ -87,7 +93,8 @@ public static class Policies
         [SeeDay] = [IapStaff, IapLead, Senco, Dsl],
         [RecordDay] = [IapStaff, IapLead],
         [MakeReviewPacks] = [IapStaff, .. WholeSchool],
-        [SeeReports] = [.. WholeSchool, Governor, TrustLead],
+        [SeeReports] = [.. WholeSchool, Governor],
+        [SeeTrustReports] = [TrustLead],
         [SeeFigurePupils] = WholeSchool,
         [ManageProvision] = [IapLead, Administrator],
         [Administer] = [Administrator],
