@@ -1,6 +1,7 @@
 using IapManager.Data.Audit;
 using IapManager.Domain.Measures;
 using IapManager.Domain.Pupils;
+using IapManager.Web.Features.Reports;
 using IapManager.Web.Features.Shared.Parts;
 using IapManager.Web.Infrastructure.Access;
 using IapManager.Web.Infrastructure.Audit;
@@ -15,7 +16,7 @@ public sealed class BehindFiguresController(ReadFigure read, AuditLog audit) : C
 {
     [HttpGet("")]
     [Authorize(Policy = Policies.SeeFigurePupils)]
-    public async Task<IActionResult> Details(string figure, string? period, CancellationToken cancellationToken)
+    public async Task<IActionResult> Details(string figure, ReportQuery query, CancellationToken cancellationToken)
     {
         if (FigureOf(figure) is not { } known)
         {
@@ -23,21 +24,21 @@ public sealed class BehindFiguresController(ReadFigure read, AuditLog audit) : C
         }
 
         await audit.WriteAsync("FigurePupils", null, null, detail: known.ToString());
-        return View(await read.ExecuteAsync(known, period, cancellationToken));
+        return View(await read.ExecuteAsync(known, query, cancellationToken));
     }
 
     [HttpGet("/reports/figures/{figure}.{format:" + ListFile.Formats + "}")]
     [Authorize(Policy = Policies.SeeFigurePupils)]
-    public async Task<IActionResult> Save(string figure, string format, string? period, CancellationToken cancellationToken)
+    public async Task<IActionResult> Save(string figure, string format, ReportQuery query, CancellationToken cancellationToken)
     {
         if (FigureOf(figure) is not { } known)
         {
             return NotFound();
         }
 
-        var page = await read.ExecuteAsync(known, period, cancellationToken);
+        var page = await read.ExecuteAsync(known, query, cancellationToken);
         await audit.WriteAsync("FigurePupils", null, null, AuditAction.Export, known.ToString());
-        return new ListFile($"{known}-{page.Chosen.Key}", ["Pupil", "Year group", page.Words.Counted, "Day", page.Words.Value ?? "Value"],
+        return new ListFile($"{known}-{page.Scope.Chosen.Key}", ["Pupil", "Year group", page.Words.Counted, "Day", page.Words.Value ?? "Value"],
             page.Rows.Select(r => new object?[] { r.Name, Pupil.YearName(r.YearGroup), r.Counted, r.On, r.Value })).As(format);
     }
 

@@ -21,17 +21,17 @@ public sealed record FigureRow(int PupilId, string Name, int YearGroup, string? 
     public string? ValueText => Value?.ToString("0.#", System.Globalization.CultureInfo.InvariantCulture);
 }
 
-public sealed record FigurePage(FigureKind Figure, FigureHeads Words, string Number, string Base, ReportPeriod Chosen, IReadOnlyList<ReportPeriod> Choices, IReadOnlyList<FigureRow> Rows);
+public sealed record FigurePage(FigureKind Figure, FigureHeads Words, string Number, string Base, ReportScope Scope, IReadOnlyList<FigureRow> Rows);
 
 [UseCase]
-public sealed class ReadFigure(IapDbContext db, MeasureFactsQuery measures, SchoolFactsSource source, SchoolClock clock)
+public sealed class ReadFigure(IapDbContext db, MeasureFactsQuery measures, SchoolFactsSource source, ReportScopes scopes)
 {
-    public async Task<FigurePage> ExecuteAsync(FigureKind figure, string? period, CancellationToken cancellationToken)
+    public async Task<FigurePage> ExecuteAsync(FigureKind figure, ReportQuery query, CancellationToken cancellationToken)
     {
         var facts = await source.GetAsync(cancellationToken);
-        var choices = ReportPeriod.Choices(facts.Calendar, clock.Today);
-        var chosen = ReportPeriod.Chosen(choices, period);
-        var loaded = await measures.RunAsync(chosen.Days, cancellationToken);
+        var scope = await scopes.ReadAsync(query, guarded: false, cancellationToken);
+        var chosen = scope.Chosen;
+        var loaded = scope.Narrow(await measures.RunAsync([chosen.Days], scope.NeedsGroups, cancellationToken));
         var behind = FigurePupils.Of(loaded, chosen.Days, figure);
         var ids = behind.Select(b => b.PupilId).Distinct().ToList();
         var pupils = await db.Pupils.AsNoTracking().Where(p => ids.Contains(p.Id))
@@ -39,7 +39,7 @@ public sealed class ReadFigure(IapDbContext db, MeasureFactsQuery measures, Scho
             .ToDictionaryAsync(p => p.Id, cancellationToken);
         var words = new ReportWords(ReintegrationFigures.Of(loaded, chosen.Days), SmallNumbers.ShowAll, facts.ProvisionName);
         var (heads, number, under) = HeadsOf(figure, words);
-        return new FigurePage(figure, heads, number, under, chosen, choices,
+        return new FigurePage(figure, heads, number, under, scope,
         [
             .. behind.Select(b => (b, Pupil: pupils[b.PupilId])).OrderByDescending(x => x.b.Counted).ThenBy(x => x.Pupil.Surname, StringComparer.CurrentCultureIgnoreCase).ThenBy(x => x.Pupil.Forename, StringComparer.CurrentCultureIgnoreCase)
                 .Select(x => new FigureRow(x.b.PupilId, $"{x.Pupil.Forename} {x.Pupil.Surname}", x.Pupil.YearGroup, x.Pupil.Form, x.b.Counted, x.b.On, x.b.Value)),

@@ -10,6 +10,9 @@ public sealed record ReportPeriod(string Key, string Name, DayRange Days)
 {
     public const string LastFourTerms = "four-terms";
 
+    /// <summary>Two dates of the viewer's own.</summary>
+    public const string Dates = "dates";
+
     /// <summary>The terms that have begun, latest first.</summary>
     public static IReadOnlyList<Term> Begun(SchoolCalendar calendar, DateOnly today) => [.. calendar.Terms.Where(t => t.Start <= today).OrderByDescending(t => t.Start)];
 

@@ -163,6 +163,11 @@ public sealed partial class ReportWords(ReintegrationFigures figures, SmallNumbe
         }
     }
 
+    public bool LeavesOut(Rate rate) => small.LeavesOut(rate);
+
+    /// <summary>For lists: the number itself, or "fewer than 5".</summary>
+    public object Number(int count) => small.LeavesOut(count) ? Count(count) : count;
+
     public string Count(int count) => small.LeavesOut(count) ? $"fewer than {small.Smallest}" : $"{count}";
 
     public static string Words(ComparisonWords row, decimal? value) => value is { } known ? known.ToString("0.0", CultureInfo.InvariantCulture) + row.Unit : row.Without;

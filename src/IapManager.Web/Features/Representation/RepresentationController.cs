@@ -1,6 +1,7 @@
 using System.Globalization;
 using IapManager.Data.Audit;
 using IapManager.Domain.Measures;
+using IapManager.Web.Features.Reports;
 using IapManager.Web.Features.Shared.Parts;
 using IapManager.Web.Infrastructure.Access;
 using IapManager.Web.Infrastructure.Audit;
@@ -15,20 +16,20 @@ public sealed class RepresentationController(ReadRepresentation read, AuditLog a
 {
     [HttpGet("")]
     [Authorize(Policy = Policies.SeeReports)]
-    public async Task<IActionResult> Details(string? split, string? period, CancellationToken cancellationToken)
+    public async Task<IActionResult> Details(string? split, ReportQuery query, CancellationToken cancellationToken)
     {
-        var page = await read.ExecuteAsync(SplitOf(split), period, cancellationToken);
+        var page = await read.ExecuteAsync(SplitOf(split), query, cancellationToken);
         await audit.WriteAsync("Representation", null, null, detail: PupilGroup.NameOf(page.Split));
         return View(page);
     }
 
     [HttpGet("/reports/representation.{format:" + ListFile.Formats + "}")]
     [Authorize(Policy = Policies.SeeReports)]
-    public async Task<IActionResult> Save(string format, string? split, string? period, CancellationToken cancellationToken)
+    public async Task<IActionResult> Save(string format, string? split, ReportQuery query, CancellationToken cancellationToken)
     {
-        var page = await read.ExecuteAsync(SplitOf(split), period, cancellationToken);
+        var page = await read.ExecuteAsync(SplitOf(split), query, cancellationToken);
         await audit.WriteAsync("Representation", null, null, AuditAction.Export, PupilGroup.NameOf(page.Split));
-        return new ListFile($"representation-{page.Split}-{page.Chosen.Key}",
+        return new ListFile($"representation-{page.Split}-{page.Scope.Chosen.Key}",
             [PupilGroup.NameOf(page.Split), .. RepresentationPage.Steps.SelectMany(s => new[] { s.Name, $"{s.Name}, share %" }), .. page.Columns],
             page.Rows.Append(page.All).Select(r => (IEnumerable<object?>)[r.Name, .. r.Cells.SelectMany(CellsOf), .. r.Measures])).As(format);
     }
@@ -36,9 +37,9 @@ public sealed class RepresentationController(ReadRepresentation read, AuditLog a
     /// <summary>The pupils behind one count of the table.</summary>
     [HttpGet("pupils")]
     [Authorize(Policy = Policies.SeeFigurePupils)]
-    public async Task<IActionResult> Pupils(string? split, string? group, string? step, string? period, CancellationToken cancellationToken)
+    public async Task<IActionResult> Pupils(string? split, string? group, string? step, ReportQuery query, CancellationToken cancellationToken)
     {
-        if (!Enum.TryParse<Step>(step, true, out var known) || !Enum.IsDefined(known) || await read.PupilsAsync(SplitOf(split), group, known, period, cancellationToken) is not { } page)
+        if (!Enum.TryParse<Step>(step, true, out var known) || !Enum.IsDefined(known) || await read.PupilsAsync(SplitOf(split), group, known, query, cancellationToken) is not { } page)
         {
             return NotFound();
         }

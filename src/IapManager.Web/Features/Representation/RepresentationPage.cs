@@ -28,9 +28,9 @@ public sealed record RepresentationPage
 
     public required Split Split { get; init; }
 
-    public required ReportPeriod Chosen { get; init; }
+    public required ReportScope Scope { get; init; }
 
-    public required IReadOnlyList<ReportPeriod> Choices { get; init; }
+    public required CohortChoices Cohorts { get; init; }
 
     public required IReadOnlyList<GroupRow> Rows { get; init; }
 
@@ -44,7 +44,7 @@ public sealed record RepresentationPage
     /// <summary>The split rests on safeguarding facts, which the viewer reads of no pupil.</summary>
     public required bool Guarded { get; init; }
 
-    public string Query => $"split={Split}&period={Chosen.Key}";
+    public string Query => $"split={Split}&{Scope.Query}";
 }
 
 /// <summary>The counts and measures of the groups in words, with what would give a small group away left out.</summary>
@@ -80,35 +80,31 @@ public sealed class RepresentationWords(Domain.Measures.Representation table, IR
     public IReadOnlyList<StepCell> AllCells =>
         [.. Domain.Measures.Representation.Steps.Select(s => _withoutTotal.Contains(s) ? new StepCell(ReportWords.TooFew, null) : new StepCell($"{table.Total(s)}", table.Total(s) > 0 ? 1 : null))];
 
-    public IReadOnlyList<string> MeasuresOf(PupilGroup group)
-    {
-        if (groups.FirstOrDefault(g => g.Group == group)?.Figures is not { } f)
-        {
-            return [.. Columns.Select(_ => "–")];
-        }
-
-        return
-        [
-            Rate(_ended.Contains(group), f.Reintegration, "none ended"), Rate(_six.Contains(group), f.SixWeeks.Held, "none due"), Rate(_twelve.Contains(group), f.TwelveWeeks.Held, "none due"),
-            _weeks.Contains(group) ? ReportWords.TooFew : f.WeeksToFullReturn.Median is { } median ? Plain(median) : "none yet",
-            .. Windows(f.BeforeAndDuring, _windows.Contains(group)),
-        ];
-    }
+    public IReadOnlyList<string> MeasuresOf(PupilGroup group) => groups.FirstOrDefault(g => g.Group == group)?.Figures is not { } figures
+        ? [.. Columns.Select(_ => "–")]
+        : Measures(figures, new(_ended.Contains(group), _six.Contains(group), _twelve.Contains(group), _weeks.Contains(group), _windows.Contains(group)));
 
     public IReadOnlyList<string> AllMeasures
     {
         get
         {
             var f = whole.Figures;
-            return
-            [
-                Rate(whole.ReturnedIsSmall, f.Reintegration, "none ended"), Rate(whole.EndedIsSmall || small.LeavesOut(f.SixWeeks.Held), f.SixWeeks.Held, "none due"),
-                Rate(whole.EndedIsSmall || small.LeavesOut(f.TwelveWeeks.Held), f.TwelveWeeks.Held, "none due"),
-                small.LeavesOut(f.WeeksToFullReturn.Count) ? ReportWords.TooFew : f.WeeksToFullReturn.Median is { } median ? Plain(median) : "none yet",
-                .. Windows(f.BeforeAndDuring, small.LeavesOut(f.BeforeAndDuring.Counted)),
-            ];
+            return Measures(f, new(
+                whole.ReturnedIsSmall, whole.EndedIsSmall || small.LeavesOut(f.SixWeeks.Held), whole.EndedIsSmall || small.LeavesOut(f.TwelveWeeks.Held),
+                small.LeavesOut(f.WeeksToFullReturn.Count), small.LeavesOut(f.BeforeAndDuring.Counted)));
         }
     }
+
+    /// <summary>Which measures are left out.</summary>
+    private readonly record struct Left(bool Ended, bool Six, bool Twelve, bool Weeks, bool Windows);
+
+    /// <summary>In the order of <see cref="Columns"/>.</summary>
+    private static IReadOnlyList<string> Measures(ReintegrationFigures figures, Left left) =>
+    [
+        Rate(left.Ended, figures.Reintegration, "none ended"), Rate(left.Six, figures.SixWeeks.Held, "none due"), Rate(left.Twelve, figures.TwelveWeeks.Held, "none due"),
+        left.Weeks ? ReportWords.TooFew : figures.WeeksToFullReturn.Median is { } median ? Plain(median) : "none yet",
+        .. Windows(figures.BeforeAndDuring, left.Windows),
+    ];
 
     /// <summary>Groups of which a rate is left out: because a part of it is small, or would give one away.</summary>
     private static HashSet<PupilGroup> Hidden(IReadOnlyList<GroupFigures> groups, bool withoutTotal, bool withoutParts, SmallNumbers small, Func<ReintegrationFigures, Rate> rate)

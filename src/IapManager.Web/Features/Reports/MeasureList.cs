@@ -1,0 +1,95 @@
+using IapManager.Domain.Measures;
+using IapManager.Web.Features.Shared.Parts;
+
+namespace IapManager.Web.Features.Reports;
+
+/// <summary>One figure of the list.</summary>
+/// <param name="Figure">A number, or in words why there is none.</param>
+/// <param name="Of">The base; null where there is none, or it is not said.</param>
+public sealed record MeasureRow(string Measure, object? Figure, string Definition)
+{
+    public int? Of { get; init; }
+
+    /// <summary>0 to 100.</summary>
+    public decimal? Percent { get; init; }
+
+    public decimal? Median { get; init; }
+
+    public decimal? Least { get; init; }
+
+    public decimal? Most { get; init; }
+
+    /// <summary>What stands in the columns of earlier periods: the median where there is one, else the figure, with its base in words.</summary>
+    public object? InColumn => Median is { } median ? median : Figure is null && Percent is { } percent ? Math.Round(percent, 1) : Of is { } of && Figure is int count ? $"{count} of {of}" : Figure;
+}
+
+/// <summary>The measures of the dashboard as a list to take away: what is left out on the page is left out here.</summary>
+public static class MeasureList
+{
+    public static ListFile Of(ReportsPage page)
+    {
+        var days = page.Scope.Chosen.Days;
+        var earlier = page.Earlier.Select(e => e.Words is null ? null : Rows(e.Words).ToDictionary(r => r.Measure, r => r.InColumn)).ToList();
+        return new ListFile($"measures-{page.Scope.Chosen.Key}",
+            ["Measure", "From", "To", "Who", "Figure", "Of", "Per cent", "Median", "Least", "Most", .. page.Earlier.Select(e => e.Name), "How it is counted"],
+            Rows(page.Words).Select(r => (IEnumerable<object?>)
+            [
+                r.Measure, days.From, days.To, page.Scope.Words ?? "All pupils", r.Figure, r.Of, r.Percent is { } percent ? Math.Round(percent, 1) : null, r.Median, r.Least, r.Most,
+                .. earlier.Select(e => e is null ? "no figures kept" : e.GetValueOrDefault(r.Measure)), r.Definition,
+            ]));
+    }
+
+    internal static IReadOnlyList<MeasureRow> Rows(ReportWords words)
+    {
+        var (f, hidden) = (words.Figures, words.Hidden);
+        return
+        [
+            Ratio(words.PlacesUsed, "Places used, pupil-periods", f.PlacesUsed, false),
+            new("Pupils in the provision", words.Number(f.Present), "On at least one day of the period."),
+            Ratio(words.Returned, "Returned full-time", f.Reintegration, hidden.Returned),
+            Ratio(words.HoldingAtSix, null, f.SixWeeks.Held, hidden.Ended || words.LeavesOut(f.SixWeeks.Held)),
+            Ratio(words.HoldingAtTwelve, null, f.TwelveWeeks.Held, hidden.Ended || words.LeavesOut(f.TwelveWeeks.Held)),
+            Ratio(words.OpenedAgain, null, f.OpenedAgain, hidden.Started || words.LeavesOut(f.OpenedAgain)),
+            Middle(words, "Weeks to full return", words.Weeks.Definition, f.WeeksToFullReturn),
+            .. words.Flow.Zip(new[] { f.Flow.Sent, f.Flow.Decided, f.Flow.Accepted, f.Flow.Started, f.Flow.Ended, f.Flow.Returned }, (row, count) =>
+                new MeasureRow($"In the period: {Lower(row.What)}", row.Count == $"{count}" ? count : row.Count, $"Counted: {row.Definition}.")),
+            new("Referrals of the period: sent", words.CohortSent == $"{f.Cohort.Sent}" ? f.Cohort.Sent : words.CohortSent, ReportWords.CohortDefinition),
+            .. words.Cohort.Select(c => new MeasureRow($"Referrals of the period: {Lower(c.What)}", c.Shown is { } rate ? rate.Count : c.Count == "–" ? c.Of : c.Count, ReportWords.CohortDefinition) { Of = c.Shown?.OutOf, Percent = c.Shown?.Percent }),
+            .. f.Times.Zip(words.Times, (time, row) => Middle(words, $"{row.What}, school days", $"School days {row.Definition}; of those who came to the end of it in the period.", time.Finished)),
+            .. hidden.Numbers ? [] : f.Times.Zip(words.Times, (time, row) => Middle(words, $"{row.What}, still in it, school days so far", "On the last day of the period.", time.Still)),
+            Share(words, f.Share),
+            .. Windows(words, "Before and during", f.BeforeAndDuring),
+            .. Windows(words, "Before, during and after", f.BeforeDuringAndAfter),
+            .. words.Outcomes.Select(o => new MeasureRow($"Ended: {Lower(o.Outcome)}", int.TryParse(o.Count, out var count) ? count : o.Count, "Placements ended in the period with that outcome.")),
+            .. words.Views.SelectMany(v => new[] { ("given in words", v.Given), ("settled with a reason", v.WithReason), ("missing", v.Missing) }, (v, state) =>
+                new MeasureRow($"{v.Whose}: {state.Item1}", int.TryParse(state.Item2, out var count) ? count : state.Item2, words.ReviewsHeld)),
+            hidden.Feedback ? new("Teachers’ feedback", ReportWords.TooFew, words.Feedback.Definition)
+                : hidden.Numbers && f.Feedback.Told.OutOf > 0 ? new("Teachers’ feedback", null, words.Feedback.Definition) { Percent = f.Feedback.Told.Percent }
+                : Ratio(words.Feedback, null, f.Feedback.Told, false),
+            .. words.Drifting is { } drifting ? [Ratio(drifting, null, f.Drifting!.Value, hidden.Drifting)] : Array.Empty<MeasureRow>(),
+            .. new[] { ("agreed", f.Adjustments.Agreed), ("carried over", f.Adjustments.CarriedOver), ("in place", f.Adjustments.InPlace), ("checked", f.Adjustments.Checked), ("still due", f.Adjustments.StillDue), ("overdue", f.Adjustments.Overdue), ("dropped", f.Adjustments.Dropped) }
+                .Select(a => new MeasureRow($"Changes at school: {a.Item1}", a.Item2, "Agreed in the period, or carried over; as they stood on its last day.")),
+        ];
+    }
+
+    private static MeasureRow Ratio(FigureWords words, string? name, Rate rate, bool hidden) =>
+        hidden && rate.OutOf > 0 ? new(name ?? words.Label, ReportWords.TooFew, words.Definition)
+        : rate.OutOf == 0 ? new(name ?? words.Label, words.Base, words.Definition)
+        : new(name ?? words.Label, rate.Count, words.Definition) { Of = rate.OutOf, Percent = rate.Percent };
+
+    private static MeasureRow Middle(ReportWords words, string name, string definition, Spread spread) =>
+        spread.Count == 0 ? new(name, words.Hidden.Numbers ? "nobody" : 0, definition)
+        : words.Hidden.Median(spread) ? new(name, ReportWords.TooFew, definition)
+        : new(name, words.Hidden.Numbers ? null : spread.Count, definition) { Median = spread.Median, Least = spread.Least, Most = spread.Most };
+
+    private static MeasureRow Share(ReportWords words, MeanShare share) => words.Share.Base == ReportWords.TooFew
+        ? new("Mainstream share on the last day", ReportWords.TooFew, words.Share.Definition)
+        : share.Now is not { } now ? new("Mainstream share on the last day", words.Share.Base, words.Share.Definition)
+        : new("Mainstream share on the last day", null, words.Share.Definition) { Of = words.Hidden.Numbers ? null : share.Pupils, Percent = 100 * now };
+
+    private static IEnumerable<MeasureRow> Windows(ReportWords words, string name, ComparisonSum sum) => sum.Stays == 0 ? [] : words.Comparisons(sum).SelectMany(row =>
+        new (string When, decimal? Value)[] { ("before", row.Before), ("during", row.During), ("after", row.After) }.Where(w => w.When != "after" || sum.After is not null)
+            .Select(w => new MeasureRow($"{name}: {Lower(row.Title)} {w.When}", w.Value is { } value ? value : row.Without, $"{row.Sentence} {words.BaseOf(sum)}")));
+
+    private static string Lower(string text) => char.ToLowerInvariant(text[0]) + text[1..];
+}

@@ -1,0 +1,47 @@
+using IapManager.Domain.Measures;
+using IapManager.Web.Features.Representation;
+using IapManager.Web.Infrastructure;
+using IapManager.Web.Infrastructure.Access;
+using IapManager.Web.Infrastructure.Schools;
+
+namespace IapManager.Web.Features.Reports;
+
+/// <summary>Reads the dashboard: one loading of facts for the period and the two beside it.</summary>
+[UseCase]
+public sealed class ReadDashboard(MeasureFactsQuery measures, DriftQuery drift, ReportScopes scopes, SchoolFactsSource source, SchoolClock clock, PupilAccess access)
+{
+    public async Task<ReportsPage> ExecuteAsync(ReportQuery query, CancellationToken cancellationToken)
+    {
+        var facts = await source.GetAsync(cancellationToken);
+        var scope = await scopes.ReadAsync(query, guarded: false, cancellationToken);
+        var periods = ComparedPeriods.Of(scope.Chosen.Days, facts.Calendar);
+        var everybody = await measures.RunAsync(periods.All, groups: true, cancellationToken);
+        var narrowed = scope.Narrow(everybody);
+        var beside = Beside.Of(narrowed, periods);
+        var small = access.SeesAll ? SmallNumbers.ShowAll : new SmallNumbers(facts.School.SmallestGroupShown);
+        var words = Words(beside.Now);
+        return new ReportsPage
+        {
+            ProvisionName = scope.Provision?.Name ?? facts.ProvisionName,
+            Scope = scope,
+            Cohorts = CohortChoices.Of(everybody, scope),
+            Words = words,
+            Earlier = [.. new[] { beside.Before, beside.YearBefore }.OfType<EarlierFigures>().Select(e => new EarlierWords(e.Period.Name, e.Figures is { } figures ? Words(figures) : null))],
+            Groups = [.. EquityGroups.Of(narrowed, scope.Chosen.Days, words, small)],
+            Drift = access.SeesAll ? await DriftAsync() : null,
+            Terms = [.. ReportPeriod.Begun(facts.Calendar, clock.Today).Take(6)],
+            SmallestGroupShown = facts.School.SmallestGroupShown,
+            HasRecords = everybody.RecordsFrom is not null,
+            TermIsOn = facts.Calendar.TermOf(scope.Chosen.Days.To) is { } term && term.Start >= scope.Chosen.Days.From && scope.Chosen.Days.To < term.End,
+        };
+
+        ReportWords Words(ReintegrationFigures figures) => new(figures, small, scope.Provision?.Name ?? facts.ProvisionName);
+
+        async Task<DriftList> DriftAsync()
+        {
+            var list = await drift.RunAsync(cancellationToken);
+            var ids = narrowed.Placements.Select(p => p.PlacementId).ToHashSet();
+            return list with { Lines = [.. list.Lines.Where(l => ids.Contains(l.PlacementId))], Pupils = list.Looked.Count(l => ids.Contains(l.PlacementId)) };
+        }
+    }
+}
