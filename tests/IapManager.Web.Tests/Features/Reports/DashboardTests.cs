@@ -48,10 +48,8 @@ public sealed class DashboardTests(IapApp app) : IClassFixture<IapApp>
         nest.All(".fig__n")[0].ShouldBe("– none ended");
     }
 
-    [Theory]
-    [InlineData(SchoolRole.Governor)]
-    [InlineData(SchoolRole.TrustLead)]
-    public async Task WhoeverSeesNoNames_FiltersNothing_WhateverTheAddressSays(SchoolRole role)
+    [Fact]
+    public async Task WhoeverSeesNoNames_FiltersNothing_WhateverTheAddressSays()
     {
         var school = await app.SchoolAsync();
         for (var i = 0; i < 12; i++)
@@ -59,7 +57,7 @@ public sealed class DashboardTests(IapApp app) : IClassFixture<IapApp>
             await EndedAsync(school, year: i < 6 ? 8 : 9, sen: "K", i % 2 == 0 ? PlacementOutcome.ReturnedFullTime : PlacementOutcome.OtherSchool);
         }
 
-        var user = await school.User(role);
+        var user = await school.User(SchoolRole.Governor);
         var plain = await user.GetAsync("/reports?period=term");
         var asked = await user.GetAsync($"/reports?period=term&year=8&cohort=SenStatus:SEN support&provision={school.ProvisionId}");
         var dated = await user.GetAsync("/reports?period=dates&from=2026-09-02&to=2026-10-01");
@@ -229,6 +227,7 @@ public sealed class DashboardTests(IapApp app) : IClassFixture<IapApp>
     [InlineData(SchoolRole.IapStaff, HttpStatusCode.Forbidden)]
     [InlineData(SchoolRole.MainstreamStaff, HttpStatusCode.Forbidden)]
     [InlineData(SchoolRole.Administrator, HttpStatusCode.Forbidden)]
+    [InlineData(SchoolRole.TrustLead, HttpStatusCode.Forbidden)]
     public async Task Measures_AreForThoseWhoSeeTheReports(SchoolRole role, HttpStatusCode expected)
     {
         var school = await app.SchoolAsync();
