@@ -131,4 +131,26 @@ public sealed class PageTests
                 .SelectMany(mark => mark.Letters).Min(letter => letter.StartBaseLine.Y).ShouldBeGreaterThan(52);
         }
     }
+
+    [Fact]
+    public void Parts_AreNumberedByThemselves_AndCarryTheirOwnWords()
+    {
+        var lines = Enumerable.Range(0, 60).Select(i => (Block)new Paragraph("Line " + i)).ToList();
+        var document = new Document { Title = "Packs", Head = new("Ashgrove School"), Marking = "ALL", Footer = "COVER" }
+            .Add(new Heading(1, "Cover"), new Part(new("Ashgrove School", ", The Bridge"), "MAYA ONLY", "Pack of Maya"), new Heading(1, "Maya"))
+            .Add(lines)
+            .Add(new Part(new("Ashgrove School", ", The Bridge"), "MAYA ONLY", "Pack of Maya"), new Heading(1, "Another Maya"), new Paragraph("Short"));
+
+        using var file = Rendered.From(document);
+
+        var texts = file.Pages.Select(p => string.Join(' ', p.GetWords().Select(w => w.Text))).ToList();
+        texts.Count.ShouldBe(4);
+        texts[0].ShouldContain("COVER");
+        texts[0].ShouldContain("Page 1 of 1");
+        texts[1].ShouldContain("Page 1 of 2");
+        texts[2].ShouldContain("Page 2 of 2");
+        texts[3].ShouldContain("Page 1 of 1");
+        texts.Skip(1).ShouldAllBe(t => t.Contains("Pack of Maya", StringComparison.Ordinal) && t.Contains("MAYA ONLY", StringComparison.Ordinal) && !t.Contains("COVER", StringComparison.Ordinal));
+        file.PageOf("Another").ShouldBe(4);
+    }
 }

@@ -41,6 +41,12 @@ public sealed record BulletList(params IReadOnlyList<RichText> Items) : Block
 /// <summary>Starts a new page, unless the page is still empty.</summary>
 public sealed record PageBreak : Block;
 
+/// <summary>
+/// Begins a document within the document, such as one of several packs in one file: a new page, from which on pages are numbered anew
+/// and carry these words around the text in place of the document's.
+/// </summary>
+public sealed record Part(RunningHead? Head, string? Marking, string? Footer) : Block;
+
 /// <summary>Holds the blocks on one page as long as they fit on one.</summary>
 public sealed record KeepTogether(params IReadOnlyList<Block> Blocks) : Block;
 

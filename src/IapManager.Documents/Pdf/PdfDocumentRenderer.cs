@@ -40,7 +40,7 @@ public sealed class PdfDocumentRenderer : IDocumentRenderer
         {
             drawn.ResetWrittenCount();
             var canvas = new Canvas(composition.PageHeight, i, composition.Resources, drawn);
-            PageFrame.Draw(canvas, composition, i + 1, layouts.Count);
+            PageFrame.Draw(canvas, composition, layouts, i);
             DrawBody(canvas, layouts[i]);
             canvas.Close();
             marks.Add(canvas.Marks);

@@ -54,12 +54,12 @@ public static class PackSections
         PackSection.Days => "Days in the provision",
         PackSection.Interventions => "Interventions",
         PackSection.Assessments => "Assessments",
-        PackSection.Figures => "Attendance, suspensions and lost learning, before and since",
+        PackSection.Figures => "Attendance and suspensions, before and since",
         PackSection.Adjustments => "What the school is changing",
         PackSection.Reviews => "Reviews and what was agreed",
         PackSection.Qualifications => "Qualifications",
-        PackSection.Decision => "A box for the decision, to fill in",
-        PackSection.Missing => "What is missing, on a page of its own",
+        PackSection.Decision => "A box for the decision",
+        PackSection.Missing => "What is missing",
         _ => throw new ArgumentOutOfRangeException(nameof(section), section, null),
     };
 }

@@ -37,6 +37,7 @@ internal static class BlockLayout
             case SideBySide columns: flow.AddColumns(columns); break;
             case Spacer spacer: flow.Skip(Math.Max(0, spacer.Points)); break;
             case PageBreak: flow.Pieces.Add(new Piece(0) { StartsPage = true }); break;
+            case Part part: flow.Pieces.Add(new Piece(0) { StartsPage = true, Part = part }); break;
             case KeepTogether together:
                 var start = flow.Pieces.Count;
                 flow.Add(together.Blocks);

@@ -12,24 +12,31 @@ internal static class PageFrame
     private static readonly TextStyle Head = TextStyle.Small;
     private static readonly TextStyle Foot = TextStyle.Small with { Size = 8, Leading = 10.4 };
 
-    public static void Draw(Canvas canvas, Composition composition, int page, int count)
+    /// <param name="canvas">Of the page.</param>
+    /// <param name="composition">Of the document.</param>
+    /// <param name="pages">All of them; those of one part are counted by themselves.</param>
+    /// <param name="page">Which of them, from 0.</param>
+    public static void Draw(Canvas canvas, Composition composition, IReadOnlyList<PageLayout> pages, int page)
     {
         canvas.For(null);
+        var part = pages[page].Part;
+        var (number, count) = (1 + pages.Take(page).Count(p => ReferenceEquals(p.Part, part)), pages.Count(p => ReferenceEquals(p.Part, part)));
+        var words = part ?? new Part(composition.Document.Head, composition.Document.Marking, composition.Document.Footer);
         var (left, right) = (composition.Side, composition.PageWidth - composition.Side);
         if (composition.HeadHeight > 0)
         {
             var line = composition.Edge + composition.HeadHeight + 5.7;
             canvas.Stroke(Palette.Ink, 0.75).Line(left, line, right, line);
-            var words = composition.Document.Logo is { } logo ? left + DrawLogo(canvas, logo, left, composition) + 9 : left;
-            DrawHead(canvas, composition.Document, composition.Edge + ((composition.HeadHeight - MarkHeight) / 2), words, right);
+            var from = composition.Document.Logo is { } logo ? left + DrawLogo(canvas, logo, left, composition) + 9 : left;
+            DrawHead(canvas, words, composition.Edge + ((composition.HeadHeight - MarkHeight) / 2), from, right);
         }
 
         var foot = composition.PageHeight - composition.Edge - 7.5;
         canvas.Stroke(Palette.Field, 0.5).Line(left, foot, right, foot);
-        var number = Invariant($"Page {page} of {count}");
-        var width = Foot.Measure(number);
-        canvas.Text(right - width, foot + 5.7 + Foot.Baseline, Foot, number);
-        canvas.Text(left, foot + 5.7 + Foot.Baseline, Foot, TextFit.Shorten(Foot, composition.Document.Footer, right - left - width - 20));
+        var pageOf = Invariant($"Page {number} of {count}");
+        var width = Foot.Measure(pageOf);
+        canvas.Text(right - width, foot + 5.7 + Foot.Baseline, Foot, pageOf);
+        canvas.Text(left, foot + 5.7 + Foot.Baseline, Foot, TextFit.Shorten(Foot, words.Footer, right - left - width - 20));
     }
 
     /// <returns>Its width.</returns>
@@ -41,10 +48,10 @@ internal static class PageFrame
         return width;
     }
 
-    private static void DrawHead(Canvas canvas, Document document, double top, double left, double right)
+    private static void DrawHead(Canvas canvas, Part words, double top, double left, double right)
     {
         var room = right - left;
-        if (document.Marking is { } marking)
+        if (words.Marking is { } marking)
         {
             var text = TextFit.Shorten(Head.Bold, marking, room * 0.7);
             var width = Head.Bold.Measure(text) + 13.3;
@@ -53,7 +60,7 @@ internal static class PageFrame
             room -= width + 20;
         }
 
-        if (document.Head is { } head)
+        if (words.Head is { } head)
         {
             var strong = Head.Bold with { Color = Palette.Ink };
             var name = TextFit.Shorten(strong, head.Bold, room);

@@ -5,6 +5,9 @@ internal sealed class PageLayout
     public List<(double Y, Piece Piece)> Pieces { get; } = [];
 
     public List<(double Y, Repeated Head)> Heads { get; } = [];
+
+    /// <summary>The part that it belongs to; null before the first.</summary>
+    public Part? Part { get; set; }
 }
 
 /// <summary>Puts pieces on pages, top to bottom.</summary>
@@ -17,6 +20,7 @@ internal sealed class Paginator
     private double _y;
     private double _start;
     private bool _isBreakDue;
+    private Part? _part;
 
     public Paginator(double top, double bottom)
     {
@@ -37,6 +41,7 @@ internal sealed class Paginator
             if (pieces[i].StartsPage)
             {
                 _isBreakDue = true;
+                _part = pieces[i].Part ?? _part;
                 i++;
                 continue;
             }
@@ -46,7 +51,12 @@ internal sealed class Paginator
                 NextPage(pieces[i]);
             }
 
-            _isBreakDue = false;
+            if (_isBreakDue)
+            {
+                _pages[_page].Part = _part;
+                _isBreakDue = false;
+            }
+
             var end = GroupEnd(pieces, i, i < relaxedUntil ? Keep.Must : Keep.Wish);
             if (!Fits(pieces, i, end) && Height(pieces, i, end) > Room(pieces[i]))
             {
@@ -144,7 +154,7 @@ internal sealed class Paginator
         _page++;
         if (_page == _pages.Count)
         {
-            _pages.Add(new PageLayout());
+            _pages.Add(new PageLayout { Part = _part });
         }
 
         _y = _top;

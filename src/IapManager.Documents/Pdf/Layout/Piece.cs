@@ -34,6 +34,9 @@ internal sealed class Piece(double height, Action<Canvas, double>? draw = null)
 
     public bool StartsPage { get; init; }
 
+    /// <summary>With <see cref="StartsPage"/>: what is printed around the text from that page on; null for no change.</summary>
+    public Part? Part { get; init; }
+
     public (IReadOnlyList<Piece> Left, IReadOnlyList<Piece> Right)? Columns { get; init; }
 }
 

@@ -13,7 +13,7 @@ internal static class FeedbackPart
             return [];
         }
 
-        var heading = new Heading(2, $"What teachers said since {Dates.Plain(since)}");
+        var heading = new Heading(2, pack.Asked.Dates is { } days ? $"What teachers said from {Dates.Plain(days.From)} to {Dates.Plain(days.To)}" : $"What teachers said since {Dates.Plain(since)}");
         if (pack.Feedback.Count == 0)
         {
             return [heading, new Paragraph("Nobody has said yet how lessons went.") { IsMuted = true }];

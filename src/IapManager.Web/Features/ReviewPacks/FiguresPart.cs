@@ -1,6 +1,7 @@
 using System.Globalization;
 using IapManager.Documents;
 using IapManager.Domain.Measures;
+using IapManager.Domain.Packs;
 using IapManager.Domain.Placements;
 using IapManager.Domain.Reintegration;
 using IapManager.Web.Features.Shared.Parts;
@@ -12,14 +13,14 @@ internal static class FiguresPart
 {
     public static IReadOnlyList<Block> Of(ReviewPack pack, PackPlacement placement)
     {
-        var changes = Changes(pack);
-        if (!placement.HasBegun)
+        var changes = pack.Holds(PackSection.Adjustments) ? Changes(pack) : [];
+        if (!placement.HasBegun || !pack.Holds(PackSection.Figures))
         {
             return changes;
         }
 
         List<Block> figures = [new Heading(2, "Before and since"), .. Figures(pack, placement)];
-        var blocks = new List<Block> { new SideBySide(figures, changes) { LeftShare = 0.58 } };
+        List<Block> blocks = changes.Count == 0 ? figures : [new SideBySide(figures, changes) { LeftShare = 0.58 }];
         if (placement.Checks.Count > 0)
         {
             blocks.Add(new Heading(2, "Since the return"));

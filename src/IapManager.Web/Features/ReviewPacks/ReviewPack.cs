@@ -1,5 +1,7 @@
 using IapManager.Domain.Measures;
+using IapManager.Domain.Packs;
 using IapManager.Domain.Placements;
+using IapManager.Domain.Qualifications;
 using IapManager.Domain.Referrals;
 using IapManager.Domain.Reintegration;
 using IapManager.Web.Features.Reviews;
@@ -8,8 +10,8 @@ using IapManager.Web.Features.Timetables;
 namespace IapManager.Web.Features.ReviewPacks;
 
 /// <summary>
-/// All that a review pack says. It is read by pupil and family in the review, so it holds nothing of a referral's sensitive or
-/// safeguarding sections, no panel's notes and no notes of the day.
+/// All that a review pack says. It is read by pupil and family in the review, so it holds no panel's notes and no notes of the day, and
+/// of what is sensitive or about safeguarding only what its maker may read and ticked for it.
 /// </summary>
 public sealed record ReviewPack
 {
@@ -72,13 +74,23 @@ public sealed record ReviewPack
 
     public required IReadOnlyList<LessonSummary> Feedback { get; init; }
 
-    /// <summary>Since the review before, as its page says it; scores about health only where its maker asked for them. Null without a placement.</summary>
+    /// <summary>Of the days that the pack tells of, as the review's page says it; scores about health only where its maker asked for them. Null without a placement.</summary>
     public required SinceThen? Since { get; init; }
 
     public required IReadOnlyList<MainstreamAdjustment> Adjustments { get; init; }
 
-    /// <summary>In words.</summary>
-    public required IReadOnlyList<string> Missing { get; init; }
+    public required IReadOnlyList<Qualification> Qualifications { get; init; }
+
+    public required IReadOnlyList<PackGap> Missing { get; init; }
+
+    /// <summary>What its maker chose.</summary>
+    public required PackAsked Asked { get; init; }
+
+    /// <summary>Sections of the referral about family and health; empty unless ticked by somebody who may read them.</summary>
+    public IReadOnlyList<PackSensitive> Sensitive { get; init; } = [];
+
+    /// <summary>Null unless ticked by the safeguarding lead.</summary>
+    public PackSafeguarding? Safeguarding { get; init; }
 
     /// <summary>Suggested day for the review after this one; null without a placement that lasts.</summary>
     public required DateOnly? NextReviewBy { get; init; }
@@ -86,10 +98,27 @@ public sealed record ReviewPack
     /// <summary>The review that the pack is for: the first that is not closed; null when there is none.</summary>
     public Review? ThisReview => Reviews.FirstOrDefault(r => r.State != ReviewState.Closed);
 
-    public IEnumerable<Review> Held => Reviews.Where(r => r.HeldOn is not null);
+    /// <summary>Where the pack is about some days, those of these days.</summary>
+    public IEnumerable<Review> Held => Reviews.Where(r => r.HeldOn is { } held && (Asked.Dates is not { } days || (held >= days.From && held <= days.To)));
+
+    public bool Holds(PackSection section) => Asked.Holds(section);
 
     public VersionLine? InForce => Versions.LastOrDefault(v => v.EffectiveFrom <= Today);
 }
+
+/// <param name="What">The evidence that is not there.</param>
+/// <param name="Since">Since when, or by when it was wanted, in words; null where there is no day to name.</param>
+/// <param name="Who">Who could bring it.</param>
+public sealed record PackGap(PackSection Section, string What, string? Since, string Who);
+
+/// <summary>A section of the referral about family or health.</summary>
+public sealed record PackSensitive(ReferralSectionKind Kind, string Text, string By, DateOnly On);
+
+/// <param name="Sections">What referrals say about safeguarding.</param>
+/// <param name="Notes">Notes of the day for the safeguarding lead, of the days that the pack tells of; oldest first.</param>
+public sealed record PackSafeguarding(IReadOnlyList<PackSensitive> Sections, IReadOnlyList<PackNote> Notes);
+
+public sealed record PackNote(DateOnly On, string By, string Text);
 
 public sealed record PackPlacement
 {

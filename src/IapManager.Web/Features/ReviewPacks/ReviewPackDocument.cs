@@ -1,4 +1,5 @@
 using IapManager.Documents;
+using IapManager.Domain.Packs;
 using IapManager.Domain.Placements;
 using IapManager.Domain.Reintegration;
 using IapManager.Web.Features.Shared.Documents;
@@ -6,7 +7,7 @@ using IapManager.Web.Features.Shared.Parts;
 
 namespace IapManager.Web.Features.ReviewPacks;
 
-/// <summary>The pack as a document: the pupil's strengths and words before any figure, the decision last.</summary>
+/// <summary>The pack as a document: the pupil's strengths and words before any figure, the decision at the end, and what is missing on a page of its own.</summary>
 public static class ReviewPackDocument
 {
     private const int LongestNameInFile = 90;
@@ -16,7 +17,6 @@ public static class ReviewPackDocument
 
     public static Document Of(ReviewPack pack)
     {
-        var form = pack.Form is { Length: > 0 } name ? $", {name}" : "";
         var document = new Document
         {
             Title = TitleOf(pack),
@@ -24,32 +24,70 @@ public static class ReviewPackDocument
             Subject = "Review pack",
             Made = pack.MadeAt,
             Head = new RunningHead(pack.SchoolName, $", {pack.ProvisionName}"),
-            Marking = "Confidential: contains personal information",
-            Footer = $"Review pack, {pack.Name}{form}. Made by {pack.MadeBy}, {Dates.Full(DateOnly.FromDateTime(pack.MadeAt.DateTime))}, {Dates.Time(TimeOnly.FromDateTime(pack.MadeAt.DateTime))}",
+            Marking = pack.Safeguarding is not null ? "Confidential: holds safeguarding records"
+                : pack.Sensitive.Count > 0 ? "Confidential: holds what is about family and health" : "Confidential: contains personal information",
+            Footer = FooterOf(pack),
         };
         document.Add(
             new Heading(1, TitleOf(pack)),
             new Paragraph(IntroOf(pack), TextSize.Intro),
-            new Facts([.. FactsOf(pack)]));
+            new Facts([.. FactsOf(pack)]),
+            MadeOf(pack));
         document.Add(StrengthsAndWords.Of(pack));
         if (pack.Placement is { } placement)
         {
-            document.Add(WayBackPart.Of(pack, placement));
-            document.Add(PlanPart.Of(pack));
-            document.Add(TimetablePart.Of(pack));
-            document.Add(FeedbackPart.Of(pack));
+            document.Add(If(PackSection.WayBack, WayBackPart.Of(pack, placement)));
+            document.Add(If(PackSection.Plan, PlanPart.Of(pack)));
+            document.Add(If(PackSection.Timetables, TimetablePart.Of(pack)));
+            document.Add(If(PackSection.Feedback, FeedbackPart.Of(pack)));
             document.Add(SincePart.Of(pack));
             document.Add(FiguresPart.Of(pack, placement));
-            document.Add(ReviewsPart.Of(pack));
+            document.Add(If(PackSection.Reviews, ReviewsPart.Of(pack)));
         }
         else
         {
             document.Add(new Note($"{pack.Forename} has no place at {pack.ProvisionName} and has not had one. Plan, timetable and reviews will stand here once a place has been offered.") { Title = "No placement yet" });
         }
 
-        document.Add(MissingFrom(pack));
-        document.Add(DecisionOf(pack));
+        document.Add(QualificationsPart.Of(pack));
+        document.Add(SensitivePart.Of(pack));
+        document.Add(If(PackSection.Decision, DecisionOf(pack)));
+        document.Add(If(PackSection.Missing, MissingPart.Of(pack)));
         return document;
+
+        IReadOnlyList<Block> If(PackSection section, IReadOnlyList<Block> blocks) => pack.Holds(section) ? blocks : [];
+    }
+
+    private static string FooterOf(ReviewPack pack)
+    {
+        const int LongestWhom = 36;
+        var form = pack.Form is { Length: > 0 } name ? $", {name}" : "";
+        var (day, time) = (DateOnly.FromDateTime(pack.MadeAt.DateTime), Dates.Time(TimeOnly.FromDateTime(pack.MadeAt.DateTime)));
+        return pack.Asked.MadeFor is { } whom
+            ? $"Review pack, {pack.Name}{form}, for {InShort(whom, LongestWhom)}. Made by {pack.MadeBy}, {Dates.BriefWithYear(day)}, {time}"
+            : $"Review pack, {pack.Name}{form}. Made by {pack.MadeBy}, {Dates.Full(day)}, {time}";
+    }
+
+    /// <summary>Whole words as far as they go: the first page says all of it.</summary>
+    private static string InShort(string words, int most)
+    {
+        if (words.Length <= most)
+        {
+            return words;
+        }
+
+        var cut = words.LastIndexOf(' ', most);
+        return words[..(cut > most / 2 ? cut : most)].TrimEnd(',', ';', '.', ' ') + "…";
+    }
+
+    /// <summary>Whom it is for, of which days it tells, and who made it when.</summary>
+    private static Paragraph MadeOf(ReviewPack pack)
+    {
+        var made = $"made by {pack.MadeBy} on {Dates.Full(DateOnly.FromDateTime(pack.MadeAt.DateTime))}, {Dates.Time(TimeOnly.FromDateTime(pack.MadeAt.DateTime))}.";
+        var days = pack.Asked.Dates is { } asked ? $" It tells of {Dates.Plain(asked.From)} to {Dates.Plain(asked.To)}." : "";
+        return new Paragraph(pack.Asked.MadeFor is { } whom ? new RichText(Run.Bold("For "), $"{whom.TrimEnd('.')}; {made}{days}") : new RichText($"{Sentence(made)}{days}"), TextSize.Small);
+
+        static string Sentence(string words) => char.ToUpperInvariant(words[0]) + words[1..];
     }
 
     private static string TitleOf(ReviewPack pack) =>
@@ -86,10 +124,6 @@ public static class ReviewPackDocument
     }
 
     private static string YearOf(int year) => year == 0 ? "Reception" : $"{year}";
-
-    private static KeepTogether MissingFrom(ReviewPack pack) => new(
-        new Heading(2, "Missing from this pack"),
-        pack.Missing.Count == 0 ? new Paragraph("Nothing that a pack should hold is missing.") : new BulletList([.. pack.Missing.Select(m => (RichText)m)]) { Mark = ListMark.Dash });
 
     private static IReadOnlyList<Block> DecisionOf(ReviewPack pack)
     {

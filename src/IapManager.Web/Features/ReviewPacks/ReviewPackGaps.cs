@@ -1,3 +1,5 @@
+using IapManager.Domain.Assessments;
+using IapManager.Domain.Packs;
 using IapManager.Domain.Placements;
 using IapManager.Domain.Referrals;
 using IapManager.Domain.Reintegration;
@@ -6,66 +8,70 @@ using IapManager.Web.Features.Shared.Parts;
 
 namespace IapManager.Web.Features.ReviewPacks;
 
-/// <summary>What a pack ought to hold and does not, named in words, so that nobody takes a gap for good news.</summary>
+/// <summary>What a pack ought to hold and does not, named in words, so that nobody takes a gap for good news. Of the chosen sections alone.</summary>
 internal static class ReviewPackGaps
 {
-    public static IReadOnlyList<string> In(ReviewPack pack, IReadOnlyCollection<LessonFeedback> feedback)
+    public static IReadOnlyList<PackGap> In(ReviewPack pack, IReadOnlyCollection<LessonFeedback> feedback)
     {
-        var gaps = new List<string>();
+        var gaps = new List<PackGap>();
         if (pack.Passport is null)
         {
-            gaps.Add($"{pack.Forename}’s passport has not been written.");
+            gaps.Add(new(PackSection.Strengths, $"{pack.Forename}’s passport has not been written.", null, pack.Placement is { } with ? $"{with.KeyAdult}, with {pack.Forename}" : $"Staff of {pack.ProvisionName}, with {pack.Forename}"));
         }
 
-        if (pack.Placement is not { } placement)
+        if (pack.Placement is { } placement)
         {
-            return gaps;
+            AddViews(gaps, pack, placement);
+            AddPlan(gaps, pack, placement);
+            if (placement.HasBegun)
+            {
+                AddSinceTheStart(gaps, pack, placement, feedback);
+            }
         }
 
-        AddViews(gaps, pack);
-        if (pack.Plan is null)
-        {
-            gaps.Add("There is no reintegration plan.");
-        }
-
-        if (pack.Versions.Count == 0)
-        {
-            gaps.Add("No timetable has been built.");
-        }
-
-        if (placement.HasBegun)
-        {
-            AddSinceTheStart(gaps, pack, placement, feedback);
-        }
-
-        return gaps;
+        return [.. gaps.Where(g => pack.Holds(g.Section))];
     }
 
-    private static void AddViews(List<string> gaps, ReviewPack pack)
+    private static string SinceStart(PackPlacement placement) => placement.HasBegun ? $"Since the start, {Dates.Plain(placement.Start)}" : $"Before the start, {Dates.Plain(placement.Start)}";
+
+    private static void AddViews(List<PackGap> gaps, ReviewPack pack, PackPlacement placement)
     {
         foreach (var (view, whose) in new[] { (pack.PupilsView, $"{pack.Forename}’s view"), (pack.ParentsView, "The parent’s or carer’s view") })
         {
             if (view is null)
             {
-                gaps.Add($"{whose} has not been asked for or has not come.");
+                gaps.Add(new(PackSection.OwnWords, $"{whose} has not been asked for or has not come.", SinceStart(placement), $"{placement.KeyAdult}: by a private link, by telephone or in person"));
             }
         }
 
         if (pack.ThisReview is { } review)
         {
-            var awaited = review.Views.Where(v => v.State == ViewState.Awaited).Select(v => v.Voice == Voice.Pupil ? pack.Forename : v.AskedOf ?? "the parent or carer").ToList();
-            if (awaited.Count > 0)
+            foreach (var view in review.Views.Where(v => v.State == ViewState.Awaited))
             {
-                gaps.Add($"For this review the view of {string.Join(" and of ", awaited)} is still awaited.");
+                var whose = view.Voice == Voice.Pupil ? pack.Forename : view.AskedOf ?? "the parent or carer";
+                gaps.Add(new(PackSection.OwnWords, $"For this review the view of {whose} is still awaited.", $"Wanted by {Dates.Plain(review.DueOn)}", view.Voice == Voice.Pupil ? $"{pack.Forename}, with {placement.KeyAdult}" : $"{Capital(whose)}, asked by {placement.KeyAdult}"));
             }
         }
     }
 
-    private static void AddSinceTheStart(List<string> gaps, ReviewPack pack, PackPlacement placement, IReadOnlyCollection<LessonFeedback> feedback)
+    private static void AddPlan(List<PackGap> gaps, ReviewPack pack, PackPlacement placement)
+    {
+        if (pack.Plan is null)
+        {
+            gaps.Add(new(PackSection.Plan, "There is no reintegration plan.", SinceStart(placement), $"The lead of {pack.ProvisionName}"));
+        }
+
+        if (pack.Versions.Count == 0)
+        {
+            gaps.Add(new(PackSection.Timetables, "No timetable has been built.", SinceStart(placement), $"The lead of {pack.ProvisionName}"));
+        }
+    }
+
+    private static void AddSinceTheStart(List<PackGap> gaps, ReviewPack pack, PackPlacement placement, IReadOnlyCollection<LessonFeedback> feedback)
     {
         if (pack.Comparison is { HasBeforeAndDuring: false })
         {
-            gaps.Add("Attendance marks are missing for part of the time before or since the start.");
+            gaps.Add(new(PackSection.Figures, "Attendance marks are missing for part of the time before or since the start.", null, "The attendance office, by an import"));
         }
 
         if (placement.State == PlacementState.Ended)
@@ -76,25 +82,28 @@ internal static class ReviewPackGaps
         var answered = feedback.Select(f => f.TeacherId).ToHashSet();
         var silent = (pack.InForce is null ? [] : pack.Now?.Weeks ?? []).SelectMany(w => w.Rows).SelectMany(r => r.Cells).Select(c => c.Slot)
             .Where(s => s is { WithClass: true, TeacherId: not null, TeacherName: not null } && !answered.Contains(s.TeacherId.Value))
-            .Select(s => $"{s!.TeacherName}, {s.Subject}").Distinct().Order(StringComparer.Ordinal).ToList();
-        if (silent.Count > 0)
+            .Select(s => (Teacher: s!.TeacherName!, s.Subject)).Distinct().OrderBy(s => s.Subject, StringComparer.Ordinal).ThenBy(s => s.Teacher, StringComparer.Ordinal);
+        gaps.AddRange(silent.Select(s => new PackGap(PackSection.Feedback, $"How lessons go in {s.Subject}.", pack.FeedbackSince is { } since ? $"Since {Dates.Plain(since)}" : null, s.Teacher)));
+        foreach (var due in (pack.Since?.Team?.Due ?? []).Where(d => !d.Instrument.IsSensitive || pack.Asked.Health.Contains(d.Instrument.Id)))
         {
-            gaps.Add($"Not yet said how lessons go: {string.Join("; ", silent)}.");
+            gaps.Add(new(PackSection.Assessments, $"{due.Instrument.Name}.", $"{(due.IsLate ? "Was due by" : "Due by")} {Dates.Plain(due.Due.DueOn)}", AssessmentWords.NameOf(due.Due.Respondent)));
         }
 
-        if (pack.ThisReview is { State: ReviewState.Due } due && due.DueOn < pack.Today)
+        if (pack.ThisReview is { State: ReviewState.Due } late && late.DueOn < pack.Today)
         {
-            gaps.Add($"The review was due on {Dates.Plain(due.DueOn)}.");
+            gaps.Add(new(PackSection.Reviews, $"The {Ordinal.Of(late.Number)} review has not been held.", $"Was due by {Dates.Plain(late.DueOn)}", $"The lead of {pack.ProvisionName}"));
         }
 
         if (pack.ThisReview is null)
         {
-            gaps.Add("No review is planned.");
+            gaps.Add(new(PackSection.Reviews, "No review is planned.", null, $"The lead of {pack.ProvisionName}"));
         }
 
         if (pack.Adjustments.Count == 0)
         {
-            gaps.Add("Nothing has been agreed yet that the school changes.");
+            gaps.Add(new(PackSection.Adjustments, "Nothing has been agreed yet that the school changes.", SinceStart(placement), $"{placement.Receiver}, with {pack.Forename}’s teachers"));
         }
     }
+
+    private static string Capital(string words) => char.ToUpperInvariant(words[0]) + words[1..];
 }

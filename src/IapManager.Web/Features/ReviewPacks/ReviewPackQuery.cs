@@ -2,6 +2,7 @@ using IapManager.Data;
 using IapManager.Domain;
 using IapManager.Domain.Assessments;
 using IapManager.Domain.Measures;
+using IapManager.Domain.Packs;
 using IapManager.Domain.Placements;
 using IapManager.Domain.Pupils;
 using IapManager.Domain.Referrals;
@@ -20,12 +21,12 @@ namespace IapManager.Web.Features.ReviewPacks;
 
 /// <summary>Reads what a review pack says; null when the user may not make one of the pupil. One statement a kind of record.</summary>
 [UseCase]
-public sealed class ReviewPackQuery(IapDbContext db, PupilAccess access, CurrentUser user, PupilTimetableQuery timetables, SchoolFactsSource factsSource, SchoolClock clock, ReadSince sinceReader)
+public sealed class ReviewPackQuery(IapDbContext db, PupilAccess access, CurrentUser user, PupilTimetableQuery timetables, SchoolFactsSource factsSource, SchoolClock clock, ReadSince sinceReader, ReadPackExtras extras)
 {
     /// <param name="pupilId">The pupil.</param>
-    /// <param name="health">Instruments about health whose scores its maker wants in it; of no effect for those that the maker may not read.</param>
+    /// <param name="asked">What goes in; of what its maker may not read nothing does.</param>
     /// <param name="cancellationToken">Stops the reading.</param>
-    public async Task<ReviewPack?> RunAsync(int pupilId, IReadOnlyCollection<int> health, CancellationToken cancellationToken)
+    public async Task<ReviewPack?> RunAsync(int pupilId, PackAsked asked, CancellationToken cancellationToken)
     {
         // A pack goes further than the pupil's page: staff of the provision make it of their cohort alone.
         var within = access.SeesAll ? db.Pupils : access.InCohort(db.Pupils);
@@ -44,9 +45,9 @@ public sealed class ReviewPackQuery(IapDbContext db, PupilAccess access, Current
         var plan = await db.ReintegrationPlans.AsNoTracking().AsSingleQuery().Where(p => p.PlacementId == placementId)
             .Select(p => new PackPlan(p.PupilsWish, p.Stages.OrderBy(s => s.Order).ToList(), p.Targets.OrderBy(t => t.Due).ToList())).FirstOrDefaultAsync(cancellationToken);
         var versions = (await timetables.VersionsAsync(pupilId, cancellationToken)).Where(v => v.PlacementId == placementId).ToList();
-        var lookBack = placement is null ? null : await SinceAsync(pupilId, placement, reviews, today, health, cancellationToken);
+        var lookBack = placement is null ? null : await SinceAsync(pupilId, placement, reviews, today, asked, cancellationToken);
         var (atTheStart, now) = await TimetablesAsync(facts, pupil.Name, pupil.YearGroup, versions, today, cancellationToken);
-        var (since, feedback) = await FeedbackAsync(pupilId, placement, reviews, cancellationToken);
+        var (since, feedback) = await FeedbackAsync(pupilId, placement, reviews, asked, cancellationToken);
         var made = DateTime.SpecifyKind(clock.Now, DateTimeKind.Utc);
         var pack = new ReviewPack
         {
@@ -77,7 +78,11 @@ public sealed class ReviewPackQuery(IapDbContext db, PupilAccess access, Current
             Feedback = LessonSummary.Of(feedback),
             Since = lookBack,
             Adjustments = lookBack?.Team!.Adjustments ?? [],
+            Qualifications = asked.Holds(PackSection.Qualifications) ? await db.Qualifications.AsNoTracking().Where(q => q.PupilId == pupilId).OrderBy(q => q.EnteredOn).ThenBy(q => q.Id).ToListAsync(cancellationToken) : [],
             Missing = [],
+            Asked = asked,
+            Sensitive = await extras.SensitiveAsync(pupilId, placement?.ReferralId, asked, cancellationToken),
+            Safeguarding = await extras.SafeguardingAsync(pupilId, asked.Dates ?? (lookBack?.From ?? DateOnly.MinValue, today), asked, cancellationToken),
             NextReviewBy = NextReview(facts, placement, reviews, today),
         };
         return pack with { Missing = ReviewPackGaps.In(pack, feedback) };
@@ -113,8 +118,7 @@ public sealed class ReviewPackQuery(IapDbContext db, PupilAccess access, Current
 
     /// <summary>The placement's referral, or else the latest that was sent; of its sections the strengths alone.</summary>
     private Task<ReferralParts?> ReferralAsync(int pupilId, int? referralId, CancellationToken cancellationToken) =>
-        db.Referrals.AsNoTracking().AsSingleQuery().Where(r => r.PupilId == pupilId && r.State != ReferralState.Draft && (referralId == null || r.Id == referralId))
-            .OrderByDescending(r => r.Id)
+        PackReferral.Of(db.Referrals.AsNoTracking().AsSingleQuery(), pupilId, referralId)
             .Select(r => new ReferralParts(r.Sections.Where(s => s.Kind == ReferralSectionKind.StrengthsAndInterests).Select(s => s.Text).FirstOrDefault(), r.Views.ToList()))
             .FirstOrDefaultAsync(cancellationToken);
 
@@ -136,29 +140,35 @@ public sealed class ReviewPackQuery(IapDbContext db, PupilAccess access, Current
         }
     }
 
-    /// <summary>What teachers said since the last review that was held, or since the start when nobody has said anything since.</summary>
-    private async Task<(DateOnly? Since, List<Domain.Timetables.LessonFeedback> Feedback)> FeedbackAsync(int pupilId, Loaded? placement, List<Review> reviews, CancellationToken cancellationToken)
+    /// <summary>What teachers said in the days asked for; of the usual ones since the start, where nobody has said anything since the last review.</summary>
+    private async Task<(DateOnly? Since, List<Domain.Timetables.LessonFeedback> Feedback)> FeedbackAsync(int pupilId, Loaded? placement, List<Review> reviews, PackAsked asked, CancellationToken cancellationToken)
     {
         if (placement is null)
         {
             return (null, []);
         }
 
+        if (asked.Dates is { } days)
+        {
+            return (days.From, await db.LessonFeedback.AsNoTracking().Where(f => f.PupilId == pupilId && f.Date >= days.From && f.Date <= days.To).ToListAsync(cancellationToken));
+        }
+
         var start = placement.Placement.Start;
         var all = await db.LessonFeedback.AsNoTracking().Where(f => f.PupilId == pupilId && f.Date >= start).ToListAsync(cancellationToken);
-        var since = reviews.Where(r => r.State == ReviewState.Closed).Max(r => r.HeldOn) ?? start;
+        var since = asked.Span == PackSpan.Start ? start : reviews.Where(r => r.State == ReviewState.Closed).Max(r => r.HeldOn) ?? start;
         var recent = all.Where(f => f.Date >= since).ToList();
         return recent.Count > 0 ? (since, recent) : (start, all);
     }
 
-    private async Task<SinceThen> SinceAsync(int pupilId, Loaded placement, List<Review> reviews, DateOnly today, IReadOnlyCollection<int> health, CancellationToken cancellationToken)
+    private async Task<SinceThen> SinceAsync(int pupilId, Loaded placement, List<Review> reviews, DateOnly today, PackAsked asked, CancellationToken cancellationToken)
     {
-        var open = reviews.Find(r => r.State != ReviewState.Closed);
+        var (open, health) = (reviews.Find(r => r.State != ReviewState.Closed), asked.Health);
 
         // With no review to come, of a stay that has ended, it is looked back on the whole of it.
-        var from = open is null && placement.Placement.EndedOn is not null ? placement.Placement.Start
+        var from = asked.Dates is { } chosen ? chosen.From
+            : asked.Span == PackSpan.Start || (open is null && placement.Placement.EndedOn is not null) ? placement.Placement.Start
             : reviews.Where(r => r.HeldOn is not null && (open is null || r.Number < open.Number)).Max(r => r.HeldOn) ?? placement.Placement.Start;
-        var to = open?.HeldOn ?? placement.Placement.EndedOn ?? today;
+        var to = asked.Dates?.To ?? open?.HeldOn ?? placement.Placement.EndedOn ?? today;
         var sensitive = health.Count > 0 && await access.MayReadAsync(Visibility.Sensitive, pupilId, cancellationToken);
         var since = (await sinceReader.RunAsync(new SinceAsked(pupilId, placement.Id, from, to, placement.Placement.Start, open?.DueOn, true, sensitive), cancellationToken)).Since;
         bool IsWanted(Instrument? instrument) => instrument is not { IsSensitive: true } || health.Contains(instrument.Id);

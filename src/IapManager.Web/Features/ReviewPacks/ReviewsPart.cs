@@ -38,7 +38,7 @@ internal static class ReviewsPart
         return blocks;
     }
 
-    private static string ActionOf(ReviewAction action) =>
+    internal static string ActionOf(ReviewAction action) =>
         $"{action.What}{(string.IsNullOrWhiteSpace(action.Owner) ? "" : $": {action.Owner}")}{(action.Due is { } due ? $", by {Dates.Plain(due)}" : "")}{StateOf(action)}";
 
     private static string StateOf(ReviewAction action) => action.State switch

@@ -1,11 +1,12 @@
 using IapManager.Documents;
 using IapManager.Domain.Assessments;
+using IapManager.Domain.Packs;
 using IapManager.Web.Features.Reviews;
 using IapManager.Web.Features.Shared.Parts;
 
 namespace IapManager.Web.Features.ReviewPacks;
 
-/// <summary>Days in the provision, interventions and scores since the review before. Notes of the day are not in it: family and pupil read the pack.</summary>
+/// <summary>Days in the provision, interventions and scores of the days that the pack tells of. Notes of the day are not in it: family and pupil read the pack.</summary>
 internal static class SincePart
 {
     public static IReadOnlyList<Block> Of(ReviewPack pack)
@@ -15,17 +16,13 @@ internal static class SincePart
             return [];
         }
 
-        var blocks = new List<Block> { new Heading(2, $"At {pack.ProvisionName} since {Dates.Plain(since.From)}") };
-        var facts = new List<Fact>();
-        if (team.Provision is { } days)
+        var blocks = new List<Block>();
+        if (pack.Holds(PackSection.Days))
         {
-            facts.Add(new("Checked in", string.Join(". ", new[] { SinceWords.CheckIns(days), SinceWords.Moods(days), SinceWords.Readiness(days) }.OfType<string>())));
-            facts.Add(new("Register", SinceWords.Register(days)));
+            blocks.Add(new Facts([.. Days(team)]));
         }
 
-        facts.Add(new("Records of behaviour", SinceWords.Behaviour(team)));
-        blocks.Add(new Facts([.. facts]));
-        if (team.Programmes.Count > 0)
+        if (pack.Holds(PackSection.Interventions) && team.Programmes.Count > 0)
         {
             var table = new Table("Intervention", new("What it is for", Weight: 1), new("Sessions", Weight: 1)) { HasRowHeadings = true, Summary = "Interventions" };
             foreach (var programme in team.Programmes)
@@ -37,12 +34,24 @@ internal static class SincePart
             blocks.Add(table);
         }
 
-        if (team.Scores.Count > 0)
+        if (pack.Holds(PackSection.Assessments) && team.Scores.Count > 0)
         {
             blocks.AddRange(Scores(team.Scores));
         }
 
-        return blocks;
+        var days = pack.Asked.Dates is null ? $"since {Dates.Plain(since.From)}" : $"from {Dates.Plain(since.From)} to {Dates.Plain(since.To)}";
+        return blocks.Count == 0 ? [] : [new Heading(2, $"At {pack.ProvisionName} {days}"), .. blocks];
+    }
+
+    private static IEnumerable<Fact> Days(SinceForTeam team)
+    {
+        if (team.Provision is { } days)
+        {
+            yield return new("Checked in", string.Join(". ", new[] { SinceWords.CheckIns(days), SinceWords.Moods(days), SinceWords.Readiness(days) }.OfType<string>()));
+            yield return new("Register", SinceWords.Register(days));
+        }
+
+        yield return new("Records of behaviour", SinceWords.Behaviour(team));
     }
 
     private static IEnumerable<Block> Scores(IReadOnlyList<ScoreThenNow> scores)

@@ -1,4 +1,5 @@
 using IapManager.Documents;
+using IapManager.Domain.Packs;
 using IapManager.Domain.Referrals;
 using IapManager.Web.Features.PrivateLinks;
 using IapManager.Web.Features.Shared.Parts;
@@ -10,7 +11,29 @@ internal static class StrengthsAndWords
 {
     public static IReadOnlyList<Block> Of(ReviewPack pack)
     {
-        var blocks = new List<Block> { new Heading(2, $"What {pack.Forename} is good at and enjoys") };
+        var blocks = new List<Block>();
+        if (pack.Holds(PackSection.Strengths))
+        {
+            AddStrengths(blocks, pack);
+        }
+
+        if (pack.Holds(PackSection.OwnWords))
+        {
+            blocks.Add(new Heading(2, "In their own words"));
+            blocks.Add(Words(pack.PupilsView, pack.Forename, isPupil: true));
+            blocks.Add(Words(pack.ParentsView, "Parent or carer", isPupil: false));
+            if (pack.HeardAnotherParent)
+            {
+                blocks.Add(new Paragraph("Another parent or carer was heard too. Staff read their words with the referral or the review.") { IsMuted = true });
+            }
+        }
+
+        return blocks;
+    }
+
+    private static void AddStrengths(List<Block> blocks, ReviewPack pack)
+    {
+        blocks.Add(new Heading(2, $"What {pack.Forename} is good at and enjoys"));
         if (pack.Passport is { } passport)
         {
             blocks.Add(new Paragraph(passport.Strengths));
@@ -20,16 +43,6 @@ internal static class StrengthsAndWords
         {
             blocks.Add(pack.ReferredStrengths is { Length: > 0 } words ? new Paragraph(words) : new Paragraph("Nobody has written this down yet. Ask first.") { IsMuted = true });
         }
-
-        blocks.Add(new Heading(2, "In their own words"));
-        blocks.Add(Words(pack.PupilsView, pack.Forename, isPupil: true));
-        blocks.Add(Words(pack.ParentsView, "Parent or carer", isPupil: false));
-        if (pack.HeardAnotherParent)
-        {
-            blocks.Add(new Paragraph("Another parent or carer was heard too. Staff read their words with the referral or the review.") { IsMuted = true });
-        }
-
-        return blocks;
     }
 
     private static void AddWhatHelps(List<Block> blocks, PackPassport passport)

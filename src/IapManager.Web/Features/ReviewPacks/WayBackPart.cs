@@ -19,7 +19,7 @@ internal static class WayBackPart
         }
 
         var sentence = SentenceOf(pack, placement);
-        var blocks = new List<Block> { new Heading(2, "The way back"), new Paragraph(sentence), Chart(pack, placement, sentence) };
+        var blocks = new List<Block> { new KeepTogether(new Heading(2, "The way back"), new Paragraph(sentence), Chart(pack, placement, sentence)) };
         if (pack.Versions.Count > 0)
         {
             blocks.Add(Shares(pack));

@@ -22,7 +22,17 @@ public sealed class PupilAccess(IapDbContext db, CurrentUser user, SchoolClock c
     /// <summary>Calendar days after a referral was declined for which its referrer still sees the pupil.</summary>
     public const int OpenAfterDecision = 30;
 
+    private int? _onRequest;
+
     public bool SeesAll => user.Is(SchoolRole.IapLead) || user.Is(SchoolRole.Senco) || user.Is(SchoolRole.Dsl) || user.Is(SchoolRole.Slt);
+
+    /// <summary>Whether the user reads what is said about family and health on request alone: senior leadership without a role that reads it anyway.</summary>
+    public bool ReadsSensitiveOnRequest => user.Is(SchoolRole.Slt) && !ReadsSensitive;
+
+    /// <summary>Opens what is said about family and health of one pupil, for the rest of this request, to those who read it on request. The caller has a reason, and writes it to the log.</summary>
+    public void OpenOnRequest(int pupilId) => _onRequest = ReadsSensitiveOnRequest ? pupilId : null;
+
+    private bool ReadsSensitive => user.Is(SchoolRole.IapLead) || user.Is(SchoolRole.Senco) || user.Is(SchoolRole.Dsl);
 
     /// <summary>Only those pupils whose page the user may open.</summary>
     public IQueryable<Pupil> Visible(IQueryable<Pupil> pupils)
@@ -52,7 +62,7 @@ public sealed class PupilAccess(IapDbContext db, CurrentUser user, SchoolClock c
     public async Task<bool> MayReadAsync(Visibility visibility, int pupilId, CancellationToken cancellationToken = default) => visibility switch
     {
         Visibility.Safeguarding => user.Is(SchoolRole.Dsl),
-        Visibility.Sensitive => user.Is(SchoolRole.IapLead) || user.Is(SchoolRole.Senco) || user.Is(SchoolRole.Dsl)
+        Visibility.Sensitive => ReadsSensitive || pupilId == _onRequest
             || (user.Is(SchoolRole.IapStaff) && await InCohort(db.Pupils).AnyAsync(p => p.Id == pupilId, cancellationToken)),
         Visibility.Team => SeesAll || (user.Is(SchoolRole.IapStaff) && await InCohort(db.Pupils).AnyAsync(p => p.Id == pupilId, cancellationToken)),
         _ => await MaySeeAsync(pupilId, cancellationToken),
@@ -64,7 +74,8 @@ public sealed class PupilAccess(IapDbContext db, CurrentUser user, SchoolClock c
 
     /// <summary>Only those pupils of whom the user may read what is said about health and family.</summary>
     public IQueryable<Pupil> ForSensitive(IQueryable<Pupil> pupils) =>
-        user.Is(SchoolRole.IapLead) || user.Is(SchoolRole.Senco) || user.Is(SchoolRole.Dsl) ? pupils
+        ReadsSensitive ? pupils
+        : _onRequest is { } asked ? pupils.Where(p => p.Id == asked)
         : user.Is(SchoolRole.IapStaff) ? InCohort(pupils) : pupils.Where(p => false);
 
     /// <summary>Pupils with a place now: offered, confirmed, active or paused.</summary>

@@ -241,7 +241,7 @@ public sealed class ReviewPackTests(IapApp app) : IClassFixture<IapApp>
 
         var statements = await app.StatementsOfAsync(() => lead.GetAsync($"/pupils/{pupil.Id}/review-pack.pdf"));
 
-        statements.Count.ShouldBeLessThanOrEqualTo(15, string.Join("\n\n", statements));
+        statements.Count.ShouldBeLessThanOrEqualTo(17, string.Join("\n\n", statements));
     }
 
     private static async Task<(Pupil Pupil, Placement Placement)> FullCaseAsync(TestSchool school)
