@@ -9,6 +9,7 @@ using IapManager.Web.DemoSchool;
 using IapManager.Web.Features.Import;
 using IapManager.Web.Features.PrivateLinks;
 using IapManager.Web.Features.ReferralDocuments;
+using IapManager.Web.Features.ReviewDayPacks;
 using IapManager.Web.Features.Shared;
 using IapManager.Web.Features.Timetables;
 using IapManager.Web.Infrastructure.Access;
@@ -55,6 +56,7 @@ public static class Registration
         services.AddHostedService<AuditWriter>();
         services.AddImports();
         services.AddReferralDocuments();
+        services.AddReviewDayPacks();
         services.AddIapIdentity();
         services.AddIapPolicies();
         services.AddIapRateLimits();

@@ -5,6 +5,7 @@ using IapManager.Domain.DailyLife;
 using IapManager.Domain.Imports;
 using IapManager.Domain.Interventions;
 using IapManager.Domain.Letters;
+using IapManager.Domain.Packs;
 using IapManager.Domain.Pupils;
 using IapManager.Domain.Qualifications;
 using IapManager.Domain.Referrals;
@@ -78,6 +79,7 @@ internal sealed partial class Ids(IReadOnlyDictionary<string, int>? known)
         programme.TakeIn(pupil.Id, school.Today);
         await school.Add(programme);
         var qualification = await school.Add(new Qualification(school.Id, pupil.Id, placement.Id, "GCSE Mathematics", null, null, school.Today, school.Today));
+        var packs = await school.Add(new PackRun(school.Id, school.Today, school.Today, [new PackItem(pupil.Id, review.Id)], null, school.Lead, school.Now));
         var document = await school.Document(referral);
         var teacherView = await school.TeacherView(referral, await school.Staff());
         var criteria = await school.Read(db => db.CriteriaSets.Include(s => s.Criteria).Include(s => s.ExitCriteria).SingleAsync(s => s.Id == school.CriteriaSetId));
@@ -111,6 +113,7 @@ internal sealed partial class Ids(IReadOnlyDictionary<string, int>? known)
             ["tried"] = referral.SupportTried.First().Number,
             ["questions"] = referral.Questions.First().Number,
             ["documentid"] = document.Id,
+            ["packrunid"] = packs.Id,
             ["noteid"] = note.Id,
             ["notehomeid"] = noteHome.Id,
             ["teacherviewid"] = teacherView.Id,

@@ -24,8 +24,8 @@ public sealed class RouteWalkTests(IapApp app) : IClassFixture<IapApp>
         HttpStatusCode.UnprocessableEntity, HttpStatusCode.UnsupportedMediaType, HttpStatusCode.NoContent, HttpStatusCode.Accepted,
     ];
 
-    /// <summary>GET addresses that need more than the records of the walk: a lesson needs its teacher.</summary>
-    private static readonly string[] NotOfTheseRecords = ["lessons/{date}/{period}/{pupilId:int}", "lessons/{date}/{period}/{pupilId:int}/work", "teacher-views/{teacherViewId:int}"];
+    /// <summary>GET addresses that need more than the records of the walk: a lesson needs its teacher, packs who started them.</summary>
+    private static readonly string[] NotOfTheseRecords = ["lessons/{date}/{period}/{pupilId:int}", "lessons/{date}/{period}/{pupilId:int}/work", "teacher-views/{teacherViewId:int}", "reviews/packs/{packRunId:int}", "reviews/packs/{packRunId:int}/progress", "reviews/packs/{packRunId:int}/packs.pdf", "reviews/packs/{packRunId:int}/packs.zip"];
 
     [Fact]
     public void EveryRoute_NamesItsPolicy_OrIsListedAsOpenToAll()

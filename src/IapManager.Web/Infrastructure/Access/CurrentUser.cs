@@ -12,7 +12,9 @@ public sealed class CurrentUser(IHttpContextAccessor http)
     public const string DisplayNameClaim = "iap:name";
     public const string JobTitleClaim = "iap:job";
 
-    private ClaimsPrincipal User => http.HttpContext?.User ?? new ClaimsPrincipal();
+    private ClaimsPrincipal? _acting;
+
+    private ClaimsPrincipal User => _acting ?? http.HttpContext?.User ?? new ClaimsPrincipal();
 
     public bool IsSignedIn => SchoolId is not null;
 
@@ -37,6 +39,9 @@ public sealed class CurrentUser(IHttpContextAccessor http)
 
     /// <summary>True when one of the user's roles is in the policy's row of the table.</summary>
     public bool May(string policy) => Policies.Table[policy].Any(Is);
+
+    /// <summary>For background work, which no request belongs to: see <see cref="OnBehalf"/>.</summary>
+    internal void ActAs(ClaimsPrincipal user) => _acting = user;
 
     private int? Number(string claim) => int.TryParse(User.FindFirstValue(claim), out var n) ? n : null;
 }
