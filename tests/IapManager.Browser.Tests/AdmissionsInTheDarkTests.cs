@@ -49,6 +49,6 @@ public sealed partial class AdmissionsInTheDarkTests(BrowserApp app)
     [GeneratedRegex("^/(referrals|criteria|waiting-list|placements|views)(/|\\?|$)")]
     private static partial Regex OfAdmissions();
 
-    [GeneratedRegex(@"\.(csv|xlsx|pdf|txt|docx|png|jpg)|/documents/\d+|sort=|page=", RegexOptions.IgnoreCase)]
+    [GeneratedRegex(@"\.(csv|xlsx|pdf|zip|txt|docx|png|jpg)|/documents/\d+|sort=|page=", RegexOptions.IgnoreCase)]
     private static partial Regex File();
 }

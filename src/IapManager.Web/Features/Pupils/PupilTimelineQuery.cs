@@ -58,15 +58,35 @@ public sealed class PupilTimelineQuery(IapDbContext db, PupilAccess access, Pupi
             return null;
         }
 
+        var (history, _) = await WithPlacementsAsync(new TimelineStart(pupilId, found.Team, found.SafeguardingAt, found.Referrals), false, cancellationToken);
         TimelineKind? wanted = Enum.TryParse<TimelineKind>(kind, true, out var known) && Enum.IsDefined(known) && !int.TryParse(kind, out _) ? known : null;
+        return new TimelinePage(pupilId, $"{found.Forename} {found.Surname}", found.Forename, history, wanted);
+    }
+
+    /// <summary>All of it, however long, with the versions of the timetable that it tells of: four statements.</summary>
+    /// <returns>Null when the pupil is not to be seen.</returns>
+    public async Task<(PupilHistory History, IReadOnlyList<VersionLine> Versions)?> WholeAsync(int pupilId, CancellationToken cancellationToken)
+    {
+        var (team, referrals, records) = (access.ForTeam(db.Pupils), sources.Referrals(), sources.SafeguardingRecords());
+        var found = await access.Visible(db.Pupils.AsNoTracking()).Where(p => p.Id == pupilId).Select(p => new
+        {
+            Team = team.Any(t => t.Id == p.Id),
+            SafeguardingAt = records.Where(s => s.PupilId == p.Id).Max(s => (DateTime?)s.At),
+            Referrals = referrals.Where(r => r.PupilId == p.Id).OrderBy(r => r.Id).ToList(),
+        }).AsSingleQuery().SingleOrDefaultAsync(cancellationToken);
+        return found is null ? null : await WithPlacementsAsync(new TimelineStart(pupilId, found.Team, found.SafeguardingAt, found.Referrals), true, cancellationToken);
+    }
+
+    private async Task<(PupilHistory History, IReadOnlyList<VersionLine> Versions)> WithPlacementsAsync(TimelineStart start, bool whole, CancellationToken cancellationToken)
+    {
+        var pupilId = start.PupilId;
         var stays = await db.Placements.AsNoTracking().Where(p => p.PupilId == pupilId).OrderBy(p => p.Id)
             .Select(p => new TimelineStay(p.Id, p.State, p.Start, p.EndedOn, p.Outcome,
                 p.Events.OrderBy(e => e.Id).Select(e => new TimelineEvent(e.At, e.What, e.Detail)).ToList(),
                 db.Reviews.Where(r => r.PlacementId == p.Id && r.HeldOn != null).OrderBy(r => r.Number).Select(r => new TimelineReview(r.Number, r.HeldOn!.Value, r.Decision, r.Contributions)).ToList()))
             .AsSingleQuery().ToListAsync(cancellationToken);
         IReadOnlyList<VersionLine> versions = stays.Count == 0 ? [] : await timetables.VersionsAsync(pupilId, cancellationToken);
-        var history = await ReadAsync(new TimelineStart(pupilId, found.Team, found.SafeguardingAt, found.Referrals), stays, versions, cancellationToken);
-        return new TimelinePage(pupilId, $"{found.Forename} {found.Surname}", found.Forename, history, wanted);
+        return (await ReadAsync(start, stays, versions, cancellationToken, whole), versions);
     }
 
     /// <summary>Puts the timeline together, and reads what was said of the days: one statement.</summary>
@@ -74,10 +94,11 @@ public sealed class PupilTimelineQuery(IapDbContext db, PupilAccess access, Pupi
     /// <param name="stays">The pupil's placements, oldest first.</param>
     /// <param name="versions">Of the pupil's timetable, oldest first.</param>
     /// <param name="cancellationToken">Stops the reading.</param>
-    public async Task<PupilHistory> ReadAsync(TimelineStart start, IReadOnlyList<TimelineStay> stays, IReadOnlyList<VersionLine> versions, CancellationToken cancellationToken)
+    /// <param name="whole">Every word, check-in and note, instead of the latest.</param>
+    public async Task<PupilHistory> ReadAsync(TimelineStart start, IReadOnlyList<TimelineStay> stays, IReadOnlyList<VersionLine> versions, CancellationToken cancellationToken, bool whole = false)
     {
         var team = start.Team;
-        var said = await days.ReadAsync(start.PupilId, team, cancellationToken);
+        var said = await days.ReadAsync(start.PupilId, team, cancellationToken, whole);
         var items = said.Items
             .Concat(PupilTimeline.Of(versions, clock.Today, withReasons: team))
             .Concat(PupilTimeline.Of(stays, withDetails: team))

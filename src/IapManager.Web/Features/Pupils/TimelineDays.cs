@@ -33,11 +33,13 @@ public sealed class TimelineDays(IapDbContext db, CurrentUser user, AssessmentAc
     /// <param name="pupilId">A pupil whom the viewer may see.</param>
     /// <param name="team">Whether the viewer reads what is for the team.</param>
     /// <param name="cancellationToken">Stops the reading.</param>
-    public async Task<TimelineDay> ReadAsync(int pupilId, bool team, CancellationToken cancellationToken)
+    /// <param name="whole">Every word, check-in and note, instead of the latest.</param>
+    public async Task<TimelineDay> ReadAsync(int pupilId, bool team, CancellationToken cancellationToken, bool whole = false)
     {
+        var most = whole ? int.MaxValue : WordsShown;
         var (mine, day, dsl) = (user.StaffMemberId ?? -1, team && user.May(Policies.SeeDay), user.Is(SchoolRole.Dsl));
-        var keys = db.LessonFeedback.Where(f => f.PupilId == pupilId && (team || f.TeacherId == mine)).OrderByDescending(f => f.At).Take(WordsShown).Select(f => new { List = ListOf.Words, f.Id })
-            .Concat(db.DayNotes.Where(n => n.PupilId == pupilId && n.Visibility != Visibility.Safeguarding).OrderByDescending(n => n.MadeAt).Take(WordsShown).Select(n => new { List = ListOf.Notes, n.Id }));
+        var keys = db.LessonFeedback.Where(f => f.PupilId == pupilId && (team || f.TeacherId == mine)).OrderByDescending(f => f.At).Take(most).Select(f => new { List = ListOf.Words, f.Id })
+            .Concat(db.DayNotes.Where(n => n.PupilId == pupilId && n.Visibility != Visibility.Safeguarding).OrderByDescending(n => n.MadeAt).Take(most).Select(n => new { List = ListOf.Notes, n.Id }));
         if (dsl)
         {
             // However many were written since: those for the safeguarding lead never drop out of sight.
@@ -46,7 +48,7 @@ public sealed class TimelineDays(IapDbContext db, CurrentUser user, AssessmentAc
 
         if (day)
         {
-            keys = keys.Concat(db.CheckIns.Where(c => c.PupilId == pupilId).OrderByDescending(c => c.MadeAt).Take(WordsShown).Select(c => new { List = ListOf.CheckIns, c.Id }));
+            keys = keys.Concat(db.CheckIns.Where(c => c.PupilId == pupilId).OrderByDescending(c => c.MadeAt).Take(most).Select(c => new { List = ListOf.CheckIns, c.Id }));
         }
 
         keys = keys.Concat(db.PassportVersions.Where(v => v.PupilId == pupilId).Select(v => new { List = ListOf.Passports, v.Id }))

@@ -32,6 +32,9 @@ public sealed class DocumentAccess(PupilAccess pupils, CurrentUser user)
 
     public async Task LoadAsync(int pupilId, CancellationToken cancellationToken) => _sensitive = await pupils.MayReadAsync(Visibility.Sensitive, pupilId, cancellationToken);
 
+    /// <summary>For whoever knows already whether the user reads what is sensitive about the pupil.</summary>
+    public void Load(bool sensitive) => _sensitive = sensitive;
+
     /// <summary>After <see cref="LoadAsync"/>, of a referral that the user may see. What somebody added about family or health they read themselves; of safeguarding the DSL alone.</summary>
     public bool MayRead(ReferralSectionKind section, int addedBy) => ReferralSections.VisibilityOf(section) switch
     {

@@ -56,6 +56,14 @@ public sealed class ReferralAccess(IapDbContext db, CurrentUser user, PupilAcces
         _ => true,
     };
 
+    /// <summary>The same of a referral that was found otherwise, for whoever knows whether the user reads what is sensitive about the pupil.</summary>
+    public bool MayRead(ReferralSectionKind kind, Referral referral, bool sensitive) => ReferralSections.VisibilityOf(kind) switch
+    {
+        Visibility.Safeguarding => user.Is(SchoolRole.Dsl),
+        Visibility.Sensitive => sensitive || (IsReferrer(referral) && referral.IsWrittenBy(user.UserId, kind)),
+        _ => true,
+    };
+
     /// <summary>Of a question about a section that they may not read, the referrer sees what is asked until it is answered.</summary>
     public bool MayRead(ReferralQuestion question, Referral referral) =>
         MayRead(question.Section, referral) || (IsReferrer(referral) && question.Answer is null && ReferralSections.VisibilityOf(question.Section) != Visibility.Safeguarding);

@@ -1,0 +1,100 @@
+using IapManager.Documents;
+using IapManager.Domain.Placements;
+using IapManager.Domain.Timetables;
+using IapManager.Web.Features.ReviewPacks;
+using IapManager.Web.Features.Shared.Parts;
+
+namespace IapManager.Web.Features.CaseFiles;
+
+/// <summary>Placements, what was agreed for them, and timetables.</summary>
+internal static class CasePlacementsPart
+{
+    public static IReadOnlyList<Block> Of(CaseFile file)
+    {
+        var blocks = new List<Block> { new Heading(2, "Placements") };
+        if (file.Placements.Count == 0)
+        {
+            blocks.Add(CaseFileDocument.Nothing($"{file.Pupil.Forename} has not had a place at {file.ProvisionName}."));
+        }
+
+        foreach (var (placement, i) in file.Placements.Select((p, i) => (p, i)))
+        {
+            Add(blocks, file, placement, i + 1);
+        }
+
+        AddAgreements(blocks, file);
+        AddTimetables(blocks, file);
+        return blocks;
+    }
+
+    private static void Add(List<Block> blocks, CaseFile file, Placement placement, int number)
+    {
+        blocks.Add(new Heading(3, $"{(file.Placements.Count == 1 ? "Placement" : $"Placement {number}")}: {Placement.NameOf(placement.State)}"));
+        blocks.Add(new Facts([
+            new("Start", Dates.Plain(placement.Start)),
+            placement.EndedOn is { } ended ? new("Last day", Dates.Plain(ended)) : new("Planned end", Dates.Plain(placement.PlannedEnd)),
+            new("Key adult", file.Staff.GetValueOrDefault(placement.KeyAdultId, "Not known")),
+            new("Receives back in mainstream", file.Staff.GetValueOrDefault(placement.MainstreamReceiverId, "Not known")),
+            new("Family’s visit", placement.VisitedOn is { } visited ? Dates.Plain(visited) : placement.VisitWaivedReason is { } waived ? $"Waived: {waived}" : "Not yet"),
+            .. placement.Outcome is { } outcome ? [new Fact("Outcome", Placement.NameOf(outcome))] : Array.Empty<Fact>()]));
+        if (placement.OutcomeNote is { } note)
+        {
+            blocks.Add(new Paragraph(note));
+        }
+
+        var lines = placement.Extensions.OrderBy(e => e.Id).Select(e => $"Extended on {Dates.Plain(e.On)} from {Dates.Plain(e.OldEnd)} to {Dates.Plain(e.NewEnd)} by {e.By.Name}: {e.Reason}")
+            .Concat(placement.Pauses.Select(p => $"Paused from {Dates.Plain(p.From)}{(p.To is { } to ? $" to {Dates.Plain(to)}" : "")}: {p.Reason}"))
+            .Concat(placement.SustainedChecks.OrderBy(c => c.Weeks).Select(c => $"{c.Weeks} school weeks after the return: {(c.CheckedOn is { } on ? $"{(c.Holds == true ? "it holds" : "not a full timetable")} ({Dates.Plain(on)})" : $"to be checked on {Dates.Plain(c.DueOn)}")}"))
+            .Concat(placement.Consents.Select(c => placement.LastAnswer(c.Key) is { } a ? $"Consent, {c.FullName}: {Consent.NameOf(a.Decision).ToLowerInvariant()} by {a.GivenBy} on {Dates.Plain(a.On)}" : $"Consent, {c.FullName}: not answered yet")).ToList();
+        if (lines.Count > 0)
+        {
+            blocks.Add(new BulletList([.. lines.Select(l => (RichText)l)]));
+        }
+    }
+
+    private static void AddAgreements(List<Block> blocks, CaseFile file)
+    {
+        if (file.Agreements.Count == 0)
+        {
+            return;
+        }
+
+        blocks.Add(new Heading(2, "Part-time agreements"));
+        foreach (var a in file.Agreements)
+        {
+            blocks.Add(new Paragraph(new RichText(Run.Bold($"Agreement {a.Number}, {PartTimeAgreement.NameOf(a.State).ToLowerInvariant()}: "), $"{(a.Start is { } start ? Dates.Plain(start) : "no first day yet")} to {((a.LastDay ?? a.End) is { } last ? Dates.Plain(last) : "no last day yet")}, {a.Sessions.Count} lesson periods of the cycle. {a.Reason}")));
+            var lines = new[]
+            {
+                a.StepsBack is { } steps ? $"Steps back: {steps}" : null,
+                file.ReadsSensitive && a.Whereabouts is { } where ? $"Where the pupil is then: {where}" : null,
+                a.ParentName is { } parent && a.ParentAgreedOn is { } on ? $"{parent} agreed on {Dates.Plain(on)}" : null,
+                a.EndReason is { } why && a.EndedOn is { } ended ? $"Ended on {Dates.Plain(ended)}: {why}" : null,
+            }.OfType<string>().ToList();
+            if (lines.Count > 0)
+            {
+                blocks.Add(new BulletList([.. lines.Select(l => (RichText)l)]));
+            }
+        }
+    }
+
+    private static void AddTimetables(List<Block> blocks, CaseFile file)
+    {
+        if (file.Versions.Count == 0)
+        {
+            return;
+        }
+
+        blocks.Add(new Heading(2, "Timetables"));
+        var table = new Table("From", new("With the class", Align.Right), new("Share", Align.Right), new("What changed", Weight: 1), "By") { HasRowHeadings = true, Summary = "Versions of the timetable" };
+        foreach (var v in file.Versions)
+        {
+            table.Row(Dates.BriefWithYear(v.EffectiveFrom), $"{v.PeriodsWithClass} of {v.Periods}", WayBackPart.Percent(v.Share), $"{TimetableWords.NameOf(v.Change)}{(v.Reason is { } reason ? $": {reason}" : "")}", v.By);
+        }
+
+        blocks.Add(table);
+        if (file.Timetable is { } now)
+        {
+            blocks.AddRange(TimetablePart.WeeksOf($"The timetable from {Dates.Plain(now.Version.EffectiveFrom)}", now, file.Pupil.Name, file.ProvisionName));
+        }
+    }
+}

@@ -1,0 +1,69 @@
+using IapManager.Documents;
+using IapManager.Domain.Reintegration;
+using IapManager.Domain.Timetables;
+using IapManager.Web.Features.ReviewPacks;
+using IapManager.Web.Features.Shared.Parts;
+
+namespace IapManager.Web.Features.CaseFiles;
+
+/// <summary>Reviews with views and actions, and what teachers said in all.</summary>
+internal static class CaseReviewsPart
+{
+    public static IReadOnlyList<Block> Of(CaseFile file)
+    {
+        var blocks = new List<Block>();
+        if (file.Reviews.Count > 0)
+        {
+            blocks.Add(new Heading(2, "Reviews"));
+        }
+
+        foreach (var review in file.Reviews)
+        {
+            Add(blocks, file, review);
+        }
+
+        if (file.Feedback.Count > 0)
+        {
+            var table = new Table("Lesson", "Teacher", "Took part", "Mostly", new("The latest sentence", Weight: 1)) { HasRowHeadings = true, Summary = "Teachers’ feedback by lesson" };
+            foreach (var lesson in file.Feedback)
+            {
+                table.Row(lesson.Subject, lesson.Teacher, $"{lesson.TookPart} of {lesson.Lessons}", LessonFeedback.NameOf(lesson.Mostly), lesson.Sentence ?? "");
+            }
+
+            blocks.Add(new Heading(2, "What teachers said, in all"));
+            blocks.Add(table);
+        }
+
+        return blocks;
+    }
+
+    private static void Add(List<Block> blocks, CaseFile file, Review review)
+    {
+        var when = review.HeldOn is { } held ? $"held on {Dates.Plain(held)}" : $"due by {Dates.Plain(review.DueOn)}";
+        blocks.Add(new Heading(3, $"Review {review.Number}, {when}"));
+        foreach (var view in review.Views.OrderBy(v => v.Voice).ThenBy(v => v.Id))
+        {
+            blocks.Add(CaseVoices.Of(view, file.Pupil.Forename));
+        }
+
+        foreach (var c in review.Contributions)
+        {
+            blocks.Add(new Paragraph(new RichText(Run.Bold(c.Who), c.Said.Length > 0 ? $": {c.Said}" : " took part.")));
+        }
+
+        if (review.Summary is { } summary)
+        {
+            blocks.Add(new Paragraph(summary));
+        }
+
+        if (review.Decision is { } decision)
+        {
+            blocks.Add(new Paragraph(new RichText(Run.Bold($"Decision: {Review.NameOf(decision)}. "), review.DecisionReason ?? "")));
+        }
+
+        if (review.Actions.Count > 0)
+        {
+            blocks.Add(new BulletList([.. review.Actions.OrderBy(a => a.Id).Select(a => (RichText)ReviewsPart.ActionOf(a))]));
+        }
+    }
+}

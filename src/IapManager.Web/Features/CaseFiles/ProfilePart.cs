@@ -1,0 +1,91 @@
+using IapManager.Documents;
+using IapManager.Web.Features.Shared.Parts;
+
+namespace IapManager.Web.Features.CaseFiles;
+
+/// <summary>Strengths, the passport with its earlier versions, and contacts.</summary>
+internal static class ProfilePart
+{
+    public static IReadOnlyList<Block> Of(CaseFile file)
+    {
+        var blocks = new List<Block> { new Heading(2, $"What {file.Pupil.Forename} is good at and enjoys") };
+        if (file.Passports.Count == 0)
+        {
+            blocks.Add(CaseFileDocument.Nothing("No passport has been written yet."));
+        }
+        else
+        {
+            AddPassport(blocks, file);
+        }
+
+        AddContacts(blocks, file);
+        if (file.Protection is { } protection)
+        {
+            blocks.Add(new Heading(2, "Protection and care, from the MIS"));
+            blocks.Add(new BulletList([.. protection.Flags.Select(f => (RichText)f)]));
+        }
+
+        return blocks;
+    }
+
+    private static void AddPassport(List<Block> blocks, CaseFile file)
+    {
+        var now = file.Passports[^1];
+        blocks.Add(new Paragraph(now.Strengths));
+        AddLines(blocks, "What works", now.WhatWorksLines);
+        AddLines(blocks, "What to avoid", now.WhatToAvoidLines);
+        foreach (var (label, words) in new[] { ("Greeting: ", now.Greeting), ("Stepping out: ", now.SteppingOut) })
+        {
+            if (words is not null)
+            {
+                blocks.Add(new Paragraph(new RichText(Run.Bold(label), words)));
+            }
+        }
+
+        if (now.PupilsWords is { } own)
+        {
+            blocks.Add(new Voice(file.Pupil.Forename, $"“{own}”", $"In the passport of {Dates.Plain(now.WrittenOn)}") { IsTinted = true });
+        }
+
+        if (file.Passports.Count > 1)
+        {
+            var table = new Table("Version", "Written", "By", new("Strengths then", Weight: 1), new("What worked then", Weight: 1)) { HasRowHeadings = true, Summary = "Earlier versions of the passport" };
+            foreach (var version in file.Passports.SkipLast(1).Reverse())
+            {
+                table.Row($"{version.Number}", Dates.BriefWithYear(version.WrittenOn), version.WrittenBy.Name, version.Strengths, string.Join("\n", version.WhatWorksLines));
+            }
+
+            blocks.Add(new Heading(3, "Earlier versions of the passport"));
+            blocks.Add(table);
+        }
+    }
+
+    private static void AddLines(List<Block> blocks, string title, IReadOnlyList<string> lines)
+    {
+        if (lines.Count > 0)
+        {
+            blocks.Add(new Heading(3, title));
+            blocks.Add(new BulletList([.. lines.Select(l => (RichText)l)]));
+        }
+    }
+
+    private static void AddContacts(List<Block> blocks, CaseFile file)
+    {
+        blocks.Add(new Heading(2, "Contacts"));
+        if (file.Contacts.Count == 0)
+        {
+            blocks.Add(CaseFileDocument.Nothing("None is known here."));
+            return;
+        }
+
+        var table = new Table([new("Contact", Weight: 1), "Relationship", "Parental responsibility", .. file.ReadsSensitive ? new Column[] { "Lives with", new("Telephone and email", Weight: 1.2) } : []]) { HasRowHeadings = true, Summary = "Contacts" };
+        foreach (var c in file.Contacts)
+        {
+            string lives = c.LivesWith switch { true => "Yes", false => "No", null => "Not known" };
+            var reach = string.Join("\n", new[] { c.Mobile, c.Email, c.MayBeWrittenTo ? null : "Not to be written to" }.OfType<string>());
+            table.Row([$"{c.Title} {c.Forename} {c.Surname}".Trim(), c.Relationship, c.ParentalResponsibility ? "Yes" : "No", .. file.ReadsSensitive ? new RichText[] { lives, reach } : []]);
+        }
+
+        blocks.Add(table);
+    }
+}
