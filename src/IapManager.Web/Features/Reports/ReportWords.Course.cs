@@ -36,8 +36,8 @@ public sealed partial class ReportWords
         Reached(CohortStep.Accepted, "Accepted", "decided", ""),
         Reached(CohortStep.Started, "Started", "accepted", "waiting"),
         Reached(CohortStep.Returned, "Returned full-time", "started", $"still at {provisionName}"),
-        Reached(CohortStep.HoldingAtSix, "Still holding at 6 weeks", "whose check is due", "not due yet"),
-        Reached(CohortStep.HoldingAtTwelve, "Still holding at 12 weeks", "whose check is due", "not due yet"),
+        Reached(CohortStep.HoldingAtSix, "Still holding at 6 weeks", "whose check is due", "whose 6-week check is to come"),
+        Reached(CohortStep.HoldingAtTwelve, "Still holding at 12 weeks", "whose check is due", "whose 12-week check is to come"),
     ];
 
     public IReadOnlyList<TimeWords> Times =>

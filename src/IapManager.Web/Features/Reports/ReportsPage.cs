@@ -19,7 +19,7 @@ public sealed class ReportsPage
 
     public required ReportWords Words { get; init; }
 
-    /// <summary>The period before and the same a year before, as far as the school's calendar reaches.</summary>
+    /// <summary>The period before and the same a year before, as far as the school's calendar reaches; of a period with nothing like it before, its latest terms.</summary>
     public required IReadOnlyList<EarlierWords> Earlier { get; init; }
 
     public required IReadOnlyList<EquityGroup> Groups { get; init; }

@@ -138,7 +138,10 @@ public sealed class DashboardTests(IapApp app) : IClassFixture<IapApp>
         var page = await slt.GetAsync("/reports?period=term");
 
         page.All(".fig__beside")[0].ShouldBe("Summer 2026: 1 of 1, 100%. Autumn 2025: no figures kept.");
-        page.Text.ShouldContain("Earlier periods are whole; this one is still on.");
+        page.Text.ShouldContain("The term that is on is not over yet; the other periods are whole.");
+
+        // Four terms have no four before them: the latest of them stands beside them.
+        (await slt.GetAsync("/reports?period=four-terms")).All(".fig__beside")[0].ShouldBe("Autumn 2026: 1 of 1, 100%. Summer 2026: 1 of 1, 100%. Autumn 2025: no figures kept.");
     }
 
     [Fact]
