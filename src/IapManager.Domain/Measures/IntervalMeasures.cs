@@ -1,5 +1,3 @@
-using IapManager.Domain.Schools;
-
 namespace IapManager.Domain.Measures;
 
 /// <summary>A stretch of the way from referral to return, in school days.</summary>

@@ -1,5 +1,4 @@
 using IapManager.Domain.Schools;
-using IapManager.Domain.Timetables;
 
 namespace IapManager.Domain.Measures;
 

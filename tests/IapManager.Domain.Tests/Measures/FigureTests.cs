@@ -2,7 +2,6 @@ using IapManager.Domain.Measures;
 using IapManager.Domain.Placements;
 using IapManager.Domain.Reintegration;
 using IapManager.Domain.Schools;
-using IapManager.Domain.Timetables;
 using Shouldly;
 using Xunit;
 

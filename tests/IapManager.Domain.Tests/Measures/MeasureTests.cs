@@ -1,7 +1,6 @@
 using IapManager.Domain.Measures;
 using IapManager.Domain.Placements;
 using IapManager.Domain.Schools;
-using IapManager.Domain.Timetables;
 using Shouldly;
 using Xunit;
 

@@ -1,5 +1,4 @@
 using IapManager.Domain.Measures;
-using IapManager.Web.Features.Representation;
 using IapManager.Web.Infrastructure;
 using IapManager.Web.Infrastructure.Access;
 using IapManager.Web.Infrastructure.Schools;
