@@ -1,4 +1,3 @@
-using System.Text;
 using IapManager.Domain.Pupils;
 
 namespace IapManager.Domain.TermlyReports;

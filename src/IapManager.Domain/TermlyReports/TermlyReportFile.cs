@@ -8,7 +8,7 @@ public enum TermlyReportVariant
     /// <summary>With pupils by name, for those who see every pupil of the school.</summary>
     Slt,
 
-    /// <summary>Without names and without small groups, for governors and the trust.</summary>
+    /// <summary>Without names and without small groups, for governors.</summary>
     Governors,
 }
 

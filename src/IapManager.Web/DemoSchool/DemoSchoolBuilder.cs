@@ -8,6 +8,7 @@ using IapManager.Domain.Pupils;
 using IapManager.Domain.Schools;
 using IapManager.Web.Features.Import.Writing;
 using IapManager.Web.Features.ReferralDocuments;
+using IapManager.Web.Features.TermlyReports;
 using IapManager.Web.Infrastructure;
 using IapManager.Web.Infrastructure.Schools;
 using Microsoft.AspNetCore.Identity;
@@ -16,7 +17,7 @@ namespace IapManager.Web.DemoSchool;
 
 /// <summary>Invents Ashgrove School: the same school every time, dated relative to today, in one transaction.</summary>
 [UseCase]
-public sealed class DemoSchoolBuilder(IapDbContext db, UserManager<AppUser> users, SchoolClock clock, DocumentStore documents, IDocumentRenderer renderer)
+public sealed class DemoSchoolBuilder(IapDbContext db, UserManager<AppUser> users, SchoolClock clock, DocumentStore documents, IDocumentRenderer renderer, SchoolFactsSource facts, IssueTermlyReport issue)
 {
     private const int Seed = 20260902;
 
@@ -71,6 +72,10 @@ public sealed class DemoSchoolBuilder(IapDbContext db, UserManager<AppUser> user
 
         // Not inside the transaction: the first file makes the key that files are encrypted with, on a connection of its own.
         await new DemoEvidence(db, documents, renderer, time, staff, actors).MakeAsync(cancellationToken);
+        db.ChangeTracker.Clear();
+        await SaveAsync([DemoLogo.Of(school.Id, actors["Sorrell"], DemoTime.At(time.Calendar.Terms[0].Start))], cancellationToken);
+        facts.Forget();
+        await new DemoTermlyReports(db, issue, school.Id, time, actors["Adeyemi"]).MakeAsync(cancellationToken);
         db.ChangeTracker.Clear();
         db.WritesAudit = true;
     }

@@ -80,6 +80,7 @@ internal sealed partial class Ids(IReadOnlyDictionary<string, int>? known)
         await school.Add(programme);
         var qualification = await school.Add(new Qualification(school.Id, pupil.Id, placement.Id, "GCSE Mathematics", null, null, school.Today, school.Today));
         var packs = await school.Add(new PackRun(school.Id, school.Today, school.Today, [new PackItem(pupil.Id, review.Id)], null, school.Lead, school.Now));
+        var report = await school.IssuedReport();
         var document = await school.Document(referral);
         var teacherView = await school.TeacherView(referral, await school.Staff());
         var criteria = await school.Read(db => db.CriteriaSets.Include(s => s.Criteria).Include(s => s.ExitCriteria).SingleAsync(s => s.Id == school.CriteriaSetId));
@@ -90,6 +91,8 @@ internal sealed partial class Ids(IReadOnlyDictionary<string, int>? known)
             ["placements"] = placement.Id,
             ["placementid"] = placement.Id,
             ["agreementid"] = agreement.Id,
+            ["termid"] = report.TermId,
+            ["edition"] = report.Edition,
             ["item"] = 1,
             ["consent"] = 1,
             ["planversion"] = 1,

@@ -1,6 +1,5 @@
 using System.ComponentModel.DataAnnotations;
 using IapManager.Data;
-using IapManager.Documents;
 using IapManager.Domain.Schools;
 using IapManager.Web.Features.ReferralDocuments.Checking;
 using IapManager.Web.Infrastructure;

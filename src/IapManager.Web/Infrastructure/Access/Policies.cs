@@ -63,6 +63,12 @@ public static class Policies
     /// <summary>The pupils behind a figure of the reports, by name.</summary>
     public const string SeeFigurePupils = "SeeFigurePupils";
 
+    /// <summary>
+    /// Writes the commentary of the termly report, issues it and corrects it: the lead, who answers for the provision, and those of SLT
+    /// who answer for what the school gives its governors. Others of the whole school read the draft.
+    /// </summary>
+    public const string WriteTermlyReports = "WriteTermlyReports";
+
     /// <summary>Criteria and the provision's settings.</summary>
     public const string ManageProvision = "ManageProvision";
 
@@ -96,6 +102,7 @@ public static class Policies
         [SeeReports] = [.. WholeSchool, Governor],
         [SeeTrustReports] = [TrustLead],
         [SeeFigurePupils] = WholeSchool,
+        [WriteTermlyReports] = [IapLead, Slt],
         [ManageProvision] = [IapLead, Administrator],
         [Administer] = [Administrator],
         [SeeAudit] = [Dsl, Administrator],

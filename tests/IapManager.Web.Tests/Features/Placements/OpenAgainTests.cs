@@ -126,7 +126,7 @@ public sealed class OpenAgainTests(IapApp app) : IClassFixture<IapApp>
         await (await lead.OpenAsync($"/placements/{last.Id}/again")).SubmitAsync("main form", new { Reason = "Mornings" });
 
         (await lead.OpenAsync("/reports")).Text.ShouldContain("of 2 started");
-        new ReadPdf(await lead.GetAsync("/reports/reintegration.pdf")).Text.ShouldContain("Support opened again");
+        new ReadPdf(await lead.OpenAsync("/reports/reintegration.pdf")).Text.ShouldContain("Support opened again");
         (await (await school.User(SchoolRole.Governor)).OpenAsync("/reports")).Text.ShouldNotContain("of 2 started");
     }
 

@@ -1,0 +1,97 @@
+using System.ComponentModel.DataAnnotations;
+using IapManager.Data;
+using IapManager.Documents;
+using IapManager.Domain;
+using IapManager.Domain.TermlyReports;
+using IapManager.Web.Features.Shared.Parts;
+using IapManager.Web.Infrastructure;
+using IapManager.Web.Infrastructure.Access;
+using IapManager.Web.Infrastructure.Errors;
+using IapManager.Web.Infrastructure.Schools;
+using Microsoft.AspNetCore.Mvc.ModelBinding;
+using Microsoft.AspNetCore.Mvc.ModelBinding.Validation;
+using Microsoft.EntityFrameworkCore;
+
+namespace IapManager.Web.Features.TermlyReports;
+
+[ReplacesNothing]
+public sealed class IssueForm
+{
+    public Guid Stamp { get; set; }
+
+    /// <summary>Words that are also names of pupils, and not meant as such.</summary>
+    [Display(Name = "Words that name no pupil here")]
+    public List<string> NotNames { get; set => field = [.. value.OfType<string>().Distinct()]; } = [];
+
+    [BindNever]
+    [ValidateNever]
+    public TermLine Line { get; set; } = null!;
+
+    [BindNever]
+    [ValidateNever]
+    public TermlyReport Draft { get; set; } = null!;
+
+    [BindNever]
+    [ValidateNever]
+    public IReadOnlyList<NameFound> Names { get; set; } = [];
+
+    [BindNever]
+    [ValidateNever]
+    public int SmallestGroupShown { get; set; }
+}
+
+/// <summary>Makes a copy for each reader from the figures of this moment, and keeps both with the figures, for good.</summary>
+[UseCase]
+public sealed class IssueTermlyReport(IapDbContext db, ReadTermlyReports read, WriteCommentary drafts, TermReportQuery figures, NamesQuery names, SchoolFactsSource source, SchoolLogoSource logos, IDocumentRenderer renderer, SchoolClock clock, CurrentUser user)
+{
+    /// <returns>Null when there is no such term for the user.</returns>
+    /// <exception cref="DomainRuleException">When it cannot be issued now, whatever the commentary says.</exception>
+    public async Task<IssueForm?> FillAsync(int termId, IssueForm form, bool first, CancellationToken cancellationToken)
+    {
+        if (await read.FindAsync(termId, cancellationToken) is not { Start: not null } line)
+        {
+            return null;
+        }
+
+        var facts = await source.GetAsync(cancellationToken);
+        form.Line = line;
+        form.Draft = line.Draft ?? (await db.TermlyReports.AsNoTracking().Where(r => r.TermId == termId).OrderByDescending(r => r.Edition).FirstOrDefaultAsync(cancellationToken)
+            ?? new TermlyReport(facts.School.Id, await figures.TermAsync(termId, cancellationToken)));
+        form.Draft.MustBeIssuable(line.IssuedFrom!.Value, clock.Today, [], []);
+        form.SmallestGroupShown = facts.School.SmallestGroupShown;
+        form.Names = await names.InAsync(form.Draft.Commentary, (line.Start!.Value, line.End!.Value), cancellationToken);
+        form.Stamp = first ? form.Draft.Stamp : form.Stamp;
+        return form;
+    }
+
+    public Task ExecuteAsync(int termId, IssueForm form, CancellationToken cancellationToken) =>
+        ExecuteAsync(termId, form.Stamp, form.Names, form.NotNames, user.Actor, clock.Now, cancellationToken);
+
+    /// <param name="termId">A term that has begun.</param>
+    /// <param name="stamp">Of the draft as it was looked through.</param>
+    /// <param name="found">Names in its commentary.</param>
+    /// <param name="notNames">Those of them that are not meant as names.</param>
+    /// <param name="by">Who issues it.</param>
+    /// <param name="now">UTC.</param>
+    /// <param name="cancellationToken">Stops the work.</param>
+    public async Task ExecuteAsync(int termId, Guid stamp, IReadOnlyList<NameFound> found, IReadOnlyList<string> notNames, Actor by, DateTime now, CancellationToken cancellationToken)
+    {
+        var report = await drafts.DraftAsync(termId, stamp, cancellationToken);
+        var facts = await figures.RunAsync(termId, cancellationToken) ?? throw new DomainRuleException("This term has not begun.");
+        var (from, today) = (TermlyReport.IssuedFrom(facts.Term, facts.School.Calendar), Dates.DayOf(now));
+        report.MustBeIssuable(from, today, found, notNames);
+        var replaces = report.Edition == 1 ? null : await db.TermlyReports.AsNoTracking().Where(r => r.TermId == termId && r.Edition == report.Edition - 1).Select(r => r.IssuedAt).SingleAsync(cancellationToken);
+        var logo = await logos.GetAsync(cancellationToken);
+        report.Issue([.. Enum.GetValues<TermlyReportVariant>().Select(v => FileOf(facts.For(v, report, replaces is { } at ? Dates.DayOf(at) : null, true, by, now), report.SchoolId, logo))], from, today, found, notNames, by, now);
+        await db.SaveChangesAsync(cancellationToken);
+    }
+
+    private TermlyReportFile FileOf(TermReport report, int schoolId, Picture? logo)
+    {
+        var document = TermReportDocument.Of(report);
+        document.Logo = logo;
+        using var bytes = new MemoryStream();
+        renderer.Render(document, bytes);
+        return new TermlyReportFile(schoolId, report.Variant, TermReportDocument.FileNameOf(report), bytes.ToArray(), KeptFigures.Of(document));
+    }
+}

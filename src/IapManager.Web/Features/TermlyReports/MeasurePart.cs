@@ -1,0 +1,97 @@
+using System.Globalization;
+using IapManager.Documents;
+using IapManager.Domain.Measures;
+using IapManager.Web.Features.Reports;
+
+namespace IapManager.Web.Features.TermlyReports;
+
+/// <summary>Each measure of the term, with last term and the same term a year before beside it.</summary>
+internal static class MeasurePart
+{
+    public static IReadOnlyList<Block> Of(TermReport report)
+    {
+        var words = report.Words;
+        List<Block> blocks =
+        [
+            new Heading(2, "Main figures"),
+            FiguresOf(words.Returned, words.Weeks, words.Share),
+            FiguresOf(words.HoldingAtSix, words.HoldingAtTwelve, words.OpenedAgain),
+            BesideTable.Of("Main figures, term beside term", report,
+                ("Returned full-time", w => BesideTable.Short(w.Returned)), ("Still holding at 6 weeks", w => BesideTable.Short(w.HoldingAtSix)), ("Still holding at 12 weeks", w => BesideTable.Short(w.HoldingAtTwelve)),
+                ("Support opened again", w => BesideTable.Short(w.OpenedAgain)), ("School weeks to full return, median", w => BesideTable.Short(w.Weeks)), ("Mainstream share on the last day, mean", w => BesideTable.Short(w.Share)),
+                ("Places used", w => BesideTable.Short(w.PlacesUsed))),
+            new KeepTogether(new Heading(2, "From referral to return"), FlowChart(report)),
+            BesideTable.Of("From referral to return", report, [.. words.Flow.Select<CountWords, (string, Func<ReportWords, string>)>((row, i) => ($"{row.What}: {row.Definition}", w => w.Flow[i].Count))]),
+            BesideTable.Of("Waiting", report, ("School days from sending to decision, median", w => BesideTable.Short(w.DaysToDecision)), ("School days from decision to first day, median", w => BesideTable.Short(w.DaysToStart))),
+            .. WayPart.Of(report),
+            .. Comparison("Before and during", $"Of pupils at {report.ProvisionName} in the term.", report, report.Figures.BeforeAndDuring),
+        ];
+        if (report.Figures.BeforeDuringAndAfter.Counted > 0)
+        {
+            blocks.AddRange(Comparison("Before, during and after", "Of placements that ended in the term and whose time after is complete.", report, report.Figures.BeforeDuringAndAfter));
+        }
+
+        blocks.AddRange([new Heading(2, "How placements ended"), Outcomes(report), .. ViewPart.Of(report), new Heading(2, "What the school has changed"), new Paragraph(words.Adjustments), Changes(report)]);
+        return blocks;
+    }
+
+    private static Figures FiguresOf(params IReadOnlyList<FigureWords> figures) => new([.. figures.Select(f => new Figure(f.Label, f.Number, f.Base, f.Definition))]);
+
+    private static BarChart FlowChart(TermReport report)
+    {
+        List<(string Name, ReportWords Words)> terms = [(report.TermName, report.Words), .. report.Last is { } last ? [(last.Name, last.Words)] : Array.Empty<(string, ReportWords)>()];
+        var said = string.Join(" ", terms.Select(t => $"{t.Name}: {string.Join(", ", t.Words.Flow.Select(f => $"{f.What.ToLowerInvariant()} {f.Count}"))}."));
+        return new BarChart($"From referral to return. {said}",
+            [.. terms.Select((t, i) => new BarSeries(t.Name, i == 0 ? BarFill.Solid : BarFill.Outline))],
+            [.. report.Words.Flow.Select((f, i) => new BarGroup(f.What, [.. terms.Select(t => BarOf(t.Words.Flow[i].Count))]))])
+        { Height = 130 };
+    }
+
+    private static Bar BarOf(string count) => int.TryParse(count, CultureInfo.InvariantCulture, out var number) ? new Bar(number, count) : new Bar(null, "–");
+
+    private static IReadOnlyList<Block> Comparison(string title, string whose, TermReport report, ComparisonSum sum)
+    {
+        var heading = new Heading(2, title);
+        var rows = report.Words.Comparisons(sum);
+        if (rows.All(r => r.Before is null))
+        {
+            return [heading, new Paragraph(TermWords.BaseOf(report, sum)) { IsMuted = true }];
+        }
+
+        List<BarSeries> series = [new("Before", BarFill.Outline), new("During", BarFill.Hatched), .. sum.After is null ? Array.Empty<BarSeries>() : [new("After", BarFill.Solid)]];
+        var table = new Table([new(""), .. series.Select(s => new Column(s.Name, Align.Right))]) { HasRowHeadings = true, Summary = title };
+        foreach (var row in rows)
+        {
+            table.Row([$"{row.Title}: {char.ToLowerInvariant(row.Sentence[0])}{row.Sentence[1..].TrimEnd('.')}", .. ValuesOf(row, sum).Select(v => (RichText)ReportWords.Words(row, v))]);
+        }
+
+        var charts = new SideBySide([new Heading(3, "Attendance"), Chart(rows[0], sum, series)], [new Heading(3, "Lost learning, sessions each"), Chart(rows[2], sum, series)]);
+        return [new KeepTogether(heading, new Paragraph($"{whose} {TermWords.BaseOf(report, sum)}"), charts), table];
+    }
+
+    private static BarChart Chart(ComparisonWords row, ComparisonSum sum, IReadOnlyList<BarSeries> series)
+    {
+        var values = ValuesOf(row, sum).ToList();
+        var said = string.Join(", ", series.Select((s, i) => $"{s.Name.ToLowerInvariant()} {ReportWords.Words(row, values[i])}"));
+        return new BarChart($"{row.Title}: {said}.", series, [new BarGroup("", [.. values.Select(v => new Bar((double?)v, ReportWords.Words(row, v)))])]) { Top = row.Unit == "%" ? 100 : null, Unit = row.Unit, Height = 120 };
+    }
+
+    private static IEnumerable<decimal?> ValuesOf(ComparisonWords row, ComparisonSum sum) => sum.After is null ? [row.Before, row.During] : [row.Before, row.During, row.After];
+
+    /// <summary>Every outcome of any of the terms; each term leaves out what its own report leaves out.</summary>
+    private static Block Outcomes(TermReport report)
+    {
+        var terms = new[] { report.Words }.Concat(report.Beside.Select(b => b.Words)).ToList();
+        var names = terms.Where(w => !w.EndedIsSmall).SelectMany(w => w.Outcomes.Select(o => o.Outcome)).Distinct().ToList();
+        return terms.All(w => w.Outcomes.Count == 0) ? new Paragraph("No placement ended in the term.") { IsMuted = true }
+            : BesideTable.Of("How placements ended", report, names.Count == 0 ? [("All outcomes", w => CountOf(w, ""))] : [.. names.Select<string, (string, Func<ReportWords, string>)>(name => (name, w => CountOf(w, name)))]);
+
+        static string CountOf(ReportWords words, string name) =>
+            words.Outcomes.FirstOrDefault(o => o.Outcome == name) is { Count: { } count } ? count : words.Outcomes.Count == 0 ? "none ended" : words.EndedIsSmall ? ReportWords.TooFew : "0";
+    }
+
+    private static Table Changes(TermReport report) => BesideTable.Of("What the school has changed", report,
+        ("Agreed in the term", w => $"{w.Figures.Adjustments.Agreed}"), ("Carried over from before", w => $"{w.Figures.Adjustments.CarriedOver}"),
+        ("In place on the last day, checked ones among them", w => $"{w.Figures.Adjustments.InPlace}"), ("Checked", w => $"{w.Figures.Adjustments.Checked}"),
+        ("Still due", w => $"{w.Figures.Adjustments.StillDue}"), ("Dropped with a reason", w => $"{w.Figures.Adjustments.Dropped}"));
+}

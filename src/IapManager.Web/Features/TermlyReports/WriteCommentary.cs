@@ -1,0 +1,105 @@
+using System.ComponentModel.DataAnnotations;
+using FluentValidation;
+using IapManager.Data;
+using IapManager.Domain.TermlyReports;
+using IapManager.Web.Infrastructure;
+using IapManager.Web.Infrastructure.Access;
+using IapManager.Web.Infrastructure.Errors;
+using IapManager.Web.Infrastructure.Schools;
+using Microsoft.AspNetCore.Mvc.ModelBinding;
+using Microsoft.AspNetCore.Mvc.ModelBinding.Validation;
+using Microsoft.EntityFrameworkCore;
+
+namespace IapManager.Web.Features.TermlyReports;
+
+/// <summary>The page of a term's report, with the commentary to write.</summary>
+[Edits(typeof(TermlyReport))]
+public sealed class CommentaryForm
+{
+    public Guid Stamp { get; set; }
+
+    [Display(Name = CommentaryWords.WentWell)]
+    public string? WentWell { get; set; }
+
+    [Display(Name = CommentaryWords.Learned)]
+    public string? Learned { get; set; }
+
+    [Display(Name = CommentaryWords.NextSteps)]
+    public string? NextSteps { get; set; }
+
+    [BindNever]
+    [ValidateNever]
+    public TermLine Line { get; set; } = null!;
+
+    /// <summary>What matters so far; empty where there is no draft to look at.</summary>
+    [BindNever]
+    [ValidateNever]
+    public IReadOnlyList<string> Sentences { get; set; } = [];
+
+    [BindNever]
+    [ValidateNever]
+    public DateOnly Today { get; set; }
+
+    [BindNever]
+    [ValidateNever]
+    public bool MayWrite { get; set; }
+}
+
+public sealed class CommentaryValidator : AbstractValidator<CommentaryForm>
+{
+    public CommentaryValidator()
+    {
+        var tooLong = $"Use {TermlyReport.TextLimit:N0} characters or fewer";
+        RuleFor(f => f.WentWell).MaximumLength(TermlyReport.TextLimit).WithMessage(tooLong);
+        RuleFor(f => f.Learned).MaximumLength(TermlyReport.TextLimit).WithMessage(tooLong);
+        RuleFor(f => f.NextSteps).MaximumLength(TermlyReport.TextLimit).WithMessage(tooLong);
+    }
+}
+
+/// <summary>Shows a term's report as it stands, and keeps the commentary of its draft.</summary>
+[UseCase]
+public sealed class WriteCommentary(IapDbContext db, ReadTermlyReports read, TermReportQuery figures, SchoolClock clock, CurrentUser user, PupilAccess access, CurrentSchool current)
+{
+    /// <returns>Null when there is no such term, or nothing of it that the user may see.</returns>
+    public async Task<CommentaryForm?> FillAsync(int termId, CommentaryForm form, bool first, CancellationToken cancellationToken)
+    {
+        if (await read.FindAsync(termId, cancellationToken) is not { } line)
+        {
+            return null;
+        }
+
+        (form.Line, form.Today, form.MayWrite) = (line, clock.Today, user.May(Policies.WriteTermlyReports) && line.IsOpen && line.Start is not null);
+        if (first && line.Draft is { } draft)
+        {
+            (form.Stamp, form.WentWell, form.Learned, form.NextSteps) = (draft.Stamp, draft.WentWell, draft.Learned, draft.NextSteps);
+        }
+
+        if (access.SeesAll && line.IsOpen && await figures.RunAsync(termId, cancellationToken) is { } facts)
+        {
+            form.Sentences = FiveSentences.Of(facts.For(TermlyReportVariant.Slt, line.Draft ?? new TermlyReport(current.SchoolId!.Value, facts.Term), null, false, user.Actor, clock.Now));
+        }
+
+        return form;
+    }
+
+    public async Task ExecuteAsync(int termId, CommentaryForm form, CancellationToken cancellationToken)
+    {
+        var report = await DraftAsync(termId, form.Stamp, cancellationToken);
+        report.Write(form.WentWell, form.Learned, form.NextSteps, user.Actor, clock.Now);
+        await db.SaveChangesAsync(cancellationToken);
+    }
+
+    /// <summary>The latest edition, to be changed; a new first draft where nothing is written yet.</summary>
+    internal async Task<TermlyReport> DraftAsync(int termId, Guid stamp, CancellationToken cancellationToken)
+    {
+        if (await db.TermlyReports.Where(r => r.TermId == termId).OrderByDescending(r => r.Edition).FirstOrDefaultAsync(cancellationToken) is { } report)
+        {
+            db.Entry(report).Property(r => r.Stamp).OriginalValue = stamp;
+            return report;
+        }
+
+        report = new TermlyReport(current.SchoolId!.Value, await figures.TermAsync(termId, cancellationToken));
+        db.TermlyReports.Add(report);
+        return report;
+    }
+}
