@@ -7,6 +7,8 @@ namespace IapManager.Web.Features.CaseFiles;
 /// <summary>Notes of the day in full, then everything that happened, oldest first. A note stands whole once: in the chronology its title alone.</summary>
 internal static class ChronologyPart
 {
+    private const int LongEnoughForAPage = 15;
+
     public static IReadOnlyList<Block> Of(CaseFile file)
     {
         List<TimelineItem> items = [.. file.History.Items.Reverse()];
@@ -21,7 +23,7 @@ internal static class ChronologyPart
             }
         }
 
-        if (items.Count > 0)
+        if (items.Count > LongEnoughForAPage)
         {
             blocks.Add(new PageBreak());
         }

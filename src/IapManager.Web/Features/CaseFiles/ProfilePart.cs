@@ -1,5 +1,7 @@
 using IapManager.Documents;
+using IapManager.Domain.Referrals;
 using IapManager.Web.Features.Shared.Parts;
+using Voice = IapManager.Documents.Voice;
 
 namespace IapManager.Web.Features.CaseFiles;
 
@@ -11,6 +13,11 @@ internal static class ProfilePart
         var blocks = new List<Block> { new Heading(2, $"What {file.Pupil.Forename} is good at and enjoys") };
         if (file.Passports.Count == 0)
         {
+            if (file.Referrals.SelectMany(r => r.Sections).LastOrDefault(s => s.Kind == ReferralSectionKind.StrengthsAndInterests) is { } referred)
+            {
+                blocks.Add(new Paragraph(referred.Text));
+            }
+
             blocks.Add(CaseFileDocument.Nothing("No passport has been written yet."));
         }
         else

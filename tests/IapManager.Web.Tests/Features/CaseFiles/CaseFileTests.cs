@@ -175,6 +175,18 @@ public sealed class CaseFileTests(IapApp app) : IClassFixture<IapApp>
     }
 
     [Fact]
+    public async Task CaseFile_WithoutAPassport_BeginsWithTheStrengthsOfTheReferral()
+    {
+        var school = await app.SchoolAsync();
+        var pupil = await school.Pupil();
+        await school.Referral(r => r.For(pupil).UnderReview().With(ReferralSectionKind.StrengthsAndInterests, "Repairs radios"));
+
+        var text = new ReadPdf(await (await school.User(SchoolRole.IapLead)).GetAsync($"/pupils/{pupil.Id}/case-file.pdf")).Text;
+
+        text.ShouldContain("What Maya is good at and enjoys Repairs radios No passport has been written yet.");
+    }
+
+    [Fact]
     public async Task CaseFile_WithHugeAndHostileWords_LosesNone()
     {
         var school = await app.SchoolAsync();
