@@ -18,7 +18,7 @@ var english = CultureInfo.GetCultureInfo("en-GB");
 CultureInfo.DefaultThreadCurrentCulture = english;
 CultureInfo.DefaultThreadCurrentUICulture = english;
 await app.Services.MigrateIapDatabaseAsync();
-if (await app.RunCommandAsync(args) is { } code)
+if (await app.Services.RunCommandAsync(args) is { } code)
 {
     return code;
 }

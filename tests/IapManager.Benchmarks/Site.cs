@@ -25,7 +25,9 @@ internal sealed partial class Site : WebApplicationFactory<SchoolClock>
     public string ConnectionString { get; }
 
     /// <summary>A client that has signed in by the form, with its cookie.</summary>
-    public async Task<HttpClient> SignInAsync(string email)
+    /// <param name="email">Whose.</param>
+    /// <param name="opens">A page that it may open.</param>
+    public async Task<HttpClient> SignInAsync(string email, string opens = "/pupils")
     {
         var client = new HttpClient(new SocketsHttpHandler { CookieContainer = new CookieContainer(), MaxConnectionsPerServer = 64 }) { BaseAddress = ClientOptions.BaseAddress };
         var page = await client.GetStringAsync(new Uri("/account/sign-in", UriKind.Relative));
@@ -36,7 +38,7 @@ internal sealed partial class Site : WebApplicationFactory<SchoolClock>
             ["__RequestVerificationToken"] = Token().Match(page).Groups[1].Value,
         });
         using var answer = await client.PostAsync(new Uri("/account/sign-in", UriKind.Relative), form);
-        return (await client.GetAsync(new Uri("/pupils", UriKind.Relative))).RequestMessage!.RequestUri!.AbsolutePath == "/pupils" ? client : throw new InvalidOperationException($"{email} could not sign in.");
+        return (await client.GetAsync(new Uri(opens, UriKind.Relative))).RequestMessage!.RequestUri!.AbsolutePath == opens ? client : throw new InvalidOperationException($"{email} could not sign in.");
     }
 
     /// <summary>Works on the database as the first school, in a scope of the application.</summary>

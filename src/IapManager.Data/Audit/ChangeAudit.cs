@@ -34,7 +34,7 @@ internal sealed class ChangeAudit(EntityEntry entry, AuditAction action, string?
 
     public AuditEntry ToEntry(CurrentSchool school, DateTime at) => new()
     {
-        SchoolId = school.SchoolId ?? (entry.Entity as ISchoolOwned)?.SchoolId,
+        SchoolId = school.SchoolId ?? (entry.Entity as ISchoolOwned)?.SchoolId ?? (entry.Entity as School)?.Id,
         At = at,
         UserId = school.Actor?.UserId,
         UserName = school.Actor?.Name ?? "",

@@ -1,4 +1,5 @@
 using System.CommandLine;
+using IapManager.Domain;
 using IapManager.Domain.Schools;
 
 namespace IapManager.Web.Commands;
@@ -7,43 +8,49 @@ namespace IapManager.Web.Commands;
 public static class CommandLine
 {
     /// <returns>The exit code; null when no command was given, and the site is to start.</returns>
-    public static async Task<int?> RunCommandAsync(this WebApplication app, string[] args)
+    public static async Task<int?> RunCommandAsync(this IServiceProvider services, string[] args)
     {
-        var root = new RootCommand("IapManager. Without a command the site starts.") { Schools(app), AddSchool(app), Trust(app) };
-        return args.Length > 0 && root.Subcommands.Any(c => c.Name == args[0]) ? await root.Parse(args).InvokeAsync() : null;
+        var root = new RootCommand("IapManager. Without a command the site starts.") { Schools(services), AddSchool(services), Trust(services) };
+        return IsCommand(args) ? await root.Parse(args).InvokeAsync() : null;
     }
 
-    private static Command Schools(WebApplication app)
+    /// <summary>Who is said to have done it.</summary>
+    internal static Actor Actor { get; } = new(0, "Command line of the server");
+
+    /// <summary>A first word is a command, known or not; settings of the site begin with dashes, and so does the question for help.</summary>
+    private static bool IsCommand(string[] args) => args.Length > 0 && (!args[0].StartsWith('-') || args[0] is "-h" or "-?" or "--help");
+
+    private static Command Schools(IServiceProvider services)
     {
         var command = new Command("schools", "List the schools of this installation, and the trusts they are in");
-        command.SetAction((_, cancellationToken) => RunAsync<SchoolCommands>(app, c => c.ListAsync(cancellationToken)));
+        command.SetAction((_, cancellationToken) => RunAsync<SchoolCommands>(services, c => c.ListAsync(cancellationToken)));
         return command;
     }
 
-    private static Command AddSchool(WebApplication app)
+    private static Command AddSchool(IServiceProvider services)
     {
         var (name, phase) = (new Argument<string>("name") { Description = "Name of the school" }, new Option<SchoolPhase>("--phase") { Description = "Its phase", DefaultValueFactory = _ => SchoolPhase.Secondary });
         var (urn, administrator) = (new Option<string?>("--urn") { Description = "Its URN, six digits" }, new Option<string>("--administrator") { Description = "Name of its administrator", Required = true });
         var email = new Option<string>("--email") { Description = "School email address of its administrator", Required = true };
         var command = new Command("add-school", "Add a school with its first administrator, who chooses a password by the link that is written") { name, phase, urn, administrator, email };
-        command.SetAction((given, cancellationToken) => RunAsync<SchoolCommands>(app, c =>
+        command.SetAction((given, cancellationToken) => RunAsync<SchoolCommands>(services, c =>
             c.AddAsync(new(given.GetRequiredValue(name), given.GetValue(phase), given.GetValue(urn), given.GetRequiredValue(administrator), given.GetRequiredValue(email)), cancellationToken)));
         return command;
     }
 
-    private static Command Trust(WebApplication app)
+    private static Command Trust(IServiceProvider services)
     {
         var (name, schools) = (new Argument<string>("name") { Description = "Name of the trust" }, new Argument<string[]>("schools") { Description = "Names of the schools that join it", Arity = ArgumentArity.ZeroOrMore });
         var without = new Option<string[]>("--without") { Description = "Names of schools that leave it", AllowMultipleArgumentsPerToken = true };
         var command = new Command("trust", "Put schools into a trust, whose lead then sees their figures without names") { name, schools, without };
-        command.SetAction((given, cancellationToken) => RunAsync<TrustCommand>(app, c => c.ExecuteAsync(given.GetRequiredValue(name), given.GetValue(schools) ?? [], given.GetValue(without) ?? [], cancellationToken)));
+        command.SetAction((given, cancellationToken) => RunAsync<TrustCommand>(services, c => c.ExecuteAsync(given.GetRequiredValue(name), given.GetValue(schools) ?? [], given.GetValue(without) ?? [], cancellationToken)));
         return command;
     }
 
-    private static async Task<int> RunAsync<T>(WebApplication app, Func<T, Task<CommandAnswer>> work)
+    private static async Task<int> RunAsync<T>(IServiceProvider services, Func<T, Task<CommandAnswer>> work)
         where T : notnull
     {
-        await using var scope = app.Services.CreateAsyncScope();
+        await using var scope = services.CreateAsyncScope();
         var answer = await work(scope.ServiceProvider.GetRequiredService<T>());
         await (answer.IsDone ? Console.Out : Console.Error).WriteLineAsync(answer.Words);
         return answer.IsDone ? 0 : 1;

@@ -1,3 +1,4 @@
+using FluentValidation;
 using IapManager.Data;
 using IapManager.Data.Users;
 using IapManager.Domain;
@@ -15,6 +16,17 @@ namespace IapManager.Web.Commands;
 /// <param name="Urn">Null when not given.</param>
 public sealed record SchoolToAdd(string Name, SchoolPhase Phase, string? Urn, string Administrator, string Email);
 
+public sealed class SchoolToAddValidator : AbstractValidator<SchoolToAdd>
+{
+    public SchoolToAddValidator()
+    {
+        RuleFor(s => s.Name).NotEmpty().WithMessage("Enter the name of the school").MaximumLength(School.NameLimit).WithMessage($"Use {School.NameLimit} characters or fewer for the school’s name");
+        RuleFor(s => s.Phase).IsInEnum().WithMessage("Choose the school’s phase");
+        RuleFor(s => s.Administrator).NotEmpty().WithMessage("Enter the administrator’s name").MaximumLength(AppUser.DisplayNameLimit).WithMessage($"Use {AppUser.DisplayNameLimit} characters or fewer for the administrator’s name");
+        RuleFor(s => s.Email).EmailAddress().WithMessage("Enter an email address, like name@school.sch.uk").MaximumLength(256).WithMessage("Use 256 characters or fewer for the email address");
+    }
+}
+
 [UseCase]
 public sealed class SchoolCommands(IapDbContext db, UserManager<AppUser> users, NewSchool schools, SchoolClock clock)
 {
@@ -27,6 +39,12 @@ public sealed class SchoolCommands(IapDbContext db, UserManager<AppUser> users, 
     public async Task<CommandAnswer> AddAsync(SchoolToAdd school, CancellationToken cancellationToken)
     {
         var (name, email) = (school.Name.Trim(), school.Email.Trim());
+        var problems = new SchoolToAddValidator().Validate(school).Errors;
+        if (problems.Count > 0)
+        {
+            return new(false, string.Join(' ', problems.Select(e => e.ErrorMessage + ".")));
+        }
+
         await using var transaction = await db.Database.BeginTransactionAsync(cancellationToken);
         if (await db.Schools.AnyAsync(s => s.Name == name, cancellationToken))
         {
@@ -43,7 +61,7 @@ public sealed class SchoolCommands(IapDbContext db, UserManager<AppUser> users, 
 
         try
         {
-            await schools.AddAsync(name, school.Phase, school.Urn, user, cancellationToken);
+            await schools.AddAsync(name, school.Phase, school.Urn, user, CommandLine.Actor, cancellationToken);
         }
         catch (DomainRuleException e)
         {

@@ -8,7 +8,7 @@ namespace IapManager.Web.Commands;
 
 /// <summary>Puts schools into a trust or takes them out: all that are named, or none.</summary>
 [UseCase]
-public sealed class TrustCommand(IapDbContext db)
+public sealed class TrustCommand(IapDbContext db, CurrentSchool current)
 {
     public async Task<CommandAnswer> ExecuteAsync(string name, IReadOnlyCollection<string> joining, IReadOnlyCollection<string> leaving, CancellationToken cancellationToken)
     {
@@ -17,11 +17,22 @@ public sealed class TrustCommand(IapDbContext db)
             return new(false, "Name the schools that join the trust, or after --without those that leave it.");
         }
 
-        var named = joining.Concat(leaving).ToList();
-        var schools = await db.Schools.Where(s => named.Contains(s.Name)).ToListAsync(cancellationToken);
-        if (named.Except(schools.Select(s => s.Name)).ToList() is { Count: > 0 } unknown)
+        var (joins, leaves) = (joining.Select(n => n.Trim()).ToHashSet(), leaving.Select(n => n.Trim()).ToHashSet());
+        if (joins.Intersect(leaves).FirstOrDefault() is { } both)
+        {
+            return new(false, $"{both} cannot join and leave at once.");
+        }
+
+        var named = joins.Union(leaves).ToList();
+        var schools = await db.Schools.Where(s => named.Contains(s.Name) || (s.Urn != null && named.Contains(s.Urn))).ToListAsync(cancellationToken);
+        if (named.Where(n => !schools.Exists(s => IsNamed(s, n))).ToList() is { Count: > 0 } unknown)
         {
             return new(false, $"There is no school named {string.Join(" or ", unknown)}. The command \"schools\" lists them.");
+        }
+
+        if (named.Find(n => schools.Count(s => IsNamed(s, n)) > 1) is { } twice)
+        {
+            return new(false, $"There are several schools named {twice}. Name the one that you mean by its URN.");
         }
 
         await using var transaction = await db.Database.BeginTransactionAsync(cancellationToken);
@@ -37,7 +48,7 @@ public sealed class TrustCommand(IapDbContext db)
             await db.SaveChangesAsync(cancellationToken);
             foreach (var school in schools)
             {
-                if (joining.Contains(school.Name))
+                if (joins.Any(n => IsNamed(school, n)))
                 {
                     school.Join(trust);
                 }
@@ -45,9 +56,12 @@ public sealed class TrustCommand(IapDbContext db)
                 {
                     school.Leave(trust);
                 }
+
+                // Each in the log of its own school.
+                current.Set(school.Id, CommandLine.Actor);
+                await db.SaveChangesAsync(cancellationToken);
             }
 
-            await db.SaveChangesAsync(cancellationToken);
             await transaction.CommitAsync(cancellationToken);
             var now = await db.Schools.Where(s => s.TrustId == trust.Id).OrderBy(s => s.Name).Select(s => s.Name).ToListAsync(cancellationToken);
             return new(true, now.Count == 0 ? $"{trust.Name} has no schools now." : $"{trust.Name} has now {now.Count} {(now.Count == 1 ? "school" : "schools")}: {string.Join(", ", now)}.");
@@ -57,4 +71,6 @@ public sealed class TrustCommand(IapDbContext db)
             return new(false, e.Message);
         }
     }
+
+    private static bool IsNamed(School school, string name) => school.Name == name || school.Urn == name;
 }

@@ -51,6 +51,40 @@ public sealed class CommandTests(IapApp app) : IClassFixture<IapApp>
     }
 
     [Fact]
+    public async Task Trust_WithTwoSchoolsOfOneName_AsksForTheUrn_AndEachFindsItInItsLog()
+    {
+        var (name, urn) = ($"St Mary’s {TestSchool.Next()}", $"{100000 + TestSchool.Next()}");
+        var (one, two) = (await app.SchoolAsync(name), await app.SchoolAsync(name));
+        await one.Change(async db => (await db.Schools.SingleAsync(s => s.Id == one.Id)).SetUrn(urn));
+        var trust = $"Harbour Trust {TestSchool.Next()}";
+
+        (await Run<TrustCommand>(c => c.ExecuteAsync(trust, [name], [], default))).Words.ShouldBe($"There are several schools named {name}. Name the one that you mean by its URN.");
+        (await Run<TrustCommand>(c => c.ExecuteAsync(trust, [$" {urn} "], [], default))).IsDone.ShouldBeTrue();
+        (await Run<TrustCommand>(c => c.ExecuteAsync(trust, [urn], [urn], default))).Words.ShouldBe($"{urn} cannot join and leave at once.");
+
+        (await Logged(one)).ShouldBe(["Command line of the server"]);
+        (await Logged(two)).ShouldBeEmpty();
+
+        Task<List<string>> Logged(TestSchool school) => school.Read(db => db.AuditEntries.Where(e => e.SchoolId == school.Id && e.Subject == nameof(School)).Select(e => e.UserName).ToListAsync());
+    }
+
+    [Theory]
+    [InlineData("Ana", "nobody", "Enter an email address, like name@school.sch.uk.")]
+    [InlineData(" ", "ana@x.example", "Enter the administrator’s name.")]
+    public async Task AddSchool_WithoutWhatAnAccountNeeds_SaysWhat(string administrator, string email, string words) =>
+        (await Run<SchoolCommands>(c => c.AddAsync(new($"Fir School {TestSchool.Next()}", SchoolPhase.Secondary, null, administrator, email), default))).Words.ShouldBe(words);
+
+    [Theory]
+    [InlineData(null, "--urls", "http://localhost:1")]
+    [InlineData(0, "--help")]
+    [InlineData(0, "schools")]
+    [InlineData(1, "add-scool", "Oak")]
+    [InlineData(1, "add-school", "Oak")]
+    [InlineData(1, "trust", "Harbour Trust")]
+    public async Task CommandLine_RunsWhatItKnows_AndStartsTheSiteWithoutACommandAlone(int? code, params string[] args) =>
+        (await app.Services.RunCommandAsync(args)).ShouldBe(code);
+
+    [Fact]
     public async Task Trust_WithoutASchool_SaysWhatToGive() =>
         (await Run<TrustCommand>(c => c.ExecuteAsync("Harbour Trust", [], [], default))).Words.ShouldBe("Name the schools that join the trust, or after --without those that leave it.");
 

@@ -3,6 +3,7 @@ using System.Data;
 using FluentValidation;
 using IapManager.Data;
 using IapManager.Data.Users;
+using IapManager.Domain;
 using IapManager.Domain.Schools;
 using IapManager.Web.Infrastructure;
 using IapManager.Web.Infrastructure.Setup;
@@ -81,7 +82,7 @@ public sealed class MakeFirstAdministrator(IapDbContext db, UserManager<AppUser>
             return (SetupOutcome.PasswordRefused, [.. made.Errors.Select(e => e.Description).Distinct()]);
         }
 
-        await schools.AddAsync(form.SchoolName!, form.Phase!.Value, form.Urn, user, cancellationToken);
+        await schools.AddAsync(form.SchoolName!, form.Phase!.Value, form.Urn, user, new Actor(user.Id, user.DisplayName), cancellationToken);
         await transaction.CommitAsync(cancellationToken);
         await signIn.SignInAsync(user, isPersistent: false);
         return (SetupOutcome.Made, []);

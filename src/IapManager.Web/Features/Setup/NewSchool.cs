@@ -12,13 +12,19 @@ namespace IapManager.Web.Features.Setup;
 public sealed class NewSchool(IapDbContext db, CurrentSchool current)
 {
     /// <summary>To be called within a transaction.</summary>
-    public async Task<School> AddAsync(string name, SchoolPhase phase, string? urn, AppUser administrator, CancellationToken cancellationToken)
+    /// <param name="name">Of the school.</param>
+    /// <param name="phase">Its phase.</param>
+    /// <param name="urn">Null when not given.</param>
+    /// <param name="administrator">An account that has been saved.</param>
+    /// <param name="by">Who does it, for the log.</param>
+    /// <param name="cancellationToken">Ends the work.</param>
+    public async Task<School> AddAsync(string name, SchoolPhase phase, string? urn, AppUser administrator, Actor by, CancellationToken cancellationToken)
     {
         var school = new School(name, phase);
         school.SetUrn(urn);
         db.Schools.Add(school);
         await db.SaveChangesAsync(cancellationToken);
-        current.Set(school.Id, new Actor(administrator.Id, administrator.DisplayName));
+        current.Set(school.Id, by);
         db.SchoolUsers.Add(new SchoolUser(school.Id, administrator.Id) { Roles = [SchoolRole.Administrator] });
         db.CodeListEntries.AddRange(CodeLists.ForNewSchool(school.Id));
         db.Instruments.AddRange(InstrumentDefaults.ForNewSchool(school.Id));

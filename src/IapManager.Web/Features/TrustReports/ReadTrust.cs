@@ -15,9 +15,10 @@ namespace IapManager.Web.Features.TrustReports;
 public sealed class ReadTrust(IapDbContext db, MeasureFactsQuery measures, CurrentUser user, SchoolClock clock)
 {
     /// <param name="period">A term of the user's own school, the same days in every school; null for the one that is on.</param>
+    /// <param name="splits">By what groups are wanted.</param>
     /// <param name="cancellationToken">Ends the work.</param>
     /// <returns>Null where the user's school is in no trust.</returns>
-    public async Task<TrustReport?> ExecuteAsync(string? period, CancellationToken cancellationToken)
+    public async Task<TrustReport?> ExecuteAsync(string? period, IReadOnlyCollection<Split> splits, CancellationToken cancellationToken)
     {
         var (trust, schools) = await SchoolsAsync(cancellationToken);
         if (trust is null)
@@ -36,10 +37,11 @@ public sealed class ReadTrust(IapDbContext db, MeasureFactsQuery measures, Curre
         return new TrustReport
         {
             TrustName = trust,
+            SchoolIds = [.. schools.Select(s => s.School.Id)],
             Chosen = chosen,
             Choices = choices,
             Words = words,
-            Groups = user.May(Policies.SeeReports) ? null : Enum.GetValues<Split>().ToDictionary(s => s, s => GroupsOf(together, whole, words, s, small)),
+            Groups = user.May(Policies.SeeReports) ? null : splits.ToDictionary(s => s, s => GroupsOf(together, whole, words, s, small)),
             SmallestGroupShown = small.Smallest,
             MadeBy = user.Name,
             MadeAt = new DateTimeOffset(SchoolClock.ToLocal(now), SchoolClock.ToLocal(now) - now),

@@ -9,6 +9,8 @@ public sealed record TrustReport
 {
     public required string TrustName { get; init; }
 
+    public required IReadOnlyList<int> SchoolIds { get; init; }
+
     public required ReportPeriod Chosen { get; init; }
 
     public required IReadOnlyList<ReportPeriod> Choices { get; init; }

@@ -100,7 +100,8 @@ public static class TrustReportDocument
         var attendance = rows[0];
         var said = $"Attendance: before {ReportWords.Words(attendance, attendance.Before)}, during {ReportWords.Words(attendance, attendance.During)}.";
         yield return new KeepTogether(new Heading(2, "Before and during"), new BarChart(said, [new("Before", BarFill.Outline), new("During", BarFill.Hatched)],
-            [new("", new Bar((double?)attendance.Before, ReportWords.Words(attendance, attendance.Before)), new Bar((double?)attendance.During, ReportWords.Words(attendance, attendance.During)))]) { Top = 100, Unit = "%" });
+            [new("", new Bar((double?)attendance.Before, ReportWords.Words(attendance, attendance.Before)), new Bar((double?)attendance.During, ReportWords.Words(attendance, attendance.During)))])
+        { Top = 100, Unit = "%" });
         var table = new Table("Measure", new("Before", Align.Right), new("During", Align.Right)) { HasRowHeadings = true, Summary = "Before and during" };
         foreach (var row in rows)
         {
@@ -132,12 +133,12 @@ public static class TrustReportDocument
         var (first, last) = (weeks.First(w => w.Mean is not null), weeks.Last(w => w.Mean is not null));
         yield return new KeepTogether(new Heading(2, "Mainstream share, week by week"), new LineChart(
             $"Mean share of lesson periods with the class: {first.Words} in the week to {Dates.Brief(first.Day)}, {last.Words} in the week to {Dates.Brief(last.Day)}.",
-            [.. weeks.Select(w => Dates.Brief(w.Day))], [new("Mean share", LineMark.Disc, [.. weeks.Select(w => w.Mean is { } mean ? (double?)(100 * mean) : null)])]) { Top = 100, Unit = "%" });
-        var table = new Table([new("Week to"), .. weeks.Select(w => new Column(Dates.Brief(w.Day), Align.Right))]) { HasRowHeadings = true, Summary = "Mean share by week" };
-        yield return weeks.Count > 15 ? Upright(weeks) : table.Row(["Share", .. weeks.Select(w => (RichText)w.Words)]);
+            [.. weeks.Select(w => Dates.Brief(w.Day))], [new("Mean share", LineMark.Disc, [.. weeks.Select(w => w.Mean is { } mean ? (double?)(100 * mean) : null)])])
+        { Top = 100, Unit = "%" });
+        yield return TableOf(weeks);
     }
 
-    private static Table Upright(IReadOnlyList<WeekWords> weeks)
+    private static Table TableOf(IReadOnlyList<WeekWords> weeks)
     {
         var table = new Table("Week to", new("Mean share", Align.Right)) { HasRowHeadings = true, Summary = "Mean share by week" };
         foreach (var week in weeks)
@@ -167,6 +168,7 @@ public static class TrustReportDocument
             yield return $"{figure.Label}: {char.ToLowerInvariant(figure.Definition[0])}{figure.Definition[1..]}";
         }
 
+        yield return "The period: the same days in every school. A pupil who was in the provision of two schools is counted in both.";
         yield return "School days, weeks and open periods are those of each school’s own calendar and timetable.";
         yield return "Before, during: equal windows of school days, of pupils with marks on at least four of five days of both; sessions for each pupil.";
         yield return $"Groups of fewer than {report.SmallestGroupShown} are left out: “{ReportWords.TooFew}”. A total is left out where one school’s number would follow from it.";

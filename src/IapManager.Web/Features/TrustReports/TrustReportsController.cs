@@ -18,31 +18,35 @@ public sealed class TrustReportsController(ReadTrust read, AuditLog audit) : Con
     [HttpGet("")]
     public async Task<IActionResult> Details(string? period, Split? split, CancellationToken cancellationToken)
     {
-        await audit.WriteAsync("TrustReport", null, null);
-        return await read.ExecuteAsync(period, cancellationToken) is { } report ? View(new TrustPage(report, ModelState.IsValid ? split ?? Split.SenStatus : Split.SenStatus)) : View("NoTrust");
+        var by = ModelState.IsValid && split is { } asked && Enum.IsDefined(asked) ? asked : Split.SenStatus;
+        if (await ReadAsync(period, [by], AuditAction.Read, cancellationToken) is not { } report)
+        {
+            return View("NoTrust");
+        }
+
+        return View(new TrustPage(report, by));
     }
 
     [HttpGet("/trust.{format:" + ListFile.Formats + "}")]
-    public async Task<IActionResult> Save(string format, string? period, CancellationToken cancellationToken)
-    {
-        if (await read.ExecuteAsync(period, cancellationToken) is not { } report)
-        {
-            return NotFound();
-        }
-
-        await audit.WriteAsync("TrustReport", null, null, AuditAction.Export);
-        return new ListFile($"{report.TrustName}, {report.Chosen.Name}", ["School", .. TrustRow.Columns], report.Words.Rows.Append(report.Words.All).Select(r => (IEnumerable<object?>)[r.School, .. r.Cells])).As(format);
-    }
+    public async Task<IActionResult> Save(string format, string? period, CancellationToken cancellationToken) =>
+        await ReadAsync(period, [], AuditAction.Export, cancellationToken) is { } report
+            ? new ListFile($"{report.TrustName}, {report.Chosen.Name}", ["School", .. TrustRow.FileColumns], report.Words.Rows.Append(report.Words.All).Select(r => (IEnumerable<object?>)[r.School, .. r.Values])).As(format)
+            : NotFound();
 
     [HttpGet("/trust.pdf")]
-    public async Task<IActionResult> Pdf(string? period, [FromServices] IDocumentRenderer renderer, CancellationToken cancellationToken)
+    public async Task<IActionResult> Pdf(string? period, [FromServices] IDocumentRenderer renderer, CancellationToken cancellationToken) =>
+        await ReadAsync(period, Enum.GetValues<Split>(), AuditAction.Export, cancellationToken) is { } report
+            ? new DocumentResult(renderer, TrustReportDocument.Of(report), TrustReportDocument.FileNameOf(report))
+            : NotFound();
+
+    private async Task<TrustReport?> ReadAsync(string? period, IReadOnlyCollection<Split> splits, AuditAction action, CancellationToken cancellationToken)
     {
-        if (await read.ExecuteAsync(period, cancellationToken) is not { } report)
+        var report = await read.ExecuteAsync(period, splits, cancellationToken);
+        if (report is not null)
         {
-            return NotFound();
+            await audit.WriteForSchoolsAsync("TrustReport", report.SchoolIds, action, report.Chosen.Name);
         }
 
-        await audit.WriteAsync("TrustReport", null, null, AuditAction.Export);
-        return new DocumentResult(renderer, TrustReportDocument.Of(report), TrustReportDocument.FileNameOf(report));
+        return report;
     }
 }

@@ -5,10 +5,17 @@ using IapManager.Web.Features.Reports;
 namespace IapManager.Web.Features.TrustReports;
 
 /// <param name="Cells">In the order of <see cref="Columns"/>.</param>
-public sealed record TrustRow(string School, IReadOnlyList<string> Cells)
+/// <param name="Values">In the order of <see cref="FileColumns"/>: numbers, null where there is nothing to count, or words where one is left out.</param>
+public sealed record TrustRow(string School, IReadOnlyList<string> Cells, IReadOnlyList<object?> Values)
 {
     public static IReadOnlyList<string> Columns { get; } =
         ["Pupils", "Returned full-time, of ended", "Still holding at 6 weeks", "Still holding at 12 weeks", "Weeks to full return", "Places used", "Attendance before, during"];
+
+    public static IReadOnlyList<string> FileColumns { get; } =
+    [
+        "Pupils", "Returned full-time", "Ended", "Still holding at 6 weeks", "Checks due at 6 weeks", "Still holding at 12 weeks", "Checks due at 12 weeks", "Median weeks to full return", "Places used, %",
+        "Attendance before, %", "Attendance during, %",
+    ];
 }
 
 /// <summary>A row for each school, in the words of its own report without names, and one for all of them.</summary>
@@ -21,7 +28,7 @@ public sealed class TrustWords
     {
         ArgumentNullException.ThrowIfNull(schools);
         var each = schools.Select(s => new ReportWords(s.Figures, small, "the provision")).ToList();
-        Rows = [.. schools.Zip(each, (s, words) => new TrustRow(s.School, CellsOf(words)))];
+        Rows = [.. schools.Zip(each, (s, words) => new TrustRow(s.School, CellsOf(words), ValuesOf(words)))];
         ReturnedIsShown = TrustTotals.Shows(each.Where(w => IsLeft(w.Returned)).Select(w => w.Figures.Reintegration), small);
         SixIsShown = TrustTotals.Shows(each.Where(w => IsLeft(w.HoldingAtSix)).Select(w => w.Figures.SixWeeks.Held), small);
         TwelveIsShown = TrustTotals.Shows(each.Where(w => IsLeft(w.HoldingAtTwelve)).Select(w => w.Figures.TwelveWeeks.Held), small);
@@ -29,9 +36,10 @@ public sealed class TrustWords
         AttendanceIsShown = TrustTotals.Shows(each.Where(w => small.LeavesOut(w.Figures.BeforeAndDuring.Counted)).Select(w => w.Figures.BeforeAndDuring.Counted), small);
         PupilsAreShown = TrustTotals.Shows(schools.Where(s => small.LeavesOut(s.Figures.Present)).Select(s => s.Figures.Present), small);
         Together = new ReportWords(whole, small, "the provisions");
-        var cells = CellsOf(Together);
         bool[] shown = [PupilsAreShown, ReturnedIsShown, SixIsShown, TwelveIsShown, WeeksAreShown, true, AttendanceIsShown];
-        All = new TrustRow("All schools", [.. cells.Zip(shown, (cell, is_) => is_ ? cell : ReportWords.TooFew)]);
+        int[] columns = [0, 1, 1, 2, 2, 3, 3, 4, 5, 6, 6];
+        All = new TrustRow(
+            "All schools", [.. CellsOf(Together).Zip(shown, (cell, isShown) => isShown ? cell : ReportWords.TooFew)], [.. ValuesOf(Together).Zip(columns, (value, column) => shown[column] ? value : ReportWords.TooFew)]);
     }
 
     public IReadOnlyList<TrustRow> Rows { get; }
@@ -99,6 +107,21 @@ public sealed class TrustWords
             attendance is { Before: { } before, During: { } during } ? $"{ReportWords.Words(attendance, before)}, {ReportWords.Words(attendance, during)}" : attendance.Without,
         ];
     }
+
+    private static IReadOnlyList<object?> ValuesOf(ReportWords words)
+    {
+        var f = words.Figures;
+        var attendance = words.Comparisons(f.BeforeAndDuring)[0];
+        return
+        [
+            words.Count(f.Present) is var count && int.TryParse(count, CultureInfo.InvariantCulture, out _) ? f.Present : count,
+            .. Parts(words.Returned, f.Reintegration), .. Parts(words.HoldingAtSix, f.SixWeeks.Held), .. Parts(words.HoldingAtTwelve, f.TwelveWeeks.Held),
+            IsLeft(words.Weeks) ? ReportWords.TooFew : f.WeeksToFullReturn.Median, f.PlacesUsed.Percent is { } percent ? Math.Round(percent, MidpointRounding.AwayFromZero) : null,
+            attendance.Before is { } before ? before : attendance.Without, attendance.During is { } during ? during : attendance.Without,
+        ];
+    }
+
+    private static IEnumerable<object?> Parts(FigureWords words, Rate rate) => IsLeft(words) ? [ReportWords.TooFew, ReportWords.TooFew] : [rate.Count, rate.OutOf];
 
     private static string RateOf(FigureWords words, Rate rate, string none) => IsLeft(words) ? ReportWords.TooFew : rate.OutOf == 0 ? none : rate.ToString();
 }

@@ -17,9 +17,16 @@ public sealed class AuditLog(AuditQueue queue, CurrentSchool school, SchoolClock
     /// <param name="action">What was done.</param>
     /// <param name="detail">More; null for nothing more.</param>
     public Task WriteAsync(string subject, int? subjectId, int? pupilId, AuditAction action = AuditAction.Read, string? detail = null) =>
+        WriteAsync(school.SchoolId, subject, subjectId, pupilId, action, detail);
+
+    /// <summary>An entry in each of the schools, so that each finds that it was read of there.</summary>
+    public Task WriteForSchoolsAsync(string subject, IEnumerable<int> schoolIds, AuditAction action = AuditAction.Read, string? detail = null) =>
+        Task.WhenAll(schoolIds.Select(id => WriteAsync(id, subject, null, null, action, detail)));
+
+    private Task WriteAsync(int? schoolId, string subject, int? subjectId, int? pupilId, AuditAction action, string? detail) =>
         queue.WriteAsync(new AuditEntry
         {
-            SchoolId = school.SchoolId,
+            SchoolId = schoolId,
             At = clock.Now,
             UserId = school.Actor?.UserId,
             UserName = school.Actor?.Name ?? "",
