@@ -7,7 +7,7 @@ namespace IapManager.Domain.Measures;
 public sealed record EarlierPeriod(string Name, DayRange Days);
 
 /// <summary>
-/// A period with the one before it and the same one a year before. For whole terms (the last of them may still be on) these are as many
+/// A period with the one before it and the same one a year before. For whole terms (the last of them may still be on, and then ends today) these are as many
 /// whole terms just before, and the terms that began at about the same time of the year before; for any other dates as many days just
 /// before, and the same dates a year before.
 /// </summary>
@@ -21,12 +21,15 @@ public sealed record ComparedPeriods(DayRange Period, EarlierPeriod? Before, Ear
     /// <summary>All of them: what <see cref="MeasureFacts"/> must have been loaded for.</summary>
     public IReadOnlyList<DayRange> All => [Period, .. new[] { Before, YearBefore }.OfType<EarlierPeriod>().Select(p => p.Days)];
 
-    public static ComparedPeriods Of(DayRange period, SchoolCalendar calendar)
+    /// <param name="period">What is compared.</param>
+    /// <param name="calendar">The school's.</param>
+    /// <param name="latest">The last day of which figures are told, mostly today: a term that is on is whole as far as to it.</param>
+    public static ComparedPeriods Of(DayRange period, SchoolCalendar calendar, DateOnly latest)
     {
         ArgumentNullException.ThrowIfNull(calendar);
         var terms = calendar.Terms;
         var first = terms.Index().Where(t => t.Item.Start == period.From).Select(t => (int?)t.Index).FirstOrDefault();
-        var last = terms.Index().Where(t => t.Item.Start <= period.To && period.To <= t.Item.End).Select(t => (int?)t.Index).FirstOrDefault();
+        var last = terms.Index().Where(t => t.Item.Start <= period.To && period.To <= t.Item.End && (period.To == t.Item.End || period.To == latest)).Select(t => (int?)t.Index).FirstOrDefault();
         var (before, yearBefore) = first is { } from && last is { } to ? OfTerms(terms, from, to) : OfDates(period);
         return new ComparedPeriods(period, before, yearBefore is { } year && year.Days.To < period.From && year.Days != before?.Days ? year : null);
     }
@@ -62,7 +65,7 @@ public sealed record EarlierFigures(EarlierPeriod Period, ReintegrationFigures? 
 /// <param name="YearBefore">Null where there is no such period.</param>
 /// <example>
 /// <code>
-/// var periods = ComparedPeriods.Of(period, calendar);
+/// var periods = ComparedPeriods.Of(period, calendar, today);
 /// var facts = await measures.RunAsync(periods.All, groups: false, cancellationToken);
 /// var beside = Beside.Of(facts, periods);
 /// </code>

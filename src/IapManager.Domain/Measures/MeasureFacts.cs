@@ -15,6 +15,9 @@ public sealed record MeasureFacts
     /// <summary>Those that have begun, over all years.</summary>
     public required IReadOnlyList<PlacementFacts> Placements { get; init; }
 
+    /// <summary>Stays in other provisions, where one alone is counted: a window in which one of them lies is no window.</summary>
+    public IReadOnlyList<PlacementFacts> StaysElsewhere { get; init; } = [];
+
     public required IReadOnlyList<ReferralFacts> Referrals { get; init; }
 
     public required IReadOnlyList<ShareFacts> Shares { get; init; }
@@ -59,18 +62,22 @@ public sealed record MeasureFacts
     public IReadOnlyList<ReferralFacts> ReferralsAsOf(DateOnly day) => [.. Referrals.Where(r => r.SubmittedOn <= day).Select(r => r.AsOf(day))];
 
     /// <summary>One stay of each pupil who was there in the period: the first with full windows before and during, else the first.</summary>
-    public IReadOnlyList<(PlacementFacts Placement, StayComparison? Comparison)> StaysBeforeAndDuring(DayRange period) =>
-        [.. Stays(period).GroupBy(s => s.Placement.PupilId).Select(g => g.OrderByDescending(s => s.Comparison is { HasBeforeAndDuring: true }).ThenBy(s => s.Placement.Start).First())];
+    public IReadOnlyList<(PlacementFacts Placement, StayComparison? Comparison)> StaysBeforeAndDuring(DayRange period) => BeforeAndDuring(Stays(period));
 
     /// <summary>One stay of each pupil who left in the period: the first with all windows full, else the first.</summary>
-    public IReadOnlyList<(PlacementFacts Placement, StayComparison? Comparison)> StaysBeforeDuringAndAfter(DayRange period) =>
-        [.. Stays(period).Where(s => s.Placement.EndedOn is not null).GroupBy(s => s.Placement.PupilId).Select(g => g.OrderByDescending(s => s.Comparison is { HasAll: true }).ThenBy(s => s.Placement.Start).First())];
+    public IReadOnlyList<(PlacementFacts Placement, StayComparison? Comparison)> StaysBeforeDuringAndAfter(DayRange period) => BeforeDuringAndAfter(Stays(period));
+
+    internal static IReadOnlyList<(PlacementFacts Placement, StayComparison? Comparison)> BeforeAndDuring(IEnumerable<(PlacementFacts Placement, StayComparison? Comparison)> stays) =>
+        [.. stays.GroupBy(s => s.Placement.PupilId).Select(g => g.OrderByDescending(s => s.Comparison is { HasBeforeAndDuring: true }).ThenBy(s => s.Placement.Start).First())];
+
+    internal static IReadOnlyList<(PlacementFacts Placement, StayComparison? Comparison)> BeforeDuringAndAfter(IEnumerable<(PlacementFacts Placement, StayComparison? Comparison)> stays) =>
+        [.. stays.Where(s => s.Placement.EndedOn is not null).GroupBy(s => s.Placement.PupilId).Select(g => g.OrderByDescending(s => s.Comparison is { HasAll: true }).ThenBy(s => s.Placement.Start).First())];
 
     /// <summary>Placements of the period, each beside what was before it and after it, as far as no other stay lies there; as known on the period's last day.</summary>
-    private List<(PlacementFacts Placement, StayComparison? Comparison)> Stays(DayRange period)
+    internal List<(PlacementFacts Placement, StayComparison? Comparison)> Stays(DayRange period)
     {
         var known = PlacementsAsOf(period.To);
-        var byPupil = known.ToLookup(p => p.PupilId);
+        var byPupil = known.Concat(StaysElsewhere.Where(p => p.Start <= period.To).Select(p => p.AsOf(period.To))).ToLookup(p => p.PupilId);
         return [.. PlacementMeasures.PresentIn(known, period).Select(p => (p, Comparison(p, byPupil[p.PupilId])))];
 
         StayComparison? Comparison(PlacementFacts stay, IEnumerable<PlacementFacts> own) =>
@@ -97,6 +104,7 @@ public sealed record MeasureFacts
         return OnlyPlacements(p => p.ProvisionId == provisionId) with
         {
             Places = places,
+            StaysElsewhere = [.. StaysElsewhere, .. Placements.Where(p => p.ProvisionId != provisionId)],
             Referrals = [.. Referrals.Where(r => r.ProvisionId == provisionId)],
             Adjustments = [.. Adjustments.Where(a => its.Contains(a.PlacementId))],
             Waits = [.. Waits.Where(w => w.ProvisionId == provisionId)],

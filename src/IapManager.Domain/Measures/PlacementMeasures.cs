@@ -30,20 +30,64 @@ public sealed record PlacementFacts
     /// <summary>First day of 100 % mainstream share; null when not reached.</summary>
     public DateOnly? FullReturnOn { get; init; }
 
+    /// <summary>When the timetable was a full mainstream one, in order; empty where it never was, or that is not known.</summary>
+    public IReadOnlyList<FullSpell> FullSpells { get; init; } = [];
+
     public IReadOnlyList<CheckFacts> Checks { get; init; } = [];
 
     /// <summary>As it was known on a day: what ended or was reached later has not.</summary>
     public PlacementFacts AsOf(DateOnly day)
     {
         var ended = EndedOn <= day;
-        return this with { EndedOn = ended ? EndedOn : null, Outcome = ended ? Outcome : null, FullReturnOn = FullReturnOn <= day ? FullReturnOn : null, Checks = ended ? Checks : [] };
+        return this with
+        {
+            EndedOn = ended ? EndedOn : null,
+            Outcome = ended ? Outcome : null,
+
+            // A step back that began later had not been taken. A return noted at the end of a place stands in no timetable.
+            FullReturnOn = FullSpells.FirstOrDefault(s => s.Holds(day))?.From ?? (FullReturnOn <= day ? FullReturnOn : null),
+            Checks = ended ? [.. Checks.Select(c => c.AsOf(day))] : [],
+        };
     }
 }
 
 /// <param name="Weeks">School weeks after the return.</param>
 /// <param name="DueOn">When the check is due.</param>
 /// <param name="Holds">Null until it has been recorded.</param>
-public sealed record CheckFacts(int Weeks, DateOnly DueOn, bool? Holds);
+public sealed record CheckFacts(int Weeks, DateOnly DueOn, bool? Holds)
+{
+    /// <summary>When it was recorded; null until then, and where that is not known: then on the day on which it was due.</summary>
+    public DateOnly? CheckedOn { get; init; }
+
+    public CheckFacts AsOf(DateOnly day) => (CheckedOn ?? DueOn) <= day ? this : this with { Holds = null, CheckedOn = null };
+}
+
+/// <param name="From">First day of a full mainstream timetable.</param>
+/// <param name="Until">First day of the next that is not full; null where there is none.</param>
+public sealed record FullSpell(DateOnly From, DateOnly? Until)
+{
+    public bool Holds(DateOnly day) => From <= day && (Until is null || day < Until);
+
+    /// <param name="versions">Of one placement.</param>
+    public static IReadOnlyList<FullSpell> Of(IEnumerable<ShareFacts> versions)
+    {
+        var (spells, from) = (new List<FullSpell>(), (DateOnly?)null);
+        foreach (var day in versions.GroupBy(v => v.From).OrderBy(g => g.Key).Select(g => g.MaxBy(v => v.Number)!))
+        {
+            if (day.Share == 1)
+            {
+                from ??= day.From;
+            }
+            else if (from is { } began)
+            {
+                spells.Add(new(began, day.From));
+                from = null;
+            }
+        }
+
+        return from is { } last ? [.. spells, new(last, null)] : spells;
+    }
+}
 
 /// <param name="Held">Returns that hold, of those whose check is due.</param>
 /// <param name="NotRecorded">Checks that are due and not yet recorded; they are in the base and do not count as held.</param>

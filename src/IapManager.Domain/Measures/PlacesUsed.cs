@@ -15,7 +15,11 @@ public sealed record ProvisionSessions(int PlacementId, DateOnly From, DateOnly?
 /// <param name="On">Day of the timetable's cycle.</param>
 /// <param name="InProvision">Periods in the provision.</param>
 /// <param name="WithClass">Lessons with the class, alone or supported.</param>
-public sealed record DayPeriods(CycleDay On, int InProvision, int WithClass = 0);
+public sealed record DayPeriods(CycleDay On, int InProvision, int WithClass = 0)
+{
+    /// <summary>Codes of the periods with the class; empty where nothing was told of any lesson of the pupil.</summary>
+    public IReadOnlyList<string> ClassCodes { get; init; } = [];
+}
 
 public static class PlacesUsed
 {

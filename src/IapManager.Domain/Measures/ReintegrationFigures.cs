@@ -84,6 +84,7 @@ public sealed record ReintegrationFigures
         var asOf = period.To;
         var placements = facts.PlacementsAsOf(asOf);
         var referrals = facts.ReferralsAsOf(asOf);
+        var stays = schools.SelectMany(s => s.Stays(period)).ToList();
         var times = IntervalMeasures.All.Select(i => IntervalMeasures.Of(schools, period, i)).ToList();
         return new ReintegrationFigures
         {
@@ -102,8 +103,8 @@ public sealed record ReintegrationFigures
             WeeksToFullReturn = Spread.Of(schools.SelectMany(s => PlacementMeasures.WeeksToFullReturn(s.PlacementsAsOf(asOf), period, s.Calendar))),
             PlacesUsed = schools.Select(s => Measures.PlacesUsed.In(period, s.Places, s.Shapes, s.Sessions, s.Calendar)).Aggregate((a, b) => a + b),
             Share = ShareMeasures.On(asOf, placements, facts.Shares),
-            BeforeAndDuring = ComparisonSum.BeforeAndDuring([.. schools.SelectMany(s => s.StaysBeforeAndDuring(period)).Select(s => s.Comparison)]),
-            BeforeDuringAndAfter = ComparisonSum.BeforeDuringAndAfter([.. schools.SelectMany(s => s.StaysBeforeDuringAndAfter(period)).Select(s => s.Comparison)]),
+            BeforeAndDuring = ComparisonSum.BeforeAndDuring([.. MeasureFacts.BeforeAndDuring(stays).Select(s => s.Comparison)]),
+            BeforeDuringAndAfter = ComparisonSum.BeforeDuringAndAfter([.. MeasureFacts.BeforeDuringAndAfter(stays).Select(s => s.Comparison)]),
             DaysToDecision = times[(int)Interval.ToDecision].Finished,
             DaysToStart = times[(int)Interval.Waiting].Finished,
             Adjustments = AdjustmentMeasures.In(facts.Adjustments, period),

@@ -30,8 +30,8 @@ public sealed record ViewCounts(int Given, int WithReason, int Missing)
 /// <param name="Pupils">Pupils who had such lessons.</param>
 public sealed record FeedbackCounts(Rate Told, int Pupils);
 
-/// <param name="Lessons">Lessons of that day of which a teacher told.</param>
-public sealed record FeedbackFacts(int PupilId, DateOnly Date, int Lessons);
+/// <summary>A teacher, or an adult of the provision, told of a period of that day; several who told of the same one are one.</summary>
+public sealed record FeedbackFacts(int PupilId, DateOnly Date, string PeriodCode);
 
 /// <summary>Whose views were gathered. Definitions stand in docs/domain.md, Measures.</summary>
 public static class ViewMeasures
@@ -61,21 +61,22 @@ public static class ViewMeasures
         ArgumentNullException.ThrowIfNull(facts);
         var days = PlacesUsed.SchoolDaysOf(period, facts.Calendar);
         var pupilOf = facts.Placements.ToDictionary(p => p.PlacementId, p => p.PupilId);
-        var told = facts.Feedback.ToLookup(f => (f.PupilId, f.Date), f => f.Lessons);
+        var told = facts.Feedback.ToLookup(f => (f.PupilId, f.Date), f => f.PeriodCode);
         return
         [
             .. facts.Sessions.GroupBy(s => pupilOf[s.PlacementId]).Select(g =>
             {
-                var lessons = g.SelectMany(version => LessonsOn(version, days)).ToList();
-                return (g.Key, lessons.Sum(l => l.Count), lessons.Sum(l => Math.Min(l.Count, told[(g.Key, l.Day)].Sum())));
+                // On a day on which one stay ends and the next begins a lesson stands in both timetables: it is one.
+                var lessons = g.SelectMany(version => LessonsOn(version, days)).GroupBy(l => l.Day).Select(d => (Day: d.Key, Count: d.Max(l => l.Lessons.WithClass), Codes: d.SelectMany(l => l.Lessons.ClassCodes).ToHashSet())).ToList();
+                return (g.Key, lessons.Sum(l => l.Count), lessons.Sum(l => told[(g.Key, l.Day)].Distinct().Count(l.Codes.Contains)));
             }),
         ];
     }
 
-    private static IEnumerable<(DateOnly Day, int Count)> LessonsOn(ProvisionSessions version, IReadOnlyList<(DateOnly Day, CycleDay On)> days)
+    private static IEnumerable<(DateOnly Day, DayPeriods Lessons)> LessonsOn(ProvisionSessions version, IReadOnlyList<(DateOnly Day, CycleDay On)> days)
     {
-        var byDay = version.Days.ToDictionary(d => d.On, d => d.WithClass);
-        return days.Where(d => version.Holds(d.Day)).Select(d => (d.Day, byDay.GetValueOrDefault(d.On))).Where(l => l.Item2 > 0);
+        var byDay = version.Days.Where(d => d.WithClass > 0).ToDictionary(d => d.On);
+        return days.Where(d => version.Holds(d.Day) && byDay.ContainsKey(d.On)).Select(d => (d.Day, byDay[d.On]));
     }
 
     private static IEnumerable<ReviewFacts> HeldIn(IEnumerable<ReviewFacts> reviews, DayRange period) => reviews.Where(r => period.Contains(r.HeldOn));

@@ -1,3 +1,4 @@
+using System.Globalization;
 using IapManager.Domain.Measures;
 using IapManager.Domain.Placements;
 using IapManager.Domain.Schools;
@@ -14,13 +15,15 @@ public sealed class BesideTests
         new("Summer 2026", new(2026, 4, 13), new(2026, 7, 21)), new("Autumn 2026", new(2026, 9, 7), new(2026, 12, 18)),
     ];
 
+    private static readonly DateOnly Today = new(2026, 11, 30);
+
     private static readonly SchoolCalendar Calendar = new(Terms, [], [], Cycle.TwoWeeks);
 
     [Fact]
     public void ATerm_StandsBesideTheTermBefore_AndTheSameOneAYearBefore()
     {
         // The autumn term so far.
-        var compared = ComparedPeriods.Of(new(new(2026, 9, 7), new(2026, 11, 30)), Calendar);
+        var compared = ComparedPeriods.Of(new(new(2026, 9, 7), new(2026, 11, 30)), Calendar, Today);
 
         compared.Before.ShouldBe(new("Summer 2026", new(new(2026, 4, 13), new(2026, 7, 21))));
         compared.YearBefore.ShouldBe(new("Autumn 2025", new(new(2025, 9, 1), new(2025, 12, 19))));
@@ -30,7 +33,7 @@ public sealed class BesideTests
     [Fact]
     public void SeveralTerms_StandBesideAsManyBefore()
     {
-        var compared = ComparedPeriods.Of(new(new(2026, 4, 13), new(2026, 11, 30)), Calendar);
+        var compared = ComparedPeriods.Of(new(new(2026, 4, 13), new(2026, 11, 30)), Calendar, Today);
 
         compared.Before.ShouldBe(new("Autumn 2025 to Spring 2026", new(new(2025, 9, 1), new(2026, 3, 27))));
         compared.YearBefore.ShouldBeNull("there is no summer 2025 in the calendar");
@@ -39,7 +42,7 @@ public sealed class BesideTests
     [Fact]
     public void TheFirstTermOfTheCalendar_StandsAlone()
     {
-        var compared = ComparedPeriods.Of(new(new(2025, 9, 1), new(2025, 12, 19)), Calendar);
+        var compared = ComparedPeriods.Of(new(new(2025, 9, 1), new(2025, 12, 19)), Calendar, Today);
 
         (compared.Before, compared.YearBefore).ShouldBe((null, null));
     }
@@ -47,16 +50,28 @@ public sealed class BesideTests
     [Fact]
     public void OtherDates_StandBesideAsManyDaysBefore_AndTheSameDatesAYearBefore()
     {
-        var compared = ComparedPeriods.Of(new(new(2026, 10, 1), new(2026, 10, 31)), Calendar);
+        var compared = ComparedPeriods.Of(new(new(2026, 10, 1), new(2026, 10, 31)), Calendar, Today);
 
         compared.Before!.Days.ShouldBe(new(new(2026, 8, 31), new(2026, 9, 30)));
         compared.YearBefore.ShouldBe(new("1 October 2025 to 31 October 2025", new(new(2025, 10, 1), new(2025, 10, 31))));
     }
 
+    [Theory]
+    [InlineData("2026-09-07", "2026-09-11", "2026-09-02")]
+    [InlineData("2026-04-13", "2026-04-17", "2026-04-08")]
+    public void DaysFromTheBeginningOfATerm_AreNoTerm(string from, string to, string before)
+    {
+        // Five days stand beside the five before them, not beside fourteen weeks.
+        var compared = ComparedPeriods.Of(new(DateOnly.Parse(from, CultureInfo.InvariantCulture), DateOnly.Parse(to, CultureInfo.InvariantCulture)), Calendar, Today);
+
+        compared.Before!.Days.From.ShouldBe(DateOnly.Parse(before, CultureInfo.InvariantCulture));
+        compared.Before.Days.To.ShouldBe(compared.Period.From.AddDays(-1));
+    }
+
     [Fact]
     public void AYear_IsNotComparedWithItself()
     {
-        var compared = ComparedPeriods.Of(new(new(2025, 11, 30), new(2026, 11, 30)), new SchoolCalendar([], [], [], Cycle.TwoWeeks));
+        var compared = ComparedPeriods.Of(new(new(2025, 11, 30), new(2026, 11, 30)), new SchoolCalendar([], [], [], Cycle.TwoWeeks), Today);
 
         compared.Before!.Days.To.ShouldBe(new(2025, 11, 29));
         compared.YearBefore.ShouldBeNull("a year before overlaps by a day");
@@ -76,7 +91,7 @@ public sealed class BesideTests
             ],
         };
 
-        var beside = Beside.Of(facts, ComparedPeriods.Of(new(new(2026, 9, 7), new(2026, 11, 30)), Calendar));
+        var beside = Beside.Of(facts, ComparedPeriods.Of(new(new(2026, 9, 7), new(2026, 11, 30)), Calendar, Today));
 
         beside.Now.Reintegration.ShouldBe(new Rate(0, 1));
         beside.Before!.Figures!.Reintegration.ShouldBe(new Rate(1, 1));
@@ -84,6 +99,6 @@ public sealed class BesideTests
         beside.YearBefore!.Figures.ShouldBeNull("the school kept no records then");
 
         // Of a group without a record of its own the figures are 0, not unknown.
-        Beside.Of(facts.Only(new HashSet<int> { 3 }), ComparedPeriods.Of(new(new(2026, 9, 7), new(2026, 11, 30)), Calendar)).Before!.Figures!.Present.ShouldBe(0);
+        Beside.Of(facts.Only(new HashSet<int> { 3 }), ComparedPeriods.Of(new(new(2026, 9, 7), new(2026, 11, 30)), Calendar, Today)).Before!.Figures!.Present.ShouldBe(0);
     }
 }

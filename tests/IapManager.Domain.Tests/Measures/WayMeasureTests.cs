@@ -126,15 +126,15 @@ public sealed class WayMeasureTests
     [Fact]
     public void Feedback_IsOfTheLessonsThatTheTimetablesHave()
     {
-        // Monday of week A: two lessons with the class; Friday of week B: one. From 7 to 18 September: 7 September two, 18 September one.
+        // Monday of week A: two lessons with the class and three sessions; Friday of week B: one lesson. From 7 to 18 September: 7 September two, 18 September one.
         var school = School with
         {
-            Sessions = [new(1, new(2026, 9, 7), null, [new(new(1, 1), 3, 2), new(new(2, 5), 4, 1)]), new(2, new(2026, 9, 7), null, [new(new(1, 1), 5)])],
-            Feedback = [new(1, new(2026, 9, 7), 1), new(1, new(2026, 9, 9), 1), new(1, new(2026, 9, 18), 2), new(1, new(2026, 9, 21), 2)],
+            Sessions = [new(1, new(2026, 9, 7), null, [new(new(1, 1), 3, 2) { ClassCodes = ["1", "2"] }, new(new(2, 5), 4, 1) { ClassCodes = ["5"] }]), new(2, new(2026, 9, 7), null, [new(new(1, 1), 5)])],
+            Feedback = [new(1, new(2026, 9, 7), "2"), new(1, new(2026, 9, 7), "3"), new(1, new(2026, 9, 7), "4"), new(1, new(2026, 9, 9), "1"), new(1, new(2026, 9, 18), "5"), new(1, new(2026, 9, 18), "5"), new(1, new(2026, 9, 21), "1")],
         };
         var fortnight = new DayRange(new(2026, 9, 7), new(2026, 9, 18));
 
-        // One of the two Monday lessons, the Friday lesson once although two told of it; on the 9th there is none.
+        // One of the two Monday lessons (3 and 4 are sessions of the provision), the Friday lesson once although two told of it; on the 9th there is none.
         ViewMeasures.Feedback([school], fortnight).ShouldBe(new FeedbackCounts(new(2, 3), 1));
         ViewMeasures.FeedbackBehind(school, fortnight).ShouldBe([new(1, true, null, 2)]);
     }

@@ -23,8 +23,9 @@ public sealed class BehindFiguresController(ReadFigure read, AuditLog audit) : C
             return NotFound();
         }
 
-        await audit.WriteAsync("FigurePupils", null, null, detail: known.ToString());
-        return View(await read.ExecuteAsync(known, query, cancellationToken));
+        var page = await read.ExecuteAsync(known, query, cancellationToken);
+        await audit.WriteForEachAsync("FigurePupils", null, page.Rows.Select(r => r.PupilId), detail: $"{known}, {page.Scope.Logged}");
+        return View(page);
     }
 
     [HttpGet("/reports/figures/{figure}.{format:" + ListFile.Formats + "}")]
@@ -37,7 +38,12 @@ public sealed class BehindFiguresController(ReadFigure read, AuditLog audit) : C
         }
 
         var page = await read.ExecuteAsync(known, query, cancellationToken);
-        await audit.WriteAsync("FigurePupils", null, null, AuditAction.Export, known.ToString());
+        if (page.Scope.IsRefused)
+        {
+            return Redirect($"/reports/figures/{known}{Request.QueryString}");
+        }
+
+        await audit.WriteForEachAsync("FigurePupils", null, page.Rows.Select(r => r.PupilId), AuditAction.Export, $"{known}, {page.Scope.Logged}");
         return new ListFile($"{known}-{page.Scope.Chosen.Key}", ["Pupil", "Year group", page.Words.Counted, "Day", page.Words.Value ?? "Value"],
             page.Rows.Select(r => new object?[] { r.Name, Pupil.YearName(r.YearGroup), r.Counted, r.On, r.Value })).As(format);
     }

@@ -31,13 +31,15 @@ public sealed class ReadFigure(IapDbContext db, MeasureFactsQuery measures, Scho
         var facts = await source.GetAsync(cancellationToken);
         var scope = await scopes.ReadAsync(query, guarded: false, cancellationToken);
         var chosen = scope.Chosen;
-        var loaded = scope.Narrow(await measures.RunAsync([chosen.Days], scope.NeedsGroups, cancellationToken));
+        var everybody = await measures.RunAsync([chosen.Days], scope.NeedsGroups, cancellationToken);
+        scope = scope.KnownIn(everybody);
+        var loaded = scope.Narrow(everybody);
         var behind = FigurePupils.Of(loaded, chosen.Days, figure);
         var ids = behind.Select(b => b.PupilId).Distinct().ToList();
         var pupils = await db.Pupils.AsNoTracking().Where(p => ids.Contains(p.Id))
             .Select(p => new { p.Id, Forename = p.KnownAsForename ?? p.PreferredForename ?? p.LegalForename, Surname = p.PreferredSurname ?? p.LegalSurname, p.YearGroup, p.Form })
             .ToDictionaryAsync(p => p.Id, cancellationToken);
-        var words = new ReportWords(ReintegrationFigures.Of(loaded, chosen.Days), SmallNumbers.ShowAll, facts.ProvisionName);
+        var words = new ReportWords(ReintegrationFigures.Of(loaded, chosen.Days), SmallNumbers.ShowAll, scope.Provision?.Name ?? facts.ProvisionName);
         var (heads, number, under) = HeadsOf(figure, words);
         return new FigurePage(figure, heads, number, under, scope,
         [

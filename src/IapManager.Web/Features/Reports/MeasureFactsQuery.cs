@@ -66,7 +66,7 @@ public sealed class MeasureFactsQuery(IapDbContext db, SchoolFactsSource factsSo
                     EndedOn = p.EndedOn,
                     Outcome = p.Outcome,
                     FullReturnOn = p.FullReturnOn,
-                    Checks = p.SustainedChecks.Select(c => new CheckFacts(c.Weeks, c.DueOn, c.Holds)).ToList(),
+                    Checks = p.SustainedChecks.Select(c => new CheckFacts(c.Weeks, c.DueOn, c.Holds) { CheckedOn = c.CheckedOn }).ToList(),
                 },
             }).ToListAsync(cancellationToken);
         var placements = owned.ConvertAll(p => p.Facts);
@@ -77,11 +77,18 @@ public sealed class MeasureFactsQuery(IapDbContext db, SchoolFactsSource factsSo
             .GroupBy(s => new { s.Id, s.Week, s.Day })
             .Select(g => new { g.Key.Id, g.Key.Week, g.Key.Day, InProvision = g.Count(s => s.Kind == SlotKind.Session), WithClass = g.Count(s => s.Kind == SlotKind.Mainstream || s.Kind == SlotKind.Supported) })
             .ToListAsync(cancellationToken);
+        var feedback = await Of<LessonFeedback>().Where(f => f.Date >= period.From && f.Date <= period.To).Select(f => new FeedbackFacts(f.PupilId, f.Date, f.PeriodCode)).ToListAsync(cancellationToken);
+        var told = feedback.Select(f => f.PupilId).Distinct().ToList();
+        var lessons = told.Count == 0 ? [] : await Of<TimetableVersion>().Where(v => v.EffectiveFrom <= period.To && EF.Parameter(told).Contains(v.PupilId)).SelectMany(v => v.Slots, (v, s) => new { v.Id, s.Week, s.Day, s.Kind, s.PeriodCode })
+            .Where(s => s.Kind == SlotKind.Mainstream || s.Kind == SlotKind.Supported).ToListAsync(cancellationToken);
         var adjustments = await Of<MainstreamAdjustment>().Select(a => new { a.PupilId, a.PlacementId, a.AgreedOn, a.Due, a.InPlaceOn, a.SettledOn, a.State, a.TakenBack, a.Before }).ToListAsync(cancellationToken);
         var (marks, suspensions) = await RecordsAsync(placements, period, Of<AttendanceMark>(), Of<Suspension>(), cancellationToken);
         var codes = await Of<CodeListEntry>().Where(e => e.List == CodeList.Attendance || (groups && (e.List == CodeList.SenNeed || e.List == CodeList.Ethnicity))).ToListAsync(cancellationToken);
         var shares = versions.Select(v => new ShareFacts(v.PlacementId, v.EffectiveFrom, v.Number, v.PeriodsWithClass, v.Periods)).ToList();
-        var daysOf = days.ToLookup(d => d.Id, d => new DayPeriods(new CycleDay(d.Week, d.Day), d.InProvision, d.WithClass));
+        var codesOf = lessons.ToLookup(s => (s.Id, s.Week, s.Day), s => s.PeriodCode);
+        var daysOf = days.ToLookup(d => d.Id, d => new DayPeriods(new CycleDay(d.Week, d.Day), d.InProvision, d.WithClass) { ClassCodes = [.. codesOf[(d.Id, d.Week, d.Day)]] });
+        var sharesOf = shares.ToLookup(s => s.PlacementId);
+        placements = placements.ConvertAll(p => p with { FullSpells = FullSpell.Of(sharesOf[p.PlacementId]) });
         var idOf = versions.ToDictionary(v => (v.PlacementId, v.Number), v => v.Id);
         var together = new MeasureFacts
         {
@@ -104,8 +111,7 @@ public sealed class MeasureFactsQuery(IapDbContext db, SchoolFactsSource factsSo
             Pupils = groups ? await TraitsAsync(Of<Pupil>(), period.To, codes, cancellationToken) : [],
             Waits = groups ? await Of<WaitingListEntry>().Select(w => new WaitFacts(w.PupilId, w.EnteredOn, w.LeftOn) { ProvisionId = w.ProvisionId }).ToListAsync(cancellationToken) : [],
             Reviews = await ReviewsAsync(Of<Review>(), period, cancellationToken),
-            Feedback = await Of<LessonFeedback>().Where(f => f.Date >= period.From && f.Date <= period.To).GroupBy(f => new { f.PupilId, f.Date })
-                .Select(g => new FeedbackFacts(g.Key.PupilId, g.Key.Date, g.Select(f => f.PeriodCode).Distinct().Count())).ToListAsync(cancellationToken),
+            Feedback = feedback,
             RecordsFrom = FirstRecord(placements, referrals),
             Marks = marks,
             Suspensions = suspensions,

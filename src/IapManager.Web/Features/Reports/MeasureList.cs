@@ -1,3 +1,4 @@
+using System.Globalization;
 using IapManager.Domain.Measures;
 using IapManager.Web.Features.Shared.Parts;
 
@@ -29,17 +30,20 @@ public static class MeasureList
     public static ListFile Of(ReportsPage page)
     {
         var days = page.Scope.Chosen.Days;
-        var earlier = page.Earlier.Select(e => e.Words is null ? null : Rows(e.Words).ToDictionary(r => r.Measure, r => r.InColumn)).ToList();
+        var outcomes = page.Earlier.Select(e => e.Words).Prepend(page.Words).OfType<ReportWords>().SelectMany(w => w.Outcomes.Select(o => o.Outcome)).Distinct().ToList();
+        var earlier = page.Earlier.Select(e => e.Words is null ? null : Rows(e.Words, outcomes).ToDictionary(r => r.Measure, r => r.InColumn)).ToList();
         return new ListFile($"measures-{page.Scope.Chosen.Key}",
             ["Measure", "From", "To", "Who", "Figure", "Of", "Per cent", "Median", "Least", "Most", .. page.Earlier.Select(e => e.Name), "How it is counted"],
-            Rows(page.Words).Select(r => (IEnumerable<object?>)
+            Rows(page.Words, outcomes).Select(r => (IEnumerable<object?>)
             [
                 r.Measure, days.From, days.To, page.Scope.Words ?? "All pupils", r.Figure, r.Of, r.Percent is { } percent ? Math.Round(percent, 1) : null, r.Median, r.Least, r.Most,
                 .. earlier.Select(e => e is null ? "no figures kept" : e.GetValueOrDefault(r.Measure)), r.Definition,
             ]));
     }
 
-    internal static IReadOnlyList<MeasureRow> Rows(ReportWords words)
+    /// <param name="words">Of one period.</param>
+    /// <param name="outcomes">All that any of the periods side by side has, so that each has the same rows.</param>
+    internal static IReadOnlyList<MeasureRow> Rows(ReportWords words, IReadOnlyList<string> outcomes)
     {
         var (f, hidden) = (words.Figures, words.Hidden);
         return
@@ -60,9 +64,9 @@ public static class MeasureList
             Share(words, f.Share),
             .. Windows(words, "Before and during", f.BeforeAndDuring),
             .. Windows(words, "Before, during and after", f.BeforeDuringAndAfter),
-            .. words.Outcomes.Select(o => new MeasureRow($"Ended: {Lower(o.Outcome)}", int.TryParse(o.Count, out var count) ? count : o.Count, "Placements ended in the period with that outcome.")),
-            .. words.Views.SelectMany(v => new[] { ("given in words", v.Given), ("settled with a reason", v.WithReason), ("missing", v.Missing) }, (v, state) =>
-                new MeasureRow($"{v.Whose}: {state.Item1}", int.TryParse(state.Item2, out var count) ? count : state.Item2, words.ReviewsHeld)),
+            .. outcomes.Select(o => new MeasureRow($"Ended: {Lower(o)}", Ended(words, o), "Placements ended in the period with that outcome.")),
+            .. words.AllViews.SelectMany(v => new[] { ("given in words", v.Given), ("settled with a reason", v.WithReason), ("missing", v.Missing) }, (v, state) =>
+                new MeasureRow($"{v.Whose}: {state.Item1}", AsNumber(state.Item2), words.ReviewsHeld)),
             hidden.Feedback ? new("Teachers’ feedback", ReportWords.TooFew, words.Feedback.Definition)
                 : hidden.Numbers && f.Feedback.Told.OutOf > 0 ? new("Teachers’ feedback", null, words.Feedback.Definition) { Percent = f.Feedback.Told.Percent }
                 : Ratio(words.Feedback, null, f.Feedback.Told, false),
@@ -71,6 +75,11 @@ public static class MeasureList
                 .Select(a => new MeasureRow($"Changes at school: {a.Item1}", a.Item2, "Agreed in the period, or carried over; as they stood on its last day.")),
         ];
     }
+
+    private static object Ended(ReportWords words, string outcome) =>
+        words.Outcomes.FirstOrDefault(o => o.Outcome == outcome) is { Count: { } count } ? AsNumber(count) : words.EndedIsSmall && words.Outcomes.Count > 0 ? ReportWords.TooFew : 0;
+
+    private static object AsNumber(string words) => int.TryParse(words, CultureInfo.InvariantCulture, out var number) ? number : words;
 
     private static MeasureRow Ratio(FigureWords words, string? name, Rate rate, bool hidden) =>
         hidden && rate.OutOf > 0 ? new(name ?? words.Label, ReportWords.TooFew, words.Definition)
@@ -87,7 +96,7 @@ public static class MeasureList
         : share.Now is not { } now ? new("Mainstream share on the last day", words.Share.Base, words.Share.Definition)
         : new("Mainstream share on the last day", null, words.Share.Definition) { Of = words.Hidden.Numbers ? null : share.Pupils, Percent = 100 * now };
 
-    private static IEnumerable<MeasureRow> Windows(ReportWords words, string name, ComparisonSum sum) => sum.Stays == 0 ? [] : words.Comparisons(sum).SelectMany(row =>
+    private static IEnumerable<MeasureRow> Windows(ReportWords words, string name, ComparisonSum sum) => words.Comparisons(sum).SelectMany(row =>
         new (string When, decimal? Value)[] { ("before", row.Before), ("during", row.During), ("after", row.After) }.Where(w => w.When != "after" || sum.After is not null)
             .Select(w => new MeasureRow($"{name}: {Lower(row.Title)} {w.When}", w.Value is { } value ? value : row.Without, $"{row.Sentence} {words.BaseOf(sum)}")));
 

@@ -13,9 +13,10 @@ public sealed class ReadDashboard(MeasureFactsQuery measures, DriftQuery drift, 
     {
         var facts = await source.GetAsync(cancellationToken);
         var scope = await scopes.ReadAsync(query, guarded: false, cancellationToken);
-        var periods = ComparedPeriods.Of(scope.Chosen.Days, facts.Calendar);
+        var periods = ComparedPeriods.Of(scope.Chosen.Days, facts.Calendar, scope.Latest);
         var latest = LatestTerm(scope, periods, facts);
         var everybody = await measures.RunAsync([.. periods.All, .. latest?.All ?? []], groups: true, cancellationToken);
+        scope = scope.KnownIn(everybody);
         var narrowed = scope.Narrow(everybody);
         var beside = Beside.Of(narrowed, periods);
         var small = access.SeesAll ? SmallNumbers.ShowAll : new SmallNumbers(facts.School.SmallestGroupShown);
@@ -32,7 +33,7 @@ public sealed class ReadDashboard(MeasureFactsQuery measures, DriftQuery drift, 
             Terms = [.. ReportPeriod.Begun(facts.Calendar, clock.Today).Take(6)],
             SmallestGroupShown = facts.School.SmallestGroupShown,
             HasRecords = everybody.RecordsFrom is not null,
-            TermIsOn = facts.Calendar.TermOf(scope.Chosen.Days.To) is { } term && term.Start >= scope.Chosen.Days.From && scope.Chosen.Days.To < term.End,
+            TermIsOn = facts.Calendar.TermOf(scope.Chosen.Days.To) is { } term && term.Start >= scope.Chosen.Days.From && scope.Chosen.Days.To < term.End && scope.Chosen.Days.To == scope.Latest,
         };
 
         IEnumerable<EarlierWords> EarlierOf(Beside figures) =>
@@ -61,6 +62,6 @@ public sealed class ReadDashboard(MeasureFactsQuery measures, DriftQuery drift, 
         }
 
         var term = ReportPeriod.Of(begun[0], clock.Today);
-        return term.To == periods.Period.To && term.From > periods.Period.From ? ComparedPeriods.Of(term, facts.Calendar) : null;
+        return term.To == periods.Period.To && term.From > periods.Period.From ? ComparedPeriods.Of(term, facts.Calendar, clock.Today) : null;
     }
 }

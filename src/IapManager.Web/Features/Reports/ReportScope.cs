@@ -59,6 +59,18 @@ public sealed record ReportScope
 
     public string? TypedTo { get; init; }
 
+    /// <summary>The last day of which figures are told.</summary>
+    public required DateOnly Latest { get; init; }
+
+    /// <summary>What the address names and the school does not have: "provision". It is passed over, which the page says.</summary>
+    public IReadOnlyList<string> Unknown { get; init; } = [];
+
+    /// <summary>What was asked for cannot be given: a file says nothing of that, so the page is shown instead.</summary>
+    public bool IsRefused => Wrong.Count > 0 || Unknown.Count > 0;
+
+    /// <summary>For the audit log: the days, and who is counted.</summary>
+    public string Logged => $"{Iso(Chosen.Days.From)} to {Iso(Chosen.Days.To)}{(Words is { } words ? $", {words}" : "")}";
+
     /// <summary>What is wrong with the dates, for each field; empty where nothing is.</summary>
     public IReadOnlyList<(string Field, string Words)> Wrong { get; init; } = [];
 
@@ -91,6 +103,11 @@ public sealed record ReportScope
         return NeedsGroups ? its.Only(its.Pupils.Where(p => (Year is not { } year || p.YearGroup == year) && (Cohort is not { } c || PupilGroup.Of(p, c.Split).Name == c.Name)).Select(p => p.PupilId).ToHashSet()) : its;
     }
 
+    /// <summary>Without a group that nobody of the school is in.</summary>
+    /// <param name="everybody">With groups where <see cref="NeedsGroups"/>.</param>
+    public ReportScope KnownIn(MeasureFacts everybody) =>
+        Cohort is { } cohort && !everybody.Pupils.Any(p => PupilGroup.Of(p, cohort.Split).Name == cohort.Name) ? this with { Cohort = null, Unknown = [.. Unknown, "group"] } : this;
+
     public static string KeyOf(Split split, string group) => $"{split}:{group}";
 
     private static string Iso(DateOnly day) => day.ToString("yyyy-MM-dd", CultureInfo.InvariantCulture);
@@ -112,17 +129,23 @@ public sealed class ReportScopes(SchoolFactsSource source, SchoolClock clock, Pu
         var filters = access.SeesAll && !guarded;
         var choices = ReportPeriod.Choices(facts.Calendar, clock.Today, apart: !filters);
         var socialCare = filters && user.Is(SchoolRole.Dsl);
-        var scope = new ReportScope { Chosen = ReportPeriod.Chosen(choices, query.Period), Choices = choices, Provisions = filters && facts.Provisions.Count > 1 ? facts.Provisions : [], CanFilter = filters, SeesSocialCare = socialCare };
+        var scope = new ReportScope { Chosen = ReportPeriod.Chosen(choices, query.Period), Choices = choices, Latest = clock.Today, Provisions = filters && facts.Provisions.Count > 1 ? facts.Provisions : [], CanFilter = filters, SeesSocialCare = socialCare };
         if (!filters)
         {
             return scope;
         }
 
+        var provision = int.TryParse(query.Provision, CultureInfo.InvariantCulture, out var id) ? facts.Provisions.FirstOrDefault(p => p.Id == id) : null;
         scope = scope with
         {
-            Provision = int.TryParse(query.Provision, CultureInfo.InvariantCulture, out var id) ? scope.Provisions.FirstOrDefault(p => p.Id == id) : null,
+            Provision = scope.Provisions.FirstOrDefault(p => p == provision),
             Year = int.TryParse(query.Year, CultureInfo.InvariantCulture, out var year) && year is >= 0 and <= 14 ? year : null,
             Cohort = CohortOf(query.Cohort, socialCare),
+        };
+        scope = scope with
+        {
+            Unknown = [.. new[] { ("provision", query.Provision, provision is null), ("year group", query.Year, scope.Year is null), ("group", query.Cohort, scope.Cohort is null) }
+                .Where(c => c.Item3 && !string.IsNullOrWhiteSpace(c.Item2)).Select(c => c.Item1)],
         };
         return query.Period == ReportPeriod.Dates ? WithDates(scope, query, clock.Today) : scope;
     }
@@ -140,10 +163,18 @@ public sealed class ReportScopes(SchoolFactsSource source, SchoolClock clock, Pu
         {
             wrong.Add(("from", string.IsNullOrWhiteSpace(query.From) ? "Enter the first day" : "The first day must be a real date, like 1/9/2026"));
         }
+        else if (!DatePartsBinder.Covers(from.Value))
+        {
+            wrong.Add(("from", $"The first day must be between {DatePartsBinder.EarliestYear} and {DatePartsBinder.LatestYear}"));
+        }
 
         if (to is null)
         {
             wrong.Add(("to", string.IsNullOrWhiteSpace(query.To) ? "Enter the last day" : "The last day must be a real date, like 18/12/2026"));
+        }
+        else if (!DatePartsBinder.Covers(to.Value))
+        {
+            wrong.Add(("to", $"The last day must be between {DatePartsBinder.EarliestYear} and {DatePartsBinder.LatestYear}"));
         }
         else if (to > today)
         {
@@ -153,7 +184,7 @@ public sealed class ReportScopes(SchoolFactsSource source, SchoolClock clock, Pu
         {
             wrong.Add(("to", "The last day must not be before the first day"));
         }
-        else if (from < to.Value.AddYears(-MostYears))
+        else if (from is { } first && DatePartsBinder.Covers(first) && first < to.Value.AddYears(-MostYears))
         {
             wrong.Add(("from", $"Choose {MostYears} years or fewer"));
         }

@@ -62,7 +62,10 @@ public sealed partial class ReportWords
     ];
 
     /// <summary>Empty where no review was held in the period.</summary>
-    public IReadOnlyList<ViewWords> Views => figures.PupilViews.Reviews == 0 ? [] : [ViewsOf("Pupil’s view", figures.PupilViews), ViewsOf("Parent’s or carer’s view", figures.ParentViews)];
+    public IReadOnlyList<ViewWords> Views => figures.PupilViews.Reviews == 0 ? [] : AllViews;
+
+    /// <summary>With nobody where no review was held.</summary>
+    public IReadOnlyList<ViewWords> AllViews => [ViewsOf("Pupil’s view", figures.PupilViews), ViewsOf("Parent’s or carer’s view", figures.ParentViews)];
 
     /// <summary>"14 reviews held".</summary>
     public string ReviewsHeld => figures.PupilViews.Reviews switch

@@ -78,7 +78,7 @@ public sealed partial class ReportWords(ReintegrationFigures figures, SmallNumbe
         "Places used",
         figures.PlacesUsed.Percent is { } percent ? $"{Whole(percent)}%" : "None",
         "of pupil-periods",
-        $"Pupil-periods at {provisionName}, of {Counted.Places(figures.Places)} in every open period.");
+        $"Pupil-periods at {provisionName}, of {Counted.Places(figures.Places)} in every open period. The places are those of today, for earlier periods too.");
 
     public FigureWords DaysToDecision => OfSpread("School days to a decision", figures.DaysToDecision, "Median from sending to decision, for referrals decided in the period.");
 

@@ -15,7 +15,7 @@ public sealed class ReportsController(ReadDashboard dashboard, AuditLog audit) :
     public async Task<IActionResult> Reports(ReportQuery query, CancellationToken cancellationToken)
     {
         var page = await dashboard.ExecuteAsync(query, cancellationToken);
-        await audit.WriteAsync("Reports", null, null, detail: page.Scope.Words);
+        await audit.WriteForEachAsync("Reports", null, page.Drift?.Lines.Select(l => l.PupilId) ?? [], detail: page.Scope.Logged);
         return View(page);
     }
 
@@ -25,7 +25,12 @@ public sealed class ReportsController(ReadDashboard dashboard, AuditLog audit) :
     public async Task<IActionResult> Measures(string format, ReportQuery query, CancellationToken cancellationToken)
     {
         var page = await dashboard.ExecuteAsync(query, cancellationToken);
-        await audit.WriteAsync("Measures", null, null, AuditAction.Export, page.Scope.Words);
+        if (page.Scope.IsRefused)
+        {
+            return Redirect($"/reports{Request.QueryString}");
+        }
+
+        await audit.WriteAsync("Measures", null, null, AuditAction.Export, page.Scope.Logged);
         return MeasureList.Of(page).As(format);
     }
 }

@@ -85,7 +85,7 @@ public sealed class ReportsPage
         }
     }
 
-    public GroupBarChart GroupChart => EquityGroups.Chart(Groups, $"{Words.CohortSent} referrals sent. Groups as the school’s own records have each pupil now.");
+    public GroupBarChart GroupChart => EquityGroups.Chart(Groups, "Pupils on roll, placed and returned, each step by itself. Groups as the school’s own records have each pupil now.");
 
     /// <summary>"Summer 2026: 7 of 9, 78%. Autumn 2025: no figures kept."; null where there is nothing to set beside.</summary>
     public string? BesideOf(Func<ReportWords, FigureWords> figure) => Earlier.Count == 0 ? null

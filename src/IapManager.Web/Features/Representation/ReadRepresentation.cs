@@ -23,10 +23,11 @@ public sealed class ReadRepresentation(IapDbContext db, MeasureFactsQuery measur
         var scope = await scopes.ReadAsync(query, guarded: !opens, cancellationToken);
         var chosen = scope.Chosen;
         var everybody = await measures.RunAsync([chosen.Days], groups: true, cancellationToken);
+        scope = scope.KnownIn(everybody);
         var loaded = scope.Narrow(everybody);
         var small = opens ? SmallNumbers.ShowAll : new SmallNumbers(facts.School.SmallestGroupShown);
         var table = Domain.Measures.Representation.Of(loaded, chosen.Days, split);
-        var words = new RepresentationWords(table, GroupFigures.Of(loaded, chosen.Days, split), new ReportWords(ReintegrationFigures.Of(loaded, chosen.Days), small, facts.ProvisionName), small);
+        var words = new RepresentationWords(table, GroupFigures.Of(loaded, chosen.Days, split), new ReportWords(ReintegrationFigures.Of(loaded, chosen.Days), small, scope.Provision?.Name ?? facts.ProvisionName), small);
         return new RepresentationPage
         {
             Split = split,
@@ -53,7 +54,9 @@ public sealed class ReadRepresentation(IapDbContext db, MeasureFactsQuery measur
         }
 
         var scope = await scopes.ReadAsync(query, guarded: false, cancellationToken);
-        var table = Domain.Measures.Representation.Of(scope.Narrow(await measures.RunAsync([scope.Chosen.Days], groups: true, cancellationToken)), scope.Chosen.Days, split);
+        var everybody = await measures.RunAsync([scope.Chosen.Days], groups: true, cancellationToken);
+        scope = scope.KnownIn(everybody);
+        var table = Domain.Measures.Representation.Of(scope.Narrow(everybody), scope.Chosen.Days, split);
         if (table.Groups.FirstOrDefault(g => g.Group.Name == group) is not { } found)
         {
             return null;

@@ -19,7 +19,7 @@ public sealed class RepresentationController(ReadRepresentation read, AuditLog a
     public async Task<IActionResult> Details(string? split, ReportQuery query, CancellationToken cancellationToken)
     {
         var page = await read.ExecuteAsync(SplitOf(split), query, cancellationToken);
-        await audit.WriteAsync("Representation", null, null, detail: PupilGroup.NameOf(page.Split));
+        await audit.WriteAsync("Representation", null, null, detail: $"{PupilGroup.NameOf(page.Split)}, {page.Scope.Logged}");
         return View(page);
     }
 
@@ -28,7 +28,12 @@ public sealed class RepresentationController(ReadRepresentation read, AuditLog a
     public async Task<IActionResult> Save(string format, string? split, ReportQuery query, CancellationToken cancellationToken)
     {
         var page = await read.ExecuteAsync(SplitOf(split), query, cancellationToken);
-        await audit.WriteAsync("Representation", null, null, AuditAction.Export, PupilGroup.NameOf(page.Split));
+        if (page.Scope.IsRefused)
+        {
+            return Redirect($"/reports/representation{Request.QueryString}");
+        }
+
+        await audit.WriteAsync("Representation", null, null, AuditAction.Export, $"{PupilGroup.NameOf(page.Split)}, {page.Scope.Logged}");
         return new ListFile($"representation-{page.Split}-{page.Scope.Chosen.Key}",
             [PupilGroup.NameOf(page.Split), .. RepresentationPage.Steps.SelectMany(s => new[] { s.Name, $"{s.Name}, share %" }), .. page.Columns],
             page.Rows.Append(page.All).Select(r => (IEnumerable<object?>)[r.Name, .. r.Cells.SelectMany(CellsOf), .. r.Measures])).As(format);
@@ -44,7 +49,7 @@ public sealed class RepresentationController(ReadRepresentation read, AuditLog a
             return NotFound();
         }
 
-        await audit.WriteAsync("FigurePupils", null, null, detail: $"{page.Group}, {page.Step}");
+        await audit.WriteForEachAsync("FigurePupils", null, page.Pupils.Select(p => p.Id), detail: $"{page.Group}, {page.Step}, {page.Scope.Logged}");
         return View(page);
     }
 

@@ -83,7 +83,7 @@ public sealed class TermReportQuery(IapDbContext db, MeasureFactsQuery measures,
         }
 
         var period = ReportPeriod.Of(term, today);
-        var compared = ComparedPeriods.Of(period, facts.Calendar);
+        var compared = ComparedPeriods.Of(period, facts.Calendar, today);
         var loaded = await measures.RunAsync(compared.All, groups: true, cancellationToken);
         return new TermReportFacts(facts, term, loaded, Beside.Of(loaded, compared), await drift.RunAsync(cancellationToken), await PupilsAsync(loaded, period, cancellationToken));
     }

@@ -1,5 +1,6 @@
 using System.Net;
 using IapManager.Domain.Schools;
+using Microsoft.EntityFrameworkCore;
 
 namespace IapManager.Web.Tests.Features.BehindFigures;
 
@@ -20,7 +21,18 @@ public sealed class BehindFiguresTests(IapApp app) : IClassFixture<IapApp>
         page.Heading.ShouldBe("Returned full-time");
         page.Text.ShouldContain("Placements ended with a full mainstream timetable, of all that ended in the period.");
         page.All("tbody th a").ShouldBe([returned.Name]);
+        var log = await school.Read(db => db.AuditEntries.Where(e => e.Subject == "FigurePupils" && e.UserId == slt.UserId).ToListAsync());
+        log.Select(e => (e.PupilId, e.Detail)).ShouldBe([(returned.Id, "Returned, 2026-09-02 to 2026-11-23")]);
         (await slt.GetAsync("/reports/figures/Returned.csv?period=term")).Html.ShouldContain($"\"{returned.Name}\",\"Year 8\",\"Yes\",\"2026-10-02\"");
+    }
+
+    [Fact]
+    public async Task Figure_OfOneProvision_SaysItsName()
+    {
+        var school = await app.SchoolAsync();
+        var nest = await school.Add(new Provision(school.Id, "The Nest", ProvisionPurpose.Reintegration, 4));
+
+        (await (await school.User(SchoolRole.Slt)).GetAsync($"/reports/figures/PlacesUsed?period=term&provision={nest.Id}")).Text.ShouldContain("Pupil-periods at The Nest, of 4 places");
     }
 
     [Theory]

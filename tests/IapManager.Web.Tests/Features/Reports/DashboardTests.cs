@@ -110,6 +110,10 @@ public sealed class DashboardTests(IapApp app) : IClassFixture<IapApp>
     [InlineData("10/11/2026", "1/10/2026", "The last day must not be before the first day")]
     [InlineData("10/11/2026", "24/11/2026", "The last day must be today or earlier: nothing is known of later days")]
     [InlineData("1/9/2001", "1/10/2026", "Choose 6 years or fewer")]
+    [InlineData("0001-01-01", "0001-01-02", "The first day must be between 1990 and 2099")]
+    [InlineData("", "1/1/0003", "The last day must be between 1990 and 2099")]
+    [InlineData("0003-01-01", "0008-01-01", "The last day must be between 1990 and 2099")]
+    [InlineData("0003-01-01", "1/10/2026", "The first day must be between 1990 and 2099")]
     public async Task WrongDates_AreSaid_AndWhatWasTypedStays(string from, string to, string words)
     {
         var school = await app.SchoolAsync();
@@ -124,6 +128,56 @@ public sealed class DashboardTests(IapApp app) : IClassFixture<IapApp>
             page.Find("input[name=from][id]")!.GetAttribute("value").ShouldBe(from.Length == 0 ? null : from);
             page.Find("input[name=to][id]")!.GetAttribute("value").ShouldBe(to.Length == 0 ? null : to);
         }
+    }
+
+    [Theory]
+    [InlineData("period=dates&from=1/9/2026&to=")]
+    [InlineData("period=dates&from=0001-01-01&to=0001-01-02")]
+    [InlineData("period=term&provision=99999")]
+    [InlineData("period=term&year=99")]
+    [InlineData("period=term&cohort=SenStatus:Nonsense")]
+    public async Task Files_OfWhatIsNotThere_AreNoFilesOfSomethingElse(string query)
+    {
+        var school = await app.SchoolAsync();
+        var slt = await school.User(SchoolRole.Slt);
+
+        foreach (var (file, page) in new[] { ("/reports/measures.csv", "/reports"), ("/reports/representation.csv", "/reports/representation"), ("/reports/figures/Returned.csv", "/reports/figures/Returned") })
+        {
+            var answer = await slt.GetAsync($"{file}?{query}");
+
+            answer.Status.ShouldBe(HttpStatusCode.Redirect, file);
+            answer.Location.ShouldBe($"{page}?{query}");
+        }
+
+        (await school.Read(db => db.AuditEntries.CountAsync(e => e.Action == AuditAction.Export && e.UserId == slt.UserId))).ShouldBe(0);
+    }
+
+    [Fact]
+    public async Task WhatTheSchoolDoesNotHave_IsSaid_AndStandsInNoLog()
+    {
+        var school = await app.SchoolAsync();
+        await EndedAsync(school, year: 8, sen: "K", PlacementOutcome.ReturnedFullTime);
+        var slt = await school.User(SchoolRole.Slt);
+
+        var page = await slt.GetAsync("/reports?period=term&provision=99999&year=99&cohort=SenStatus:Nonsense");
+
+        page.Text.ShouldContain("The provision and the year group and the group asked for is not one to choose here, so it is passed over.");
+        page.Text.ShouldNotContain("Only ");
+        page.All(".fig__n")[0].ShouldBe("1 of 1, 100%");
+        (await school.Read(db => db.AuditEntries.CountAsync(e => e.Detail!.Contains("Nonsense")))).ShouldBe(0);
+    }
+
+    [Fact]
+    public async Task List_HasTheRowsOfEveryPeriod_WithANoughtWhereThereIsNone()
+    {
+        var school = await app.SchoolAsync();
+        var pupil = await school.Pupil();
+        await school.Placement(p => p.For(pupil).From(new DateOnly(2026, 4, 13)).Ended(new DateOnly(2026, 7, 3), PlacementOutcome.SpecialSchool));
+
+        var file = (await (await school.User(SchoolRole.Slt)).GetAsync("/reports/measures.csv?period=term")).Html;
+
+        file.ShouldContain("\"Ended: moved to a special school\",\"2026-09-02\",\"2026-11-23\",\"All pupils\",\"0\",\"\",\"\",\"\",\"\",\"\",\"1\",\"no figures kept\"");
+        file.ShouldContain("\"Pupil’s view: given in words\",\"2026-09-02\",\"2026-11-23\",\"All pupils\",\"0\"");
     }
 
     [Fact]
@@ -222,7 +276,7 @@ public sealed class DashboardTests(IapApp app) : IClassFixture<IapApp>
         file.ShouldContain("\"Returned full-time\",\"2026-09-02\",\"2026-11-23\",\"Year 8\",\"1\",\"1\",\"100\",\"\",\"\",\"\",\"no figures kept\",\"no figures kept\",\"Placements ended with a full mainstream timetable");
         book.ContentType.ShouldBe("application/vnd.openxmlformats-officedocument.spreadsheetml.sheet");
         var exports = await school.Read(db => db.AuditEntries.Where(e => e.Subject == "Measures" && e.Action == AuditAction.Export && e.UserId == slt.UserId).Select(e => e.Detail).ToListAsync());
-        exports.ShouldBe(["Year 8", null], ignoreOrder: true);
+        exports.ShouldBe(["2026-09-02 to 2026-11-23, Year 8", "2026-09-02 to 2026-11-23"], ignoreOrder: true);
     }
 
     [Theory]

@@ -1,6 +1,7 @@
 using System.Net;
 using System.Text.RegularExpressions;
 using IapManager.Domain.Schools;
+using Microsoft.EntityFrameworkCore;
 
 namespace IapManager.Web.Tests.Features.Representation;
 
@@ -20,6 +21,8 @@ public sealed class RepresentationTests(IapApp app) : IClassFixture<IapApp>
         var pupils = await slt.GetAsync(page.Find("a[aria-label='SEN support, placed: 2, who they are']")!.GetAttribute("href")!);
         pupils.Heading.ShouldBe("SEN support: placed");
         pupils.All(".work__what").Count.ShouldBe(2);
+        var log = await school.Read(db => db.AuditEntries.Where(e => e.Subject == "FigurePupils" && e.UserId == slt.UserId).ToListAsync());
+        log.Count(e => e.PupilId is not null && e.Detail == "SEN support, Placed, 2026-09-02 to 2026-11-23").ShouldBe(2);
     }
 
     [Fact]

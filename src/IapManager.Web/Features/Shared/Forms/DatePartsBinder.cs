@@ -15,8 +15,8 @@ public sealed class DatePartsBinderProvider : IModelBinderProvider
 /// </summary>
 public sealed class DatePartsBinder : IModelBinder
 {
-    private const int EarliestYear = 1990;
-    private const int LatestYear = 2099;
+    public const int EarliestYear = 1990;
+    public const int LatestYear = 2099;
 
     private static readonly CultureInfo English = CultureInfo.GetCultureInfo("en-GB");
 
@@ -97,7 +97,7 @@ public sealed class DatePartsBinder : IModelBinder
 
         void Take(DateOnly date)
         {
-            if (date.Year is >= EarliestYear and <= LatestYear)
+            if (Covers(date))
             {
                 bindingContext.Result = ModelBindingResult.Success(date);
             }
@@ -125,6 +125,9 @@ public sealed class DatePartsBinder : IModelBinder
             }
         }
     }
+
+    /// <summary>The year is no slip of the hand.</summary>
+    public static bool Covers(DateOnly date) => date.Year is >= EarliestYear and <= LatestYear;
 
     /// <param name="parts">Day, month and year, or one text as yyyy-MM-dd.</param>
     /// <returns>Null when they are no date.</returns>
