@@ -31,7 +31,22 @@ public sealed class LogReader(IapDbContext db, CurrentUser user)
 {
     public const int PageSize = 50;
 
+    /// <summary>The most that a file holds: the newest of them.</summary>
+    public const int FileLimit = 50_000;
+
     public async Task<LogPage> ReadAsync(LogFilter filter, CancellationToken cancellationToken)
+    {
+        var entries = Narrowed(filter);
+        var count = await entries.CountAsync(cancellationToken);
+        var pages = Math.Max(1, (count + PageSize - 1) / PageSize);
+        var page = Math.Clamp(filter.Page, 1, pages);
+        return new LogPage(filter, await RowsAsync(entries.OrderByDescending(e => e.Id).Skip((page - 1) * PageSize).Take(PageSize), cancellationToken), count, page, pages, user.Is(SchoolRole.Dsl));
+    }
+
+    /// <summary>Without pages, for a file.</summary>
+    public Task<IReadOnlyList<LogRow>> AllAsync(LogFilter filter, CancellationToken cancellationToken) => RowsAsync(Narrowed(filter).OrderByDescending(e => e.Id).Take(FileLimit), cancellationToken);
+
+    private IQueryable<AuditEntry> Narrowed(LogFilter filter)
     {
         var entries = db.AuditEntries.AsNoTracking().Where(e => e.SchoolId == user.SchoolId);
         if (filter.Kind is { } action)
@@ -55,11 +70,13 @@ public sealed class LogReader(IapDbContext db, CurrentUser user)
             entries = entries.Where(e => pupils.Any(p => p.Id == e.PupilId));
         }
 
-        var count = await entries.CountAsync(cancellationToken);
-        var pages = Math.Max(1, (count + PageSize - 1) / PageSize);
-        var page = Math.Clamp(filter.Page, 1, pages);
+        return entries;
+    }
+
+    private async Task<IReadOnlyList<LogRow>> RowsAsync(IQueryable<AuditEntry> entries, CancellationToken cancellationToken)
+    {
         var details = user.Is(SchoolRole.Dsl);
-        var rows = await entries.OrderByDescending(e => e.Id).Skip((page - 1) * PageSize).Take(PageSize)
+        var rows = await entries
             .Select(e => new
             {
                 e.At,
@@ -72,8 +89,8 @@ public sealed class LogReader(IapDbContext db, CurrentUser user)
                 Detail = details ? e.Detail : null,
                 Pupil = db.Pupils.Where(p => p.Id == e.PupilId).Select(p => new { Forename = p.KnownAsForename ?? p.PreferredForename ?? p.LegalForename, Surname = p.PreferredSurname ?? p.LegalSurname }).FirstOrDefault(),
             }).ToListAsync(cancellationToken);
-        return new LogPage(filter, [.. rows.Select(r => new LogRow(SchoolClock.ToLocal(r.At), r.UserName.Length > 0 ? r.UserName : "Nobody signed in", r.Account,
-            AuditWords.Of(r.Action, r.Subject, r.SubjectId), r.Pupil is null ? null : $"{r.Pupil.Forename} {r.Pupil.Surname}", Changes(r.Detail), r.From))], count, page, pages, details);
+        return [.. rows.Select(r => new LogRow(SchoolClock.ToLocal(r.At), r.UserName.Length > 0 ? r.UserName : "Nobody signed in", r.Account,
+            AuditWords.Of(r.Action, r.Subject, r.SubjectId), r.Pupil is null ? null : $"{r.Pupil.Forename} {r.Pupil.Surname}", Changes(r.Detail), r.From))];
     }
 
     private static List<LogChange> Changes(string? detail)

@@ -43,7 +43,7 @@ public sealed record PupilRow(int Id, string Name, string? Form, int YearGroup)
 public sealed record PlacementRow(PlacementState State, DateOnly Start, DateOnly PlannedEnd, string KeyAdult, IReadOnlyList<WayStage> Stages, decimal? Share);
 
 /// <param name="Years">Year groups of those in the list before it is narrowed to one, and the one it is narrowed to.</param>
-public sealed record PupilList(PupilFilter Filter, IReadOnlyList<PupilRow> Rows, int Total, IReadOnlyList<int> Years, string ProvisionName, bool MayRefer, DateOnly Today)
+public sealed record PupilList(PupilFilter Filter, IReadOnlyList<PupilRow> Rows, int Total, IReadOnlyList<int> Years, string ProvisionName, bool MayRefer, bool MaySave, DateOnly Today)
 {
     public int Pages => Math.Max(1, (Total + PupilFilter.PageSize - 1) / PupilFilter.PageSize);
 }
@@ -55,25 +55,43 @@ public sealed class PupilListQuery(IapDbContext db, PupilAccess access, CurrentU
     public async Task<PupilList> RunAsync(PupilFilter filter, CancellationToken cancellationToken)
     {
         filter.Page = Math.Clamp(filter.Page, 1, 10_000);
-        filter.Q = filter.Q is { Length: > 100 } ? filter.Q[..100] : filter.Q;
         var facts = await factsSource.GetAsync(cancellationToken);
-        var pupils = access.Visible(db.Pupils.AsNoTracking());
-        pupils = filter.All ? pupils : access.InCohort(pupils);
-        pupils = filter.HasSearch ? Search(pupils, filter.Q!) : pupils.Where(p => p.LeftOn == null || p.LeftOn > clock.Today);
-
+        var pupils = Narrowed(filter);
         var counts = await pupils.GroupBy(p => p.YearGroup).Select(g => new { Year = g.Key, Pupils = g.Count() }).ToListAsync(cancellationToken);
         pupils = filter.Year is { } year ? pupils.Where(p => p.YearGroup == year) : pupils;
+        var rows = await WithPlacesAsync(InOrder(pupils).Skip((filter.Page - 1) * PupilFilter.PageSize).Take(PupilFilter.PageSize), cancellationToken);
+        return new PupilList(filter, rows,
+            counts.Where(c => filter.Year is null || c.Year == filter.Year).Sum(c => c.Pupils), [.. counts.Select(c => c.Year).Concat(filter.Year is { } chosen ? [chosen] : []).Distinct().Order()], facts.ProvisionName, user.May(Policies.Refer), user.May(Policies.MakeReviewPacks), clock.Today);
+    }
+
+    /// <summary>Without pages, for a file.</summary>
+    public Task<IReadOnlyList<PupilRow>> AllAsync(PupilFilter filter, CancellationToken cancellationToken)
+    {
+        var pupils = Narrowed(filter);
+        return WithPlacesAsync(InOrder(filter.Year is { } year ? pupils.Where(p => p.YearGroup == year) : pupils), cancellationToken);
+    }
+
+    private IQueryable<Pupil> Narrowed(PupilFilter filter)
+    {
+        filter.Q = filter.Q is { Length: > 100 } ? filter.Q[..100] : filter.Q;
+        var pupils = access.Visible(db.Pupils.AsNoTracking());
+        pupils = filter.All ? pupils : access.InCohort(pupils);
+        return filter.HasSearch ? Search(pupils, filter.Q!) : pupils.Where(p => p.LeftOn == null || p.LeftOn > clock.Today);
+    }
+
+    private static IOrderedQueryable<Pupil> InOrder(IQueryable<Pupil> pupils) =>
+        pupils.OrderBy(p => p.PreferredSurname ?? p.LegalSurname).ThenBy(p => p.KnownAsForename ?? p.PreferredForename ?? p.LegalForename).ThenBy(p => p.Id);
+
+    private async Task<IReadOnlyList<PupilRow>> WithPlacesAsync(IQueryable<Pupil> pupils, CancellationToken cancellationToken)
+    {
         var rows = await pupils
-            .OrderBy(p => p.PreferredSurname ?? p.LegalSurname).ThenBy(p => p.KnownAsForename ?? p.PreferredForename ?? p.LegalForename).ThenBy(p => p.Id)
-            .Skip((filter.Page - 1) * PupilFilter.PageSize).Take(PupilFilter.PageSize)
             .Select(p => new PupilRow(p.Id, (p.KnownAsForename ?? p.PreferredForename ?? p.LegalForename) + " " + (p.PreferredSurname ?? p.LegalSurname), p.Form, p.YearGroup)
             {
                 HasPlace = db.Placements.Any(x => x.PupilId == p.Id && (x.State == PlacementState.Offered || x.State == PlacementState.Confirmed || x.State == PlacementState.Active || x.State == PlacementState.Paused)),
             })
             .ToListAsync(cancellationToken);
         var placements = await PlacementsAsync([.. rows.Where(r => r.HasPlace).Select(r => r.Id)], cancellationToken);
-        return new PupilList(filter, [.. rows.Select(r => r with { Placement = placements.GetValueOrDefault(r.Id) })],
-            counts.Where(c => filter.Year is null || c.Year == filter.Year).Sum(c => c.Pupils), [.. counts.Select(c => c.Year).Concat(filter.Year is { } chosen ? [chosen] : []).Distinct().Order()], facts.ProvisionName, user.May(Policies.Refer), clock.Today);
+        return [.. rows.Select(r => r with { Placement = placements.GetValueOrDefault(r.Id) })];
     }
 
     /// <summary>Every word typed begins a word of the name; or the UPN is the one typed.</summary>

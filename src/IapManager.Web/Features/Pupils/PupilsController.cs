@@ -1,3 +1,8 @@
+using IapManager.Data.Audit;
+using IapManager.Domain.Placements;
+using IapManager.Domain.Pupils;
+using IapManager.Web.Features.Shared.Charts;
+using IapManager.Web.Features.Shared.Parts;
 using IapManager.Web.Infrastructure.Access;
 using IapManager.Web.Infrastructure.Audit;
 using Microsoft.AspNetCore.Authorization;
@@ -19,6 +24,20 @@ public sealed class PupilsController(AuditLog audit) : Controller
         }
 
         return View(list);
+    }
+
+    [HttpGet("/pupils.{format:" + ListFile.Formats + "}")]
+    [Authorize(Policy = Policies.MakeReviewPacks)]
+    public async Task<IActionResult> Save(string format, [FromServices] PupilListQuery query, [FromQuery] PupilFilter filter, CancellationToken cancellationToken)
+    {
+        var rows = await query.AllAsync(filter, cancellationToken);
+        await audit.WriteAsync("Pupil", null, null, AuditAction.Export, filter.Q);
+        return new ListFile("pupils", ["Pupil", "Form", "Year group", "Place", "From", "Planned end", "Key adult", "Stage", "Mainstream share, %"],
+            rows.Select(r => new object?[]
+            {
+                r.Name, r.Form, Pupil.YearName(r.YearGroup), r.Placement is { } place ? Placement.NameOf(place.State) : null, r.Placement?.Start, r.Placement?.PlannedEnd, r.Placement?.KeyAdult,
+                r.Placement?.Stages.LastOrDefault(s => s.State == StageState.Now)?.Name, r.Placement?.Share is { } share ? Math.Round(100 * share, 1) : null,
+            })).As(format);
     }
 
     [HttpGet("{id:int}")]

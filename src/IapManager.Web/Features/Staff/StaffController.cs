@@ -1,6 +1,10 @@
 using FluentValidation;
+using IapManager.Data.Audit;
+using IapManager.Domain.Schools;
+using IapManager.Web.Features.Shared.Parts;
 using IapManager.Web.Infrastructure;
 using IapManager.Web.Infrastructure.Access;
+using IapManager.Web.Infrastructure.Audit;
 using Microsoft.AspNetCore.Authorization;
 using Microsoft.AspNetCore.Mvc;
 
@@ -14,6 +18,14 @@ public sealed class StaffController : Controller
     [HttpGet("")]
     public async Task<IActionResult> Index([FromQuery] StaffFilter filter, [FromServices] StaffList list, CancellationToken cancellationToken) =>
         View(await list.ReadAsync(filter, cancellationToken));
+
+    [HttpGet("/settings/staff.{format:" + ListFile.Formats + "}")]
+    public async Task<IActionResult> Save(string format, [FromQuery] StaffFilter filter, [FromServices] StaffList list, [FromServices] AuditLog audit, CancellationToken cancellationToken)
+    {
+        var rows = await list.AllAsync(filter, cancellationToken);
+        await audit.WriteAsync(nameof(StaffMember), null, null, AuditAction.Export);
+        return new ListFile("staff", ["Name", "Code", "Job title", "Tutor of", "Head of year", "Qualified teacher", "Has left"], rows.Select(r => new object?[] { r.Name, r.Code, r.JobTitle, r.Form, r.Year, r.IsQualified, r.HasLeft })).As(format);
+    }
 
     [HttpGet("{id:int}")]
     public async Task<IActionResult> Edit(int id, [FromServices] EditStaff edit, CancellationToken cancellationToken) =>

@@ -1,5 +1,6 @@
 using IapManager.Data;
 using IapManager.Domain.Pupils;
+using IapManager.Domain.Schools;
 using IapManager.Web.Infrastructure;
 using Microsoft.EntityFrameworkCore;
 
@@ -21,21 +22,30 @@ public sealed class StaffList(IapDbContext db)
 
     public async Task<StaffPage> ReadAsync(StaffFilter filter, CancellationToken cancellationToken)
     {
-        // A school has a few hundred: names are compared here, where accents and apostrophes can be left out.
-        var all = await db.StaffMembers.AsNoTracking().OrderBy(s => s.Surname).ThenBy(s => s.Forename).ThenBy(s => s.Id).ToListAsync(cancellationToken);
+        var (all, found) = await FindAsync(filter, cancellationToken);
         var forms = await db.Pupils.Where(p => p.LeftOn == null && p.Form != null).Select(p => p.Form!).Distinct().OrderBy(f => f).ToListAsync(cancellationToken);
-        var wanted = NameSearch.Fold(filter.Q ?? "");
-        var found = all.Where(s => (filter.Left || s.LeftOn is null)
-            && (wanted.Length == 0 || NameSearch.Fold($"{s.Forename} {s.Surname}").Contains(wanted, StringComparison.Ordinal)
-                || s.Code.Equals(filter.Q!.Trim(), StringComparison.OrdinalIgnoreCase) || string.Equals(s.TutorOfForm, filter.Q.Trim(), StringComparison.OrdinalIgnoreCase))).ToList();
         var pages = Math.Max(1, (found.Count + PageSize - 1) / PageSize);
         var page = Math.Clamp(filter.Page, 1, pages);
         return new(
-            filter,
-            [.. found.Skip((page - 1) * PageSize).Take(PageSize).Select(s => new StaffRow(
-                s.Id, $"{s.Surname}, {s.Forename}".TrimEnd(' ', ','), s.Code, s.JobTitle, s.TutorOfForm, YearWords(s.HeadOfYear), s.IsQualifiedTeacher, s.DutiesTypedHere, s.LeftOn is not null))],
+            filter, [.. found.Skip((page - 1) * PageSize).Take(PageSize).Select(RowOf)],
             found.Count, page, pages, [.. forms.Except(all.Where(s => s.LeftOn is null && s.TutorOfForm is not null).Select(s => s.TutorOfForm!))]);
     }
+
+    /// <summary>Without pages, for a file.</summary>
+    public async Task<IReadOnlyList<StaffRow>> AllAsync(StaffFilter filter, CancellationToken cancellationToken) => [.. (await FindAsync(filter, cancellationToken)).Found.Select(RowOf)];
+
+    private async Task<(List<StaffMember> All, List<StaffMember> Found)> FindAsync(StaffFilter filter, CancellationToken cancellationToken)
+    {
+        // A school has a few hundred: names are compared here, where accents and apostrophes can be left out.
+        var all = await db.StaffMembers.AsNoTracking().OrderBy(s => s.Surname).ThenBy(s => s.Forename).ThenBy(s => s.Id).ToListAsync(cancellationToken);
+        var wanted = NameSearch.Fold(filter.Q ?? "");
+        return (all, all.Where(s => (filter.Left || s.LeftOn is null)
+            && (wanted.Length == 0 || NameSearch.Fold($"{s.Forename} {s.Surname}").Contains(wanted, StringComparison.Ordinal)
+                || s.Code.Equals(filter.Q!.Trim(), StringComparison.OrdinalIgnoreCase) || string.Equals(s.TutorOfForm, filter.Q.Trim(), StringComparison.OrdinalIgnoreCase))).ToList());
+    }
+
+    private static StaffRow RowOf(StaffMember s) =>
+        new(s.Id, $"{s.Surname}, {s.Forename}".TrimEnd(' ', ','), s.Code, s.JobTitle, s.TutorOfForm, YearWords(s.HeadOfYear), s.IsQualifiedTeacher, s.DutiesTypedHere, s.LeftOn is not null);
 
     internal static string? YearWords(int? year) => year is { } known ? Pupil.YearName(known) : null;
 }

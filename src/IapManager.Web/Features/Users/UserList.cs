@@ -20,6 +20,15 @@ public sealed class UserList(IapDbContext db, SchoolFactsSource facts, SchoolClo
 
     public async Task<UsersPage> ReadAsync(UserFilter filter, CancellationToken cancellationToken)
     {
+        var found = await AllAsync(filter, cancellationToken);
+        var pages = Math.Max(1, (found.Count + PageSize - 1) / PageSize);
+        var page = Math.Clamp(filter.Page, 1, pages);
+        return new UsersPage(filter, [.. found.Skip((page - 1) * PageSize).Take(PageSize)], found.Count, page, pages, (await facts.GetAsync(cancellationToken)).ProvisionName, (await staff.ReadAsync(cancellationToken)).Count);
+    }
+
+    /// <summary>Without pages, for a file.</summary>
+    public async Task<IReadOnlyList<UserRow>> AllAsync(UserFilter filter, CancellationToken cancellationToken)
+    {
         var place = (await facts.GetAsync(cancellationToken)).ProvisionName;
         var users = db.SchoolUsers.AsNoTracking();
         if (!string.IsNullOrWhiteSpace(filter.Q))
@@ -41,12 +50,11 @@ public sealed class UserList(IapDbContext db, SchoolFactsSource facts, SchoolClo
             u.User.LockoutEnd,
             Invited = u.User.PasswordHash == null,
         }).ToListAsync(cancellationToken);
-        var found = all.Where(u => filter.Role is not { } role || u.Roles.Contains(role)).ToList();
-        var pages = Math.Max(1, (found.Count + PageSize - 1) / PageSize);
-        var page = Math.Clamp(filter.Page, 1, pages);
         var now = clock.Now;
-        return new UsersPage(filter, [.. found.Skip((page - 1) * PageSize).Take(PageSize).Select(u => new UserRow(u.Id, u.DisplayName, u.Email ?? "",
-            string.Join(", ", u.Roles.Select(r => ShellFilter.NameOf(r, place))), u.Code, u.Closed ? "Closed" : u.LockoutEnd > now ? "Locked" : u.Invited ? "Invited" : "Active"))],
-            found.Count, page, pages, place, (await staff.ReadAsync(cancellationToken)).Count);
+        return
+        [
+            .. all.Where(u => filter.Role is not { } role || u.Roles.Contains(role))
+                .Select(u => new UserRow(u.Id, u.DisplayName, u.Email ?? "", string.Join(", ", u.Roles.Select(r => ShellFilter.NameOf(r, place))), u.Code, u.Closed ? "Closed" : u.LockoutEnd > now ? "Locked" : u.Invited ? "Invited" : "Active")),
+        ];
     }
 }

@@ -1,6 +1,10 @@
 using FluentValidation;
+using IapManager.Data.Audit;
+using IapManager.Data.Users;
+using IapManager.Web.Features.Shared.Parts;
 using IapManager.Web.Infrastructure;
 using IapManager.Web.Infrastructure.Access;
+using IapManager.Web.Infrastructure.Audit;
 using Microsoft.AspNetCore.Authorization;
 using Microsoft.AspNetCore.Mvc;
 
@@ -15,6 +19,14 @@ public sealed class UsersController(IValidator<UserForm> validator) : Controller
     [HttpGet("")]
     public async Task<IActionResult> Index([FromQuery] UserFilter filter, [FromServices] UserList list, CancellationToken cancellationToken) =>
         View(await list.ReadAsync(filter, cancellationToken));
+
+    [HttpGet("/users.{format:" + ListFile.Formats + "}")]
+    public async Task<IActionResult> Save(string format, [FromQuery] UserFilter filter, [FromServices] UserList list, [FromServices] AuditLog audit, CancellationToken cancellationToken)
+    {
+        var rows = await list.AllAsync(filter, cancellationToken);
+        await audit.WriteAsync(nameof(SchoolUser), null, null, AuditAction.Export);
+        return new ListFile("users", ["Name", "Email", "Roles", "Staff code", "Account"], rows.Select(r => new object?[] { r.Name, r.Email, r.Roles, r.StaffCode, r.State })).As(format);
+    }
 
     [HttpGet("new")]
     public async Task<IActionResult> New([FromServices] EditUser edit, CancellationToken cancellationToken) =>
