@@ -46,10 +46,9 @@ public static class AdjustmentMeasures
     /// <param name="period">What came after its last day is not known yet.</param>
     public static AdjustmentCounts In(IEnumerable<AdjustmentFacts> adjustments, DayRange period)
     {
-        var eve = period.From.AddDays(-1);
-        var known = adjustments.Where(a => a.AgreedOn <= period.To).ToList();
-        var agreed = known.Count(a => period.Contains(a.AgreedOn));
-        var counted = known.Where(a => period.Contains(a.AgreedOn) || a.StateOn(eve) == AdjustmentState.Agreed).Select(a => (Due: a.DueOn(period.To), State: a.StateOn(period.To))).ToList();
+        var those = CountedIn(adjustments, period).ToList();
+        var agreed = those.Count(a => period.Contains(a.AgreedOn));
+        var counted = those.Select(a => (Due: a.DueOn(period.To), State: a.StateOn(period.To))).ToList();
         return new AdjustmentCounts(
             agreed, counted.Count - agreed,
             counted.Count(a => a.State is AdjustmentState.InPlace or AdjustmentState.Checked),
@@ -57,5 +56,14 @@ public static class AdjustmentMeasures
             counted.Count(a => a.State == AdjustmentState.Agreed),
             counted.Count(a => a.State == AdjustmentState.Agreed && a.Due < period.To),
             counted.Count(a => a.State == AdjustmentState.Dropped));
+    }
+
+    /// <summary>Pupils behind the changes that are counted.</summary>
+    public static int Pupils(IEnumerable<AdjustmentFacts> adjustments, DayRange period) => CountedIn(adjustments, period).Select(a => a.PupilId).Distinct().Count();
+
+    private static IEnumerable<AdjustmentFacts> CountedIn(IEnumerable<AdjustmentFacts> adjustments, DayRange period)
+    {
+        var eve = period.From.AddDays(-1);
+        return adjustments.Where(a => a.AgreedOn <= period.To && (period.Contains(a.AgreedOn) || a.StateOn(eve) == AdjustmentState.Agreed));
     }
 }

@@ -15,75 +15,65 @@ public sealed class HiddenFigures
     public HiddenFigures(ReintegrationFigures figures, SmallNumbers small)
     {
         (_figures, _small) = (figures, small);
-        Ended = small.LeavesOut(new Rate(figures.PupilsEnded, figures.Present)) || small.LeavesOut(new Rate(figures.PresentAtTheEnd, figures.Present));
+        Ended = small.LeavesOut(new Rate(figures.PupilsEnded, figures.Present)) || small.LeavesOut(new Rate(figures.PresentAtTheEnd, figures.Present))
+            || small.LeavesOut(new Rate(figures.PupilsStarted, figures.Present));
         Returned = Ended || small.LeavesOut(figures.Reintegration);
-        Accepted = small.LeavesOut(new Rate(figures.Flow.Accepted, figures.Flow.Decided));
-        Started = small.LeavesOut(new Rate(figures.PupilsStarted, figures.Present));
-        Cohort = CohortIn(figures.Cohort, this);
+        var (flow, pupils) = (figures.Flow, figures.FlowPupils);
+        Sent = small.LeavesOut(flow.Sent) || small.LeavesOut(pupils.Sent);
+        Decided = small.LeavesOut(flow.Decided) || small.LeavesOut(pupils.Decided);
+        Accepted = Decided || small.LeavesOut(new Rate(flow.Accepted, flow.Decided)) || small.LeavesOut(new Rate(pupils.Accepted, pupils.Decided));
     }
 
-    /// <summary>Those who left or those who stayed are a small group, which the number of the others would give away.</summary>
+    /// <summary>
+    /// Those who left, those who stayed, those who started or those who were there before are a small group, which the number of the
+    /// others would give away. Whoever was there, less those who ended, more those who started, is whoever is there next: so from
+    /// period to period the three are shown together or not at all.
+    /// </summary>
     public bool Ended { get; }
+
+    public bool Started => Ended;
+
+    /// <summary>Pupils who were there in the period.</summary>
+    public bool Present => Ended || _small.LeavesOut(_figures.Present);
 
     /// <summary>Those who returned or those who did not are a small group, which a count of returns elsewhere would give away.</summary>
     public bool Returned { get; }
 
+    public bool Sent { get; }
+
+    public bool Decided { get; }
+
     public bool Accepted { get; }
 
-    public bool Started { get; }
-
-    /// <summary>Steps of the period's referrals of which the number is left out. Those still open are then not said either.</summary>
-    public IReadOnlySet<CohortStep> Cohort { get; }
-
-    /// <summary>Numbers of those still on a stretch of the way, and behind medians and means.</summary>
+    /// <summary>
+    /// The reader sees no names: least and most of a stretch, the numbers behind medians and means, of those still on the way, and how
+    /// far the referrals of the period have come are never said.
+    /// </summary>
     public bool Numbers => _small.Smallest > 0;
+
+    /// <summary>Changes at school: few pupils are behind them.</summary>
+    public bool Adjustments => _small.LeavesOut(_figures.AdjustmentPupils);
+
+    public bool PlacesUsed => _small.LeavesOut(_figures.Present);
+
+    /// <summary>Those whose time after is complete are few, or few of those with a time before and during are not among them: the two means would give these away.</summary>
+    public bool After => _small.LeavesOut(_figures.BeforeDuringAndAfter.Counted) || _small.LeavesOut(Math.Abs(_figures.BeforeAndDuring.Counted - _figures.BeforeDuringAndAfter.Counted));
 
     public bool Feedback => _small.LeavesOut(_figures.Feedback.Pupils);
 
     public bool Drifting => Ended || (_figures.Drifting is { } rate && (_small.LeavesOut(rate) || _small.LeavesOut(_figures.PresentAtTheEnd - rate.OutOf)));
 
+    /// <summary>How many reviews were held: few, or of few pupils.</summary>
+    public bool Reviews => _small.LeavesOut(_figures.PupilViews.Reviews) || _small.LeavesOut(_figures.ReviewedPupils);
+
     public bool Median(Spread spread) => _small.LeavesOut(spread.Count);
 
     public bool Week(WeekShare week) => _small.LeavesOut(week.Pupils);
 
-    /// <summary>Of the views of one voice, those of which the number is left out; all of them where few reviews were held.</summary>
-    public IReadOnlySet<ViewState> Views(ViewCounts views) =>
-        _small.LeavesOut(views.Reviews) ? Enum.GetValues<ViewState>().ToHashSet()
-        : _small.LeftOut([(ViewState.Given, views.Given), (ViewState.NotGiven, views.WithReason), (ViewState.Awaited, views.Missing)]);
-
-    /// <summary>
-    /// A number of the chain is shown only where those whom it has lost since the last number shown are no small group, and those whom
-    /// the same step of the whole period has beyond it are none either.
-    /// </summary>
-    private HashSet<CohortStep> CohortIn(CohortFlow cohort, HiddenFigures whole)
-    {
-        var (flow, hidden) = (_figures.Flow, new HashSet<CohortStep>());
-        var last = cohort.Sent;
-        (CohortStep Step, int Period, bool Small)[] chain =
-            [(CohortStep.Decided, flow.Decided, false), (CohortStep.Accepted, flow.Accepted, whole.Accepted), (CohortStep.Started, flow.Started, whole.Started), (CohortStep.Returned, flow.Returned, whole.Returned)];
-        foreach (var (step, period, isSmall) in chain)
-        {
-            var count = cohort[step].Reached.Count;
-            if (isSmall || _small.LeavesOut(cohort.Sent) || _small.LeavesOut(count) || _small.LeavesOut(last - count) || _small.LeavesOut(period - count))
-            {
-                hidden.Add(step);
-            }
-            else
-            {
-                last = count;
-            }
-        }
-
-        foreach (var (step, period) in new[] { (CohortStep.HoldingAtSix, _figures.SixWeeks.Held), (CohortStep.HoldingAtTwelve, _figures.TwelveWeeks.Held) })
-        {
-            var rate = cohort[step].Reached;
-            if (Numbers && (whole.Returned || hidden.Contains(CohortStep.Returned) || _small.LeavesOut(rate) || _small.LeavesOut(cohort[CohortStep.Returned].Reached.Count - rate.OutOf)
-                || _small.LeavesOut(period.OutOf - rate.OutOf) || _small.LeavesOut(period.Count - rate.Count) || _small.LeavesOut(period.OutOf - period.Count - (rate.OutOf - rate.Count))))
-            {
-                hidden.Add(step);
-            }
-        }
-
-        return hidden;
-    }
+    /// <summary>Of the views of one voice, those of which the number is left out; all of them where few reviews were held, or of few pupils.</summary>
+    /// <param name="views">Reviews.</param>
+    /// <param name="pupils">The same of pupils, each once.</param>
+    public IReadOnlySet<ViewState> Views(ViewCounts views, ViewCounts pupils) =>
+        _small.LeavesOut(views.Reviews) || Reviews ? Enum.GetValues<ViewState>().ToHashSet()
+        : _small.LeftOut([(ViewState.Given, Math.Min(views.Given, pupils.Given)), (ViewState.NotGiven, Math.Min(views.WithReason, pupils.WithReason)), (ViewState.Awaited, Math.Min(views.Missing, pupils.Missing))]);
 }

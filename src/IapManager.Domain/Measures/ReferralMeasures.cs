@@ -60,6 +60,15 @@ public static class ReferralMeasures
         return new Flow(Sent(referrals, period).Count, decided.OutOf, decided.Count, PlacementMeasures.Starts(placements, period).Count, returned.OutOf, returned.Count);
     }
 
+    /// <summary>Pupils instead of referrals and placements: each once at each step.</summary>
+    public static Flow PupilsIn(IReadOnlyCollection<ReferralFacts> referrals, IReadOnlyCollection<PlacementFacts> placements, DayRange period)
+    {
+        var (decided, ends) = (Decided(referrals, period), PlacementMeasures.Ends(placements, period));
+        return new Flow(Count(Sent(referrals, period)), Count(decided), Count(decided.Where(b => b.Counted)), Count(PlacementMeasures.Starts(placements, period)), Count(ends), Count(ends.Where(b => b.Counted)));
+
+        static int Count(IEnumerable<Behind> behind) => behind.Select(b => b.PupilId).Distinct().Count();
+    }
+
     public static IReadOnlyList<Behind> Sent(IEnumerable<ReferralFacts> referrals, DayRange period) =>
         [.. referrals.Where(r => r.SubmittedOn is { } day && period.Contains(day)).Select(r => new Behind(r.PupilId, true, r.SubmittedOn))];
 

@@ -21,6 +21,9 @@ public sealed record ReintegrationFigures
 
     public required Flow Flow { get; init; }
 
+    /// <summary>The same of pupils, each counted once at each step.</summary>
+    public Flow FlowPupils { get; init; } = new(0, 0, 0, 0, 0, 0);
+
     public required Rate Reintegration { get; init; }
 
     public required IReadOnlyList<(Placements.PlacementOutcome Outcome, int Count)> Outcomes { get; init; }
@@ -61,9 +64,21 @@ public sealed record ReintegrationFigures
     /// <summary>The mainstream share at the end of each school week of the period.</summary>
     public required IReadOnlyList<WeekShare> Weeks { get; init; }
 
+    /// <summary>Pupils whom the changes counted are about.</summary>
+    public int AdjustmentPupils { get; init; }
+
+    /// <summary>Pupils of whom a review was held in the period.</summary>
+    public int ReviewedPupils { get; init; }
+
     public required ViewCounts PupilViews { get; init; }
 
     public required ViewCounts ParentViews { get; init; }
+
+    /// <summary>Pupils behind <see cref="PupilViews"/>, each once at each state.</summary>
+    public ViewCounts PupilViewPupils { get; init; } = new(0, 0, 0);
+
+    /// <summary>Pupils behind <see cref="ParentViews"/>, each once at each state.</summary>
+    public ViewCounts ParentViewPupils { get; init; } = new(0, 0, 0);
 
     public required FeedbackCounts Feedback { get; init; }
 
@@ -95,6 +110,7 @@ public sealed record ReintegrationFigures
             PupilsStarted = PlacementMeasures.Pupils(placements.Where(p => period.Contains(p.Start))),
             PupilsEnded = PlacementMeasures.Pupils(placements.Where(p => p.EndedOn is { } day && period.Contains(day))),
             Flow = ReferralMeasures.FlowIn(referrals, placements, period),
+            FlowPupils = ReferralMeasures.PupilsIn(referrals, placements, period),
             Reintegration = PlacementMeasures.ReintegrationRate(placements, period),
             Outcomes = PlacementMeasures.Outcomes(placements, period),
             SixWeeks = PlacementMeasures.SustainedDueIn(placements, 6, period),
@@ -108,11 +124,15 @@ public sealed record ReintegrationFigures
             DaysToDecision = times[(int)Interval.ToDecision].Finished,
             DaysToStart = times[(int)Interval.Waiting].Finished,
             Adjustments = AdjustmentMeasures.In(facts.Adjustments, period),
+            AdjustmentPupils = AdjustmentMeasures.Pupils(facts.Adjustments, period),
             Cohort = CohortFlow.Of(facts, period),
             Times = times,
             Weeks = ShareMeasures.ByWeek(period, schools),
             PupilViews = ViewMeasures.Of(facts.Reviews, period, Referrals.Voice.Pupil),
             ParentViews = ViewMeasures.Of(facts.Reviews, period, Referrals.Voice.Parent),
+            ReviewedPupils = facts.Reviews.Where(r => period.Contains(r.HeldOn)).Select(r => r.PupilId).Distinct().Count(),
+            PupilViewPupils = ViewMeasures.PupilsOf(facts.Reviews, period, Referrals.Voice.Pupil),
+            ParentViewPupils = ViewMeasures.PupilsOf(facts.Reviews, period, Referrals.Voice.Parent),
             Feedback = ViewMeasures.Feedback(schools, period),
             Drifting = facts.Drift?.On(asOf),
         };

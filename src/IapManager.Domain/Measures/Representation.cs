@@ -15,6 +15,9 @@ public enum Step
 /// <param name="Pupils">Ids of the pupils counted, by step; a pupil is counted once in each.</param>
 public sealed record GroupSteps(PupilGroup Group, IReadOnlyDictionary<Step, IReadOnlyList<int>> Pupils)
 {
+    /// <summary>Placements of its pupils ended in the period; counted are those with a full-time return.</summary>
+    public Rate Ends { get; init; }
+
     public int Count(Step step) => Pupils[step].Count;
 }
 
@@ -26,6 +29,9 @@ public sealed record GroupSteps(PupilGroup Group, IReadOnlyDictionary<Step, IRea
 public sealed record Representation(Split Split, IReadOnlyList<GroupSteps> Groups)
 {
     public static IReadOnlyList<Step> Steps { get; } = Enum.GetValues<Step>();
+
+    /// <summary>The same by SEN status, for the split by need: needs are parts of it. Null for every other split.</summary>
+    public Representation? BySenStatus { get; init; }
 
     public int Total(Step step) => Groups.Sum(g => g.Count(step));
 
@@ -39,6 +45,7 @@ public sealed record Representation(Split Split, IReadOnlyList<GroupSteps> Group
     {
         ArgumentNullException.ThrowIfNull(facts);
         var placements = facts.PlacementsAsOf(period.To);
+        var ends = PlacementMeasures.Ends(placements, period).ToLookup(b => b.PupilId);
         var pupils = new Dictionary<Step, HashSet<int>>
         {
             [Step.OnRoll] = [.. facts.Pupils.Where(p => p.OnRoll).Select(p => p.PupilId)],
@@ -51,8 +58,11 @@ public sealed record Representation(Split Split, IReadOnlyList<GroupSteps> Group
         return new Representation(split,
         [
             .. facts.Pupils.GroupBy(p => PupilGroup.Of(p, split)).OrderBy(g => g.Key.Order).ThenBy(g => g.Key.Name, StringComparer.Ordinal)
-                .Select(g => new GroupSteps(g.Key, Steps.ToDictionary(s => s, s => (IReadOnlyList<int>)[.. g.Select(p => p.PupilId).Where(pupils[s].Contains)])))
+                .Select(g => new GroupSteps(g.Key, Steps.ToDictionary(s => s, s => (IReadOnlyList<int>)[.. g.Select(p => p.PupilId).Where(pupils[s].Contains)])) { Ends = Rate.Of([.. g.SelectMany(p => ends[p.PupilId])]) })
                 .Where(g => Steps.Any(s => g.Count(s) > 0)),
-        ]);
+        ])
+        {
+            BySenStatus = split == Split.SenNeed ? Of(facts, period, Split.SenStatus) : null,
+        };
     }
 }

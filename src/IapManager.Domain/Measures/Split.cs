@@ -62,20 +62,23 @@ public sealed record PupilGroup(int Order, string Name)
 
     public static PupilGroup NotKnown { get; } = new(Last, "Not known");
 
+    public static PupilGroup NoSen { get; } = new(2, "No SEN");
+
     public static PupilGroup Of(PupilTraits pupil, Split split) => split switch
     {
         Split.SenStatus => pupil.SenStatus switch
         {
             "E" => new(0, "EHC plan"),
             "K" => new(1, "SEN support"),
-            "N" => new(2, "No SEN"),
+            "N" => NoSen,
             _ => NotKnown,
         },
         Split.SenNeed => pupil switch
         {
-            { SenStatus: not ("K" or "E") } => new(Last, "No SEN, or not known"),
+            { SenStatus: "N" } => NoSen,
+            { SenStatus: not ("K" or "E") } => NotKnown,
             { Need: { } need } => new(0, need),
-            _ => new(Last - 1, "No need recorded"),
+            _ => new(1, "No need recorded"),
         },
         Split.FreeSchoolMeals => pupil.FreeSchoolMeals ? new(0, "Free school meals") : new(1, "No free school meals"),
         Split.PupilPremium => pupil.PupilPremium ? new(0, "Pupil premium") : new(1, "No pupil premium"),

@@ -36,11 +36,12 @@ public sealed class Suppression
     /// <param name="parts">Counts of at least two rows and two columns, none of them a total.</param>
     /// <param name="totals">For each column's total and last for the sum of all, whether it is shown elsewhere: it then stays shown here, or stays left out here.</param>
     /// <param name="small">What is a small count.</param>
+    /// <param name="rows">Rows that are left out for another reason.</param>
     /// <returns>One row and one column more than given: the last column are the rows' totals, the last row the columns'. True where left out.</returns>
-    public static bool[,] HiddenIn(int[,] parts, IReadOnlyList<bool> totals, SmallNumbers small)
+    public static bool[,] HiddenIn(int[,] parts, IReadOnlyList<bool> totals, SmallNumbers small, IReadOnlySet<int>? rows = null)
     {
         var table = new Suppression(parts, totals, small);
-        table.HideSmall();
+        table.HideSmall(rows);
         while (table.Exposed() is { } cell)
         {
             if (!table.HideRingThrough(cell.Row, cell.Column))
@@ -53,13 +54,13 @@ public sealed class Suppression
         return table._hidden;
     }
 
-    private void HideSmall()
+    private void HideSmall(IReadOnlySet<int>? rows)
     {
         for (var r = 0; r <= _rows; r++)
         {
             for (var c = 0; c <= _columns; c++)
             {
-                _hidden[r, c] = r == _rows ? !_totals[c] : _small.LeavesOut(_cells[r, c]);
+                _hidden[r, c] = r == _rows ? !_totals[c] : _small.LeavesOut(_cells[r, c]) || (c < _columns && rows?.Contains(r) == true);
             }
         }
     }

@@ -42,6 +42,13 @@ public static class ViewMeasures
         return new ViewCounts(states.Count(s => s == ViewState.Given), states.Count(s => s == ViewState.NotGiven), states.Count(s => s == ViewState.Awaited));
     }
 
+    /// <summary>Pupils instead of reviews: each once at each state.</summary>
+    public static ViewCounts PupilsOf(IEnumerable<ReviewFacts> reviews, DayRange period, Voice voice)
+    {
+        var states = HeldIn(reviews, period).Select(r => (r.PupilId, State: StateOf(r, voice, period.To))).Distinct().ToList();
+        return new ViewCounts(states.Count(s => s.State == ViewState.Given), states.Count(s => s.State == ViewState.NotGiven), states.Count(s => s.State == ViewState.Awaited));
+    }
+
     /// <summary>Reviews held in the period; counted are those for which the voice gave its view.</summary>
     public static IReadOnlyList<Behind> Behind(IEnumerable<ReviewFacts> reviews, DayRange period, Voice voice) =>
         [.. HeldIn(reviews, period).Select(r => new Behind(r.PupilId, StateOf(r, voice, period.To) == ViewState.Given, r.HeldOn))];

@@ -91,8 +91,8 @@ public sealed class RepresentationTests
     [Theory]
     [InlineData("E", null, "No need recorded")]
     [InlineData("K", "Speech, language and communication", "Speech, language and communication")]
-    [InlineData("N", "Speech, language and communication", "No SEN, or not known")]
-    [InlineData(null, null, "No SEN, or not known")]
+    [InlineData("N", "Speech, language and communication", "No SEN")]
+    [InlineData(null, null, "Not known")]
     public void Need_IsThatOfPupilsWithSen(string? status, string? need, string group) =>
         PupilGroup.Of(new PupilTraits { PupilId = 1, YearGroup = 8, SenStatus = status, Need = need, OnRoll = true }, Split.SenNeed).Name.ShouldBe(group);
 }

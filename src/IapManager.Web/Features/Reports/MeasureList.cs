@@ -27,6 +27,11 @@ public sealed record MeasureRow(string Measure, object? Figure, string Definitio
 /// <summary>The measures of the dashboard as a list to take away: what is left out on the page is left out here.</summary>
 public static class MeasureList
 {
+    /// <summary>With the same number of the period before, these two would say who stayed: not told in its column to those who see no names.</summary>
+    private const string There = "Pupils in the provision";
+
+    private const string StartedInPeriod = "In the period: started";
+
     public static ListFile Of(ReportsPage page)
     {
         var days = page.Scope.Chosen.Days;
@@ -37,7 +42,7 @@ public static class MeasureList
             Rows(page.Words, outcomes).Select(r => (IEnumerable<object?>)
             [
                 r.Measure, days.From, days.To, page.Scope.Words ?? "All pupils", r.Figure, r.Of, r.Percent is { } percent ? Math.Round(percent, 1) : null, r.Median, r.Least, r.Most,
-                .. earlier.Select(e => e is null ? "no figures kept" : e.GetValueOrDefault(r.Measure)), r.Definition,
+                .. earlier.Select(e => e is null ? "no figures kept" : page.Words.Hidden.Numbers && r.Measure is There or StartedInPeriod ? "not told" : e.GetValueOrDefault(r.Measure)), r.Definition,
             ]));
     }
 
@@ -48,8 +53,8 @@ public static class MeasureList
         var (f, hidden) = (words.Figures, words.Hidden);
         return
         [
-            Ratio(words.PlacesUsed, "Places used, pupil-periods", f.PlacesUsed, false),
-            new("Pupils in the provision", words.Number(f.Present), "On at least one day of the period."),
+            Places(words, f.PlacesUsed),
+            new(There, words.Present, "On at least one day of the period."),
             Ratio(words.Returned, "Returned full-time", f.Reintegration, hidden.Returned),
             Ratio(words.HoldingAtSix, null, f.SixWeeks.Held, hidden.Ended || words.LeavesOut(f.SixWeeks.Held)),
             Ratio(words.HoldingAtTwelve, null, f.TwelveWeeks.Held, hidden.Ended || words.LeavesOut(f.TwelveWeeks.Held)),
@@ -57,7 +62,7 @@ public static class MeasureList
             Middle(words, "Weeks to full return", words.Weeks.Definition, f.WeeksToFullReturn),
             .. words.Flow.Zip(new[] { f.Flow.Sent, f.Flow.Decided, f.Flow.Accepted, f.Flow.Started, f.Flow.Ended, f.Flow.Returned }, (row, count) =>
                 new MeasureRow($"In the period: {Lower(row.What)}", row.Count == $"{count}" ? count : row.Count, $"Counted: {row.Definition}.")),
-            new("Referrals of the period: sent", words.CohortSent == $"{f.Cohort.Sent}" ? f.Cohort.Sent : words.CohortSent, ReportWords.CohortDefinition),
+            .. hidden.Numbers ? [] : new[] { new MeasureRow("Referrals of the period: sent", f.Cohort.Sent, ReportWords.CohortDefinition) },
             .. words.Cohort.Select(c => new MeasureRow($"Referrals of the period: {Lower(c.What)}", c.Shown is { } rate ? rate.Count : c.Count == "–" ? c.Of : c.Count, ReportWords.CohortDefinition) { Of = c.Shown?.OutOf, Percent = c.Shown?.Percent }),
             .. f.Times.Zip(words.Times, (time, row) => Middle(words, $"{row.What}, school days", $"School days {row.Definition}; of those who came to the end of it in the period.", time.Finished)),
             .. hidden.Numbers ? [] : f.Times.Zip(words.Times, (time, row) => Middle(words, $"{row.What}, still in it, school days so far", "On the last day of the period.", time.Still)),
@@ -72,9 +77,14 @@ public static class MeasureList
                 : Ratio(words.Feedback, null, f.Feedback.Told, false),
             .. words.Drifting is { } drifting ? [Ratio(drifting, null, f.Drifting!.Value, hidden.Drifting)] : Array.Empty<MeasureRow>(),
             .. new[] { ("agreed", f.Adjustments.Agreed), ("carried over", f.Adjustments.CarriedOver), ("in place", f.Adjustments.InPlace), ("checked", f.Adjustments.Checked), ("still due", f.Adjustments.StillDue), ("overdue", f.Adjustments.Overdue), ("dropped", f.Adjustments.Dropped) }
-                .Select(a => new MeasureRow($"Changes at school: {a.Item1}", a.Item2, "Agreed in the period, or carried over; as they stood on its last day.")),
+                .Select(a => new MeasureRow($"Changes at school: {a.Item1}", hidden.Adjustments ? ReportWords.TooFew : a.Item2, "Agreed in the period, or carried over; as they stood on its last day.")),
         ];
     }
+
+    private static MeasureRow Places(ReportWords words, Rate used) =>
+        words.Hidden.Numbers && used.OutOf > 0
+            ? new("Places used, pupil-periods", words.Hidden.PlacesUsed ? ReportWords.TooFew : null, words.PlacesUsed.Definition) { Percent = words.Hidden.PlacesUsed ? null : used.Percent }
+            : Ratio(words.PlacesUsed, "Places used, pupil-periods", used, false);
 
     private static object Ended(ReportWords words, string outcome) =>
         words.Outcomes.FirstOrDefault(o => o.Outcome == outcome) is { Count: { } count } ? AsNumber(count) : words.EndedIsSmall && words.Outcomes.Count > 0 ? ReportWords.TooFew : 0;
@@ -89,7 +99,7 @@ public static class MeasureList
     private static MeasureRow Middle(ReportWords words, string name, string definition, Spread spread) =>
         spread.Count == 0 ? new(name, words.Hidden.Numbers ? "nobody" : 0, definition)
         : words.Hidden.Median(spread) ? new(name, ReportWords.TooFew, definition)
-        : new(name, words.Hidden.Numbers ? null : spread.Count, definition) { Median = spread.Median, Least = spread.Least, Most = spread.Most };
+        : new(name, words.Hidden.Numbers ? null : spread.Count, definition) { Median = spread.Median, Least = words.Hidden.Numbers ? null : spread.Least, Most = words.Hidden.Numbers ? null : spread.Most };
 
     private static MeasureRow Share(ReportWords words, MeanShare share) => words.Share.Base == ReportWords.TooFew
         ? new("Mainstream share on the last day", ReportWords.TooFew, words.Share.Definition)

@@ -18,6 +18,17 @@ public sealed record ReportPeriod(string Key, string Name, DayRange Days)
 
     public static DayRange Of(Term term, DateOnly today) => new(term.Start, term.End < today ? term.End : today);
 
+    /// <summary>The last day of the month before.</summary>
+    public static DateOnly LastMonthEnd(DateOnly today) => new DateOnly(today.Year, today.Month, 1).AddDays(-1);
+
+    /// <summary>"Autumn 2026, to 31 Oct 2026": which term is on is another matter than up to when it is told of.</summary>
+    private static string NameOf(ReportPeriod choice, IReadOnlyList<Term> begun, DateOnly end) => choice.Key switch
+    {
+        "term" => begun[0].End > end ? $"{begun[0].Name}, to {Shared.Parts.Dates.BriefWithYear(end)}" : begun[0].Name,
+        "last-term" => begun[1].Name,
+        _ => $"Twelve months to {Shared.Parts.Dates.BriefWithYear(end)}",
+    };
+
     /// <summary>The choice of that name; the first when none has it.</summary>
     public static ReportPeriod Chosen(IReadOnlyList<ReportPeriod> choices, string? key) => choices.FirstOrDefault(c => c.Key == key) ?? choices[0];
 
@@ -25,8 +36,15 @@ public sealed record ReportPeriod(string Key, string Name, DayRange Days)
     /// <param name="calendar">The school's.</param>
     /// <param name="today">The day.</param>
     /// <param name="apart">Only periods of which none holds part of another: who sees no small groups could otherwise take one from the other.</param>
-    public static IReadOnlyList<ReportPeriod> Choices(SchoolCalendar calendar, DateOnly today, bool apart = false)
+    /// <param name="monthEnds">As of the end of the month before: two looks within a month say the same, and none of them tells of one day.</param>
+    public static IReadOnlyList<ReportPeriod> Choices(SchoolCalendar calendar, DateOnly today, bool apart = false, bool monthEnds = false)
     {
+        if (monthEnds)
+        {
+            var end = LastMonthEnd(today);
+            return [.. Choices(calendar, end, apart).Select(c => c with { Name = NameOf(c, Begun(calendar, end), end) })];
+        }
+
         var begun = Begun(calendar, today);
         if (begun.Count == 0)
         {

@@ -28,9 +28,10 @@ public sealed partial class ReportWords
     public const string CohortDefinition = "The referrals sent in the period, followed to its last day. Each step has those of the step before as its base.";
 
     /// <summary>"27", or why it is not said.</summary>
-    public string CohortSent => Count(figures.Cohort.Sent);
+    public string CohortSent => Sent;
 
-    public IReadOnlyList<CohortWords> Cohort =>
+    /// <summary>Empty for those who see no names: what the period's own referrals and the whole period's show together tells of those sent before.</summary>
+    public IReadOnlyList<CohortWords> Cohort => Hidden.Numbers ? [] :
     [
         Reached(CohortStep.Decided, "Decided", "sent", "undecided"),
         Reached(CohortStep.Accepted, "Accepted", "decided", ""),
@@ -49,7 +50,7 @@ public sealed partial class ReportWords
             return new TimeWords(
                 t.Interval, what, definition,
                 Hidden.Median(done) ? null : done.Median,
-                done.Count == 0 ? "nobody yet" : Hidden.Median(done) ? TooFew : done.Least == done.Most ? (done.Count == 1 ? "one alone" : "each") : $"{Plain(done.Least!.Value)} to {Plain(done.Most!.Value)}",
+                done.Count == 0 ? "nobody yet" : Hidden.Median(done) ? TooFew : Hidden.Numbers ? "" : done.Least == done.Most ? (done.Count == 1 ? "one alone" : "each") : $"{Plain(done.Least!.Value)} to {Plain(done.Most!.Value)}",
                 Hidden.Numbers ? "" : $"{done.Count}",
                 Hidden.Numbers ? "" : still.Count == 0 ? "nobody" : still.Count == 1 ? $"1, for {Days(still.Most!.Value)} so far" : $"{still.Count}, for {Days(still.Median!.Value)} so far, {Plain(still.Most!.Value)} at the most");
         }),
@@ -65,14 +66,15 @@ public sealed partial class ReportWords
     public IReadOnlyList<ViewWords> Views => figures.PupilViews.Reviews == 0 ? [] : AllViews;
 
     /// <summary>With nobody where no review was held.</summary>
-    public IReadOnlyList<ViewWords> AllViews => [ViewsOf("Pupil’s view", figures.PupilViews), ViewsOf("Parent’s or carer’s view", figures.ParentViews)];
+    public IReadOnlyList<ViewWords> AllViews => [ViewsOf("Pupil’s view", figures.PupilViews, figures.PupilViewPupils), ViewsOf("Parent’s or carer’s view", figures.ParentViews, figures.ParentViewPupils)];
 
     /// <summary>"14 reviews held".</summary>
     public string ReviewsHeld => figures.PupilViews.Reviews switch
     {
         0 => "No review was held in the period.",
-        1 when !Hidden.Numbers => "1 review was held in the period.",
-        var reviews => $"{(small.LeavesOut(reviews) ? "Fewer than " + small.Smallest : reviews)} reviews were held in the period.",
+        _ when Hidden.Reviews => $"Reviews of fewer than {small.Smallest} pupils were held in the period.",
+        1 => "1 review was held in the period.",
+        var reviews => $"{reviews} reviews were held in the period.",
     };
 
     public FigureWords Feedback
@@ -106,19 +108,15 @@ public sealed partial class ReportWords
     private CohortWords Reached(CohortStep step, string what, string of, string open)
     {
         var (_, rate, left) = figures.Cohort[step];
-        // The base is the number of the step before: where that is left out, so is the base.
-        var withoutBase = step is CohortStep.Accepted or CohortStep.Started or CohortStep.Returned && Hidden.Cohort.Contains(step - 1);
-        return Hidden.Cohort.Contains(step) ? new(step, what, TooFew, "", "", null)
-            : withoutBase ? new(step, what, $"{rate.Count}", $"of those {of}", "", null)
-            : rate.OutOf == 0 ? new(step, what, "–", step is CohortStep.HoldingAtSix or CohortStep.HoldingAtTwelve ? "none due" : $"none {of}", Still(left, open), null)
+        return rate.OutOf == 0 ? new(step, what, "–", step is CohortStep.HoldingAtSix or CohortStep.HoldingAtTwelve ? "none due" : $"none {of}", Still(left, open), null)
             : new(step, what, $"{rate.Count}", $"of {rate.OutOf} {of}, {Whole(rate.Percent!.Value)}%", Still(left, open), rate);
     }
 
-    private string Still(int left, string words) => Hidden.Numbers || left == 0 || words.Length == 0 ? "" : $"{left} {words}";
+    private static string Still(int left, string words) => left == 0 || words.Length == 0 ? "" : $"{left} {words}";
 
-    private ViewWords ViewsOf(string whose, ViewCounts views)
+    private ViewWords ViewsOf(string whose, ViewCounts views, ViewCounts pupils)
     {
-        var left = Hidden.Views(views);
+        var left = Hidden.Views(views, pupils);
         return new ViewWords(whose, Of(ViewState.Given, views.Given), Of(ViewState.NotGiven, views.WithReason), Of(ViewState.Awaited, views.Missing));
 
         string Of(ViewState state, int count) => left.Contains(state) ? TooFew : $"{count}";

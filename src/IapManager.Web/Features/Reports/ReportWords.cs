@@ -47,6 +47,12 @@ public sealed partial class ReportWords(ReintegrationFigures figures, SmallNumbe
 
     public string Ended => EndedIsSmall ? TooFew : $"{figures.Flow.Ended}";
 
+    /// <summary>"12", "fewer than 5": few referrals, or of few pupils.</summary>
+    public string Sent => Hidden.Sent ? $"fewer than {small.Smallest}" : $"{figures.Flow.Sent}";
+
+    /// <summary>Pupils in the provision in the period: a number, or why it is not said.</summary>
+    public object Present => small.LeavesOut(figures.Present) ? Count(figures.Present) : Hidden.Present ? TooFew : figures.Present;
+
     public FigureWords HoldingAtSix => Holding(6, figures.SixWeeks);
 
     public FigureWords HoldingAtTwelve => Holding(12, figures.TwelveWeeks);
@@ -68,7 +74,7 @@ public sealed partial class ReportWords(ReintegrationFigures figures, SmallNumbe
         get
         {
             var spread = figures.WeeksToFullReturn;
-            var counted = ReturnedIsSmall ? "Of pupils who reached it in the period." : $"Counted for {Count(spread.Count)} {(spread.Count == 1 && !small.LeavesOut(1) ? "pupil" : "pupils")} who reached it in the period.";
+            var counted = Hidden.Numbers ? "Of pupils who reached it in the period." : $"Counted for {spread.Count} {(spread.Count == 1 ? "pupil" : "pupils")} who reached it in the period.";
             var definition = $"Median school weeks from the start to the first day at 100%, the first time. {counted}";
             return OfSpread("Weeks to full return", spread, definition);
         }
@@ -76,8 +82,8 @@ public sealed partial class ReportWords(ReintegrationFigures figures, SmallNumbe
 
     public FigureWords PlacesUsed => new(
         "Places used",
-        figures.PlacesUsed.Percent is { } percent ? $"{Whole(percent)}%" : "None",
-        "of pupil-periods",
+        Hidden.PlacesUsed ? "–" : figures.PlacesUsed.Percent is { } percent ? $"{Whole(percent)}%" : "None",
+        Hidden.PlacesUsed ? TooFew : "of pupil-periods",
         $"Pupil-periods at {provisionName}, of {Counted.Places(figures.Places)} in every open period. The places are those of today, for earlier periods too.");
 
     public FigureWords DaysToDecision => OfSpread("School days to a decision", figures.DaysToDecision, "Median from sending to decision, for referrals decided in the period.");
@@ -88,7 +94,7 @@ public sealed partial class ReportWords(ReintegrationFigures figures, SmallNumbe
         "Mainstream share",
         small.LeavesOut(figures.Share.Pupils) ? "–" : figures.Share.Now is { } now ? $"{Whole(now * 100)}%" : "None",
         small.LeavesOut(figures.Share.Pupils) ? TooFew : figures.Share.AtTheStart is { } start ? $"{Whole(start * 100)}% at the start" : "nobody has a timetable",
-        $"Mean share of lesson periods with the class, of the {(EndedIsSmall || small.LeavesOut(figures.PresentAtTheEnd - figures.Share.Pupils) ? "" : $"{Count(figures.Share.Pupils)} ")}pupils at {provisionName} on the last day, beside their first timetables.");
+        $"Mean share of lesson periods with the class, of the {(Hidden.Numbers ? "" : $"{figures.Share.Pupils} ")}pupils at {provisionName} on the last day, beside their first timetables.");
 
     public IReadOnlyList<CountWords> Flow
     {
@@ -97,8 +103,8 @@ public sealed partial class ReportWords(ReintegrationFigures figures, SmallNumbe
             var flow = figures.Flow;
             return
             [
-                new("Referrals sent", Count(flow.Sent), "submitted in the period"),
-                new("Decided", Count(flow.Decided), "decision in the period"),
+                new("Referrals sent", Sent, "submitted in the period"),
+                new("Decided", Hidden.Decided ? $"fewer than {small.Smallest}" : $"{flow.Decided}", "decision in the period"),
                 new("Accepted", AcceptedIsSmall ? TooFew : $"{flow.Accepted}", "of those decided"),
                 new("Started", Hidden.Started ? TooFew : $"{flow.Started}", $"first day at {provisionName} in the period"),
                 new("Ended", Ended, "last day in the period"),
@@ -125,8 +131,9 @@ public sealed partial class ReportWords(ReintegrationFigures figures, SmallNumbe
 
     public IReadOnlyList<ComparisonWords> Comparisons(ComparisonSum sum)
     {
-        var shown = sum.Counted > 0 && !small.LeavesOut(sum.Counted);
-        var without = small.LeavesOut(sum.Counted) ? TooFew : NotKnown;
+        var left = small.LeavesOut(sum.Counted) || (sum is { After: not null, Counted: > 0 } && Hidden.After);
+        var shown = sum.Counted > 0 && !left;
+        var without = left ? TooFew : NotKnown;
         return
         [
             new("Attendance", "Sessions attended, of those possible.", "%", Round(sum.Before.Attendance.Percent), Round(sum.During.Attendance.Percent), Round(sum.After?.Attendance.Percent), without),
@@ -143,7 +150,8 @@ public sealed partial class ReportWords(ReintegrationFigures figures, SmallNumbe
         { Stays: 0 } => "No pupil to count.",
         { Counted: 0 } when small.Smallest > 0 => "No pupil has full windows yet.",
         _ when small.LeavesOut(sum.Counted) => $"Fewer than {small.Smallest} pupils have full windows: {TooFew}.",
-        _ when small.LeavesOut(sum.LeftOut) || (sum.After is not null && EndedIsSmall) => "Pupils with full windows. How many is not shown, because it would give a small group away.",
+        { After: not null } when Hidden.After => $"The pupils with a time after, or those without one, are {TooFew}.",
+        _ when Hidden.Numbers => "Pupils with full windows; how many is not said.",
         _ => $"{sum.Counted} of {sum.Stays} {(sum.Stays == 1 ? "pupil" : "pupils")}; {sum.LeftOut} without a full window.",
     };
 
@@ -157,6 +165,11 @@ public sealed partial class ReportWords(ReintegrationFigures figures, SmallNumbe
                 return "No change was agreed in the period, and none was carried over from before.";
             }
 
+            if (Hidden.Adjustments)
+            {
+                return $"Changes were agreed for fewer than {small.Smallest} pupils: {TooFew}.";
+            }
+
             var carried = counts.CarriedOver == 0 ? "" : $", {counts.CarriedOver} carried over from before";
             var overdue = counts.Overdue == 0 ? "" : $" ({counts.Overdue} overdue)";
             return $"{counts.Agreed} {(counts.Agreed == 1 ? "change" : "changes")} agreed{carried}. On the last day {counts.InPlace} {(counts.InPlace == 1 ? "was" : "were")} in place, {counts.Checked} of them checked; {counts.StillDue} still due{overdue}; {counts.Dropped} dropped with a reason.";
@@ -164,9 +177,6 @@ public sealed partial class ReportWords(ReintegrationFigures figures, SmallNumbe
     }
 
     public bool LeavesOut(Rate rate) => small.LeavesOut(rate);
-
-    /// <summary>For lists: the number itself, or "fewer than 5".</summary>
-    public object Number(int count) => small.LeavesOut(count) ? Count(count) : count;
 
     public string Count(int count) => small.LeavesOut(count) ? $"fewer than {small.Smallest}" : $"{count}";
 
@@ -182,7 +192,7 @@ public sealed partial class ReportWords(ReintegrationFigures figures, SmallNumbe
         }
 
         var notDue = rate.NotDue == 0 || ReturnedIsSmall || small.LeavesOut(rate.NotDue) ? "" : rate.NotDue == 1 ? " One check is not due yet." : $" {rate.NotDue} checks are not due yet.";
-        var open = rate.NotRecorded == 0 || small.LeavesOut(new Rate(rate.NotRecorded, rate.Held.OutOf)) ? "" : $" {rate.NotRecorded} due and not recorded, counted as not holding.";
+        var open = rate.NotRecorded == 0 || small.LeavesOut(new Rate(rate.NotRecorded, rate.Held.OutOf)) || small.LeavesOut(rate.Held.OutOf - rate.Held.Count - rate.NotRecorded) ? "" : $" {rate.NotRecorded} due and not recorded, counted as not holding.";
         return OfRate(label, rate.Held, "none due", $"{definition}{notDue}{open}");
     }
 
@@ -194,6 +204,7 @@ public sealed partial class ReportWords(ReintegrationFigures figures, SmallNumbe
     private FigureWords OfSpread(string label, Spread spread, string definition) =>
         spread is not { Median: { } median, Least: { } least, Most: { } most } ? new(label, "–", "none yet", definition)
         : small.LeavesOut(spread.Count) ? new(label, "–", TooFew, definition)
+        : Hidden.Numbers ? new(label, Plain(median), "median", definition)
         : new(label, Plain(median), least == most ? (spread.Count == 1 ? "one alone" : "each") : $"range {Plain(least)} to {Plain(most)}", definition);
 
     private static string Plain(decimal number) => number.ToString("0.#", CultureInfo.InvariantCulture);

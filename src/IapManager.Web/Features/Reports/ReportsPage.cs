@@ -41,7 +41,7 @@ public sealed class ReportsPage
     public ReintegrationFigures Figures => Words.Figures;
 
     /// <summary>With the time after, where somebody's is complete; otherwise of all who were there in the period.</summary>
-    public ComparisonSum Comparison => Figures.BeforeDuringAndAfter.Counted > 0 ? Figures.BeforeDuringAndAfter : Figures.BeforeAndDuring;
+    public ComparisonSum Comparison => Figures.BeforeDuringAndAfter.Counted > 0 && !Words.Hidden.After ? Figures.BeforeDuringAndAfter : Figures.BeforeAndDuring;
 
     public IEnumerable<BarChart> Charts => Words.Comparisons(Comparison).Select(row => new BarChart
     {
@@ -57,7 +57,7 @@ public sealed class ReportsPage
     {
         Title = "From referral to a return that holds",
         Sentence = ReportWords.CohortDefinition,
-        Bars = [new("Sent", Words.Hidden.Numbers && Words.CohortSent.StartsWith("fewer", StringComparison.Ordinal) ? null : Figures.Cohort.Sent, Words.CohortSent), .. Words.Cohort.Select(c => new LevelBar(c.What, Bar(c), c.Count == "–" ? c.Of : $"{c.Count} {c.Of}".Trim()))],
+        Bars = [new("Sent", Figures.Cohort.Sent, Words.CohortSent), .. Words.Cohort.Select(c => new LevelBar(c.What, Bar(c), c.Count == "–" ? c.Of : $"{c.Count} {c.Of}".Trim()))],
     };
 
     /// <summary>Medians alone: the table has the rest.</summary>
@@ -65,7 +65,7 @@ public sealed class ReportsPage
     {
         Title = "Time in each state",
         Sentence = "Median school days of those who came to the end of it in the period.",
-        Bars = [.. Words.Times.Select(t => new LevelBar(t.What, (double?)t.Median, t.Median is { } median ? $"{ChartNumber(median)}, {(t.Range == "each" ? "each" : t.Range == "one alone" ? "one pupil alone" : $"range {t.Range}")}" : t.Range))],
+        Bars = [.. Words.Times.Select(t => new LevelBar(t.What, (double?)t.Median, t.Median is { } median ? t.Range.Length == 0 ? ChartNumber(median) : $"{ChartNumber(median)}, {(t.Range == "each" ? "each" : t.Range == "one alone" ? "one pupil alone" : $"range {t.Range}")}" : t.Range))],
     };
 
     public WeekLineChart? WeekChart
@@ -101,8 +101,8 @@ public sealed class ReportsPage
         _ => $"{figure.Number}, {figure.Base}",
     };
 
-    /// <summary>Checks have another base than the steps before: they are drawn as long as their number, none where it is not shown.</summary>
-    private double? Bar(CohortWords step) => Words.Hidden.Cohort.Contains(step.Step) || step.Count == "–" ? null : Figures.Cohort[step.Step].Reached.Count;
+    /// <summary>Checks have another base than the steps before: they are drawn as long as their number.</summary>
+    private double? Bar(CohortWords step) => step.Count == "–" ? null : Figures.Cohort[step.Step].Reached.Count;
 
     private static string ChartNumber(decimal number) => number.ToString("0.#", System.Globalization.CultureInfo.InvariantCulture);
 }

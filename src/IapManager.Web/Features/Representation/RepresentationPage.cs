@@ -57,14 +57,15 @@ public sealed class RepresentationWords(Domain.Measures.Representation table, IR
     public static IReadOnlyList<string> Columns { get; } =
         ["Returned full-time, of ended", "Still holding at 6 weeks", "Still holding at 12 weeks", "Weeks to full return", "Attendance before, during", "Sessions suspended before, during", "Sessions missed before, during"];
 
+    /// <summary>Needs are parts of SEN status, which shows the sum of some of them: what cannot be weighed on its own is left out.</summary>
+    private readonly bool _needs = small.Smallest > 0 && table.BySenStatus is not null;
+
     private readonly IReadOnlyList<Step> _withoutTotal =
     [
-        .. Domain.Measures.Representation.Steps.Where(s => small.LeavesOut(table.Total(s)) || (s == Step.Accepted && whole.AcceptedIsSmall) || (s == Step.Returned && whole.ReturnedIsSmall)),
+        .. Domain.Measures.Representation.Steps.Where(s => small.LeavesOut(table.Total(s)) || (s == Step.Accepted && whole.AcceptedIsSmall) || (s == Step.Returned && whole.ReturnedIsSmall) || (s == Step.Placed && small.Smallest > 0 && whole.Hidden.Present)),
     ];
 
-    private readonly Dictionary<Step, IReadOnlySet<PupilGroup>> _left = Domain.Measures.Representation.Steps.ToDictionary(s => s, s => small.LeftOut(table.Groups.Select(g => (g.Group, g.Count(s)))));
-
-    private readonly HashSet<PupilGroup> _ended = Hidden(groups, whole.EndedIsSmall, whole.ReturnedIsSmall, small, f => f.Reintegration);
+    private readonly GroupsLeft _left = new(table, whole, small);
     private readonly HashSet<PupilGroup> _six = Hidden(groups, whole.EndedIsSmall, small.LeavesOut(whole.Figures.SixWeeks.Held), small, f => f.SixWeeks.Held);
     private readonly HashSet<PupilGroup> _twelve = Hidden(groups, whole.EndedIsSmall, small.LeavesOut(whole.Figures.TwelveWeeks.Held), small, f => f.TwelveWeeks.Held);
     private readonly IReadOnlySet<PupilGroup> _weeks = small.LeftOut(groups.Select(g => (g.Group, g.Figures.WeeksToFullReturn.Count)));
@@ -82,7 +83,7 @@ public sealed class RepresentationWords(Domain.Measures.Representation table, IR
 
     public IReadOnlyList<string> MeasuresOf(PupilGroup group) => groups.FirstOrDefault(g => g.Group == group)?.Figures is not { } figures
         ? [.. Columns.Select(_ => "–")]
-        : Measures(figures, new(_ended.Contains(group), _six.Contains(group), _twelve.Contains(group), _weeks.Contains(group), _windows.Contains(group)));
+        : Measures(figures, new(_left[Step.Returned].Contains(group), _needs || _six.Contains(group), _needs || _twelve.Contains(group), _needs || _weeks.Contains(group), _needs || _windows.Contains(group)));
 
     public IReadOnlyList<string> AllMeasures
     {

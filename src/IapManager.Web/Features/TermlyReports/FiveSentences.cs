@@ -28,7 +28,7 @@ public sealed class FiveSentences(TermReport report)
         }
 
         var used = Used(Words);
-        var places = Figures.Places == 0 ? "no places are set for it" : $"{(used == "none" ? "none of the" : $"{used} of")} pupil-periods in its {Counted.Places(Figures.Places)} were used{Last(Used)}";
+        var places = Words.Hidden.PlacesUsed ? $"how many of its places were used {Hidden}" : Figures.Places == 0 ? "no places are set for it" : $"{(used == "none" ? "none of the" : $"{used} of")} pupil-periods in its {Counted.Places(Figures.Places)} were used{Last(Used)}";
         if (TermWords.Present(Words, report.Small) is not { } count)
         {
             return $"How many pupils had a place at {report.ProvisionName} {Hidden}, and {places}.";
@@ -48,7 +48,7 @@ public sealed class FiveSentences(TermReport report)
     {
         var started = TermWords.Started(Words);
         var decided = Words.DaysToDecision is { Number: not "–" } days ? $"; the median time to a decision was {days.Number} school {(days.Number == "1" ? "day" : "days")}{Last(w => Shown(w.DaysToDecision))}" : "";
-        var sent = $"{Times(Words.Count(Figures.Flow.Sent), "referral was", "referrals were")} sent{Last(w => Words.Count(w.Figures.Flow.Sent))}";
+        var sent = $"{Times(Words.Sent, "referral was", "referrals were")} sent{Last(w => w.Sent)}";
         return started is null
             ? $"{sent}, and how many placements started {Hidden}{decided}."
             : $"{sent}, and {Lower(Times(started, "placement", "placements"))} started{Last(TermWords.Started)}{decided}.";
@@ -101,7 +101,7 @@ public sealed class FiveSentences(TermReport report)
     private static string? LastAttendance(ReportWords words) =>
         words.Comparisons(words.Figures.BeforeAndDuring)[0] is { Before: { } before, During: { } during } ? $"{Tenth(before)}% and {Tenth(during)}%" : null;
 
-    private static string Used(ReportWords words) => words.PlacesUsed.Number is "None" or "0%" ? "none" : words.PlacesUsed.Number;
+    private static string? Used(ReportWords words) => words.Hidden.PlacesUsed ? null : words.PlacesUsed.Number is "None" or "0%" ? "none" : words.PlacesUsed.Number;
 
     private static string? Shown(FigureWords figure) => figure.Number == "–" ? null : figure.Number;
 

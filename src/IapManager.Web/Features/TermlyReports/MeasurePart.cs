@@ -91,7 +91,9 @@ internal static class MeasurePart
     }
 
     private static Table Changes(TermReport report) => BesideTable.Of("What the school has changed", report,
-        ("Agreed in the term", w => $"{w.Figures.Adjustments.Agreed}"), ("Carried over from before", w => $"{w.Figures.Adjustments.CarriedOver}"),
-        ("In place on the last day, checked ones among them", w => $"{w.Figures.Adjustments.InPlace}"), ("Checked", w => $"{w.Figures.Adjustments.Checked}"),
-        ("Still due", w => $"{w.Figures.Adjustments.StillDue}"), ("Dropped with a reason", w => $"{w.Figures.Adjustments.Dropped}"));
+        ("Agreed in the term", w => Count(w, w.Figures.Adjustments.Agreed)), ("Carried over from before", w => Count(w, w.Figures.Adjustments.CarriedOver)),
+        ("In place on the last day, checked ones among them", w => Count(w, w.Figures.Adjustments.InPlace)), ("Checked", w => Count(w, w.Figures.Adjustments.Checked)),
+        ("Still due", w => Count(w, w.Figures.Adjustments.StillDue)), ("Dropped with a reason", w => Count(w, w.Figures.Adjustments.Dropped)));
+
+    private static string Count(ReportWords words, int changes) => words.Hidden.Adjustments ? ReportWords.TooFew : $"{changes}";
 }

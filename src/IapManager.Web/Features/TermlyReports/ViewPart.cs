@@ -10,7 +10,7 @@ internal static class ViewPart
     [
         new Heading(2, "Views gathered"),
         BesideTable.Of("Views gathered at reviews held in the term", report,
-            ("Reviews held", w => w.Figures.PupilViews.Reviews == 0 ? "none" : w.Count(w.Figures.PupilViews.Reviews)),
+            ("Reviews held", w => w.Figures.PupilViews.Reviews == 0 ? "none" : w.Hidden.Reviews ? ReportWords.TooFew : $"{w.Figures.PupilViews.Reviews}"),
             ("Pupil’s view: given", w => Of(w, 0, v => v.Given)), ("Pupil’s view: declined or not able, with why", w => Of(w, 0, v => v.WithReason)), ("Pupil’s view: missing", w => Of(w, 0, v => v.Missing)),
             ("Parent’s or carer’s view: given", w => Of(w, 1, v => v.Given)), ("Parent’s or carer’s view: declined or not able, with why", w => Of(w, 1, v => v.WithReason)), ("Parent’s or carer’s view: missing", w => Of(w, 1, v => v.Missing)),
             ("Lessons with the class of which a teacher told", w => BesideTable.Short(w.Feedback))),

@@ -11,7 +11,7 @@ internal static class WayPart
 
     public static IReadOnlyList<Block> Of(TermReport report) =>
     [
-        new Heading(2, "From referral to a return that holds"), new Paragraph(ReportWords.CohortDefinition), Cohort(report),
+        .. report.WithNames ? [new Heading(2, "From referral to a return that holds"), new Paragraph(ReportWords.CohortDefinition), Cohort(report)] : Array.Empty<Block>(),
         new Heading(2, "Time in each state"), Times(report),
         .. Weeks(report),
     ];
@@ -34,14 +34,14 @@ internal static class WayPart
     private static Table Times(TermReport report)
     {
         var numbers = report.WithNames;
-        var table = new Table([new("School days", Weight: 1), new("Median", Align.Right), new("Range"), .. numbers ? [new Column("Finished", Align.Right), new Column("Not finished")] : Array.Empty<Column>(), .. report.Beside.Select(b => new Column($"{b.Name}, median", Align.Right))])
+        var table = new Table([new("School days", Weight: 1), new("Median", Align.Right), .. numbers ? [new Column("Range"), new Column("Finished", Align.Right), new Column("Not finished")] : Array.Empty<Column>(), .. report.Beside.Select(b => new Column($"{b.Name}, median", Align.Right))])
         {
             HasRowHeadings = true,
             Summary = "School days in each state, of those who came to its end in the term",
         };
         foreach (var (time, i) in report.Words.Times.Select((t, i) => (t, i)))
         {
-            table.Row([$"{time.What}: {time.Definition}", Median(time), time.Range, .. numbers ? [time.Finished, time.Still] : Array.Empty<RichText>(), .. report.Beside.Select(b => (RichText)Median(b.Words.Times[i]))]);
+            table.Row([$"{time.What}: {time.Definition}", Median(time), .. numbers ? [time.Range, time.Finished, time.Still] : Array.Empty<RichText>(), .. report.Beside.Select(b => (RichText)Median(b.Words.Times[i]))]);
         }
 
         return table;

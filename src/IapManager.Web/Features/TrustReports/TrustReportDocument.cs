@@ -58,7 +58,7 @@ public static class TrustReportDocument
     {
         var words = report.Words;
         var main = words.Main;
-        yield return $"{Schools(words.Rows.Count)} {(words.Rows.Count == 1 ? "has" : "have")} {Counted.Places(words.Places)} in all, and {main[3].Number} of pupil-periods were used.";
+        yield return $"{Schools(words.Rows.Count)} {(words.Rows.Count == 1 ? "has" : "have")} {Counted.Places(words.Places)} in all, and {main[3].Number switch { "–" => "how many of them were used is not shown", "None" => "none of the pupil-periods were used", var used => $"{used} of pupil-periods were used" }}.";
         yield return words.Pupils switch
         {
             null => "How many pupils had a place is not shown: it would give a small group of one school away.",

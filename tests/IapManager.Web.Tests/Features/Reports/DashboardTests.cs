@@ -247,7 +247,7 @@ public sealed class DashboardTests(IapApp app) : IClassFixture<IapApp>
         for (var i = 0; i < 17; i++)
         {
             var pupil = await school.Pupil();
-            await school.Placement(p => _ = i < 14 ? p.For(pupil).From(new DateOnly(2026, 9, 7)).Ended(new DateOnly(2026, 11, 6)) : p.For(pupil).From(new DateOnly(2026, 9, 7)));
+            await school.Placement(p => _ = i < 14 ? p.For(pupil).From(new DateOnly(2026, 9, 7)).Ended(new DateOnly(2026, 10, 2)) : p.For(pupil).From(new DateOnly(2026, 9, 7)));
         }
 
         var governor = await school.User(SchoolRole.Governor);

@@ -59,6 +59,18 @@ public sealed class ReportWordsTests
     }
 
     [Fact]
+    public void ChecksRecordedAsNotHolding_AreNotGivenAwayByThoseNotRecorded()
+    {
+        // Of 14 due, 6 hold and 6 are not recorded: 2 are recorded as not holding.
+        var figures = Words(there: 30, ended: 20, smallest: 5).Figures with { SixWeeks = new SustainedRate(new Rate(6, 14), 6, 0) };
+
+        new ReportWords(figures, new SmallNumbers(5), "The Bridge").HoldingAtSix.ShouldSatisfyAllConditions(f => f.Number.ShouldBe("6"), f => f.Definition.ShouldNotContain("not recorded"));
+    }
+
+    [Fact]
+    public void PlacesOfFewPupils_AreNotSaid() => Words(there: 3, ended: 0, smallest: 5).PlacesUsed.Base.ShouldBe(ReportWords.TooFew);
+
+    [Fact]
     public void LargeGroups_AreShown() => Words(there: 12, ended: 6, smallest: 5).Returned.Base.ShouldBe("of 6, 100%");
 
     [Fact]
