@@ -5,6 +5,8 @@ namespace IapManager.Domain.Placements;
 /// <summary>A pupil's place in the provision, for a limited time.</summary>
 public sealed partial class Placement : ISchoolOwned, IStamped
 {
+    /// <summary>The step with which a placement begins. Its words may name others, who were passed.</summary>
+    public const string OfferedStep = "Place offered";
     public const int TextLimit = 1000;
 
     private readonly List<PlacementExtension> _extensions = [];
@@ -38,7 +40,7 @@ public sealed partial class Placement : ISchoolOwned, IStamped
         MainstreamReceiverId = receiverId;
         SetDates(start, plannedEnd, latestEnd);
         OfferedOn = SchoolTime.DayOf(now);
-        Happened(now, by, "Place offered", pastOthers);
+        Happened(now, by, OfferedStep, pastOthers);
     }
 
     public int Id { get; private set; }

@@ -1,3 +1,4 @@
+using IapManager.Domain;
 using IapManager.Domain.Admissions;
 using IapManager.Domain.Assessments;
 using IapManager.Domain.DailyLife;
@@ -31,9 +32,10 @@ public sealed record CaseFile
     /// <summary>Contacts are those of <see cref="Contacts"/> alone.</summary>
     public required Pupil Pupil { get; init; }
 
+    /// <summary>Empty for a reader who does not read what is about family.</summary>
     public required IReadOnlyList<Contact> Contacts { get; init; }
 
-    /// <summary>Whether the reader reads what is about family and health: telephone numbers and where the pupil lives are part of it.</summary>
+    /// <summary>Whether the reader reads what is about family and health: contacts and where the pupil is are part of it.</summary>
     public required bool ReadsSensitive { get; init; }
 
     /// <summary>What the MIS says about protection and care, for the safeguarding lead alone; null for everybody else and where there is nothing.</summary>
@@ -85,6 +87,7 @@ public sealed record CaseFile
 
     public required IReadOnlyList<FamilyTold> Told { get; init; }
 
+    /// <summary>They repeat a note of the day: empty for a reader who sees no day.</summary>
     public required IReadOnlyList<NoteHome> NotesHome { get; init; }
 
     public required IReadOnlyList<PartTimeAgreement> Agreements { get; init; }
@@ -95,6 +98,10 @@ public sealed record CaseFile
     /// <summary>Something in it is for the safeguarding lead alone.</summary>
     public bool HoldsSafeguarding => Protection is not null || Referrals.Any(r => r.Sections.Any(s => s.Kind == ReferralSectionKind.Safeguarding))
         || Documents.Any(d => d.Section == ReferralSectionKind.Safeguarding) || History.Items.Any(i => i is { Kind: TimelineKind.Safeguarding, At: not null });
+
+    /// <summary>Something in it is about family or health.</summary>
+    public bool HoldsSensitive => Referrals.Any(r => r.Sections.Any(s => ReferralSections.VisibilityOf(s.Kind) == Visibility.Sensitive))
+        || Documents.Any(d => ReferralSections.VisibilityOf(d.Section) == Visibility.Sensitive) || Assessments.Any(a => a.Instrument.IsSensitive) || (ReadsSensitive && Agreements.Any(a => a.Whereabouts is not null));
 }
 
 /// <summary>A referral with the parts that the reader may read.</summary>

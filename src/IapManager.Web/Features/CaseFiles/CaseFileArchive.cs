@@ -2,7 +2,9 @@ using System.IO.Compression;
 using System.Security.Cryptography;
 using System.Text;
 using IapManager.Documents;
+using IapManager.Domain.Referrals;
 using IapManager.Web.Features.ReferralDocuments;
+using IapManager.Web.Infrastructure.Audit;
 using IapManager.Web.Infrastructure.Schools;
 using Microsoft.AspNetCore.Mvc;
 using Microsoft.Net.Http.Headers;
@@ -10,7 +12,7 @@ using Microsoft.Net.Http.Headers;
 namespace IapManager.Web.Features.CaseFiles;
 
 /// <summary>The case file and its documents, one after the other into the answer: never more than one document is in memory.</summary>
-public sealed class CaseFileArchive(CaseFile file, IDocumentRenderer renderer, DocumentStore store) : IActionResult
+public sealed class CaseFileArchive(CaseFile file, IDocumentRenderer renderer, DocumentStore store, AuditLog audit) : IActionResult
 {
     public async Task ExecuteResultAsync(ActionContext context)
     {
@@ -42,6 +44,8 @@ public sealed class CaseFileArchive(CaseFile file, IDocumentRenderer renderer, D
         {
             if (await store.ReadAsync(attached.StoredAs, aborted) is { } content && Convert.ToHexString(SHA256.HashData(content)) == attached.Sha256)
             {
+                // A document that is not there was not read either.
+                await audit.WriteAsync(nameof(ReferralDocument), attached.Id, file.Pupil.Id, detail: attached.Section == ReferralSectionKind.Safeguarding ? null : attached.Name);
                 Add(zip, attached.InZip, content);
                 await send();
             }

@@ -24,7 +24,7 @@ public static class CaseFileDocument
             Subject = "Case file",
             Made = file.MadeAt,
             Head = new RunningHead(file.SchoolName, $", {file.ProvisionName}"),
-            Marking = file.HoldsSafeguarding ? "Confidential: holds safeguarding records" : "Confidential: contains personal information",
+            Marking = file.HoldsSafeguarding ? "Confidential: holds safeguarding records" : file.HoldsSensitive ? "Confidential: holds what is about family and health" : "Confidential: contains personal information",
             Footer = $"Case file, {file.Pupil.Name}{form}. Made by {file.MadeBy}, {made}",
         };
         document.Add(

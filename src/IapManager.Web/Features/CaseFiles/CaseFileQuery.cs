@@ -1,5 +1,6 @@
 using IapManager.Data;
 using IapManager.Domain;
+using IapManager.Domain.Pupils;
 using IapManager.Domain.Schools;
 using IapManager.Web.Features.Assessments;
 using IapManager.Web.Features.Pupils;
@@ -43,9 +44,9 @@ public sealed class CaseFileQuery(
             MadeAt = new DateTimeOffset(SchoolClock.ToLocal(made), SchoolClock.ToLocal(made) - made),
             Today = today,
             Pupil = pupil,
-            Contacts = [.. pupil.Contacts.OrderBy(c => c.Order)],
+            Contacts = sensitive ? [.. pupil.Contacts.OrderBy(c => c.Order)] : [],
             ReadsSensitive = sensitive,
-            Protection = user.Is(SchoolRole.Dsl) ? SafeguardingFacts.Of(new(pupil.ChildProtectionPlan, pupil.ChildInNeed, pupil.InCare, pupil.YoungCarer), []) : null,
+            Protection = user.Is(SchoolRole.Dsl) ? await ProtectionAsync(pupil, cancellationToken) : null,
             Passports = await db.PassportVersions.AsNoTracking().Where(p => p.PupilId == pupilId).OrderBy(p => p.Number).ToListAsync(cancellationToken),
             Referrals = sent,
             Criteria = await referrals.CriteriaAsync(sent, cancellationToken),
@@ -65,10 +66,19 @@ public sealed class CaseFileQuery(
             Destinations = await db.Destinations.AsNoTracking().Where(d => d.PupilId == pupilId).OrderBy(d => d.Id).ToListAsync(cancellationToken),
             Letters = await referrals.LettersAsync(pupilId, cancellationToken),
             Told = await referrals.ToldAsync(pupilId, cancellationToken),
-            NotesHome = await db.NotesHome.AsNoTracking().Where(n => n.PupilId == pupilId).OrderBy(n => n.At).ToListAsync(cancellationToken),
+            NotesHome = !user.May(Policies.SeeDay) ? [] : await db.NotesHome.AsNoTracking().Where(n => n.PupilId == pupilId).OrderBy(n => n.At).ToListAsync(cancellationToken),
             Agreements = await db.PartTimeAgreements.AsNoTracking().Where(a => a.PupilId == pupilId).OrderBy(a => a.PlacementId).ThenBy(a => a.Number).ToListAsync(cancellationToken),
             History = history,
         };
+    }
+
+    /// <summary>Flags as they are, and how imports changed them: one that has ended is told too.</summary>
+    private async Task<SafeguardingPart?> ProtectionAsync(Pupil pupil, CancellationToken cancellationToken)
+    {
+        var fields = SafeguardingFacts.Fields;
+        var changes = await db.ImportedChanges.AsNoTracking().Where(c => c.PupilId == pupil.Id && fields.Contains(c.Field)).OrderByDescending(c => c.On).ThenByDescending(c => c.Id)
+            .Select(c => new SafeguardingFlagChange(c.Id, c.On, c.Field, c.NewValue)).ToListAsync(cancellationToken);
+        return SafeguardingFacts.Of(new(pupil.ChildProtectionPlan, pupil.ChildInNeed, pupil.InCare, pupil.YoungCarer), changes);
     }
 
     private async Task<PackTimetable> TimetableAsync(SchoolFacts facts, string name, int year, VersionLine version, CancellationToken cancellationToken)

@@ -1,6 +1,5 @@
 using IapManager.Data.Audit;
 using IapManager.Documents;
-using IapManager.Domain.Referrals;
 using IapManager.Web.Features.ReferralDocuments;
 using IapManager.Web.Features.Shared.Documents;
 using IapManager.Web.Infrastructure.Access;
@@ -23,7 +22,7 @@ public sealed class CaseFilesController(CaseFileQuery query, IDocumentRenderer r
             return NotFound();
         }
 
-        await audit.WriteAsync("CaseFile", null, pupilId, AuditAction.Export);
+        await audit.WriteAsync("CaseFile", null, pupilId, AuditAction.Export, CaseFileLog.Of(file));
         return new DocumentResult(renderer, CaseFileDocument.Of(file), CaseFileDocument.FileNameOf(file, "pdf"));
     }
 
@@ -35,8 +34,7 @@ public sealed class CaseFilesController(CaseFileQuery query, IDocumentRenderer r
             return NotFound();
         }
 
-        await audit.WriteAsync("CaseFile", null, pupilId, AuditAction.Export, $"With {(file.Documents.Count == 1 ? "1 document" : $"{file.Documents.Count} documents")}.");
-        await Task.WhenAll(file.Documents.Select(d => audit.WriteAsync(nameof(ReferralDocument), d.Id, pupilId, detail: d.Section == ReferralSectionKind.Safeguarding ? null : d.Name)));
-        return new CaseFileArchive(file, renderer, store);
+        await audit.WriteAsync("CaseFile", null, pupilId, AuditAction.Export, CaseFileLog.OfArchive(file));
+        return new CaseFileArchive(file, renderer, store, audit);
     }
 }

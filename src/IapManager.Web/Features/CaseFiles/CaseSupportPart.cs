@@ -65,7 +65,7 @@ internal static class CaseSupportPart
         foreach (var p in file.Programmes)
         {
             var (share, stay) = (p.ShareOf(file.Pupil.Id), p.Pupils.Last(x => x.PupilId == file.Pupil.Id));
-            table.Row(p.Name, p.Aim, p.LeaderName, Dates.BriefWithYear(stay.JoinedOn), $"{share.Attended} of {share.Held}", stay.WhyLeft ?? p.WhatCameOfIt ?? "");
+            table.Row(p.Name, p.Aim, p.LeaderName, Dates.BriefWithYear(stay.JoinedOn), $"{share.Attended} of {share.Held}", stay.WhyLeft ?? "");
         }
 
         yield return new Heading(2, "Interventions");

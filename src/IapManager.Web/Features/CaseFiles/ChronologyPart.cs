@@ -4,7 +4,7 @@ using IapManager.Web.Features.Shared.Parts;
 
 namespace IapManager.Web.Features.CaseFiles;
 
-/// <summary>Notes of the day in full, then everything that happened, oldest first. A note stands whole once: in the chronology its title alone.</summary>
+/// <summary>Notes of the day in full, then everything that happened, oldest first. A note stands whole once: in the chronology its title alone. Words that may name other pupils are left out.</summary>
 internal static class ChronologyPart
 {
     private const int LongEnoughForAPage = 15;
@@ -43,7 +43,7 @@ internal static class ChronologyPart
         var table = new Table("When", "About", new("What happened", Weight: 1), new("More", Weight: 1.3)) { HasRowHeadings = true, Summary = "Everything that happened, oldest first" };
         foreach (var item in items)
         {
-            table.Row(When(item), PupilTimeline.NameOf(item.Kind), item.Title, IsNote(item) ? "" : item.Words ?? "");
+            table.Row(When(item), PupilTimeline.NameOf(item.Kind), item.Title, IsNote(item) || item.MayNameOthers ? "" : item.Words ?? "");
         }
 
         blocks.Add(table);

@@ -29,7 +29,8 @@ internal static class ProfilePart
         if (file.Protection is { } protection)
         {
             blocks.Add(new Heading(2, "Protection and care, from the MIS"));
-            blocks.Add(new BulletList([.. protection.Flags.Select(f => (RichText)f)]));
+            List<RichText> lines = [.. protection.Flags.Select(f => (RichText)f), .. protection.History.Select(h => (RichText)$"{h.What}: {h.Now}, by an import on {Dates.Plain(h.On)}")];
+            blocks.Add(new BulletList([.. lines]));
         }
 
         return blocks;
@@ -79,18 +80,24 @@ internal static class ProfilePart
     private static void AddContacts(List<Block> blocks, CaseFile file)
     {
         blocks.Add(new Heading(2, "Contacts"));
+        if (!file.ReadsSensitive)
+        {
+            blocks.Add(CaseFileDocument.Nothing("They are for those who read what is about family."));
+            return;
+        }
+
         if (file.Contacts.Count == 0)
         {
             blocks.Add(CaseFileDocument.Nothing("None is known here."));
             return;
         }
 
-        var table = new Table([new("Contact", Weight: 1), "Relationship", "Parental responsibility", .. file.ReadsSensitive ? new Column[] { "Lives with", new("Telephone and email", Weight: 1.2) } : []]) { HasRowHeadings = true, Summary = "Contacts" };
+        var table = new Table(new("Contact", Weight: 1), "Relationship", "Parental responsibility", "Lives with", new("Telephone and email", Weight: 1.2)) { HasRowHeadings = true, Summary = "Contacts" };
         foreach (var c in file.Contacts)
         {
             string lives = c.LivesWith switch { true => "Yes", false => "No", null => "Not known" };
             var reach = string.Join("\n", new[] { c.Mobile, c.Email, c.MayBeWrittenTo ? null : "Not to be written to" }.OfType<string>());
-            table.Row([$"{c.Title} {c.Forename} {c.Surname}".Trim(), c.Relationship, c.ParentalResponsibility ? "Yes" : "No", .. file.ReadsSensitive ? new RichText[] { lives, reach } : []]);
+            table.Row($"{c.Title} {c.Forename} {c.Surname}".Trim(), c.Relationship, c.ParentalResponsibility ? "Yes" : "No", lives, reach);
         }
 
         blocks.Add(table);

@@ -37,7 +37,11 @@ public enum TimelineKind
 /// <param name="Icon">Name in the sprite.</param>
 /// <param name="Title">What happened.</param>
 /// <param name="Words">More; null for nothing more.</param>
-public sealed record TimelineItem(TimelineKind Kind, DateOnly On, TimeOnly? At, string Icon, string Title, string? Words);
+public sealed record TimelineItem(TimelineKind Kind, DateOnly On, TimeOnly? At, string Icon, string Title, string? Words)
+{
+    /// <summary>Its words may name another pupil: why one was taken before or after others. They stand in no document about this one.</summary>
+    public bool MayNameOthers { get; init; }
+}
 
 /// <summary>A teacher's word on a lesson.</summary>
 public sealed record TimelineWord(DateTime At, string TeacherName, string Subject, HowItWent HowItWent, string? Sentence);
@@ -82,7 +86,7 @@ public static class PupilTimeline
             var which = stays.Count == 1 ? "" : $"{Ordinal(number)} placement: ";
             foreach (var e in stay.Events)
             {
-                yield return new TimelineItem(TimelineKind.Placements, Dates.DayOf(e.At), null, IconOf(e.What), which.Length == 0 ? e.What : which + Lower(e.What), withDetails ? e.Detail : null);
+                yield return new TimelineItem(TimelineKind.Placements, Dates.DayOf(e.At), null, IconOf(e.What), which.Length == 0 ? e.What : which + Lower(e.What), withDetails ? e.Detail : null) { MayNameOthers = e.What == Placement.OfferedStep };
             }
 
             foreach (var r in stay.Reviews)
@@ -103,7 +107,7 @@ public static class PupilTimeline
             yield return new TimelineItem(TimelineKind.Referrals, wait.EnteredOn, null, "list-checks", "On the waiting list", null);
             foreach (var move in wait.Moves.Where(m => !m.ForOffer))
             {
-                yield return new TimelineItem(TimelineKind.Referrals, move.On, null, "list-checks", $"Moved {(move.Places > 0 ? "up" : "down")} the waiting list", move.Reason);
+                yield return new TimelineItem(TimelineKind.Referrals, move.On, null, "list-checks", $"Moved {(move.Places > 0 ? "up" : "down")} the waiting list", move.Reason) { MayNameOthers = true };
             }
 
             if (wait is { State: WaitingListState.Removed, LeftOn: { } left })

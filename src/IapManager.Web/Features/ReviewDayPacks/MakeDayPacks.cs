@@ -75,7 +75,7 @@ public sealed class MakeDayPacks(IServiceScopeFactory scopes, PackProgress progr
             document.Logo = await services.GetRequiredService<SchoolLogoSource>().GetAsync(cancellationToken);
             using var file = new MemoryStream();
             renderer.Render(document, file);
-            await services.GetRequiredService<AuditLog>().WriteAsync("ReviewPack", pack.Placement?.Id, item.PupilId, AuditAction.Export, $"{PackLog.Of(pack, null)} With the packs of a review day, {run.Id}.");
+            await services.GetRequiredService<AuditLog>().WriteAsync("ReviewPack", pack.Placement?.Id, item.PupilId, AuditAction.Read, $"{PackLog.Of(pack, null)} Made with the packs of a review day, {run.Id}.");
             return (item with { State = PackItemState.Made }, new MadePack(item.PupilId, pack.Name, pack.Form, ReviewPackDocument.FileNameOf(pack), document, file.ToArray()));
         }
         catch (Exception e) when (e is not OperationCanceledException and not NoLongerAllowedException)

@@ -10,6 +10,9 @@ namespace IapManager.Web.Features.ReviewDayPacks;
 /// </summary>
 public sealed class PackStore
 {
+    /// <summary>Only files that end so are ever deleted: the folder may hold others.</summary>
+    public const string Ending = ".pack";
+
     private readonly string _folder;
     private readonly IDataProtector _protector;
     private readonly TimeProvider _clock;
@@ -74,7 +77,7 @@ public sealed class PackStore
         }
     }
 
-    /// <summary>Deletes whatever was written before then, and is known to nobody any more.</summary>
+    /// <summary>Deletes packs that were written before then, and are known to nobody any more.</summary>
     public void DeleteBefore(DateTime utc)
     {
         if (!Directory.Exists(_folder))
@@ -82,7 +85,7 @@ public sealed class PackStore
             return;
         }
 
-        foreach (var path in Directory.EnumerateFiles(_folder).Where(p => File.GetLastWriteTimeUtc(p) < utc))
+        foreach (var path in Directory.EnumerateFiles(_folder, $"*{Ending}").Where(p => File.GetLastWriteTimeUtc(p) < utc))
         {
             File.Delete(path);
         }
@@ -94,6 +97,6 @@ public sealed class PackStore
             : null;
 
     private string PathOf(string name) => name.Length > 0 && name.All(char.IsAsciiHexDigitLower)
-        ? Path.Combine(_folder, name)
+        ? Path.Combine(_folder, name + Ending)
         : throw new ArgumentException("Stored files have names of figures and the letters a to f.", nameof(name));
 }

@@ -22,6 +22,9 @@ public sealed record PackAsked
     /// <summary>Sections of the referral about family and health that were ticked for this pack; of no effect where its maker may not read them.</summary>
     public IReadOnlyCollection<ReferralSectionKind> Sensitive { get; init; } = [];
 
+    /// <summary>Key of the parent or carer whose words go in, where more than one was asked; null for nobody's.</summary>
+    public string? ParentsWords { get; init; }
+
     /// <summary>Safeguarding records were ticked for this pack; of no effect unless its maker is the safeguarding lead.</summary>
     public bool Safeguarding { get; init; }
 

@@ -13,7 +13,8 @@ internal static class PackLog
         [
             asked.Sections.Count == PackSections.All.Count ? "All sections" : asked.Sections.Count == 0 ? "No usual section" : string.Join("; ", asked.Sections.Select(PackSections.NameOf)),
             .. pack.Sensitive.Select(s => $"with {ReferralSections.NameOf(s.Kind).ToLowerInvariant()}"),
-            .. asked.Health.Count > 0 ? ["with scores about health"] : Array.Empty<string>(),
+            .. pack.HoldsHealth ? ["with scores about health"] : Array.Empty<string>(),
+            .. pack.ParentChosen is { } parent && pack.Holds(PackSection.OwnWords) ? [$"words of {parent.Name}"] : Array.Empty<string>(),
             .. pack.Safeguarding is null ? Array.Empty<string>() : ["with safeguarding records"],
             .. asked.Dates is { } days ? [$"{days.From:yyyy-MM-dd} to {days.To:yyyy-MM-dd}"] : Array.Empty<string>(),
             .. asked.MadeFor is { } whom ? [$"for {whom}"] : Array.Empty<string>(),

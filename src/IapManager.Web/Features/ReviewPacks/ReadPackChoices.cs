@@ -20,14 +20,15 @@ namespace IapManager.Web.Features.ReviewPacks;
 /// <param name="Remembered">Null while the school remembers nothing.</param>
 /// <param name="Start">First day of the latest placement; null without one.</param>
 /// <param name="LastHeld">Day of the last review that was held; null when none was.</param>
-/// <param name="Sensitive">Sections of the referral that say something; empty for whoever may not read them.</param>
-/// <param name="Health">Instruments about health with scores of the pupil; empty for whoever may not read them.</param>
+/// <param name="Sensitive">Sections of the referral that say something; empty for whoever may not read them. All that there could be for whoever reads them on request: before a reason is given nothing says what there is.</param>
+/// <param name="Health">Instruments about health with scores of the pupil; empty for whoever may not read them. Their names are shown to nobody who reads them on request.</param>
 /// <param name="OnRequest">They are read on request alone: a reason is asked.</param>
+/// <param name="Parents">Those who were asked for the family's view.</param>
 /// <param name="Safeguarding">Safeguarding records are there, and the reader may read them.</param>
 /// <param name="AskAboutSafeguarding">Whom to ask about a safeguarding record that is there and not for the reader; null otherwise.</param>
 public sealed record PackChoices(
     PupilHead Pupil, ReviewPackChoice? Remembered, string ProvisionName, DateOnly? Start, DateOnly? LastHeld, IReadOnlyList<ReferralSectionKind> Sensitive, IReadOnlyList<(int Id, string Name)> Health,
-    bool OnRequest, bool Safeguarding, string? AskAboutSafeguarding, bool MayRemember, DateOnly Today)
+    bool OnRequest, IReadOnlyList<ParentAsked> Parents, bool Safeguarding, string? AskAboutSafeguarding, bool MayRemember, DateOnly Today)
 {
     public IReadOnlyList<Choice> Sections => [.. PackSections.All.Select(s => new Choice(s.ToString(), s == PackSection.Days ? $"Days at {ProvisionName}" : PackSections.NameOf(s)))];
 
@@ -40,13 +41,34 @@ public sealed record PackChoices(
 
     public IReadOnlyList<Choice> SensitiveChoices => [.. Sensitive.Select(k => new Choice(k.ToString(), ReferralSections.NameOf(k)))];
 
-    public IReadOnlyList<Choice> HealthChoices => [.. Health.Select(h => new Choice($"{h.Id}", h.Name))];
+    /// <summary>In place of an instrument: whatever scores about health there are.</summary>
+    public const int AllHealth = 0;
+
+    public bool OffersHealth => OnRequest || Health.Count > 0;
+
+    public IReadOnlyList<Choice> HealthChoices => OnRequest ? [new Choice($"{AllHealth}", "Whatever scores about health there are")] : [.. Health.Select(h => new Choice($"{h.Id}", h.Name))];
+
+    public IReadOnlyList<Choice> ParentChoices => [new Choice(ParentAsked.Nobody, "Nobody’s"), .. Parents.Select(p => new Choice(p.Key, p.Name))];
+
+    /// <summary>Of what was sent, only what is offered to this reader.</summary>
+    public void CutToOffered(ReviewPackForm form)
+    {
+        form.Sensitive = [.. form.Sensitive.Intersect(Sensitive)];
+        form.Health = OnRequest ? [.. form.Health.Where(id => id == AllHealth).Distinct()] : [.. form.Health.Intersect(Health.Select(h => h.Id))];
+        form.Safeguarding &= Safeguarding;
+        form.Remember &= MayRemember;
+        form.ParentsWords = Parents.Count < 2 ? null : Parents.FirstOrDefault(p => p.Key == form.ParentsWords)?.Key ?? ParentAsked.Nobody;
+    }
+
+    /// <summary>Ids of the instruments that were ticked.</summary>
+    public IReadOnlyList<int> HealthOf(ReviewPackForm form) => form.Health.Contains(AllHealth) ? [.. Health.Select(h => h.Id)] : form.Health;
 
     /// <summary>With what the school remembers ticked, and nothing sensitive.</summary>
     public ReviewPackForm Form() => new()
     {
         Sections = [.. Remembered?.Sections ?? PackSections.All],
         Span = Remembered?.Span ?? PackSpan.LastReview,
+        ParentsWords = ParentAsked.Nobody,
         Stamp = Remembered?.Stamp,
     };
 }
@@ -64,6 +86,7 @@ public sealed class ReadPackChoices(IapDbContext db, PupilAccess access, Current
             Pupil = new PupilHead(p.Id, p.KnownAsForename ?? p.PreferredForename ?? p.LegalForename, p.PreferredSurname ?? p.LegalSurname, p.Form, p.YearGroup),
             Sensitive = sensitive.Any(s => s.Id == p.Id),
             HasSafeguarding = records.Any(s => s.PupilId == p.Id),
+            Voices = db.Views.Where(v => v.PupilId == p.Id && v.Voice == Voice.Parent).Select(v => new ParentVoice(v.Id, v.AskedOf, v.Speaker)).ToList(),
         }).AsSingleQuery().SingleOrDefaultAsync(cancellationToken);
         if (found is null)
         {
@@ -72,16 +95,16 @@ public sealed class ReadPackChoices(IapDbContext db, PupilAccess access, Current
 
         var place = await db.Placements.AsNoTracking().Where(x => x.PupilId == pupilId && x.State != PlacementState.OfferDeclined).OrderByDescending(x => x.Start).ThenByDescending(x => x.Id)
             .Select(x => new { x.ProvisionId, x.Start, x.ReferralId, Held = db.Reviews.Where(r => r.PlacementId == x.Id && r.State == ReviewState.Closed).Max(r => r.HeldOn) }).FirstOrDefaultAsync(cancellationToken);
-        var offers = found.Sensitive || access.ReadsSensitiveOnRequest;
-        var referral = !offers ? null : await PackReferral.Of(referrals.Visible(db.Referrals.AsNoTracking()), pupilId, place?.ReferralId).Include(r => r.Sections).AsSingleQuery().FirstOrDefaultAsync(cancellationToken);
-        var about = (referral?.Sections ?? []).Where(s => s.Text.Length > 0 && ReferralSections.VisibilityOf(s.Kind) == Visibility.Sensitive).Select(s => s.Kind);
-        var health = !offers ? [] : await db.Instruments.AsNoTracking().Where(i => i.IsSensitive && db.Assessments.Any(a => a.InstrumentId == i.Id && a.PupilId == pupilId && a.TakenOutReason == null))
+        var onRequest = access.ReadsSensitiveOnRequest;
+        var referral = !found.Sensitive ? null : await PackReferral.Of(referrals.Visible(db.Referrals.AsNoTracking()), pupilId, place?.ReferralId).Include(r => r.Sections).AsSingleQuery().FirstOrDefaultAsync(cancellationToken);
+        var about = (onRequest ? Enum.GetValues<ReferralSectionKind>() : (referral?.Sections ?? []).Where(s => s.Text.Length > 0).Select(s => s.Kind)).Where(k => ReferralSections.VisibilityOf(k) == Visibility.Sensitive);
+        var health = !found.Sensitive && !onRequest ? [] : await db.Instruments.AsNoTracking().Where(i => i.IsSensitive && db.Assessments.Any(a => a.InstrumentId == i.Id && a.PupilId == pupilId && a.TakenOutReason == null))
             .OrderBy(i => i.Name).Select(i => new { i.Id, i.Name }).ToListAsync(cancellationToken);
         var dsl = user.Is(Domain.Schools.SchoolRole.Dsl);
         var facts = await source.GetAsync(cancellationToken);
         return new PackChoices(
             found.Pupil, await db.ReviewPackChoices.AsNoTracking().SingleOrDefaultAsync(cancellationToken), facts.Provisions.FirstOrDefault(p => p.Id == place?.ProvisionId)?.Name ?? facts.ProvisionName,
-            place?.Start, place?.Held, [.. about.Order()], [.. health.Select(h => (h.Id, h.Name))], access.ReadsSensitiveOnRequest, dsl && found.HasSafeguarding,
+            place?.Start, place?.Held, [.. about.Order()], [.. health.Select(h => (h.Id, h.Name))], onRequest, ParentAsked.Of(found.Voices), dsl && found.HasSafeguarding,
             found.HasSafeguarding && !dsl ? await referrals.DslAsync(cancellationToken) : null, user.May(Policies.PlanReintegration), clock.Today);
     }
 }

@@ -37,9 +37,15 @@ public sealed class ReadPackExtras(IapDbContext db, PupilAccess access, Referral
         var sent = await PackReferral.Of(referrals.Visible(db.Referrals.AsNoTracking()), pupilId, null).Include(r => r.Sections).AsSingleQuery().ToListAsync(cancellationToken);
         var sections = sent.SelectMany(r => r.Sections).Where(s => s.Kind == ReferralSectionKind.Safeguarding && s.Text.Length > 0);
         var notes = await db.DayNotes.AsNoTracking().Where(n => n.PupilId == pupilId && n.Visibility == Visibility.Safeguarding).ToListAsync(cancellationToken);
+        List<int> referralIds = [.. sent.Select(r => r.Id)];
+        var documents = await db.ReferralDocuments.AsNoTracking().Where(d => referralIds.Contains(d.ReferralId) && d.Section == ReferralSectionKind.Safeguarding && d.RemovedAt == null).OrderBy(d => d.Id).ToListAsync(cancellationToken);
+        List<DayNote> standing = [.. Standing.Unreplaced(notes).OrderBy(n => n.MadeAt)];
+        List<DayNote> ofTheseDays = [.. standing.Where(n => n.Date >= days.From && n.Date <= days.To)];
         return new PackSafeguarding(
             [.. sections.OrderBy(s => s.WrittenAt).Select(Of)],
-            [.. Standing.Unreplaced(notes).Where(n => n.Date >= days.From && n.Date <= days.To).OrderBy(n => n.MadeAt).Select(n => new PackNote(n.Date, n.By.Name, n.Text))]);
+            [.. ofTheseDays.Select(n => new PackNote(n.Date, n.By.Name, n.Text))],
+            standing.Count > ofTheseDays.Count,
+            [.. documents.Select(d => new PackDocument(d.Name, d.AddedBy.Name, Dates.DayOf(d.AddedAt)))]);
     }
 
     private static PackSensitive Of(ReferralSection section) => new(section.Kind, section.Text, section.WrittenByName, Dates.DayOf(section.WrittenAt));

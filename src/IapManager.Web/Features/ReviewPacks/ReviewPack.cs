@@ -49,7 +49,16 @@ public sealed record ReviewPack
 
     public required PackView? ParentsView { get; init; }
 
-    /// <summary>Whether another parent or carer gave a view. Their words are not in the pack: neither parent sees the other's.</summary>
+    /// <summary>Everybody who was ever asked for the family's view of the pupil.</summary>
+    public required IReadOnlyList<ParentAsked> Parents { get; init; }
+
+    /// <summary>More than one was asked, and nobody chose whose words go in: none do, since whoever sits in the review reads the pack.</summary>
+    public bool HoldsBackParents => Parents.Count > 1 && ParentChosen is null;
+
+    /// <summary>Whose words go in, where more than one was asked; null otherwise.</summary>
+    public ParentAsked? ParentChosen => Parents.Count > 1 ? Parents.FirstOrDefault(p => p.Key == Asked.ParentsWords) : null;
+
+    /// <summary>Whether another parent or carer gave a view than the one whose words are in the pack.</summary>
     public required bool HeardAnotherParent { get; init; }
 
     public required PackPlan? Plan { get; init; }
@@ -101,6 +110,10 @@ public sealed record ReviewPack
     /// <summary>Where the pack is about some days, those of these days.</summary>
     public IEnumerable<Review> Held => Reviews.Where(r => r.HeldOn is { } held && (Asked.Dates is not { } days || (held >= days.From && held <= days.To)));
 
+    /// <summary>Scores about health are in it.</summary>
+    public bool HoldsHealth => Placement is { HasBegun: true } && Since?.Team is { } team
+        && (team.Scores.Any(s => s.Instrument.IsSensitive) || (Holds(PackSection.Interventions) && team.Programmes.Any(p => p is { Instrument.IsSensitive: true, Measure: not null })));
+
     public bool Holds(PackSection section) => Asked.Holds(section);
 
     public VersionLine? InForce => Versions.LastOrDefault(v => v.EffectiveFrom <= Today);
@@ -116,7 +129,11 @@ public sealed record PackSensitive(ReferralSectionKind Kind, string Text, string
 
 /// <param name="Sections">What referrals say about safeguarding.</param>
 /// <param name="Notes">Notes of the day for the safeguarding lead, of the days that the pack tells of; oldest first.</param>
-public sealed record PackSafeguarding(IReadOnlyList<PackSensitive> Sections, IReadOnlyList<PackNote> Notes);
+/// <param name="OtherDays">There are such notes of other days.</param>
+/// <param name="Documents">Documents about safeguarding, by name alone: a pack holds no document.</param>
+public sealed record PackSafeguarding(IReadOnlyList<PackSensitive> Sections, IReadOnlyList<PackNote> Notes, bool OtherDays, IReadOnlyList<PackDocument> Documents);
+
+public sealed record PackDocument(string Name, string By, DateOnly On);
 
 public sealed record PackNote(DateOnly On, string By, string Text);
 

@@ -1,6 +1,7 @@
 using IapManager.Documents;
 using IapManager.Domain.Packs;
 using IapManager.Domain.Placements;
+using IapManager.Domain.Pupils;
 using IapManager.Domain.Reintegration;
 using IapManager.Web.Features.Shared.Documents;
 using IapManager.Web.Features.Shared.Parts;
@@ -25,7 +26,7 @@ public static class ReviewPackDocument
             Made = pack.MadeAt,
             Head = new RunningHead(pack.SchoolName, $", {pack.ProvisionName}"),
             Marking = pack.Safeguarding is not null ? "Confidential: holds safeguarding records"
-                : pack.Sensitive.Count > 0 ? "Confidential: holds what is about family and health" : "Confidential: contains personal information",
+                : pack.Sensitive.Count > 0 || pack.HoldsHealth ? "Confidential: holds what is about family and health" : "Confidential: contains personal information",
             Footer = FooterOf(pack),
         };
         document.Add(
@@ -104,7 +105,7 @@ public static class ReviewPackDocument
 
     private static IEnumerable<Fact> FactsOf(ReviewPack pack)
     {
-        yield return new("Year and form", string.IsNullOrEmpty(pack.Form) ? YearOf(pack.YearGroup) : $"{YearOf(pack.YearGroup)}, {pack.Form}");
+        yield return new("Year and form", string.IsNullOrEmpty(pack.Form) ? Pupil.YearName(pack.YearGroup) : $"{Pupil.YearName(pack.YearGroup)}, {pack.Form}");
         if (pack.Placement is { } placement)
         {
             yield return new(placement.HasBegun ? $"At {pack.ProvisionName} since" : "Planned start", Dates.Plain(placement.Start));
@@ -122,8 +123,6 @@ public static class ReviewPackDocument
             yield return new("Left the school", Dates.Plain(left));
         }
     }
-
-    private static string YearOf(int year) => year == 0 ? "Reception" : $"{year}";
 
     private static IReadOnlyList<Block> DecisionOf(ReviewPack pack)
     {

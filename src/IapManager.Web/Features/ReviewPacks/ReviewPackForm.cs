@@ -32,6 +32,9 @@ public sealed class ReviewPackForm
     [Display(Name = "Scores about health")]
     public List<int> Health { get; set; } = [];
 
+    /// <summary>Key of a parent or carer; null or <see cref="ParentAsked.Nobody"/> for nobody's.</summary>
+    public string? ParentsWords { get; set; }
+
     public bool Safeguarding { get; set; }
 
     /// <summary>Asked of those who read what is sensitive on request alone.</summary>
@@ -59,6 +62,7 @@ public sealed class ReviewPackValidator : AbstractValidator<ReviewPackForm>
     public ReviewPackValidator()
     {
         RuleFor(f => f.Sections).Must((form, sections) => sections.Any(Enum.IsDefined) || form.HasSensitive || form.Safeguarding).WithMessage("Choose what goes in");
+        RuleFor(f => f.Sections).NotEmpty().When(f => f.Remember && (f.HasSensitive || f.Safeguarding)).WithMessage("Choose the sections that the school remembers");
         RuleFor(f => f.Span).NotNull().WithMessage("Choose which days the pack tells of").IsInEnum().WithMessage("Choose which days the pack tells of");
         When(f => f.Span == PackSpan.Dates, () =>
         {

@@ -36,9 +36,9 @@ internal static class ReviewPackGaps
 
     private static void AddViews(List<PackGap> gaps, ReviewPack pack, PackPlacement placement)
     {
-        foreach (var (view, whose) in new[] { (pack.PupilsView, $"{pack.Forename}’s view"), (pack.ParentsView, "The parent’s or carer’s view") })
+        foreach (var (isThere, whose) in new[] { (pack.PupilsView is not null, $"{pack.Forename}’s view"), (pack.ParentsView is not null || pack.HoldsBackParents, "The parent’s or carer’s view") })
         {
-            if (view is null)
+            if (!isThere)
             {
                 gaps.Add(new(PackSection.OwnWords, $"{whose} has not been asked for or has not come.", SinceStart(placement), $"{placement.KeyAdult}: by a private link, by telephone or in person"));
             }
@@ -48,7 +48,7 @@ internal static class ReviewPackGaps
         {
             foreach (var view in review.Views.Where(v => v.State == ViewState.Awaited))
             {
-                var whose = view.Voice == Voice.Pupil ? pack.Forename : view.AskedOf ?? "the parent or carer";
+                var whose = view.Voice == Voice.Pupil ? pack.Forename : pack.Parents.Count > 1 ? "a parent or carer" : view.AskedOf ?? "the parent or carer";
                 gaps.Add(new(PackSection.OwnWords, $"For this review the view of {whose} is still awaited.", $"Wanted by {Dates.Plain(review.DueOn)}", view.Voice == Voice.Pupil ? $"{pack.Forename}, with {placement.KeyAdult}" : $"{Capital(whose)}, asked by {placement.KeyAdult}"));
             }
         }

@@ -30,10 +30,18 @@ public sealed class ReviewPackQuery(IapDbContext db, PupilAccess access, Current
     {
         // A pack goes further than the pupil's page: staff of the provision make it of their cohort alone.
         var within = access.SeesAll ? db.Pupils : access.InCohort(db.Pupils);
-        if (await within.AsNoTracking().FirstOrDefaultAsync(p => p.Id == pupilId, cancellationToken) is not { } pupil)
+        var found = await within.AsNoTracking().Where(p => p.Id == pupilId).Select(p => new
+        {
+            Pupil = p,
+            Voices = db.Views.Where(v => v.PupilId == p.Id && v.Voice == Voice.Parent).Select(v => new ParentVoice(v.Id, v.AskedOf, v.Speaker)).ToList(),
+        }).AsSingleQuery().FirstOrDefaultAsync(cancellationToken);
+        if (found is null)
         {
             return null;
         }
+
+        var (pupil, parents) = (found.Pupil, ParentAsked.Of(found.Voices));
+        var whose = parents.Count > 1 ? parents.FirstOrDefault(p => p.Key == asked.ParentsWords) : parents.FirstOrDefault();
 
         var facts = await factsSource.GetAsync(cancellationToken);
         var today = clock.Today;
@@ -65,8 +73,9 @@ public sealed class ReviewPackQuery(IapDbContext db, PupilAccess access, Current
             Passport = passport is null ? null : new(passport.Strengths, passport.WhatWorksLines, passport.WhatToAvoidLines, passport.SteppingOut, passport.Greeting, passport.PupilsWords, passport.WrittenOn),
             ReferredStrengths = passport is null ? referral?.Strengths : null,
             PupilsView = Latest(Voice.Pupil, reviews, referral?.Views),
-            ParentsView = Latest(Voice.Parent, reviews, referral?.Views),
-            HeardAnotherParent = reviews.SelectMany(r => r.Views).Concat(referral?.Views ?? []).Any(v => v is { Voice: Voice.Parent, AskedOf: not null, State: ViewState.Given }),
+            ParentsView = whose is null ? null : Latest(Voice.Parent, reviews, referral?.Views, whose.AskedOf),
+            Parents = parents,
+            HeardAnotherParent = whose is not null && reviews.SelectMany(r => r.Views).Concat(referral?.Views ?? []).Any(v => v is { Voice: Voice.Parent, State: ViewState.Given } && v.AskedOf != whose.AskedOf),
             Plan = plan,
             Versions = versions,
             Way = placement is null ? null : WayBack.Chart(pupil.Forename, placement.Placement.Start, placement.Placement.EndedOn ?? placement.Placement.PlannedEnd, versions, (plan?.Stages ?? []).Select(PlannedStage.Of), today, facts.Calendar),

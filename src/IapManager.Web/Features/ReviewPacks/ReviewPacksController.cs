@@ -41,10 +41,7 @@ public sealed class ReviewPacksController(ReviewPackQuery query, ReadPackChoices
         }
 
         // Whatever is sent: only what is offered to this reader is asked for.
-        form.Sensitive = [.. form.Sensitive.Intersect(choices.Sensitive)];
-        form.Health = [.. form.Health.Intersect(choices.Health.Select(h => h.Id))];
-        form.Safeguarding &= choices.Safeguarding;
-        form.Remember &= choices.MayRemember;
+        choices.CutToOffered(form);
         var sound = ModelState.Check(validator, form);
         if (form is { Span: PackSpan.Dates, To: { } to } && to > choices.Today)
         {
@@ -79,21 +76,18 @@ public sealed class ReviewPacksController(ReviewPackQuery query, ReadPackChoices
             Dates = form.Span == PackSpan.Dates ? (form.From!.Value, form.To!.Value) : null,
             MadeFor = string.IsNullOrWhiteSpace(form.MadeFor) ? null : form.MadeFor.Trim(),
             Sensitive = form.Sensitive,
-            Health = form.Health,
+            Health = choices.HealthOf(form),
+            ParentsWords = form.ParentsWords,
             Safeguarding = form.Safeguarding,
         }, choices.OnRequest && form.HasSensitive ? form.Reason!.Trim() : null);
     }
 
-    /// <summary>In one click, as the school has it.</summary>
+    /// <summary>In one click, as the school has it: nothing in the address puts anything sensitive into it.</summary>
     /// <param name="pupilId">The pupil.</param>
-    /// <param name="health">Assessments about health that are ticked for it; none unless somebody ticks them.</param>
     /// <param name="db">For what the school remembers.</param>
     [HttpGet("review-pack.pdf")]
-    public async Task<IActionResult> ReviewPack(int pupilId, [FromQuery] int[] health, [FromServices] IapDbContext db)
-    {
-        var usual = PackAsked.AsUsual(await db.ReviewPackChoices.AsNoTracking().SingleOrDefaultAsync(Aborted));
-        return await MakeAsync(pupilId, usual with { Health = ModelState.IsValid ? health : [] }, null);
-    }
+    public async Task<IActionResult> ReviewPack(int pupilId, [FromServices] IapDbContext db) =>
+        await MakeAsync(pupilId, PackAsked.AsUsual(await db.ReviewPackChoices.AsNoTracking().SingleOrDefaultAsync(Aborted)), null);
 
     private async Task<IActionResult> MakeAsync(int pupilId, PackAsked asked, string? reason)
     {

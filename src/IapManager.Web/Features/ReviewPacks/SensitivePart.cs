@@ -31,9 +31,15 @@ internal static class SensitivePart
                 blocks.Add(new Paragraph(note.Text));
             }
 
-            if (safeguarding.Sections.Count + safeguarding.Notes.Count == 0)
+            if (safeguarding.Notes.Count == 0)
             {
-                blocks.Add(new Paragraph("None of these days.") { IsMuted = true });
+                blocks.Add(new Paragraph(safeguarding.OtherDays ? "No note is of these days. There are notes of other days." : "There is no note of the day about it.") { IsMuted = true });
+            }
+
+            if (safeguarding.Documents.Count > 0)
+            {
+                blocks.Add(new Heading(3, "Documents, not in this pack"));
+                blocks.Add(new BulletList([.. safeguarding.Documents.Select(d => (RichText)$"{d.Name}, added by {d.By} on {Dates.Plain(d.On)}")]));
             }
         }
 

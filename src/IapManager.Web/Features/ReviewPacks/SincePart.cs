@@ -34,9 +34,11 @@ internal static class SincePart
             blocks.Add(table);
         }
 
-        if (pack.Holds(PackSection.Assessments) && team.Scores.Count > 0)
+        // Scores about health are there only where somebody ticked them for this pack, with the section or without.
+        List<ScoreThenNow> scores = [.. team.Scores.Where(s => s.Instrument.IsSensitive || pack.Holds(PackSection.Assessments))];
+        if (scores.Count > 0)
         {
-            blocks.AddRange(Scores(team.Scores));
+            blocks.AddRange(Scores(scores));
         }
 
         var days = pack.Asked.Dates is null ? $"since {Dates.Plain(since.From)}" : $"from {Dates.Plain(since.From)} to {Dates.Plain(since.To)}";

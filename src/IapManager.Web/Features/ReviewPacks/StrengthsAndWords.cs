@@ -21,7 +21,15 @@ internal static class StrengthsAndWords
         {
             blocks.Add(new Heading(2, "In their own words"));
             blocks.Add(Words(pack.PupilsView, pack.Forename, isPupil: true));
-            blocks.Add(Words(pack.ParentsView, "Parent or carer", isPupil: false));
+            if (pack.HoldsBackParents)
+            {
+                blocks.Add(new Paragraph("More than one parent or carer has been asked, so the words of none are in this pack. Staff read them with the referral or the review.") { IsMuted = true });
+            }
+            else
+            {
+                blocks.Add(Words(pack.ParentsView, "Parent or carer", isPupil: false));
+            }
+
             if (pack.HeardAnotherParent)
             {
                 blocks.Add(new Paragraph("Another parent or carer was heard too. Staff read their words with the referral or the review.") { IsMuted = true });

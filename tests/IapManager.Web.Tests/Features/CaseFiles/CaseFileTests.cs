@@ -72,7 +72,7 @@ public sealed class CaseFileTests(IapApp app) : IClassFixture<IapApp>
         foreach (var (words, may) in new[]
         {
             ("FAMILYSECRET", sensitive), ("HEALTHSECRET", sensitive), ("Strengths and Difficulties", sensitive), ("07700 900123", sensitive), ("WHEREABOUTSSECRET", sensitive),
-            ("SAFEGUARDINGSECRET", safeguarding), ("NOTESECRET", safeguarding), ("Child protection plan", safeguarding), ("Helped a new pupil", day), ("Dear Mrs Collins", role != SchoolRole.IapStaff),
+            ("SAFEGUARDINGSECRET", safeguarding), ("NOTESECRET", safeguarding), ("Child protection plan", safeguarding), ("Helped a new pupil", day), ("HOMESECRET", day), ("Dear Mrs Collins", role != SchoolRole.IapStaff),
         })
         {
             text.Contains(words, StringComparison.Ordinal).ShouldBe(may, $"{role}: {words}");
@@ -155,7 +155,7 @@ public sealed class CaseFileTests(IapApp app) : IClassFixture<IapApp>
 
         var logged = await school.Read(db => db.AuditEntries.Where(e => e.UserId == dsl.UserId && e.PupilId == pupil.Id).ToListAsync());
         logged.Single(e => e.Subject == "CaseFile").Action.ShouldBe(AuditAction.Export);
-        logged.Single(e => e.Subject == "CaseFile").Detail.ShouldBe("With 3 documents.");
+        logged.Single(e => e.Subject == "CaseFile").Detail.ShouldBe("With 3 documents. With family and health; with safeguarding records.");
         logged.Where(e => e.Subject == "ReferralDocument").Select(e => e.Detail).Order().ShouldBe([null, "Clinic.pdf", "Report.pdf"]);
     }
 
@@ -286,7 +286,7 @@ public sealed class CaseFileTests(IapApp app) : IClassFixture<IapApp>
     }
 
     /// <summary>A pupil in the provision with something of every kind and every visibility.</summary>
-    private static async Task<Pupil> CaseAsync(TestSchool school)
+    internal static async Task<Pupil> CaseAsync(TestSchool school)
     {
         var pupil = await school.Pupil(p => p.ChildProtectionPlan = true);
         await school.Change(async db => await db.AddAsync(new Contact(pupil.Id, 1, "Mother", "Collins") { Title = "Mrs", ParentalResponsibility = true, Mobile = "07700 900123" }));
@@ -312,7 +312,8 @@ public sealed class CaseFileTests(IapApp app) : IClassFixture<IapApp>
         await school.Add(feedback);
         await school.Adjustment(placement);
         await school.Add(new Letter(await school.Read(db => db.Referrals.Include(r => r.Decisions).SingleAsync(r => r.Id == referral.Id)), LetterKind.PlaceOffered, "Mrs Collins", null, null, "Maya and The Bridge", "Dear Mrs Collins\n\nThere is a place.", 0, school.Lead, school.Now));
-        await school.Add(new DayNote(new Entered(school.Id, pupil.Id, school.Today, Guid.NewGuid(), [], school.Lead, school.Now, school.Now), "Helped a new pupil", Visibility.Team, true));
+        var note = await school.Add(new DayNote(new Entered(school.Id, pupil.Id, school.Today, Guid.NewGuid(), [], school.Lead, school.Now, school.Now), "Helped a new pupil", Visibility.Team, true));
+        await school.Add(new NoteHome(note, "Mrs Collins", null, NoteHomeBy.Paper, "HOMESECRET", school.Lead, school.Now));
         await school.Add(new DayNote(new Entered(school.Id, pupil.Id, school.Today, Guid.NewGuid(), [], new Actor(99, "Somebody"), school.Now, school.Now), "NOTESECRET", Visibility.Safeguarding, false));
         var sdq = await school.Add(InstrumentDefaults.ForNewSchool(school.Id).First(i => i.IsSensitive));
         await school.Add(new Assessment(sdq, pupil.Id, placement.Id, AssessmentMoment.Baseline, sdq.Respondents[0], school.Today, [.. sdq.Entered.Select(s => new ScaleScore(s.Code, 4))], null, school.Today, school.Lead, school.Now));

@@ -253,7 +253,7 @@ public sealed class ImportTests(IapApp app) : IClassFixture<IapApp>
 
         var run = await desk.RunAsync(done);
         var uploads = Path.Combine(Path.GetDirectoryName(new Microsoft.Data.Sqlite.SqliteConnectionStringBuilder(await desk.School.Read(db => Task.FromResult(db.Database.GetConnectionString()!))).DataSource)!, "uploads");
-        File.Exists(Path.Combine(uploads, run.StoredAs!)).ShouldBeFalse();
+        File.Exists(Path.Combine(uploads, run.StoredAs + IapManager.Web.Features.Import.Uploading.UploadStore.Ending)).ShouldBeFalse();
         Directory.Exists(uploads).ShouldBeTrue();
         var entry = await desk.School.Read(db => db.AuditEntries.SingleAsync(e => e.Action == AuditAction.Import && e.SubjectId == run.Id));
         entry.UserName.ShouldBe(desk.Admin.Name);

@@ -54,9 +54,10 @@ public sealed class ReviewDayPacksTests(IapApp app) : IClassFixture<IapApp>
 
         foreach (var pupil in pupils)
         {
-            var entries = await school.Read(db => db.AuditEntries.Where(e => e.PupilId == pupil.Id && e.UserId == lead.UserId && e.Action == AuditAction.Export).OrderBy(e => e.Id).ToListAsync());
-            entries.Select(e => e.Subject).ShouldBe(["ReviewPack", "ReviewDayPacks"]);
-            entries[0].Detail!.ShouldStartWith("All sections. With the packs of a review day,");
+            var entries = await school.Read(db => db.AuditEntries.Where(e => e.PupilId == pupil.Id && e.UserId == lead.UserId).OrderBy(e => e.Id).ToListAsync());
+            entries.Single(e => e.Action == AuditAction.Export).Subject.ShouldBe("ReviewDayPacks");
+            var made = entries.Single(e => e.Subject == "ReviewPack");
+            (made.Action, made.Detail!.Split(", ")[0] + ",").ShouldBe((AuditAction.Read, "All sections. Made with the packs of a review day,"));
         }
     }
 
@@ -347,7 +348,7 @@ public sealed class ReviewDayPacksTests(IapApp app) : IClassFixture<IapApp>
     private string? FileOf(string stored)
     {
         var database = app.InDatabaseAsync(null, db => Task.FromResult(db.Database.GetDbConnection().DataSource)).GetAwaiter().GetResult();
-        var path = Path.Combine(Path.GetDirectoryName(Path.GetFullPath(database))!, "packs", stored);
+        var path = Path.Combine(Path.GetDirectoryName(Path.GetFullPath(database))!, "packs", stored + PackStore.Ending);
         return File.Exists(path) ? path : null;
     }
 

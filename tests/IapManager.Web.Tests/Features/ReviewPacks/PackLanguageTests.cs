@@ -66,25 +66,6 @@ public sealed class PackLanguageTests(IapApp app) : IClassFixture<IapApp>
         text.ShouldContain("“[words in another script]” This document cannot print their letters. They stand whole on the page of the plan.");
     }
 
-    [Fact]
-    public async Task AnotherParent_WasHeard_AndTheirWordsAreNotInThePack()
-    {
-        var school = await app.SchoolAsync();
-        var placement = await school.Placement();
-        await school.Review(placement, null, r =>
-        {
-            r.ViewOf(Voice.Parent).Give([new("", "She sings on the way in")], ViewChannel.Telephone, school.Today, "Mrs Collins, mum", "Nadia Rahman");
-            r.AskAnotherParent("Mr Collins, dad").Give([new("", "She sleeps better")], ViewChannel.PrivateLink, school.Today, null, null);
-        });
-
-        var text = await TextAsync(school, placement.PupilId);
-
-        text.ShouldContain("She sings on the way in");
-        text.ShouldContain("Another parent or carer was heard too.");
-        text.ShouldNotContain("Mr Collins, dad");
-        text.ShouldNotContain("She sleeps better");
-    }
-
     /// <summary>Letters from the right in the order in which they stand on the page.</summary>
     private static string Seen(string word) => string.Concat(word.Reverse());
 

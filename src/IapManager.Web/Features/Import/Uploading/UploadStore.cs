@@ -16,6 +16,9 @@ public sealed class UploadStore(IWebHostEnvironment environment, IConfiguration 
     /// <summary>How long an upload, or the list of rows to correct, is kept at most.</summary>
     public static readonly TimeSpan Kept = TimeSpan.FromDays(7);
 
+    /// <summary>Only files with it in their name are ever deleted: the folder may hold others.</summary>
+    public const string Ending = ".upload";
+
     private readonly string _folder = configuration["Import:Folder"] is { Length: > 0 } set ? set : Path.Combine(BesideDatabase(configuration) ?? Path.Combine(environment.ContentRootPath, "App_Data"), "uploads");
 
     public async Task<string> SaveAsync(Stream content, CancellationToken cancellationToken)
@@ -50,14 +53,14 @@ public sealed class UploadStore(IWebHostEnvironment environment, IConfiguration 
         }
     }
 
-    /// <summary>Deletes whatever is older than it may be.</summary>
+    /// <summary>Deletes those of its own files that are older than they may be.</summary>
     public void DeleteOld(DateTime now)
     {
         if (!Directory.Exists(_folder))
         {
             return;
         }
-        foreach (var path in Directory.EnumerateFiles(_folder).Where(p => File.GetLastWriteTimeUtc(p) < now - Kept))
+        foreach (var path in Directory.EnumerateFiles(_folder, $"*{Ending}*").Where(p => File.GetLastWriteTimeUtc(p) < now - Kept))
         {
             File.Delete(path);
         }
@@ -110,7 +113,7 @@ public sealed class UploadStore(IWebHostEnvironment environment, IConfiguration 
     }
 
     private string PathOf(string name) => name.All(char.IsAsciiHexDigitLower)
-        ? Path.Combine(_folder, name)
+        ? Path.Combine(_folder, name + Ending)
         : throw new ArgumentException("Stored files have names of figures and the letters a to f.", nameof(name));
 }
 
