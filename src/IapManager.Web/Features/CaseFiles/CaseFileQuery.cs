@@ -68,7 +68,8 @@ public sealed class CaseFileQuery(
             Told = await referrals.ToldAsync(pupilId, cancellationToken),
             NotesHome = !user.May(Policies.SeeDay) ? [] : await db.NotesHome.AsNoTracking().Where(n => n.PupilId == pupilId).OrderBy(n => n.At).ToListAsync(cancellationToken),
             Agreements = await db.PartTimeAgreements.AsNoTracking().Where(a => a.PupilId == pupilId).OrderBy(a => a.PlacementId).ThenBy(a => a.Number).ToListAsync(cancellationToken),
-            History = history,
+            // The safeguarding lead has the record itself before them: nobody has to be asked.
+            History = user.Is(SchoolRole.Dsl) ? history with { Items = [.. history.Items.Where(i => i is not { Kind: TimelineKind.Safeguarding, At: null })] } : history,
         };
     }
 

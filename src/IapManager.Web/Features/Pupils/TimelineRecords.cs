@@ -31,7 +31,7 @@ public static class TimelineRecords
 
         if (p.LeftOn is { } left && left <= today)
         {
-            yield return new TimelineItem(TimelineKind.Interventions, left, null, "hand-heart", $"{p.Name} ends", p.WhyLeft ?? p.WhatCameOfIt);
+            yield return new TimelineItem(TimelineKind.Interventions, left, null, "hand-heart", $"{p.Name} ends", p.WhyLeft ?? p.WhatCameOfIt) { MayNameOthers = p.WhyLeft is null };
         }
     }
 

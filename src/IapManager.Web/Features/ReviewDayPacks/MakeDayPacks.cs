@@ -78,7 +78,7 @@ public sealed class MakeDayPacks(IServiceScopeFactory scopes, PackProgress progr
             await services.GetRequiredService<AuditLog>().WriteAsync("ReviewPack", pack.Placement?.Id, item.PupilId, AuditAction.Read, $"{PackLog.Of(pack, null)} Made with the packs of a review day, {run.Id}.");
             return (item with { State = PackItemState.Made }, new MadePack(item.PupilId, pack.Name, pack.Form, ReviewPackDocument.FileNameOf(pack), document, file.ToArray()));
         }
-        catch (Exception e) when (e is not OperationCanceledException and not NoLongerAllowedException)
+        catch (Exception e) when (e is not NoLongerAllowedException && !cancellationToken.IsCancellationRequested)
         {
             log.LogError(e, "The pack of pupil {PupilId} in run {RunId} could not be made", item.PupilId, run.Id);
             return (item with { State = PackItemState.NotMade, Why = "Something went wrong while it was made. Try it from the pupil’s page; if that goes wrong too, tell whoever looks after IapManager." }, null);

@@ -50,7 +50,7 @@ public sealed class PackWorker(IServiceScopeFactory scopes, PackQueue queue, Pac
         {
             await BreakOffAsync(runId, e.Message, cancellationToken);
         }
-        catch (Exception e) when (e is not OperationCanceledException)
+        catch (Exception e) when (!cancellationToken.IsCancellationRequested)
         {
             log.LogError(e, "Run {RunId} of packs broke off", runId);
             store.Delete(stored.Pdf);
@@ -69,7 +69,7 @@ public sealed class PackWorker(IServiceScopeFactory scopes, PackQueue queue, Pac
         {
             await ChangeAsync(runId, r => r.BreakOff(words, clock.Now), cancellationToken);
         }
-        catch (Exception e) when (e is not OperationCanceledException)
+        catch (Exception e) when (!cancellationToken.IsCancellationRequested)
         {
             log.LogError(e, "The end of run {RunId} of packs could not be noted", runId);
         }

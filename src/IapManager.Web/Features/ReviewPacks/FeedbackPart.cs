@@ -16,7 +16,7 @@ internal static class FeedbackPart
         var heading = new Heading(2, pack.Asked.Dates is { } days ? $"What teachers said from {Dates.Plain(days.From)} to {Dates.Plain(days.To)}" : $"What teachers said since {Dates.Plain(since)}");
         if (pack.Feedback.Count == 0)
         {
-            return [heading, new Paragraph("Nobody has said yet how lessons went.") { IsMuted = true }];
+            return [heading, new Paragraph(pack.Asked.Dates is null ? "Nobody has said yet how lessons went." : "Nobody said in these days how lessons went.") { IsMuted = true }];
         }
 
         var table = new Table("Lesson", "Teacher", "Took part", "Mostly", new("A sentence", Weight: 1)) { HasRowHeadings = true, Summary = "Teachers’ feedback by lesson" };

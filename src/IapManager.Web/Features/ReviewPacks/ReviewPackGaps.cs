@@ -80,7 +80,8 @@ internal static class ReviewPackGaps
         }
 
         var answered = feedback.Select(f => f.TeacherId).ToHashSet();
-        var silent = (pack.InForce is null ? [] : pack.Now?.Weeks ?? []).SelectMany(w => w.Rows).SelectMany(r => r.Cells).Select(c => c.Slot)
+        // The timetable is today's: of other days it does not say who could have been asked.
+        var silent = (pack.InForce is null || pack.Asked.Dates is not null ? [] : pack.Now?.Weeks ?? []).SelectMany(w => w.Rows).SelectMany(r => r.Cells).Select(c => c.Slot)
             .Where(s => s is { WithClass: true, TeacherId: not null, TeacherName: not null } && !answered.Contains(s.TeacherId.Value))
             .Select(s => (Teacher: s!.TeacherName!, s.Subject)).Distinct().OrderBy(s => s.Subject, StringComparer.Ordinal).ThenBy(s => s.Teacher, StringComparer.Ordinal);
         gaps.AddRange(silent.Select(s => new PackGap(PackSection.Feedback, $"How lessons go in {s.Subject}.", pack.FeedbackSince is { } since ? $"Since {Dates.Plain(since)}" : null, s.Teacher)));

@@ -41,7 +41,7 @@ public sealed class ReviewPackQuery(IapDbContext db, PupilAccess access, Current
         }
 
         var (pupil, parents) = (found.Pupil, ParentAsked.Of(found.Voices));
-        var whose = parents.Count > 1 ? parents.FirstOrDefault(p => p.Key == asked.ParentsWords) : parents.FirstOrDefault();
+        var whose = parents.Count > 1 ? parents.FirstOrDefault(p => p.Key == asked.ParentsWords) : parents.Count == 1 ? parents[0] : null;
 
         var facts = await factsSource.GetAsync(cancellationToken);
         var today = clock.Today;

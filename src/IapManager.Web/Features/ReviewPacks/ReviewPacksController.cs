@@ -48,6 +48,11 @@ public sealed class ReviewPacksController(ReviewPackQuery query, ReadPackChoices
             ModelState.AddModelError(nameof(form.To), $"The last day cannot be after today, {Shared.Parts.Dates.Plain(choices.Today)}");
         }
 
+        if (form is { Span: PackSpan.Dates, To: { } last } && choices.Start is { } start && last < start)
+        {
+            ModelState.AddModelError(nameof(form.To), $"The last day is before the start, {Shared.Parts.Dates.Plain(start)}. Choose days from then on");
+        }
+
         if (choices.OnRequest && form.HasSensitive && string.IsNullOrWhiteSpace(form.Reason))
         {
             ModelState.AddModelError(nameof(form.Reason), "Say why you need what is about family or health. It is kept in the log");

@@ -11,7 +11,7 @@ internal static class ReviewsPart
         var held = pack.Held.ToList();
         if (held.Count == 0)
         {
-            return [new Heading(2, "Reviews held"), new Paragraph("None has been held yet.") { IsMuted = true }];
+            return [new Heading(2, "Reviews held"), new Paragraph(pack.Asked.Dates is null ? "None has been held yet." : "None was held in these days.") { IsMuted = true }];
         }
 
         var blocks = new List<Block> { new Heading(2, "Reviews held") };
