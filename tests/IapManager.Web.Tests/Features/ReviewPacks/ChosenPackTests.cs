@@ -179,7 +179,7 @@ public sealed class ChosenPackTests(IapApp app) : IClassFixture<IapApp>
 
     [Theory]
     [InlineData("20", "11", "2026", "1", "11", "2026", "The last day is before the first. Change one of them")]
-    [InlineData("31", "2", "2026", "1", "3", "2026", "First day must be a real date")]
+    [InlineData("31", "9", "2026", "1", "11", "2026", "First day must be a real date")]
     [InlineData("1", "11", "2026", "24", "11", "2026", "The last day cannot be after today, 23 November 2026")]
     [InlineData("1", "7", "2024", "31", "7", "2024", "The last day is before the start, ")]
     [InlineData("", "", "", "1", "11", "2026", "Enter the first day")]
