@@ -34,7 +34,7 @@ public sealed class TrustWords
         TwelveIsShown = TrustTotals.Shows(each.Where(w => IsLeft(w.HoldingAtTwelve)).Select(w => w.Figures.TwelveWeeks.Held), small);
         WeeksAreShown = TrustTotals.Shows(each.Where(w => IsLeft(w.Weeks)).Select(w => w.Figures.WeeksToFullReturn.Count), small);
         AttendanceIsShown = TrustTotals.Shows(each.Where(w => small.LeavesOut(w.Figures.BeforeAndDuring.Counted)).Select(w => w.Figures.BeforeAndDuring.Counted), small);
-        PupilsAreShown = TrustTotals.Shows(schools.Where(s => small.LeavesOut(s.Figures.Present)).Select(s => s.Figures.Present), small);
+        PupilsAreShown = TrustTotals.Shows(each.Where(w => w.Present is not int).Select(w => w.Figures.Present), small);
         Together = new ReportWords(whole, small, "the provisions");
         bool[] shown = [PupilsAreShown, ReturnedIsShown, SixIsShown, TwelveIsShown, WeeksAreShown, true, AttendanceIsShown];
         int[] columns = [0, 1, 1, 2, 2, 3, 3, 4, 5, 6, 6];
@@ -101,7 +101,7 @@ public sealed class TrustWords
         var attendance = words.Comparisons(f.BeforeAndDuring)[0];
         return
         [
-            words.Count(f.Present), RateOf(words.Returned, f.Reintegration, "none ended"), RateOf(words.HoldingAtSix, f.SixWeeks.Held, "none due"), RateOf(words.HoldingAtTwelve, f.TwelveWeeks.Held, "none due"),
+            $"{words.Present}", RateOf(words.Returned, f.Reintegration, "none ended"), RateOf(words.HoldingAtSix, f.SixWeeks.Held, "none due"), RateOf(words.HoldingAtTwelve, f.TwelveWeeks.Held, "none due"),
             IsLeft(words.Weeks) ? ReportWords.TooFew : f.WeeksToFullReturn.Median is { } median ? median.ToString("0.#", CultureInfo.InvariantCulture) : "none yet",
             words.PlacesUsed.Number,
             attendance is { Before: { } before, During: { } during } ? $"{ReportWords.Words(attendance, before)}, {ReportWords.Words(attendance, during)}" : attendance.Without,
@@ -114,9 +114,9 @@ public sealed class TrustWords
         var attendance = words.Comparisons(f.BeforeAndDuring)[0];
         return
         [
-            words.Count(f.Present) is var count && int.TryParse(count, CultureInfo.InvariantCulture, out _) ? f.Present : count,
+            words.Present,
             .. Parts(words.Returned, f.Reintegration), .. Parts(words.HoldingAtSix, f.SixWeeks.Held), .. Parts(words.HoldingAtTwelve, f.TwelveWeeks.Held),
-            IsLeft(words.Weeks) ? ReportWords.TooFew : f.WeeksToFullReturn.Median, f.PlacesUsed.Percent is { } percent ? Math.Round(percent, MidpointRounding.AwayFromZero) : null,
+            IsLeft(words.Weeks) ? ReportWords.TooFew : f.WeeksToFullReturn.Median, words.Hidden.PlacesUsed ? ReportWords.TooFew : f.PlacesUsed.Percent is { } percent ? Math.Round(percent, MidpointRounding.AwayFromZero) : null,
             attendance.Before is { } before ? before : attendance.Without, attendance.During is { } during ? during : attendance.Without,
         ];
     }
