@@ -10,7 +10,7 @@ internal sealed class TermlyReportConfiguration : IEntityTypeConfiguration<Terml
     public void Configure(EntityTypeBuilder<TermlyReport> builder)
     {
         builder.RefersTo<TermlyReport, School>(r => r.SchoolId);
-        builder.Property(r => r.TermName).HasMaxLength(Term.NameLimit);
+        builder.Property(r => r.TermName).HasMaxLength(TermlyReport.TermNameLimit);
         builder.Property(r => r.Why).HasMaxLength(TermlyReport.WhyLimit);
         builder.Property(r => r.WentWell).HasMaxLength(TermlyReport.TextLimit);
         builder.Property(r => r.Learned).HasMaxLength(TermlyReport.TextLimit);
@@ -19,9 +19,9 @@ internal sealed class TermlyReportConfiguration : IEntityTypeConfiguration<Terml
         builder.HasActor(r => r.IssuedBy, "IssuedBy");
         builder.HasJsonList(r => r.NotNames);
         builder.Ignore(r => r.HasCommentary);
-        builder.Ignore(r => r.Commentary);
+        builder.Ignore(r => r.Written);
         builder.Ignore(r => r.EditionName);
-        builder.HasMany(r => r.Files).WithOne().HasForeignKey("TermlyReportId").IsRequired();
+        builder.HasMany(r => r.Files).WithOne().HasForeignKey("TermlyReportId").IsRequired().OnDelete(DeleteBehavior.Restrict);
         builder.HasIndex(r => new { r.SchoolId, r.TermId, r.Edition }).IsUnique();
     }
 }
@@ -33,6 +33,9 @@ internal sealed class TermlyReportFileConfiguration : IEntityTypeConfiguration<T
         builder.ToTable("TermlyReportFiles");
         builder.Property(f => f.Name).HasMaxLength(TermlyReportFile.NameLimit);
         builder.Property(f => f.Sha256).HasMaxLength(TermlyReportFile.HashLength);
+        builder.Property(f => f.FiguresSha256).HasMaxLength(TermlyReportFile.HashLength);
+        builder.Ignore(f => f.IsContentSound);
+        builder.Ignore(f => f.AreFiguresSound);
         builder.HasIndex("TermlyReportId", nameof(TermlyReportFile.Variant)).IsUnique();
     }
 }

@@ -34,23 +34,27 @@ public sealed class AcademicYear : ISchoolOwned, IStamped
 
     public DateOnly End => _terms.Max(t => t.End);
 
-    /// <summary>Changes name and terms. Terms are matched in order and keep their ids, by which reports know them.</summary>
+    /// <summary>Changes name and terms. A term keeps its id, by which reports know it, where it shares days with what it becomes; each goes with the one with which it shares most.</summary>
     public void Change(string name, IReadOnlyList<Term> terms)
     {
         var wanted = new AcademicYear(SchoolId, name, terms);
-        var kept = _terms.OrderBy(t => t.Start).ToList();
+        var pairs = new Dictionary<Term, Term>();
+        foreach (var (term, to) in _terms.SelectMany(_ => wanted._terms, (t, w) => (Term: t, To: w)).Where(p => p.Term.SharedDays(p.To) > 0).OrderByDescending(p => p.Term.SharedDays(p.To)).ThenBy(p => p.To.Start).ToList())
+        {
+            if (!pairs.ContainsKey(term) && !pairs.ContainsValue(to))
+            {
+                pairs.Add(term, to);
+            }
+        }
+
         Name = wanted.Name;
-        foreach (var (term, to) in kept.Zip(wanted._terms))
+        _terms.RemoveAll(t => !pairs.ContainsKey(t));
+        foreach (var (term, to) in pairs)
         {
             term.Become(to);
         }
 
-        foreach (var surplus in kept.Skip(wanted._terms.Count))
-        {
-            _terms.Remove(surplus);
-        }
-
-        _terms.AddRange(wanted._terms.Skip(kept.Count));
+        _terms.AddRange(wanted._terms.Where(w => !pairs.ContainsValue(w)));
     }
 
     /// <summary>The year as many schools in England have it: three terms, half terms at the end of October, in mid-February and at the end of May, two weeks off around Easter.</summary>
@@ -130,6 +134,12 @@ public sealed class Term
         BreakFrom = other.BreakFrom;
         BreakTo = other.BreakTo;
     }
+
+    /// <summary>Its name with the year where no year is in it: many schools call every one "Autumn term".</summary>
+    public string FullName => Name.Any(char.IsDigit) ? Name : $"{Name} {Start.Year}";
+
+    /// <summary>Calendar days that are in both, half terms among them.</summary>
+    public int SharedDays(Term other) => Math.Max(0, (End < other.End ? End : other.End).DayNumber - (Start > other.Start ? Start : other.Start).DayNumber + 1);
 
     public bool Contains(DateOnly day) => Start <= day && day <= End && !(BreakFrom <= day && day <= BreakTo);
 }

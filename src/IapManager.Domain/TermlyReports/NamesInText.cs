@@ -6,9 +6,9 @@ namespace IapManager.Domain.TermlyReports;
 public sealed record PupilNames(IReadOnlyList<string> Forenames, IReadOnlyList<string> Surnames);
 
 /// <param name="Word">As the text has it.</param>
-/// <param name="Around">Some words before and after it.</param>
+/// <param name="Around">Each place in which it stands, with some words before and after it.</param>
 /// <param name="IsInFull">Forename and surname beside each other: no other meaning is thinkable.</param>
-public sealed record NameFound(string Word, string Around, bool IsInFull);
+public sealed record NameFound(string Word, IReadOnlyList<string> Around, bool IsInFull);
 
 /// <summary>Looks for names of pupils in a text that names none. What is a name and what a word ("Will", "Grace") is for a person to say.</summary>
 public static class NamesInText
@@ -26,25 +26,37 @@ public static class NamesInText
             var (forenames, surnames) = (pupil.Forenames.Select(Parts).Where(p => p.Count > 0).ToList(), pupil.Surnames.Select(Parts).Where(p => p.Count > 0).ToList());
             foreach (var part in forenames.Concat(surnames).SelectMany(p => p).Distinct())
             {
-                // A name of one letter is an initial, and "a" and "I" are words.
-                Mark(part.Length > 1 ? [part] : [], false);
+                Mark(IsTold(part) ? [part] : [], false);
+            }
+
+            foreach (var joined in forenames.Concat(surnames).Where(p => p.Count > 1).Select(p => string.Concat(p)))
+            {
+                Mark([joined], false);
             }
 
             foreach (var (forename, surname) in forenames.SelectMany(_ => surnames, (f, s) => (f, s)))
             {
                 Mark([.. forename, .. surname], true);
                 Mark([.. surname, .. forename], true);
+                Mark([string.Concat(forename.Concat(surname))], true);
+                Mark([string.Concat(surname.Concat(forename))], true);
+                foreach (var (one, other) in forename.Where(IsTold).SelectMany(_ => surname.Where(IsTold), (f, s) => (f, s)))
+                {
+                    Mark([one, other], true);
+                    Mark([other, one], true);
+                }
             }
         }
 
         return [.. found.Where(f => !found.Any(other => other.Key != f.Key && other.Key.From <= f.Key.From && other.Key.From + other.Key.Count >= f.Key.From + f.Key.Count))
-            .Select(f => new NameFound(Cut(f.Key.From, f.Key.Count), Cut(Math.Max(0, f.Key.From - WordsAround), f.Key.Count + WordsAround + Math.Min(WordsAround, f.Key.From)), f.Value)).DistinctBy(f => f.Word)];
+            .Select(f => (Word: Cut(f.Key.From, f.Key.Count), Around: Cut(Math.Max(0, f.Key.From - WordsAround), f.Key.Count + WordsAround + Math.Min(WordsAround, f.Key.From)), InFull: f.Value))
+            .GroupBy(f => f.Word).Select(g => new NameFound(g.Key, [.. g.Select(f => f.Around).Distinct()], g.Any(f => f.InFull)))];
 
         void Mark(IReadOnlyList<string> name, bool inFull)
         {
             for (var i = 0; name.Count > 0 && i + name.Count <= words.Count; i++)
             {
-                if (name.Select((part, n) => IsName(words[i + n].Plain, part)).All(same => same))
+                if (name.Select((part, n) => IsName(words[i + n].Plain, part) && (n == 0 || AreBeside(text[words[i + n - 1].To..words[i + n].From]))).All(same => same))
                 {
                     found[(i, name.Count)] = inFull || found.GetValueOrDefault((i, name.Count));
                 }
@@ -62,6 +74,12 @@ public static class NamesInText
     private static bool IsName(string word, string name) =>
         word == name || word == name + "s" && name.Length > 2 || (name.Any(c => c >= '\u2E80') && word.Contains(name, StringComparison.Ordinal));
 
+    /// <summary>A name of one letter is an initial, and "a" and "I" are words; of one sign of a script with a sign for each word it is a name.</summary>
+    private static bool IsTold(string part) => part.Length > 1 || part[0] >= '\u2E80';
+
+    /// <summary>Words with no more than a space, a comma or a hyphen between them; a new sentence or line begins something else.</summary>
+    private static bool AreBeside(string between) => between.All(c => c is ',' or '-' or '‐' or '‑' || (char.IsWhiteSpace(c) && c is not ('\n' or '\r')));
+
     private static IReadOnlyList<string> Parts(string name) => [.. Words(name).Select(w => w.Plain)];
 
     private static List<(string Plain, int From, int To)> Words(string text)
@@ -70,14 +88,14 @@ public static class NamesInText
         for (var at = 0; at < text.Length;)
         {
             var from = at;
-            while (at < text.Length && (char.IsLetterOrDigit(text[at]) || char.IsSurrogate(text[at]) || IsMark(text[at]) || (at > from && text[at] is '\'' or '’' && at + 1 < text.Length && char.IsLetter(text[at + 1]))))
+            while (at < text.Length && (char.IsLetterOrDigit(text[at]) || char.IsSurrogate(text[at]) || IsMark(text[at]) || (at > from && text[at] is '\'' or '’' && at + 1 < text.Length && char.IsLetter(text[at + 1])) || IsDotOfInitials(text, from, at)))
             {
                 at++;
             }
 
             if (at > from)
             {
-                if (NameSearch.Fold(Unowned(text[from..at])).Replace(" ", "", StringComparison.Ordinal) is { Length: > 0 } plain)
+                if (NameSearch.Fold(Unowned(text[from..at].Replace(".", "", StringComparison.Ordinal))).Replace(" ", "", StringComparison.Ordinal) is { Length: > 0 } plain)
                 {
                     words.Add((plain, from, at));
                 }
@@ -90,6 +108,11 @@ public static class NamesInText
 
         return words;
     }
+
+    /// <summary>"A.J." is one word; the dot at the end of it is not of it.</summary>
+    private static bool IsDotOfInitials(string text, int from, int at) =>
+        text[at] == '.' && at > from && char.IsLetter(text[at - 1]) && (at - 1 == from || text[at - 2] == '.')
+        && at + 1 < text.Length && char.IsLetter(text[at + 1]) && (at + 2 == text.Length || !char.IsLetter(text[at + 2]));
 
     private static bool IsMark(char c) => char.GetUnicodeCategory(c) is System.Globalization.UnicodeCategory.NonSpacingMark or System.Globalization.UnicodeCategory.SpacingCombiningMark;
 

@@ -22,6 +22,11 @@ public sealed class TermlyReport : ISchoolOwned, IStamped
 
     public const int WhyLimit = 500;
 
+    /// <summary>Characters: a term's name, a space and a year.</summary>
+    public const int TermNameLimit = Term.NameLimit + 5;
+
+    private const string NoReason = "Say what is put right, for those who have read the edition before.";
+
     private readonly List<TermlyReportFile> _files = [];
     private List<string> _notNames = [];
 
@@ -34,18 +39,25 @@ public sealed class TermlyReport : ISchoolOwned, IStamped
     {
         SchoolId = schoolId;
         TermId = term.Id;
-        TermName = term.Name;
         Edition = 1;
+        Follow(term);
     }
 
     public int Id { get; private set; }
 
     public int SchoolId { get; private set; }
 
-    /// <summary>An issued report outlives its term in the settings, so it only names it.</summary>
+    /// <summary>An issued report outlives its term in the settings, so it keeps the name and the days itself.</summary>
     public int TermId { get; private set; }
 
+    /// <summary>With its year.</summary>
     public string TermName { get; private set; } = "";
+
+    /// <summary>First day of the term, as the report has it.</summary>
+    public DateOnly TermStart { get; private set; }
+
+    /// <summary>Last day of the term, as the report has it.</summary>
+    public DateOnly TermEnd { get; private set; }
 
     /// <summary>From 1 within the term.</summary>
     public int Edition { get; private set; }
@@ -90,14 +102,27 @@ public sealed class TermlyReport : ISchoolOwned, IStamped
 
     public bool HasCommentary => WentWell is not null || Learned is not null || NextSteps is not null;
 
-    /// <summary>The whole commentary, for those who look something up in it.</summary>
-    public string Commentary => string.Join("\n", new[] { WentWell, Learned, NextSteps }.OfType<string>());
+    /// <summary>All that somebody wrote and governors read: why it replaces the edition before, and the commentary.</summary>
+    public string Written => string.Join("\n", new[] { Why, WentWell, Learned, NextSteps }.OfType<string>());
 
     /// <summary>"2nd edition".</summary>
-    public string EditionName => $"{Edition}{(Edition % 100 is >= 11 and <= 13 ? "th" : (Edition % 10) switch { 1 => "st", 2 => "nd", 3 => "rd", _ => "th" })} edition";
+    public string EditionName => NameOf(Edition);
 
-    /// <summary>The day from which the report of a term may be issued: its last school day, when nothing more can come.</summary>
+    public static string NameOf(int edition) => $"{edition}{(edition % 100 is >= 11 and <= 13 ? "th" : (edition % 10) switch { 1 => "st", 2 => "nd", 3 => "rd", _ => "th" })} edition";
+
+    /// <summary>The day from which the report of a term may be issued: its last school day.</summary>
     public static DateOnly IssuedFrom(Term term, SchoolCalendar calendar) => calendar.OnOrBefore(term.End);
+
+    /// <summary>Whether it is the report of this term: an issued one whose days are all before or after those of the term is not, whatever the term's id.</summary>
+    public bool IsOf(Term term) => TermId == term.Id && (State == TermlyReportState.Draft && Edition == 1 || (TermStart <= term.End && term.Start <= TermEnd));
+
+    /// <summary>A draft takes over what its term is called and when it is; an issued report keeps it.</summary>
+    public void Follow(Term term)
+    {
+        MustBeDraft("change its term");
+        Rule.Must(IsOf(term), $"The report that was issued here is of {TermName}, {TermStart:d MMMM yyyy} to {TermEnd:d MMMM yyyy}. Ask your administrator to remove this term and add it again: then it has a report of its own.");
+        (TermName, TermStart, TermEnd) = (term.FullName, term.Start, term.End);
+    }
 
     /// <param name="wentWell">What went well; null for nothing.</param>
     /// <param name="learned">What was learned; null for nothing.</param>
@@ -113,25 +138,33 @@ public sealed class TermlyReport : ISchoolOwned, IStamped
         (WrittenBy, WrittenAt) = (by, now);
     }
 
+    /// <param name="why">What is put right.</param>
+    public void Explain(string? why)
+    {
+        MustBeDraft("change what is put right");
+        Rule.Must(Edition > 1, "The first edition puts nothing right.");
+        Why = Rule.Text(why, WhyLimit, NoReason);
+    }
+
     /// <summary>Whether it may be issued now, before its files are made.</summary>
     /// <param name="from">See <see cref="IssuedFrom"/>.</param>
     /// <param name="today">The day.</param>
-    /// <param name="names">Names of pupils found in the commentary.</param>
+    /// <param name="names">Names of pupils found in what is written.</param>
     /// <param name="notNames">Those words of them that are not meant as names.</param>
     public void MustBeIssuable(DateOnly from, DateOnly today, IEnumerable<NameFound> names, IReadOnlyCollection<string> notNames)
     {
-        Rule.Must(State == TermlyReportState.Draft, $"This report was issued on {Day(IssuedAt)}. Correct it by a new edition.");
+        Rule.Must(State == TermlyReportState.Draft, $"This report was issued on {Day(IssuedAt)}. Issue a new edition to correct it.");
         Rule.Must(today >= from, $"{TermName} has its last school day on {from:d MMMM yyyy}. Until then the report is a draft; it can be issued from that day on.");
         Rule.Must(HasCommentary, "Write the commentary first: at least one of its three parts.");
         var open = names.Where(n => n.IsInFull || !notNames.Contains(n.Word, StringComparer.Ordinal)).Select(n => $"“{n.Word}”").Distinct().ToList();
-        Rule.Must(open.Count == 0, $"The commentary is also in the copy for governors, which names no pupil, and it has {string.Join(", ", open)} in it. Write it without the name, or say that the word is no name here.", nameof(notNames));
+        Rule.Must(open.Count == 0, $"Governors read the commentary and what is put right too, and their copy names no pupil: {string.Join(", ", open)} is in it. Write it without the name, or tick the word if it is not a name here.", nameof(notNames));
     }
 
     /// <summary>Issues it: from now on it is kept as it is.</summary>
     /// <param name="files">One of each variant, as made from the figures of this moment.</param>
     /// <param name="from">See <see cref="IssuedFrom"/>.</param>
     /// <param name="today">The day.</param>
-    /// <param name="names">Names of pupils found in the commentary.</param>
+    /// <param name="names">Names of pupils found in what is written.</param>
     /// <param name="notNames">Those words of them that are not meant as names.</param>
     /// <param name="by">Who issues it.</param>
     /// <param name="now">UTC.</param>
@@ -155,8 +188,10 @@ public sealed class TermlyReport : ISchoolOwned, IStamped
             SchoolId = SchoolId,
             TermId = TermId,
             TermName = TermName,
+            TermStart = TermStart,
+            TermEnd = TermEnd,
             Edition = Edition + 1,
-            Why = Rule.Text(why, WhyLimit, "Say what is put right, for those who have read the edition before."),
+            Why = Rule.Text(why, WhyLimit, NoReason),
             WentWell = WentWell,
             Learned = Learned,
             NextSteps = NextSteps,
@@ -165,14 +200,15 @@ public sealed class TermlyReport : ISchoolOwned, IStamped
         };
     }
 
-    public void MustBeDiscardable()
+    /// <param name="termIsGone">The school has no such term any more.</param>
+    public void MustBeDiscardable(bool termIsGone = false)
     {
         MustBeDraft("discard it");
-        Rule.Must(Edition > 1, "The first draft of a term is not discarded: it holds the commentary.");
+        Rule.Must(Edition > 1 || termIsGone, "The first draft of a term is not discarded: it holds the commentary.");
     }
 
     private void MustBeDraft(string what) =>
-        Rule.Must(State == TermlyReportState.Draft, $"This report was issued on {Day(IssuedAt)}, so you cannot {what}. Correct it by a new edition.");
+        Rule.Must(State == TermlyReportState.Draft, $"This report was issued on {Day(IssuedAt)}, so you cannot {what}. Issue a new edition to correct it.");
 
     private static string Day(DateTime? at) => at is { } utc ? $"{SchoolTime.DayOf(utc):d MMMM yyyy}" : "";
 }

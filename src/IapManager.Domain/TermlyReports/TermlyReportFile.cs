@@ -1,4 +1,5 @@
 using System.Security.Cryptography;
+using System.Text;
 
 namespace IapManager.Domain.TermlyReports;
 
@@ -35,6 +36,7 @@ public sealed class TermlyReportFile : ISchoolOwned
         Content = content;
         Sha256 = HashOf(content);
         Figures = figures;
+        FiguresSha256 = HashOf(figures);
     }
 
     public int Id { get; private set; }
@@ -52,5 +54,15 @@ public sealed class TermlyReportFile : ISchoolOwned
 
     public string Figures { get; private set; } = "";
 
+    /// <summary>Of the figures as UTF-8, in hexadecimal capitals; null for a file kept before they had one.</summary>
+    public string? FiguresSha256 { get; private set; }
+
+    /// <summary>The PDF is byte for byte what was issued.</summary>
+    public bool IsContentSound => HashOf(Content) == Sha256;
+
+    public bool AreFiguresSound => FiguresSha256 is null || HashOf(Figures) == FiguresSha256;
+
     public static string HashOf(byte[] content) => Convert.ToHexString(SHA256.HashData(content));
+
+    private static string HashOf(string text) => HashOf(Encoding.UTF8.GetBytes(text));
 }

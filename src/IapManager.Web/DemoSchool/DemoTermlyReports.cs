@@ -21,7 +21,7 @@ internal sealed class DemoTermlyReports(IapDbContext db, IssueTermlyReport issue
                 lead, DemoTime.At(from, 12));
             db.Add(report);
             await db.SaveChangesAsync(cancellationToken);
-            await issue.ExecuteAsync(over.Id, report.Stamp, [], [], lead, DemoTime.At(from), cancellationToken);
+            await issue.ExecuteAsync(over.Id, report.Stamp, [], lead, DemoTime.At(from), cancellationToken);
         }
 
         if (begun[0].End >= time.Today)

@@ -16,8 +16,11 @@ public sealed class NamesInTextTests
     [InlineData("Anne-Marie came", "Anne, Marie")]
     [InlineData("Łukasz and lukasz", "Łukasz, lukasz")]
     [InlineData("Yesterday 李明说 hello", "李明说")]
+    [InlineData("Annemarie came", "Annemarie")]
+    [InlineData("A.J. came, with aj", "A.J, aj")]
+    [InlineData("Yesterday 王芳 came", "王芳")]
     public void Names_AreFoundHoweverTheyAreSpelt(string text, string expected) =>
-        Find(text, Called("Maya", "Collins"), Called("Zoe", "Jose"), Called("Anne-Marie", "O'Brien"), Called("Łukasz", "Nowak"), Called("李明", "Wu")).ShouldBe(expected);
+        Find(text, Called("Maya", "Collins"), Called("Zoe", "Jose"), Called("Anne-Marie", "O'Brien"), Called("Łukasz", "Nowak"), Called("李明", "Wu"), Called("AJ", "Ncube"), Called("芳", "王")).ShouldBe(expected);
 
     [Theory]
     [InlineData("Mayans and Collinson are nobody")]
@@ -38,13 +41,38 @@ public sealed class NamesInTextTests
         found.IsInFull.ShouldBeTrue();
     }
 
+    [Theory]
+    [InlineData("So Maya Collins returned")]
+    [InlineData("So Rose Collins returned")]
+    [InlineData("So Collins-Maya returned")]
+    [InlineData("So Maya Rose Collins returned")]
+    public void AnyForenameBesideAnySurname_IsANameInFull(string text) =>
+        NamesInText.Find(text, [Called("Maya Rose", "Collins Ofori")]).ShouldContain(f => f.IsInFull);
+
+    [Theory]
+    [InlineData("with much grace. Hope is not a plan", "grace, Hope")]
+    [InlineData("with much grace\nHope is not a plan", "grace, Hope")]
+    public void WordsOfTwoSentences_AreNoNameInFull(string text, string expected)
+    {
+        Find(text, Called("Grace", "Hope")).ShouldBe(expected);
+        NamesInText.Find(text, [Called("Grace", "Hope")]).ShouldAllBe(f => !f.IsInFull);
+    }
+
+    [Fact]
+    public void EachSpelling_IsListedOnce_WithEveryPlaceInWhichItStands()
+    {
+        var found = NamesInText.Find("Grace periods helped them all. Now Grace comes to school every day.", [Called("Grace", "Hollow")]).ShouldHaveSingleItem();
+
+        found.Around.ShouldBe(["Grace periods helped them all", "helped them all. Now Grace comes to school every"]);
+    }
+
     [Fact]
     public void EachSpelling_IsListedOnce_WithTheWordsAroundIt()
     {
         var found = NamesInText.Find("In the end we will add a lesson. Will did well, and will again.", [Called("Will", "Hart")]);
 
         found.Select(f => f.Word).ShouldBe(["will", "Will"]);
-        found[0].Around.ShouldBe("In the end we will add a lesson. Will");
+        found[0].Around[0].ShouldBe("In the end we will add a lesson. Will");
         found.ShouldAllBe(f => !f.IsInFull);
     }
 

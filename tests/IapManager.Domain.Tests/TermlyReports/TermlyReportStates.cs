@@ -38,7 +38,7 @@ public sealed class TermlyReportStates
             "Write" => () => report.Write("Something else", null, null, Lead, Now),
             "Issue" => () => Issue(report),
             "Correct" => () => report.Correct("A reason"),
-            _ => report.MustBeDiscardable,
+            _ => () => report.MustBeDiscardable(),
         };
 
         if (allowed)
@@ -73,7 +73,7 @@ public sealed class TermlyReportStates
     [Fact]
     public void Issue_WithANameInTheCommentary_IsRefusedUntilSomebodySaysThatItIsNone()
     {
-        var names = new[] { new NameFound("Grace", "with much grace", false) };
+        var names = new[] { new NameFound("Grace", ["with much grace"], false) };
 
         Should.Throw<DomainRuleException>(() => Issue(Draft(), names: names)).Message.ShouldContain("“Grace”");
         var report = Draft();
@@ -84,7 +84,7 @@ public sealed class TermlyReportStates
 
     [Fact]
     public void Issue_WithAPupilNamedInFull_IsRefusedWhateverSomebodySays() =>
-        Should.Throw<DomainRuleException>(() => Issue(Draft(), names: [new("Maya Collins", "Maya Collins is back", true)], notNames: ["Maya Collins"])).Message.ShouldContain("“Maya Collins”");
+        Should.Throw<DomainRuleException>(() => Issue(Draft(), names: [new("Maya Collins", ["Maya Collins is back"], true)], notNames: ["Maya Collins"])).Message.ShouldContain("“Maya Collins”");
 
     [Fact]
     public void Issue_KeepsWhoWhenAndTheFilesWithTheirHash()
@@ -112,6 +112,43 @@ public sealed class TermlyReportStates
             r => r.Files.ShouldBeEmpty());
         first.State.ShouldBe(TermlyReportState.Issued);
         Should.Throw<DomainRuleException>(() => first.Correct(" "));
+    }
+
+    [Fact]
+    public void WhatIsPutRight_IsReadByGovernorsToo_AndCanBeChangedInTheDraft()
+    {
+        var second = Issued().Correct("Maya was entered as ended");
+        second.Explain("Some dates were entered late");
+
+        second.Written.ShouldBe("Some dates were entered late\nFive are back");
+        Should.Throw<DomainRuleException>(() => second.Explain(" "));
+        Should.Throw<DomainRuleException>(() => Draft().Explain("A reason"));
+        Should.Throw<DomainRuleException>(() => Issued().Explain("A reason"));
+    }
+
+    [Fact]
+    public void FirstDraft_IsDiscardedOnceItsTermIsGone() => Should.NotThrow(() => Draft().MustBeDiscardable(termIsGone: true));
+
+    [Fact]
+    public void IssuedReport_KeepsNameAndDaysOfItsTerm_AndIsNotOfOneOfOtherDays()
+    {
+        var issued = Issued();
+
+        (issued.TermName, issued.TermStart, issued.TermEnd).ShouldBe((Summer.Name, Summer.Start, Summer.End));
+        issued.IsOf(Summer).ShouldBeTrue();
+        issued.IsOf(new Term("Autumn 2026", new(2026, 9, 2), new(2026, 12, 18))).ShouldBeFalse();
+        Should.Throw<DomainRuleException>(() => issued.Follow(Summer));
+    }
+
+    [Fact]
+    public void ChangedFiguresOrContent_AreFound()
+    {
+        var file = File(TermlyReportVariant.Slt);
+        (file.IsContentSound, file.AreFiguresSound).ShouldBe((true, true));
+
+        file.Content[0] = 2;
+
+        (file.IsContentSound, file.AreFiguresSound).ShouldBe((false, true));
     }
 
     [Fact]

@@ -4479,13 +4479,19 @@ namespace IapManager.Data.Migrations.SqlServer
                         .HasMaxLength(40)
                         .HasColumnType("nvarchar(40)");
 
+                    b.Property<DateOnly>("TermEnd")
+                        .HasColumnType("date");
+
                     b.Property<int>("TermId")
                         .HasColumnType("int");
 
                     b.Property<string>("TermName")
                         .IsRequired()
-                        .HasMaxLength(40)
-                        .HasColumnType("nvarchar(40)");
+                        .HasMaxLength(45)
+                        .HasColumnType("nvarchar(45)");
+
+                    b.Property<DateOnly>("TermStart")
+                        .HasColumnType("date");
 
                     b.Property<string>("WentWell")
                         .HasMaxLength(2000)
@@ -4547,6 +4553,10 @@ namespace IapManager.Data.Migrations.SqlServer
                     b.Property<string>("Figures")
                         .IsRequired()
                         .HasColumnType("nvarchar(max)");
+
+                    b.Property<string>("FiguresSha256")
+                        .HasMaxLength(64)
+                        .HasColumnType("nvarchar(64)");
 
                     b.Property<string>("Name")
                         .IsRequired()
@@ -6397,7 +6407,7 @@ namespace IapManager.Data.Migrations.SqlServer
                     b.HasOne("IapManager.Domain.TermlyReports.TermlyReport", null)
                         .WithMany("Files")
                         .HasForeignKey("TermlyReportId")
-                        .OnDelete(DeleteBehavior.Cascade)
+                        .OnDelete(DeleteBehavior.Restrict)
                         .IsRequired();
                 });
 

@@ -4322,12 +4322,18 @@ namespace IapManager.Data.Migrations.Sqlite
                         .HasMaxLength(40)
                         .HasColumnType("TEXT");
 
+                    b.Property<DateOnly>("TermEnd")
+                        .HasColumnType("TEXT");
+
                     b.Property<int>("TermId")
                         .HasColumnType("INTEGER");
 
                     b.Property<string>("TermName")
                         .IsRequired()
-                        .HasMaxLength(40)
+                        .HasMaxLength(45)
+                        .HasColumnType("TEXT");
+
+                    b.Property<DateOnly>("TermStart")
                         .HasColumnType("TEXT");
 
                     b.Property<string>("WentWell")
@@ -4387,6 +4393,10 @@ namespace IapManager.Data.Migrations.Sqlite
 
                     b.Property<string>("Figures")
                         .IsRequired()
+                        .HasColumnType("TEXT");
+
+                    b.Property<string>("FiguresSha256")
+                        .HasMaxLength(64)
                         .HasColumnType("TEXT");
 
                     b.Property<string>("Name")
@@ -6216,7 +6226,7 @@ namespace IapManager.Data.Migrations.Sqlite
                     b.HasOne("IapManager.Domain.TermlyReports.TermlyReport", null)
                         .WithMany("Files")
                         .HasForeignKey("TermlyReportId")
-                        .OnDelete(DeleteBehavior.Cascade)
+                        .OnDelete(DeleteBehavior.Restrict)
                         .IsRequired();
                 });
 

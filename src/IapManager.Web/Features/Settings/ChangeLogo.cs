@@ -39,6 +39,12 @@ public sealed class ChangeLogo(IapDbContext db, CurrentSchool current, SchoolLog
 {
     public const string TooLarge = "The picture is larger than 1 MB. Save it smaller, and choose it again";
 
+    /// <summary>Pixels: ten times what is printed, and little to unpack for each document.</summary>
+    public const int MostWidth = 1200;
+
+    /// <summary>Pixels.</summary>
+    public const int MostHeight = 600;
+
     public async Task<LogoForm> FillAsync(LogoForm form, CancellationToken cancellationToken)
     {
         form.SchoolName = (await facts.GetAsync(cancellationToken)).School.Name;
@@ -70,6 +76,11 @@ public sealed class ChangeLogo(IapDbContext db, CurrentSchool current, SchoolLog
             return problem.TrimEnd('.');
         }
 
+        if (picture.Width > MostWidth || picture.Height > MostHeight)
+        {
+            return $"The picture has {picture.Width} by {picture.Height} pixels. Save it with no more than {MostWidth} by {MostHeight}, and choose it again";
+        }
+
         var type = content[0] == 0xFF ? LogoType.Jpeg : LogoType.Png;
         try
         {
@@ -78,6 +89,12 @@ public sealed class ChangeLogo(IapDbContext db, CurrentSchool current, SchoolLog
         catch (RefusedDocumentException e)
         {
             return e.Message.TrimEnd('.');
+        }
+
+        // Cleaned, it begins with a block for programs only where it is to be turned, which browsers do and documents do not.
+        if (type == LogoType.Jpeg && content[3] == 0xE1)
+        {
+            return "The picture lies on its side and is turned only when it is shown. Turn it in a picture program, save it again, and choose it again";
         }
 
         var logo = await db.SchoolLogos.SingleOrDefaultAsync(cancellationToken);

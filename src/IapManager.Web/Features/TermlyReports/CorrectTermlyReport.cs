@@ -13,7 +13,7 @@ namespace IapManager.Web.Features.TermlyReports;
 [ReplacesNothing]
 public sealed class CorrectForm
 {
-    [Display(Name = "What is put right")]
+    [Display(Name = CommentaryWords.PutRight)]
     public string? Why { get; set; }
 
     [BindNever]
@@ -23,11 +23,11 @@ public sealed class CorrectForm
 
 public sealed class CorrectValidator : AbstractValidator<CorrectForm>
 {
-    public CorrectValidator() => RuleFor(f => f.Why).NotEmpty().WithMessage("Say what is put right, for those who have read the edition before")
+    public CorrectValidator() => RuleFor(f => f.Why).NotEmpty().WithMessage(CommentaryWords.NoReason)
         .MaximumLength(TermlyReport.WhyLimit).WithMessage($"Use {TermlyReport.WhyLimit} characters or fewer");
 }
 
-/// <summary>Begins the next edition beside the one that is issued, or gives it up again.</summary>
+/// <summary>Begins the next edition beside the one that is issued, or discards a draft.</summary>
 [UseCase]
 public sealed class CorrectTermlyReport(IapDbContext db)
 {
@@ -39,11 +39,12 @@ public sealed class CorrectTermlyReport(IapDbContext db)
 
     /// <param name="termId">The term.</param>
     /// <param name="stamp">Of the draft as the page showed it.</param>
+    /// <param name="termIsGone">The school has no such term any more.</param>
     /// <param name="cancellationToken">Stops the work.</param>
-    public async Task DiscardAsync(int termId, Guid stamp, CancellationToken cancellationToken)
+    public async Task DiscardAsync(int termId, Guid stamp, bool termIsGone, CancellationToken cancellationToken)
     {
         var report = await LatestAsync(termId, cancellationToken);
-        report.MustBeDiscardable();
+        report.MustBeDiscardable(termIsGone);
         db.Entry(report).Property(r => r.Stamp).OriginalValue = stamp;
         db.TermlyReports.Remove(report);
         await db.SaveChangesAsync(cancellationToken);

@@ -28,18 +28,24 @@ public sealed class FiveSentences(TermReport report)
         }
 
         var used = Used(Words);
-        var places = Words.Hidden.PlacesUsed ? $"how many of its places were used {Hidden}" : Figures.Places == 0 ? "no places are set for it" : $"{(used == "none" ? "none of the" : $"{used} of")} pupil-periods in its {Counted.Places(Figures.Places)} were used{Last(Used)}";
+        var places = Figures.Places == 0 ? "no places are set for it" : $"{(used == "none" ? "none of the" : $"{used} of")} pupil-periods in its {Counted.Places(Figures.Places)} were used{Last(Used)}";
+        if (used is null && Figures.Places > 0)
+        {
+            return $"How many pupils had a place at {report.ProvisionName}, and how much of its {Counted.Places(Figures.Places)} was used{Last(Used)}, {Hidden}.";
+        }
+
         if (TermWords.Present(Words, report.Small) is not { } count)
         {
             return $"How many pupils had a place at {report.ProvisionName} {Hidden}, and {places}.";
         }
 
+        var at = report.SoFar ? "today" : "on the last day";
         var atTheEnd = !report.WithNames ? "" : (Figures.PresentAtTheEnd, Figures.Present) switch
         {
-            (1, 1) => ", on the last day too",
-            (0, 1) => ", but not on the last day",
-            (0, _) => ", none of them on the last day",
-            var (end, all) => $", {(end == all ? "all" : $"{end}")} of them on the last day",
+            (1, 1) => $", {at} too",
+            (0, 1) => $", but not {at}",
+            (0, _) => $", none of them {at}",
+            var (end, all) => $", {(end == all ? "all" : $"{end}")} of them {at}",
         };
         return $"{Capital(Pupils(count))} had a place at {report.ProvisionName}{Last(w => TermWords.Present(w, report.Small))}{atTheEnd}, and {places}.";
     }
@@ -84,24 +90,25 @@ public sealed class FiveSentences(TermReport report)
     {
         if (Figures.Present == 0)
         {
-            return "So there is no attendance before and during a stay to compare.";
+            return $"Nobody had a place, so there is no attendance to compare{Last(LastAttendance)}.";
         }
 
         var (sum, rows) = (Figures.BeforeAndDuring, Words.Comparisons(Figures.BeforeAndDuring));
         if (rows[0] is { Before: { } before, During: { } during } && rows[2] is { Before: { } missedBefore, During: { } missedDuring })
         {
-            var whose = TermWords.BaseOf(report, sum).StartsWith($"{sum.Counted} of", StringComparison.Ordinal) ? $"of {(sum.Counted == sum.Stays ? sum.Stays == 1 ? "the one pupil" : $"all {sum.Stays} pupils" : $"{sum.Counted} of {sum.Stays} pupils")}" : "of pupils with marks for both";
-            return $"Attendance was {Tenth(before)}% before and {Tenth(during)}% during the stay{Last(LastAttendance)}, and {(sum.Counted == 1 ? "the pupil" : "each pupil")} missed {Tenth(missedBefore)} sessions before and {Tenth(missedDuring)} during, in equal windows {whose}.";
+            var whose = TermWords.SaysBase(report, sum) ? $"of {(sum.Counted == sum.Stays ? sum.Stays == 1 ? "the one pupil" : $"all {sum.Stays} pupils" : $"{sum.Counted} of {sum.Stays} pupils")}" : "of pupils with marks for both";
+            return $"Attendance was {Tenth(before)}% before and {Tenth(during)}% during the stay{Last(LastAttendance)}, and {(sum.Counted == 1 ? "the pupil" : "pupils")} missed {Tenth(missedBefore)} sessions{(sum.Counted == 1 ? "" : " on average")} before and {Tenth(missedDuring)} during, in equal windows {whose}.";
         }
 
-        var why = rows[0].Without == ReportWords.TooFew ? $"Attendance before and during the stay {Hidden}" : "Attendance before and during the stay cannot be compared yet, because nobody has marks for both";
+        var why = rows[0].Without == ReportWords.TooFew ? $"Attendance before and during the stay {Hidden}"
+            : $"Attendance before and during the stay {(sum.Counted == 0 ? "cannot be compared yet, because nobody has marks for both" : "is not known")}";
         return $"{why}{Last(LastAttendance)}{(TermWords.Drift(report) is { } drift ? $"; of those at {report.ProvisionName} now, {drift} drifting" : "")}.";
     }
 
     private static string? LastAttendance(ReportWords words) =>
         words.Comparisons(words.Figures.BeforeAndDuring)[0] is { Before: { } before, During: { } during } ? $"{Tenth(before)}% and {Tenth(during)}%" : null;
 
-    private static string? Used(ReportWords words) => words.Hidden.PlacesUsed ? null : words.PlacesUsed.Number is "None" or "0%" ? "none" : words.PlacesUsed.Number;
+    private string? Used(ReportWords words) => TermWords.HidesPlacesUsed(words, report.Small) ? null : words.PlacesUsed.Number is "None" or "0%" ? "none" : words.PlacesUsed.Number;
 
     private static string? Shown(FigureWords figure) => figure.Number == "–" ? null : figure.Number;
 
@@ -118,7 +125,7 @@ public sealed class FiveSentences(TermReport report)
 
     private static string Tenth(decimal number) => number.ToString("0.0", CultureInfo.InvariantCulture);
 
-    private static string Capital(string text) => char.ToUpperInvariant(text[0]) + text[1..];
+    internal static string Capital(string text) => char.ToUpperInvariant(text[0]) + text[1..];
 
     private static string Lower(string text) => char.ToLowerInvariant(text[0]) + text[1..];
 }

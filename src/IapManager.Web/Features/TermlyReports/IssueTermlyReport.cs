@@ -59,31 +59,34 @@ public sealed class IssueTermlyReport(IapDbContext db, ReadTermlyReports read, W
             ?? new TermlyReport(facts.School.Id, await figures.TermAsync(termId, cancellationToken)));
         form.Draft.MustBeIssuable(line.IssuedFrom!.Value, clock.Today, [], []);
         form.SmallestGroupShown = facts.School.SmallestGroupShown;
-        form.Names = await names.InAsync(form.Draft.Commentary, (line.Start!.Value, line.End!.Value), cancellationToken);
+        form.Names = await names.InAsync(form.Draft.Written, cancellationToken);
         form.Stamp = first ? form.Draft.Stamp : form.Stamp;
         return form;
     }
 
-    public Task ExecuteAsync(int termId, IssueForm form, CancellationToken cancellationToken) =>
-        ExecuteAsync(termId, form.Stamp, form.Names, form.NotNames, user.Actor, clock.Now, cancellationToken);
+    /// <returns>As it is kept.</returns>
+    public Task<TermlyReport> ExecuteAsync(int termId, IssueForm form, CancellationToken cancellationToken) =>
+        ExecuteAsync(termId, form.Stamp, form.NotNames, user.Actor, clock.Now, cancellationToken);
 
     /// <param name="termId">A term that has begun.</param>
     /// <param name="stamp">Of the draft as it was looked through.</param>
-    /// <param name="found">Names in its commentary.</param>
-    /// <param name="notNames">Those of them that are not meant as names.</param>
+    /// <param name="notNames">Words that are also names of pupils, and not meant as such.</param>
     /// <param name="by">Who issues it.</param>
     /// <param name="now">UTC.</param>
     /// <param name="cancellationToken">Stops the work.</param>
-    public async Task ExecuteAsync(int termId, Guid stamp, IReadOnlyList<NameFound> found, IReadOnlyList<string> notNames, Actor by, DateTime now, CancellationToken cancellationToken)
+    /// <returns>As it is kept.</returns>
+    public async Task<TermlyReport> ExecuteAsync(int termId, Guid stamp, IReadOnlyList<string> notNames, Actor by, DateTime now, CancellationToken cancellationToken)
     {
         var report = await drafts.DraftAsync(termId, stamp, cancellationToken);
         var facts = await figures.RunAsync(termId, cancellationToken) ?? throw new DomainRuleException("This term has not begun.");
         var (from, today) = (TermlyReport.IssuedFrom(facts.Term, facts.School.Calendar), Dates.DayOf(now));
+        var found = await names.InAsync(report.Written, cancellationToken);
         report.MustBeIssuable(from, today, found, notNames);
         var replaces = report.Edition == 1 ? null : await db.TermlyReports.AsNoTracking().Where(r => r.TermId == termId && r.Edition == report.Edition - 1).Select(r => r.IssuedAt).SingleAsync(cancellationToken);
         var logo = await logos.GetAsync(cancellationToken);
         report.Issue([.. Enum.GetValues<TermlyReportVariant>().Select(v => FileOf(facts.For(v, report, replaces is { } at ? Dates.DayOf(at) : null, true, by, now), report.SchoolId, logo))], from, today, found, notNames, by, now);
         await db.SaveChangesAsync(cancellationToken);
+        return report;
     }
 
     private TermlyReportFile FileOf(TermReport report, int schoolId, Picture? logo)

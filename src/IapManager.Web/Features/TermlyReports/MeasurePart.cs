@@ -10,7 +10,7 @@ internal static class MeasurePart
 {
     public static IReadOnlyList<Block> Of(TermReport report)
     {
-        var words = report.Words;
+        var (words, at) = (report.Words, At(report));
         List<Block> blocks =
         [
             new Heading(2, "Main figures"),
@@ -18,8 +18,9 @@ internal static class MeasurePart
             FiguresOf(words.HoldingAtSix, words.HoldingAtTwelve, words.OpenedAgain),
             BesideTable.Of("Main figures, term beside term", report,
                 ("Returned full-time", w => BesideTable.Short(w.Returned)), ("Still holding at 6 weeks", w => BesideTable.Short(w.HoldingAtSix)), ("Still holding at 12 weeks", w => BesideTable.Short(w.HoldingAtTwelve)),
-                ("Support opened again", w => BesideTable.Short(w.OpenedAgain)), ("School weeks to full return, median", w => BesideTable.Short(w.Weeks)), ("Mainstream share on the last day, mean", w => BesideTable.Short(w.Share)),
-                ("Places used", w => BesideTable.Short(w.PlacesUsed))),
+                ("Support opened again", w => BesideTable.Short(w.OpenedAgain)), ("School weeks to full return, median", w => BesideTable.Short(w.Weeks)), ($"Mainstream share {at}, mean", w => BesideTable.Short(w.Share)),
+                ("Places used", w => TermWords.HidesPlacesUsed(w, report.Small) ? ReportWords.TooFew : BesideTable.Short(w.PlacesUsed))),
+            .. report.Beside.Count == 0 ? Array.Empty<Block>() : [new Paragraph("Earlier terms stand here as recorded now. A report that was issued of one of them has its figures as they were known then.", TextSize.Small) { IsMuted = true }],
             new KeepTogether(new Heading(2, "From referral to return"), FlowChart(report)),
             BesideTable.Of("From referral to return", report, [.. words.Flow.Select<CountWords, (string, Func<ReportWords, string>)>((row, i) => ($"{row.What}: {row.Definition}", w => w.Flow[i].Count))]),
             BesideTable.Of("Waiting", report, ("School days from sending to decision, median", w => BesideTable.Short(w.DaysToDecision)), ("School days from decision to first day, median", w => BesideTable.Short(w.DaysToStart))),
@@ -34,6 +35,9 @@ internal static class MeasurePart
         blocks.AddRange([new Heading(2, "How placements ended"), Outcomes(report), .. ViewPart.Of(report), new Heading(2, "What the school has changed"), new Paragraph(words.Adjustments), Changes(report)]);
         return blocks;
     }
+
+    /// <summary>The day that figures of a state are of: of the term that is on, today.</summary>
+    private static string At(TermReport report) => report.SoFar ? "today, or on the last day" : "on the last day";
 
     private static Figures FiguresOf(params IReadOnlyList<FigureWords> figures) => new([.. figures.Select(f => new Figure(f.Label, f.Number, f.Base, f.Definition))]);
 
@@ -92,7 +96,7 @@ internal static class MeasurePart
 
     private static Table Changes(TermReport report) => BesideTable.Of("What the school has changed", report,
         ("Agreed in the term", w => Count(w, w.Figures.Adjustments.Agreed)), ("Carried over from before", w => Count(w, w.Figures.Adjustments.CarriedOver)),
-        ("In place on the last day, checked ones among them", w => Count(w, w.Figures.Adjustments.InPlace)), ("Checked", w => Count(w, w.Figures.Adjustments.Checked)),
+        ($"In place {At(report)}, checked ones among them", w => Count(w, w.Figures.Adjustments.InPlace)), ("Checked", w => Count(w, w.Figures.Adjustments.Checked)),
         ("Still due", w => Count(w, w.Figures.Adjustments.StillDue)), ("Dropped with a reason", w => Count(w, w.Figures.Adjustments.Dropped)));
 
     private static string Count(ReportWords words, int changes) => words.Hidden.Adjustments ? ReportWords.TooFew : $"{changes}";

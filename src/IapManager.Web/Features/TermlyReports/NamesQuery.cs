@@ -6,21 +6,19 @@ using Microsoft.EntityFrameworkCore;
 
 namespace IapManager.Web.Features.TermlyReports;
 
-/// <summary>Looks through a commentary for the names of those whom it could be about: with a place in the term or the year before it, or referred by its end.</summary>
+/// <summary>Looks through what governors read for the names of those whom it could be about: everybody who ever had a place or was referred.</summary>
 [UseCase]
 public sealed class NamesQuery(IapDbContext db)
 {
-    public async Task<IReadOnlyList<NameFound>> InAsync(string text, (DateOnly From, DateOnly To) term, CancellationToken cancellationToken)
+    public async Task<IReadOnlyList<NameFound>> InAsync(string text, CancellationToken cancellationToken)
     {
         if (string.IsNullOrWhiteSpace(text))
         {
             return [];
         }
 
-        var (since, to) = (term.From.AddYears(-1), term.To);
         var pupils = await db.Pupils.AsNoTracking()
-            .Where(p => db.Placements.Any(x => x.PupilId == p.Id && x.Start <= to && (x.EndedOn == null || x.EndedOn >= since))
-                || db.Referrals.Any(r => r.PupilId == p.Id && r.State != ReferralState.Draft && r.SubmittedOn >= since && r.SubmittedOn <= to))
+            .Where(p => db.Placements.Any(x => x.PupilId == p.Id) || db.Referrals.Any(r => r.PupilId == p.Id && r.State != ReferralState.Draft))
             .Select(p => new { p.KnownAsForename, p.PreferredForename, p.LegalForename, p.PreferredSurname, p.LegalSurname }).ToListAsync(cancellationToken);
         return NamesInText.Find(text, pupils.Select(p => new PupilNames([.. new[] { p.KnownAsForename, p.PreferredForename, p.LegalForename }.OfType<string>()], [.. new[] { p.PreferredSurname, p.LegalSurname }.OfType<string>()])));
     }

@@ -13,7 +13,7 @@ internal static class PupilPart
         List<Block> blocks = report.Drift is null && report.Figures.Drifting is null ? [] : [new Heading(2, "Drifting"), new Paragraph(Drifting(report))];
         if (report.Drift is { Lines.Count: > 0 } drift)
         {
-            var drifting = new Table("Pupil", new("Why", Weight: 1), new("With the class", Align.Right)) { HasRowHeadings = true, Summary = "Pupils whose way back has come to a stand" };
+            var drifting = new Table("Pupil", new("Why", Weight: 1), new("With the class", Align.Right)) { HasRowHeadings = true, Summary = "Drifting pupils" };
             foreach (var line in drift.Lines)
             {
                 drifting.Row(line.Name, line.Why, Percent(line.Share));
@@ -40,7 +40,7 @@ internal static class PupilPart
 
     private static Table Pupils(TermReport report)
     {
-        var table = new Table(new("Pupil", Weight: 1), "Year", "Start", new("At the start", Align.Right), new("Latest", Align.Right), new("How it stands", Weight: 1)) { HasRowHeadings = true, Summary = "Pupils in the term, with their mainstream share" };
+        var table = new Table(new("Pupil", Weight: 1), "Year now", "Start", new("At the start", Align.Right), new("Latest", Align.Right), new("How it stands", Weight: 1)) { HasRowHeadings = true, Summary = "Pupils in the term, with their mainstream share" };
         foreach (var pupil in report.Pupils)
         {
             var stands = pupil is { EndedOn: { } on, Outcome: { } outcome } ? $"{Placement.NameOf(outcome)}, {Dates.Brief(on)}" : $"At {report.ProvisionName}{(pupil.OpensAgain ? ", support opened again" : "")}";

@@ -21,8 +21,8 @@ internal static class ReportDefinitions
             "Waiting: school days from sending to decision, and from decision to first day; median and range.",
             "From referral to a return that holds: the referrals sent in the term, followed to its last day; each step has those of the step before as its base.",
             "Time in each state: school days of those who came to its end in the term; who is still in it is counted apart.",
-            "Views gathered: of the reviews held in the term, those for which the pupil, or at least one parent or carer, gave a view in words; declined or not able counts with the reason; what was not settled on the last day is missing. Lessons with the class of which a teacher told, of all that the timetables had.",
-            "Groups: as the school’s own records have each pupil now. On roll and waiting are of the last day, the other steps of the term.",
+            "Views gathered: of the reviews held in the term, those for which the pupil, or at least one parent or carer, gave a view in words; declined or not able counts with the reason; what was not settled on the last day is missing. Lessons that teachers gave feedback on, of all lessons with the class that the timetables had.",
+            "Groups, and the year of each pupil: as the school’s own records have each pupil on the day on which the report is made. On roll and waiting are of the last day, the other steps of the term.",
             "Terms beside the term: counted in the same way as of their own last day, from what the school’s records say now.",
             report.WithNames
                 ? "This copy names pupils, and is for those who see every pupil of the school. Governors have a copy without names and without small groups."

@@ -28,7 +28,7 @@ public sealed record TermReport
 
     public required string TermName { get; init; }
 
-    /// <summary>The term is still on.</summary>
+    /// <summary>The last school day of the term is still to come.</summary>
     public required bool SoFar { get; init; }
 
     /// <summary>As it stands, or as it is being issued: the commentary and which edition it is.</summary>
@@ -39,6 +39,9 @@ public sealed record TermReport
 
     /// <summary>It is being issued; else it is a look at the draft.</summary>
     public bool Issues { get; init; }
+
+    /// <summary>It is for governors, and what somebody wrote may name a pupil: that is left out.</summary>
+    public bool MayName { get; init; }
 
     public required string MadeBy { get; init; }
 
@@ -57,7 +60,7 @@ public sealed record TermReport
 
     public required IReadOnlyList<TermGroups> Groups { get; init; }
 
-    /// <summary>Of the day on which it is made; null without names, and where that day is another than today.</summary>
+    /// <summary>Of the day on which it is made; null without names, where that day is another than today, and once the term is over.</summary>
     public required DriftList? Drift { get; init; }
 
     /// <summary>Empty without names.</summary>
@@ -67,6 +70,6 @@ public sealed record TermReport
 
     public ReintegrationFigures Figures => Words.Figures;
 
-    /// <summary>What is a small group; 0 where all are shown.</summary>
+    /// <summary>Which groups are too small to be shown; none where all are.</summary>
     public required SmallNumbers Small { get; init; }
 }

@@ -21,7 +21,7 @@ public static class TermReportDocument
             Subject = "Termly reintegration report",
             Made = report.MadeAt,
             Head = new RunningHead(report.SchoolName, $", {report.ProvisionName}"),
-            Marking = $"{(report.Issues ? "" : report.SoFar ? "Draft: term so far. " : "Draft. ")}{(report.WithNames ? "Confidential: contains personal information" : "No names; small groups left out")}",
+            Marking = $"{(report.Issues ? "" : report.MayName ? "Draft: not for governors yet. " : report.SoFar ? "Draft: term so far. " : "Draft. ")}{(report.WithNames ? "Confidential: contains personal information" : "No names; small groups left out")}",
             Footer = $"Reintegration report, {report.TermName}{edition}. {(report.Issues ? "Issued" : "Draft made")} by {report.MadeBy}, {Dates.Full(MadeOn(report))}, {Dates.Time(TimeOnly.FromDateTime(report.MadeAt.DateTime))}",
         };
         var period = report.Figures.Period;
@@ -31,7 +31,7 @@ public static class TermReportDocument
             new Paragraph(EditionOf(report), TextSize.Small) { IsMuted = true },
             new Heading(2, "What matters"),
             new BulletList([.. FiveSentences.Of(report).Select(s => (RichText)s)]));
-        document.Add(Commentary(report.Edition));
+        document.Add(Commentary(report));
         if (report.Figures is { Present: > 0 } or { Flow.Sent: > 0 } or { Flow.Decided: > 0 } || report.Beside.Count > 0)
         {
             document.Add(new PageBreak());
@@ -47,14 +47,20 @@ public static class TermReportDocument
 
     private static string EditionOf(TermReport report)
     {
-        var edition = report.Edition;
         var what = report.Issues ? $"Issued by {report.MadeBy} on {Dates.Plain(MadeOn(report))}, with the figures of that day." : $"A draft of {Dates.Plain(MadeOn(report))}: the figures may still change.";
-        return report.ReplacesThatOf is { } before ? $"{char.ToUpperInvariant(edition.EditionName[0])}{edition.EditionName[1..]}. {what} It replaces the edition of {Dates.Plain(before)}: {edition.Why}" : what;
+        var (edition, why) = (report.Edition, report.MayName ? "what is put right is left out, because it may name a pupil" : report.Edition.Why);
+        return report.ReplacesThatOf is { } before ? $"{FiveSentences.Capital(edition.EditionName)}. {what} It replaces the {TermlyReport.NameOf(edition.Edition - 1)}, of {Dates.Plain(before)}: {why}{(why is [.., '.' or '!' or '?'] ? "" : ".")}" : what;
     }
 
-    private static List<Block> Commentary(TermlyReport report)
+    private static List<Block> Commentary(TermReport made)
     {
-        List<Block> blocks = [new Heading(2, "What we say to it")];
+        if (made.MayName)
+        {
+            return [new Heading(2, "What we say about it"), new Paragraph("The commentary is left out: it may name a pupil. Whoever issues the report is shown where.") { IsMuted = true }];
+        }
+
+        var report = made.Edition;
+        List<Block> blocks = [new Heading(2, "What we say about it")];
         foreach (var (title, text) in CommentaryWords.PartsOf(report).Where(p => p.Text is not null))
         {
             blocks.Add(new Heading(3, title));

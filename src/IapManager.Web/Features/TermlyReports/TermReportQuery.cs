@@ -31,8 +31,8 @@ public sealed record TermReportFacts(SchoolFacts School, Term Term, MeasureFacts
         {
             SchoolName = School.School.Name,
             ProvisionName = School.ProvisionName,
-            TermName = Term.Name,
-            SoFar = Beside.Now.Period.To < Term.End,
+            TermName = Term.FullName,
+            SoFar = School.Today < TermlyReport.IssuedFrom(Term, School.Calendar),
             Edition = edition,
             ReplacesThatOf = replaces,
             Issues = issues,
@@ -47,13 +47,14 @@ public sealed record TermReportFacts(SchoolFacts School, Term Term, MeasureFacts
                 // Who is known to social care is counted for everybody as for those who see no names (docs/domain.md, Measures).
                 .. Enum.GetValues<Split>().Select(s => s == Split.SocialCare ? GroupsOf(s, WordsOf(Beside.Now, left), left) : GroupsOf(s, words, small)),
             ],
-            Drift = named && DateOnly.FromDateTime(local) == School.Today ? Drift : null,
+            Drift = named && DateOnly.FromDateTime(local) == School.Today && School.Today <= Term.End ? Drift : null,
             Pupils = named ? Pupils : [],
             Small = small,
         };
     }
 
-    private TermBeside? BesideOf(EarlierFigures? earlier, SmallNumbers small) => earlier is { Figures: { } figures, Period.Name: var name } ? new TermBeside(name, WordsOf(figures, small)) : null;
+    private TermBeside? BesideOf(EarlierFigures? earlier, SmallNumbers small) => earlier is { Figures: { } figures, Period: var period }
+        ? new TermBeside(School.Calendar.Terms.FirstOrDefault(t => t.Start == period.Days.From && t.End == period.Days.To)?.FullName ?? period.Name, WordsOf(figures, small)) : null;
 
     private ReportWords WordsOf(ReintegrationFigures figures, SmallNumbers small) => new(TermWords.Together(figures, small), small, School.ProvisionName);
 
@@ -82,7 +83,8 @@ public sealed class TermReportQuery(IapDbContext db, MeasureFactsQuery measures,
             return null;
         }
 
-        var period = ReportPeriod.Of(term, today);
+        // From the day on which it may be issued it is of the whole term, whose last days may be closed.
+        var period = today < TermlyReport.IssuedFrom(term, facts.Calendar) ? ReportPeriod.Of(term, today) : new DayRange(term.Start, term.End);
         var compared = ComparedPeriods.Of(period, facts.Calendar, today);
         var loaded = await measures.RunAsync(compared.All, groups: true, cancellationToken);
         return new TermReportFacts(facts, term, loaded, Beside.Of(loaded, compared), await drift.RunAsync(cancellationToken), await PupilsAsync(loaded, period, cancellationToken));

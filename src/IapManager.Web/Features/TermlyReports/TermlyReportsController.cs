@@ -15,7 +15,7 @@ namespace IapManager.Web.Features.TermlyReports;
 
 /// <summary>The reintegration report of each term: a draft, then issued and kept as issued.</summary>
 [Route("/reports/termly")]
-public sealed class TermlyReportsController(ReadTermlyReports read, AuditLog audit) : Controller
+public sealed class TermlyReportsController(ReadTermlyReports read, AuditLog audit, ILogger<TermlyReportsController> log) : Controller
 {
     private CancellationToken Aborted => HttpContext.RequestAborted;
 
@@ -40,7 +40,7 @@ public sealed class TermlyReportsController(ReadTermlyReports read, AuditLog aud
         }
 
         var variant = access.SeesAll && @for != "governors" ? TermlyReportVariant.Slt : TermlyReportVariant.Governors;
-        return (term is null ? (page.Terms.Count > 0 ? page.Terms[0] : null) : page.Terms.Single(t => t.TermId == term)) switch
+        return (term is null ? (page.Terms.Count > 0 ? page.Terms[0] : null) : page.Terms.First(t => t.TermId == term)) switch
         {
             null => Redirect("/reports/termly"),
             { Issued: [var edition, ..] } => Redirect($"{edition.Href}/{TermLineWords.KeyOf(variant)}.pdf"),
@@ -57,8 +57,8 @@ public sealed class TermlyReportsController(ReadTermlyReports read, AuditLog aud
             return NotFound();
         }
 
-        await audit.WriteAsync(nameof(TermlyReport), form.Line.Draft?.Id, null, detail: form.Line.Name);
-        return View(form);
+        await audit.WriteAsync(nameof(TermlyReport), form.Line.LatestId, null, detail: form.Line.Name);
+        return View(await write.SayAsync(form, Aborted));
     }
 
     [HttpPost("{termId:int}")]
@@ -72,7 +72,7 @@ public sealed class TermlyReportsController(ReadTermlyReports read, AuditLog aud
 
         if (!ModelState.Check(validator, form))
         {
-            return View(form);
+            return View(await write.SayAsync(form, Aborted));
         }
 
         await write.ExecuteAsync(termId, form, Aborted);
@@ -83,7 +83,7 @@ public sealed class TermlyReportsController(ReadTermlyReports read, AuditLog aud
     /// <summary>The report as it would be issued now. Nothing of it is kept.</summary>
     [HttpGet("{termId:int}/draft.pdf")]
     [Authorize(Policy = Policies.SeeFigurePupils)]
-    public async Task<IActionResult> Draft(int termId, [FromQuery] string? @for, [FromServices] TermReportQuery figures, [FromServices] IDocumentRenderer renderer, [FromServices] CurrentUser user, [FromServices] SchoolClock clock)
+    public async Task<IActionResult> Draft(int termId, [FromQuery] string? @for, [FromServices] TermReportQuery figures, [FromServices] NamesQuery names, [FromServices] IDocumentRenderer renderer, [FromServices] CurrentUser user, [FromServices] SchoolClock clock)
     {
         if (await read.FindAsync(termId, Aborted) is not { } line)
         {
@@ -99,14 +99,23 @@ public sealed class TermlyReportsController(ReadTermlyReports read, AuditLog aud
         var variant = @for == "governors" ? TermlyReportVariant.Governors : TermlyReportVariant.Slt;
         var draft = line.Draft ?? new TermlyReport(facts.School.School.Id, facts.Term);
         await audit.WriteAsync(nameof(TermlyReport), line.Draft?.Id, null, AuditAction.Export, $"{line.Name}, draft, {TermLineWords.KeyOf(variant)}");
-        var report = facts.For(variant, draft, line.Issued.Count > 0 ? Shared.Parts.Dates.DayOf(line.Issued[0].IssuedAt) : null, false, user.Actor, clock.Now);
+        var mayName = variant == TermlyReportVariant.Governors && (await names.InAsync(draft.Written, Aborted)).Count > 0;
+        var report = facts.For(variant, draft, line.Issued.Count > 0 ? Shared.Parts.Dates.DayOf(line.Issued[0].IssuedAt) : null, false, user.Actor, clock.Now) with { MayName = mayName };
         return new DocumentResult(renderer, TermReportDocument.Of(report), TermReportDocument.FileNameOf(report));
     }
 
     [HttpGet("{termId:int}/issue")]
     [Authorize(Policy = Policies.WriteTermlyReports)]
-    public async Task<IActionResult> Issue(int termId, [FromServices] IssueTermlyReport issue) =>
-        await issue.FillAsync(termId, new IssueForm(), true, Aborted) is { } form ? View(form) : NotFound();
+    public async Task<IActionResult> Issue(int termId, [FromServices] IssueTermlyReport issue)
+    {
+        if (await issue.FillAsync(termId, new IssueForm(), true, Aborted) is not { } form)
+        {
+            return NotFound();
+        }
+
+        await audit.WriteAsync(nameof(TermlyReport), form.Draft.Id, null, detail: $"{form.Line.Name}, before it is issued");
+        return View(form);
+    }
 
     [HttpPost("{termId:int}/issue")]
     [Authorize(Policy = Policies.WriteTermlyReports)]
@@ -124,7 +133,11 @@ public sealed class TermlyReportsController(ReadTermlyReports read, AuditLog aud
 
         try
         {
-            await issue.ExecuteAsync(termId, form, Aborted);
+            var report = await issue.ExecuteAsync(termId, form, Aborted);
+            foreach (var file in report.Files)
+            {
+                await audit.WriteAsync(nameof(TermlyReport), report.Id, null, AuditAction.Add, $"{TermLineWords.KeyOf(file.Variant)}: PDF {file.Sha256}, figures {file.FiguresSha256}");
+            }
         }
         catch (DomainRuleException e)
         {
@@ -165,12 +178,18 @@ public sealed class TermlyReportsController(ReadTermlyReports read, AuditLog aud
     [Authorize(Policy = Policies.WriteTermlyReports)]
     public async Task<IActionResult> Discard(int termId, [FromForm] Guid stamp, [FromServices] CorrectTermlyReport correct)
     {
-        if (await read.FindAsync(termId, Aborted) is not { Draft: not null })
+        if (await read.FindAsync(termId, Aborted) is not { Draft: not null } line)
         {
             return NotFound();
         }
 
-        await correct.DiscardAsync(termId, stamp, Aborted);
+        await correct.DiscardAsync(termId, stamp, line.Start is null, Aborted);
+        if (line.Issued.Count == 0)
+        {
+            TempData["Notice"] = $"The draft of {line.Name} is discarded.";
+            return RedirectToAction(nameof(Index));
+        }
+
         TempData["Notice"] = "The draft of the next edition is discarded. The edition before stands.";
         return RedirectToAction(nameof(Details), new { termId });
     }
@@ -186,8 +205,9 @@ public sealed class TermlyReportsController(ReadTermlyReports read, AuditLog aud
             return NotFound();
         }
 
-        if (TermlyReportFile.HashOf(file.Content) != file.Sha256)
+        if (form == "pdf" ? !file.IsContentSound : !file.AreFiguresSound)
         {
+            log.LogError("The {Form} of file {FileId} of termly report {ReportId} is not as it was issued: its SHA-256 differs", form, file.Id, reportId);
             throw new DomainRuleException("The file of this report is damaged in the database. Ask your administrator to bring it back from the backup.");
         }
 
@@ -195,5 +215,4 @@ public sealed class TermlyReportsController(ReadTermlyReports read, AuditLog aud
         Response.Headers.CacheControl = "no-store";
         return form == "pdf" ? File(file.Content, "application/pdf", file.Name) : File(System.Text.Encoding.UTF8.GetBytes(file.Figures), "application/json", Path.ChangeExtension(file.Name, "json"));
     }
-
 }

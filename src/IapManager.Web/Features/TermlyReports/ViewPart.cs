@@ -13,7 +13,7 @@ internal static class ViewPart
             ("Reviews held", w => w.Figures.PupilViews.Reviews == 0 ? "none" : w.Hidden.Reviews ? ReportWords.TooFew : $"{w.Figures.PupilViews.Reviews}"),
             ("Pupil’s view: given", w => Of(w, 0, v => v.Given)), ("Pupil’s view: declined or not able, with why", w => Of(w, 0, v => v.WithReason)), ("Pupil’s view: missing", w => Of(w, 0, v => v.Missing)),
             ("Parent’s or carer’s view: given", w => Of(w, 1, v => v.Given)), ("Parent’s or carer’s view: declined or not able, with why", w => Of(w, 1, v => v.WithReason)), ("Parent’s or carer’s view: missing", w => Of(w, 1, v => v.Missing)),
-            ("Lessons with the class of which a teacher told", w => BesideTable.Short(w.Feedback))),
+            ("Lessons that teachers gave feedback on", w => BesideTable.Short(w.Feedback))),
     ];
 
     private static string Of(ReportWords words, int voice, Func<ViewWords, string> value) => words.Views.Count == 0 ? "–" : value(words.Views[voice]);

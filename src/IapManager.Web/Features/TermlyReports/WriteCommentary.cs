@@ -18,6 +18,10 @@ public sealed class CommentaryForm
 {
     public Guid Stamp { get; set; }
 
+    /// <summary>Of a correction alone.</summary>
+    [Display(Name = CommentaryWords.PutRight)]
+    public string? Why { get; set; }
+
     [Display(Name = CommentaryWords.WentWell)]
     public string? WentWell { get; set; }
 
@@ -50,6 +54,8 @@ public sealed class CommentaryValidator : AbstractValidator<CommentaryForm>
     public CommentaryValidator()
     {
         var tooLong = $"Use {TermlyReport.TextLimit:N0} characters or fewer";
+        RuleFor(f => f.Why).NotEmpty().When(f => f.Line is { Draft.Edition: > 1 }).WithMessage(CommentaryWords.NoReason)
+            .MaximumLength(TermlyReport.WhyLimit).WithMessage($"Use {TermlyReport.WhyLimit} characters or fewer");
         RuleFor(f => f.WentWell).MaximumLength(TermlyReport.TextLimit).WithMessage(tooLong);
         RuleFor(f => f.Learned).MaximumLength(TermlyReport.TextLimit).WithMessage(tooLong);
         RuleFor(f => f.NextSteps).MaximumLength(TermlyReport.TextLimit).WithMessage(tooLong);
@@ -71,12 +77,18 @@ public sealed class WriteCommentary(IapDbContext db, ReadTermlyReports read, Ter
         (form.Line, form.Today, form.MayWrite) = (line, clock.Today, user.May(Policies.WriteTermlyReports) && line.IsOpen && line.Start is not null);
         if (first && line.Draft is { } draft)
         {
-            (form.Stamp, form.WentWell, form.Learned, form.NextSteps) = (draft.Stamp, draft.WentWell, draft.Learned, draft.NextSteps);
+            (form.Stamp, form.Why, form.WentWell, form.Learned, form.NextSteps) = (draft.Stamp, draft.Why, draft.WentWell, draft.Learned, draft.NextSteps);
         }
 
-        if (access.SeesAll && line.IsOpen && await figures.RunAsync(termId, cancellationToken) is { } facts)
+        return form;
+    }
+
+    /// <summary>What matters, as the figures are now, for a page that is shown.</summary>
+    public async Task<CommentaryForm> SayAsync(CommentaryForm form, CancellationToken cancellationToken)
+    {
+        if (access.SeesAll && form.Line.IsOpen && await figures.RunAsync(form.Line.TermId, cancellationToken) is { } facts)
         {
-            form.Sentences = FiveSentences.Of(facts.For(TermlyReportVariant.Slt, line.Draft ?? new TermlyReport(current.SchoolId!.Value, facts.Term), null, false, user.Actor, clock.Now));
+            form.Sentences = FiveSentences.Of(facts.For(TermlyReportVariant.Slt, form.Line.Draft ?? new TermlyReport(current.SchoolId!.Value, facts.Term), null, false, user.Actor, clock.Now));
         }
 
         return form;
@@ -85,6 +97,11 @@ public sealed class WriteCommentary(IapDbContext db, ReadTermlyReports read, Ter
     public async Task ExecuteAsync(int termId, CommentaryForm form, CancellationToken cancellationToken)
     {
         var report = await DraftAsync(termId, form.Stamp, cancellationToken);
+        if (report.Edition > 1)
+        {
+            report.Explain(form.Why);
+        }
+
         report.Write(form.WentWell, form.Learned, form.NextSteps, user.Actor, clock.Now);
         await db.SaveChangesAsync(cancellationToken);
     }
@@ -92,13 +109,15 @@ public sealed class WriteCommentary(IapDbContext db, ReadTermlyReports read, Ter
     /// <summary>The latest edition, to be changed; a new first draft where nothing is written yet.</summary>
     internal async Task<TermlyReport> DraftAsync(int termId, Guid stamp, CancellationToken cancellationToken)
     {
+        var term = await figures.TermAsync(termId, cancellationToken);
         if (await db.TermlyReports.Where(r => r.TermId == termId).OrderByDescending(r => r.Edition).FirstOrDefaultAsync(cancellationToken) is { } report)
         {
             db.Entry(report).Property(r => r.Stamp).OriginalValue = stamp;
+            report.Follow(term);
             return report;
         }
 
-        report = new TermlyReport(current.SchoolId!.Value, await figures.TermAsync(termId, cancellationToken));
+        report = new TermlyReport(current.SchoolId!.Value, term);
         db.TermlyReports.Add(report);
         return report;
     }

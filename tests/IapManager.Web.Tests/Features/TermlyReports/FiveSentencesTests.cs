@@ -20,7 +20,7 @@ public sealed class FiveSentencesTests
         "No referrals were sent, and no placements started.",
         "No placement ended.",
         "No check of whether a return holds fell due, at 6 weeks or at 12.",
-        "So there is no attendance before and during a stay to compare.",
+        "Nobody had a place, so there is no attendance to compare.",
     ]);
 
     [Fact]
@@ -54,7 +54,7 @@ public sealed class FiveSentencesTests
             "5 referrals were sent (Summer 2026: 1), and 5 placements started (Summer 2026: 5); the median time to a decision was 2 school days (Summer 2026: 2).",
             "3 of 4 placements that ended did so with a full-time return to mainstream (Summer 2026: 2 of 3).",
             "1 of 2 returns due at 6 weeks held (Summer 2026: 1 of 1), and no check at 12 weeks fell due (Summer 2026: none due).",
-            "Attendance was 50.0% before and 100.0% during the stay, and each pupil missed 52.0 sessions before and 0.0 during, in equal windows of 5 of 7 pupils.",
+            "Attendance was 50.0% before and 100.0% during the stay, and pupils missed 52.0 sessions on average before and 0.0 during, in equal windows of 5 of 7 pupils.",
         ]);
     }
 
