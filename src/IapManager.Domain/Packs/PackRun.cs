@@ -39,6 +39,9 @@ public sealed class PackRun : ISchoolOwned, IStamped
     /// <summary>How long the files are kept: packs go out of date, and they hold much about many children.</summary>
     public static readonly TimeSpan Kept = TimeSpan.FromHours(24);
 
+    /// <summary>How long after its end it is known whose packs a run made, and for whom: the log says it for as long as the school keeps its log.</summary>
+    public static readonly TimeSpan Remembered = TimeSpan.FromDays(30);
+
     /// <summary>Most pupils of one run.</summary>
     public const int MostPupils = 120;
     public const int MadeForLimit = 200;

@@ -46,6 +46,11 @@ public sealed record CaseFile
 
     public required IReadOnlyList<CaseReferral> Referrals { get; init; }
 
+    /// <summary>What teachers said for the referrals; only what the reader may read.</summary>
+    public required IReadOnlyList<TeacherView> TeacherViews { get; init; }
+
+    public required CaseRecords Records { get; init; }
+
     /// <summary>By their id.</summary>
     public required IReadOnlyDictionary<int, (string Wording, CriterionKind Kind)> Criteria { get; init; }
 

@@ -1,5 +1,6 @@
 using IapManager.Documents;
 using IapManager.Domain.Pupils;
+using IapManager.Domain.Schools;
 using IapManager.Web.Features.Shared.Documents;
 using IapManager.Web.Features.Shared.Parts;
 
@@ -33,9 +34,11 @@ public static class CaseFileDocument
             new Facts([.. FactsOf(file)]),
             new Paragraph($"Made by {file.MadeBy} on {made}. It holds what {file.MadeBy} may see, and nothing else; another reader’s may hold more or less.", TextSize.Small));
         document.Add(ProfilePart.Of(file));
+        document.Add(NeedsOf(file));
         document.Add(CaseReferralsPart.Of(file));
         document.Add(CasePlacementsPart.Of(file));
         document.Add(CasePlansPart.Of(file));
+        document.Add(CaseAttendancePart.Of(file));
         document.Add(CaseReviewsPart.Of(file));
         document.Add(CaseSupportPart.Of(file));
         document.Add(CaseFamilyPart.Of(file));
@@ -46,6 +49,15 @@ public static class CaseFileDocument
 
     /// <summary>Said once for each part of which there is nothing, so that nobody looks for it.</summary>
     internal static Paragraph Nothing(string words) => new(words) { IsMuted = true };
+
+    /// <summary>After what the pupil is good at, never before it.</summary>
+    private static IReadOnlyList<Block> NeedsOf(CaseFile file)
+    {
+        var pupil = file.Pupil;
+        var needs = string.Join("; ", new[] { pupil.PrimaryNeed, pupil.SecondaryNeed }.OfType<string>().Select(n => file.Records.MeaningOf(CodeList.SenNeed, n)));
+        var sen = pupil.SenStatus switch { "E" => "EHC plan", "K" => "SEN support", _ => "None recorded" } + (needs.Length > 0 ? $". {needs}" : "");
+        return [new Heading(2, "Special educational needs"), new Facts([new Fact("SEN", sen), .. pupil.Eal ? [new Fact("English", "An additional language")] : Array.Empty<Fact>()])];
+    }
 
     private static IEnumerable<Fact> FactsOf(CaseFile file)
     {
@@ -64,12 +76,6 @@ public static class CaseFileDocument
         if ($"{pupil.LegalForename} {pupil.LegalSurname}" is var legal && legal != pupil.Name)
         {
             yield return new("Legal name", legal);
-        }
-
-        yield return new("SEN", pupil.SenStatus switch { "E" => "EHC plan", "K" => "SEN support", _ => "None recorded" } + (pupil.PrimaryNeed is { } need ? $", {need}{(pupil.SecondaryNeed is { } second ? $" and {second}" : "")}" : ""));
-        if (pupil.Eal)
-        {
-            yield return new("English", "An additional language");
         }
 
         if (pupil.AdmittedOn is { } admitted)

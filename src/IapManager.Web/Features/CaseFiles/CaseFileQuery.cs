@@ -16,7 +16,7 @@ namespace IapManager.Web.Features.CaseFiles;
 /// <summary>Reads a case file: about one statement a kind of record, however many there are.</summary>
 [UseCase]
 public sealed class CaseFileQuery(
-    IapDbContext db, PupilAccess access, CurrentUser user, CaseReferrals referrals, PupilTimelineQuery timeline, PupilTimetableQuery timetables, AssessmentAccess assessments, SchoolFactsSource source, SchoolClock clock)
+    IapDbContext db, PupilAccess access, CurrentUser user, CaseReferrals referrals, ReadCaseRecords records, PupilTimelineQuery timeline, PupilTimetableQuery timetables, AssessmentAccess assessments, SchoolFactsSource source, SchoolClock clock)
 {
     /// <returns>Null when the user makes no case file of the pupil: staff of the provision of their cohort alone.</returns>
     public async Task<CaseFile?> RunAsync(int pupilId, CancellationToken cancellationToken)
@@ -33,7 +33,8 @@ public sealed class CaseFileQuery(
         var sent = await referrals.SentAsync(pupilId, sensitive, cancellationToken);
         var documents = await referrals.DocumentsAsync(pupilId, sensitive, cancellationToken);
         var placements = await db.Placements.AsNoTracking().Include(p => p.Extensions).Include(p => p.SustainedChecks).AsSingleQuery().Where(p => p.PupilId == pupilId).OrderBy(p => p.Id).ToListAsync(cancellationToken);
-        List<int> adults = [.. placements.SelectMany(p => new[] { p.KeyAdultId, p.MainstreamReceiverId }).Distinct()];
+        var passports = await db.PassportVersions.AsNoTracking().Include(p => p.Acknowledgements).AsSingleQuery().Where(p => p.PupilId == pupilId).OrderBy(p => p.Number).ToListAsync(cancellationToken);
+        List<int> adults = [.. placements.SelectMany(p => new[] { p.KeyAdultId, p.MainstreamReceiverId }).Concat(passports.SelectMany(p => p.Acknowledgements).Select(a => a.StaffMemberId)).Distinct()];
         var begun = versions.LastOrDefault(v => v.EffectiveFrom <= today) ?? (versions.Count == 0 ? null : versions[^1]);
         var made = DateTime.SpecifyKind(clock.Now, DateTimeKind.Utc);
         return new CaseFile
@@ -47,8 +48,10 @@ public sealed class CaseFileQuery(
             Contacts = sensitive ? [.. pupil.Contacts.OrderBy(c => c.Order)] : [],
             ReadsSensitive = sensitive,
             Protection = user.Is(SchoolRole.Dsl) ? await ProtectionAsync(pupil, cancellationToken) : null,
-            Passports = await db.PassportVersions.AsNoTracking().Where(p => p.PupilId == pupilId).OrderBy(p => p.Number).ToListAsync(cancellationToken),
+            Passports = passports,
             Referrals = sent,
+            TeacherViews = await referrals.TeacherViewsAsync(pupilId, cancellationToken),
+            Records = await records.ExecuteAsync(pupilId, cancellationToken),
             Criteria = await referrals.CriteriaAsync(sent, cancellationToken),
             Documents = documents.Readable,
             HiddenDocuments = documents.Hidden,
@@ -61,7 +64,7 @@ public sealed class CaseFileQuery(
             Feedback = LessonSummary.Of(await db.LessonFeedback.AsNoTracking().Where(f => f.PupilId == pupilId).ToListAsync(cancellationToken)),
             Adjustments = await db.MainstreamAdjustments.AsNoTracking().Where(a => a.PupilId == pupilId).OrderBy(a => a.AgreedOn).ThenBy(a => a.Id).ToListAsync(cancellationToken),
             Assessments = await AssessmentsAsync(pupilId, cancellationToken),
-            Programmes = await db.InterventionProgrammes.AsNoTracking().Include(p => p.Pupils).Include(p => p.Sessions).AsSingleQuery().Where(p => p.Pupils.Any(x => x.PupilId == pupilId)).OrderBy(p => p.FirstDay).ThenBy(p => p.Id).ToListAsync(cancellationToken),
+            Programmes = await db.InterventionProgrammes.AsNoTracking().Include(p => p.Pupils.Where(x => x.PupilId == pupilId)).Include(p => p.Sessions).AsSplitQuery().Where(p => p.Pupils.Any(x => x.PupilId == pupilId)).OrderBy(p => p.FirstDay).ThenBy(p => p.Id).ToListAsync(cancellationToken),
             Qualifications = await db.Qualifications.AsNoTracking().Where(q => q.PupilId == pupilId).OrderBy(q => q.EnteredOn).ThenBy(q => q.Id).ToListAsync(cancellationToken),
             Destinations = await db.Destinations.AsNoTracking().Where(d => d.PupilId == pupilId).OrderBy(d => d.Id).ToListAsync(cancellationToken),
             Letters = await referrals.LettersAsync(pupilId, cancellationToken),

@@ -22,7 +22,7 @@ internal static class CasePlacementsPart
             Add(blocks, file, placement, i + 1);
         }
 
-        AddAgreements(blocks, file);
+        blocks.AddRange(CaseAgreementsPart.Of(file));
         AddTimetables(blocks, file);
         return blocks;
     }
@@ -37,45 +37,25 @@ internal static class CasePlacementsPart
             new("Receives back in mainstream", file.Staff.GetValueOrDefault(placement.MainstreamReceiverId, "Not known")),
             new("Family’s visit", placement.VisitedOn is { } visited ? Dates.Plain(visited) : placement.VisitWaivedReason is { } waived ? $"Waived: {waived}" : "Not yet"),
             .. placement.Outcome is { } outcome ? [new Fact("Outcome", Placement.NameOf(outcome))] : Array.Empty<Fact>()]));
-        if (placement.OutcomeNote is { } note)
+        if (placement.OutcomeNote is { } came)
         {
-            blocks.Add(new Paragraph(note));
+            blocks.Add(new Paragraph(came));
         }
 
         var lines = placement.Extensions.OrderBy(e => e.Id).Select(e => $"Extended on {Dates.Plain(e.On)} from {Dates.Plain(e.OldEnd)} to {Dates.Plain(e.NewEnd)} by {e.By.Name}: {e.Reason}")
             .Concat(placement.Pauses.Select(p => $"Paused from {Dates.Plain(p.From)}{(p.To is { } to ? $" to {Dates.Plain(to)}" : "")}: {p.Reason}"))
-            .Concat(placement.SustainedChecks.OrderBy(c => c.Weeks).Select(c => $"{c.Weeks} school weeks after the return: {(c.CheckedOn is { } on ? $"{(c.Holds == true ? "it holds" : "not a full timetable")} ({Dates.Plain(on)})" : $"to be checked on {Dates.Plain(c.DueOn)}")}"))
-            .Concat(placement.Consents.Select(c => placement.LastAnswer(c.Key) is { } a ? $"Consent, {c.FullName}: {Consent.NameOf(a.Decision).ToLowerInvariant()} by {a.GivenBy} on {Dates.Plain(a.On)}" : $"Consent, {c.FullName}: not answered yet")).ToList();
+            .Concat(placement.SustainedChecks.OrderBy(c => c.Weeks).Select(c => $"{c.Weeks} school weeks after the return: {(c.CheckedOn is { } on ? $"{(c.Holds == true ? "it holds" : "not a full timetable")} ({Dates.Plain(on)}){(c.Note is { } note ? $". {note}" : "")}" : $"to be checked on {Dates.Plain(c.DueOn)}")}"))
+            .Concat(placement.Consents.SelectMany(c => Answers(placement, c))).ToList();
         if (lines.Count > 0)
         {
             blocks.Add(new BulletList([.. lines.Select(l => (RichText)l)]));
         }
     }
 
-    private static void AddAgreements(List<Block> blocks, CaseFile file)
-    {
-        if (file.Agreements.Count == 0)
-        {
-            return;
-        }
-
-        blocks.Add(new Heading(2, "Part-time agreements"));
-        foreach (var a in file.Agreements)
-        {
-            blocks.Add(new Paragraph(new RichText(Run.Bold($"Agreement {a.Number}, {PartTimeAgreement.NameOf(a.State).ToLowerInvariant()}: "), $"{(a.Start is { } start ? Dates.Plain(start) : "no first day yet")} to {((a.LastDay ?? a.End) is { } last ? Dates.Plain(last) : "no last day yet")}, {a.Sessions.Count} lesson periods of the cycle. {a.Reason}")));
-            var lines = new[]
-            {
-                a.StepsBack is { } steps ? $"Steps back: {steps}" : null,
-                file.ReadsSensitive && a.Whereabouts is { } where ? $"Where the pupil is then: {where}" : null,
-                a.ParentName is { } parent && a.ParentAgreedOn is { } on ? $"{parent} agreed on {Dates.Plain(on)}" : null,
-                a.EndReason is { } why && a.EndedOn is { } ended ? $"Ended on {Dates.Plain(ended)}: {why}" : null,
-            }.OfType<string>().ToList();
-            if (lines.Count > 0)
-            {
-                blocks.Add(new BulletList([.. lines.Select(l => (RichText)l)]));
-            }
-        }
-    }
+    /// <summary>Every answer to a consent, oldest first: the last one holds.</summary>
+    private static IEnumerable<string> Answers(Placement placement, Consent consent) => placement.ConsentAnswers.Where(a => a.Key == consent.Key).OrderBy(a => a.RecordedAt)
+        .Select(a => $"Consent, {consent.FullName}: {Consent.NameOf(a.Decision).ToLowerInvariant()} by {a.GivenBy} on {Dates.Plain(a.On)}, {Consent.NameOf(a.How).ToLowerInvariant()}, recorded by {a.RecordedBy.Name}{(a.Note is { } note ? $". {note}" : "")}")
+        .DefaultIfEmpty($"Consent, {consent.FullName}: not answered yet");
 
     private static void AddTimetables(List<Block> blocks, CaseFile file)
     {

@@ -1,6 +1,7 @@
 using IapManager.Documents;
 using IapManager.Domain.Placements;
 using IapManager.Domain.Reintegration;
+using IapManager.Web.Features.ReviewPacks;
 using IapManager.Web.Features.Shared.Parts;
 
 namespace IapManager.Web.Features.CaseFiles;
@@ -35,7 +36,8 @@ internal static class CasePlansPart
         {
             if (wish is not null)
             {
-                blocks.Add(new Paragraph(new RichText(Run.Bold($"What {(who == "The family" ? "the family" : who)} wants: "), $"“{wish}”")));
+                var printed = new PrintedWords(null);
+                blocks.Add(new Paragraph(new RichText(Run.Bold($"What {(who == "The family" ? "the family" : who)} wants: "), $"“{printed.Of(wish)}”{(printed.Missing("the plan") is { } missing ? $" {missing}" : "")}")));
             }
         }
 

@@ -14,7 +14,7 @@ namespace IapManager.Web.Features.CaseFiles;
 
 /// <summary>The referrals of a case file, with what hangs on them; only those that the reader may see, and of each only their parts.</summary>
 [UseCase]
-public sealed class CaseReferrals(IapDbContext db, ReferralAccess access, DocumentAccess documents, CurrentUser user)
+public sealed class CaseReferrals(IapDbContext db, ReferralAccess access, PupilAccess pupils, DocumentAccess documents, CurrentUser user)
 {
     private IQueryable<Referral> Sent(int pupilId) => access.Visible(db.Referrals.AsNoTracking()).Where(r => r.PupilId == pupilId && r.State != ReferralState.Draft);
 
@@ -34,6 +34,13 @@ public sealed class CaseReferrals(IapDbContext db, ReferralAccess access, Docume
         ];
 
         bool Reads(ReferralSectionKind kind, Referral referral) => access.MayRead(kind, referral, sensitive);
+    }
+
+    /// <summary>What teachers said: lead, SENCO, DSL and SLT read all of it, a referrer what they asked for.</summary>
+    public async Task<IReadOnlyList<TeacherView>> TeacherViewsAsync(int pupilId, CancellationToken cancellationToken)
+    {
+        var (visible, all, me) = (Sent(pupilId), pupils.SeesAll, user.UserId);
+        return await db.TeacherViews.AsNoTracking().Where(v => v.PupilId == pupilId && visible.Any(r => r.Id == v.ReferralId) && (all || v.AskedBy.UserId == me)).OrderBy(v => v.TeacherName).ThenBy(v => v.Id).ToListAsync(cancellationToken);
     }
 
     /// <summary>What the criteria are called by which referrals were judged; nothing for whoever reads no judgements.</summary>

@@ -33,7 +33,7 @@ internal static class CaseReferralsPart
             new("By", referral.Referrer.Name),
             .. referral.SubmittedOn is { } sent ? [new Fact("Sent", Dates.Plain(sent))] : Array.Empty<Fact>(),
             new("State", Capital(Referral.NameOf(referral.State))),
-            .. referral.Snapshot is { AttendancePercent: { } percent } shot ? [new Fact("Attendance then", $"{percent:0.#}%"), new Fact("Suspensions then", $"{shot.Suspensions}")] : Array.Empty<Fact>()]));
+            .. referral.Snapshot is { AttendancePercent: { } percent } shot ? [new Fact("Attendance then", $"{percent:0.#}%, {shot.SessionsMissed} of {shot.SessionsPossible} sessions missed"), new Fact("Suspensions then", $"{shot.Suspensions}"), new Fact("Records of behaviour then", $"{shot.BehaviourEvents}"), .. shot.ReadingStandardScore is { } score ? [new Fact("Reading then", $"Standard score {score}")] : Array.Empty<Fact>()] : Array.Empty<Fact>()]));
         foreach (var section in item.Sections)
         {
             blocks.Add(new Paragraph(new RichText(Run.Bold($"{ReferralSections.NameOf(section.Kind)}. "), section.Text)));
@@ -53,9 +53,10 @@ internal static class CaseReferralsPart
         AddTried(blocks, words);
         foreach (var view in words.Views.OrderBy(v => v.Voice).ThenBy(v => v.Id))
         {
-            blocks.Add(CaseVoices.Of(view, file.Pupil.Forename));
+            blocks.Add(CaseVoices.Of(view, file.Pupil.Forename, $"referral {referral.Reference}"));
         }
 
+        blocks.AddRange(CaseTeacherViews.Of(file.TeacherViews.Where(v => v.ReferralId == referral.Id)));
         foreach (var q in item.Questions)
         {
             blocks.Add(new Paragraph(new RichText(Run.Bold($"Asked by {q.AskedByName}, {Dates.Plain(Dates.DayOf(q.AskedAt))}: "), q.Question, q.Answer is { } answer ? $" Answered by {q.AnsweredBy}: {answer}" : " Not answered yet.")));
@@ -63,7 +64,7 @@ internal static class CaseReferralsPart
 
         foreach (var a in item.Amendments)
         {
-            blocks.Add(new Paragraph($"{ReferralSections.NameOf(a.Section)} was changed by {a.ByName} on {Dates.Plain(Dates.DayOf(a.At))}: {a.Reason}", TextSize.Small));
+            blocks.Add(new Paragraph($"{ReferralSections.NameOf(a.Section)} was changed by {a.ByName} on {Dates.Plain(Dates.DayOf(a.At))}: {a.Reason}\nBefore: {(a.OldText.Length > 0 ? a.OldText : "nothing")}\nAfter: {(a.NewText.Length > 0 ? a.NewText : "nothing")}", TextSize.Small));
         }
 
         foreach (var decision in referral.Decisions.OrderBy(d => d.Id))

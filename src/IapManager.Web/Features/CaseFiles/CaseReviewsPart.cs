@@ -27,7 +27,7 @@ internal static class CaseReviewsPart
             var table = new Table("Lesson", "Teacher", "Took part", "Mostly", new("The latest sentence", Weight: 1)) { HasRowHeadings = true, Summary = "Teachers’ feedback by lesson" };
             foreach (var lesson in file.Feedback)
             {
-                table.Row(lesson.Subject, lesson.Teacher, $"{lesson.TookPart} of {lesson.Lessons}", LessonFeedback.NameOf(lesson.Mostly), lesson.Sentence ?? "");
+                table.Row(lesson.Subject, lesson.Teacher, $"{lesson.TookPart} of {lesson.Lessons}{(lesson.LeftEarly > 0 ? $", left early {lesson.LeftEarly}" : "")}", LessonFeedback.NameOf(lesson.Mostly), lesson.Sentence ?? "");
             }
 
             blocks.Add(new Heading(2, "What teachers said, in all"));
@@ -43,7 +43,7 @@ internal static class CaseReviewsPart
         blocks.Add(new Heading(3, $"Review {review.Number}, {when}"));
         foreach (var view in review.Views.OrderBy(v => v.Voice).ThenBy(v => v.Id))
         {
-            blocks.Add(CaseVoices.Of(view, file.Pupil.Forename));
+            blocks.Add(CaseVoices.Of(view, file.Pupil.Forename, $"review {review.Number}"));
         }
 
         foreach (var c in review.Contributions)

@@ -64,8 +64,11 @@ internal static class CaseSupportPart
         var table = new Table(new("Intervention", Weight: 1), new("What it is for", Weight: 1.2), "With", "From", "Sessions", new("What came of it", Weight: 1)) { HasRowHeadings = true, Summary = "Interventions" };
         foreach (var p in file.Programmes)
         {
-            var (share, stay) = (p.ShareOf(file.Pupil.Id), p.Pupils.Last(x => x.PupilId == file.Pupil.Id));
-            table.Row(p.Name, p.Aim, p.LeaderName, Dates.BriefWithYear(stay.JoinedOn), $"{share.Attended} of {share.Held}", stay.WhyLeft ?? "");
+            foreach (var stay in p.Pupils.Where(x => x.PupilId == file.Pupil.Id).OrderBy(x => x.JoinedOn).ThenBy(x => x.Id))
+            {
+                var share = p.ShareOf(stay);
+                table.Row(p.Name, p.Aim, p.LeaderName, $"{Dates.BriefWithYear(stay.JoinedOn)}{(stay.LeftOn is { } left ? $" to {Dates.BriefWithYear(left)}" : "")}", $"{share.Attended} of {share.Held}", stay.WhyLeft ?? "");
+            }
         }
 
         yield return new Heading(2, "Interventions");

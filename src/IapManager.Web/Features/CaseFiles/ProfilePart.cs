@@ -1,4 +1,5 @@
 using IapManager.Documents;
+using IapManager.Domain.Pupils;
 using IapManager.Domain.Referrals;
 using IapManager.Web.Features.Shared.Parts;
 using Voice = IapManager.Documents.Voice;
@@ -55,16 +56,38 @@ internal static class ProfilePart
             blocks.Add(new Voice(file.Pupil.Forename, $"“{own}”", $"In the passport of {Dates.Plain(now.WrittenOn)}") { IsTinted = true });
         }
 
+        if (now.Acknowledgements.Count > 0)
+        {
+            var read = now.Acknowledgements.OrderBy(a => a.On).Select(a => $"{file.Staff.GetValueOrDefault(a.StaffMemberId, "somebody who is not here any more")}, {Dates.Brief(a.On)}");
+            blocks.Add(new Paragraph($"Read by {string.Join("; ", read)}.", TextSize.Small) { IsMuted = true });
+        }
+
         if (file.Passports.Count > 1)
         {
-            var table = new Table("Version", "Written", "By", new("Strengths then", Weight: 1), new("What worked then", Weight: 1)) { HasRowHeadings = true, Summary = "Earlier versions of the passport" };
+            var table = new Table("Version", "Written", "By", new("Strengths then", Weight: 1), new("What worked then", Weight: 1), new("What to avoid, and other words", Weight: 1)) { HasRowHeadings = true, Summary = "Earlier versions of the passport" };
             foreach (var version in file.Passports.SkipLast(1).Reverse())
             {
-                table.Row($"{version.Number}", Dates.BriefWithYear(version.WrittenOn), version.WrittenBy.Name, version.Strengths, string.Join("\n", version.WhatWorksLines));
+                table.Row($"{version.Number}", Dates.BriefWithYear(version.WrittenOn), version.WrittenBy.Name, version.Strengths, string.Join("\n", version.WhatWorksLines), string.Join("\n", Others(file, version)));
             }
 
             blocks.Add(new Heading(3, "Earlier versions of the passport"));
             blocks.Add(table);
+        }
+    }
+
+    private static IEnumerable<string> Others(CaseFile file, PassportVersion version)
+    {
+        foreach (var line in version.WhatToAvoidLines)
+        {
+            yield return line;
+        }
+
+        foreach (var (label, words) in new[] { ("Greeting", version.Greeting), ("Stepping out", version.SteppingOut), (file.Pupil.Forename, version.PupilsWords) })
+        {
+            if (words is not null)
+            {
+                yield return $"{label}: {words}";
+            }
         }
     }
 

@@ -3,6 +3,7 @@ using IapManager.Data;
 using IapManager.Data.Audit;
 using IapManager.Documents;
 using IapManager.Domain.Packs;
+using IapManager.Domain.Reintegration;
 using IapManager.Web.Features.ReviewPacks;
 using IapManager.Web.Infrastructure.Access;
 using IapManager.Web.Infrastructure.Audit;
@@ -71,12 +72,17 @@ public sealed class MakeDayPacks(IServiceScopeFactory scopes, PackProgress progr
                 return (item with { State = PackItemState.NotMade, Why = "The pupil is not here any more, or is not for you to see." }, null);
             }
 
+            if (pack.Reviews.FirstOrDefault(r => r.Id == item.ReviewId) is not { State: not ReviewState.Closed })
+            {
+                return (item with { State = PackItemState.NotMade, Why = "The review was closed meanwhile. Make the pack from the pupil’s page, if it is still wanted." }, null);
+            }
+
             var document = ReviewPackDocument.Of(pack);
             document.Logo = await services.GetRequiredService<SchoolLogoSource>().GetAsync(cancellationToken);
             using var file = new MemoryStream();
             renderer.Render(document, file);
             await services.GetRequiredService<AuditLog>().WriteAsync("ReviewPack", pack.Placement?.Id, item.PupilId, AuditAction.Read, $"{PackLog.Of(pack, null)} Made with the packs of a review day, {run.Id}.");
-            return (item with { State = PackItemState.Made }, new MadePack(item.PupilId, pack.Name, pack.Form, ReviewPackDocument.FileNameOf(pack), document, file.ToArray()));
+            return (item with { State = PackItemState.Made }, new MadePack(pack.Name, pack.Form, ReviewPackDocument.FileNameOf(pack), document, file.ToArray()));
         }
         catch (Exception e) when (e is not NoLongerAllowedException && !cancellationToken.IsCancellationRequested)
         {
@@ -105,4 +111,4 @@ public sealed class MakeDayPacks(IServiceScopeFactory scopes, PackProgress progr
 }
 
 /// <summary>One pack, as data and as a file.</summary>
-public sealed record MadePack(int PupilId, string Name, string? Form, string FileName, Document Document, byte[] File);
+public sealed record MadePack(string Name, string? Form, string FileName, Document Document, byte[] File);

@@ -29,6 +29,9 @@ public sealed class PackProgress
 
     public PackStep Of(int runId) => _steps.GetValueOrDefault(runId, new PackStep(0, 0, "Waiting for its turn"));
 
+    /// <summary>Whether somebody here makes it.</summary>
+    public bool Has(int runId) => _steps.ContainsKey(runId);
+
     public void Set(int runId, int done, int of, string doing) => _steps[runId] = new(done, of, doing);
 
     public void Clear(int runId) => _steps.TryRemove(runId, out _);

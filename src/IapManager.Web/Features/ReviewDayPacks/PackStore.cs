@@ -87,7 +87,14 @@ public sealed class PackStore
 
         foreach (var path in Directory.EnumerateFiles(_folder, $"*{Ending}").Where(p => File.GetLastWriteTimeUtc(p) < utc))
         {
-            File.Delete(path);
+            try
+            {
+                File.Delete(path);
+            }
+            catch (Exception e) when (e is IOException or UnauthorizedAccessException)
+            {
+                // Somebody reads it: it is deleted the next time.
+            }
         }
     }
 

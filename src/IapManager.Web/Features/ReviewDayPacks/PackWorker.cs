@@ -8,7 +8,7 @@ namespace IapManager.Web.Features.ReviewDayPacks;
 /// <summary>Makes packs in the background, one run at a time, and deletes those whose time is over. What a restart broke off is said to be broken off.</summary>
 public sealed class PackWorker(IServiceScopeFactory scopes, PackQueue queue, PackProgress progress, PackStore store, MakeDayPacks make, SchoolClock clock, ILogger<PackWorker> log) : BackgroundService
 {
-    private static readonly TimeSpan TidyEvery = TimeSpan.FromHours(1);
+    public static readonly TimeSpan TidyEvery = TimeSpan.FromHours(1);
 
     protected override async Task ExecuteAsync(CancellationToken stoppingToken)
     {
@@ -36,6 +36,7 @@ public sealed class PackWorker(IServiceScopeFactory scopes, PackQueue queue, Pac
         (string? Pdf, string? Zip) stored = default;
         try
         {
+            progress.Set(runId, 0, 0, "Beginning");
             if (await ChangeAsync(runId, r => r.Begin(), cancellationToken) is not { } run)
             {
                 return;
@@ -44,7 +45,11 @@ public sealed class PackWorker(IServiceScopeFactory scopes, PackQueue queue, Pac
             var packs = await make.ExecuteAsync(run, cancellationToken);
             stored.Pdf = packs.Pdf is null ? null : await store.WriteAsync(packs.Pdf, cancellationToken);
             stored.Zip = packs.Zip is null ? null : await store.WriteAsync(packs.Zip, cancellationToken);
-            await ChangeAsync(runId, r => r.End(packs.Items, stored.Pdf, stored.Zip, clock.Now), cancellationToken);
+            if (await ChangeAsync(runId, r => r.End(packs.Items, stored.Pdf, stored.Zip, clock.Now), cancellationToken) is null)
+            {
+                store.Delete(stored.Pdf);
+                store.Delete(stored.Zip);
+            }
         }
         catch (NoLongerAllowedException e)
         {
@@ -119,19 +124,9 @@ public sealed class PackWorker(IServiceScopeFactory scopes, PackQueue queue, Pac
         try
         {
             await using var scope = scopes.CreateAsyncScope();
-            var db = scope.ServiceProvider.GetRequiredService<IapDbContext>();
-            var now = clock.Now;
-            foreach (var run in await db.PackRuns.IgnoreQueryFilters().Where(r => r.State == PackRunState.Done && r.KeptUntil <= now).ToListAsync(cancellationToken))
-            {
-                store.Delete(run.StoredPdf);
-                store.Delete(run.StoredZip);
-                run.Delete();
-            }
-
-            await db.SaveChangesAsync(cancellationToken);
-            store.DeleteBefore(now - PackRun.Kept - TidyEvery);
+            await scope.ServiceProvider.GetRequiredService<TidyDayPacks>().ExecuteAsync(cancellationToken);
         }
-        catch (Exception e) when (e is not OperationCanceledException)
+        catch (Exception e) when (!cancellationToken.IsCancellationRequested)
         {
             log.LogError(e, "Old packs could not be deleted");
         }

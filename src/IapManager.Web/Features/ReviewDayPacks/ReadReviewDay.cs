@@ -15,14 +15,13 @@ public sealed record ReviewDayRow(int PupilId, int ReviewId, string Forename, st
 
 /// <param name="Rows">Pupils with a review due in these days, each once, by day and name.</param>
 /// <param name="LateFrom">Day of the review that is late for longest; null when none is late.</param>
-/// <param name="Late">Reviews that are late.</param>
 /// <param name="Runs">The reader's own, latest first.</param>
-public sealed record ReviewDayPage(DateOnly From, DateOnly To, IReadOnlyList<ReviewDayRow> Rows, DateOnly? LateFrom, int Late, IReadOnlyList<PackRun> Runs, DateOnly Today, ReviewPackChoice? Choice);
+public sealed record ReviewDayPage(DateOnly From, DateOnly To, IReadOnlyList<ReviewDayRow> Rows, DateOnly? LateFrom, IReadOnlyList<PackRun> Runs, DateTime Now, ReviewPackChoice? Choice);
 
 /// <param name="Names">Of the pupils, by id.</param>
 public sealed record PackRunPage(PackRun Run, PackStep Step, IReadOnlyDictionary<int, string> Names, DateTime Now);
 
-/// <summary>Whose reviews are due when, and the reader's own runs of packs. Three statements at most.</summary>
+/// <summary>Whose reviews are due when, and the reader's own runs of packs. Four statements at most.</summary>
 [UseCase]
 public sealed class ReadReviewDay(IapDbContext db, PupilAccess access, CurrentUser user, PackProgress progress, SchoolFactsSource source, SchoolClock clock)
 {
@@ -36,12 +35,12 @@ public sealed class ReadReviewDay(IapDbContext db, PupilAccess access, CurrentUs
     public async Task<ReviewDayPage> ExecuteAsync(DateOnly from, DateOnly to, CancellationToken cancellationToken)
     {
         var (me, today) = (user.UserId, clock.Today);
-        var rows = await RowsAsync(from < today ? from : today, to < today ? today : to, cancellationToken);
-        var late = rows.Where(r => r.IsLate).ToList();
+        var rows = await RowsAsync(from, to, cancellationToken);
         var runs = await db.PackRuns.AsNoTracking().Where(r => r.AskedBy.UserId == me).OrderByDescending(r => r.AskedAt).Take(RunsShown).ToListAsync(cancellationToken);
         var choice = await db.ReviewPackChoices.AsNoTracking().SingleOrDefaultAsync(cancellationToken);
-        var earliest = late.Count == 0 && from >= today ? await db.Reviews.Where(r => r.State == ReviewState.Due && r.DueOn < today).MinAsync(r => (DateOnly?)r.DueOn, cancellationToken) : null;
-        return new ReviewDayPage(from, to, [.. rows.Where(r => r.DueOn >= from && r.DueOn <= to)], earliest ?? (late.Count == 0 ? null : late.Min(r => r.DueOn)), late.Count, runs, today, choice);
+        var pupils = access.Visible(db.Pupils);
+        var late = await db.Reviews.Where(r => r.State == ReviewState.Due && r.DueOn < today && pupils.Any(p => p.Id == r.PupilId)).MinAsync(r => (DateOnly?)r.DueOn, cancellationToken);
+        return new ReviewDayPage(from, to, rows, late, runs, clock.Now, choice);
     }
 
     public async Task<IReadOnlyList<ReviewDayRow>> RowsAsync(DateOnly first, DateOnly last, CancellationToken cancellationToken)
@@ -55,6 +54,11 @@ public sealed class ReadReviewDay(IapDbContext db, PupilAccess access, CurrentUs
             select new ReviewDayRow(pupil.Id, review.Id, pupil.KnownAsForename ?? pupil.PreferredForename ?? pupil.LegalForename, pupil.PreferredSurname ?? pupil.LegalSurname, pupil.Form, review.Number, review.DueOn, review.DueOn < today)).ToListAsync(cancellationToken);
         return [.. rows.OrderBy(r => r.DueOn).ThenBy(r => r.Surname, StringComparer.CurrentCultureIgnoreCase).ThenBy(r => r.Forename, StringComparer.CurrentCultureIgnoreCase).DistinctBy(r => r.PupilId)];
     }
+
+    /// <summary>Names of those of the pupils whom the reader may see.</summary>
+    public async Task<IReadOnlyList<string>> NamesAsync(IReadOnlyCollection<int> pupilIds, CancellationToken cancellationToken) =>
+        pupilIds.Count == 0 ? [] : await access.Visible(db.Pupils).Where(p => pupilIds.Contains(p.Id)).OrderBy(p => p.LegalSurname).ThenBy(p => p.Id)
+            .Select(p => (p.KnownAsForename ?? p.PreferredForename ?? p.LegalForename) + " " + (p.PreferredSurname ?? p.LegalSurname)).ToListAsync(cancellationToken);
 
     /// <summary>A run that the reader started; nobody else's exists for them.</summary>
     public Task<PackRun?> FindAsync(int runId, CancellationToken cancellationToken)

@@ -29,7 +29,7 @@ public sealed class ReviewDayPacksController(ReadReviewDay read, AuditLog audit)
             ModelState.AddModelError(nameof(form.To), "The last day is before the first. Change one of them");
         }
 
-        return await ShowAsync(form, everybody: true);
+        return await ShowAsync(form, everybody: !asked.Nobody);
     }
 
     [HttpPost("")]
@@ -43,7 +43,13 @@ public sealed class ReviewDayPacksController(ReadReviewDay read, AuditLog audit)
 
         try
         {
-            return RedirectToAction(nameof(Details), new { packRunId = await start.ExecuteAsync(form, Aborted) });
+            var (packRunId, without) = await start.ExecuteAsync(form, Aborted);
+            if (without.Count > 0)
+            {
+                TempData["Notice"] = $"No pack for {string.Join(", ", without)}: no review is due in these days any more.";
+            }
+
+            return RedirectToAction(nameof(Details), new { packRunId });
         }
         catch (DomainRuleException e)
         {
@@ -61,7 +67,12 @@ public sealed class ReviewDayPacksController(ReadReviewDay read, AuditLog audit)
             return NotFound();
         }
 
-        await audit.WriteForEachAsync("ReviewDayPacks", run.Id, run.IsGoing ? [] : run.Items.Select(i => i.PupilId));
+        // While it goes on the page names nobody, and is loaded every few seconds.
+        if (!run.IsGoing)
+        {
+            await audit.WriteForEachAsync("ReviewDayPacks", run.Id, run.Items.Select(i => i.PupilId));
+        }
+
         return View(await read.PageAsync(run, Aborted));
     }
 

@@ -1,4 +1,5 @@
 using System.ComponentModel.DataAnnotations;
+using System.Data;
 using FluentValidation;
 using IapManager.Data;
 using IapManager.Domain;
@@ -19,6 +20,9 @@ public sealed class DaysAsked
 
     [Display(Name = "Last day")]
     public DateOnly? To { get; set; }
+
+    /// <summary>Whether the list begins with nobody ticked.</summary>
+    public bool Nobody { get; set; }
 }
 
 [ReplacesNothing]
@@ -51,14 +55,23 @@ public sealed class DayPacksValidator : AbstractValidator<DayPacksForm>
 
 /// <summary>Notes whose packs are wanted and puts them in the queue.</summary>
 [UseCase]
-public sealed class StartDayPacks(IapDbContext db, ReadReviewDay read, PackQueue queue, CurrentUser user, SchoolClock clock)
+public sealed class StartDayPacks(IapDbContext db, ReadReviewDay read, PackQueue queue, PackProgress progress, CurrentUser user, SchoolClock clock)
 {
-    /// <returns>The run.</returns>
+    /// <returns>The run, and names of those who were ticked and have no review due in these days any more.</returns>
     /// <exception cref="DomainRuleException">None of the pupils has a review due then, or earlier packs of the same user are still being made.</exception>
-    public async Task<int> ExecuteAsync(DayPacksForm form, CancellationToken cancellationToken)
+    public async Task<(int RunId, IReadOnlyList<string> Without)> ExecuteAsync(DayPacksForm form, CancellationToken cancellationToken)
     {
         var me = user.UserId;
-        if (await db.PackRuns.AnyAsync(r => r.AskedBy.UserId == me && (r.State == PackRunState.Waiting || r.State == PackRunState.Making), cancellationToken))
+
+        // Who asks twice at once gets one run: the second waits here, and then sees the first.
+        await using var transaction = await db.Database.BeginTransactionAsync(IsolationLevel.Serializable, cancellationToken);
+        var going = await db.PackRuns.Where(r => r.AskedBy.UserId == me && (r.State == PackRunState.Waiting || r.State == PackRunState.Making)).ToListAsync(cancellationToken);
+        foreach (var lost in going.Where(r => r.State == PackRunState.Making && !progress.Has(r.Id)))
+        {
+            lost.BreakOff("Nobody is making these packs any more, and none was kept.", clock.Now);
+        }
+
+        if (going.Exists(r => r.IsGoing))
         {
             throw new DomainRuleException("Packs that you started are still being made. Wait until they are done, then start these.");
         }
@@ -67,8 +80,9 @@ public sealed class StartDayPacks(IapDbContext db, ReadReviewDay read, PackQueue
         var run = new PackRun(user.SchoolId!.Value, form.From.Value, form.To.Value, rows.Where(r => form.Pupils.Contains(r.PupilId)).Select(r => new PackItem(r.PupilId, r.ReviewId)), form.MadeFor, user.Actor, clock.Now);
         db.PackRuns.Add(run);
         await db.SaveChangesAsync(cancellationToken);
+        await transaction.CommitAsync(cancellationToken);
         queue.Add(run.Id);
-        return run.Id;
+        return (run.Id, await read.NamesAsync([.. form.Pupils.Except(rows.Select(r => r.PupilId))], cancellationToken));
     }
 }
 

@@ -81,24 +81,22 @@ internal static class StrengthsAndWords
             return new Paragraph(new RichText(Run.Bold($"{who}: "), Run.Muted(reason)));
         }
 
-        var language = view.View.Language is { } tag ? FamilyTexts.NameOf(tag) : null;
-        var instead = language is null ? "[words in another script]" : $"[words in {language}]";
-        var (lines, asked, isWhole) = (new List<string>(), "", true);
+        var (lines, asked, printed) = (new List<string>(), "", new PrintedWords(view.View.Language));
         foreach (var answer in view.View.Answers)
         {
             var question = answer.InEnglish ?? answer.Question;
             if (question.Length > 0 && question != asked)
             {
-                lines.Add(Written(question));
+                lines.Add(printed.Of(question));
             }
 
             asked = question;
-            lines.Add(answer.IsChosen ? $"Chose: {answer.Words}" : $"“{Written(answer.Words)}”");
+            lines.Add(answer.IsChosen ? $"Chose: {answer.Words}" : $"“{printed.Of(answer.Words)}”");
         }
 
-        if (!isWhole)
+        if (printed.Missing(view.Where["for ".Length..]) is { } missing)
         {
-            lines.Add($"These words are {(language is null ? "in letters" : $"in {language}, in letters")} that this document cannot print. They stand whole on the page of {view.Where["for ".Length..]}.");
+            lines.Add(missing);
         }
 
         if (view.View.Translation is { } translation)
@@ -106,14 +104,7 @@ internal static class StrengthsAndWords
             lines.Add($"In English, by {translation.By} on {Dates.Plain(Dates.DayOf(translation.At))}: {translation.Words}");
         }
 
-        return new Voice(isPupil ? who : Written(view.View.Speaker ?? who), string.Join("\n", lines), HowGiven(view)) { IsTinted = isPupil };
-
-        string Written(string text)
-        {
-            var written = Lettering.Replace(text, instead, out var whole);
-            isWhole &= whole;
-            return written;
-        }
+        return new Voice(isPupil ? who : printed.Of(view.View.Speaker ?? who), string.Join("\n", lines), HowGiven(view)) { IsTinted = isPupil };
     }
 
     private static string HowGiven(PackView view)

@@ -69,8 +69,12 @@ public sealed class ReviewDayPacksTests(IapApp app) : IClassFixture<IapApp>
         await school.Review(later, school.Today.AddDays(40));
         var lead = await school.User(SchoolRole.IapLead);
 
-        var done = await WaitAsync(lead, await (await lead.OpenAsync("/reviews/packs")).SubmitAsync("main form[method=post]", new { Pupils = new[] { $"{pupils[1].Id}", $"{later.PupilId}" } }));
+        var started = await (await lead.OpenAsync("/reviews/packs")).SubmitAsync("main form[method=post]", new { Pupils = new[] { $"{pupils[1].Id}", $"{later.PupilId}" } });
+        var done = await WaitAsync(lead, started);
 
+        var name = await school.Read(db => db.Pupils.Where(p => p.Id == later.PupilId).Select(p => p.LegalSurname).SingleAsync());
+        started.Notice!.ShouldContain(name);
+        started.Notice!.ShouldContain("no review is due in these days any more.");
         done.Text.ShouldContain("1 pack made");
         (await school.Read(db => db.PackRuns.SingleAsync())).Items.Select(i => i.PupilId).ShouldBe([pupils[1].Id]);
     }
@@ -139,7 +143,7 @@ public sealed class ReviewDayPacksTests(IapApp app) : IClassFixture<IapApp>
         var run = await RunOfAsync(school, lead, pupils);
         await school.Change(async db => (await db.SchoolUsers.SingleAsync(u => u.UserId == lead.UserId)).Roles = [SchoolRole.MainstreamStaff]);
 
-        await Queue(run);
+        Queue(run);
 
         var ended = await EndedAsync(school, run.Id);
         (ended.State, ended.StoredPdf).ShouldBe((PackRunState.BrokenOff, null));
@@ -155,7 +159,7 @@ public sealed class ReviewDayPacksTests(IapApp app) : IClassFixture<IapApp>
         var run = await RunOfAsync(school, lead, pupils);
         await school.Change(async db => await db.SchoolUsers.Where(u => u.UserId == lead.UserId).ExecuteUpdateAsync(s => s.SetProperty(u => u.DeactivatedAt, school.Now)));
 
-        await Queue(run);
+        Queue(run);
 
         (await EndedAsync(school, run.Id)).State.ShouldBe(PackRunState.BrokenOff);
     }
@@ -168,7 +172,7 @@ public sealed class ReviewDayPacksTests(IapApp app) : IClassFixture<IapApp>
         var lead = await school.User(SchoolRole.IapLead);
         var run = await RunOfAsync(school, lead, [foreign]);
 
-        await Queue(run);
+        Queue(run);
 
         var ended = await EndedAsync(school, run.Id);
         (ended.State, ended.MadeCount, ended.StoredZip).ShouldBe((PackRunState.Done, 0, null));
@@ -211,7 +215,7 @@ public sealed class ReviewDayPacksTests(IapApp app) : IClassFixture<IapApp>
         refused.Errors.ShouldBe(["Packs that you started are still being made. Wait until they are done, then start these."]);
         refused.ValueOf("MadeFor").ShouldBe("Mrs Collins");
         refused.Text.ShouldContain("Waits for its turn");
-        await Queue(run);
+        Queue(run);
         (await EndedAsync(school, run.Id)).State.ShouldBe(PackRunState.Done);
         (await lead.GetAsync($"/reviews/packs/{run.Id}/progress")).Headers.Contains("HX-Refresh").ShouldBeTrue();
     }
@@ -322,14 +326,14 @@ public sealed class ReviewDayPacksTests(IapApp app) : IClassFixture<IapApp>
     }
 
     /// <summary>A run that nobody has put into the queue yet.</summary>
-    private static Task<PackRun> RunOfAsync(TestSchool school, Browser by, IEnumerable<Pupil> pupils) =>
-        school.Add(new PackRun(school.Id, school.Today, school.Today.AddDays(14), pupils.Select(p => new PackItem(p.Id, 1)), null, by.Actor, school.Now));
-
-    private Task Queue(PackRun run)
+    private static async Task<PackRun> RunOfAsync(TestSchool school, Browser by, IReadOnlyList<Pupil> pupils)
     {
-        app.Services.GetRequiredService<PackQueue>().Add(run.Id);
-        return Task.CompletedTask;
+        List<int> ids = [.. pupils.Select(p => p.Id)];
+        var reviews = await school.Read(db => db.Reviews.Where(r => ids.Contains(r.PupilId)).ToDictionaryAsync(r => r.PupilId, r => r.Id));
+        return await school.Add(new PackRun(school.Id, school.Today, school.Today.AddDays(14), pupils.Select(p => new PackItem(p.Id, reviews.GetValueOrDefault(p.Id))), null, by.Actor, school.Now));
     }
+
+    private void Queue(PackRun run) => app.Services.GetRequiredService<PackQueue>().Add(run.Id);
 
     private static async Task<PackRun> EndedAsync(TestSchool school, int runId)
     {

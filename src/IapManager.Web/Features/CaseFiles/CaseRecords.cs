@@ -1,0 +1,52 @@
+using IapManager.Data;
+using IapManager.Domain.Measures;
+using IapManager.Domain.Pupils;
+using IapManager.Domain.Schools;
+using IapManager.Web.Features.Reports;
+using IapManager.Web.Infrastructure;
+using Microsoft.EntityFrameworkCore;
+
+namespace IapManager.Web.Features.CaseFiles;
+
+/// <summary>One month of what the MIS records.</summary>
+/// <param name="First">First day of the month.</param>
+/// <param name="Behaviour">Records with less than no points.</param>
+/// <param name="Achievements">Records with points.</param>
+public sealed record CaseMonth(DateOnly First, AttendanceTally Attendance, int Behaviour, int Achievements);
+
+/// <summary>What imports say of a pupil over all their time here.</summary>
+/// <param name="Months">Those of which there is something, oldest first.</param>
+/// <param name="Suspensions">Oldest first.</param>
+/// <param name="Reading">Oldest first.</param>
+/// <param name="Meanings">Of the codes for needs and for reasons of suspensions, as the school has them.</param>
+public sealed record CaseRecords(IReadOnlyList<CaseMonth> Months, IReadOnlyList<Suspension> Suspensions, IReadOnlyList<ReadingTest> Reading, IReadOnlyDictionary<(CodeList List, string Code), string> Meanings)
+{
+    public string MeaningOf(CodeList list, string code) => Meanings.GetValueOrDefault((list, code), code);
+}
+
+/// <summary>Five statements. Marks and records of behaviour are counted where they lie: there are thousands.</summary>
+[UseCase]
+public sealed class ReadCaseRecords(IapDbContext db)
+{
+    public async Task<CaseRecords> ExecuteAsync(int pupilId, CancellationToken cancellationToken)
+    {
+        var marks = await db.AttendanceMarks.Where(m => m.PupilId == pupilId).GroupBy(m => new { m.Date.Year, m.Date.Month, m.Code })
+            .Select(g => new { g.Key.Year, g.Key.Month, g.Key.Code, Count = g.Count() }).ToListAsync(cancellationToken);
+        var events = await db.BehaviourEvents.Where(b => b.PupilId == pupilId && b.Points != 0).GroupBy(b => new { b.Date.Year, b.Date.Month, IsAgainst = b.Points < 0 })
+            .Select(g => new { g.Key.Year, g.Key.Month, g.Key.IsAgainst, Count = g.Count() }).ToListAsync(cancellationToken);
+        var suspensions = await db.Suspensions.AsNoTracking().Where(s => s.PupilId == pupilId).OrderBy(s => s.Start).ThenBy(s => s.Id).ToListAsync(cancellationToken);
+        var reading = await db.ReadingTests.AsNoTracking().Where(r => r.PupilId == pupilId).OrderBy(r => r.Date).ThenBy(r => r.Id).ToListAsync(cancellationToken);
+        var codes = await db.Set<CodeListEntry>().AsNoTracking().Where(c => c.List != CodeList.Ethnicity).OrderBy(c => c.Id).Select(c => new { c.List, c.Code, c.Meaning, c.Category }).ToListAsync(cancellationToken);
+        var categories = AttendanceCategories.Of(codes.Where(c => c.List == CodeList.Attendance).Select(c => (c.Code, c.Category)));
+        var months = marks.Select(m => (m.Year, m.Month)).Concat(events.Select(e => (e.Year, e.Month))).Distinct().Order()
+            .Select(month => new CaseMonth(
+                new DateOnly(month.Year, month.Month, 1),
+                AttendanceTally.Of(marks.Where(m => (m.Year, m.Month) == month).Select(m => (m.Code, m.Count)), categories),
+                events.Where(e => (e.Year, e.Month) == month && e.IsAgainst).Sum(e => e.Count),
+                events.Where(e => (e.Year, e.Month) == month && !e.IsAgainst).Sum(e => e.Count))).ToList();
+        var meanings = CodeLists.SenNeeds.Select(n => (CodeList.SenNeed, n.Code, n.Meaning)).Concat(CodeLists.SuspensionReasons.Select(r => (CodeList.SuspensionReason, r.Code, r.Meaning)))
+            .Concat(codes.Where(c => c.List != CodeList.Attendance).Select(c => (c.List, c.Code, c.Meaning)))
+            .GroupBy(c => (c.Item1, c.Item2)).ToDictionary(g => g.Key, g => g.Last().Item3);
+        return new CaseRecords(months, suspensions, reading, meanings);
+    }
+}
