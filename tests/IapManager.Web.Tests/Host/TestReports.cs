@@ -1,3 +1,5 @@
+using IapManager.Documents;
+using IapManager.Documents.Pdf;
 using IapManager.Domain.Placements;
 using IapManager.Domain.Pupils;
 using IapManager.Domain.Schools;
@@ -10,16 +12,23 @@ public sealed partial class TestSchool
 {
     public Task<Term> Term(string name) => Read(async db => (await db.AcademicYears.Include(y => y.Terms).ToListAsync()).SelectMany(y => y.Terms).Single(t => t.Name == name));
 
-    /// <summary>The report of a term that is over, issued; its files hold a few bytes.</summary>
+    /// <summary>The report of a term that is over, issued; its files hold a few words.</summary>
     public async Task<TermlyReport> IssuedReport(string term = "Summer 2026")
     {
         var found = await Term(term);
         var report = new TermlyReport(Id, found);
         report.Write("Five are back", null, null, Lead, Now);
         report.Issue(
-            [.. Enum.GetValues<TermlyReportVariant>().Select(v => new TermlyReportFile(Id, v, $"Report, {v}.pdf", [37, 80, 68, 70, (byte)v], $$"""{"Title":"{{v}}"}"""))],
+            [.. Enum.GetValues<TermlyReportVariant>().Select(v => new TermlyReportFile(Id, v, $"Report, {v}.pdf", Paper($"{v}"), $$"""{"Title":"{{v}}"}"""))],
             TermlyReport.IssuedFrom(found, Calendar), Today, [], [], Lead, Now);
         return await Add(report);
+    }
+
+    private static byte[] Paper(string words)
+    {
+        using var output = new MemoryStream();
+        new PdfDocumentRenderer().Render(new Document { Title = words }.Add(new Paragraph(words)), output);
+        return output.ToArray();
     }
 
     /// <summary>The report of summer, written and issued on its pages.</summary>

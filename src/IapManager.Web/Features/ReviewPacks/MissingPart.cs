@@ -21,7 +21,7 @@ internal static class MissingPart
             table.Row(gap.What, gap.Since ?? "–", gap.Who);
         }
 
-        return [new PageBreak(), heading, new Paragraph("A gap is no news, good or bad. Ask before the review, or say in it what is not known."), table, .. left];
+        return [new PageBreak(), heading, new Paragraph("A gap says nothing either way. Ask before the review, or say in it what is not known."), table, .. left];
     }
 
     private static IEnumerable<Block> LeftOut(ReviewPack pack)

@@ -1,4 +1,3 @@
-using IapManager.Domain;
 using IapManager.Domain.Interventions;
 using IapManager.Domain.Pupils;
 using IapManager.Domain.Referrals;
