@@ -17,13 +17,13 @@ internal static class TrustBenchmark
         var sizes = await FillAsync(site);
         using var client = await site.SignInAsync("governor@ashgrove.example", "/trust");
         var address = new Uri("/trust.pdf", UriKind.Relative);
+        GC.Collect();
+        using var memory = new MemoryWatch();
         for (var i = 0; i < WarmUps; i++)
         {
             await client.GetByteArrayAsync(address);
         }
 
-        GC.Collect();
-        using var memory = new MemoryWatch();
         var (taken, size) = (new List<Taken>(), 0);
         for (var i = 0; i < Rounds; i++)
         {
@@ -34,7 +34,7 @@ internal static class TrustBenchmark
         return
         [
             new($"Report of a trust: {sizes}; {size / 1024} KB", $"{seconds:0.00} s, {Figure.Median(taken.Select(t => t.Cpu)):0.00} s of processor", "", "", "below 2 s", seconds < 2),
-            new("Memory that it adds at its peak", $"{memory.PeakMegabytes:0} MB", "", "", "below 300 MB", memory.PeakMegabytes < 300),
+            new("Memory that it adds at its peak, the first time included", $"{memory.PeakMegabytes:0} MB", "", "", "below 300 MB", memory.PeakMegabytes < 300),
         ];
     }
 
