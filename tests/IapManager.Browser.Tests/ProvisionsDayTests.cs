@@ -229,13 +229,14 @@ public sealed class ProvisionsDayTests(BrowserApp app) : IClassFixture<BrowserAp
     public async Task NewDay_OnAnOpenTablet_SendsNothingAsYesterdays_AndKeepsWhatWasTyped()
     {
         var nadia = await TabletAsync();
-        await nadia.Page.Clock.InstallAsync(new() { TimeDate = DateTime.UtcNow });
+        var now = app.Services.GetRequiredService<TimeProvider>().GetUtcNow().UtcDateTime;
+        await nadia.Page.Clock.InstallAsync(new() { TimeDate = now });
         await nadia.OpenAsync("/day/check-in");
         await nadia.UntilAsync(Copies, "The pages of the day are not copied to the tablet.");
         var before = await CountAsync();
         var panel = nadia.Page.Locator(".ci:visible");
         await panel.Locator("[name=Word]").FillAsync("Slept well");
-        await nadia.Page.Clock.SetSystemTimeAsync(DateTime.UtcNow.AddDays(1));
+        await nadia.Page.Clock.SetSystemTimeAsync(now.AddDays(1));
 
         await panel.Locator("[name=Presence][value=Here]").ClickAsync();
 
