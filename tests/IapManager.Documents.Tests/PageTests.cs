@@ -123,6 +123,59 @@ public sealed class PageTests
         page.Height.ShouldBe(595.28, 0.01);
     }
 
+    [Theory]
+    [InlineData(0, new[] { "Page 1 of 1", "", "Page 1 of 1", "", "Page 1 of 1" })]
+    [InlineData(60, new[] { "Page 1 of 1", "", "Page 1 of 2", "Page 2 of 2", "Page 1 of 1" })]
+    public void PartsThatStartASheet_BeginOnAFront(int lines, string[] numbers)
+    {
+        static Part Sheet() => new(new("Ashgrove School"), "MAYA ONLY", "Pack") { StartsSheet = true };
+        var document = new Document { Title = "Packs", Head = new("Ashgrove School") }
+            .Add(new Heading(1, "Cover"), Sheet(), new Heading(1, "Maya"))
+            .Add([.. Enumerable.Range(0, lines).Select(i => (Block)new Paragraph("Line " + i))])
+            .Add(Sheet(), new Heading(1, "Another Maya"));
+
+        using var file = Rendered.From(document);
+
+        var texts = file.Pages.Select(p => string.Join(' ', p.GetWords().Select(w => w.Text))).ToList();
+        texts.Count.ShouldBe(numbers.Length);
+        texts.Zip(numbers).ShouldAllBe(page => page.Second.Length == 0 ? page.First.Length == 0 : page.First.Contains(page.Second, StringComparison.Ordinal));
+    }
+
+    [Fact]
+    public void SentenceThatLeadsInATable_StaysWithIt()
+    {
+        for (var lines = 30; lines < 45; lines++)
+        {
+            using var file = Rendered.From([.. Enumerable.Range(0, lines).Select(i => (Block)new Paragraph("Line " + i)), new Heading(2, "SPLIT"), new Paragraph("LEADIN"), Of(3), new Paragraph("AFTER")]);
+            file.PageOf("LEADIN").ShouldBe(file.PageOf("SPLIT"));
+            file.PageOf("ROW0").ShouldBe(file.PageOf("SPLIT"));
+        }
+    }
+
+    [Fact]
+    public void SmallTable_IsNotParted_AndALargeOneIs()
+    {
+        for (var lines = 20; lines < 45; lines++)
+        {
+            using var file = Rendered.From([.. Enumerable.Range(0, lines).Select(i => (Block)new Paragraph("Line " + i)), Of(9)]);
+            file.PageOf("ROW8").ShouldBe(file.PageOf("ROW0"));
+        }
+
+        using var large = Rendered.From([.. Enumerable.Range(0, 20).Select(i => (Block)new Paragraph("Line " + i)), Of(30)]);
+        large.PageOf("ROW29").ShouldBe(large.PageOf("ROW0") + 1);
+    }
+
+    private static Table Of(int rows)
+    {
+        var table = new Table(new Column("Group", Weight: 1), "Pupils") { HasRowHeadings = true };
+        for (var i = 0; i < rows; i++)
+        {
+            table.Row($"ROW{i}", $"{i}");
+        }
+
+        return table;
+    }
+
     private static void LowestLetterAboveTheFoot(Rendered file)
     {
         foreach (var page in file.Pages)

@@ -20,6 +20,7 @@ public enum TextSize
     Small,
 }
 
+/// <summary>Between a heading and a table, a chart or the like it leads in: the three stay on one page.</summary>
 public sealed record Paragraph(RichText Text, TextSize Size = TextSize.Normal) : Block
 {
     public bool IsMuted { get; init; }
@@ -45,7 +46,11 @@ public sealed record PageBreak : Block;
 /// Begins a document within the document, such as one of several packs in one file: a new page, from which on pages are numbered anew
 /// and carry these words around the text in place of the document's.
 /// </summary>
-public sealed record Part(RunningHead? Head, string? Marking, string? Footer) : Block;
+public sealed record Part(RunningHead? Head, string? Marking, string? Footer) : Block
+{
+    /// <summary>Printed on both sides, it begins on a sheet of its own: where the page before is a front, its back stays empty.</summary>
+    public bool StartsSheet { get; init; }
+}
 
 /// <summary>Holds the blocks on one page as long as they fit on one.</summary>
 public sealed record KeepTogether(params IReadOnlyList<Block> Blocks) : Block;

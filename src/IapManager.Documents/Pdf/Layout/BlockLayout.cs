@@ -10,9 +10,16 @@ internal static class BlockLayout
 
     public static void Add(this Flow flow, IEnumerable<Block> blocks)
     {
+        Block? before = null, last = null;
         foreach (var block in blocks)
         {
+            if (before is Heading && last is Paragraph && block is not (Paragraph or PageBreak or Part or Spacer) && flow.Pieces is [.., { Keep: Keep.None } end])
+            {
+                end.Keep = Keep.Wish;
+            }
+
             flow.Add(block);
+            (before, last) = (last, block);
         }
     }
 

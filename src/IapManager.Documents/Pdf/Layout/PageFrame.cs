@@ -18,9 +18,14 @@ internal static class PageFrame
     /// <param name="page">Which of them, from 0.</param>
     public static void Draw(Canvas canvas, Composition composition, IReadOnlyList<PageLayout> pages, int page)
     {
+        if (pages[page].IsEmptyBack)
+        {
+            return;
+        }
+
         canvas.For(null);
         var part = pages[page].Part;
-        var (number, count) = (1 + pages.Take(page).Count(p => ReferenceEquals(p.Part, part)), pages.Count(p => ReferenceEquals(p.Part, part)));
+        var (number, count) = (1 + pages.Take(page).Count(IsCounted), pages.Count(IsCounted));
         var words = part ?? new Part(composition.Document.Head, composition.Document.Marking, composition.Document.Footer);
         var (left, right) = (composition.Side, composition.PageWidth - composition.Side);
         if (composition.HeadHeight > 0)
@@ -37,6 +42,8 @@ internal static class PageFrame
         var width = Foot.Measure(pageOf);
         canvas.Text(right - width, foot + 5.7 + Foot.Baseline, Foot, pageOf);
         canvas.Text(left, foot + 5.7 + Foot.Baseline, Foot, TextFit.Shorten(Foot, words.Footer, right - left - width - 20));
+
+        bool IsCounted(PageLayout other) => ReferenceEquals(other.Part, part) && !other.IsEmptyBack;
     }
 
     /// <returns>Its width.</returns>

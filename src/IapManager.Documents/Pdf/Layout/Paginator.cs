@@ -8,6 +8,9 @@ internal sealed class PageLayout
 
     /// <summary>The part that it belongs to; null before the first.</summary>
     public Part? Part { get; set; }
+
+    /// <summary>Holds nothing, so that the next part begins on a sheet of its own.</summary>
+    public bool IsEmptyBack { get; set; }
 }
 
 /// <summary>Puts pieces on pages, top to bottom.</summary>
@@ -49,6 +52,12 @@ internal sealed class Paginator
             if (_isBreakDue && !IsAtTop)
             {
                 NextPage(pieces[i]);
+                if (_part is { StartsSheet: true } && _page % 2 == 1)
+                {
+                    _pages[_page].IsEmptyBack = true;
+                    _pages[_page].Heads.Clear();
+                    NextPage(pieces[i]);
+                }
             }
 
             if (_isBreakDue)

@@ -9,6 +9,9 @@ internal static class TableLayout
     private const double Right = 8.5;
     private const double Above = 3.3;
 
+    /// <summary>Up to this part of a page a table is not parted.</summary>
+    private const double Whole = 0.35;
+
     private static readonly TextStyle Head = TextStyle.Small.Bold;
 
     public static void AddTable(this Flow flow, Table table)
@@ -49,12 +52,18 @@ internal static class TableLayout
                 column.Heading.Length == 0 ? headRow.Add("TD") : headRow.Add("TH", Tag.Scope("Column")))).ToList();
             var height = Height(head, Head);
             var repeated = new Repeated(height, (canvas, y) => DrawHead(canvas, y, head, height, isRepeated: true));
+            var start = _flow.Pieces.Count;
             _flow.Add(height, (canvas, y) => DrawHead(canvas, y, head, height, isRepeated: false)).Keep = Keep.Must;
 
             var body = root.Add("TBody");
             for (var i = 0; i < _table.Rows.Count; i++)
             {
                 AddRow(body.Add("TR"), _table.Rows[i], repeated, i == 0 || i == _table.Rows.Count - 2 ? Keep.Wish : Keep.None);
+            }
+
+            if (_flow.Pieces.Skip(start).Sum(piece => piece.Height) <= _flow.Composition.BodyHeight * Whole)
+            {
+                _flow.KeepFrom(start);
             }
         }
 

@@ -47,9 +47,9 @@ public sealed class CurriculumController(ReadBreadth breadth, SchoolFactsSource 
     public async Task<IActionResult> Pdf([FromServices] IDocumentRenderer renderer, [FromServices] CurrentUser user, [FromServices] SchoolClock clock, CancellationToken cancellationToken)
     {
         await audit.WriteAsync("Curriculum", null, null, AuditAction.Export);
-        var (report, made) = (await ReportAsync(cancellationToken), clock.Now);
+        var report = await ReportAsync(cancellationToken);
         var school = (await source.GetAsync(cancellationToken)).School.Name;
-        return new DocumentResult(renderer, CurriculumDocument.Of(report, school, user.Name, new DateTimeOffset(SchoolClock.ToLocal(made), SchoolClock.ToLocal(made) - made)), CurriculumDocument.FileNameOf(report));
+        return new DocumentResult(renderer, CurriculumDocument.Of(report, school, user.Name, clock.NowHere), CurriculumDocument.FileNameOf(report));
     }
 
     private async Task<CurriculumReport> ReportAsync(CancellationToken cancellationToken)

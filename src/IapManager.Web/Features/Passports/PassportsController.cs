@@ -51,8 +51,7 @@ public sealed class PassportsController(FindPupil find, WritePassport write, Cur
         }
 
         var facts = await source.GetAsync(Aborted);
-        var made = clock.Now;
-        return new DocumentResult(renderer, PassportDocument.Of(pupil, printed, facts.School.Name, facts.ProvisionName, user.Name, new DateTimeOffset(SchoolClock.ToLocal(made), SchoolClock.ToLocal(made) - made)), PassportDocument.FileNameOf(pupil, printed));
+        return new DocumentResult(renderer, PassportDocument.Of(pupil, printed, facts.School.Name, facts.ProvisionName, user.Name, clock.NowHere), PassportDocument.FileNameOf(pupil, printed));
     }
 
     [HttpGet("new")]

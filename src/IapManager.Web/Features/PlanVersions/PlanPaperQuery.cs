@@ -29,7 +29,6 @@ public sealed class PlanPaperQuery(IapDbContext db, FindPupil find, WhichPlan wh
 
         var facts = await source.GetAsync(cancellationToken);
         var provisionId = await db.Placements.Where(p => p.Id == of.PlacementId).Select(p => p.ProvisionId).SingleAsync(cancellationToken);
-        var made = DateTime.SpecifyKind(clock.Now, DateTimeKind.Utc);
-        return new PlanPaper(facts.School.Name, facts.Provisions.Single(p => p.Id == provisionId).Name, pupil, version, asked, user.Name, new DateTimeOffset(SchoolClock.ToLocal(made), SchoolClock.ToLocal(made) - made));
+        return new PlanPaper(facts.School.Name, facts.Provisions.Single(p => p.Id == provisionId).Name, pupil, version, asked, user.Name, clock.NowHere);
     }
 }

@@ -6,7 +6,7 @@ namespace IapManager.Web.Features.ReviewDayPacks;
 
 /// <summary>
 /// All packs in one file: a cover that lists them, then each pack with a bookmark. Pages are numbered within each pack, not over all: packs
-/// are parted after printing and handed to different families, and "Page 3 of 4" then says whether one is whole.
+/// are parted after printing and handed to different families, and "Page 3 of 4" then says whether one is whole. Each begins on a sheet of its own.
 /// </summary>
 internal static class DayPacksDocument
 {
@@ -25,7 +25,7 @@ internal static class DayPacksDocument
             Marking = "Confidential: about several pupils",
             Footer = $"{title}. Made by {run.AskedBy.Name}, {Dates.Full(Dates.DayOf(run.AskedAt))}, {Dates.TimeOf(run.AskedAt)}",
         };
-        document.Add(new Heading(1, title), new Paragraph($"{Counted(made.Count)}, made by {run.AskedBy.Name} on {Dates.Full(Dates.DayOf(run.AskedAt))}. Pages are numbered within each pack. Take this page away before a pack is handed on: it names other pupils.", TextSize.Intro));
+        document.Add(new Heading(1, title), new Paragraph($"{Counted(made.Count)}, made by {run.AskedBy.Name} on {Dates.Full(Dates.DayOf(run.AskedAt))}. Pages are numbered within each pack. Printed on both sides, each pack begins on a new sheet, so some pages are empty. Take this page away before a pack is handed on: it names other pupils.", TextSize.Intro));
         if (run.MadeFor is { } whom)
         {
             document.Add(new Paragraph(new RichText(Run.Bold("For "), whom)));
@@ -45,7 +45,7 @@ internal static class DayPacksDocument
 
         foreach (var pack in made)
         {
-            document.Add(new Part(pack.Document.Head, pack.Document.Marking, pack.Document.Footer));
+            document.Add(new Part(pack.Document.Head, pack.Document.Marking, pack.Document.Footer) { StartsSheet = true });
             document.Add(pack.Document.Blocks);
         }
 

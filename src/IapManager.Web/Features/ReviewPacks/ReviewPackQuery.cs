@@ -56,13 +56,12 @@ public sealed class ReviewPackQuery(IapDbContext db, PupilAccess access, Current
         var lookBack = placement is null ? null : await SinceAsync(pupilId, placement, reviews, today, asked, cancellationToken);
         var (atTheStart, now) = await TimetablesAsync(facts, pupil.Name, pupil.YearGroup, versions, today, cancellationToken);
         var (since, feedback) = await FeedbackAsync(pupilId, placement, reviews, asked, cancellationToken);
-        var made = DateTime.SpecifyKind(clock.Now, DateTimeKind.Utc);
         var pack = new ReviewPack
         {
             SchoolName = facts.School.Name,
             ProvisionName = facts.Provisions.FirstOrDefault(p => p.Id == placement?.ProvisionId)?.Name ?? facts.ProvisionName,
             MadeBy = user.Name,
-            MadeAt = new DateTimeOffset(SchoolClock.ToLocal(made), SchoolClock.ToLocal(made) - made),
+            MadeAt = clock.NowHere,
             Today = today,
             Name = pupil.Name,
             Forename = pupil.Forename,

@@ -11,6 +11,8 @@ internal static class GroupPart
 {
     private const string Left = "*";
 
+    private const string None = "–";
+
     /// <summary>The first columns: each of a base, here without per cent.</summary>
     private const int Rates = 3;
 
@@ -42,8 +44,14 @@ internal static class GroupPart
         return table;
     }
 
-    private static Table Measures(TermGroups groups)
+    /// <summary>No table where it would say of no group anything.</summary>
+    private static Block Measures(TermGroups groups)
     {
+        if (groups.Rows.Where(r => r.Name != "All").All(r => r.Measures.All(m => Short(m) is Left or None)))
+        {
+            return new Paragraph("How it went for them: too few to show in any of these groups, or none yet.") { IsMuted = true };
+        }
+
         var table = new Table([new("Group", Weight: 1), new("Returned", Align.Right), new("Held at 6", Align.Right), new("Held at 12", Align.Right), new("Weeks", Align.Right), new("Attendance", Align.Right), new("Suspended", Align.Right), new("Missed", Align.Right)])
         {
             HasRowHeadings = true,
@@ -57,5 +65,5 @@ internal static class GroupPart
         return table;
     }
 
-    private static string Short(string words) => words == ReportWords.TooFew ? Left : words is ReportWords.NotKnown or "none yet" or "none due" or "none ended" ? "–" : words;
+    private static string Short(string words) => words == ReportWords.TooFew ? Left : words is ReportWords.NotKnown or "none yet" or "none due" or "none ended" ? None : words;
 }

@@ -62,25 +62,9 @@ internal static class MeasurePart
             return [heading, new Paragraph(TermWords.BaseOf(report, sum)) { IsMuted = true }];
         }
 
-        List<BarSeries> series = [new("Before", BarFill.Outline), new("During", BarFill.Hatched), .. sum.After is null ? Array.Empty<BarSeries>() : [new("After", BarFill.Solid)]];
-        var table = new Table([new(""), .. series.Select(s => new Column(s.Name, Align.Right))]) { HasRowHeadings = true, Summary = title };
-        foreach (var row in rows)
-        {
-            table.Row([$"{row.Title}: {char.ToLowerInvariant(row.Sentence[0])}{row.Sentence[1..].TrimEnd('.')}", .. ValuesOf(row, sum).Select(v => (RichText)ReportWords.Words(row, v))]);
-        }
-
-        var charts = new SideBySide([new Heading(3, "Attendance"), Chart(rows[0], sum, series)], [new Heading(3, "Lost learning, sessions each"), Chart(rows[2], sum, series)]);
-        return [new KeepTogether(heading, new Paragraph($"{whose} {TermWords.BaseOf(report, sum)}"), charts), table];
+        var charts = new SideBySide([new Heading(3, "Attendance"), ComparisonBlocks.Chart(rows[0], sum)], [new Heading(3, "Lost learning, sessions each"), ComparisonBlocks.Chart(rows[2], sum)]);
+        return [new KeepTogether(heading, new Paragraph($"{whose} {TermWords.BaseOf(report, sum)}"), charts), ComparisonBlocks.Table(title, rows, sum)];
     }
-
-    private static BarChart Chart(ComparisonWords row, ComparisonSum sum, IReadOnlyList<BarSeries> series)
-    {
-        var values = ValuesOf(row, sum).ToList();
-        var said = string.Join(", ", series.Select((s, i) => $"{s.Name.ToLowerInvariant()} {ReportWords.Words(row, values[i])}"));
-        return new BarChart($"{row.Title}: {said}.", series, [new BarGroup("", [.. values.Select(v => new Bar((double?)v, ReportWords.Words(row, v)))])]) { Top = row.Unit == "%" ? 100 : null, Unit = row.Unit, Height = 120 };
-    }
-
-    private static IEnumerable<decimal?> ValuesOf(ComparisonWords row, ComparisonSum sum) => sum.After is null ? [row.Before, row.During] : [row.Before, row.During, row.After];
 
     /// <summary>Every outcome of any of the terms; each term leaves out what its own report leaves out.</summary>
     private static Block Outcomes(TermReport report)

@@ -24,7 +24,7 @@ public sealed record TermReportFacts(SchoolFacts School, Term Term, MeasureFacts
     {
         var (named, left) = (variant == TermlyReportVariant.Slt, new SmallNumbers(School.School.SmallestGroupShown));
         var small = named ? SmallNumbers.ShowAll : left;
-        var local = SchoolClock.ToLocal(DateTime.SpecifyKind(now, DateTimeKind.Utc));
+        var here = SchoolClock.Here(now);
         var words = WordsOf(Beside.Now, small);
         var (last, yearBefore) = (BesideOf(Beside.Before, small), BesideOf(Beside.YearBefore, small));
         return new TermReport
@@ -37,7 +37,7 @@ public sealed record TermReportFacts(SchoolFacts School, Term Term, MeasureFacts
             ReplacesThatOf = replaces,
             Issues = issues,
             MadeBy = by.Name,
-            MadeAt = new DateTimeOffset(local, local - now),
+            MadeAt = here,
             Variant = variant,
             Words = words,
             Beside = [.. new[] { last, yearBefore }.OfType<TermBeside>()],
@@ -47,7 +47,7 @@ public sealed record TermReportFacts(SchoolFacts School, Term Term, MeasureFacts
                 // Who is known to social care is counted for everybody as for those who see no names (docs/domain.md, Measures).
                 .. Enum.GetValues<Split>().Select(s => s == Split.SocialCare ? GroupsOf(s, WordsOf(Beside.Now, left), left) : GroupsOf(s, words, small)),
             ],
-            Drift = named && DateOnly.FromDateTime(local) == School.Today && School.Today <= Term.End ? Drift : null,
+            Drift = named && DateOnly.FromDateTime(here.DateTime) == School.Today && School.Today <= Term.End ? Drift : null,
             Pupils = named ? Pupils : [],
             Small = small,
         };

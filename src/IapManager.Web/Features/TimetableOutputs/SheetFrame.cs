@@ -37,7 +37,6 @@ public sealed class SheetFrame(SchoolClock clock, CurrentUser user)
 
     public TimetableSheet Of(SchoolFacts facts, string title, string sub, string path, (string Name, string Href) home)
     {
-        var made = clock.Now;
         return new TimetableSheet
         {
             Title = title,
@@ -48,7 +47,7 @@ public sealed class SheetFrame(SchoolClock clock, CurrentUser user)
             ProvisionName = facts.ProvisionName,
             Marking = "Confidential: contains personal information",
             MadeBy = user.Name,
-            MadeAt = new DateTimeOffset(SchoolClock.ToLocal(made), SchoolClock.ToLocal(made) - made),
+            MadeAt = clock.NowHere,
         };
     }
 

@@ -33,7 +33,6 @@ public sealed class ReadTrust(IapDbContext db, MeasureFactsQuery measures, Curre
         var small = new SmallNumbers(schools.Max(s => s.School.SmallestGroupShown));
         var whole = ReintegrationFigures.Of(together, each, chosen.Days);
         var words = new TrustWords([.. schools.Zip(each, (s, facts) => (s.School.Name, ReintegrationFigures.Of(facts, chosen.Days)))], whole, small);
-        var now = DateTime.SpecifyKind(clock.Now, DateTimeKind.Utc);
         return new TrustReport
         {
             TrustName = trust,
@@ -44,7 +43,7 @@ public sealed class ReadTrust(IapDbContext db, MeasureFactsQuery measures, Curre
             Groups = user.May(Policies.SeeReports) ? null : splits.ToDictionary(s => s, s => GroupsOf(together, whole, words, s, small)),
             SmallestGroupShown = small.Smallest,
             MadeBy = user.Name,
-            MadeAt = new DateTimeOffset(SchoolClock.ToLocal(now), SchoolClock.ToLocal(now) - now),
+            MadeAt = clock.NowHere,
             SoFar = own.Calendar.Terms.Any(t => t.Start <= chosen.Days.To && chosen.Days.To < t.End),
         };
     }

@@ -38,7 +38,7 @@ public static class TrustReportDocument
         if (report.Groups is { } bySplit)
         {
             document.Add(new Heading(2, "From referral to return"), Flow(words));
-            document.Add([.. WeekByWeek(words)]);
+            document.Add([.. ShareByWeek.Of("Mean of those in the provision of their school at the end of each week. Pupils come and go: it is not the way of any one pupil.", [(Name(report), words.WeekByWeek)])]);
             document.Add(new Heading(2, "Who is referred, placed and returns"), new Paragraph("Pupils of each group at every step, and their share of all at that step, beside their share of the roll."));
             foreach (var (split, groups) in bySplit)
             {
@@ -97,18 +97,9 @@ public static class TrustReportDocument
             yield break;
         }
 
-        var attendance = rows[0];
-        var said = $"Attendance: before {ReportWords.Words(attendance, attendance.Before)}, during {ReportWords.Words(attendance, attendance.During)}.";
-        yield return new KeepTogether(new Heading(2, "Before and during"), new BarChart(said, [new("Before", BarFill.Outline), new("During", BarFill.Hatched)],
-            [new("", new Bar((double?)attendance.Before, ReportWords.Words(attendance, attendance.Before)), new Bar((double?)attendance.During, ReportWords.Words(attendance, attendance.During)))])
-        { Top = 100, Unit = "%" });
-        var table = new Table("Measure", new("Before", Align.Right), new("During", Align.Right)) { HasRowHeadings = true, Summary = "Before and during" };
-        foreach (var row in rows)
-        {
-            table.Row($"{row.Title}: {char.ToLowerInvariant(row.Sentence[0])}{row.Sentence[1..].TrimEnd('.')}", ReportWords.Words(row, row.Before), ReportWords.Words(row, row.During));
-        }
-
-        yield return table;
+        var sum = words.BeforeAndDuring;
+        yield return new KeepTogether(new Heading(2, "Before and during"), ComparisonBlocks.Chart(rows[0], sum));
+        yield return ComparisonBlocks.Table("Before and during", rows, sum);
     }
 
     private static Table Flow(TrustWords words)
@@ -117,33 +108,6 @@ public static class TrustReportDocument
         foreach (var row in words.Flow)
         {
             table.Row(row.What, row.Definition, row.Count);
-        }
-
-        return table;
-    }
-
-    private static IEnumerable<Block> WeekByWeek(TrustWords words)
-    {
-        var weeks = words.WeekByWeek;
-        if (weeks.Count(w => w.Mean is not null) < 2)
-        {
-            yield break;
-        }
-
-        var (first, last) = (weeks.First(w => w.Mean is not null), weeks.Last(w => w.Mean is not null));
-        yield return new KeepTogether(new Heading(2, "Mainstream share, week by week"), new LineChart(
-            $"Mean share of lesson periods with the class: {first.Words} in the week to {Dates.Brief(first.Day)}, {last.Words} in the week to {Dates.Brief(last.Day)}.",
-            [.. weeks.Select(w => Dates.Brief(w.Day))], [new("Mean share", LineMark.Disc, [.. weeks.Select(w => w.Mean is { } mean ? (double?)(100 * mean) : null)])])
-        { Top = 100, Unit = "%" });
-        yield return TableOf(weeks);
-    }
-
-    private static Table TableOf(IReadOnlyList<WeekWords> weeks)
-    {
-        var table = new Table("Week to", new("Mean share", Align.Right)) { HasRowHeadings = true, Summary = "Mean share by week" };
-        foreach (var week in weeks)
-        {
-            table.Row(Dates.Brief(week.Day), week.Words);
         }
 
         return table;

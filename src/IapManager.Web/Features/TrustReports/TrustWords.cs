@@ -68,7 +68,9 @@ public sealed class TrustWords
     ];
 
     /// <summary>Attendance, suspensions and lost learning; empty where nothing may be said of them.</summary>
-    public IReadOnlyList<ComparisonWords> Comparisons => AttendanceIsShown ? Together.Comparisons(Together.Figures.BeforeAndDuring) : [];
+    public IReadOnlyList<ComparisonWords> Comparisons => AttendanceIsShown ? Together.Comparisons(BeforeAndDuring) : [];
+
+    public ComparisonSum BeforeAndDuring => Together.Figures.BeforeAndDuring;
 
     public DayRange Period => Together.Figures.Period;
 

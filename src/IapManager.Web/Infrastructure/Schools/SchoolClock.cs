@@ -12,5 +12,10 @@ public sealed class SchoolClock(TimeProvider clock)
 
     public TimeOnly TimeOfDay => TimeOnly.FromDateTime(ToLocal(Now));
 
+    /// <summary>Now, by the school's clock and as far from UTC as it is: what a document says of when it was made.</summary>
+    public DateTimeOffset NowHere => Here(Now);
+
     public static DateTime ToLocal(DateTime utc) => SchoolTime.ToLocal(utc);
+
+    public static DateTimeOffset Here(DateTime utc) => new(ToLocal(utc), ToLocal(utc) - utc);
 }
