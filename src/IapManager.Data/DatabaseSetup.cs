@@ -46,10 +46,37 @@ public static class DatabaseSetup
     {
         await using var scope = services.CreateAsyncScope();
         var db = scope.ServiceProvider.GetRequiredService<IapDbContext>();
-        await db.Database.MigrateAsync(cancellationToken);
+        if ((await db.Database.GetPendingMigrationsAsync(cancellationToken)).Any())
+        {
+            await db.MigrateAsync(cancellationToken);
+        }
+
         if (db.Database.IsSqlite())
         {
-            await db.Database.ExecuteSqlRawAsync("PRAGMA journal_mode = WAL; PRAGMA synchronous = NORMAL;", cancellationToken);
+            await db.Database.ExecuteSqlRawAsync("PRAGMA journal_mode = WAL;", cancellationToken);
+        }
+    }
+
+    private static async Task MigrateAsync(this IapDbContext db, CancellationToken cancellationToken)
+    {
+        using var turn = db.Database.IsSqlite() && db.Database.GetDbConnection().DataSource is { Length: > 0 } file and not ":memory:" ? await MigrationTurn.TakeAsync(file, cancellationToken) : null;
+        if (turn is not null)
+        {
+            await db.DropMigrationLockOfTheDeadAsync(cancellationToken);
+        }
+
+        await db.Database.MigrateAsync(cancellationToken);
+    }
+
+    /// <summary>
+    /// On SQLite EF marks in a table that it migrates, and waits without end while the mark is there: a process that was killed meanwhile would
+    /// keep the site shut for ever. Whoever has the turn knows that nobody else migrates, so a mark that is found is of such a process.
+    /// </summary>
+    private static async Task DropMigrationLockOfTheDeadAsync(this IapDbContext db, CancellationToken cancellationToken)
+    {
+        if (await db.Database.SqlQueryRaw<int>("SELECT COUNT(*) AS Value FROM sqlite_master WHERE name = '__EFMigrationsLock'").SingleAsync(cancellationToken) > 0)
+        {
+            await db.Database.ExecuteSqlRawAsync("DELETE FROM \"__EFMigrationsLock\"", cancellationToken);
         }
     }
 }
