@@ -1,6 +1,8 @@
 using IapManager.Data;
 using IapManager.Domain.Packs;
 using IapManager.Domain.Reintegration;
+using IapManager.Domain.Schools;
+using IapManager.Web.Features.Shared.Parts;
 using IapManager.Web.Infrastructure;
 using IapManager.Web.Infrastructure.Access;
 using IapManager.Web.Infrastructure.Schools;
@@ -16,7 +18,10 @@ public sealed record ReviewDayRow(int PupilId, int ReviewId, string Forename, st
 /// <param name="Rows">Pupils with a review due in these days, each once, by day and name.</param>
 /// <param name="LateFrom">Day of the review that is late for longest; null when none is late.</param>
 /// <param name="Runs">The reader's own, latest first.</param>
-public sealed record ReviewDayPage(DateOnly From, DateOnly To, IReadOnlyList<ReviewDayRow> Rows, DateOnly? LateFrom, IReadOnlyList<PackRun> Runs, DateTime Now, ReviewPackChoice? Choice);
+/// <param name="Soon">Days that are often asked for.</param>
+public sealed record ReviewDayPage(DateOnly From, DateOnly To, IReadOnlyList<ReviewDayRow> Rows, DateOnly? LateFrom, IReadOnlyList<PackRun> Runs, DateTime Now, ReviewPackChoice? Choice, IReadOnlyList<NamedDays> Soon);
+
+public sealed record NamedDays(string Name, DateOnly From, DateOnly To);
 
 /// <param name="Names">Of the pupils, by id.</param>
 public sealed record PackRunPage(PackRun Run, PackStep Step, IReadOnlyDictionary<int, string> Names, DateTime Now);
@@ -40,7 +45,17 @@ public sealed class ReadReviewDay(IapDbContext db, PupilAccess access, CurrentUs
         var choice = await db.ReviewPackChoices.AsNoTracking().SingleOrDefaultAsync(cancellationToken);
         var pupils = access.Visible(db.Pupils);
         var late = await db.Reviews.Where(r => r.State == ReviewState.Due && r.DueOn < today && pupils.Any(p => p.Id == r.PupilId)).MinAsync(r => (DateOnly?)r.DueOn, cancellationToken);
-        return new ReviewDayPage(from, to, rows, late, runs, clock.Now, choice);
+        return new ReviewDayPage(from, to, rows, late, runs, clock.Now, choice, Soon(today, (await source.GetAsync(cancellationToken)).Calendar));
+    }
+
+    private static IReadOnlyList<NamedDays> Soon(DateOnly today, SchoolCalendar calendar)
+    {
+        var (tomorrow, monday) = (calendar.OnOrAfter(today.AddDays(1)), SchoolCalendar.MondayOf(today));
+        return
+        [
+            .. calendar.IsSchoolDay(today) ? [new NamedDays("Today", today, today)] : Array.Empty<NamedDays>(),
+            new(tomorrow == today.AddDays(1) ? "Tomorrow" : Dates.BriefDay(tomorrow), tomorrow, tomorrow), new("This week", monday, monday.AddDays(6)), new("Next week", monday.AddDays(7), monday.AddDays(13)),
+        ];
     }
 
     public async Task<IReadOnlyList<ReviewDayRow>> RowsAsync(DateOnly first, DateOnly last, CancellationToken cancellationToken)

@@ -67,6 +67,7 @@ public sealed class ReviewPacksController(ReviewPackQuery query, ReadPackChoices
         if (form.Remember)
         {
             await remember.ExecuteAsync(form, Aborted);
+            TempData["Notice"] = "The school remembers these sections for every pack made in one click.";
         }
 
         if (choices.OnRequest && form.HasSensitive)

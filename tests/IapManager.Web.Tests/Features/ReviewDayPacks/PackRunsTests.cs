@@ -120,6 +120,23 @@ public sealed class PackRunsTests : IAsyncLifetime
         everybody.All("[name=Pupils][checked]").Count.ShouldBe(1);
     }
 
+    /// <summary>The application's clock stands at a Monday.</summary>
+    [Fact]
+    public async Task OneClick_ShowsTomorrow_ThisWeekOrTheNext()
+    {
+        var (school, due) = await DueAsync();
+        var placement = await school.Placement();
+        await school.Review(placement, school.Today.AddDays(1));
+        var lead = await school.User(SchoolRole.IapLead);
+        var page = await lead.OpenAsync("/reviews/packs");
+
+        var tomorrow = await page.ClickAsync("Tomorrow");
+        var next = await page.ClickAsync("Next week");
+
+        tomorrow.Document.QuerySelectorAll("[name=Pupils]").ShouldHaveSingleItem().GetAttribute("value").ShouldBe($"{placement.PupilId}");
+        next.Document.QuerySelectorAll("[name=Pupils]").ShouldHaveSingleItem().GetAttribute("value").ShouldBe($"{due}");
+    }
+
     [Fact]
     public async Task ReviewsThatAreLate_AreMentioned_WhereverTheDaysBegin()
     {

@@ -232,6 +232,7 @@ public sealed class ChosenPackTests(IapApp app) : IClassFixture<IapApp>
         var (pupil, sdq) = await SecretsAsync(school);
         var lead = await school.User(SchoolRole.IapLead);
         new ReadPdf(await PostAsync(lead, pupil.Id, [("Sections", "Strengths"), ("Span", "Start"), ("Sensitive", "Health"), ("Health", $"{sdq.Id}"), ("Remember", "true")])).Text.ShouldContain("HEALTHSECRET");
+        (await lead.OpenAsync($"/pupils/{pupil.Id}/review-pack")).Text.ShouldContain("The school remembers these sections");
 
         var slt = await school.User(SchoolRole.Slt);
         var text = new ReadPdf(await slt.GetAsync($"/pupils/{pupil.Id}/review-pack.pdf")).Text;

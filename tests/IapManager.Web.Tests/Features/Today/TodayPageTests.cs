@@ -2,6 +2,7 @@ using System.Net;
 using IapManager.Domain.Placements;
 using IapManager.Domain.Pupils;
 using IapManager.Domain.Referrals;
+using IapManager.Domain.Reintegration;
 using IapManager.Domain.Schools;
 using Microsoft.EntityFrameworkCore;
 
@@ -93,11 +94,14 @@ public sealed class TodayPageTests(IapApp app) : IClassFixture<IapApp>, IDisposa
         var staff = await school.Staff();
         var teacher = await school.User(SchoolRole.MainstreamStaff, staff);
         var maya = await Placed(school, "Maya", [.. TestSchool.Subjects.Select(s => (s, staff))]);
+        var placement = await school.Read(db => db.Placements.SingleAsync(p => p.PupilId == maya.Id));
+        await school.Add(new MainstreamAdjustment(school.Id, maya.Id, placement.Id, "A seat near the door", "Science", "Ms Lowe", school.Today.AddDays(14), school.Today, staff.Id));
 
         var page = await teacher.GetAsync("/");
 
         page.Text.ShouldContain("Now, period 1");
-        page.Text.IndexOf("Now, period 1", StringComparison.Ordinal).ShouldBeLessThan(page.Text.IndexOf("Your referrals", StringComparison.Ordinal));
+        page.Text.IndexOf("Now, period 1", StringComparison.Ordinal).ShouldBeLessThan(page.Text.IndexOf("Changes that you see to", StringComparison.Ordinal));
+        page.Text.IndexOf("Changes that you see to", StringComparison.Ordinal).ShouldBeLessThan(page.Text.IndexOf("Your referrals", StringComparison.Ordinal));
         page.All(".pcard h3").ShouldBe([maya.Name]);
     }
 
