@@ -24,7 +24,7 @@ internal static class DemoDayWords
         ("{pupil} used the card before it got too much and was back after five minutes.", Visibility.Staff, false, null),
         ("{pupil} asked for the long task in two halves. That worked.", Visibility.Staff, false, "A long task in two halves"),
         ("Quiet all morning. Ate lunch with us rather than in the hall.", Visibility.Team, false, null),
-        ("{pupil} mended the gate with Callum and showed the others how.", Visibility.Team, true, null),
+        ("{pupil} mended the gate with Mr Price and showed the others how.", Visibility.Team, true, null),
         ("A hard start; a walk first, then a good hour of reading.", Visibility.Team, false, "A short walk before a hard start"),
         ("{pupil} read a whole chapter aloud to Nadia.", Visibility.Team, true, null),
         ("Seat by the window is better than by the door just now.", Visibility.Staff, false, ""),

@@ -83,7 +83,7 @@ internal sealed class DemoSupport(int schoolId, DemoTime time, DemoStaff staff, 
         {
             return new PassportVersion(
                 schoolId, pupil.Id, number, "Directing scenes, drawing from memory, and anything with animals. Younger pupils trust her: she runs the Year 7 guinea pig rota.",
-                ["A job to do in the first two minutes", "Instructions written down, one at a time", "Sitting near the door, beside Erin"], ["Being asked to read aloud unprepared", "Talking about yesterday in front of others"],
+                ["A job to do in the first two minutes", "Instructions written down, one at a time", "Sitting near the door, beside a friend"], ["Being asked to read aloud unprepared", "Talking about yesterday in front of others"],
                 "She lays her green pencil on the desk and walks to the garden room. Five minutes, no questions; Nadia is told.", "Say hello with her name, then carry on.", "I am not being rude when I don't look at you. I am listening.", actors["Rahman"], on);
         }
 

@@ -45,7 +45,7 @@ internal static class CaseAttendancePart
         foreach (var s in file.Records.Suspensions)
         {
             var reasons = (s.Reasons ?? "").Split(' ', StringSplitOptions.RemoveEmptyEntries).Select(r => file.Records.MeaningOf(CodeList.SuspensionReason, r));
-            table.Row(Dates.BriefWithYear(s.Start), s.End is { } end ? Dates.BriefWithYear(end) : "–", s.Kind == SuspensionKind.Perm ? "–" : $"{s.Sessions}", KindOf(s.Kind), string.Join("; ", reasons));
+            table.Row(Dates.BriefWithYear(s.Start), s.End is { } end ? Dates.BriefWithYear(end) : "–", s.Kind == SuspensionKind.Perm ? "–" : $"{s.Sessions}", NameOf(s.Kind), string.Join("; ", reasons));
         }
 
         yield return table;
@@ -68,7 +68,7 @@ internal static class CaseAttendancePart
         yield return table;
     }
 
-    private static string KindOf(SuspensionKind kind) => kind switch
+    internal static string NameOf(SuspensionKind kind) => kind switch
     {
         SuspensionKind.Susp => "Suspension",
         SuspensionKind.Lnch => "Lunchtime suspension",

@@ -10,7 +10,7 @@ internal static class CaseFamilyPart
     public static IReadOnlyList<Block> Of(CaseFile file)
     {
         var blocks = new List<Block>();
-        if (file.Letters.Count + file.Told.Count + file.NotesHome.Count > 0)
+        if (file.Letters.Count + file.Told.Count + file.Days.NotesHome.Count > 0)
         {
             blocks.Add(new Heading(2, "What the family was told"));
         }
@@ -27,10 +27,10 @@ internal static class CaseFamilyPart
             blocks.Add(new BulletList([.. file.Told.Select(t => (RichText)$"{t.Whom} was told on {Dates.Plain(t.On)} by {t.ToldBy}.{(t.Note is { } note ? $" {note}" : "")}")]));
         }
 
-        if (file.NotesHome.Count > 0)
+        if (file.Days.NotesHome.Count > 0)
         {
             var table = new Table("Sent", "To", new("Something good that went home", Weight: 1), "By") { HasRowHeadings = true, Summary = "Notes that went home" };
-            foreach (var n in file.NotesHome)
+            foreach (var n in file.Days.NotesHome)
             {
                 table.Row(Dates.BriefWithYear(Dates.DayOf(n.At)), n.To, n.Text, n.Sender.Name);
             }

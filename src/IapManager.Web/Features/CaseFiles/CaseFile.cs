@@ -1,7 +1,6 @@
 using IapManager.Domain;
 using IapManager.Domain.Admissions;
 using IapManager.Domain.Assessments;
-using IapManager.Domain.DailyLife;
 using IapManager.Domain.Interventions;
 using IapManager.Domain.Letters;
 using IapManager.Domain.Placements;
@@ -12,6 +11,7 @@ using IapManager.Domain.Reintegration;
 using IapManager.Web.Features.Pupils;
 using IapManager.Web.Features.ReviewPacks;
 using IapManager.Web.Features.Timetables;
+using IapManager.Web.Infrastructure.Schools;
 
 namespace IapManager.Web.Features.CaseFiles;
 
@@ -75,14 +75,19 @@ public sealed record CaseFile
 
     public required IReadOnlyList<Review> Reviews { get; init; }
 
-    public required IReadOnlyList<LessonSummary> Feedback { get; init; }
+    /// <summary>What was entered of single days.</summary>
+    public required CaseDays Days { get; init; }
+
+    /// <summary>For the names of periods and the school's days.</summary>
+    public required SchoolFacts Facts { get; init; }
 
     public required IReadOnlyList<MainstreamAdjustment> Adjustments { get; init; }
 
     /// <summary>With the instruments; those about health only for their readers.</summary>
     public required IReadOnlyList<(Assessment Assessment, Instrument Instrument)> Assessments { get; init; }
 
-    public required IReadOnlyList<InterventionProgramme> Programmes { get; init; }
+    /// <summary>Oldest first.</summary>
+    public required IReadOnlyList<CaseStay> Stays { get; init; }
 
     public required IReadOnlyList<Qualification> Qualifications { get; init; }
 
@@ -92,8 +97,8 @@ public sealed record CaseFile
 
     public required IReadOnlyList<FamilyTold> Told { get; init; }
 
-    /// <summary>They repeat a note of the day: empty for a reader who sees no day.</summary>
-    public required IReadOnlyList<NoteHome> NotesHome { get; init; }
+    /// <summary>Times on the waiting list, oldest first; empty for a reader who does not see it.</summary>
+    public required IReadOnlyList<WaitingListEntry> Waits { get; init; }
 
     public required IReadOnlyList<PartTimeAgreement> Agreements { get; init; }
 
@@ -113,6 +118,12 @@ public sealed record CaseFile
 /// <param name="Hidden">Sections that say something and are not for the reader.</param>
 /// <param name="Panel">Whether judgements and notes of the panel are for the reader.</param>
 public sealed record CaseReferral(Referral Referral, IReadOnlyList<ReferralSection> Sections, IReadOnlyList<ReferralSectionKind> Hidden, Referral Words, bool Panel, IReadOnlyList<ReferralAmendment> Amendments, IReadOnlyList<ReferralQuestion> Questions);
+
+/// <summary>A stay of the pupil in a programme.</summary>
+/// <param name="Alone">Nobody else has been in the programme: what is said of it is said of the pupil.</param>
+/// <param name="Measure">Null where nothing is measured, or its scores are not for the reader.</param>
+/// <param name="Instrument">What it is measured with; null as before.</param>
+public sealed record CaseStay(InterventionProgramme Programme, ProgrammePupil Stay, bool Alone, BeforeAndAfter? Measure, string? Instrument);
 
 /// <param name="InZip">Where it lies in the archive.</param>
 public sealed record CaseDocument(int Id, string Reference, string Name, ReferralSectionKind Section, DocumentType Type, int Size, string StoredAs, string Sha256, string AddedBy, DateOnly AddedOn, string InZip);

@@ -36,10 +36,13 @@ public static class CaseFileDocument
         document.Add(ProfilePart.Of(file));
         document.Add(NeedsOf(file));
         document.Add(CaseReferralsPart.Of(file));
+        document.Add(CaseWaitingPart.Of(file));
         document.Add(CasePlacementsPart.Of(file));
         document.Add(CasePlansPart.Of(file));
         document.Add(CaseAttendancePart.Of(file));
         document.Add(CaseReviewsPart.Of(file));
+        document.Add(CaseFeedbackPart.Of(file));
+        document.Add(CaseDaysPart.Of(file));
         document.Add(CaseSupportPart.Of(file));
         document.Add(CaseFamilyPart.Of(file));
         document.Add(ChronologyPart.Of(file));

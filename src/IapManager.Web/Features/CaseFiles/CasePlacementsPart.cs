@@ -35,27 +35,65 @@ internal static class CasePlacementsPart
             placement.EndedOn is { } ended ? new("Last day", Dates.Plain(ended)) : new("Planned end", Dates.Plain(placement.PlannedEnd)),
             new("Key adult", file.Staff.GetValueOrDefault(placement.KeyAdultId, "Not known")),
             new("Receives back in mainstream", file.Staff.GetValueOrDefault(placement.MainstreamReceiverId, "Not known")),
-            new("Family’s visit", placement.VisitedOn is { } visited ? Dates.Plain(visited) : placement.VisitWaivedReason is { } waived ? $"Waived: {waived}" : "Not yet"),
+            new("Family’s visit", placement.VisitedOn is { } visited ? Dates.Plain(visited) : placement.VisitWaivedReason is { } waived ? $"Waived: {waived}" : placement.VisitBookedFor is { } booked ? $"Booked for {Dates.Plain(booked)}" : "Not yet"),
             .. placement.Outcome is { } outcome ? [new Fact("Outcome", Placement.NameOf(outcome))] : Array.Empty<Fact>()]));
-        if (placement.OutcomeNote is { } came)
+        foreach (var (label, words) in new[] { ("At the visit: ", placement.VisitNote), ("What came of it: ", placement.OutcomeNote), ("A full return, although the timetable was not full: ", placement.WhyNotFull) })
         {
-            blocks.Add(new Paragraph(came));
+            if (words is not null)
+            {
+                blocks.Add(new Paragraph(new RichText(Run.Bold(label), words)));
+            }
         }
 
         var lines = placement.Extensions.OrderBy(e => e.Id).Select(e => $"Extended on {Dates.Plain(e.On)} from {Dates.Plain(e.OldEnd)} to {Dates.Plain(e.NewEnd)} by {e.By.Name}: {e.Reason}")
             .Concat(placement.Pauses.Select(p => $"Paused from {Dates.Plain(p.From)}{(p.To is { } to ? $" to {Dates.Plain(to)}" : "")}: {p.Reason}"))
-            .Concat(placement.SustainedChecks.OrderBy(c => c.Weeks).Select(c => $"{c.Weeks} school weeks after the return: {(c.CheckedOn is { } on ? $"{(c.Holds == true ? "it holds" : "not a full timetable")} ({Dates.Plain(on)}){(c.Note is { } note ? $". {note}" : "")}" : $"to be checked on {Dates.Plain(c.DueOn)}")}"))
-            .Concat(placement.Consents.SelectMany(c => Answers(placement, c))).ToList();
+            .Concat(placement.SustainedChecks.OrderBy(c => c.Weeks).Select(Checked)).ToList();
         if (lines.Count > 0)
         {
             blocks.Add(new BulletList([.. lines.Select(l => (RichText)l)]));
         }
+
+        blocks.AddRange(CaseInductionPart.Of(file, placement));
+        blocks.AddRange(ConsentsOf(placement));
     }
 
-    /// <summary>Every answer to a consent, oldest first: the last one holds.</summary>
-    private static IEnumerable<string> Answers(Placement placement, Consent consent) => placement.ConsentAnswers.Where(a => a.Key == consent.Key).OrderBy(a => a.RecordedAt)
-        .Select(a => $"Consent, {consent.FullName}: {Consent.NameOf(a.Decision).ToLowerInvariant()} by {a.GivenBy} on {Dates.Plain(a.On)}, {Consent.NameOf(a.How).ToLowerInvariant()}, recorded by {a.RecordedBy.Name}{(a.Note is { } note ? $". {note}" : "")}")
-        .DefaultIfEmpty($"Consent, {consent.FullName}: not answered yet");
+    /// <summary>With its note, and what the school's data said on the day.</summary>
+    private static string Checked(SustainedCheck check)
+    {
+        if (check.CheckedOn is not { } on)
+        {
+            return $"{check.Weeks} school weeks after the return: to be checked on {Dates.Plain(check.DueOn)}";
+        }
+
+        var said = string.Join("; ", check.Evidence.Select(e => $"{e.About}: {e.Words}"));
+        return $"{check.Weeks} school weeks after the return, checked on {Dates.Plain(on)}: {SustainedCheck.NameOf(check.Holds == true)}{(check.Note is { } note ? $". {note}" : "")}{(said.Length > 0 ? $"\n{said}" : "")}";
+    }
+
+    /// <summary>Every answer to each consent, oldest first: the last one holds.</summary>
+    private static IEnumerable<Block> ConsentsOf(Placement placement)
+    {
+        if (placement.Consents.Count == 0)
+        {
+            yield break;
+        }
+
+        var table = new Table(new("Consent", Weight: 1), "Answer", new("By", Weight: 0.8), new("How and when", Weight: 1), new("Recorded by", Weight: 1.2)) { HasRowHeadings = true, Summary = "Consents" };
+        foreach (var consent in placement.Consents)
+        {
+            var answers = placement.ConsentAnswers.Where(a => a.Key == consent.Key).OrderBy(a => a.RecordedAt).ToList();
+            if (answers.Count == 0)
+            {
+                table.Row(consent.FullName, "Not answered yet");
+            }
+
+            foreach (var a in answers)
+            {
+                table.Row(consent.FullName, Consent.NameOf(a.Decision), a.GivenBy, $"{Consent.NameOf(a.How)}, {Dates.BriefWithYear(a.On)}", $"{a.RecordedBy.Name}{(a.Note is { } note ? $". {note}" : "")}");
+            }
+        }
+
+        yield return table;
+    }
 
     private static void AddTimetables(List<Block> blocks, CaseFile file)
     {

@@ -24,29 +24,34 @@ public sealed record CaseRecords(IReadOnlyList<CaseMonth> Months, IReadOnlyList<
     public string MeaningOf(CodeList list, string code) => Meanings.GetValueOrDefault((list, code), code);
 }
 
-/// <summary>Five statements. Marks and records of behaviour are counted where they lie: there are thousands.</summary>
+/// <summary>One statement. Marks and records of behaviour are counted where they lie: there are thousands.</summary>
 [UseCase]
 public sealed class ReadCaseRecords(IapDbContext db)
 {
-    public async Task<CaseRecords> ExecuteAsync(int pupilId, CancellationToken cancellationToken)
+    /// <param name="pupilId">The pupil.</param>
+    /// <param name="rows">What is read already: codes, suspensions, reading tests.</param>
+    /// <param name="cancellationToken">Stops the reading.</param>
+    public async Task<CaseRecords> ExecuteAsync(int pupilId, CaseRows rows, CancellationToken cancellationToken)
     {
-        var marks = await db.AttendanceMarks.Where(m => m.PupilId == pupilId).GroupBy(m => new { m.Date.Year, m.Date.Month, m.Code })
-            .Select(g => new { g.Key.Year, g.Key.Month, g.Key.Code, Count = g.Count() }).ToListAsync(cancellationToken);
-        var events = await db.BehaviourEvents.Where(b => b.PupilId == pupilId && b.Points != 0).GroupBy(b => new { b.Date.Year, b.Date.Month, IsAgainst = b.Points < 0 })
-            .Select(g => new { g.Key.Year, g.Key.Month, g.Key.IsAgainst, Count = g.Count() }).ToListAsync(cancellationToken);
-        var suspensions = await db.Suspensions.AsNoTracking().Where(s => s.PupilId == pupilId).OrderBy(s => s.Start).ThenBy(s => s.Id).ToListAsync(cancellationToken);
-        var reading = await db.ReadingTests.AsNoTracking().Where(r => r.PupilId == pupilId).OrderBy(r => r.Date).ThenBy(r => r.Id).ToListAsync(cancellationToken);
-        var codes = await db.Set<CodeListEntry>().AsNoTracking().Where(c => c.List != CodeList.Ethnicity).OrderBy(c => c.Id).Select(c => new { c.List, c.Code, c.Meaning, c.Category }).ToListAsync(cancellationToken);
+        var counted = await db.AttendanceMarks.Where(m => m.PupilId == pupilId).GroupBy(m => new { m.Date.Year, m.Date.Month, m.Code })
+            .Select(g => new { g.Key.Year, g.Key.Month, Code = (string?)g.Key.Code, IsAgainst = false, Count = g.Count() })
+            .Concat(db.BehaviourEvents.Where(b => b.PupilId == pupilId && b.Points != 0).GroupBy(b => new { b.Date.Year, b.Date.Month, IsAgainst = b.Points < 0 })
+                .Select(g => new { g.Key.Year, g.Key.Month, Code = (string?)null, g.Key.IsAgainst, Count = g.Count() })).ToListAsync(cancellationToken);
+        var codes = rows.Codes.OrderBy(c => c.Id).ToList();
         var categories = AttendanceCategories.Of(codes.Where(c => c.List == CodeList.Attendance).Select(c => (c.Code, c.Category)));
-        var months = marks.Select(m => (m.Year, m.Month)).Concat(events.Select(e => (e.Year, e.Month))).Distinct().Order()
-            .Select(month => new CaseMonth(
-                new DateOnly(month.Year, month.Month, 1),
-                AttendanceTally.Of(marks.Where(m => (m.Year, m.Month) == month).Select(m => (m.Code, m.Count)), categories),
-                events.Where(e => (e.Year, e.Month) == month && e.IsAgainst).Sum(e => e.Count),
-                events.Where(e => (e.Year, e.Month) == month && !e.IsAgainst).Sum(e => e.Count))).ToList();
+        var months =
+            from month in counted
+            group month by (month.Year, month.Month) into all
+            orderby all.Key
+            let events = all.Where(c => c.Code is null).ToList()
+            select new CaseMonth(
+                new DateOnly(all.Key.Year, all.Key.Month, 1),
+                AttendanceTally.Of(all.Where(c => c.Code is not null).Select(c => (c.Code!, c.Count)), categories),
+                events.Where(e => e.IsAgainst).Sum(e => e.Count),
+                events.Where(e => !e.IsAgainst).Sum(e => e.Count));
         var meanings = CodeLists.SenNeeds.Select(n => (CodeList.SenNeed, n.Code, n.Meaning)).Concat(CodeLists.SuspensionReasons.Select(r => (CodeList.SuspensionReason, r.Code, r.Meaning)))
             .Concat(codes.Where(c => c.List != CodeList.Attendance).Select(c => (c.List, c.Code, c.Meaning)))
             .GroupBy(c => (c.Item1, c.Item2)).ToDictionary(g => g.Key, g => g.Last().Item3);
-        return new CaseRecords(months, suspensions, reading, meanings);
+        return new CaseRecords([.. months], [.. rows.Suspensions.OrderBy(s => s.Start).ThenBy(s => s.Id)], [.. rows.Reading.OrderBy(r => r.Date).ThenBy(r => r.Id)], meanings);
     }
 }

@@ -1,22 +1,21 @@
 using IapManager.Data;
 using IapManager.Domain.Admissions;
-using IapManager.Domain.Letters;
 using IapManager.Domain.Referrals;
 using IapManager.Web.Features.ReferralDocuments;
 using IapManager.Web.Features.Referrals;
 using IapManager.Web.Features.Shared.Documents;
 using IapManager.Web.Features.Shared.Parts;
 using IapManager.Web.Infrastructure;
-using IapManager.Web.Infrastructure.Access;
 using Microsoft.EntityFrameworkCore;
 
 namespace IapManager.Web.Features.CaseFiles;
 
 /// <summary>The referrals of a case file, with what hangs on them; only those that the reader may see, and of each only their parts.</summary>
 [UseCase]
-public sealed class CaseReferrals(IapDbContext db, ReferralAccess access, PupilAccess pupils, DocumentAccess documents, CurrentUser user)
+public sealed class CaseReferrals(IapDbContext db, ReferralAccess access, DocumentAccess documents)
 {
-    private IQueryable<Referral> Sent(int pupilId) => access.Visible(db.Referrals.AsNoTracking()).Where(r => r.PupilId == pupilId && r.State != ReferralState.Draft);
+    /// <summary>Those that the reader may see; what is still being written belongs to nobody's file.</summary>
+    internal IQueryable<Referral> Sent(int pupilId) => access.Visible(db.Referrals.AsNoTracking()).Where(r => r.PupilId == pupilId && r.State != ReferralState.Draft);
 
     /// <summary>Oldest first. Lists that would multiply are read in two statements.</summary>
     public async Task<IReadOnlyList<CaseReferral>> SentAsync(int pupilId, bool sensitive, CancellationToken cancellationToken)
@@ -36,13 +35,6 @@ public sealed class CaseReferrals(IapDbContext db, ReferralAccess access, PupilA
         bool Reads(ReferralSectionKind kind, Referral referral) => access.MayRead(kind, referral, sensitive);
     }
 
-    /// <summary>What teachers said: lead, SENCO, DSL and SLT read all of it, a referrer what they asked for.</summary>
-    public async Task<IReadOnlyList<TeacherView>> TeacherViewsAsync(int pupilId, CancellationToken cancellationToken)
-    {
-        var (visible, all, me) = (Sent(pupilId), pupils.SeesAll, user.UserId);
-        return await db.TeacherViews.AsNoTracking().Where(v => v.PupilId == pupilId && visible.Any(r => r.Id == v.ReferralId) && (all || v.AskedBy.UserId == me)).OrderBy(v => v.TeacherName).ThenBy(v => v.Id).ToListAsync(cancellationToken);
-    }
-
     /// <summary>What the criteria are called by which referrals were judged; nothing for whoever reads no judgements.</summary>
     public async Task<IReadOnlyDictionary<int, (string Wording, CriterionKind Kind)>> CriteriaAsync(IReadOnlyList<CaseReferral> sent, CancellationToken cancellationToken)
     {
@@ -51,39 +43,22 @@ public sealed class CaseReferrals(IapDbContext db, ReferralAccess access, PupilA
             : (await db.CriteriaSets.AsNoTracking().Where(s => sets.Contains(s.Id)).SelectMany(s => s.Criteria).Select(c => new { c.Id, c.Wording, c.Kind }).ToListAsync(cancellationToken)).ToDictionary(c => c.Id, c => (c.Wording, c.Kind));
     }
 
-    public async Task<(IReadOnlyList<CaseDocument> Readable, int Hidden)> DocumentsAsync(int pupilId, bool sensitive, CancellationToken cancellationToken)
+    /// <param name="attached">Every document of the referrals that the reader may see.</param>
+    /// <param name="sensitive">Whether the reader reads what is about family and health.</param>
+    /// <returns>Those that the reader may read, with where each lies in the archive, and how many there are beside them.</returns>
+    public (IReadOnlyList<CaseDocument> Readable, int Hidden) DocumentsOf(IReadOnlyList<(ReferralDocument Document, string Reference)> attached, bool sensitive)
     {
-        var visible = Sent(pupilId);
-        var all = await (
-            from document in db.ReferralDocuments.AsNoTracking()
-            join referral in visible on document.ReferralId equals referral.Id
-            where document.RemovedAt == null
-            orderby document.ReferralId, document.Id
-            select new { document, referral.Reference }).ToListAsync(cancellationToken);
         documents.Load(sensitive);
         var taken = new HashSet<string>(StringComparer.OrdinalIgnoreCase);
         List<CaseDocument> readable = [];
-        foreach (var row in all.Where(r => documents.MayRead(r.document.Section, r.document.AddedBy.UserId)))
+        foreach (var (d, reference) in attached.Where(a => documents.MayRead(a.Document.Section, a.Document.AddedBy.UserId)).OrderBy(a => a.Document.ReferralId).ThenBy(a => a.Document.Id))
         {
-            var (d, extension) = (row.document, Path.GetExtension(row.document.Name).TrimStart('.'));
+            var extension = Path.GetExtension(d.Name).TrimStart('.');
             var name = DocumentResult.SafeName(Path.GetFileNameWithoutExtension(d.Name), extension.Length is 0 or > 5 ? "bin" : extension);
-            var place = $"Documents/{row.Reference}/{(taken.Add($"{row.Reference}/{name}") ? name : $"{d.Id} {name}")}";
-            readable.Add(new CaseDocument(d.Id, row.Reference, d.Name, d.Section, d.Type, d.Size, d.StoredAs, d.Sha256, d.AddedBy.Name, Dates.DayOf(d.AddedAt), place));
+            var place = $"Documents/{reference}/{(taken.Add($"{reference}/{name}") ? name : $"{d.Id} {name}")}";
+            readable.Add(new CaseDocument(d.Id, reference, d.Name, d.Section, d.Type, d.Size, d.StoredAs, d.Sha256, d.AddedBy.Name, Dates.DayOf(d.AddedAt), place));
         }
 
-        return (readable, all.Count - readable.Count);
-    }
-
-    /// <summary>A letter may say more to the family than to staff: it is read by those who see admissions.</summary>
-    public async Task<IReadOnlyList<Letter>> LettersAsync(int pupilId, CancellationToken cancellationToken)
-    {
-        var visible = Sent(pupilId);
-        return !user.May(Policies.SeeAdmissions) ? [] : await db.Letters.AsNoTracking().Where(l => l.PupilId == pupilId && visible.Any(r => r.Id == l.ReferralId)).OrderBy(l => l.Id).ToListAsync(cancellationToken);
-    }
-
-    public async Task<IReadOnlyList<FamilyTold>> ToldAsync(int pupilId, CancellationToken cancellationToken)
-    {
-        var visible = Sent(pupilId);
-        return !user.May(Policies.SeeAdmissions) ? [] : await db.FamilyTold.AsNoTracking().Where(t => t.PupilId == pupilId && visible.Any(r => r.Id == t.ReferralId)).OrderBy(t => t.On).ThenBy(t => t.Id).ToListAsync(cancellationToken);
+        return (readable, attached.Count - readable.Count);
     }
 }

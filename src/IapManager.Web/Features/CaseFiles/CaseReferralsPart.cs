@@ -1,6 +1,7 @@
 using IapManager.Documents;
 using IapManager.Domain.Admissions;
 using IapManager.Domain.Referrals;
+using IapManager.Domain.Schools;
 using IapManager.Web.Features.ReferralDecisions;
 using IapManager.Web.Features.Shared.Parts;
 
@@ -33,7 +34,7 @@ internal static class CaseReferralsPart
             new("By", referral.Referrer.Name),
             .. referral.SubmittedOn is { } sent ? [new Fact("Sent", Dates.Plain(sent))] : Array.Empty<Fact>(),
             new("State", Capital(Referral.NameOf(referral.State))),
-            .. referral.Snapshot is { AttendancePercent: { } percent } shot ? [new Fact("Attendance then", $"{percent:0.#}%, {shot.SessionsMissed} of {shot.SessionsPossible} sessions missed"), new Fact("Suspensions then", $"{shot.Suspensions}"), new Fact("Records of behaviour then", $"{shot.BehaviourEvents}"), .. shot.ReadingStandardScore is { } score ? [new Fact("Reading then", $"Standard score {score}")] : Array.Empty<Fact>()] : Array.Empty<Fact>()]));
+            .. FactsOf(file, referral.Snapshot)]));
         foreach (var section in item.Sections)
         {
             blocks.Add(new Paragraph(new RichText(Run.Bold($"{ReferralSections.NameOf(section.Kind)}. "), section.Text)));
@@ -70,6 +71,37 @@ internal static class CaseReferralsPart
         foreach (var decision in referral.Decisions.OrderBy(d => d.Id))
         {
             AddDecision(blocks, file, item.Panel, decision);
+        }
+    }
+
+    /// <summary>As of the day on which it was sent.</summary>
+    private static IEnumerable<Fact> FactsOf(CaseFile file, ReferralSnapshot? shot)
+    {
+        if (shot is null)
+        {
+            yield break;
+        }
+
+        if (shot.AttendancePercent is { } percent)
+        {
+            yield return new("Attendance then", $"{percent:0.#}%, {shot.SessionsMissed} of {shot.SessionsPossible} sessions missed");
+        }
+
+        yield return new("Suspensions then", shot.Suspensions == 0 ? "None" : $"{shot.Suspensions}, {shot.SessionsSuspended} sessions");
+        yield return new("Records of behaviour then", $"{shot.BehaviourEvents}");
+        if (shot.ReadingStandardScore is { } score)
+        {
+            yield return new("Reading then", $"Standard score {score}{(shot.ReadingTestedOn is { } tested ? $", {Dates.BriefWithYear(tested)}" : "")}");
+        }
+
+        if (shot.SenStatus is "K" or "E")
+        {
+            yield return new("SEN then", $"{(shot.SenStatus == "E" ? "EHC plan" : "SEN support")}{(shot.PrimaryNeed is { } need ? $". {file.Records.MeaningOf(CodeList.SenNeed, need)}" : "")}");
+        }
+
+        if (shot.FreeSchoolMeals)
+        {
+            yield return new("Free school meals then", "Yes");
         }
     }
 

@@ -1,12 +1,11 @@
 using IapManager.Documents;
 using IapManager.Domain.Reintegration;
-using IapManager.Domain.Timetables;
 using IapManager.Web.Features.ReviewPacks;
 using IapManager.Web.Features.Shared.Parts;
 
 namespace IapManager.Web.Features.CaseFiles;
 
-/// <summary>Reviews with views and actions, and what teachers said in all.</summary>
+/// <summary>Reviews with views and actions.</summary>
 internal static class CaseReviewsPart
 {
     public static IReadOnlyList<Block> Of(CaseFile file)
@@ -20,18 +19,6 @@ internal static class CaseReviewsPart
         foreach (var review in file.Reviews)
         {
             Add(blocks, file, review);
-        }
-
-        if (file.Feedback.Count > 0)
-        {
-            var table = new Table("Lesson", "Teacher", "Took part", "Mostly", new("The latest sentence", Weight: 1)) { HasRowHeadings = true, Summary = "Teachers’ feedback by lesson" };
-            foreach (var lesson in file.Feedback)
-            {
-                table.Row(lesson.Subject, lesson.Teacher, $"{lesson.TookPart} of {lesson.Lessons}{(lesson.LeftEarly > 0 ? $", left early {lesson.LeftEarly}" : "")}", LessonFeedback.NameOf(lesson.Mostly), lesson.Sentence ?? "");
-            }
-
-            blocks.Add(new Heading(2, "What teachers said, in all"));
-            blocks.Add(table);
         }
 
         return blocks;

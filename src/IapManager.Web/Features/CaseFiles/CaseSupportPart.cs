@@ -10,7 +10,7 @@ namespace IapManager.Web.Features.CaseFiles;
 /// <summary>What the school changes, assessments, interventions, qualifications and where the pupil goes.</summary>
 internal static class CaseSupportPart
 {
-    public static IReadOnlyList<Block> Of(CaseFile file) => [.. Adjustments(file), .. Assessments(file), .. Interventions(file), .. Qualifications(file)];
+    public static IReadOnlyList<Block> Of(CaseFile file) => [.. Adjustments(file), .. Assessments(file), .. CaseInterventionsPart.Of(file), .. Qualifications(file)];
 
     private static IEnumerable<Block> Adjustments(CaseFile file)
     {
@@ -51,27 +51,6 @@ internal static class CaseSupportPart
         }
 
         yield return new Heading(2, "Assessments");
-        yield return table;
-    }
-
-    private static IEnumerable<Block> Interventions(CaseFile file)
-    {
-        if (file.Programmes.Count == 0)
-        {
-            yield break;
-        }
-
-        var table = new Table(new("Intervention", Weight: 1), new("What it is for", Weight: 1.2), "With", "From", "Sessions", new("What came of it", Weight: 1)) { HasRowHeadings = true, Summary = "Interventions" };
-        foreach (var p in file.Programmes)
-        {
-            foreach (var stay in p.Pupils.Where(x => x.PupilId == file.Pupil.Id).OrderBy(x => x.JoinedOn).ThenBy(x => x.Id))
-            {
-                var share = p.ShareOf(stay);
-                table.Row(p.Name, p.Aim, p.LeaderName, $"{Dates.BriefWithYear(stay.JoinedOn)}{(stay.LeftOn is { } left ? $" to {Dates.BriefWithYear(left)}" : "")}", $"{share.Attended} of {share.Held}", stay.WhyLeft ?? "");
-            }
-        }
-
-        yield return new Heading(2, "Interventions");
         yield return table;
     }
 

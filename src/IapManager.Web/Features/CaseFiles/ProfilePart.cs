@@ -56,40 +56,43 @@ internal static class ProfilePart
             blocks.Add(new Voice(file.Pupil.Forename, $"“{own}”", $"In the passport of {Dates.Plain(now.WrittenOn)}") { IsTinted = true });
         }
 
-        if (now.Acknowledgements.Count > 0)
-        {
-            var read = now.Acknowledgements.OrderBy(a => a.On).Select(a => $"{file.Staff.GetValueOrDefault(a.StaffMemberId, "somebody who is not here any more")}, {Dates.Brief(a.On)}");
-            blocks.Add(new Paragraph($"Read by {string.Join("; ", read)}.", TextSize.Small) { IsMuted = true });
-        }
+        blocks.Add(new Paragraph($"Version {now.Number} of the passport, written by {now.WrittenBy.Name} on {Dates.Plain(now.WrittenOn)}.{(ReadBy(file, now) is { } read ? $" {read}" : "")}", TextSize.Small) { IsMuted = true });
 
-        if (file.Passports.Count > 1)
+        foreach (var (version, later) in file.Passports.SkipLast(1).Zip(file.Passports.Skip(1)).Reverse())
         {
-            var table = new Table("Version", "Written", "By", new("Strengths then", Weight: 1), new("What worked then", Weight: 1), new("What to avoid, and other words", Weight: 1)) { HasRowHeadings = true, Summary = "Earlier versions of the passport" };
-            foreach (var version in file.Passports.SkipLast(1).Reverse())
-            {
-                table.Row($"{version.Number}", Dates.BriefWithYear(version.WrittenOn), version.WrittenBy.Name, version.Strengths, string.Join("\n", version.WhatWorksLines), string.Join("\n", Others(file, version)));
-            }
-
-            blocks.Add(new Heading(3, "Earlier versions of the passport"));
-            blocks.Add(table);
+            blocks.AddRange(Earlier(file, version, later));
         }
     }
 
-    private static IEnumerable<string> Others(CaseFile file, PassportVersion version)
+    /// <summary>Whole, unless the next one only says the same again.</summary>
+    private static IEnumerable<Block> Earlier(CaseFile file, PassportVersion version, PassportVersion later)
     {
-        foreach (var line in version.WhatToAvoidLines)
+        yield return new Heading(3, $"Version {version.Number} of the passport, {Dates.Plain(version.WrittenOn)}");
+        var words = WordsOf(file, version).ToList();
+        if (words.SequenceEqual(WordsOf(file, later)))
         {
-            yield return line;
+            yield return new Paragraph($"In the words of version {later.Number}.");
         }
-
-        foreach (var (label, words) in new[] { ("Greeting", version.Greeting), ("Stepping out", version.SteppingOut), (file.Pupil.Forename, version.PupilsWords) })
+        else
         {
-            if (words is not null)
+            foreach (var (label, text) in words)
             {
-                yield return $"{label}: {words}";
+                yield return new Paragraph(new RichText(Run.Bold($"{label}: "), text));
             }
         }
+
+        yield return new Paragraph($"Written by {version.WrittenBy.Name}.{(ReadBy(file, version) is { } read ? $" {read}" : "")}", TextSize.Small) { IsMuted = true };
     }
+
+    private static IEnumerable<(string Label, string Text)> WordsOf(CaseFile file, PassportVersion version) => new (string Label, string? Text)[]
+    {
+        ("Strengths", version.Strengths), ("What works", string.Join("; ", version.WhatWorksLines)), ("What to avoid", string.Join("; ", version.WhatToAvoidLines)),
+        ("Greeting", version.Greeting), ("Stepping out", version.SteppingOut), (file.Pupil.Forename, version.PupilsWords is { } own ? $"“{own}”" : null),
+    }.Where(w => !string.IsNullOrEmpty(w.Text)).Select(w => (w.Label, w.Text!));
+
+    /// <returns>Null for a version that nobody has said to have read.</returns>
+    private static string? ReadBy(CaseFile file, PassportVersion version) => version.Acknowledgements.Count == 0 ? null
+        : $"Read by {string.Join("; ", version.Acknowledgements.OrderBy(a => a.On).Select(a => $"{file.Staff.GetValueOrDefault(a.StaffMemberId, "somebody who is not here any more")}, {Dates.BriefWithYear(a.On)}"))}.";
 
     private static void AddLines(List<Block> blocks, string title, IReadOnlyList<string> lines)
     {

@@ -61,10 +61,11 @@ public sealed class CaseFileReadersTests(IapApp app) : IClassFixture<IapApp>
     public async Task WhatCameOfAProgramme_ForItsGroup_IsNotToldAsThePupilsOwn()
     {
         var school = await app.SchoolAsync();
-        var (pupil, leader) = (await school.Pupil(), await school.Staff());
+        var (pupil, other, leader) = (await school.Pupil(), await school.Pupil(), await school.Staff());
         var reading = await school.Add(new Intervention(school.Id, "Reading together", InterventionKind.Literacy, "To read with ease", null, 30, null, null));
         var programme = new InterventionProgramme(reading, null, (leader.Id, leader.FormalName), school.Today.AddDays(-30), school.Today, 6, school.Lead, school.Now);
         programme.TakeIn(pupil.Id, school.Today.AddDays(-30));
+        programme.TakeIn(other.Id, school.Today.AddDays(-30));
         programme.End(school.Today, "All but Jordan finished", school.Today);
         await school.Add(programme);
 

@@ -104,7 +104,8 @@ public sealed class CaseFileRecordsTests(IapApp app) : IClassFixture<IapApp>
 
         text.ShouldContain("7 Sep 2026 to");
         text.ShouldContain("Wanted a rest");
-        text.ShouldContain("2 Nov 2026 0 of 0");
+        text.ShouldContain("from 2 Nov 2026");
+        text.ShouldContain("0 of 0");
     }
 
     [Fact]
