@@ -1,3 +1,4 @@
+using IapManager.Data.Audit;
 using Microsoft.AspNetCore.Identity;
 using Microsoft.EntityFrameworkCore;
 using Microsoft.Extensions.DependencyInjection;
@@ -13,6 +14,9 @@ public static class DatabaseSetup
     {
         services.TryAddSingleton(TimeProvider.System);
         services.AddScoped<CurrentSchool>();
+        services.AddSingleton<AuditSignal>();
+        services.AddScoped<AuditSealing>();
+        services.AddScoped<AuditCheck>();
 
         // The model of the account tables depends on these.
         services.Configure<IdentityOptions>(o =>
@@ -39,7 +43,7 @@ public static class DatabaseSetup
                 options(o);
                 o.AddInterceptors(NoteCommit.Instance);
             })
-            .AddScoped<IapDbContext>(s => s.GetRequiredService<IDbContextFactory<TContext>>().CreateDbContext().For(s.GetRequiredService<CurrentSchool>(), s.GetRequiredService<TimeProvider>()));
+            .AddScoped<IapDbContext>(s => s.GetRequiredService<IDbContextFactory<TContext>>().CreateDbContext().For(s.GetRequiredService<CurrentSchool>(), s.GetRequiredService<TimeProvider>(), s.GetRequiredService<AuditSignal>()));
 
     /// <summary>Creates or updates the database. SQLite is switched to write-ahead logging, so that readers never wait for a writer.</summary>
     public static async Task MigrateIapDatabaseAsync(this IServiceProvider services, CancellationToken cancellationToken = default)

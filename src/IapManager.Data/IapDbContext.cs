@@ -167,6 +167,8 @@ public abstract class IapDbContext(DbContextOptions options) : IdentityUserConte
 
     public DbSet<AuditEntry> AuditEntries => Set<AuditEntry>();
 
+    public DbSet<AuditSeal> AuditSeals => Set<AuditSeal>();
+
     public DbSet<DataProtectionKey> DataProtectionKeys => Set<DataProtectionKey>();
 
     protected override Version SchemaVersion => IdentitySchemaVersions.Version3;
@@ -182,18 +184,40 @@ public abstract class IapDbContext(DbContextOptions options) : IdentityUserConte
 
     private bool HasWritten { get; set; }
 
+    private AuditSignal? Signal { get; set; }
+
+    /// <summary>Whether what was saved here since the last commit holds entries of the audit.</summary>
+    private bool HasEntries { get; set; }
+
+    private string? Why { get; set; }
+
     /// <summary>Contexts are pooled: whoever takes one says for whom. One that was not told sees no school's records.</summary>
-    internal IapDbContext For(CurrentSchool school, TimeProvider clock)
+    internal IapDbContext For(CurrentSchool school, TimeProvider clock, AuditSignal signal)
     {
         School = school;
         Clock = clock;
+        Signal = signal;
         WritesAudit = true;
-        (HasWritten, HasCommitted) = (false, false);
+        Why = null;
+        (HasWritten, HasCommitted, HasEntries) = (false, false, false);
         return this;
     }
 
+    /// <summary>The next save is for this reason: it stands with each of its changes in the log.</summary>
+    /// <param name="reason">As somebody typed it; null or empty for none.</param>
+    public void Because(string? reason) =>
+        Why = string.IsNullOrWhiteSpace(reason) ? null : reason.Trim() is { Length: > AuditEntry.WhyLimit } longer ? longer[..AuditEntry.WhyLimit] : reason.Trim();
+
     /// <summary>A transaction is committed, in which nothing need have been written.</summary>
-    internal void NoteCommitted() => HasCommitted |= HasWritten;
+    internal void NoteCommitted()
+    {
+        HasCommitted |= HasWritten;
+        if (HasEntries)
+        {
+            HasEntries = false;
+            Signal?.Ring();
+        }
+    }
 
     public override void Dispose()
     {
@@ -227,17 +251,22 @@ public abstract class IapDbContext(DbContextOptions options) : IdentityUserConte
         var changes = WritesAudit ? ChangeAudit.Collect(ChangeTracker) : [];
         if (changes.Count == 0)
         {
+            HasEntries |= ChangeTracker.Entries<AuditEntry>().Any(e => e.State == EntityState.Added);
             var written = await base.SaveChangesAsync(acceptAllChangesOnSuccess, cancellationToken);
             HasWritten |= written > 0;
-            HasCommitted |= HasWritten && Database.CurrentTransaction is null;
+            if (Database.CurrentTransaction is null)
+            {
+                NoteCommitted();
+            }
+
             return written;
         }
 
         await using var own = Database.CurrentTransaction is null ? await Database.BeginTransactionAsync(cancellationToken) : null;
         var saved = await base.SaveChangesAsync(acceptAllChangesOnSuccess, cancellationToken);
-        AuditEntries.AddRange(changes.Select(c => c.ToEntry(School, Clock.GetUtcNow().UtcDateTime)));
+        AuditEntries.AddRange(changes.Select(c => c.ToEntry(School, Clock.GetUtcNow().UtcDateTime, Why)));
         await base.SaveChangesAsync(acceptAllChangesOnSuccess, cancellationToken);
-        HasWritten = true;
+        (HasWritten, HasEntries, Why) = (true, true, null);
         if (own is not null)
         {
             await own.CommitAsync(cancellationToken);
@@ -295,7 +324,7 @@ public abstract class IapDbContext(DbContextOptions options) : IdentityUserConte
 
             if (entry.State != EntityState.Added && IsKeptAsIssued(entry))
             {
-                throw new InvalidOperationException($"A {entry.Metadata.DisplayName()} that was issued is kept as it was issued.");
+                throw new InvalidOperationException($"A {entry.Metadata.DisplayName()} is kept as it was issued.");
             }
         }
 
@@ -306,7 +335,7 @@ public abstract class IapDbContext(DbContextOptions options) : IdentityUserConte
     }
 
     private static bool IsKeptAsIssued(EntityEntry entry) =>
-        entry.Entity is TermlyReportFile || (entry.Entity is TermlyReport && entry.Property(nameof(TermlyReport.State)).OriginalValue is TermlyReportState.Issued);
+        entry.Entity is TermlyReportFile or AuditEntry or AuditSeal || (entry.Entity is TermlyReport && entry.Property(nameof(TermlyReport.State)).OriginalValue is TermlyReportState.Issued);
 
     /// <summary>Stamped records that changed themselves or through one of their parts.</summary>
     private List<EntityEntry> ChangedAggregates()

@@ -11,6 +11,9 @@ public enum AuditAction
     SignOut,
     Export,
     Import,
+
+    /// <summary>Somebody asked for what they may not see, or asked too often.</summary>
+    Refused,
 }
 
 /// <summary>Who looked at what and who changed what. Entries are only ever added.</summary>
@@ -19,6 +22,7 @@ public sealed class AuditEntry
     public const int SubjectLimit = 60;
     public const int NameLimit = 120;
     public const int FromLimit = 64;
+    public const int WhyLimit = 1000;
 
     public long Id { get; private set; }
 
@@ -45,6 +49,12 @@ public sealed class AuditEntry
 
     /// <summary>For a change: old and new values as JSON. Null otherwise.</summary>
     public string? Detail { get; init; }
+
+    /// <summary>The reason that was given for it; null where none was asked for. As little for administrators to read as <see cref="Detail"/>.</summary>
+    public string? Why { get; init; }
+
+    /// <summary>The signed-in session; null when nobody was signed in, and while sessions are not told apart.</summary>
+    public Guid? Session { get; init; }
 
     /// <summary>Address that the request came from; null for background work.</summary>
     public string? From { get; init; }

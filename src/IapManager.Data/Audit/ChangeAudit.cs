@@ -32,7 +32,10 @@ internal sealed class ChangeAudit(EntityEntry entry, AuditAction action, string?
 
     private bool HasContent => action != AuditAction.Change || detail is not null;
 
-    public AuditEntry ToEntry(CurrentSchool school, DateTime at) => new()
+    /// <param name="school">Where, and by whom.</param>
+    /// <param name="at">UTC.</param>
+    /// <param name="why">The reason that was given; null for none.</param>
+    public AuditEntry ToEntry(CurrentSchool school, DateTime at, string? why) => new()
     {
         SchoolId = school.SchoolId ?? (entry.Entity as ISchoolOwned)?.SchoolId ?? (entry.Entity as School)?.Id,
         At = at,
@@ -50,6 +53,7 @@ internal sealed class ChangeAudit(EntityEntry entry, AuditAction action, string?
             _ => IdOf("PupilId") ?? PupilOfTheWhole(),
         },
         Detail = detail,
+        Why = IsKeptFromTheLog() ? null : why,
         From = school.From,
     };
 
@@ -72,7 +76,7 @@ internal sealed class ChangeAudit(EntityEntry entry, AuditAction action, string?
 
     /// <summary>What happens to a pair kept apart stands in its own history: here it would stand beside the offer that it came with, and name one of the two.</summary>
     private static bool IsWorthAuditing(EntityEntry entry) =>
-        entry.Entity is not AuditEntry and not NotTogetherChange && entry.Metadata.ClrType.Namespace is { } ns
+        entry.Entity is not AuditEntry and not AuditSeal and not NotTogetherChange && entry.Metadata.ClrType.Namespace is { } ns
         && (ns.StartsWith("IapManager.", StringComparison.Ordinal) || entry.Entity is IdentityUserClaim<int>);
 
     /// <summary>The log says that a safeguarding record, or a pair kept apart, changed, never what it says, nor who the two are: those who read the log may not read the record.</summary>
@@ -86,6 +90,9 @@ internal sealed class ChangeAudit(EntityEntry entry, AuditAction action, string?
             NotTogetherPair => property.Metadata.Name is not nameof(NotTogetherPair.State),
             _ => false,
         };
+
+    /// <summary>A reason tells of the record: where the one is kept from the log, the other is.</summary>
+    private bool IsKeptFromTheLog() => entry.Entity is NotTogetherPair || entry.Properties.Any(p => p.Metadata.ClrType == typeof(string) && IsKeptFromTheLog(p));
 
     private static AuditAction ActionOf(EntityState state) => state switch
     {

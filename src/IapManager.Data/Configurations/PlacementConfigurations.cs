@@ -300,15 +300,3 @@ internal sealed class MainstreamAdjustmentConfiguration : IEntityTypeConfigurati
         builder.HasIndex(a => a.OwnerId);
     }
 }
-
-internal sealed class AuditEntryConfiguration : IEntityTypeConfiguration<AuditEntry>
-{
-    public void Configure(EntityTypeBuilder<AuditEntry> builder)
-    {
-        builder.Property(e => e.Subject).HasMaxLength(AuditEntry.SubjectLimit);
-        builder.Property(e => e.UserName).HasMaxLength(AuditEntry.NameLimit);
-        builder.Property(e => e.From).HasMaxLength(AuditEntry.FromLimit);
-        builder.HasIndex(e => new { e.SchoolId, e.PupilId, e.At });
-        builder.HasIndex(e => new { e.SchoolId, e.UserId, e.At });
-    }
-}

@@ -10,7 +10,7 @@ public static class CommandLine
     /// <returns>The exit code; null when no command was given, and the site is to start.</returns>
     public static async Task<int?> RunCommandAsync(this IServiceProvider services, string[] args)
     {
-        var root = new RootCommand("IapManager. Without a command the site starts.") { Schools(services), AddSchool(services), Trust(services) };
+        var root = new RootCommand("IapManager. Without a command the site starts.") { Schools(services), AddSchool(services), Trust(services), Audit(services) };
         return IsCommand(args) ? await root.Parse(args).InvokeAsync() : null;
     }
 
@@ -45,6 +45,14 @@ public static class CommandLine
         var command = new Command("trust", "Put schools into a trust, whose lead then sees their figures without names") { name, schools, without };
         command.SetAction((given, cancellationToken) => RunAsync<TrustCommand>(services, c => c.ExecuteAsync(given.GetRequiredValue(name), given.GetValue(schools) ?? [], given.GetValue(without) ?? [], cancellationToken)));
         return command;
+    }
+
+    private static Command Audit(IServiceProvider services)
+    {
+        var anchor = new Option<string[]>("--anchor") { Description = "A seal that was written down before, like 12345:9f2c11aa0b3d4e5f" };
+        var verify = new Command("verify", "Check that nothing in the log was changed or removed; ends with 1 if something was, and says where") { anchor };
+        verify.SetAction((given, cancellationToken) => RunAsync<AuditCommand>(services, c => c.VerifyAsync(given.GetValue(anchor) ?? [], cancellationToken)));
+        return new Command("audit", "The log of who looked at what and who changed what") { verify };
     }
 
     private static async Task<int> RunAsync<T>(IServiceProvider services, Func<T, Task<CommandAnswer>> work)

@@ -51,9 +51,7 @@ public static class Registration
         services.AddSingleton<ShellCounts>();
         services.AddSingleton<TimetableStatements>();
         services.AddSingleton<LinkGuard>();
-        services.AddScoped<AuditLog>();
-        services.AddSingleton<AuditQueue>();
-        services.AddHostedService<AuditWriter>();
+        services.AddAudit();
         services.AddImports();
         services.AddReferralDocuments();
         services.AddReviewDayPacks();

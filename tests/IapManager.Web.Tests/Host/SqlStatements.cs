@@ -8,6 +8,8 @@ namespace IapManager.Web.Tests.Host;
 /// <summary>Every statement sent to the database, except the audit that is written in the background.</summary>
 public sealed class SqlStatements : DbCommandInterceptor
 {
+    private static readonly string[] InTheBackground = ["INSERT INTO \"AuditEntries\"", "INSERT INTO \"AuditSeals\"", "-- Audit chain"];
+
     private readonly ConcurrentQueue<string> _texts = new();
 
     private int _rows;
@@ -58,7 +60,7 @@ public sealed class SqlStatements : DbCommandInterceptor
 
     private void Note(DbCommand command)
     {
-        if (!command.CommandText.Contains("INSERT INTO \"AuditEntries\"", StringComparison.Ordinal))
+        if (!InTheBackground.Any(words => command.CommandText.Contains(words, StringComparison.Ordinal)))
         {
             _texts.Enqueue(command.CommandText);
         }

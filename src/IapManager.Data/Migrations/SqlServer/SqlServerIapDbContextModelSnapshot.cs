@@ -52,6 +52,9 @@ namespace IapManager.Data.Migrations.SqlServer
                     b.Property<int?>("SchoolId")
                         .HasColumnType("int");
 
+                    b.Property<Guid?>("Session")
+                        .HasColumnType("uniqueidentifier");
+
                     b.Property<string>("Subject")
                         .IsRequired()
                         .HasMaxLength(60)
@@ -68,13 +71,46 @@ namespace IapManager.Data.Migrations.SqlServer
                         .HasMaxLength(120)
                         .HasColumnType("nvarchar(120)");
 
+                    b.Property<string>("Why")
+                        .HasMaxLength(1000)
+                        .HasColumnType("nvarchar(1000)");
+
                     b.HasKey("Id");
+
+                    b.HasIndex("SchoolId", "At");
 
                     b.HasIndex("SchoolId", "PupilId", "At");
 
                     b.HasIndex("SchoolId", "UserId", "At");
 
                     b.ToTable("AuditEntries");
+                });
+
+            modelBuilder.Entity("IapManager.Data.Audit.AuditSeal", b =>
+                {
+                    b.Property<long>("Seq")
+                        .HasColumnType("bigint");
+
+                    b.Property<byte[]>("ContentHash")
+                        .HasMaxLength(32)
+                        .HasColumnType("binary(32)")
+                        .IsFixedLength();
+
+                    b.Property<long>("EntryId")
+                        .HasColumnType("bigint");
+
+                    b.Property<byte[]>("Hash")
+                        .IsRequired()
+                        .HasMaxLength(32)
+                        .HasColumnType("binary(32)")
+                        .IsFixedLength();
+
+                    b.HasKey("Seq");
+
+                    b.HasIndex("EntryId")
+                        .IsUnique();
+
+                    b.ToTable("AuditSeals");
                 });
 
             modelBuilder.Entity("IapManager.Data.Users.AppUser", b =>
@@ -5293,6 +5329,15 @@ namespace IapManager.Data.Migrations.SqlServer
                     b.HasKey("UserId", "LoginProvider", "Name");
 
                     b.ToTable("AspNetUserTokens", (string)null);
+                });
+
+            modelBuilder.Entity("IapManager.Data.Audit.AuditSeal", b =>
+                {
+                    b.HasOne("IapManager.Data.Audit.AuditEntry", null)
+                        .WithOne()
+                        .HasForeignKey("IapManager.Data.Audit.AuditSeal", "EntryId")
+                        .OnDelete(DeleteBehavior.Restrict)
+                        .IsRequired();
                 });
 
             modelBuilder.Entity("IapManager.Data.Users.SchoolUser", b =>

@@ -17,12 +17,13 @@ public static partial class AuditWords
         AuditAction.SignOut => "Signed out",
         AuditAction.Export => "Downloaded",
         AuditAction.Import => "Imported",
+        AuditAction.Refused => "Turned away",
         _ => throw new ArgumentOutOfRangeException(nameof(action), action, null),
     };
 
     public static string Of(AuditAction action, string subject, int? subjectId) => action is AuditAction.SignIn or AuditAction.SignInFailed or AuditAction.SignOut
         ? NameOf(action)
-        : $"{NameOf(action)} {InWords(subject).ToLowerInvariant()}{(subjectId is { } id ? $" {id}" : "")}";
+        : $"{NameOf(action)} {(action is AuditAction.Refused ? "from " : "")}{InWords(subject).ToLowerInvariant()}{(subjectId is { } id ? $" {id}" : "")}";
 
     /// <summary>"ReferralSection" gives "Referral section".</summary>
     public static string InWords(string name)
