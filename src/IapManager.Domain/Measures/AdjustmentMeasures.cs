@@ -39,6 +39,23 @@ public sealed record DueBefore(DateOnly Due, DateOnly Until);
 /// <param name="StillDue">Of both, on the last day: neither in place nor dropped, overdue ones among them.</param>
 public sealed record AdjustmentCounts(int Agreed, int CarriedOver, int InPlace, int Checked, int StillDue, int Overdue, int Dropped);
 
+/// <summary>Pupils whom the changes are about, each once at each.</summary>
+/// <param name="InPlace">Counted are those with a change that is checked.</param>
+/// <param name="StillDue">Counted are those with a change that is overdue.</param>
+public sealed record AdjustmentPupils(int All, int Agreed, int CarriedOver, RatePupils InPlace, RatePupils StillDue, int Dropped);
+
+/// <summary>A number of <see cref="AdjustmentCounts"/>.</summary>
+public enum AdjustmentPart
+{
+    Agreed,
+    CarriedOver,
+    InPlace,
+    Checked,
+    StillDue,
+    Overdue,
+    Dropped,
+}
+
 /// <summary>What the school has changed. The definition stands in docs/domain.md, Measures, and on the report.</summary>
 public static class AdjustmentMeasures
 {
@@ -58,8 +75,18 @@ public static class AdjustmentMeasures
             counted.Count(a => a.State == AdjustmentState.Dropped));
     }
 
-    /// <summary>Pupils behind the changes that are counted.</summary>
-    public static int Pupils(IEnumerable<AdjustmentFacts> adjustments, DayRange period) => CountedIn(adjustments, period).Select(a => a.PupilId).Distinct().Count();
+    /// <summary>Pupils instead of changes: each once at each.</summary>
+    public static AdjustmentPupils Pupils(IEnumerable<AdjustmentFacts> adjustments, DayRange period)
+    {
+        var those = CountedIn(adjustments, period).Select(a => (a.PupilId, New: period.Contains(a.AgreedOn), Due: a.DueOn(period.To), State: a.StateOn(period.To))).ToList();
+        return new AdjustmentPupils(
+            Count(those), Count(those.Where(a => a.New)), Count(those.Where(a => !a.New)),
+            RatePupils.Of([.. those.Where(a => a.State is AdjustmentState.InPlace or AdjustmentState.Checked).Select(a => new Behind(a.PupilId, a.State == AdjustmentState.Checked))]),
+            RatePupils.Of([.. those.Where(a => a.State == AdjustmentState.Agreed).Select(a => new Behind(a.PupilId, a.Due < period.To))]),
+            Count(those.Where(a => a.State == AdjustmentState.Dropped)));
+
+        static int Count(IEnumerable<(int PupilId, bool, DateOnly, AdjustmentState)> of) => of.Select(a => a.PupilId).Distinct().Count();
+    }
 
     private static IEnumerable<AdjustmentFacts> CountedIn(IEnumerable<AdjustmentFacts> adjustments, DayRange period)
     {

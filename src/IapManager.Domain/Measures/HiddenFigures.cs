@@ -16,18 +16,19 @@ public sealed class HiddenFigures
     {
         (_figures, _small) = (figures, small);
         Ended = small.LeavesOut(new Rate(figures.PupilsEnded, figures.Present)) || small.LeavesOut(new Rate(figures.PresentAtTheEnd, figures.Present))
-            || small.LeavesOut(new Rate(figures.PupilsStarted, figures.Present));
-        Returned = Ended || small.LeavesOut(figures.Reintegration);
+            || small.LeavesOut(new Rate(figures.PupilsStarted, figures.Present)) || small.LeavesOut(figures.PupilsThereAgain);
+        Returned = Ended || small.LeavesOut(figures.Reintegration) || small.LeavesOut(figures.ReintegrationPupils);
         var (flow, pupils) = (figures.Flow, figures.FlowPupils);
         Sent = small.LeavesOut(flow.Sent) || small.LeavesOut(pupils.Sent);
         Decided = small.LeavesOut(flow.Decided) || small.LeavesOut(pupils.Decided);
-        Accepted = Decided || small.LeavesOut(new Rate(flow.Accepted, flow.Decided)) || small.LeavesOut(new Rate(pupils.Accepted, pupils.Decided));
+        Accepted = Decided || small.LeavesOut(new Rate(flow.Accepted, flow.Decided)) || small.LeavesOut(figures.DecidedPupils);
     }
 
     /// <summary>
     /// Those who left, those who stayed, those who started or those who were there before are a small group, which the number of the
     /// others would give away. Whoever was there, less those who ended, more those who started, is whoever is there next: so from
-    /// period to period the three are shown together or not at all.
+    /// period to period the three are shown together or not at all. Those who ended and came again in one period would be what does not add up:
+    /// where these are few, the three are left out too.
     /// </summary>
     public bool Ended { get; }
 
@@ -51,24 +52,86 @@ public sealed class HiddenFigures
     /// </summary>
     public bool Numbers => _small.Smallest > 0;
 
-    /// <summary>Changes at school: few pupils are behind them.</summary>
-    public bool Adjustments => _small.LeavesOut(_figures.AdjustmentPupils);
+    /// <summary>Checks at six weeks, or the pupils behind them in either part, are few.</summary>
+    public bool HoldingAtSix => Ended || _small.LeavesOut(_figures.SixWeeks.Held) || _small.LeavesOut(_figures.SixWeeksPupils.Held);
 
-    public bool PlacesUsed => _small.LeavesOut(_figures.Present);
+    public bool HoldingAtTwelve => Ended || _small.LeavesOut(_figures.TwelveWeeks.Held) || _small.LeavesOut(_figures.TwelveWeeksPupils.Held);
+
+    public bool OpenedAgain => Started || _small.LeavesOut(_figures.OpenedAgain) || _small.LeavesOut(_figures.OpenedAgainPupils);
+
+    /// <summary>Changes at school: few pupils are behind all of them.</summary>
+    public bool Adjustments => _small.LeavesOut(_figures.AdjustmentPupils.All);
+
+    /// <summary>
+    /// Of the changes at school, the numbers left out. Agreed and carried over make up the same total as in place, still due and dropped;
+    /// checked ones are some of those in place, overdue ones some of those still due.
+    /// </summary>
+    public IReadOnlySet<AdjustmentPart> AdjustmentsLeft
+    {
+        get
+        {
+            if (Adjustments)
+            {
+                return Enum.GetValues<AdjustmentPart>().ToHashSet();
+            }
+
+            var (counts, pupils) = (_figures.Adjustments, _figures.AdjustmentPupils);
+            HashSet<AdjustmentPart> left =
+            [
+                .. _small.LeftOut([(AdjustmentPart.Agreed, Math.Min(counts.Agreed, pupils.Agreed)), (AdjustmentPart.CarriedOver, Math.Min(counts.CarriedOver, pupils.CarriedOver))]),
+                .. _small.LeftOut([(AdjustmentPart.InPlace, Math.Min(counts.InPlace, pupils.InPlace.All)), (AdjustmentPart.StillDue, Math.Min(counts.StillDue, pupils.StillDue.All)), (AdjustmentPart.Dropped, Math.Min(counts.Dropped, pupils.Dropped))]),
+            ];
+            if (left.Contains(AdjustmentPart.InPlace) || _small.LeavesOut(new Rate(counts.Checked, counts.InPlace)) || _small.LeavesOut(pupils.InPlace))
+            {
+                left.Add(AdjustmentPart.Checked);
+            }
+
+            if (left.Contains(AdjustmentPart.StillDue) || _small.LeavesOut(new Rate(counts.Overdue, counts.StillDue)) || _small.LeavesOut(pupils.StillDue))
+            {
+                left.Add(AdjustmentPart.Overdue);
+            }
+
+            return left;
+        }
+    }
+
+    /// <summary>Few were there, or few of them had a period in the provision.</summary>
+    public bool PlacesUsed => _small.LeavesOut(_figures.Present) || _small.LeavesOut(_figures.PlacesUsedPupils);
 
     /// <summary>Those whose time after is complete are few, or few of those with a time before and during are not among them: the two means would give these away.</summary>
     public bool After => _small.LeavesOut(_figures.BeforeDuringAndAfter.Counted) || _small.LeavesOut(Math.Abs(_figures.BeforeAndDuring.Counted - _figures.BeforeDuringAndAfter.Counted));
 
     public bool Feedback => _small.LeavesOut(_figures.Feedback.Pupils);
 
-    public bool Drifting => Ended || (_figures.Drifting is { } rate && (_small.LeavesOut(rate) || _small.LeavesOut(_figures.PresentAtTheEnd - rate.OutOf)));
+    /// <summary>Who drifts is said with names or not at all.</summary>
+    public bool Drifting => Numbers;
 
     /// <summary>How many reviews were held: few, or of few pupils.</summary>
     public bool Reviews => _small.LeavesOut(_figures.PupilViews.Reviews) || _small.LeavesOut(_figures.ReviewedPupils);
 
-    public bool Median(Spread spread) => _small.LeavesOut(spread.Count);
+    public bool Median(Spread spread) => _small.LeavesOut(spread.Pupils);
 
     public bool Week(WeekShare week) => _small.LeavesOut(week.Pupils);
+
+    /// <summary>Checks that are not recorded, or those recorded as not holding, or the pupils behind either, are few; or the rate itself is left out.</summary>
+    public bool NotRecorded(SustainedRate rate, CheckPupils pupils) =>
+        Ended || _small.LeavesOut(new Rate(rate.NotRecorded, rate.Held.OutOf)) || _small.LeavesOut(rate.Held.OutOf - rate.Held.Count - rate.NotRecorded)
+        || _small.LeavesOut(pupils.Held) || _small.LeavesOut(pupils.NotRecorded) || _small.LeavesOut(pupils.NotHolding);
+
+    /// <summary>
+    /// Of the outcomes, those left out. How many returned stands elsewhere as well: where it is shown there, it is shown here, and the
+    /// others alone are weighed against what is left; where it is left out there, it is a small number here.
+    /// </summary>
+    public IReadOnlySet<Placements.PlacementOutcome> Outcomes
+    {
+        get
+        {
+            const Placements.PlacementOutcome returned = Placements.PlacementOutcome.ReturnedFullTime;
+            return Ended ? _figures.Outcomes.Select(o => o.Outcome).ToHashSet()
+                : _small.LeftOut(_figures.Outcomes.Where(o => Returned || o.Outcome != returned)
+                    .Select(o => (o.Outcome, o.Outcome == returned ? 1 : Math.Min(o.Count, _figures.OutcomePupils.GetValueOrDefault(o.Outcome, o.Count)))));
+        }
+    }
 
     /// <summary>Of the views of one voice, those of which the number is left out; all of them where few reviews were held, or of few pupils.</summary>
     /// <param name="views">Reviews.</param>

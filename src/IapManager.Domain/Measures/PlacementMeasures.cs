@@ -94,6 +94,11 @@ public sealed record FullSpell(DateOnly From, DateOnly? Until)
 /// <param name="NotDue">Returned pupils whose check is still to come; not in the base.</param>
 public sealed record SustainedRate(Rate Held, int NotRecorded, int NotDue);
 
+/// <summary>Pupils behind the checks that fell due.</summary>
+/// <param name="NotRecorded">Pupils with a check that is not recorded.</param>
+/// <param name="NotHolding">Pupils with a check recorded as not holding.</param>
+public sealed record CheckPupils(RatePupils Held, int NotRecorded, int NotHolding);
+
 /// <summary>How well the provision reintegrates. Definitions stand in docs/domain.md, Measures, and on every report.</summary>
 public static class PlacementMeasures
 {
@@ -108,6 +113,10 @@ public static class PlacementMeasures
     public static IReadOnlyList<(PlacementOutcome Outcome, int Count)> Outcomes(IEnumerable<PlacementFacts> placements, DayRange period) =>
         [.. EndedIn(placements, period).GroupBy(p => p.Outcome!.Value).Select(g => (g.Key, g.Count())).OrderByDescending(o => o.Item2).ThenBy(o => o.Key)];
 
+    /// <summary>Pupils instead of placements: each once at each outcome.</summary>
+    public static IReadOnlyDictionary<PlacementOutcome, int> PupilsByOutcome(IEnumerable<PlacementFacts> placements, DayRange period) =>
+        EndedIn(placements, period).GroupBy(p => p.Outcome!.Value).ToDictionary(g => g.Key, Pupils);
+
     /// <summary>
     /// Of pupils returned full-time whose check at k school weeks fell due in the period, those who still hold a full mainstream
     /// timetable, are on roll and not permanently excluded.
@@ -119,6 +128,13 @@ public static class PlacementMeasures
     {
         var checks = ChecksOf(placements, weeks).Select(c => c.Check).ToList();
         return new SustainedRate(Rate.Of(ChecksDue(placements, weeks, period)), checks.Count(c => period.Contains(c.DueOn) && c.Holds is null), checks.Count(c => c.DueOn > period.To));
+    }
+
+    /// <summary>Pupils instead of checks.</summary>
+    public static CheckPupils PupilsOfChecksDue(IReadOnlyCollection<PlacementFacts> placements, int weeks, DayRange period)
+    {
+        var due = ChecksOf(placements, weeks).Where(c => period.Contains(c.Check.DueOn)).ToLookup(c => c.Check.Holds, c => c.PupilId);
+        return new CheckPupils(RatePupils.Of(ChecksDue(placements, weeks, period)), due[null].Distinct().Count(), due[false].Distinct().Count());
     }
 
     /// <summary>Checks at k school weeks that fell due in the period; counted are those of returns that hold.</summary>

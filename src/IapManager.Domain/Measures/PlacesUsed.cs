@@ -38,6 +38,13 @@ public static class PlacesUsed
         return sessions.ToLookup(s => s.PlacementId, s => Count(s, days));
     }
 
+    /// <summary>Pupils with at least one period in the provision, each once.</summary>
+    internal static int Pupils(DayRange range, IEnumerable<MeasureFacts> schools) => schools.SelectMany(s =>
+    {
+        var pupilOf = s.Placements.ToDictionary(p => p.PlacementId, p => p.PupilId);
+        return ByPlacement(range, s.Sessions, s.Calendar).Where(p => p.Sum() > 0).Select(p => pupilOf[p.Key]);
+    }).Distinct().Count();
+
     internal static IReadOnlyList<(DateOnly Day, CycleDay On)> SchoolDaysOf(DayRange range, SchoolCalendar calendar) =>
         [.. calendar.SchoolDays(range.From, range.To).Select(d => (d, calendar.CycleDayOf(d)!.Value))];
 

@@ -18,6 +18,17 @@ public readonly record struct Rate(int Count, int OutOf)
     public override string ToString() => Percent is { } percent ? $"{Count} of {OutOf}, {Math.Round(percent, MidpointRounding.AwayFromZero):0}%" : "none yet";
 }
 
+/// <summary>The pupils behind a rate, each once in each part: a pupil with one record that counts and one that does not is in both.</summary>
+/// <param name="Counted">Pupils with a record that counts.</param>
+/// <param name="Others">Pupils with a record that does not.</param>
+/// <param name="All">Pupils in the base.</param>
+public readonly record struct RatePupils(int Counted, int Others, int All)
+{
+    public static RatePupils Of(IReadOnlyCollection<Behind> behind) => new(Count(behind.Where(b => b.Counted)), Count(behind.Where(b => !b.Counted)), Count(behind));
+
+    private static int Count(IEnumerable<Behind> behind) => behind.Select(b => b.PupilId).Distinct().Count();
+}
+
 /// <summary>From one day to another, both counted.</summary>
 public readonly record struct DayRange(DateOnly From, DateOnly To)
 {
@@ -27,7 +38,14 @@ public readonly record struct DayRange(DateOnly From, DateOnly To)
 /// <summary>Median and range of some numbers; all null when there are none.</summary>
 public sealed record Spread(int Count, decimal? Median, decimal? Least, decimal? Most)
 {
-    public static Spread Of(IEnumerable<Behind> behind) => Of(behind.Select(b => b.Value).OfType<decimal>());
+    /// <summary>Pupils behind the numbers, each once; as many as there are numbers where each is of another pupil.</summary>
+    public int Pupils { get; init; } = Count;
+
+    public static Spread Of(IEnumerable<Behind> behind)
+    {
+        var known = behind.Where(b => b.Value is not null).ToList();
+        return Of(known.Select(b => b.Value!.Value)) with { Pupils = known.Select(b => b.PupilId).Distinct().Count() };
+    }
 
     public static Spread Of(IEnumerable<decimal> numbers)
     {

@@ -19,6 +19,9 @@ public sealed record ReintegrationFigures
     /// <summary>Pupils of whom a placement ended in the period.</summary>
     public required int PupilsEnded { get; init; }
 
+    /// <summary>Pupils with more than one stay in the period.</summary>
+    public int PupilsThereAgain { get; init; }
+
     public required Flow Flow { get; init; }
 
     /// <summary>The same of pupils, each counted once at each step.</summary>
@@ -64,8 +67,28 @@ public sealed record ReintegrationFigures
     /// <summary>The mainstream share at the end of each school week of the period.</summary>
     public required IReadOnlyList<WeekShare> Weeks { get; init; }
 
-    /// <summary>Pupils whom the changes counted are about.</summary>
-    public int AdjustmentPupils { get; init; }
+    public AdjustmentPupils AdjustmentPupils { get; init; } = new(0, 0, 0, default, default, 0);
+
+    /// <summary>Pupils behind <see cref="Reintegration"/>.</summary>
+    public RatePupils ReintegrationPupils { get; init; }
+
+    /// <summary>Pupils behind <see cref="Outcomes"/>, each once at each.</summary>
+    public IReadOnlyDictionary<Placements.PlacementOutcome, int> OutcomePupils { get; init; } = new Dictionary<Placements.PlacementOutcome, int>();
+
+    /// <summary>Pupils behind <see cref="SixWeeks"/>.</summary>
+    public CheckPupils SixWeeksPupils { get; init; } = new(default, 0, 0);
+
+    /// <summary>Pupils behind <see cref="TwelveWeeks"/>.</summary>
+    public CheckPupils TwelveWeeksPupils { get; init; } = new(default, 0, 0);
+
+    /// <summary>Pupils behind <see cref="OpenedAgain"/>.</summary>
+    public RatePupils OpenedAgainPupils { get; init; }
+
+    /// <summary>Pupils behind the referrals decided; counted are those accepted.</summary>
+    public RatePupils DecidedPupils { get; init; }
+
+    /// <summary>Pupils who had periods in the provision.</summary>
+    public int PlacesUsedPupils { get; init; }
 
     /// <summary>Pupils of whom a review was held in the period.</summary>
     public int ReviewedPupils { get; init; }
@@ -107,6 +130,7 @@ public sealed record ReintegrationFigures
             Places = facts.Places,
             Present = PlacementMeasures.Pupils(PlacementMeasures.PresentIn(placements, period)),
             PresentAtTheEnd = PlacementMeasures.Pupils(PlacementMeasures.PresentOn(placements, asOf)),
+            PupilsThereAgain = PlacementMeasures.PresentIn(placements, period).GroupBy(p => p.PupilId).Count(g => g.Count() > 1),
             PupilsStarted = PlacementMeasures.Pupils(placements.Where(p => period.Contains(p.Start))),
             PupilsEnded = PlacementMeasures.Pupils(placements.Where(p => p.EndedOn is { } day && period.Contains(day))),
             Flow = ReferralMeasures.FlowIn(referrals, placements, period),
@@ -125,6 +149,13 @@ public sealed record ReintegrationFigures
             DaysToStart = times[(int)Interval.Waiting].Finished,
             Adjustments = AdjustmentMeasures.In(facts.Adjustments, period),
             AdjustmentPupils = AdjustmentMeasures.Pupils(facts.Adjustments, period),
+            ReintegrationPupils = RatePupils.Of(PlacementMeasures.Ends(placements, period)),
+            OutcomePupils = PlacementMeasures.PupilsByOutcome(placements, period),
+            SixWeeksPupils = PlacementMeasures.PupilsOfChecksDue(placements, 6, period),
+            TwelveWeeksPupils = PlacementMeasures.PupilsOfChecksDue(placements, 12, period),
+            OpenedAgainPupils = RatePupils.Of(PlacementMeasures.Starts(placements, period)),
+            DecidedPupils = RatePupils.Of(ReferralMeasures.Decided(referrals, period)),
+            PlacesUsedPupils = Measures.PlacesUsed.Pupils(period, schools),
             Cohort = CohortFlow.Of(facts, period),
             Times = times,
             Weeks = ShareMeasures.ByWeek(period, schools),

@@ -18,6 +18,9 @@ public sealed record GroupSteps(PupilGroup Group, IReadOnlyDictionary<Step, IRea
     /// <summary>Placements of its pupils ended in the period; counted are those with a full-time return.</summary>
     public Rate Ends { get; init; }
 
+    /// <summary>Pupils behind <see cref="Ends"/>.</summary>
+    public RatePupils EndPupils { get; init; }
+
     public int Count(Step step) => Pupils[step].Count;
 }
 
@@ -58,7 +61,11 @@ public sealed record Representation(Split Split, IReadOnlyList<GroupSteps> Group
         return new Representation(split,
         [
             .. facts.Pupils.GroupBy(p => PupilGroup.Of(p, split)).OrderBy(g => g.Key.Order).ThenBy(g => g.Key.Name, StringComparer.Ordinal)
-                .Select(g => new GroupSteps(g.Key, Steps.ToDictionary(s => s, s => (IReadOnlyList<int>)[.. g.Select(p => p.PupilId).Where(pupils[s].Contains)])) { Ends = Rate.Of([.. g.SelectMany(p => ends[p.PupilId])]) })
+                .Select(g => new GroupSteps(g.Key, Steps.ToDictionary(s => s, s => (IReadOnlyList<int>)[.. g.Select(p => p.PupilId).Where(pupils[s].Contains)]))
+                {
+                    Ends = Rate.Of([.. g.SelectMany(p => ends[p.PupilId])]),
+                    EndPupils = RatePupils.Of([.. g.SelectMany(p => ends[p.PupilId])]),
+                })
                 .Where(g => Steps.Any(s => g.Count(s) > 0)),
         ])
         {

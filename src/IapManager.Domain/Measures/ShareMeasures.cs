@@ -26,23 +26,24 @@ public static class ShareMeasures
     public static IReadOnlyList<WeekShare> ByWeek(DayRange period, IReadOnlyList<MeasureFacts> schools) =>
     [
         .. schools.SelectMany(s => SharesByWeek(period, s)).GroupBy(w => SchoolCalendar.MondayOf(w.Day)).OrderBy(g => g.Key)
-            .Select(g => (Day: g.Max(w => w.Day), Shares: g.SelectMany(w => w.Shares).ToList())).Select(w => new WeekShare(w.Day, w.Shares.Count, w.Shares.Count == 0 ? null : w.Shares.Average())),
+            .Select(g => (Day: g.Max(w => w.Day), Shares: g.SelectMany(w => w.Shares).ToList()))
+            .Select(w => new WeekShare(w.Day, w.Shares.Select(s => s.PupilId).Distinct().Count(), w.Shares.Count == 0 ? null : w.Shares.Average(s => s.Share))),
     ];
 
-    private static IEnumerable<(DateOnly Day, List<decimal> Shares)> SharesByWeek(DayRange period, MeasureFacts school)
+    private static IEnumerable<(DateOnly Day, List<(int PupilId, decimal Share)> Shares)> SharesByWeek(DayRange period, MeasureFacts school)
     {
         var (placements, inOrder) = (school.PlacementsAsOf(period.To), InOrder(school.Shares));
         return school.Calendar.SchoolDays(period.From, period.To).GroupBy(SchoolCalendar.MondayOf).Select(g => g.Last())
-            .Select(day => (day, PlacementMeasures.PresentOn(placements, day).Select(p => inOrder[p.PlacementId].LastOrDefault(v => v.From <= day)).OfType<ShareFacts>().Select(v => v.Share).ToList()));
+            .Select(day => (day, PlacementMeasures.PresentOn(placements, day).Select(p => (p.PupilId, Version: inOrder[p.PlacementId].LastOrDefault(v => v.From <= day))).Where(p => p.Version is not null).Select(p => (p.PupilId, p.Version!.Share)).ToList()));
     }
 
     /// <summary>Mean over the pupils in the provision on a day of lesson periods with the class ÷ lesson periods, at their start and on the day.</summary>
     public static MeanShare On(DateOnly day, IEnumerable<PlacementFacts> placements, IEnumerable<ShareFacts> versions)
     {
-        var pupils = VersionsOn(day, placements, versions);
-        return pupils.Count == 0
+        var stays = VersionsOn(day, placements, versions);
+        return stays.Count == 0
             ? new MeanShare(0, null, null)
-            : new MeanShare(pupils.Count, pupils.Average(v => v.Versions[0].Share), pupils.Average(v => v.Versions[^1].Share));
+            : new MeanShare(stays.Select(v => v.PupilId).Distinct().Count(), stays.Average(v => v.Versions[0].Share), stays.Average(v => v.Versions[^1].Share));
     }
 
     /// <summary>Pupils in the provision on the day with a timetable; the value is the share in force, in per cent.</summary>

@@ -13,6 +13,8 @@ public sealed record SmallNumbers(int Smallest)
 
     public bool LeavesOut(Rate rate) => LeavesOut(rate.OutOf) || LeavesOut(rate.Count) || LeavesOut(rate.OutOf - rate.Count);
 
+    public bool LeavesOut(RatePupils pupils) => LeavesOut(pupils.Counted) || LeavesOut(pupils.Others) || LeavesOut(pupils.All);
+
     /// <summary>
     /// Of the parts of a total that is shown, those to leave out. Where one alone would follow from the others, or all left out
     /// together are still a small group, the next smallest goes as well.

@@ -15,10 +15,11 @@ public sealed class Suppression
     private readonly int _columns;
     private readonly SmallNumbers _small;
     private readonly IReadOnlyList<bool> _totals;
+    private readonly int[,]? _pupils;
 
-    private Suppression(int[,] parts, IReadOnlyList<bool> totals, SmallNumbers small)
+    private Suppression(int[,] parts, IReadOnlyList<bool> totals, SmallNumbers small, int[,]? pupils)
     {
-        (_rows, _columns, _totals, _small) = (parts.GetLength(0), parts.GetLength(1), totals, small);
+        (_rows, _columns, _totals, _small, _pupils) = (parts.GetLength(0), parts.GetLength(1), totals, small, pupils);
         _cells = new int[_rows + 1, _columns + 1];
         _hidden = new bool[_rows + 1, _columns + 1];
         for (var r = 0; r < _rows; r++)
@@ -37,10 +38,11 @@ public sealed class Suppression
     /// <param name="totals">For each column's total and last for the sum of all, whether it is shown elsewhere: it then stays shown here, or stays left out here.</param>
     /// <param name="small">What is a small count.</param>
     /// <param name="rows">Rows that are left out for another reason.</param>
+    /// <param name="pupils">Of each count how many pupils are behind it, where these are fewer than the records counted: few of them make it a small one.</param>
     /// <returns>One row and one column more than given: the last column are the rows' totals, the last row the columns'. True where left out.</returns>
-    public static bool[,] HiddenIn(int[,] parts, IReadOnlyList<bool> totals, SmallNumbers small, IReadOnlySet<int>? rows = null)
+    public static bool[,] HiddenIn(int[,] parts, IReadOnlyList<bool> totals, SmallNumbers small, IReadOnlySet<int>? rows = null, int[,]? pupils = null)
     {
-        var table = new Suppression(parts, totals, small);
+        var table = new Suppression(parts, totals, small, pupils);
         table.HideSmall(rows);
         while (table.Exposed() is { } cell)
         {
@@ -60,7 +62,7 @@ public sealed class Suppression
         {
             for (var c = 0; c <= _columns; c++)
             {
-                _hidden[r, c] = r == _rows ? !_totals[c] : _small.LeavesOut(_cells[r, c]) || (c < _columns && rows?.Contains(r) == true);
+                _hidden[r, c] = r == _rows ? !_totals[c] : _small.LeavesOut(_cells[r, c]) || (c < _columns && (rows?.Contains(r) == true || (_pupils is not null && _small.LeavesOut(_pupils[r, c]))));
             }
         }
     }

@@ -56,9 +56,9 @@ public static class MeasureList
             Places(words, f.PlacesUsed),
             new(There, words.Present, "On at least one day of the period."),
             Ratio(words.Returned, "Returned full-time", f.Reintegration, hidden.Returned),
-            Ratio(words.HoldingAtSix, null, f.SixWeeks.Held, hidden.Ended || words.LeavesOut(f.SixWeeks.Held)),
-            Ratio(words.HoldingAtTwelve, null, f.TwelveWeeks.Held, hidden.Ended || words.LeavesOut(f.TwelveWeeks.Held)),
-            Ratio(words.OpenedAgain, null, f.OpenedAgain, hidden.Started || words.LeavesOut(f.OpenedAgain)),
+            Ratio(words.HoldingAtSix, null, f.SixWeeks.Held, hidden.HoldingAtSix),
+            Ratio(words.HoldingAtTwelve, null, f.TwelveWeeks.Held, hidden.HoldingAtTwelve),
+            Ratio(words.OpenedAgain, null, f.OpenedAgain, hidden.OpenedAgain),
             Middle(words, "Weeks to full return", words.Weeks.Definition, f.WeeksToFullReturn),
             .. words.Flow.Zip(new[] { f.Flow.Sent, f.Flow.Decided, f.Flow.Accepted, f.Flow.Started, f.Flow.Ended, f.Flow.Returned }, (row, count) =>
                 new MeasureRow($"In the period: {Lower(row.What)}", row.Count == $"{count}" ? count : row.Count, $"Counted: {row.Definition}.")),
@@ -76,8 +76,11 @@ public static class MeasureList
                 : hidden.Numbers && f.Feedback.Told.OutOf > 0 ? new("Teachers’ feedback", null, words.Feedback.Definition) { Percent = f.Feedback.Told.Percent }
                 : Ratio(words.Feedback, null, f.Feedback.Told, false),
             .. words.Drifting is { } drifting ? [Ratio(drifting, null, f.Drifting!.Value, hidden.Drifting)] : Array.Empty<MeasureRow>(),
-            .. new[] { ("agreed", f.Adjustments.Agreed), ("carried over", f.Adjustments.CarriedOver), ("in place", f.Adjustments.InPlace), ("checked", f.Adjustments.Checked), ("still due", f.Adjustments.StillDue), ("overdue", f.Adjustments.Overdue), ("dropped", f.Adjustments.Dropped) }
-                .Select(a => new MeasureRow($"Changes at school: {a.Item1}", hidden.Adjustments ? ReportWords.TooFew : a.Item2, "Agreed in the period, or carried over; as they stood on its last day.")),
+            .. new[]
+            {
+                ("agreed", AdjustmentPart.Agreed, f.Adjustments.Agreed), ("carried over", AdjustmentPart.CarriedOver, f.Adjustments.CarriedOver), ("in place", AdjustmentPart.InPlace, f.Adjustments.InPlace), ("checked", AdjustmentPart.Checked, f.Adjustments.Checked),
+                ("still due", AdjustmentPart.StillDue, f.Adjustments.StillDue), ("overdue", AdjustmentPart.Overdue, f.Adjustments.Overdue), ("dropped", AdjustmentPart.Dropped, f.Adjustments.Dropped),
+            }.Select(a => new MeasureRow($"Changes at school: {a.Item1}", hidden.AdjustmentsLeft.Contains(a.Item2) ? ReportWords.TooFew : a.Item3, "Agreed in the period, or carried over; as they stood on its last day.")),
         ];
     }
 

@@ -33,7 +33,7 @@ public sealed partial class ReportWords(ReintegrationFigures figures, SmallNumbe
         get
         {
             const string definition = "Placements ended with a full mainstream timetable, of all that ended in the period.";
-            return EndedIsSmall ? new("Returned full-time", "–", TooFew, definition) : OfRate("Returned full-time", figures.Reintegration, "none ended", definition);
+            return EndedIsSmall ? new("Returned full-time", "–", TooFew, definition) : OfRate("Returned full-time", figures.Reintegration, Hidden.Returned, "none ended", definition);
         }
     }
 
@@ -47,15 +47,15 @@ public sealed partial class ReportWords(ReintegrationFigures figures, SmallNumbe
 
     public string Ended => EndedIsSmall ? TooFew : $"{figures.Flow.Ended}";
 
-    /// <summary>"12", "fewer than 5": few referrals, or of few pupils.</summary>
-    public string Sent => Hidden.Sent ? $"fewer than {small.Smallest}" : $"{figures.Flow.Sent}";
+    /// <summary>"12"; "fewer than 5" referrals, or too few to show where these are of few pupils.</summary>
+    public string Sent => Hidden.Sent ? Few(figures.Flow.Sent) : $"{figures.Flow.Sent}";
 
     /// <summary>Pupils in the provision in the period: a number, or why it is not said.</summary>
     public object Present => small.LeavesOut(figures.Present) ? Count(figures.Present) : Hidden.Present ? TooFew : figures.Present;
 
-    public FigureWords HoldingAtSix => Holding(6, figures.SixWeeks);
+    public FigureWords HoldingAtSix => Holding(6, figures.SixWeeks, figures.SixWeeksPupils, Hidden.HoldingAtSix);
 
-    public FigureWords HoldingAtTwelve => Holding(12, figures.TwelveWeeks);
+    public FigureWords HoldingAtTwelve => Holding(12, figures.TwelveWeeks, figures.TwelveWeeksPupils, Hidden.HoldingAtTwelve);
 
     /// <summary>Never a failure: a return that needs support again gets it soon.</summary>
     public FigureWords OpenedAgain
@@ -64,8 +64,7 @@ public sealed partial class ReportWords(ReintegrationFigures figures, SmallNumbe
         {
             const string definition = "Placements that opened support again after a full return, without a new referral, of all that started in the period.";
             var rate = figures.OpenedAgain;
-            var isSmall = small.LeavesOut(rate) || Hidden.Started;
-            return rate.OutOf == 0 ? new("Support opened again", "–", "none started", definition) : isSmall ? new("Support opened again", "–", TooFew, definition) : new("Support opened again", $"{rate.Count}", $"of {rate.OutOf} started", definition);
+            return rate.OutOf == 0 ? new("Support opened again", "–", "none started", definition) : Hidden.OpenedAgain ? new("Support opened again", "–", TooFew, definition) : new("Support opened again", $"{rate.Count}", $"of {rate.OutOf} started", definition);
         }
     }
 
@@ -104,7 +103,7 @@ public sealed partial class ReportWords(ReintegrationFigures figures, SmallNumbe
             return
             [
                 new("Referrals sent", Sent, "submitted in the period"),
-                new("Decided", Hidden.Decided ? $"fewer than {small.Smallest}" : $"{flow.Decided}", "decision in the period"),
+                new("Decided", Hidden.Decided ? Few(flow.Decided) : $"{flow.Decided}", "decision in the period"),
                 new("Accepted", AcceptedIsSmall ? TooFew : $"{flow.Accepted}", "of those decided"),
                 new("Started", Hidden.Started ? TooFew : $"{flow.Started}", $"first day at {provisionName} in the period"),
                 new("Ended", Ended, "last day in the period"),
@@ -113,7 +112,6 @@ public sealed partial class ReportWords(ReintegrationFigures figures, SmallNumbe
         }
     }
 
-    /// <summary>The number of those who returned stands elsewhere as well: where it is shown there, it is shown here, and the others alone are weighed against what is left.</summary>
     public IReadOnlyList<(string Outcome, string Count)> Outcomes
     {
         get
@@ -123,8 +121,7 @@ public sealed partial class ReportWords(ReintegrationFigures figures, SmallNumbe
                 return figures.Outcomes.Count == 0 ? [] : [("All outcomes", TooFew)];
             }
 
-            var weighed = small.LeavesOut(figures.Reintegration) ? figures.Outcomes : figures.Outcomes.Where(o => o.Outcome != PlacementOutcome.ReturnedFullTime);
-            var left = small.LeftOut(weighed.Select(o => (o.Outcome, o.Count)));
+            var left = Hidden.Outcomes;
             return [.. figures.Outcomes.Select(o => (Placement.NameOf(o.Outcome), left.Contains(o.Outcome) ? TooFew : $"{o.Count}"))];
         }
     }
@@ -170,19 +167,28 @@ public sealed partial class ReportWords(ReintegrationFigures figures, SmallNumbe
                 return $"Changes were agreed for fewer than {small.Smallest} pupils: {TooFew}.";
             }
 
-            var carried = counts.CarriedOver == 0 ? "" : $", {counts.CarriedOver} carried over from before";
-            var overdue = counts.Overdue == 0 ? "" : $" ({counts.Overdue} overdue)";
-            return $"{counts.Agreed} {(counts.Agreed == 1 ? "change" : "changes")} agreed{carried}. On the last day {counts.InPlace} {(counts.InPlace == 1 ? "was" : "were")} in place, {counts.Checked} of them checked; {counts.StillDue} still due{overdue}; {counts.Dropped} dropped with a reason.";
+            var left = Hidden.AdjustmentsLeft;
+            bool Says(AdjustmentPart part) => !left.Contains(part);
+            var agreed = Says(AdjustmentPart.Agreed) ? $"{counts.Agreed} {(counts.Agreed == 1 ? "change" : "changes")} agreed{(counts.CarriedOver == 0 ? "" : $", {counts.CarriedOver} carried over from before")}." : "Changes were agreed, or carried over from before.";
+            var isChecked = Says(AdjustmentPart.Checked) ? $", {counts.Checked} of them checked" : "";
+            var overdue = counts.Overdue == 0 || !Says(AdjustmentPart.Overdue) ? "" : $" ({counts.Overdue} overdue)";
+            string[] parts =
+            [
+                .. Says(AdjustmentPart.InPlace) ? [$"{counts.InPlace} {(counts.InPlace == 1 ? "was" : "were")} in place{isChecked}"] : Array.Empty<string>(),
+                .. Says(AdjustmentPart.StillDue) ? [$"{counts.StillDue} still due{overdue}"] : Array.Empty<string>(),
+                .. Says(AdjustmentPart.Dropped) ? [$"{counts.Dropped} dropped with a reason"] : Array.Empty<string>(),
+            ];
+            return $"{agreed}{(parts.Length == 0 ? "" : $" On the last day {string.Join("; ", parts)}.")}{(left.Count == 0 ? "" : " Numbers that are of few pupils are left out.")}";
         }
     }
-
-    public bool LeavesOut(Rate rate) => small.LeavesOut(rate);
 
     public string Count(int count) => small.LeavesOut(count) ? $"fewer than {small.Smallest}" : $"{count}";
 
     public static string Words(ComparisonWords row, decimal? value) => value is { } known ? known.ToString("0.0", CultureInfo.InvariantCulture) + row.Unit : row.Without;
 
-    private FigureWords Holding(int weeks, SustainedRate rate)
+    private string Few(int count) => small.LeavesOut(count) ? $"fewer than {small.Smallest}" : TooFew;
+
+    private FigureWords Holding(int weeks, SustainedRate rate, CheckPupils pupils, bool isLeft)
     {
         var label = $"Still holding at {weeks} weeks";
         var definition = $"Full timetable, on roll, not excluded, {weeks} school weeks after the return; of checks that fell due in the period.";
@@ -191,19 +197,19 @@ public sealed partial class ReportWords(ReintegrationFigures figures, SmallNumbe
             return new(label, "–", rate.Held.OutOf == 0 ? "none due" : TooFew, definition);
         }
 
-        var notDue = rate.NotDue == 0 || ReturnedIsSmall || small.LeavesOut(rate.NotDue) ? "" : rate.NotDue == 1 ? " One check is not due yet." : $" {rate.NotDue} checks are not due yet.";
-        var open = rate.NotRecorded == 0 || small.LeavesOut(new Rate(rate.NotRecorded, rate.Held.OutOf)) || small.LeavesOut(rate.Held.OutOf - rate.Held.Count - rate.NotRecorded) ? "" : $" {rate.NotRecorded} due and not recorded, counted as not holding.";
-        return OfRate(label, rate.Held, "none due", $"{definition}{notDue}{open}");
+        var notDue = rate.NotDue == 0 || Hidden.Numbers ? "" : rate.NotDue == 1 ? " One check is not due yet." : $" {rate.NotDue} checks are not due yet.";
+        var open = rate.NotRecorded == 0 || Hidden.NotRecorded(rate, pupils) ? "" : $" {rate.NotRecorded} due and not recorded, counted as not holding.";
+        return OfRate(label, rate.Held, isLeft, "none due", $"{definition}{notDue}{open}");
     }
 
-    private FigureWords OfRate(string label, Rate rate, string none, string definition) =>
+    private static FigureWords OfRate(string label, Rate rate, bool isLeft, string none, string definition) =>
         rate.Percent is not { } percent ? new(label, "–", none, definition)
-        : small.LeavesOut(rate) ? new(label, "–", TooFew, definition)
+        : isLeft ? new(label, "–", TooFew, definition)
         : new(label, $"{rate.Count}", $"of {rate.OutOf}, {Whole(percent)}%", definition);
 
     private FigureWords OfSpread(string label, Spread spread, string definition) =>
         spread is not { Median: { } median, Least: { } least, Most: { } most } ? new(label, "–", "none yet", definition)
-        : small.LeavesOut(spread.Count) ? new(label, "–", TooFew, definition)
+        : Hidden.Median(spread) ? new(label, "–", TooFew, definition)
         : Hidden.Numbers ? new(label, Plain(median), "median", definition)
         : new(label, Plain(median), least == most ? (spread.Count == 1 ? "one alone" : "each") : $"range {Plain(least)} to {Plain(most)}", definition);
 

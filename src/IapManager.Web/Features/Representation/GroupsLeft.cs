@@ -46,14 +46,17 @@ public sealed class GroupsLeft
             return ([.. groups.Select(g => g.Group)], []);
         }
 
-        var parts = new int[groups.Count, 3];
+        // Who is still there was there and no place of theirs ended.
+        var (parts, pupils) = (new int[groups.Count, 3], new int[groups.Count, 3]);
         foreach (var (i, g) in groups.Index())
         {
-            (parts[i, 0], parts[i, 1], parts[i, 2]) = (g.Ends.Count, g.Ends.OutOf - g.Ends.Count, Math.Max(0, g.Count(Step.Placed) - g.Ends.OutOf));
+            var stayed = Math.Max(0, g.Count(Step.Placed) - g.EndPupils.All);
+            (parts[i, 0], parts[i, 1], parts[i, 2]) = (g.Ends.Count, g.Ends.OutOf - g.Ends.Count, stayed);
+            (pupils[i, 0], pupils[i, 1], pupils[i, 2]) = (g.EndPupils.Counted, g.EndPupils.Others, stayed);
         }
 
         var known = !whole.ReturnedIsSmall;
-        var hidden = Suppression.HiddenIn(parts, [known, known, true, !whole.Hidden.Present], small, groups.Index().Where(g => before.Contains(g.Item.Group)).Select(g => g.Index).ToHashSet());
+        var hidden = Suppression.HiddenIn(parts, [known, known, true, !whole.Hidden.Present], small, groups.Index().Where(g => before.Contains(g.Item.Group)).Select(g => g.Index).ToHashSet(), pupils);
         return ([.. groups.Where((_, i) => Enumerable.Range(0, 3).Any(c => hidden[i, c])).Select(g => g.Group)], groups.Where((_, i) => hidden[i, 3]).Select(g => g.Group));
     }
 }

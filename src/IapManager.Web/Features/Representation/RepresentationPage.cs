@@ -66,9 +66,9 @@ public sealed class RepresentationWords(Domain.Measures.Representation table, IR
     ];
 
     private readonly GroupsLeft _left = new(table, whole, small);
-    private readonly HashSet<PupilGroup> _six = Hidden(groups, whole.EndedIsSmall, small.LeavesOut(whole.Figures.SixWeeks.Held), small, f => f.SixWeeks.Held);
-    private readonly HashSet<PupilGroup> _twelve = Hidden(groups, whole.EndedIsSmall, small.LeavesOut(whole.Figures.TwelveWeeks.Held), small, f => f.TwelveWeeks.Held);
-    private readonly IReadOnlySet<PupilGroup> _weeks = small.LeftOut(groups.Select(g => (g.Group, g.Figures.WeeksToFullReturn.Count)));
+    private readonly HashSet<PupilGroup> _six = Hidden(groups, whole.EndedIsSmall, whole.Hidden.HoldingAtSix, small, f => (f.SixWeeks.Held, f.SixWeeksPupils.Held));
+    private readonly HashSet<PupilGroup> _twelve = Hidden(groups, whole.EndedIsSmall, whole.Hidden.HoldingAtTwelve, small, f => (f.TwelveWeeks.Held, f.TwelveWeeksPupils.Held));
+    private readonly IReadOnlySet<PupilGroup> _weeks = small.LeftOut(groups.Select(g => (g.Group, g.Figures.WeeksToFullReturn.Pupils)));
     private readonly IReadOnlySet<PupilGroup> _windows = small.LeftOut(groups.Select(g => (g.Group, g.Figures.BeforeAndDuring.Counted)));
 
     public IReadOnlyList<StepCell> CellsOf(GroupSteps group, Func<Step, string?> href) =>
@@ -83,7 +83,7 @@ public sealed class RepresentationWords(Domain.Measures.Representation table, IR
 
     public IReadOnlyList<string> MeasuresOf(PupilGroup group) => groups.FirstOrDefault(g => g.Group == group)?.Figures is not { } figures
         ? [.. Columns.Select(_ => "–")]
-        : Measures(figures, new(_left[Step.Returned].Contains(group), _needs || _six.Contains(group), _needs || _twelve.Contains(group), _needs || _weeks.Contains(group), _needs || _windows.Contains(group)));
+        : Measures(figures, new(_withoutTotal.Contains(Step.Returned) || _left[Step.Returned].Contains(group), _needs || _six.Contains(group), _needs || _twelve.Contains(group), _needs || _weeks.Contains(group), _needs || _windows.Contains(group)));
 
     public IReadOnlyList<string> AllMeasures
     {
@@ -91,8 +91,8 @@ public sealed class RepresentationWords(Domain.Measures.Representation table, IR
         {
             var f = whole.Figures;
             return Measures(f, new(
-                whole.ReturnedIsSmall, whole.EndedIsSmall || small.LeavesOut(f.SixWeeks.Held), whole.EndedIsSmall || small.LeavesOut(f.TwelveWeeks.Held),
-                small.LeavesOut(f.WeeksToFullReturn.Count), small.LeavesOut(f.BeforeAndDuring.Counted)));
+                whole.ReturnedIsSmall, whole.Hidden.HoldingAtSix, whole.Hidden.HoldingAtTwelve,
+                whole.Hidden.Median(f.WeeksToFullReturn), small.LeavesOut(f.BeforeAndDuring.Counted)));
         }
     }
 
@@ -108,21 +108,22 @@ public sealed class RepresentationWords(Domain.Measures.Representation table, IR
     ];
 
     /// <summary>Groups of which a rate is left out: because a part of it is small, or would give one away.</summary>
-    private static HashSet<PupilGroup> Hidden(IReadOnlyList<GroupFigures> groups, bool withoutTotal, bool withoutParts, SmallNumbers small, Func<ReintegrationFigures, Rate> rate)
+    private static HashSet<PupilGroup> Hidden(IReadOnlyList<GroupFigures> groups, bool withoutTotal, bool withoutParts, SmallNumbers small, Func<ReintegrationFigures, (Rate Rate, RatePupils Pupils)> of)
     {
         if (small.Smallest == 0 || groups.Count == 0)
         {
             return [];
         }
 
-        var parts = new int[groups.Count, 2];
+        var (parts, behind) = (new int[groups.Count, 2], new int[groups.Count, 2]);
         for (var i = 0; i < groups.Count; i++)
         {
-            var of = rate(groups[i].Figures);
-            (parts[i, 0], parts[i, 1]) = (of.Count, of.OutOf - of.Count);
+            var (rate, pupils) = of(groups[i].Figures);
+            (parts[i, 0], parts[i, 1]) = (rate.Count, rate.OutOf - rate.Count);
+            (behind[i, 0], behind[i, 1]) = (pupils.Counted, pupils.Others);
         }
 
-        var hidden = Suppression.HiddenIn(parts, [!withoutTotal && !withoutParts, !withoutTotal && !withoutParts, !withoutTotal], small);
+        var hidden = Suppression.HiddenIn(parts, [!withoutTotal && !withoutParts, !withoutTotal && !withoutParts, !withoutTotal], small, pupils: behind);
         return [.. groups.Where((_, i) => withoutTotal || Enumerable.Range(0, 3).Any(c => hidden[i, c])).Select(g => g.Group)];
     }
 

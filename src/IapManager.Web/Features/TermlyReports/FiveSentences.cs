@@ -54,7 +54,8 @@ public sealed class FiveSentences(TermReport report)
     {
         var started = TermWords.Started(Words);
         var decided = Words.DaysToDecision is { Number: not "–" } days ? $"; the median time to a decision was {days.Number} school {(days.Number == "1" ? "day" : "days")}{Last(w => Shown(w.DaysToDecision))}" : "";
-        var sent = $"{Times(Words.Sent, "referral was", "referrals were")} sent{Last(w => w.Sent)}";
+        var last = Last(w => w.Sent == ReportWords.TooFew ? null : w.Sent);
+        var sent = Words.Sent == ReportWords.TooFew ? $"How many referrals were sent {Hidden}{last}" : $"{Times(Words.Sent, "referral was", "referrals were")} sent{last}";
         return started is null
             ? $"{sent}, and how many placements started {Hidden}{decided}."
             : $"{sent}, and {Lower(Times(started, "placement", "placements"))} started{Last(TermWords.Started)}{decided}.";

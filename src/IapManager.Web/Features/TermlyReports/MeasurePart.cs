@@ -79,9 +79,9 @@ internal static class MeasurePart
     }
 
     private static Table Changes(TermReport report) => BesideTable.Of("What the school has changed", report,
-        ("Agreed in the term", w => Count(w, w.Figures.Adjustments.Agreed)), ("Carried over from before", w => Count(w, w.Figures.Adjustments.CarriedOver)),
-        ($"In place {At(report)}, checked ones among them", w => Count(w, w.Figures.Adjustments.InPlace)), ("Checked", w => Count(w, w.Figures.Adjustments.Checked)),
-        ("Still due", w => Count(w, w.Figures.Adjustments.StillDue)), ("Dropped with a reason", w => Count(w, w.Figures.Adjustments.Dropped)));
+        ("Agreed in the term", w => Count(w, AdjustmentPart.Agreed, w.Figures.Adjustments.Agreed)), ("Carried over from before", w => Count(w, AdjustmentPart.CarriedOver, w.Figures.Adjustments.CarriedOver)),
+        ($"In place {At(report)}, checked ones among them", w => Count(w, AdjustmentPart.InPlace, w.Figures.Adjustments.InPlace)), ("Checked", w => Count(w, AdjustmentPart.Checked, w.Figures.Adjustments.Checked)),
+        ("Still due", w => Count(w, AdjustmentPart.StillDue, w.Figures.Adjustments.StillDue)), ("Dropped with a reason", w => Count(w, AdjustmentPart.Dropped, w.Figures.Adjustments.Dropped)));
 
-    private static string Count(ReportWords words, int changes) => words.Hidden.Adjustments ? ReportWords.TooFew : $"{changes}";
+    private static string Count(ReportWords words, AdjustmentPart part, int changes) => words.Hidden.AdjustmentsLeft.Contains(part) ? ReportWords.TooFew : $"{changes}";
 }

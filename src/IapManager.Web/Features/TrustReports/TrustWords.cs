@@ -29,10 +29,10 @@ public sealed class TrustWords
         ArgumentNullException.ThrowIfNull(schools);
         var each = schools.Select(s => new ReportWords(s.Figures, small, "the provision")).ToList();
         Rows = [.. schools.Zip(each, (s, words) => new TrustRow(s.School, CellsOf(words), ValuesOf(words)))];
-        ReturnedIsShown = TrustTotals.Shows(each.Where(w => IsLeft(w.Returned)).Select(w => w.Figures.Reintegration), small);
-        SixIsShown = TrustTotals.Shows(each.Where(w => IsLeft(w.HoldingAtSix)).Select(w => w.Figures.SixWeeks.Held), small);
-        TwelveIsShown = TrustTotals.Shows(each.Where(w => IsLeft(w.HoldingAtTwelve)).Select(w => w.Figures.TwelveWeeks.Held), small);
-        WeeksAreShown = TrustTotals.Shows(each.Where(w => IsLeft(w.Weeks)).Select(w => w.Figures.WeeksToFullReturn.Count), small);
+        ReturnedIsShown = TrustTotals.Shows(each.Where(w => IsLeft(w.Returned)).Select(w => Of(w.Figures.ReintegrationPupils)), small);
+        SixIsShown = TrustTotals.Shows(each.Where(w => IsLeft(w.HoldingAtSix)).Select(w => Of(w.Figures.SixWeeksPupils.Held)), small);
+        TwelveIsShown = TrustTotals.Shows(each.Where(w => IsLeft(w.HoldingAtTwelve)).Select(w => Of(w.Figures.TwelveWeeksPupils.Held)), small);
+        WeeksAreShown = TrustTotals.Shows(each.Where(w => IsLeft(w.Weeks)).Select(w => w.Figures.WeeksToFullReturn.Pupils), small);
         AttendanceIsShown = TrustTotals.Shows(each.Where(w => small.LeavesOut(w.Figures.BeforeAndDuring.Counted)).Select(w => w.Figures.BeforeAndDuring.Counted), small);
         PupilsAreShown = TrustTotals.Shows(each.Where(w => w.Present is not int).Select(w => w.Figures.Present), small);
         Together = new ReportWords(whole, small, "the provisions");
@@ -94,6 +94,9 @@ public sealed class TrustWords
     public IReadOnlyList<WeekWords> WeekByWeek => Together.WeekByWeek;
 
     private static FigureWords Of(FigureWords words, bool isShown) => isShown ? words : words with { Number = "–", Base = ReportWords.TooFew };
+
+    /// <summary>Pupils are weighed, of whom there are no more than records.</summary>
+    private static Rate Of(RatePupils pupils) => new(pupils.Counted, pupils.Counted + pupils.Others);
 
     private static bool IsLeft(FigureWords words) => words.Base == ReportWords.TooFew;
 

@@ -1,198 +1,182 @@
-using System.Globalization;
 using IapManager.Domain.Measures;
 using IapManager.Domain.Placements;
-using IapManager.Web.Features.Reports;
-using IapManager.Web.Features.Representation;
+using IapManager.Web.Tests.Features.Reports.Together;
 
 namespace IapManager.Web.Tests.Features.Reports;
 
 /// <summary>
-/// All numbers that a reader without names is shown in one report (its figures, those of the term before beside them, and the groups),
-/// written as sums over kinds of pupils. No small number may be such a sum of what is shown, however it is added and taken away.
+/// Small schools are drawn, and all that a reader without names is told of one: the file of measures, every table of the termly report and of
+/// the groups, with the term before beside it. For each number left out there must be another school, of which the same is told, with another number.
 /// </summary>
 public sealed class TogetherLaws
 {
     private static readonly SmallNumbers Small = new(5);
-    private static readonly DayRange Summer = new(new(2026, 4, 13), new(2026, 7, 20));
-    private static readonly DayRange Autumn = new(new(2026, 9, 2), new(2026, 12, 18));
-    private static readonly Split[] Splits = [Split.SenStatus, Split.SenNeed, Split.FreeSchoolMeals];
 
-    /// <param name="Start">0 before summer, 1 in summer, 2 in autumn.</param>
-    /// <param name="End">1 in summer, 2 in autumn, 3 not yet.</param>
-    private sealed record Kind(int Start, int End, bool Returned, string? Status, string? Need, bool Meals)
-    {
-        public bool ThereIn(int term) => Start <= term && End >= term;
-
-        public PupilTraits Traits(int id) => new() { PupilId = id, YearGroup = 8, SenStatus = Status, Need = Need, FreeSchoolMeals = Meals, OnRoll = true };
-    }
-
-    private static readonly IReadOnlyList<Kind> Kinds =
-    [
-        .. from way in new (int Start, int End)[] { (0, 1), (0, 2), (0, 3), (1, 1), (1, 2), (1, 3), (2, 2), (2, 3) }
-           from returned in way.End == 3 ? new[] { false } : [true, false]
-           from sen in new (string? Status, string? Need)[] { ("E", "SEMH"), ("E", "ASD"), ("K", "SEMH"), ("K", "ASD"), ("N", null), (null, null) }
-           from meals in new[] { true, false }
-           select new Kind(way.Start, way.End, returned, sen.Status, sen.Need, meals),
-    ];
+    /// <summary>Of one pupil of each kind, all numbers as those who see names are told them: of a school they are the sums.</summary>
+    private static readonly Lazy<IReadOnlyDictionary<Place, double[]>> Sums = new(SumsOf);
 
     [Fact]
-    public void NoSmallNumber_FollowsFromAllThatIsShown()
+    public void NoNumberLeftOut_FollowsFromAllThatIsTold()
     {
         var random = new Random(20261130);
-        var (shown, secrets) = (0, 0);
-        for (var n = 0; n < 120; n++)
+        var (told, left) = (0, 0);
+        for (var n = 0; n < 150; n++)
         {
-            // Some kinds are frequent in one school and rare in another.
-            var weights = Kinds.Select(_ => random.NextDouble() * random.NextDouble() * random.NextDouble()).ToList();
-            var pupils = Enumerable.Range(0, random.Next(12, 70)).Select(_ => Kinds[Draw(random, weights)]).ToList();
-            var facts = ShownOf(pupils);
-            shown += facts.Count;
-            foreach (var (fact, value) in facts)
+            var pupils = Draw(random);
+            var known = KnownBy(pupils);
+            var reader = new Attacker(known.Told, Lives.Kinds.Count);
+            reader.IsPossible.ShouldBeTrue();
+            told += known.Told.Count;
+            foreach (var (what, of, value) in SecretsOf(pupils, known))
             {
-                pupils.Count(fact).ShouldBe(value);
-            }
-
-            var known = new Sums([.. facts.Select(f => (Kinds.Select(k => f.Of(k) ? 1.0 : 0).ToArray(), f.Value))]);
-            foreach (var (what, of) in Secrets().Where(s => Small.LeavesOut(pupils.Count(s.Of))))
-            {
-                secrets++;
-                known.Tell([.. Kinds.Select(k => of(k) ? 1.0 : 0)]).ShouldBeFalse($"School {n}: {what}, {pupils.Count(of)}, follows from what is shown.");
+                left++;
+                reader.CanBeOther(of, value).ShouldBeTrue($"School {n}: {what}, {value}, follows from what is told.");
             }
         }
 
-        shown.ShouldBeGreaterThan(1500);
-        secrets.ShouldBeGreaterThan(1000);
+        told.ShouldBeGreaterThan(1000);
+        left.ShouldBeGreaterThan(1000);
     }
 
-    private static IEnumerable<(string What, Func<Kind, bool> Of)> Secrets()
+    [Fact]
+    public void WithoutTheNextSmallest_NumbersFollow()
     {
+        // Only what is small by itself is left out: a reader finds most of it.
+        var random = new Random(20261130);
+        var (found, left) = (0, 0);
+        for (var n = 0; n < 12; n++)
+        {
+            var pupils = Draw(random);
+            var all = ToldNumbers.To(Lives.FactsOf(pupils), governor: false).Told.Where(t => Sums.Value.ContainsKey(t.Key)).ToList();
+            var shown = all.Where(t => !Small.LeavesOut(t.Value.Least)).ToList();
+            var reader = new Attacker([.. shown.Select(t => new Told(Sums.Value[t.Key], t.Value.Least, t.Value.Most))], Lives.Kinds.Count);
+            foreach (var (place, value) in all.Except(shown))
+            {
+                left++;
+                found += reader.Follows(Sums.Value[place], value.Least) ? 1 : 0;
+            }
+        }
+
+        left.ShouldBeGreaterThan(50);
+        found.ShouldBeGreaterThan(left / 8, $"{found} of {left}");
+    }
+
+    [Fact]
+    public void Reader_FindsTheOneNumberThatIsMissing()
+    {
+        // Girls and boys of 12, 7 girls: 5 boys. Of 12 with 3 groups, one of them 7: nobody knows.
+        var reader = new Attacker([new([1, 1, 0, 0], 12, 12), new([1, 0, 0, 0], 7, 7), new([1, 0, 1, 1], 12, 12)], 4);
+
+        reader.CanBeOther([0, 1, 0, 0], 5).ShouldBeFalse();
+        reader.CanBeOther([0, 0, 1, 0], 3).ShouldBeTrue();
+    }
+
+    [Fact]
+    public void Reader_KnowsThatThereAreNoHalfPupils_NorFewerThanNone()
+    {
+        // Two and two are 3 or 4 of pairs: only a whole pair fits, and of at most 5 none is left for the third.
+        var reader = new Attacker([new([2, 2, 0], 2, 2), new([1, 1, 1], 1, 1)], 3);
+
+        reader.CanBeOther([0, 0, 1], 0).ShouldBeFalse();
+        reader.CanBeOther([1, 0, 0], 1).ShouldBeTrue();
+        new Attacker([new([2, 0], 3, 3), new([0, 1], 1, 4)], 2).CanBeOther([0, 1], 2).ShouldBeFalse();
+    }
+
+    private static (List<Told> Told, IReadOnlyList<Place> Left) KnownBy(IReadOnlyList<Kind> pupils)
+    {
+        var (numbers, left) = ToldNumbers.To(Lives.FactsOf(pupils), governor: true);
+        var shown = numbers.Where(t => Sums.Value.ContainsKey(t.Key) || t.Value.Most > 0).ToList();
+        foreach (var (place, value) in shown)
+        {
+            Sums.Value.Keys.ShouldContain(place);
+            var sum = pupils.Sum(p => Sums.Value[place][IndexOf(p)]);
+            sum.ShouldBeInRange(value.Least, value.Most, $"{place}");
+        }
+
+        // The same number in several places is one.
+        var told = shown.Select(t => (Of: Sums.Value[t.Key], t.Value.Least, t.Value.Most)).DistinctBy(t => (string.Join(',', t.Of), t.Least, t.Most));
+        return ([.. told.Select(t => new Told(t.Of, t.Least, t.Most))], left);
+    }
+
+    /// <summary>Every number left out that is above 0, and small numbers of pupils that stand nowhere.</summary>
+    private static IEnumerable<(string What, double[] Of, int Value)> SecretsOf(IReadOnlyList<Kind> pupils, (List<Told> Told, IReadOnlyList<Place> Left) known)
+    {
+        // Of a rate that is left out the base may stand elsewhere, and the groups of two splits may be the same.
+        var told = known.Told.Where(t => t.Least == t.Most).Select(t => string.Join(',', t.Of)).ToHashSet();
+        return known.Left.Where(p => Sums.Value.TryGetValue(p, out var of) && !told.Contains(string.Join(',', of))).Select(p => ($"{p}", Sums.Value[p])).Concat(Pupils().Select(s => (s.What, Lives.Kinds.Select(k => s.Of(k) ? 1.0 : 0).ToArray())).Where(s => Small.LeavesOut(Value(s.Item2))))
+            .Select(s => (s.Item1, s.Item2, Value: Value(s.Item2))).Where(s => s.Value > 0).DistinctBy(s => string.Join(',', s.Item2));
+
+        int Value(double[] of) => (int)pupils.Sum(p => of[IndexOf(p)]);
+    }
+
+    private static IEnumerable<(string What, Func<Kind, bool> Of)> Pupils()
+    {
+        var groups = Lives.Splits.SelectMany(s => Lives.Kinds.Select(k => PupilGroup.Of(k.Traits(0), s)).Distinct().Select(g => (g.Name, In: (Func<Kind, bool>)(k => PupilGroup.Of(k.Traits(0), s) == g)))).Prepend(("All", _ => true)).ToList();
         foreach (var term in new[] { 1, 2 })
         {
-            yield return ($"those there in term {term}", k => k.ThereIn(term));
-            yield return ($"those who started in term {term}", k => k.Start == term);
-            yield return ($"those who were there before term {term}", k => k.ThereIn(term) && k.Start < term);
-            yield return ($"those who ended in term {term}", k => k.End == term);
-            yield return ($"those who stayed after term {term}", k => k.ThereIn(term) && k.End > term);
-            yield return ($"those who returned in term {term}", k => k.End == term && k.Returned);
-            yield return ($"those who ended otherwise in term {term}", k => k.End == term && !k.Returned);
-        }
-
-        foreach (var split in Splits)
-        {
-            foreach (var group in Kinds.Select(k => PupilGroup.Of(k.Traits(0), split)).Distinct())
+            // Of the term before no groups are told.
+            foreach (var (name, isIn) in term == 1 ? groups[..1] : groups)
             {
-                bool In(Kind k) => k.ThereIn(2) && PupilGroup.Of(k.Traits(0), split) == group;
-                yield return ($"{group.Name}, placed", In);
-                yield return ($"{group.Name}, ended", k => In(k) && k.End == 2);
-                yield return ($"{group.Name}, returned", k => In(k) && k.End == 2 && k.Returned);
-                yield return ($"{group.Name}, ended otherwise", k => In(k) && k.End == 2 && !k.Returned);
-                yield return ($"{group.Name}, stayed", k => In(k) && k.End > 2);
-            }
-        }
-    }
-
-    private static List<(Func<Kind, bool> Of, int Value)> ShownOf(IReadOnlyList<Kind> pupils)
-    {
-        var facts = FactsOf(pupils);
-        var (summer, autumn) = (WordsOf(facts, Summer), WordsOf(facts, Autumn));
-        List<(Func<Kind, bool>, int)> shown = [.. Whole(summer, 1), .. Whole(autumn, 2)];
-        foreach (var split in Splits)
-        {
-            var table = Domain.Measures.Representation.Of(facts, Autumn, split);
-            var groups = GroupFigures.Of(facts, Autumn, split);
-            var words = new RepresentationWords(table, groups, autumn, Small);
-            foreach (var group in table.Groups)
-            {
-                shown.AddRange(Row(k => PupilGroup.Of(k.Traits(0), split) == group.Group, words.CellsOf(group, _ => null), words.MeasuresOf(group.Group)));
+                yield return ($"{name}: there in term {term}", k => isIn(k) && k.Life.ThereIn(term));
+                yield return ($"{name}: ended in term {term}", k => isIn(k) && k.Life.Stays.Any(s => s.End == term));
+                yield return ($"{name}: stayed after term {term}", k => isIn(k) && k.Life.ThereIn(term) && !k.Life.Stays.Any(s => s.End == term));
+                yield return ($"{name}: returned in term {term}", k => isIn(k) && k.Life.Stays.Any(s => s.End == term && s.Outcome == PlacementOutcome.ReturnedFullTime));
+                yield return ($"{name}: ended otherwise in term {term}", k => isIn(k) && k.Life.Stays.Any(s => s.End == term && s.Outcome != PlacementOutcome.ReturnedFullTime));
             }
 
-            shown.AddRange(Row(_ => true, words.AllCells, words.AllMeasures));
+            yield return ($"started in term {term}", k => k.Life.Stays.Any(s => s.Start == term));
+            yield return ($"there before term {term}", k => k.Life.ThereIn(term) && k.Life.Stays.All(s => s.Start < term));
+            yield return ($"declined in term {term}", k => k.Life.Referrals.Any(r => r.Decided == term && !r.Accepted));
         }
 
-        return shown;
+        yield return ("returns that do not hold", k => k.Life.Stays.Any(s => s.Check == Check.DoesNot));
+        yield return ("returns not recorded", k => k.Life.Stays.Any(s => s.Check == Check.NotRecorded));
     }
 
-    private static IEnumerable<(Func<Kind, bool>, int)> Whole(ReportWords words, int term)
+    private static Dictionary<Place, double[]> SumsOf()
     {
-        if (words.Present is int present)
+        var sums = new Dictionary<Place, double[]>();
+        foreach (var life in Lives.Kinds.Index().GroupBy(k => k.Item.Life))
         {
-            yield return (k => k.ThereIn(term), present);
-        }
-
-        Func<Kind, bool>[] flow = [k => k.Start == term, k => k.End == term, k => k.End == term && k.Returned];
-        foreach (var (row, of) in words.Flow.Skip(3).Zip(flow))
-        {
-            if (int.TryParse(row.Count, CultureInfo.InvariantCulture, out var count))
+            // One life is counted alike in every group: only the row is another.
+            var first = life.First().Item;
+            var told = ToldNumbers.To(Lives.FactsOf([first]), governor: false).Told.Where(t => t.Value.Least > 0).ToList();
+            foreach (var (k, kind) in life)
             {
-                yield return (of, count);
+                foreach (var (place, (value, _)) in told)
+                {
+                    var row = RowOf(place, first, kind);
+                    (sums.TryGetValue(row, out var of) ? of : sums[row] = new double[Lives.Kinds.Count])[k] = value;
+                }
             }
         }
 
-        foreach (var fact in RateOf(words.Returned.Number == "–" ? "" : $"{words.Returned.Number} {words.Returned.Base}", k => k.End == term && k.Returned, k => k.End == term))
-        {
-            yield return fact;
-        }
+        return sums;
 
-        foreach (var (outcome, count) in words.Outcomes)
-        {
-            if (int.TryParse(count, CultureInfo.InvariantCulture, out var number))
-            {
-                yield return (k => k.End == term && k.Returned == (outcome == Placement.NameOf(PlacementOutcome.ReturnedFullTime)), number);
-            }
-        }
+        static Place RowOf(Place place, Kind first, Kind kind) =>
+            Lives.Splits.Where(s => place.Table.StartsWith($"{PupilGroup.NameOf(s)}:", StringComparison.Ordinal) && place.Row == GroupOf(first, s)).Select(s => place with { Row = GroupOf(kind, s) }).FirstOrDefault(place);
+
+        static string GroupOf(Kind kind, Split split) => PupilGroup.Of(kind.Traits(0), split).Name;
     }
 
-    private static IEnumerable<(Func<Kind, bool>, int)> Row(Func<Kind, bool> group, IReadOnlyList<StepCell> cells, IReadOnlyList<string> measures)
+    private static readonly Dictionary<Kind, int> Indexes = Lives.Kinds.Index().ToDictionary(k => k.Item, k => k.Index);
+
+    private static int IndexOf(Kind kind) => Indexes[kind];
+
+    /// <summary>Some kinds are frequent in one school and rare in another; of some groups nearly everybody has a place.</summary>
+    private static List<Kind> Draw(Random random)
     {
-        if (int.TryParse(cells[(int)Step.Placed].Words, CultureInfo.InvariantCulture, out var placed))
-        {
-            yield return (k => group(k) && k.ThereIn(2), placed);
-        }
-
-        if (int.TryParse(cells[(int)Step.Returned].Words, CultureInfo.InvariantCulture, out var returned))
-        {
-            yield return (k => group(k) && k.End == 2 && k.Returned, returned);
-        }
-
-        foreach (var fact in RateOf(measures[0], k => group(k) && k.End == 2 && k.Returned, k => group(k) && k.End == 2))
-        {
-            yield return fact;
-        }
-    }
-
-    /// <summary>"6 of 12, 50%".</summary>
-    private static IEnumerable<(Func<Kind, bool>, int)> RateOf(string words, Func<Kind, bool> counted, Func<Kind, bool> of) => words.Split(' ', ',') is [var count, "of", var all, ..]
-        ? [(counted, int.Parse(count, CultureInfo.InvariantCulture)), (of, int.Parse(all, CultureInfo.InvariantCulture))]
-        : [];
-
-    private static ReportWords WordsOf(MeasureFacts facts, DayRange period) => new(ReintegrationFigures.Of(facts, period), Small, "The Bridge");
-
-    private static MeasureFacts FactsOf(IReadOnlyList<Kind> pupils) => new()
-    {
-        Calendar = TestSchool.Calendar,
-        Places = 8,
-        Shapes = [TestSchool.Shape(0)],
-        Placements =
+        var lives = Lives.All.Select(_ => Math.Pow(random.NextDouble(), 4)).ToList();
+        var traits = Lives.Traits.Select(_ => Math.Pow(random.NextDouble(), 2)).ToList();
+        var involved = random.Next(12, 80);
+        return
         [
-            .. pupils.Select((k, i) => new PlacementFacts
-            {
-                PlacementId = i + 1,
-                PupilId = i + 1,
-                Start = k.Start switch { 0 => new(2026, 1, 12), 1 => new(2026, 4, 20), _ => new(2026, 9, 7) },
-                EndedOn = k.End switch { 1 => new(2026, 7, 3), 2 => new(2026, 11, 6), _ => null },
-                Outcome = k.End == 3 ? null : k.Returned ? PlacementOutcome.ReturnedFullTime : PlacementOutcome.OtherSchool,
-            }),
-        ],
-        Referrals = [],
-        Shares = [],
-        Sessions = [],
-        Adjustments = [],
-        Pupils = [.. pupils.Select((k, i) => k.Traits(i + 1))],
-        Waits = [],
-        Marks = Array.Empty<int>().ToLookup(x => x, _ => new SessionMark(default, "")),
-        Suspensions = Array.Empty<int>().ToLookup(x => x, _ => new SuspensionFacts(default, 0)),
-        Categories = new Dictionary<string, Domain.Schools.AttendanceCategory>(),
-    };
+            .. Enumerable.Range(0, involved).Select(_ => Of(1 + Draw(random, lives[1..]), Draw(random, traits))),
+            .. Enumerable.Range(0, random.Next(0, 40)).Select(_ => Of(0, Draw(random, traits))),
+        ];
+
+        static Kind Of(int life, int traits) => Lives.Kinds[(life * Lives.Traits.Count) + traits];
+    }
 
     private static int Draw(Random random, List<double> weights)
     {
@@ -204,59 +188,5 @@ public sealed class TogetherLaws
         }
 
         return i;
-    }
-
-    /// <summary>What can be added and taken away. Of a sum that is 0 every part is.</summary>
-    private sealed class Sums
-    {
-        private readonly List<(int Lead, double[] Row)> _rows = [];
-        private readonly bool[] _none;
-
-        public Sums(IReadOnlyList<(double[] Of, int Value)> shown)
-        {
-            _none = new bool[shown.Count == 0 ? Kinds.Count : shown[0].Of.Length];
-            foreach (var (of, _) in shown.Where(s => s.Value == 0))
-            {
-                for (var i = 0; i < of.Length; i++)
-                {
-                    _none[i] |= of[i] > 0;
-                }
-            }
-
-            foreach (var (of, _) in shown)
-            {
-                var row = Rest(of);
-                if (Lead(row) is { } lead)
-                {
-                    _rows.Add((lead, [.. row.Select(x => x / row[lead])]));
-                }
-            }
-        }
-
-        public bool Tell(double[] sum) => Lead(Rest(sum)) is null;
-
-        private double[] Rest(double[] sum)
-        {
-            double[] rest = [.. sum.Select((x, i) => _none[i] ? 0 : x)];
-            foreach (var (lead, row) in _rows)
-            {
-                var times = rest[lead];
-                if (Math.Abs(times) > 1e-9)
-                {
-                    for (var i = 0; i < rest.Length; i++)
-                    {
-                        rest[i] -= times * row[i];
-                    }
-                }
-            }
-
-            return rest;
-        }
-
-        private static int? Lead(double[] row)
-        {
-            var lead = Enumerable.Range(0, row.Length).MaxBy(i => Math.Abs(row[i]));
-            return Math.Abs(row[lead]) > 1e-7 ? lead : null;
-        }
     }
 }
