@@ -26,6 +26,8 @@ public sealed class IapApp : IDisposable, IAsyncDisposable
 
     public ErrorLog Log => _app.Value.Log;
 
+    public BreakableRenderer Renderer => _app.Value.Renderer;
+
     public IServiceProvider Services => _app.Value.Services;
 
     /// <summary>For a test that moves the clock, or that needs a database in which nothing is.</summary>

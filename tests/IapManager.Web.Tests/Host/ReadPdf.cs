@@ -14,6 +14,7 @@ public sealed class ReadPdf
         using var pdf = PdfDocument.Open(page.Bytes);
         Pages = [.. pdf.GetPages().Select(p => string.Join(' ', p.GetWords().Select(w => w.Text)))];
         Title = pdf.Information.Title;
+        Hidden = [.. pdf.Structure.CrossReferenceTable.ObjectOffsets.Keys.SelectMany(r => StringsOf(pdf.Structure.GetObject(r).Data))];
         var catalog = pdf.Structure.Catalog.CatalogDictionary;
         IsTagged = catalog.ContainsKey(NameToken.Create("StructTreeRoot")) && catalog.TryGet(NameToken.Create("MarkInfo"), out _);
         FontsAreEmbedded = FontsOf(pdf).All(f => f) && FontsOf(pdf).Count > 0;
@@ -26,9 +27,23 @@ public sealed class ReadPdf
 
     public string? Title { get; }
 
+    /// <summary>Every text that stands outside the pages: properties, bookmarks, descriptions of pictures and charts.</summary>
+    public IReadOnlyList<string> Hidden { get; }
+
     public bool IsTagged { get; }
 
     public bool FontsAreEmbedded { get; }
+
+    private static IEnumerable<string> StringsOf(IToken token) => token switch
+    {
+        StringToken text => [text.Data],
+        HexToken text => [text.Data],
+        ArrayToken array => array.Data.SelectMany(StringsOf),
+        DictionaryToken dictionary => dictionary.Data.Values.SelectMany(StringsOf),
+        StreamToken stream when stream.StreamDictionary.TryGet(NameToken.Type, out var type) && type is NameToken { Data: "Metadata" } => [System.Text.Encoding.UTF8.GetString(stream.Data.Span)],
+        StreamToken stream => StringsOf(stream.StreamDictionary),
+        _ => [],
+    };
 
     /// <summary>For each font descriptor of the file, whether it carries its font.</summary>
     private static List<bool> FontsOf(PdfDocument pdf) =>

@@ -1,4 +1,5 @@
 using IapManager.Data;
+using IapManager.Documents;
 using Microsoft.AspNetCore.Hosting;
 using Microsoft.AspNetCore.Identity;
 using Microsoft.AspNetCore.Mvc.Testing;
@@ -32,6 +33,8 @@ internal sealed class RunningApp : WebApplicationFactory<Program>
 
     public ErrorLog Log { get; } = new();
 
+    public BreakableRenderer Renderer { get; } = new();
+
     protected override void ConfigureWebHost(IWebHostBuilder builder)
     {
         builder.UseEnvironment(_environment);
@@ -59,6 +62,7 @@ internal sealed class RunningApp : WebApplicationFactory<Program>
         builder.ConfigureTestServices(services =>
         {
             services.AddSingleton<TimeProvider>(Clock);
+            services.AddSingleton<IDocumentRenderer>(Renderer);
             services.ConfigureDbContext<SqliteIapDbContext>(o => o.AddInterceptors(Sql));
             services.Configure<PasswordHasherOptions>(o => o.IterationCount = 100);
         });

@@ -38,6 +38,9 @@ public sealed class ReportsPage
     /// <summary>The last term of the period is not over yet.</summary>
     public required bool TermIsOn { get; init; }
 
+    /// <summary>The term before, while one is on that has just begun; null where there is none, or another is read.</summary>
+    public ReportPeriod? FullerTerm => TermIsOn ? Scope.Choices.FirstOrDefault(c => c.Days.To < Scope.Chosen.Days.From) : null;
+
     public ReintegrationFigures Figures => Words.Figures;
 
     /// <summary>With the time after, where somebody's is complete; otherwise of all who were there in the period.</summary>

@@ -38,11 +38,16 @@ public sealed class IssueForm
     [BindNever]
     [ValidateNever]
     public int SmallestGroupShown { get; set; }
+
+    /// <summary>Small numbers of pupils in what is written.</summary>
+    [BindNever]
+    [ValidateNever]
+    public IReadOnlyList<string> Few { get; set; } = [];
 }
 
 /// <summary>Makes a copy for each reader from the figures of this moment, and keeps both with the figures, for good.</summary>
 [UseCase]
-public sealed class IssueTermlyReport(IapDbContext db, ReadTermlyReports read, WriteCommentary drafts, TermReportQuery figures, NamesQuery names, SchoolFactsSource source, SchoolLogoSource logos, IDocumentRenderer renderer, SchoolClock clock, CurrentUser user)
+public sealed class IssueTermlyReport(IapDbContext db, ReadTermlyReports read, WriteCommentary drafts, TermReportQuery figures, NamesQuery names, SchoolFactsSource source, SchoolLogoSource logos, IDocumentRenderer renderer, SchoolClock clock, CurrentUser user, ILogger<IssueTermlyReport> log)
 {
     /// <returns>Null when there is no such term for the user.</returns>
     /// <exception cref="DomainRuleException">When it cannot be issued now, whatever the commentary says.</exception>
@@ -59,6 +64,7 @@ public sealed class IssueTermlyReport(IapDbContext db, ReadTermlyReports read, W
             ?? new TermlyReport(facts.School.Id, await figures.TermAsync(termId, cancellationToken)));
         form.Draft.MustBeIssuable(line.IssuedFrom!.Value, clock.Today, [], []);
         form.SmallestGroupShown = facts.School.SmallestGroupShown;
+        form.Few = FewInText.Find(form.Draft.Written, form.SmallestGroupShown);
         form.Names = await names.InAsync(form.Draft.Written, cancellationToken);
         form.Stamp = first ? form.Draft.Stamp : form.Stamp;
         return form;
@@ -84,9 +90,23 @@ public sealed class IssueTermlyReport(IapDbContext db, ReadTermlyReports read, W
         report.MustBeIssuable(from, today, found, notNames);
         var replaces = report.Edition == 1 ? null : await db.TermlyReports.AsNoTracking().Where(r => r.TermId == termId && r.Edition == report.Edition - 1).Select(r => r.IssuedAt).SingleAsync(cancellationToken);
         var logo = await logos.GetAsync(cancellationToken);
-        report.Issue([.. Enum.GetValues<TermlyReportVariant>().Select(v => FileOf(facts.For(v, report, replaces is { } at ? Dates.DayOf(at) : null, true, by, now), report.SchoolId, logo))], from, today, found, notNames, by, now);
+        report.Issue(FilesOf([.. Enum.GetValues<TermlyReportVariant>().Select(v => facts.For(v, report, replaces is { } at ? Dates.DayOf(at) : null, true, by, now))], report.SchoolId, logo), from, today, found, notNames, by, now);
         await db.SaveChangesAsync(cancellationToken);
         return report;
+    }
+
+    /// <exception cref="DomainRuleException">When a copy cannot be drawn: nothing is issued then.</exception>
+    private List<TermlyReportFile> FilesOf(IReadOnlyList<TermReport> copies, int schoolId, Picture? logo)
+    {
+        try
+        {
+            return [.. copies.Select(c => FileOf(c, schoolId, logo))];
+        }
+        catch (Exception e) when (e is not OperationCanceledException)
+        {
+            log.LogError(e, "A termly report of school {SchoolId} could not be made into a document", schoolId);
+            throw new DomainRuleException("The report could not be made into a document, so it is not issued. The draft is as it was. Try again; if it happens again, tell your administrator: the server’s log says why.");
+        }
     }
 
     private TermlyReportFile FileOf(TermReport report, int schoolId, Picture? logo)

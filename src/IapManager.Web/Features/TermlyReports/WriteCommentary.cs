@@ -47,6 +47,15 @@ public sealed class CommentaryForm
     [BindNever]
     [ValidateNever]
     public bool MayWrite { get; set; }
+
+    /// <summary>Small numbers of pupils in what is written so far.</summary>
+    [BindNever]
+    [ValidateNever]
+    public IReadOnlyList<string> Few { get; set; } = [];
+
+    [BindNever]
+    [ValidateNever]
+    public int SmallestGroupShown { get; set; }
 }
 
 public sealed class CommentaryValidator : AbstractValidator<CommentaryForm>
@@ -64,7 +73,7 @@ public sealed class CommentaryValidator : AbstractValidator<CommentaryForm>
 
 /// <summary>Shows a term's report as it stands, and keeps the commentary of its draft.</summary>
 [UseCase]
-public sealed class WriteCommentary(IapDbContext db, ReadTermlyReports read, TermReportQuery figures, SchoolClock clock, CurrentUser user, PupilAccess access, CurrentSchool current)
+public sealed class WriteCommentary(IapDbContext db, ReadTermlyReports read, TermReportQuery figures, SchoolClock clock, CurrentUser user, PupilAccess access, CurrentSchool current, SchoolFactsSource source)
 {
     /// <returns>Null when there is no such term, or nothing of it that the user may see.</returns>
     public async Task<CommentaryForm?> FillAsync(int termId, CommentaryForm form, bool first, CancellationToken cancellationToken)
@@ -75,6 +84,8 @@ public sealed class WriteCommentary(IapDbContext db, ReadTermlyReports read, Ter
         }
 
         (form.Line, form.Today, form.MayWrite) = (line, clock.Today, user.May(Policies.WriteTermlyReports) && line.IsOpen && line.Start is not null);
+        form.SmallestGroupShown = (await source.GetAsync(cancellationToken)).School.SmallestGroupShown;
+        form.Few = line.Draft is { } written ? FewInText.Find(written.Written, form.SmallestGroupShown) : [];
         if (first && line.Draft is { } draft)
         {
             (form.Stamp, form.Why, form.WentWell, form.Learned, form.NextSteps) = (draft.Stamp, draft.Why, draft.WentWell, draft.Learned, draft.NextSteps);
