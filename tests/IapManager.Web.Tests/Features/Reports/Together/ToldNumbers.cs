@@ -2,7 +2,6 @@ using System.Globalization;
 using System.Text.Json;
 using IapManager.Domain;
 using IapManager.Domain.Measures;
-using IapManager.Domain.Placements;
 using IapManager.Domain.Schools;
 using IapManager.Domain.TermlyReports;
 using IapManager.Web.Features.Reports;
