@@ -47,8 +47,8 @@ public sealed partial class ReportWords(ReintegrationFigures figures, SmallNumbe
 
     public string Ended => EndedIsSmall ? TooFew : $"{figures.Flow.Ended}";
 
-    /// <summary>"12"; "fewer than 5" referrals, or too few to show where these are of few pupils.</summary>
-    public string Sent => Hidden.Sent ? Few(figures.Flow.Sent) : $"{figures.Flow.Sent}";
+    /// <summary>"12". That it is fewer than 5 is not said: with as many as 4 known from elsewhere in the report it would be 4.</summary>
+    public string Sent => Hidden.Sent ? TooFew : $"{figures.Flow.Sent}";
 
     /// <summary>Pupils in the provision in the period: a number, or why it is not said.</summary>
     public object Present => small.LeavesOut(figures.Present) ? Count(figures.Present) : Hidden.Present ? TooFew : figures.Present;
@@ -103,7 +103,7 @@ public sealed partial class ReportWords(ReintegrationFigures figures, SmallNumbe
             return
             [
                 new("Referrals sent", Sent, "submitted in the period"),
-                new("Decided", Hidden.Decided ? Few(flow.Decided) : $"{flow.Decided}", "decision in the period"),
+                new("Decided", Hidden.Decided ? TooFew : $"{flow.Decided}", "decision in the period"),
                 new("Accepted", AcceptedIsSmall ? TooFew : $"{flow.Accepted}", "of those decided"),
                 new("Started", Hidden.Started ? TooFew : $"{flow.Started}", $"first day at {provisionName} in the period"),
                 new("Ended", Ended, "last day in the period"),
@@ -185,8 +185,6 @@ public sealed partial class ReportWords(ReintegrationFigures figures, SmallNumbe
     public string Count(int count) => small.LeavesOut(count) ? $"fewer than {small.Smallest}" : $"{count}";
 
     public static string Words(ComparisonWords row, decimal? value) => value is { } known ? known.ToString("0.0", CultureInfo.InvariantCulture) + row.Unit : row.Without;
-
-    private string Few(int count) => small.LeavesOut(count) ? $"fewer than {small.Smallest}" : TooFew;
 
     private FigureWords Holding(int weeks, SustainedRate rate, CheckPupils pupils, bool isLeft)
     {

@@ -18,7 +18,7 @@ public sealed class TogetherLaws
     [Fact]
     public void NoNumberLeftOut_FollowsFromAllThatIsTold()
     {
-        var random = new Random(20261130);
+        var random = new Random(7);
         var (told, left) = (0, 0);
         for (var n = 0; n < 150; n++)
         {

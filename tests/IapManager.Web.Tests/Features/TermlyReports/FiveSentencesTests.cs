@@ -68,7 +68,7 @@ public sealed class FiveSentencesTests
         Of(Facts(stays, referrals), named: false).ShouldBe(
         [
             "How many pupils had a place at The Bridge is not shown, because it would give a small group away, and none of the pupil-periods in its 8 places were used (Summer 2026: none).",
-            "Fewer than 5 referrals were sent (Summer 2026: 0), and how many placements started is not shown, because it would give a small group away.",
+            "How many referrals were sent is not shown, because it would give a small group away (Summer 2026: 0), and how many placements started is not shown, because it would give a small group away.",
             "No placement ended (Summer 2026: none ended).",
             "No check of whether a return holds fell due, at 6 weeks (Summer 2026: none due) or at 12 (Summer 2026: none due).",
             "Attendance before and during the stay cannot be compared yet, because nobody has marks for both.",
