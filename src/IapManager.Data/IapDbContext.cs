@@ -251,6 +251,7 @@ public abstract class IapDbContext(DbContextOptions options) : IdentityUserConte
         var changes = WritesAudit ? ChangeAudit.Collect(ChangeTracker) : [];
         if (changes.Count == 0)
         {
+            Why = null;
             HasEntries |= ChangeTracker.Entries<AuditEntry>().Any(e => e.State == EntityState.Added);
             var written = await base.SaveChangesAsync(acceptAllChangesOnSuccess, cancellationToken);
             HasWritten |= written > 0;

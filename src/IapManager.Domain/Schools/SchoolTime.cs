@@ -9,4 +9,7 @@ public static class SchoolTime
 
     /// <summary>The day that it was at school; in summer the last hour of a UTC day belongs to the next.</summary>
     public static DateOnly DayOf(DateTime utc) => DateOnly.FromDateTime(ToLocal(utc));
+
+    /// <summary>The moment (UTC) at which a day begins at school. No change of the clocks falls on a midnight.</summary>
+    public static DateTime StartOf(DateOnly day) => TimeZoneInfo.ConvertTimeToUtc(day.ToDateTime(TimeOnly.MinValue), London);
 }

@@ -146,10 +146,10 @@ public static class Registration
         services.AddRateLimiter(options =>
         {
             options.RejectionStatusCode = StatusCodes.Status429TooManyRequests;
-            options.OnRejected = (rejected, _) =>
+            options.OnRejected = async (rejected, _) =>
             {
                 rejected.HttpContext.Response.Headers.RetryAfter = "60";
-                return ValueTask.CompletedTask;
+                await rejected.HttpContext.RequestServices.GetRequiredService<TooManyRequests>().WriteAsync(rejected.HttpContext);
             };
             options.AddPolicy(SlowDown, context => PerMinute(context, "RateLimit:PerMinute", 60));
             options.AddPolicy(Links, context => PerMinute(context, "RateLimit:LinksPerMinute", 600));

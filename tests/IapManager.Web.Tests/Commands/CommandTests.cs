@@ -1,3 +1,4 @@
+using IapManager.Data.Audit;
 using IapManager.Domain.Schools;
 using IapManager.Web.Commands;
 using Microsoft.EntityFrameworkCore;
@@ -21,6 +22,7 @@ public sealed class CommandTests(IapApp app) : IClassFixture<IapApp>
         (await Run<SchoolCommands>(c => c.ListAsync(default))).Words.ShouldContain(name);
         var id = await app.InDatabaseAsync(null, db => db.Schools.Where(s => s.Name == name).Select(s => s.Id).SingleAsync());
         (await app.InDatabaseAsync(id, db => db.CodeListEntries.AnyAsync())).ShouldBeTrue();
+        (await app.InDatabaseAsync(id, db => db.AuditEntries.Where(e => e.SchoolId == id && e.Action == AuditAction.SignIn).Select(e => e.UserName).ToListAsync())).ShouldBe(["Ana Petrov"], "who comes by the link has signed in too");
     }
 
     [Fact]

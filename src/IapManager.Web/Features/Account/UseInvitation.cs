@@ -1,9 +1,11 @@
 using FluentValidation;
 using IapManager.Data;
+using IapManager.Data.Audit;
 using IapManager.Data.Users;
 using IapManager.Domain;
 using IapManager.Web.Infrastructure;
 using IapManager.Web.Infrastructure.Access;
+using IapManager.Web.Infrastructure.Audit;
 using IapManager.Web.Infrastructure.Schools;
 using Microsoft.AspNetCore.Identity;
 using Microsoft.EntityFrameworkCore;
@@ -31,7 +33,7 @@ public sealed class InvitationValidator : AbstractValidator<InvitationForm>
 
 /// <summary>Opens an account by its one-time link: the person chooses a password and is signed in.</summary>
 [UseCase]
-public sealed class UseInvitation(IapDbContext db, UserManager<AppUser> users, SignInManager<AppUser> signIn, SchoolClock clock, CurrentSchool school)
+public sealed class UseInvitation(IapDbContext db, UserManager<AppUser> users, SignInManager<AppUser> signIn, SchoolClock clock, CurrentSchool school, AuditLog audit)
 {
     /// <returns>The account; null when the link is not open.</returns>
     public async Task<AppUser?> FindAsync(string token)
@@ -73,6 +75,7 @@ public sealed class UseInvitation(IapDbContext db, UserManager<AppUser> users, S
         }
 
         await signIn.SignInAsync(user, isPersistent: false);
+        await audit.WriteAsync("Account", user.Id, null, AuditAction.SignIn, "By invitation");
         return [];
     }
 }

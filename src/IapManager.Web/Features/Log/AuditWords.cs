@@ -1,5 +1,6 @@
 using System.Text.RegularExpressions;
 using IapManager.Data.Audit;
+using IapManager.Web.Infrastructure.Audit;
 
 namespace IapManager.Web.Features.Log;
 
@@ -21,7 +22,7 @@ public static partial class AuditWords
         _ => throw new ArgumentOutOfRangeException(nameof(action), action, null),
     };
 
-    public static string Of(AuditAction action, string subject, int? subjectId) => action is AuditAction.SignIn or AuditAction.SignInFailed or AuditAction.SignOut
+    public static string Of(AuditAction action, string subject, int? subjectId) => subject == TooManyRequests.Subject ? "Asked too often" : action is AuditAction.SignIn or AuditAction.SignInFailed or AuditAction.SignOut
         ? NameOf(action)
         : $"{NameOf(action)} {(action is AuditAction.Refused ? "from " : "")}{InWords(subject).ToLowerInvariant()}{(subjectId is { } id ? $" {id}" : "")}";
 

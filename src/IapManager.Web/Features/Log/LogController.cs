@@ -9,20 +9,37 @@ namespace IapManager.Web.Features.Log;
 
 [Route("/log")]
 [Authorize(Policy = Policies.SeeAudit)]
-public sealed class LogController(LogReader reader) : Controller
+public sealed class LogController(LogReader reader, AuditLog audit) : Controller
 {
-    /// <param name="filter">Who, about whom, and which page of the list.</param>
+    /// <param name="filter">Who, about whom, when, and which page of the list.</param>
     /// <param name="cancellationToken">Ends the reading when the reader leaves.</param>
     [HttpGet("")]
     public async Task<IActionResult> Index([FromQuery] LogFilter filter, CancellationToken cancellationToken) =>
         View(await reader.ReadAsync(filter, cancellationToken));
 
     [HttpGet("/log.{format:" + ListFile.Formats + "}")]
-    public async Task<IActionResult> Save(string format, [FromQuery] LogFilter filter, [FromServices] AuditLog audit, CancellationToken cancellationToken)
+    public async Task<IActionResult> Save(string format, [FromQuery] LogFilter filter, CancellationToken cancellationToken)
     {
-        var rows = await reader.AllAsync(filter, cancellationToken);
-        await audit.WriteAsync(nameof(AuditEntry), null, null, AuditAction.Export);
-        return new ListFile("log", ["Date", "Time", "Who", "Account", "What", "Pupil", "Changed", "From"],
-            rows.Select(r => new object?[] { DateOnly.FromDateTime(r.At), TimeOnly.FromDateTime(r.At), r.Who, r.Account, r.What, r.PupilName, string.Join("; ", r.Detail.Select(d => $"{d.Field}: {d.Old} → {d.New}")), r.From })).As(format);
+        await audit.WriteAsync(nameof(AuditEntry), null, filter.PupilId, AuditAction.Export);
+        if (format == ListFile.Xlsx)
+        {
+            return await LogFile.WorkbookAsync(reader.All(filter), cancellationToken);
+        }
+
+        await LogFile.WriteTextAsync(Response, reader.All(filter), cancellationToken);
+        return new EmptyResult();
+    }
+
+    /// <summary>Everybody who looked at one pupil.</summary>
+    [HttpGet("pupils/{pupilId:int}")]
+    public async Task<IActionResult> Pupil(int pupilId, [FromServices] PupilReaders readers, CancellationToken cancellationToken)
+    {
+        if (await readers.ReadAsync(pupilId, cancellationToken) is not { } page)
+        {
+            return NotFound();
+        }
+
+        await audit.WriteAsync("PupilLog", pupilId, pupilId);
+        return View(page);
     }
 }

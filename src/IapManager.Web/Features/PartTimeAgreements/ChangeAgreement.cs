@@ -58,6 +58,7 @@ public sealed class ChangeAgreement(IapDbContext db, SchoolFactsSource source, S
     {
         var agreement = await LoadAsync(agreementId, form.Stamp, cancellationToken);
         agreement.EndOn(await PlacementAsync(agreement, cancellationToken), form.LastDay!.Value, form.Reason, user.Actor, clock.Now);
+        db.Because(form.Reason);
         await db.SaveChangesAsync(cancellationToken);
     }
 
@@ -68,6 +69,7 @@ public sealed class ChangeAgreement(IapDbContext db, SchoolFactsSource source, S
         var calendar = (await source.GetAsync(cancellationToken)).Calendar;
         var renewed = agreement.Renew(await PlacementAsync(agreement, cancellationToken), await NextNumberAsync(agreement.PlacementId, cancellationToken), form.Reason, calendar, user.Actor, clock.Now);
         db.PartTimeAgreements.Add(renewed);
+        db.Because(form.Reason);
         await db.SaveChangesAsync(cancellationToken);
         return renewed.Id;
     }

@@ -69,6 +69,7 @@ public sealed class EndPlacement(IapDbContext db, ChangePlacement change, School
         var calendar = (await source.GetAsync(cancellationToken)).Calendar;
         var (lastDay, outcome) = (form.LastDay!.Value, form.Outcome!.Value);
         placement.End(lastDay, outcome, form.Note, PlacementDates.ChecksAfter(lastDay, calendar), user.Actor, clock.Now, form.WhyNotFull);
+        db.Because(form.WhyNotFull ?? form.Note);
         foreach (var review in await db.Reviews.Include(r => r.Views).Where(r => r.PlacementId == id && r.State != ReviewState.Closed).ToListAsync(cancellationToken))
         {
             if (review.State == ReviewState.Held || review.Views.Any(v => v.IsSettled))

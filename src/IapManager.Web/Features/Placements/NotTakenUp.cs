@@ -20,6 +20,7 @@ public sealed class NotTakenUp(IapDbContext db, ChangePlacement change, SchoolCl
     {
         var placement = await change.LoadAsync(id, form.Stamp, cancellationToken);
         placement.DeclineOffer(form.Reason!, user.Actor, clock.Now);
+        db.Because(form.Reason);
         await change.CloseAgreementsAsync(placement, clock.Today, "The place was not taken up.", user.Actor, clock.Now, cancellationToken);
         if (await db.ReintegrationPlans.SingleOrDefaultAsync(p => p.PlacementId == id && p.Versions.Count == 0, cancellationToken) is { } plan)
         {

@@ -110,6 +110,7 @@ public sealed class OpenAgain(IapDbContext db, PlaceRace race, PlacesSource plac
 
         var again = last.OpenAgain(form.KeyAdultId!.Value, form.ReceiverId!.Value, start, plannedEnd, PlacementDates.LatestEnd(start, provision.LongestStayWeeks, calendar), form.Reason, user.Actor, now);
         db.Placements.Add(again);
+        db.Because(form.Reason);
         await db.SaveChangesAsync(cancellationToken);
         if (await db.ReintegrationPlans.AsNoTracking().AsSingleQuery().Include(p => p.Stages).SingleOrDefaultAsync(p => p.PlacementId == id, cancellationToken) is { } before)
         {

@@ -151,6 +151,7 @@ public sealed class PlanPlacement(IapDbContext db, ChangePlacement change, Place
         var today = clock.Today;
         var oldEnd = placement.PlannedEnd;
         placement.Extend(newEnd, form.Reason!, user.Actor, now);
+        db.Because(form.Reason);
         var from = oldEnd < today ? today : oldEnd;
         await places.TakeAsync(placement.ProvisionId, id, from, newEnd, cancellationToken);
         await SayHowAsync(placement, from, newEnd, form, now, cancellationToken);

@@ -41,6 +41,7 @@ public sealed class DecideReferral(IapDbContext db, ReferralAccess access, Schoo
             referral.Decline(decision, clock.Now);
         }
 
+        db.Because(form.Reason);
         await RevokeLinks.OfAsync(db, referral, decision.Accepted ? "The referral was accepted" : "The referral was declined", clock.Now, cancellationToken);
         await db.SaveChangesAsync(cancellationToken);
     }

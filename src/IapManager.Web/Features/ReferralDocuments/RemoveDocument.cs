@@ -31,6 +31,7 @@ public sealed class RemoveDocument(IapDbContext db, DocumentStore store, Current
     {
         db.Entry(document).Property(d => d.Stamp).OriginalValue = form.Stamp;
         document.Remove(state, form.Reason, user.Actor, clock.Now);
+        db.Because(form.Reason);
         store.Doubt(document.StoredAs);
         try
         {

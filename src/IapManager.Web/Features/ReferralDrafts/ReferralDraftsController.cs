@@ -91,6 +91,7 @@ public sealed class ReferralDraftsController(IapDbContext db, ReferralAccess acc
 
         db.Entry(referral).Property(r => r.Stamp).OriginalValue = form.Stamp;
         referral.Withdraw(form.Because!.Value, form.Reason, user.Actor, clock.Now);
+        db.Because(form.Reason);
         await DecideReferral.StopWaitingAsync(db, id, "The referral was withdrawn", clock.Today, cancellationToken);
         await RevokeLinks.OfAsync(db, referral, "The referral was withdrawn", clock.Now, cancellationToken);
         await db.SaveChangesAsync(cancellationToken);

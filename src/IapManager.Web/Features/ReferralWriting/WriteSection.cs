@@ -53,6 +53,8 @@ public sealed class WriteSection(IapDbContext db, ReferralAccess access, Current
 
             try
             {
+                // Why a safeguarding section is amended is as little for the log as what it says.
+                db.Because(kind == ReferralSectionKind.Safeguarding ? null : form.Why);
                 await db.SaveChangesAsync(cancellationToken);
                 return null;
             }

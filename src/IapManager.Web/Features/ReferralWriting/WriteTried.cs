@@ -34,6 +34,7 @@ public sealed class WriteTried(IapDbContext db, ReferralAccess access, CurrentUs
 
             if (referral.State != ReferralState.Draft)
             {
+                db.Because(form.Why);
                 referral.AmendSupportTried(form.What!, form.When, form.HowLong, form.HowItWent, form.Why!, user.Actor, clock.Now);
             }
             else if (begun is not null)
@@ -68,6 +69,7 @@ public sealed class WriteTried(IapDbContext db, ReferralAccess access, CurrentUs
             }
             else
             {
+                db.Because(form.Why);
                 referral.AmendSupportTried(number, form.What!, form.When, form.HowLong, form.HowItWent, form.Why!, user.Actor, clock.Now);
             }
 

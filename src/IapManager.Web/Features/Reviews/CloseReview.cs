@@ -69,6 +69,7 @@ public sealed class CloseReview(IapDbContext db, SchoolFactsSource source, Schoo
         }
 
         review.Close(decision, form.Reason, form.NextDueOn, user.Actor, clock.Now);
+        db.Because(form.Reason);
         await RevokeLinks.OfAsync(db, review.Views.Select(v => v.Id), "The review was closed", clock.Now, cancellationToken);
         var placement = await db.Placements.AsNoTracking().SingleAsync(p => p.Id == review.PlacementId, cancellationToken);
         if (decision is ReviewDecision.MoveOn or ReviewDecision.StepBack

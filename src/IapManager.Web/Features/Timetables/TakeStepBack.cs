@@ -90,6 +90,7 @@ public sealed class TakeStepBack(IapDbContext db, EditorQuery query, PupilTimeta
         var full = slots.Where(s => s.InProvision && facts.Basis.GetValueOrDefault(s.Cell)?.InProvision == false && others.GetValueOrDefault(s.Cell) >= facts.Places).Select(s => facts.Shape.NameOf(s.Cell)).ToList();
         var version = new TimetableVersion(facts.School.School.Id, facts.PlacementId, pupilId, facts.Latest + 1, from, slots, inForce.Share, form.Reason, user.Actor, clock.Now);
         db.TimetableVersions.Add(version);
+        db.Because(form.Reason);
         await db.SaveChangesAsync(cancellationToken);
         await save.NoteFullReturnAsync(facts.PlacementId, cancellationToken);
         await transaction.CommitAsync(cancellationToken);

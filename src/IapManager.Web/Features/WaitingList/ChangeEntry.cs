@@ -112,6 +112,7 @@ public sealed class ChangeEntry(IapDbContext db, WaitingQueue queue, SchoolClock
         var entry = await LoadAsync(id, form.Stamp, cancellationToken);
         var order = await queue.ReadAsync(entry.ProvisionId, cancellationToken);
         entry.Move(order, form.Direction == MoveDirection.Up ? form.Places!.Value : -form.Places!.Value, form.Reason!, user.Actor, clock.Today);
+        db.Because(form.Reason);
         await db.SaveChangesAsync(cancellationToken);
     }
 
@@ -122,6 +123,7 @@ public sealed class ChangeEntry(IapDbContext db, WaitingQueue queue, SchoolClock
         entry.Remove(form.Reason!, clock.Today);
         var referral = await db.Referrals.SingleAsync(r => r.Id == entry.ReferralId, cancellationToken);
         referral.Close(form.Reason!, user.Actor, clock.Now);
+        db.Because(form.Reason);
         await RevokeLinks.OfAsync(db, referral, "The pupil was taken off the waiting list", clock.Now, cancellationToken);
         await db.SaveChangesAsync(cancellationToken);
     }

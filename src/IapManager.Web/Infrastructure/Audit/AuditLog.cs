@@ -5,7 +5,7 @@ using IapManager.Web.Infrastructure.Schools;
 namespace IapManager.Web.Infrastructure.Audit;
 
 /// <summary>Logs who read what. Changes are audited in their own transaction by the context instead.</summary>
-public sealed class AuditLog(AuditQueue queue, CurrentSchool school, SchoolClock clock)
+public sealed class AuditLog(AuditQueue queue, CurrentSchool school, SchoolClock clock, IHttpContextAccessor http)
 {
     /// <summary>
     /// Comes back when the entry is on disk, so that nothing is shown whose reading could still be lost. Not to be called inside a
@@ -35,7 +35,7 @@ public sealed class AuditLog(AuditQueue queue, CurrentSchool school, SchoolClock
             SubjectId = subjectId,
             PupilId = pupilId,
             Detail = detail,
-            From = school.From,
+            From = school.From ?? http.HttpContext?.Connection.RemoteIpAddress?.ToString(),
         });
 
     /// <summary>An entry for each of the pupils, so that a reading of something about several is found by each of them; one without a pupil where there are none.</summary>

@@ -6,6 +6,7 @@ public static class AuditRegistration
     public static void AddAudit(this IServiceCollection services)
     {
         services.AddScoped<AuditLog>();
+        services.AddScoped<TooManyRequests>();
         services.AddSingleton<AuditQueue>();
         services.AddSingleton<AuditState>();
         services.AddHostedService<AuditSealer>();
