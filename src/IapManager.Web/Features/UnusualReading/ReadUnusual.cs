@@ -1,0 +1,62 @@
+using IapManager.Data;
+using IapManager.Data.Audit;
+using IapManager.Domain.Audit;
+using IapManager.Domain.Schools;
+using IapManager.Web.Infrastructure;
+using IapManager.Web.Infrastructure.Access;
+using IapManager.Web.Infrastructure.Schools;
+using Microsoft.EntityFrameworkCore;
+
+namespace IapManager.Web.Features.UnusualReading;
+
+/// <param name="Rows">The latest day first.</param>
+public sealed record UnusualPage(DateOnly Since, IReadOnlyList<UnusualRow> Rows);
+
+/// <param name="Account">The account's address; null when it is gone.</param>
+/// <param name="Signs">A sentence for each.</param>
+public sealed record UnusualRow(DateOnly Day, int UserId, string Who, string? Account, IReadOnlyList<string> Signs);
+
+/// <summary>Days of the last two weeks on which somebody read in a way that is worth asking about: who and when, never what.</summary>
+[UseCase]
+public sealed class ReadUnusual(IapDbContext db, CurrentUser user, SchoolClock clock)
+{
+    /// <summary>Days that are listed.</summary>
+    private const int Shown = 14;
+
+    /// <summary>Days before them, that they are compared with: four weeks of school and some that are none.</summary>
+    private const int Before = 35;
+
+    /// <summary>Whoever sees all pupils is asked about those who have nothing to do with the provision; others do not get there.</summary>
+    private static readonly SchoolRole[] SeesAll = [SchoolRole.IapLead, SchoolRole.Senco, SchoolRole.Dsl, SchoolRole.Slt];
+
+    public async Task<UnusualPage> ExecuteAsync(CancellationToken cancellationToken)
+    {
+        var since = clock.Today.AddDays(1 - Shown);
+        var from = SchoolTime.StartOf(since.AddDays(-Before));
+        var entries = await db.AuditEntries
+            .Where(e => e.SchoolId == user.SchoolId && e.At >= from && e.UserId > 0 && ((e.Action == AuditAction.Read && e.PupilId != null) || e.Action == AuditAction.Export || e.Action == AuditAction.Refused))
+            .Select(e => new { UserId = e.UserId!.Value, e.At, e.Action, e.Subject, e.PupilId }).ToListAsync(cancellationToken);
+        var withUs = await db.Placements.Select(p => p.PupilId).Union(db.Referrals.Select(r => r.PupilId)).ToListAsync(cancellationToken);
+        var people = await db.SchoolUsers.Select(u => new { u.UserId, u.Roles, Account = db.Users.Where(a => a.Id == u.UserId).Select(a => new { a.DisplayName, a.Email }).First() }).ToDictionaryAsync(u => u.UserId, cancellationToken);
+        var days = Reading.Days(entries.Select(e => new Reading(e.UserId, SchoolClock.ToLocal(e.At), KindOf(e.Action), e.Subject, e.PupilId)), withUs.ToHashSet(),
+            people.Values.Where(p => p.Roles.Any(SeesAll.Contains)).Select(p => p.UserId).ToHashSet());
+        return new(since, [.. Domain.Audit.UnusualReading.Of(days, since).Select(d => new UnusualRow(d.Day, d.UserId, people.GetValueOrDefault(d.UserId)?.Account.DisplayName ?? $"Account {d.UserId}", people.GetValueOrDefault(d.UserId)?.Account.Email, [.. d.Signs.Select(Words)]))]);
+    }
+
+    private static ReadingKind KindOf(AuditAction action) => action switch
+    {
+        AuditAction.Export => ReadingKind.TookAway,
+        AuditAction.Refused => ReadingKind.TurnedAway,
+        _ => ReadingKind.Opened,
+    };
+
+    private static string Words(UnusualSign sign) => sign.Kind switch
+    {
+        UnusualKind.ManyPupils => $"Opened {sign.Count} pupils{(sign.Usual is > 0 and var usual ? $"; on a usual day {usual:0.#}" : "")}",
+        UnusualKind.NotWithUs => $"Opened {sign.Count} pupils who have neither a place nor a referral",
+        UnusualKind.AtNight => $"Opened {sign.Count} pupils between 10pm and 6am",
+        UnusualKind.ManyDownloads => $"Took away {sign.Count} lists or documents within an hour",
+        UnusualKind.TurnedAway => $"Was turned away {sign.Count} times",
+        _ => throw new ArgumentOutOfRangeException(nameof(sign), sign.Kind, null),
+    };
+}

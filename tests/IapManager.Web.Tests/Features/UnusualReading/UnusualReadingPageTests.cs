@@ -1,0 +1,53 @@
+using IapManager.Data.Audit;
+using IapManager.Domain.Schools;
+
+namespace IapManager.Web.Tests.Features.UnusualReading;
+
+public sealed class UnusualReadingPageTests(IapApp app) : IClassFixture<IapApp>
+{
+    [Theory]
+    [InlineData(SchoolRole.Dsl)]
+    [InlineData(SchoolRole.Administrator)]
+    public async Task PupilsOpenedAtNight_AreListed_WithTheWayToTheEntries_ForDslAndAdministrator(SchoolRole role)
+    {
+        var school = await app.SchoolAsync();
+        var (lead, usual) = (await school.User(SchoolRole.IapLead, name: "Ruth Adeyemi"), await school.User(SchoolRole.Senco, name: "Nadia Rahman"));
+        for (var i = 0; i < 5; i++)
+        {
+            var maya = await school.Pupil(p => p.LegalSurname = "Collins-Ward");
+            await OpenedAsync(school, lead, maya.Id, new DateTime(2026, 11, 20, 23, 10, 0, DateTimeKind.Utc));
+            await OpenedAsync(school, usual, maya.Id, new DateTime(2026, 10, 20, 23, 10, 0, DateTimeKind.Utc));
+        }
+
+        var reader = await school.User(role);
+        var page = await (await reader.OpenAsync("/log")).ClickAsync("Worth asking about");
+
+        page.Heading.ShouldBe("Worth asking about");
+        var row = page.All("tbody tr").ShouldHaveSingleItem();
+        foreach (var words in new[] { "Fri 20 Nov", "Ruth Adeyemi", lead.Email, "Opened 5 pupils who have neither a place nor a referral", "Opened 5 pupils between 10pm and 6am" })
+        {
+            row.ShouldContain(words);
+        }
+
+        page.Text.ShouldNotContain("Collins-Ward", customMessage: "who and when, not whom");
+        (await reader.OpenAsync(page.Find("tbody a")!.GetAttribute("href")!)).Document.QuerySelectorAll("tbody tr").Length.ShouldBe(5);
+        (await app.StatementsOfAsync(() => reader.GetAsync("/log/unusual"))).Count.ShouldBeInRange(1, 6);
+    }
+
+    [Fact]
+    public async Task AnOrdinaryFortnight_SaysSo_AndAnotherSchoolsNightsAreNotSeen()
+    {
+        var other = await app.SchoolAsync("Another School");
+        var stranger = await other.User(SchoolRole.IapLead);
+        for (var i = 0; i < 5; i++)
+        {
+            await OpenedAsync(other, stranger, (await other.Pupil()).Id, new DateTime(2026, 11, 20, 23, 10, 0, DateTimeKind.Utc));
+        }
+
+        var dsl = await (await app.SchoolAsync()).User(SchoolRole.Dsl);
+
+        (await dsl.OpenAsync("/log/unusual")).Text.ShouldContain("Nothing out of the ordinary");
+    }
+
+    private static Task OpenedAsync(TestSchool school, Browser who, int pupilId, DateTime at) => school.Add(new AuditEntry { SchoolId = school.Id, At = at, UserId = who.UserId, UserName = who.Name, Action = AuditAction.Read, Subject = "Pupil", SubjectId = pupilId, PupilId = pupilId });
+}
