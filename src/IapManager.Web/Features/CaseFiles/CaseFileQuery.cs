@@ -46,7 +46,7 @@ public sealed class CaseFileQuery(
             Pupil = pupil,
             Contacts = sensitive ? [.. pupil.Contacts.OrderBy(c => c.Order)] : [],
             ReadsSensitive = sensitive,
-            Protection = user.Is(SchoolRole.Dsl) ? ProtectionOf(pupil, rows.ProtectionChanges) : null,
+            Protection = user.ReadsSafeguarding ? ProtectionOf(pupil, rows.ProtectionChanges) : null,
             Passports = await db.PassportVersions.AsNoTracking().Include(p => p.Acknowledgements).AsSingleQuery().Where(p => p.PupilId == pupilId).OrderBy(p => p.Number).ToListAsync(cancellationToken),
             Referrals = sent,
             TeacherViews = [.. rows.TeacherViews.OrderBy(v => v.TeacherName, StringComparer.Ordinal).ThenBy(v => v.Id)],
@@ -72,7 +72,7 @@ public sealed class CaseFileQuery(
             Waits = [.. rows.Waits.OrderBy(w => w.EnteredOn).ThenBy(w => w.Id)],
             Agreements = [.. rows.Agreements.OrderBy(a => a.PlacementId).ThenBy(a => a.Number)],
             // The safeguarding lead has the record itself before them: nobody has to be asked.
-            History = user.Is(SchoolRole.Dsl) ? history with { Items = [.. history.Items.Where(i => i is not { Kind: TimelineKind.Safeguarding, At: null })] } : history,
+            History = user.ReadsSafeguarding ? history with { Items = [.. history.Items.Where(i => i is not { Kind: TimelineKind.Safeguarding, At: null })] } : history,
         };
     }
 

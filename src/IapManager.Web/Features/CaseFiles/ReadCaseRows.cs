@@ -58,7 +58,7 @@ public sealed class ReadCaseRows(IapDbContext db, CaseReferrals referrals, Asses
                 .Concat(db.WaitingListEntries.Where(w => w.PupilId == pupilId && visible.Any(r => r.Id == w.ReferralId)).Select(w => new { List = ListOf.Waits, w.Id }));
         }
 
-        if (user.Is(SchoolRole.Dsl))
+        if (user.ReadsSafeguarding)
         {
             var protection = SafeguardingFacts.Fields;
             keys = keys.Concat(db.ImportedChanges.Where(c => c.PupilId == pupilId && protection.Contains(c.Field)).Select(c => new { List = ListOf.Protection, c.Id }));

@@ -1,7 +1,6 @@
 using IapManager.Data;
 using IapManager.Domain;
 using IapManager.Domain.DailyLife;
-using IapManager.Domain.Schools;
 using IapManager.Web.Features.Daily;
 using IapManager.Web.Features.Referrals;
 using IapManager.Web.Infrastructure;
@@ -46,7 +45,7 @@ public sealed class NotesQuery(IapDbContext db, ReadDay days, PupilAccess access
         var lines = Standing.Unreplaced(notes).Reverse().Select(n =>
         {
             List<DayNote> before = [.. Before(n, notes)];
-            return new NoteLine(n.PupilId, names[n.PupilId], n.MadeAt, n.By.Name, n.Visibility == Visibility.Safeguarding && !user.Is(SchoolRole.Dsl) ? null : n, n.By.UserId == user.UserId, before,
+            return new NoteLine(n.PupilId, names[n.PupilId], n.MadeAt, n.By.Name, n.Visibility == Visibility.Safeguarding && !user.ReadsSafeguarding ? null : n, n.By.UserId == user.UserId, before,
                 [.. home.Where(h => h.DayNoteId == n.Id || before.Exists(b => b.Id == h.DayNoteId)).OrderBy(h => h.At)]);
         });
         return new NotesPage(days.Frame(DayTab.Notes, day), day.Pupils, [.. lines], await people.DslAsync(cancellationToken), typed, typed?.PupilId ?? pupil);

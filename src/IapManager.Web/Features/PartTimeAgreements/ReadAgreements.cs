@@ -68,7 +68,7 @@ public sealed class ReadAgreements(IapDbContext db, FindPlacement find, PupilAcc
             agreement.State == PartTimeState.Draft ? agreement.Missing(AgreementPage.HasEhcPlan(head)) : [],
             PartTimeDates.SchoolWeeks(Chain(agreement, all.Agreements), all.Facts.Calendar),
             await access.MayReadAsync(Visibility.Sensitive, head.PupilId, cancellationToken),
-            about.SocialCare && agreement.SocialWorker != SocialWorkerAnswer.Consulted && user.Is(Domain.Schools.SchoolRole.Dsl),
+            about.SocialCare && agreement.SocialWorker != SocialWorkerAnswer.Consulted && user.ReadsSafeguarding,
             about.StillOut && !all.Agreements.Any(o => o.LastDay > agreement.LastDay), all.Facts, today);
     }
 

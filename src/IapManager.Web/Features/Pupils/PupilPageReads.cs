@@ -1,6 +1,5 @@
 using IapManager.Data;
 using IapManager.Domain.Placements;
-using IapManager.Domain.Schools;
 using IapManager.Web.Features.NotTogether;
 using IapManager.Web.Features.Reintegration;
 using IapManager.Web.Features.Timetables;
@@ -103,7 +102,7 @@ public sealed class PupilPageReads(IapDbContext db, PupilAccess access, CurrentU
         var keys = db.Reviews.Where(r => r.PupilId == pupilId).Select(r => new { List = ListOf.Reviews, r.Id })
             .Concat(db.TimetableVersions.Where(v => v.PupilId == pupilId).Select(v => new { List = ListOf.Versions, v.Id }))
             .Concat(db.MainstreamAdjustments.Where(a => a.PupilId == pupilId).Select(a => new { List = ListOf.Adjustments, a.Id }));
-        if (user.Is(SchoolRole.Dsl))
+        if (user.ReadsSafeguarding)
         {
             keys = keys.Concat(db.Pupils.Where(p => p.Id == pupilId).Select(p => new { List = ListOf.Flags, p.Id }))
                 .Concat(db.ImportedChanges.Where(c => c.PupilId == pupilId && flags.Contains(c.Field)).Select(c => new { List = ListOf.FlagChanges, c.Id }));

@@ -3,7 +3,6 @@ using IapManager.Domain;
 using IapManager.Domain.DailyLife;
 using IapManager.Domain.Interventions;
 using IapManager.Domain.Reintegration;
-using IapManager.Domain.Schools;
 using IapManager.Web.Features.Assessments;
 using IapManager.Web.Features.Shared.Forms;
 using IapManager.Web.Infrastructure;
@@ -37,7 +36,7 @@ public sealed class TimelineDays(IapDbContext db, CurrentUser user, AssessmentAc
     public async Task<TimelineDay> ReadAsync(int pupilId, bool team, CancellationToken cancellationToken, bool whole = false)
     {
         var most = whole ? int.MaxValue : WordsShown;
-        var (mine, day, dsl) = (user.StaffMemberId ?? -1, team && user.May(Policies.SeeDay), user.Is(SchoolRole.Dsl));
+        var (mine, day, dsl) = (user.StaffMemberId ?? -1, team && user.May(Policies.SeeDay), user.ReadsSafeguarding);
         var keys = db.LessonFeedback.Where(f => f.PupilId == pupilId && (team || f.TeacherId == mine)).OrderByDescending(f => f.At).Take(most).Select(f => new { List = ListOf.Words, f.Id })
             .Concat(db.DayNotes.Where(n => n.PupilId == pupilId && n.Visibility != Visibility.Safeguarding).OrderByDescending(n => n.MadeAt).Take(most).Select(n => new { List = ListOf.Notes, n.Id }));
         if (dsl)

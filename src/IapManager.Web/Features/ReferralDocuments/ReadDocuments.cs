@@ -38,7 +38,7 @@ public sealed class DocumentAccess(PupilAccess pupils, CurrentUser user)
     /// <summary>After <see cref="LoadAsync"/>, of a referral that the user may see. What somebody added about family or health they read themselves; of safeguarding the DSL alone.</summary>
     public bool MayRead(ReferralSectionKind section, int addedBy) => ReferralSections.VisibilityOf(section) switch
     {
-        Visibility.Safeguarding => user.Is(SchoolRole.Dsl),
+        Visibility.Safeguarding => user.ReadsSafeguarding,
         Visibility.Sensitive => _sensitive || addedBy == user.UserId,
         _ => true,
     };

@@ -59,7 +59,7 @@ public sealed class ReferralAccess(IapDbContext db, CurrentUser user, PupilAcces
     /// <summary>The same of a referral that was found otherwise, for whoever knows whether the user reads what is sensitive about the pupil.</summary>
     public bool MayRead(ReferralSectionKind kind, Referral referral, bool sensitive) => ReferralSections.VisibilityOf(kind) switch
     {
-        Visibility.Safeguarding => user.Is(SchoolRole.Dsl),
+        Visibility.Safeguarding => user.ReadsSafeguarding,
         Visibility.Sensitive => sensitive || (IsReferrer(referral) && referral.IsWrittenBy(user.UserId, kind)),
         _ => true,
     };
@@ -105,7 +105,7 @@ public sealed class ReferralAccess(IapDbContext db, CurrentUser user, PupilAcces
 
     private bool Reads(Visibility visibility, Referral referral) => visibility switch
     {
-        Visibility.Safeguarding => user.Is(SchoolRole.Dsl),
-        _ => user.Is(SchoolRole.IapLead) || user.Is(SchoolRole.Senco) || user.Is(SchoolRole.Dsl) || (user.Is(SchoolRole.IapStaff) && Alongside(referral).InCohort),
+        Visibility.Safeguarding => user.ReadsSafeguarding,
+        _ => pupils.ReadsSensitive || (user.Reaches(visibility, Reach.Cohort) && Alongside(referral).InCohort),
     };
 }

@@ -1,6 +1,5 @@
 using IapManager.Data;
 using IapManager.Domain.Measures;
-using IapManager.Domain.Schools;
 using IapManager.Web.Features.Reports;
 using IapManager.Web.Infrastructure;
 using IapManager.Web.Infrastructure.Access;
@@ -70,5 +69,5 @@ public sealed class ReadRepresentation(IapDbContext db, MeasureFactsQuery measur
     }
 
     /// <summary>Child protection and child in need are known to the safeguarding lead alone, so nobody else opens that split, and small groups of it are left out for them.</summary>
-    private bool Opens(Split split) => access.SeesAll && (split != Split.SocialCare || user.Is(SchoolRole.Dsl));
+    private bool Opens(Split split) => access.SeesAll && (split != Split.SocialCare || user.ReadsSafeguarding);
 }

@@ -100,7 +100,7 @@ public sealed class ReadPackChoices(IapDbContext db, PupilAccess access, Current
         var about = (onRequest ? Enum.GetValues<ReferralSectionKind>() : (referral?.Sections ?? []).Where(s => s.Text.Length > 0).Select(s => s.Kind)).Where(k => ReferralSections.VisibilityOf(k) == Visibility.Sensitive);
         var health = !found.Sensitive && !onRequest ? [] : await db.Instruments.AsNoTracking().Where(i => i.IsSensitive && db.Assessments.Any(a => a.InstrumentId == i.Id && a.PupilId == pupilId && a.TakenOutReason == null))
             .OrderBy(i => i.Name).Select(i => new { i.Id, i.Name }).ToListAsync(cancellationToken);
-        var dsl = user.Is(Domain.Schools.SchoolRole.Dsl);
+        var dsl = user.ReadsSafeguarding;
         var facts = await source.GetAsync(cancellationToken);
         return new PackChoices(
             found.Pupil, await db.ReviewPackChoices.AsNoTracking().SingleOrDefaultAsync(cancellationToken), facts.Provisions.FirstOrDefault(p => p.Id == place?.ProvisionId)?.Name ?? facts.ProvisionName,

@@ -20,7 +20,7 @@ public sealed class TodayQuery(SchoolFactsSource source, SchoolClock clock, Curr
         var runs = user.Is(SchoolRole.IapLead) || user.Is(SchoolRole.Senco);
         var works = user.Is(SchoolRole.IapStaff);
         var leads = user.Is(SchoolRole.Slt) || user.Is(SchoolRole.Dsl);
-        IReadOnlyList<CohortMember> cohort = runs || works || leads ? await cohorts.RunAsync(day.Today, day.LookedOn, runs || works, user.Is(SchoolRole.Dsl), cancellationToken) : [];
+        IReadOnlyList<CohortMember> cohort = runs || works || leads ? await cohorts.RunAsync(day.Today, day.LookedOn, runs || works, user.ReadsSafeguarding, cancellationToken) : [];
         var leadPart = runs ? await lead.RunAsync(facts, day, cohort, cancellationToken) : null;
         return new TodayPage
         {
@@ -35,7 +35,7 @@ public sealed class TodayQuery(SchoolFactsSource source, SchoolClock clock, Curr
             Teacher = user.Is(SchoolRole.MainstreamStaff) ? await teacher.RunAsync(cancellationToken) with { StandsIn = await standsIn.RunAsync(facts, cancellationToken) } : null,
             Groups = works ? await groups.RunAsync(facts, day, cohort, cancellationToken) : null,
             Lead = leadPart,
-            Safeguarding = user.Is(SchoolRole.Dsl) ? await leadership.SafeguardingAsync(cancellationToken) with { Notes = NotesIn(cohort) } : null,
+            Safeguarding = user.ReadsSafeguarding ? await leadership.SafeguardingAsync(cancellationToken) with { Notes = NotesIn(cohort) } : null,
             Leadership = leads ? await leadership.RunAsync(facts, day, cohort, cancellationToken) : null,
             SetUp = user.Is(SchoolRole.Administrator) ? await setUp.RunAsync(facts, cancellationToken) : null,
             TrustReports = user.May(Policies.SeeTrustReports) && !user.May(Policies.SeePupils) && !user.Is(SchoolRole.Administrator),

@@ -40,6 +40,15 @@ public sealed class CurrentUser(IHttpContextAccessor http)
     /// <summary>True when one of the user's roles is in the policy's row of the table.</summary>
     public bool May(string policy) => Policies.Table[policy].Any(Is);
 
+    /// <summary>True when one of the user's roles reaches just so far behind the policy's door.</summary>
+    public bool Reaches(string policy, Reach reach) => AccessTable.Doors[policy].Reaches.Any(r => r.Reach == reach && Is(r.Role));
+
+    /// <summary>True when one of the user's roles reaches just so far in the records of a visibility.</summary>
+    public bool Reaches(Visibility records, Reach reach) => AccessTable.Records[records].Reaches.Any(r => r.Reach == reach && Is(r.Role));
+
+    /// <summary>The text of safeguarding records; whoever does not read it learns that one exists.</summary>
+    public bool ReadsSafeguarding => Reaches(Visibility.Safeguarding, Reach.All);
+
     /// <summary>For background work, which no request belongs to: see <see cref="OnBehalf"/>.</summary>
     internal void ActAs(ClaimsPrincipal user) => _acting = user;
 

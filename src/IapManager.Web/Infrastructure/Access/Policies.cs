@@ -1,10 +1,9 @@
 using IapManager.Domain.Schools;
-using static IapManager.Domain.Schools.SchoolRole;
 
 namespace IapManager.Web.Infrastructure.Access;
 
 /// <summary>
-/// Who may do what: the one table from which policies are made (access.md). A policy opens the door of a route; which pupils
+/// The names of the policies, which are made from the <see cref="AccessTable"/>. A policy opens the door of a route; which pupils
 /// and which parts of a record are seen behind it is checked where they are read, see <see cref="PupilAccess"/>.
 /// </summary>
 public static class Policies
@@ -78,35 +77,12 @@ public static class Policies
     /// <summary>Who looked at what.</summary>
     public const string SeeAudit = "SeeAudit";
 
-    private static readonly SchoolRole[] WholeSchool = [IapLead, Senco, Dsl, Slt];
-
     /// <summary>Roles which read the records of pupils whom their holder does not teach. Nobody gives one to themselves.</summary>
-    public static IReadOnlyCollection<SchoolRole> ReadsBeyondOwnPupils { get; } = [IapStaff, .. WholeSchool];
+    public static IReadOnlyCollection<SchoolRole> ReadsBeyondOwnPupils { get; } =
+        [.. AccessTable.Doors[SeePupils].Reaches.Where(r => r.Reach is Reach.Cohort or Reach.All).Select(r => r.Role)];
 
-    public static IReadOnlyDictionary<string, SchoolRole[]> Table { get; } = new Dictionary<string, SchoolRole[]>
-    {
-        [Member] = Enum.GetValues<SchoolRole>(),
-        [SeePupils] = [MainstreamStaff, IapStaff, .. WholeSchool],
-        [TellHowItWent] = [MainstreamStaff, IapStaff, .. WholeSchool],
-        [Refer] = [MainstreamStaff, IapStaff, .. WholeSchool],
-        [SeeAdmissions] = WholeSchool,
-        [DecideAdmissions] = [IapLead],
-        [KeepApart] = [IapStaff, IapLead],
-        [PlanReintegration] = [IapLead, Senco],
-        [RecordReviews] = [IapStaff, IapLead, Senco],
-        [SeeSessions] = [IapStaff, .. WholeSchool],
-        [SeeRota] = [IapStaff, .. WholeSchool],
-        [SeeDay] = [IapStaff, IapLead, Senco, Dsl],
-        [RecordDay] = [IapStaff, IapLead],
-        [MakeReviewPacks] = [IapStaff, .. WholeSchool],
-        [SeeReports] = [.. WholeSchool, Governor],
-        [SeeTrustReports] = [TrustLead],
-        [SeeFigurePupils] = WholeSchool,
-        [WriteTermlyReports] = [IapLead, Slt],
-        [ManageProvision] = [IapLead, Administrator],
-        [Administer] = [Administrator],
-        [SeeAudit] = [Dsl, Administrator],
-    };
+    /// <summary>The roles of each policy.</summary>
+    public static IReadOnlyDictionary<string, SchoolRole[]> Table { get; } = AccessTable.Doors.ToDictionary(d => d.Key, d => AccessTable.RolesOf(d.Key));
 
     public static IServiceCollection AddIapPolicies(this IServiceCollection services) =>
         services.AddAuthorization(options =>

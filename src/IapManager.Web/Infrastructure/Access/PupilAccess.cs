@@ -4,7 +4,6 @@ using IapManager.Domain;
 using IapManager.Domain.Placements;
 using IapManager.Domain.Pupils;
 using IapManager.Domain.Referrals;
-using IapManager.Domain.Schools;
 using IapManager.Web.Infrastructure.Schools;
 using Microsoft.EntityFrameworkCore;
 
@@ -24,15 +23,23 @@ public sealed class PupilAccess(IapDbContext db, CurrentUser user, SchoolClock c
 
     private int? _onRequest;
 
-    public bool SeesAll => user.Is(SchoolRole.IapLead) || user.Is(SchoolRole.Senco) || user.Is(SchoolRole.Dsl) || user.Is(SchoolRole.Slt);
+    public bool SeesAll => user.Reaches(Policies.SeePupils, Reach.All);
 
     /// <summary>Whether the user reads what is said about family and health on request alone: senior leadership without a role that reads it anyway.</summary>
-    public bool ReadsSensitiveOnRequest => user.Is(SchoolRole.Slt) && !ReadsSensitive;
+    public bool ReadsSensitiveOnRequest => user.Reaches(Visibility.Sensitive, Reach.OnRequest) && !ReadsSensitive;
 
     /// <summary>Opens what is said about family and health of one pupil, for the rest of this request, to those who read it on request. The caller has a reason, and writes it to the log.</summary>
     public void OpenOnRequest(int pupilId) => _onRequest = ReadsSensitiveOnRequest ? pupilId : null;
 
-    private bool ReadsSensitive => user.Is(SchoolRole.IapLead) || user.Is(SchoolRole.Senco) || user.Is(SchoolRole.Dsl);
+    /// <summary>What is said about family and health of every pupil.</summary>
+    public bool ReadsSensitive => user.Reaches(Visibility.Sensitive, Reach.All);
+
+    /// <summary>IAP staff see their own pupils beside the cohort.</summary>
+    private bool SeesOwn => user.Reaches(Policies.SeePupils, Reach.OwnPupils) || SeesCohort;
+
+    private bool SeesCohort => user.Reaches(Policies.SeePupils, Reach.Cohort);
+
+    private bool ReadsTeam => user.Reaches(Visibility.Team, Reach.All);
 
     /// <summary>Only those pupils whose page the user may open.</summary>
     public IQueryable<Pupil> Visible(IQueryable<Pupil> pupils)
@@ -42,7 +49,7 @@ public sealed class PupilAccess(IapDbContext db, CurrentUser user, SchoolClock c
             return pupils;
         }
 
-        if (source.Known is not { } facts || user.StaffMemberId is not { } me || !(user.Is(SchoolRole.MainstreamStaff) || user.Is(SchoolRole.IapStaff))
+        if (source.Known is not { } facts || user.StaffMemberId is not { } me || !SeesOwn
             || StandIn.Of(facts, clock.Today, me) is not var (with, instead, periods, on))
         {
             return pupils.Where(MaySee());
@@ -61,22 +68,22 @@ public sealed class PupilAccess(IapDbContext db, CurrentUser user, SchoolClock c
     /// <summary>The narrowest visibility that the user may read of a pupil whom they may see.</summary>
     public async Task<bool> MayReadAsync(Visibility visibility, int pupilId, CancellationToken cancellationToken = default) => visibility switch
     {
-        Visibility.Safeguarding => user.Is(SchoolRole.Dsl),
+        Visibility.Safeguarding => user.ReadsSafeguarding,
         Visibility.Sensitive => ReadsSensitive || pupilId == _onRequest
-            || (user.Is(SchoolRole.IapStaff) && await InCohort(db.Pupils).AnyAsync(p => p.Id == pupilId, cancellationToken)),
-        Visibility.Team => SeesAll || (user.Is(SchoolRole.IapStaff) && await InCohort(db.Pupils).AnyAsync(p => p.Id == pupilId, cancellationToken)),
+            || (user.Reaches(Visibility.Sensitive, Reach.Cohort) && await InCohort(db.Pupils).AnyAsync(p => p.Id == pupilId, cancellationToken)),
+        Visibility.Team => ReadsTeam || (user.Reaches(Visibility.Team, Reach.Cohort) && await InCohort(db.Pupils).AnyAsync(p => p.Id == pupilId, cancellationToken)),
         _ => await MaySeeAsync(pupilId, cancellationToken),
     };
 
     /// <summary>Only those pupils of whom the user may read what is for the team.</summary>
     public IQueryable<Pupil> ForTeam(IQueryable<Pupil> pupils) =>
-        SeesAll ? pupils : user.Is(SchoolRole.IapStaff) ? InCohort(pupils) : pupils.Where(p => false);
+        ReadsTeam ? pupils : user.Reaches(Visibility.Team, Reach.Cohort) ? InCohort(pupils) : pupils.Where(p => false);
 
     /// <summary>Only those pupils of whom the user may read what is said about health and family.</summary>
     public IQueryable<Pupil> ForSensitive(IQueryable<Pupil> pupils) =>
         ReadsSensitive ? pupils
         : _onRequest is { } asked ? pupils.Where(p => p.Id == asked)
-        : user.Is(SchoolRole.IapStaff) ? InCohort(pupils) : pupils.Where(p => false);
+        : user.Reaches(Visibility.Sensitive, Reach.Cohort) ? InCohort(pupils) : pupils.Where(p => false);
 
     /// <summary>Pupils with a place now: offered, confirmed, active or paused.</summary>
     public IQueryable<Pupil> InCohort(IQueryable<Pupil> pupils) =>
@@ -87,14 +94,13 @@ public sealed class PupilAccess(IapDbContext db, CurrentUser user, SchoolClock c
     {
         var staff = user.StaffMemberId ?? -1;
         var userId = user.UserId;
-        var iapStaff = user.Is(SchoolRole.IapStaff);
-        var mainstream = user.Is(SchoolRole.MainstreamStaff);
+        var (cohort, own) = (SeesCohort, SeesOwn);
         var inForce = db.TimetablesInForceOn(clock.Today);
         var declinedSince = clock.Today.AddDays(-OpenAfterDecision);
         return p =>
-            (iapStaff && db.Placements.Any(x => x.PupilId == p.Id
+            (cohort && db.Placements.Any(x => x.PupilId == p.Id
                 && (x.State == PlacementState.Offered || x.State == PlacementState.Confirmed || x.State == PlacementState.Active || x.State == PlacementState.Paused)))
-            || ((iapStaff || mainstream)
+            || (own
                 && (db.ClassMembers.Any(m => m.PupilId == p.Id && db.Lessons.Any(l => l.TeachingClassId == m.TeachingClassId && l.TeacherId == staff))
                     || db.StaffMembers.Any(s => s.Id == staff && ((s.TutorOfForm != null && s.TutorOfForm == p.Form) || (s.HeadOfYear != null && s.HeadOfYear == p.YearGroup)))
                     || db.Placements.Any(x => x.PupilId == p.Id && x.State != PlacementState.OfferDeclined && (x.KeyAdultId == staff || x.MainstreamReceiverId == staff))

@@ -1,7 +1,9 @@
+using IapManager.Domain.DailyLife;
 using IapManager.Domain.Interventions;
 using IapManager.Domain.Pupils;
 using IapManager.Domain.Referrals;
 using IapManager.Domain.Schools;
+using IapManager.Domain.Timetables;
 using Microsoft.EntityFrameworkCore;
 
 namespace IapManager.Web.Tests.Features.CaseFiles;
@@ -120,6 +122,40 @@ public sealed class CaseFileRecordsTests(IapApp app) : IClassFixture<IapApp>
         text.ShouldContain("[words in another script]");
         text.ShouldContain("They stand whole on the page of review 1.");
         text.ShouldContain("by telephone");
+    }
+
+    [Fact]
+    public async Task RegisterOfADay_WhereTwoPeopleDiffer_TellsBoth_InTheOrderOfTheDay()
+    {
+        var school = await app.SchoolAsync();
+        var pupil = await school.Pupil();
+        foreach (var (period, by, outcome, words) in new[] { ("2", "Nadia", SessionOutcome.Attended, null), ("1", "Nadia", SessionOutcome.Late, "Ten minutes"), ("1", "Tom", SessionOutcome.Elsewhere, "The nurse") })
+        {
+            var entered = new Entered(school.Id, pupil.Id, school.Today, Guid.NewGuid(), [], new(by.Length, by), school.Now, school.Now);
+            await school.Add(new SessionMark(entered, TimetableSlot.Session(new Cell(1, 1, period), SessionKind.Curriculum, "Reading", null, null, null), outcome, words));
+        }
+
+        var text = await TextAsync(school, pupil.Id);
+
+        var first = Math.Max(text.IndexOf("Reading: late: Ten minutes or elsewhere: The nurse", StringComparison.Ordinal), text.IndexOf("Reading: elsewhere: The nurse or late: Ten minutes", StringComparison.Ordinal));
+        first.ShouldBeGreaterThan(0, text);
+        text.IndexOf("Reading: here", StringComparison.Ordinal).ShouldBeGreaterThan(first);
+    }
+
+    [Fact]
+    public async Task PassportThatSaysTheSameAgain_IsNotPrintedTwice()
+    {
+        var school = await app.SchoolAsync();
+        var pupil = await school.Pupil();
+        foreach (var (number, strengths) in new[] { (1, "Draws"), (2, "Paints"), (3, "Paints") })
+        {
+            await school.Add(new PassportVersion(school.Id, pupil.Id, number, strengths, ["Time"], [], null, null, null, school.Lead, school.Today));
+        }
+
+        var text = await TextAsync(school, pupil.Id);
+
+        text.ShouldContain("Version 2 of the passport, 23 November 2026 In the words of version 3.");
+        text.ShouldContain("Version 1 of the passport, 23 November 2026 Strengths: Draws");
     }
 
     private static async Task<string> TextAsync(TestSchool school, int pupilId) =>

@@ -1,0 +1,60 @@
+using IapManager.Domain;
+using IapManager.Domain.Schools;
+using static IapManager.Domain.Schools.SchoolRole;
+using static IapManager.Web.Infrastructure.Access.Reach;
+
+namespace IapManager.Web.Infrastructure.Access;
+
+/// <param name="What">In words, for the documentation.</param>
+/// <param name="Reaches">How far each role reaches; a role that is not named reaches nothing.</param>
+public sealed record AccessRow(string What, params IReadOnlyList<(SchoolRole Role, Reach Reach)> Reaches)
+{
+    public Reach ReachOf(SchoolRole role) => Reaches.Where(r => r.Role == role).Select(r => r.Reach).FirstOrDefault();
+}
+
+/// <summary>
+/// Who may see and do what: the one source of the policies of routes, of what is read of a pupil's records, of docs/access.md and of the tests
+/// that walk every route as everybody. Which pupils are a role's own, and which have a place, is said by <see cref="PupilAccess"/>.
+/// </summary>
+public static class AccessTable
+{
+    /// <summary>What a route opens, by the name of its policy.</summary>
+    public static IReadOnlyDictionary<string, AccessRow> Doors { get; } = new Dictionary<string, AccessRow>
+    {
+        [Policies.Member] = new("Own account, help, what is for everybody", [.. Enum.GetValues<SchoolRole>().Select(r => (r, All))]),
+        [Policies.SeePupils] = new("Pupil’s page, timetable, passport", [(MainstreamStaff, OwnPupils), (IapStaff, Cohort), .. WholeSchool(All)]),
+        [Policies.TellHowItWent] = new("Say how a lesson went, read a passport as read", [(MainstreamStaff, OwnPupils), (IapStaff, Cohort), .. WholeSchool(All)]),
+        [Policies.Refer] = new("Find any pupil by name and form to refer, follow a referral", [(MainstreamStaff, OwnPupils), (IapStaff, Cohort), .. WholeSchool(All)]),
+        [Policies.SeeAdmissions] = new("See decisions, waiting list, places", WholeSchool(All)),
+        [Policies.DecideAdmissions] = new("Decide, fill places, move the waiting list", (IapLead, All)),
+        [Policies.KeepApart] = new("Pupils who are not put together", (IapStaff, Cohort), (IapLead, All)),
+        [Policies.PlanReintegration] = new("Build timetables and plans, close reviews", (IapLead, All), (Senco, All)),
+        [Policies.RecordReviews] = new("Record reviews and views, write passports and changes at school", (IapStaff, Cohort), (IapLead, All), (Senco, All)),
+        [Policies.SeeSessions] = new("Recurring sessions", [(IapStaff, Cohort), .. WholeSchool(All)]),
+        [Policies.SeeRota] = new("Rota of the provision’s adults", [(IapStaff, All), .. WholeSchool(All)]),
+        [Policies.SeeDay] = new("Read check-ins, register, breaks, day notes", (IapStaff, Cohort), (IapLead, All), (Senco, All), (Dsl, All)),
+        [Policies.RecordDay] = new("Write them", (IapStaff, Cohort), (IapLead, All)),
+        [Policies.MakeReviewPacks] = new("Review packs, case files, lists by pupil", [(IapStaff, Cohort), .. WholeSchool(All)]),
+        [Policies.SeeReports] = new("Measures and termly reports", [.. WholeSchool(All), (Governor, WithoutNames)]),
+        [Policies.SeeTrustReports] = new("Report of the trust", (TrustLead, AcrossSchools)),
+        [Policies.SeeFigurePupils] = new("Pupils behind a figure", WholeSchool(All)),
+        [Policies.WriteTermlyReports] = new("Write and issue termly reports", (IapLead, All), (Slt, All)),
+        [Policies.ManageProvision] = new("Criteria and settings of the provision", (IapLead, All), (Administrator, All)),
+        [Policies.Administer] = new("Users, imports, settings of the school", (Administrator, All)),
+        [Policies.SeeAudit] = new("Who looked at what", (Dsl, All), (Administrator, NotTheContent)),
+    };
+
+    /// <summary>What is read of the records of a pupil whose page is open to the reader.</summary>
+    public static IReadOnlyDictionary<Visibility, AccessRow> Records { get; } = new Dictionary<Visibility, AccessRow>
+    {
+        [Visibility.Staff] = new("Records for all who work with the pupil", Doors[Policies.SeePupils].Reaches),
+        [Visibility.Team] = new("Records for the team", [(IapStaff, Cohort), .. WholeSchool(All)]),
+        [Visibility.Sensitive] = new("Records about family and health", (IapStaff, Cohort), (IapLead, All), (Senco, All), (Dsl, All), (Slt, OnRequest)),
+        [Visibility.Safeguarding] = new("Safeguarding records", (MainstreamStaff, ThatOneExists), (IapStaff, ThatOneExists), (IapLead, ThatOneExists), (Senco, ThatOneExists), (Slt, ThatOneExists), (Dsl, All)),
+    };
+
+    /// <summary>The roles before which a route opens.</summary>
+    public static SchoolRole[] RolesOf(string policy) => [.. Doors[policy].Reaches.Where(r => r.Reach != Nothing).Select(r => r.Role)];
+
+    private static (SchoolRole, Reach)[] WholeSchool(Reach reach) => [(IapLead, reach), (Senco, reach), (Dsl, reach), (Slt, reach)];
+}

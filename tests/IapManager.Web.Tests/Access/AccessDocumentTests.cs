@@ -1,0 +1,100 @@
+using IapManager.Domain;
+using IapManager.Domain.Schools;
+using IapManager.Web.Infrastructure.Access;
+
+namespace IapManager.Web.Tests.Access;
+
+/// <summary>docs/access.md is the table of the code, and nothing beside it.</summary>
+public sealed class AccessDocumentTests
+{
+    private const string Write = "WRITE_ACCESS_DOCUMENT";
+
+    [Fact]
+    public void Document_IsTheTableOfTheCode()
+    {
+        var file = Path.Combine(Root(), "docs", "access.md");
+        if (Environment.GetEnvironmentVariable(Write) is not null)
+        {
+            File.WriteAllText(file, Document());
+        }
+
+        File.ReadAllText(file).ShouldBe(Document(), $"The table was changed. Run this test with {Write}=1 to write the document anew, and read what has changed in it.");
+    }
+
+    [Fact]
+    public void EveryRoleAndEveryVisibility_HasItsPlace()
+    {
+        AccessWords.Roles.Select(r => r.Role).ShouldBe(Enum.GetValues<SchoolRole>(), ignoreOrder: true);
+        AccessTable.Records.Keys.ShouldBe(Enum.GetValues<Visibility>(), ignoreOrder: true);
+        typeof(Policies).GetFields().Where(f => f.IsLiteral).Select(f => (string)f.GetRawConstantValue()!).ShouldBe(AccessTable.Doors.Keys, ignoreOrder: true);
+    }
+
+    /// <summary>A narrower visibility is never read by more: whoever reads the text of one reads that of the wider ones.</summary>
+    [Fact]
+    public void NarrowerRecords_AreReadByFewer()
+    {
+        Visibility[] order = [Visibility.Safeguarding, Visibility.Sensitive, Visibility.Team, Visibility.Staff];
+        foreach (var role in Enum.GetValues<SchoolRole>())
+        {
+            foreach (var (narrow, wide) in order.Zip(order.Skip(1)))
+            {
+                if (AccessTable.Records[narrow].ReachOf(role) is Reach.All)
+                {
+                    AccessTable.Records[wide].ReachOf(role).ShouldBe(Reach.All, $"{role}: {narrow} and {wide}");
+                }
+            }
+        }
+    }
+
+    /// <summary>Whoever has no pupils' pages has no pupils' records: the administrator runs the system and reads none of them.</summary>
+    [Theory]
+    [InlineData(SchoolRole.Administrator)]
+    [InlineData(SchoolRole.Governor)]
+    [InlineData(SchoolRole.TrustLead)]
+    public void WhoRunsOrGoverns_ReadsNoPupilsRecord(SchoolRole role)
+    {
+        AccessTable.Records.Values.ShouldAllBe(r => r.ReachOf(role) == Reach.Nothing);
+        AccessTable.Doors[Policies.SeePupils].ReachOf(role).ShouldBe(Reach.Nothing);
+    }
+
+    private static string Document() =>
+        $"""
+        # Who may see and do what
+
+        Made from the table in `src/IapManager.Web/Infrastructure/Access/AccessTable.cs` by a test; a change goes there. What is beyond it, record by record,
+        stands in `domain.md` (Visibility). Nobody sees anything of another school.
+
+        ## What a route opens
+
+        {Table(AccessWords.Doors)}
+
+        ## What is read of a pupil whose page is open
+
+        {Table(AccessWords.Records)}
+
+        - Own pupils: taught, tutored, led as head of year, as key adult or receiver, beside the pupil in the timetable in force, with the pupil today alone, referred while that is on its way. IAP staff see their own pupils beside those with a place.
+        - Everybody who works with a pupil learns that a safeguarding record exists and whom to ask; its text is for the DSL alone, in lists, search, timeline, exports, PDF and notifications alike.
+        - Whoever may not see a pupil gets the answer that a pupil who does not exist would give.
+        - Parents, carers and pupils have no account: a private link opens one form.
+
+        """;
+
+    private static string Table(IReadOnlyList<AccessRow> rows) => string.Join('\n',
+    [
+        Line(["", .. AccessWords.Roles.Select(r => r.Name)]), Line(Enumerable.Repeat("---", AccessWords.Roles.Count + 1)),
+        .. rows.Select(row => Line([row.What, .. AccessWords.Roles.Select(r => AccessWords.Of(row.ReachOf(r.Role)))])),
+    ]);
+
+    private static string Line(IEnumerable<string> cells) => string.Concat(cells.Select(c => c.Length == 0 ? "| " : $"| {c} ")) + "|";
+
+    private static string Root()
+    {
+        var folder = new DirectoryInfo(AppContext.BaseDirectory);
+        while (!File.Exists(Path.Combine(folder!.FullName, "IapManager.sln")))
+        {
+            folder = folder.Parent;
+        }
+
+        return folder.FullName;
+    }
+}
