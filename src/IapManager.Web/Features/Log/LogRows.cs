@@ -30,25 +30,29 @@ public sealed class LogRows(IapDbContext db, CurrentUser user)
     public async IAsyncEnumerable<LogRow> Of(IQueryable<AuditEntry> entries)
     {
         var details = ShowsDetails;
-        var rows = entries.Select(e => new
-        {
-            e.Id,
-            e.At,
-            e.UserName,
-            Account = db.Users.Where(u => u.Id == e.UserId).Select(u => u.Email).FirstOrDefault(),
-            e.Action,
-            e.Subject,
-            e.SubjectId,
-            e.From,
-            Detail = details ? e.Detail : null,
-            Why = details ? e.Why : null,
-            Pupil = db.Pupils.Where(p => p.Id == e.PupilId).Select(p => new { p.Id, Forename = p.KnownAsForename ?? p.PreferredForename ?? p.LegalForename, Surname = p.PreferredSurname ?? p.LegalSurname }).FirstOrDefault(),
-            Seal = db.AuditSeals.Where(s => s.EntryId == e.Id).Select(s => new { s.Seq, s.Hash }).FirstOrDefault(),
-        });
+        var rows = entries
+            .LeftJoin(db.Pupils, e => e.PupilId, p => (int?)p.Id, (e, p) => new { Entry = e, Pupil = p })
+            .LeftJoin(db.AuditSeals, x => x.Entry.Id, s => s.EntryId, (x, s) => new
+            {
+                x.Entry.Id,
+                x.Entry.At,
+                x.Entry.UserName,
+                Account = db.Users.Where(u => u.Id == x.Entry.UserId).Select(u => u.Email).FirstOrDefault(),
+                x.Entry.Action,
+                x.Entry.Subject,
+                x.Entry.SubjectId,
+                x.Entry.From,
+                Detail = details ? x.Entry.Detail : null,
+                Why = details ? x.Entry.Why : null,
+                PupilId = (int?)x.Pupil!.Id,
+                Pupil = x.Pupil == null ? null : (x.Pupil.KnownAsForename ?? x.Pupil.PreferredForename ?? x.Pupil.LegalForename) + " " + (x.Pupil.PreferredSurname ?? x.Pupil.LegalSurname),
+                Seq = (long?)s!.Seq,
+                s.Hash,
+            });
         await foreach (var r in rows.AsAsyncEnumerable())
         {
             yield return new LogRow(r.Id, SchoolClock.ToLocal(r.At), r.UserName.Length > 0 ? r.UserName : "Nobody signed in", r.Account, AuditWords.Of(r.Action, r.Subject, r.SubjectId),
-                r.Pupil?.Id, r.Pupil is null ? null : $"{r.Pupil.Forename} {r.Pupil.Surname}", Changes(r.Detail), r.Why, r.From, r.Seal is null ? null : ChainAnchor.Of(r.Seal.Seq, r.Seal.Hash), r.Action is AuditAction.Change or AuditAction.Add or AuditAction.Remove);
+                r.PupilId, r.Pupil, Changes(r.Detail), r.Why, r.From, r is { Seq: { } seq, Hash: { } hash } ? ChainAnchor.Of(seq, hash) : null, r.Action is AuditAction.Change or AuditAction.Add or AuditAction.Remove);
         }
     }
 

@@ -28,18 +28,16 @@ public sealed class PupilReaders(IapDbContext db, LogReader log, CurrentUser use
             return null;
         }
 
-        var sums = await db.AuditEntries.Where(e => e.SchoolId == user.SchoolId && e.PupilId == pupilId)
-            .GroupBy(e => new { e.UserId, e.UserName, e.Action })
-            .Select(g => new { g.Key.UserId, g.Key.UserName, g.Key.Action, Count = g.Count(), First = g.Min(e => e.At), Last = g.Max(e => e.At) })
-            .ToListAsync(cancellationToken);
-        var ids = sums.Select(s => s.UserId).OfType<int>().Distinct().ToList();
+        // Summed up here: asked to group by account, SQLite goes through the whole school's entries by account instead of the pupil's.
+        var entries = await db.AuditEntries.Where(e => e.SchoolId == user.SchoolId && e.PupilId == pupilId).Select(e => new { e.UserId, e.UserName, e.Action, e.At }).ToListAsync(cancellationToken);
+        var ids = entries.Select(e => e.UserId).OfType<int>().Distinct().ToList();
         var accounts = await db.SchoolUsers.Where(u => ids.Contains(u.UserId)).Select(u => new { u.UserId, u.JobTitle, Account = db.Users.Where(a => a.Id == u.UserId).Select(a => new { a.DisplayName, a.Email }).First() }).ToDictionaryAsync(u => u.UserId, cancellationToken);
         // An account is one person, whatever it was called at the time; whoever had none goes by the name that was given.
-        return new(pupilId, name, [.. sums.GroupBy(s => (s.UserId, Name: s.UserId is { } id && accounts.ContainsKey(id) ? "" : s.UserName)).Select(p =>
+        return new(pupilId, name, [.. entries.GroupBy(e => (e.UserId, Name: e.UserId is { } id && accounts.ContainsKey(id) ? "" : e.UserName)).Select(p =>
         {
             var account = p.Key.UserId is { } id ? accounts.GetValueOrDefault(id) : null;
             return new PupilReader(p.Key.UserId, account?.Account.DisplayName ?? (p.Key.Name.Length > 0 ? p.Key.Name : "Nobody signed in"), account?.Account.Email, account?.JobTitle,
-                [.. p.GroupBy(s => s.Action).OrderBy(g => g.Key).Select(g => $"{AuditWords.NameOf(g.Key)} {g.Sum(s => s.Count)}")], p.Min(s => s.First), p.Max(s => s.Last));
+                [.. p.GroupBy(e => e.Action).OrderBy(g => g.Key).Select(g => $"{AuditWords.NameOf(g.Key)} {g.Count()}")], p.Min(e => e.At), p.Max(e => e.At));
         }).OrderByDescending(p => p.Last)]);
     }
 }

@@ -49,6 +49,9 @@ public sealed class TodayPage
 
     public SetUpPart? SetUp { get; init; }
 
+    /// <summary>Where the log is not as it was written, for those who read it; null while it is whole.</summary>
+    public string? LogIsBroken { get; init; }
+
     /// <summary>True for those who read reports without names and nothing else here.</summary>
     public required bool ReportsOnly { get; init; }
 

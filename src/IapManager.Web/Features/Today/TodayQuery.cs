@@ -1,5 +1,6 @@
 using IapManager.Domain.Schools;
 using IapManager.Web.Features.Adjustments;
+using IapManager.Web.Features.Log;
 using IapManager.Web.Features.ReviewActions;
 using IapManager.Web.Features.Shared.Parts;
 using IapManager.Web.Features.TeacherViews;
@@ -11,7 +12,7 @@ namespace IapManager.Web.Features.Today;
 
 /// <summary>Puts the page together from the parts of the user's roles.</summary>
 [UseCase]
-public sealed class TodayQuery(SchoolFactsSource source, SchoolClock clock, CurrentUser user, CohortQuery cohorts, LeadQuery lead, TeacherQuery teacher, StandInQuery standsIn, GroupsQuery groups, MyTeacherViews askedOfMe, OpenReviewActions agreed, StandingAdjustments adjustments, LeadershipQuery leadership, SetUpQuery setUp)
+public sealed class TodayQuery(SchoolFactsSource source, SchoolClock clock, CurrentUser user, CohortQuery cohorts, LeadQuery lead, TeacherQuery teacher, StandInQuery standsIn, GroupsQuery groups, MyTeacherViews askedOfMe, OpenReviewActions agreed, StandingAdjustments adjustments, LeadershipQuery leadership, SetUpQuery setUp, ChainNotes log)
 {
     public async Task<TodayPage> RunAsync(CancellationToken cancellationToken)
     {
@@ -38,6 +39,7 @@ public sealed class TodayQuery(SchoolFactsSource source, SchoolClock clock, Curr
             Safeguarding = user.ReadsSafeguarding ? await leadership.SafeguardingAsync(cancellationToken) with { Notes = NotesIn(cohort) } : null,
             Leadership = leads ? await leadership.RunAsync(facts, day, cohort, cancellationToken) : null,
             SetUp = user.Is(SchoolRole.Administrator) ? await setUp.RunAsync(facts, cancellationToken) : null,
+            LogIsBroken = user.May(Policies.SeeAudit) && log.Now() is { Title: not null, Words: var words } ? words : null,
             TrustReports = user.May(Policies.SeeTrustReports) && !user.May(Policies.SeePupils) && !user.Is(SchoolRole.Administrator),
             ReportsOnly = user.May(Policies.SeeReports) && !user.May(Policies.SeePupils) && !user.Is(SchoolRole.Administrator),
         };

@@ -52,7 +52,7 @@ public sealed class ReadUnusual(IapDbContext db, CurrentUser user, SchoolClock c
 
     private static string Words(UnusualSign sign) => sign.Kind switch
     {
-        UnusualKind.ManyPupils => $"Opened {sign.Count} pupils{(sign.Usual is > 0 and var usual ? $"; on a usual day {usual:0.#}" : "")}",
+        UnusualKind.ManyPupils => $"Opened {sign.Count} pupils{(sign.Usual is > 0 and var usual ? $"; on a usual day {usual:0.#}" : "; there is no earlier day to compare with")}",
         UnusualKind.NotWithUs => $"Opened {sign.Count} pupils who have neither a place nor a referral",
         UnusualKind.AtNight => $"Opened {sign.Count} pupils between 10pm and 6am",
         UnusualKind.ManyDownloads => $"Took away {sign.Count} lists or documents within an hour",

@@ -28,6 +28,7 @@ public sealed class LogSearchTests(IapApp app) : IClassFixture<IapApp>
         (await CountAsync("To=2026-06-09")).ShouldBe(1);
         (await CountAsync("From=2026-06-12&To=2026-06-11")).ShouldBe(0);
         (await CountAsync("From=soon&User=hallett")).ShouldBe(4, "what is no day narrows nothing");
+        (await dsl.OpenAsync("/log?User=hallett")).All("tbody td[data-label=When]").ShouldBe(["11 Jun 2026, 12:00am", "10 Jun 2026, 11:59pm", "10 Jun 2026, 12:00am", "9 Jun 2026, 11:59pm"], "the newest first");
         (await dsl.OpenAsync("/log?From=2026-06-10")).Find("input[name=From]")!.GetAttribute("value").ShouldBe("2026-06-10");
 
         async Task<int> CountAsync(string query) => (await dsl.OpenAsync($"/log?{query}")).Document.QuerySelectorAll("tbody tr").Length;
@@ -128,6 +129,24 @@ public sealed class LogSearchTests(IapApp app) : IClassFixture<IapApp>
     }
 
     [Fact]
+    public async Task Today_TellsThoseWhoReadTheLog_WhenItIsNotWhole()
+    {
+        await using var own = new IapApp { Alone = true };
+        var school = await own.SchoolAsync();
+        var state = own.Services.GetRequiredService<AuditState>();
+        (await SignInTests.Eventually(() => Task.FromResult(state.Last is not null))).ShouldBeTrue();
+        var (dsl, admin, lead) = (await school.User(SchoolRole.Dsl), await school.User(SchoolRole.Administrator), await school.User(SchoolRole.IapLead));
+        (await dsl.OpenAsync("/")).Text.ShouldNotContain("The log is not as it was written");
+
+        state.Last = new(new ChainReport(8, null, new ChainBreak(ChainFault.EntryMissing, 9, 12, null)), own.Clock.GetUtcNow().UtcDateTime);
+
+        (await dsl.OpenAsync("/")).Text.ShouldContain("Entry 12 was removed.");
+        (await admin.OpenAsync("/")).Text.ShouldContain("Entry 12 was removed.");
+        (await dsl.OpenAsync("/log")).Text.ShouldContain("Entry 12 was removed.");
+        (await lead.OpenAsync("/")).Text.ShouldNotContain("The log is not as it was written");
+    }
+
+    [Fact]
     public async Task File_HoldsEveryEntry_EachWithItsSeal()
     {
         var school = await app.SchoolAsync();
@@ -143,6 +162,7 @@ public sealed class LogSearchTests(IapApp app) : IClassFixture<IapApp>
 
         lines.Length.ShouldBe(61);
         lines[0].TrimStart('\uFEFF').ShouldBe("\"Entry\",\"Date\",\"Time\",\"Who\",\"Account\",\"What\",\"Pupil\",\"Changed\",\"Why\",\"From\",\"Seal\"");
+        lines.Skip(1).Select(l => int.Parse(l.Split(',')[0].Trim('"'), System.Globalization.CultureInfo.InvariantCulture)).ShouldBeInOrder(SortDirection.Descending);
         lines.Skip(1).Select(l => ChainAnchor.Parse(l.Split(',')[^1].Trim('"'))).ShouldAllBe(seal => seal != null);
         (await dsl.GetAsync("/log.xlsx?User=hallett")).Status.ShouldBe(HttpStatusCode.OK);
     }
