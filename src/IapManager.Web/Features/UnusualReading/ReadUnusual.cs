@@ -6,11 +6,13 @@ using IapManager.Web.Infrastructure;
 using IapManager.Web.Infrastructure.Access;
 using IapManager.Web.Infrastructure.Schools;
 using Microsoft.EntityFrameworkCore;
+using Microsoft.Extensions.Caching.Memory;
 
 namespace IapManager.Web.Features.UnusualReading;
 
+/// <param name="CountedAt">UTC.</param>
 /// <param name="Rows">The latest day first.</param>
-public sealed record UnusualPage(DateOnly Since, IReadOnlyList<UnusualRow> Rows);
+public sealed record UnusualPage(DateOnly Since, DateTime CountedAt, IReadOnlyList<UnusualRow> Rows);
 
 /// <param name="Account">The account's address; null when it is gone.</param>
 /// <param name="Signs">A sentence for each.</param>
@@ -18,7 +20,7 @@ public sealed record UnusualRow(DateOnly Day, int UserId, string Who, string? Ac
 
 /// <summary>Days of the last two weeks on which somebody read in a way that is worth asking about: who and when, never what.</summary>
 [UseCase]
-public sealed class ReadUnusual(IapDbContext db, CurrentUser user, SchoolClock clock)
+public sealed class ReadUnusual(IapDbContext db, CurrentUser user, SchoolClock clock, IMemoryCache counted)
 {
     /// <summary>Days that are listed.</summary>
     private const int Shown = 14;
@@ -26,10 +28,19 @@ public sealed class ReadUnusual(IapDbContext db, CurrentUser user, SchoolClock c
     /// <summary>Days before them, that they are compared with: four weeks of school and some that are none.</summary>
     private const int Before = 35;
 
+    /// <summary>Seven weeks of a large school are more than 100,000 entries, and half a second.</summary>
+    private static readonly TimeSpan HoldsFor = TimeSpan.FromMinutes(10);
+
     /// <summary>Whoever sees all pupils is asked about those who have nothing to do with the provision; others do not get there.</summary>
     private static readonly SchoolRole[] SeesAll = [SchoolRole.IapLead, SchoolRole.Senco, SchoolRole.Dsl, SchoolRole.Slt];
 
-    public async Task<UnusualPage> ExecuteAsync(CancellationToken cancellationToken)
+    public async Task<UnusualPage> ExecuteAsync(CancellationToken cancellationToken) => (await counted.GetOrCreateAsync($"unusual-reading/{user.SchoolId}/{clock.Today:yyyyMMdd}", entry =>
+    {
+        entry.AbsoluteExpirationRelativeToNow = HoldsFor;
+        return CountAsync(cancellationToken);
+    }))!;
+
+    private async Task<UnusualPage> CountAsync(CancellationToken cancellationToken)
     {
         var since = clock.Today.AddDays(1 - Shown);
         var from = SchoolTime.StartOf(since.AddDays(-Before));
@@ -40,7 +51,7 @@ public sealed class ReadUnusual(IapDbContext db, CurrentUser user, SchoolClock c
         var people = await db.SchoolUsers.Select(u => new { u.UserId, u.Roles, Account = db.Users.Where(a => a.Id == u.UserId).Select(a => new { a.DisplayName, a.Email }).First() }).ToDictionaryAsync(u => u.UserId, cancellationToken);
         var days = Reading.Days(entries.Select(e => new Reading(e.UserId, SchoolClock.ToLocal(e.At), KindOf(e.Action), e.Subject, e.PupilId)), withUs.ToHashSet(),
             people.Values.Where(p => p.Roles.Any(SeesAll.Contains)).Select(p => p.UserId).ToHashSet());
-        return new(since, [.. Domain.Audit.UnusualReading.Of(days, since).Select(d => new UnusualRow(d.Day, d.UserId, people.GetValueOrDefault(d.UserId)?.Account.DisplayName ?? $"Account {d.UserId}", people.GetValueOrDefault(d.UserId)?.Account.Email, [.. d.Signs.Select(Words)]))]);
+        return new(since, clock.Now, [.. Domain.Audit.UnusualReading.Of(days, since).Select(d => new UnusualRow(d.Day, d.UserId, people.GetValueOrDefault(d.UserId)?.Account.DisplayName ?? $"Account {d.UserId}", people.GetValueOrDefault(d.UserId)?.Account.Email, [.. d.Signs.Select(Words)]))]);
     }
 
     private static ReadingKind KindOf(AuditAction action) => action switch

@@ -31,7 +31,7 @@ public sealed class UnusualReadingPageTests(IapApp app) : IClassFixture<IapApp>
 
         page.Text.ShouldNotContain("Collins-Ward", customMessage: "who and when, not whom");
         (await reader.OpenAsync(page.Find("tbody a")!.GetAttribute("href")!)).Document.QuerySelectorAll("tbody tr").Length.ShouldBe(5);
-        (await app.StatementsOfAsync(() => reader.GetAsync("/log/unusual"))).Count.ShouldBeInRange(1, 6);
+        (await app.StatementsOfAsync(() => reader.GetAsync("/log/unusual"))).ShouldNotContain(s => s.Contains("AuditEntries", StringComparison.Ordinal), "what was counted holds for some minutes");
     }
 
     [Fact]
@@ -46,6 +46,9 @@ public sealed class UnusualReadingPageTests(IapApp app) : IClassFixture<IapApp>
 
         var dsl = await (await app.SchoolAsync()).User(SchoolRole.Dsl);
 
+        // What a school's first page reads once is not of this page.
+        await dsl.OpenAsync("/log");
+        (await app.StatementsOfAsync(() => dsl.GetAsync("/log/unusual"))).Count.ShouldBeInRange(1, 6);
         (await dsl.OpenAsync("/log/unusual")).Text.ShouldContain("Nothing out of the ordinary");
     }
 
