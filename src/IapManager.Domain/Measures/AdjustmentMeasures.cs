@@ -37,7 +37,11 @@ public sealed record DueBefore(DateOnly Due, DateOnly Until);
 /// <param name="CarriedOver">Agreed before it, and still due when it began.</param>
 /// <param name="InPlace">Of both, on the last day: in place, checked ones among them.</param>
 /// <param name="StillDue">Of both, on the last day: neither in place nor dropped, overdue ones among them.</param>
-public sealed record AdjustmentCounts(int Agreed, int CarriedOver, int InPlace, int Checked, int StillDue, int Overdue, int Dropped);
+public sealed record AdjustmentCounts(int Agreed, int CarriedOver, int InPlace, int Checked, int StillDue, int Overdue, int Dropped)
+{
+    /// <summary>All that are counted: agreed in the period, and carried over into it.</summary>
+    public int All => Agreed + CarriedOver;
+}
 
 /// <summary>Pupils whom the changes are about, each once at each.</summary>
 /// <param name="InPlace">Counted are those with a change that is checked.</param>
@@ -47,6 +51,7 @@ public sealed record AdjustmentPupils(int All, int Agreed, int CarriedOver, Rate
 /// <summary>A number of <see cref="AdjustmentCounts"/>.</summary>
 public enum AdjustmentPart
 {
+    All,
     Agreed,
     CarriedOver,
     InPlace,

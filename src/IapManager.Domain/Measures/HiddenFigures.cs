@@ -63,8 +63,10 @@ public sealed class HiddenFigures
     public bool Adjustments => _small.LeavesOut(_figures.AdjustmentPupils.All);
 
     /// <summary>
-    /// Of the changes at school, the numbers left out. Agreed and carried over make up the same total as in place, still due and dropped;
-    /// checked ones are some of those in place, overdue ones some of those still due.
+    /// Of the changes at school, the numbers left out. In place, still due and dropped make up all of them; checked ones are some of those
+    /// in place, overdue ones some of those still due. What is carried over is what was still due at the end of the period before, which
+    /// stands there, or is left out there: so a reader without names is told agreed and carried over as one number, and where few were agreed
+    /// neither that number nor all of its parts, since what was still due before would be all that is to be taken off.
     /// </summary>
     public IReadOnlySet<AdjustmentPart> AdjustmentsLeft
     {
@@ -76,11 +78,20 @@ public sealed class HiddenFigures
             }
 
             var (counts, pupils) = (_figures.Adjustments, _figures.AdjustmentPupils);
-            HashSet<AdjustmentPart> left =
+            (AdjustmentPart Part, int Count)[] parts =
             [
-                .. _small.LeftOut([(AdjustmentPart.Agreed, Math.Min(counts.Agreed, pupils.Agreed)), (AdjustmentPart.CarriedOver, Math.Min(counts.CarriedOver, pupils.CarriedOver))]),
-                .. _small.LeftOut([(AdjustmentPart.InPlace, Math.Min(counts.InPlace, pupils.InPlace.All)), (AdjustmentPart.StillDue, Math.Min(counts.StillDue, pupils.StillDue.All)), (AdjustmentPart.Dropped, Math.Min(counts.Dropped, pupils.Dropped))]),
+                (AdjustmentPart.InPlace, Math.Min(counts.InPlace, pupils.InPlace.All)), (AdjustmentPart.StillDue, Math.Min(counts.StillDue, pupils.StillDue.All)), (AdjustmentPart.Dropped, Math.Min(counts.Dropped, pupils.Dropped)),
             ];
+            HashSet<AdjustmentPart> left = [.. _small.LeftOut(parts), .. Numbers ? [AdjustmentPart.Agreed, AdjustmentPart.CarriedOver] : Array.Empty<AdjustmentPart>()];
+            if (_small.LeavesOut(Math.Min(counts.Agreed, pupils.Agreed)))
+            {
+                left.Add(AdjustmentPart.All);
+                if (!parts.Any(p => left.Contains(p.Part)))
+                {
+                    left.Add(parts.Where(p => p.Count > 0).MinBy(p => p.Count).Part);
+                }
+            }
+
             if (left.Contains(AdjustmentPart.InPlace) || _small.LeavesOut(new Rate(counts.Checked, counts.InPlace)) || _small.LeavesOut(pupils.InPlace))
             {
                 left.Add(AdjustmentPart.Checked);

@@ -1,4 +1,3 @@
-using FsCheck.Xunit;
 using IapManager.Domain.Measures;
 using IapManager.Domain.Placements;
 using IapManager.Domain.Reintegration;
@@ -139,55 +138,6 @@ public sealed class PupilsBehindTests
 
         AdjustmentMeasures.In(changes, Autumn).ShouldBe(new AdjustmentCounts(4, 1, 2, 1, 2, 1, 1));
         AdjustmentMeasures.Pupils(changes, Autumn).ShouldBe(new AdjustmentPupils(2, 2, 1, new RatePupils(1, 1, 1), new RatePupils(1, 1, 2), 1));
-    }
-
-    [Property(MaxTest = 300)]
-    public void NoSmallNumberOfChanges_FollowsFromTheOthers(byte agreed, byte inPlace, byte isChecked, byte due, byte overdue, byte dropped)
-    {
-        var (i, d, x) = (inPlace % 11, due % 11, dropped % 11);
-        var total = i + d + x;
-        var counts = new AdjustmentCounts(agreed % (total + 1), total - (agreed % (total + 1)), i, isChecked % (i + 1), d, overdue % (d + 1), x);
-        var pupils = new AdjustmentPupils(total, counts.Agreed, counts.CarriedOver, new(counts.Checked, i - counts.Checked, i), new(counts.Overdue, d - counts.Overdue, d), x);
-        var left = new HiddenFigures(Many with { Adjustments = counts, AdjustmentPupils = pupils }, Small).AdjustmentsLeft;
-
-        bool Fits(AdjustmentPart part, int value, int was) => left.Contains(part) || value == was;
-        var possible =
-            from a in Enumerable.Range(0, 24)
-            where Fits(AdjustmentPart.InPlace, a, i)
-            from b in Enumerable.Range(0, 24)
-            where Fits(AdjustmentPart.StillDue, b, d)
-            from c in Enumerable.Range(0, 24)
-            where Fits(AdjustmentPart.Dropped, c, x)
-            from n in Enumerable.Range(0, a + b + c + 1)
-            where Fits(AdjustmentPart.Agreed, n, counts.Agreed) && Fits(AdjustmentPart.CarriedOver, a + b + c - n, counts.CarriedOver)
-            select new Dictionary<AdjustmentPart, int> { [AdjustmentPart.Agreed] = n, [AdjustmentPart.CarriedOver] = a + b + c - n, [AdjustmentPart.InPlace] = a, [AdjustmentPart.StillDue] = b, [AdjustmentPart.Dropped] = c };
-        var seen = new Dictionary<AdjustmentPart, HashSet<int>>();
-        foreach (var one in possible)
-        {
-            foreach (var (part, value) in one)
-            {
-                (seen.TryGetValue(part, out var values) ? values : seen[part] = []).Add(value);
-            }
-
-            if (seen.All(s => s.Value.Count > 1 || !left.Contains(s.Key)))
-            {
-                break;
-            }
-        }
-
-        foreach (var (part, was) in new[] { (AdjustmentPart.Agreed, counts.Agreed), (AdjustmentPart.CarriedOver, counts.CarriedOver), (AdjustmentPart.InPlace, i), (AdjustmentPart.StillDue, d), (AdjustmentPart.Dropped, x) })
-        {
-            if (Small.LeavesOut(was))
-            {
-                left.ShouldContain(part);
-                seen[part].Count.ShouldBeGreaterThan(1, $"{part}, {was}, follows from what is shown: {counts}");
-            }
-        }
-
-        // Checked ones are a part of those in place, overdue ones of those still due.
-        (left.Contains(AdjustmentPart.Checked) || !Small.LeavesOut(new Rate(counts.Checked, i))).ShouldBeTrue();
-        (left.Contains(AdjustmentPart.Overdue) || !Small.LeavesOut(new Rate(counts.Overdue, d))).ShouldBeTrue();
-        (left.Contains(AdjustmentPart.InPlace) && !left.Contains(AdjustmentPart.Checked)).ShouldBeFalse();
     }
 
     private static PlacementFacts Stay(int id, int pupil, int fromMonth, int fromDay, int toMonth, int toDay, PlacementOutcome outcome = PlacementOutcome.ReturnedFullTime) => new()

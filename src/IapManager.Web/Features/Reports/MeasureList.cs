@@ -78,9 +78,9 @@ public static class MeasureList
             .. words.Drifting is { } drifting ? [Ratio(drifting, null, f.Drifting!.Value, hidden.Drifting)] : Array.Empty<MeasureRow>(),
             .. new[]
             {
-                ("agreed", AdjustmentPart.Agreed, f.Adjustments.Agreed), ("carried over", AdjustmentPart.CarriedOver, f.Adjustments.CarriedOver), ("in place", AdjustmentPart.InPlace, f.Adjustments.InPlace), ("checked", AdjustmentPart.Checked, f.Adjustments.Checked),
+                ("agreed or carried over", AdjustmentPart.All, f.Adjustments.All), ("agreed", AdjustmentPart.Agreed, f.Adjustments.Agreed), ("carried over", AdjustmentPart.CarriedOver, f.Adjustments.CarriedOver), ("in place", AdjustmentPart.InPlace, f.Adjustments.InPlace), ("checked", AdjustmentPart.Checked, f.Adjustments.Checked),
                 ("still due", AdjustmentPart.StillDue, f.Adjustments.StillDue), ("overdue", AdjustmentPart.Overdue, f.Adjustments.Overdue), ("dropped", AdjustmentPart.Dropped, f.Adjustments.Dropped),
-            }.Select(a => new MeasureRow($"Changes at school: {a.Item1}", hidden.AdjustmentsLeft.Contains(a.Item2) ? ReportWords.TooFew : a.Item3, "Agreed in the period, or carried over; as they stood on its last day.")),
+            }.Where(a => !hidden.Numbers || a.Item2 is not (AdjustmentPart.Agreed or AdjustmentPart.CarriedOver)).Select(a => new MeasureRow($"Changes at school: {a.Item1}", hidden.AdjustmentsLeft.Contains(a.Item2) ? ReportWords.TooFew : a.Item3, "Agreed in the period, or carried over; as they stood on its last day.")),
         ];
     }
 

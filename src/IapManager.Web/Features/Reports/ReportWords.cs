@@ -157,7 +157,7 @@ public sealed partial class ReportWords(ReintegrationFigures figures, SmallNumbe
         get
         {
             var counts = figures.Adjustments;
-            if (counts.Agreed + counts.CarriedOver == 0)
+            if (counts.All == 0)
             {
                 return "No change was agreed in the period, and none was carried over from before.";
             }
@@ -169,7 +169,8 @@ public sealed partial class ReportWords(ReintegrationFigures figures, SmallNumbe
 
             var left = Hidden.AdjustmentsLeft;
             bool Says(AdjustmentPart part) => !left.Contains(part);
-            var agreed = Says(AdjustmentPart.Agreed) ? $"{counts.Agreed} {(counts.Agreed == 1 ? "change" : "changes")} agreed{(counts.CarriedOver == 0 ? "" : $", {counts.CarriedOver} carried over from before")}." : "Changes were agreed, or carried over from before.";
+            var agreed = Says(AdjustmentPart.Agreed) ? $"{counts.Agreed} {Changes(counts.Agreed)} agreed{(counts.CarriedOver == 0 ? "" : $", {counts.CarriedOver} carried over from before")}."
+                : Says(AdjustmentPart.All) ? $"{counts.All} {Changes(counts.All)} agreed, or carried over from before." : "Changes were agreed, or carried over from before.";
             var isChecked = Says(AdjustmentPart.Checked) ? $", {counts.Checked} of them checked" : "";
             var overdue = counts.Overdue == 0 || !Says(AdjustmentPart.Overdue) ? "" : $" ({counts.Overdue} overdue)";
             string[] parts =
@@ -178,7 +179,9 @@ public sealed partial class ReportWords(ReintegrationFigures figures, SmallNumbe
                 .. Says(AdjustmentPart.StillDue) ? [$"{counts.StillDue} still due{overdue}"] : Array.Empty<string>(),
                 .. Says(AdjustmentPart.Dropped) ? [$"{counts.Dropped} dropped with a reason"] : Array.Empty<string>(),
             ];
-            return $"{agreed}{(parts.Length == 0 ? "" : $" On the last day {string.Join("; ", parts)}.")}{(left.Count == 0 ? "" : " Numbers that are of few pupils are left out.")}";
+            return $"{agreed}{(parts.Length == 0 ? "" : $" On the last day {string.Join("; ", parts)}.")}{(left.All(l => l is AdjustmentPart.Agreed or AdjustmentPart.CarriedOver) ? "" : " Numbers that are of few pupils are left out.")}";
+
+            static string Changes(int count) => count == 1 ? "change" : "changes";
         }
     }
 

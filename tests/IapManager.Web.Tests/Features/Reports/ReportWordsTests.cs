@@ -59,6 +59,19 @@ public sealed class ReportWordsTests
     }
 
     [Fact]
+    public void Changes_AgreedAndCarriedOver_AreToldOneByOneToThoseWhoSeeNamesAlone()
+    {
+        var figures = Words(there: 30, ended: 20, smallest: 5).Figures with { Adjustments = new(9, 6, 10, 0, 5, 0, 0), AdjustmentPupils = new(15, 9, 6, new(0, 10, 10), new(0, 5, 5), 0) };
+
+        new ReportWords(figures, SmallNumbers.ShowAll, "The Bridge").Adjustments.ShouldStartWith("9 changes agreed, 6 carried over from before. On the last day 10 were in place");
+        new ReportWords(figures, new SmallNumbers(5), "The Bridge").Adjustments.ShouldBe("15 changes agreed, or carried over from before. On the last day 10 were in place, 0 of them checked; 5 still due; 0 dropped with a reason.");
+
+        // Two of eight are new: who knows of 6 still due last term would know them.
+        var few = figures with { Adjustments = new(2, 6, 8, 0, 0, 0, 0), AdjustmentPupils = new(8, 2, 6, new(0, 8, 8), new(0, 0, 0), 0) };
+        new ReportWords(few, new SmallNumbers(5), "The Bridge").Adjustments.ShouldBe("Changes were agreed, or carried over from before. On the last day 0 still due; 0 dropped with a reason. Numbers that are of few pupils are left out.");
+    }
+
+    [Fact]
     public void ChecksRecordedAsNotHolding_AreNotGivenAwayByThoseNotRecorded()
     {
         // Of 14 due, 6 hold and 6 are not recorded: 2 are recorded as not holding.
