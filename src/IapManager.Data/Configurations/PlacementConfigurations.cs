@@ -1,4 +1,3 @@
-using IapManager.Data.Audit;
 using IapManager.Domain.Placements;
 using IapManager.Domain.Pupils;
 using IapManager.Domain.Referrals;

@@ -50,7 +50,9 @@ public sealed class FigurePupilsTests
         Behind(FigureKind.PupilViews).Count.ShouldBe(Figures.PupilViews.Reviews);
         Behind(FigureKind.Share).Count.ShouldBe(Figures.Share.Pupils);
         Behind(FigureKind.Sent).Count.ShouldBe(Figures.Flow.Sent);
-        Rate.Of(Behind(FigureKind.Decided)).ShouldBe(new Rate(Figures.Flow.Accepted, Figures.Flow.Decided));
+        Behind(FigureKind.Decided).Count(b => b.Counted).ShouldBe(Figures.Flow.Decided);
+        Rate.Of(Behind(FigureKind.Accepted)).ShouldBe(new Rate(Figures.Flow.Accepted, Figures.Flow.Decided));
+        Behind(FigureKind.Ended).Count(b => b.Counted).ShouldBe(Figures.Flow.Ended);
         Behind(FigureKind.Started).Count.ShouldBe(Figures.Flow.Started);
         Rate.Of(Behind(FigureKind.OpenedAgain)).ShouldBe(Figures.OpenedAgain);
         Rate.Of(Behind(FigureKind.BeforeAndDuring)).ShouldBe(new Rate(Figures.BeforeAndDuring.Counted, Figures.BeforeAndDuring.Stays));

@@ -44,7 +44,7 @@ public sealed class BehindFiguresController(ReadFigure read, AuditLog audit) : C
         }
 
         await audit.WriteForEachAsync("FigurePupils", null, page.Rows.Select(r => r.PupilId), AuditAction.Export, $"{known}, {page.Scope.Logged}");
-        return new ListFile($"{known}-{page.Scope.Chosen.Key}", ["Pupil", "Year group", page.Words.Counted, "Day", page.Words.Value ?? "Value"],
+        return new ListFile($"{known}-{page.Scope.Chosen.Key}", ["Pupil", "Year group", page.Words.Counted, page.Words.Day, page.Words.Value ?? "Value"],
             page.Rows.Select(r => new object?[] { r.Name, Pupil.YearName(r.YearGroup), r.Counted, r.On, r.Value })).As(format);
     }
 

@@ -13,7 +13,8 @@ namespace IapManager.Web.Features.BehindFigures;
 /// <param name="Counted">Head of the column that says who is counted.</param>
 /// <param name="Value">Head of the column of values; null where only the number counts.</param>
 /// <param name="Unit">After each value: "%" or nothing.</param>
-public sealed record FigureHeads(string Title, string Definition, string Counted, string? Value = null, string Unit = "");
+/// <param name="Day">Head of the column of days.</param>
+public sealed record FigureHeads(string Title, string Definition, string Counted, string? Value = null, string Unit = "", string Day = "Day");
 
 /// <param name="Value">Null where only the number counts.</param>
 public sealed record FigureRow(int PupilId, string Name, int YearGroup, string? Form, bool Counted, DateOnly? On, decimal? Value)
@@ -71,8 +72,10 @@ public sealed class ReadFigure(IapDbContext db, MeasureFactsQuery measures, Scho
         FigureKind.ParentViews => Views(words, 1, words.Figures.ParentViews),
         FigureKind.Feedback => Of(words.Feedback, "A teacher told", "Lessons told of"),
         FigureKind.Sent => Flow(words, 0, "Sent"),
-        FigureKind.Decided => Flow(words, 1, "Accepted"),
+        FigureKind.Decided => Flow(words, 1, "Decided"),
+        FigureKind.Accepted => Flow(words, 2, "Accepted"),
         FigureKind.Started => Flow(words, 3, "Started"),
+        FigureKind.Ended => Flow(words, 4, "Ended"),
         FigureKind.OpenedAgain => Of(words.OpenedAgain, "Opened again"),
         FigureKind.BeforeAndDuring => (new("Before and during", "Pupils in the provision in the period. Counted are those with marks on at least four of five school days of both windows.", "Counted"), "", words.BaseOf(words.Figures.BeforeAndDuring)),
         _ => (new("Before, during and after", "Placements ended in the period. Counted are those with marks on at least four of five school days of all three windows.", "Counted"), "", words.BaseOf(words.Figures.BeforeDuringAndAfter)),
@@ -84,7 +87,7 @@ public sealed class ReadFigure(IapDbContext db, MeasureFactsQuery measures, Scho
     private static (FigureHeads, string, string) Time(ReportWords words, Interval interval, string finished)
     {
         var time = words.Times[(int)interval];
-        return (new(time.What, $"School days {time.Definition}. Those who came to the end of it in the period, and those still in it on the last day, with their days so far.", finished, "School days"),
+        return (new(time.What, $"School days {time.Definition}. Those who came to the end of it in the period, and those still in it on the last day, with their days so far.", finished, "School days", Day: "That day, or since when"),
             time.Median is { } median ? median.ToString("0.#", System.Globalization.CultureInfo.InvariantCulture) : "–", $"{time.Range}; still in it: {time.Still}");
     }
 
@@ -99,7 +102,7 @@ public sealed class ReadFigure(IapDbContext db, MeasureFactsQuery measures, Scho
             CohortStep.Returned => "those of whom a placement started",
             _ => "those who returned and whose check is due",
         };
-        return (new(row.What, $"Of the referrals sent in the period, {listed}.", reached), row.Count, row.Of);
+        return (new(row.What, $"Of the referrals sent in the period, {listed}.", reached, Day: step > CohortStep.Returned ? "Check due" : "That day, or the step before"), row.Count, row.Of);
     }
 
     private static (FigureHeads, string, string) Views(ReportWords words, int row, ViewCounts counts) => words.Views.Count == 0

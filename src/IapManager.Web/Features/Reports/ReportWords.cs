@@ -189,10 +189,12 @@ public sealed partial class ReportWords(ReintegrationFigures figures, SmallNumbe
 
     public static string Words(ComparisonWords row, decimal? value) => value is { } known ? known.ToString("0.0", CultureInfo.InvariantCulture) + row.Unit : row.Without;
 
+    public static string HoldingDefinition(int weeks) => $"Full timetable, on roll, not excluded, {weeks} school weeks after the return; of checks that fell due in the period.";
+
     private FigureWords Holding(int weeks, SustainedRate rate, CheckPupils pupils, bool isLeft)
     {
         var label = $"Still holding at {weeks} weeks";
-        var definition = $"Full timetable, on roll, not excluded, {weeks} school weeks after the return; of checks that fell due in the period.";
+        var definition = HoldingDefinition(weeks);
         if (EndedIsSmall)
         {
             return new(label, "–", rate.Held.OutOf == 0 ? "none due" : TooFew, definition);

@@ -63,7 +63,7 @@ public sealed class TrustWords
 
     public IReadOnlyList<FigureWords> Main =>
     [
-        Of(Together.Returned, ReturnedIsShown), Of(Together.HoldingAtTwelve, TwelveIsShown) with { Definition = "Full timetable, on roll, not excluded, 12 school weeks after the return; of checks that fell due in the period." },
+        Of(Together.Returned, ReturnedIsShown), Of(Together.HoldingAtTwelve, TwelveIsShown) with { Definition = ReportWords.HoldingDefinition(12) },
         Of(Together.Weeks, WeeksAreShown) with { Definition = "Median school weeks from the start to the first day at 100%, the first time." }, Together.PlacesUsed,
     ];
 

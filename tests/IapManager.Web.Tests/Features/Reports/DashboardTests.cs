@@ -216,6 +216,13 @@ public sealed class DashboardTests(IapApp app) : IClassFixture<IapApp>
         }
 
         page.Text.ShouldContain("No review was held in the period.");
+        var flow = page.Document.QuerySelectorAll("a[aria-label$='who they are']").Select(a => (Says: a.GetAttribute("aria-label")!, Opens: a.GetAttribute("href")!)).ToList();
+        flow.Count.ShouldBeGreaterThan(5);
+        foreach (var (says, opens) in flow)
+        {
+            (await slt.GetAsync(opens)).Heading.ShouldBe(says.Split(':')[0]);
+        }
+
         foreach (var figure in Enum.GetNames<Domain.Measures.FigureKind>())
         {
             (await slt.GetAsync($"/reports/figures/{figure}?period=term")).Status.ShouldBe(HttpStatusCode.OK, figure);
