@@ -20,7 +20,7 @@ public enum TextSize
     Small,
 }
 
-/// <summary>Between a heading and a table, a chart or the like it leads in: the three stay on one page.</summary>
+/// <summary>Words. Between a heading and a table, a chart or the like they lead in: the three stay on one page.</summary>
 public sealed record Paragraph(RichText Text, TextSize Size = TextSize.Normal) : Block
 {
     public bool IsMuted { get; init; }

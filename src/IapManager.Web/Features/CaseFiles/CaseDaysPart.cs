@@ -54,7 +54,7 @@ internal static class CaseDaysPart
             var shape = file.Facts.ShapeOn(change.Date);
             table.Row(
                 Dates.BriefWithYear(change.Date), change.PeriodCodes.Count == 0 ? "All day" : string.Join(", ", change.PeriodCodes.Select(shape.NameOf)),
-                $"{change.What}{(change.Place is { } place ? $", {place}" : "")}", change.AdultName ?? "");
+                $"{CaseDays.WhatOf(change)}{(change.Place is { } place ? $", {place}" : "")}", change.AdultName ?? "");
         }
 
         yield return new Heading(2, "What was different on single days");

@@ -52,7 +52,7 @@ internal static class ChronologyPart
         .. file.Letters.Select(l => ("Family", Item(TimelineKind.Referrals, Dates.DayOf(l.MadeAt), $"Letter to {l.To}", l.Subject))),
         .. file.Told.Select(t => ("Family", Item(TimelineKind.Referrals, t.On, $"{t.Whom} was told", $"By {t.ToldBy}."))),
         .. file.Days.NotesHome.Select(n => ("Family", Item(TimelineKind.School, Dates.DayOf(n.At), $"A note went home to {n.To}", null))),
-        .. file.Days.Changes.Where(c => c.Date <= file.Today).Select(c => ("Timetable", Item(TimelineKind.Timetable, c.Date, $"Elsewhere: {c.What}", c.Place))),
+        .. file.Days.Changes.Where(c => c.Date <= file.Today).Select(c => ("Timetable", Item(TimelineKind.Timetable, c.Date, $"Elsewhere: {CaseDays.WhatOf(c)}", c.Place))),
     ];
 
     private static TimelineItem Item(TimelineKind kind, DateOnly on, string title, string? words) => new(kind, on, null, "", title, words);

@@ -14,7 +14,11 @@ namespace IapManager.Web.Features.CaseFiles;
 /// <param name="Work">Set for lessons that the pupil missed.</param>
 /// <param name="Changes">When the pupil was elsewhere than the timetable says.</param>
 public sealed record CaseDays(
-    IReadOnlyList<LessonFeedback> Feedback, IReadOnlyList<SessionMark> Marks, IReadOnlyList<MovementBreak> Breaks, IReadOnlyList<NoteHome> NotesHome, IReadOnlyList<MissedLessonWork> Work, IReadOnlyList<DayChange> Changes);
+    IReadOnlyList<LessonFeedback> Feedback, IReadOnlyList<SessionMark> Marks, IReadOnlyList<MovementBreak> Breaks, IReadOnlyList<NoteHome> NotesHome, IReadOnlyList<MissedLessonWork> Work, IReadOnlyList<DayChange> Changes)
+{
+    /// <summary>Words about several pupils may name one to another: they are left out.</summary>
+    public static string WhatOf(DayChange change) => change.PupilIds.Count == 1 ? change.What! : "with others";
+}
 
 /// <summary>Reads them in one statement, a row for each.</summary>
 [UseCase]
@@ -24,10 +28,10 @@ public sealed class ReadCaseDays(IapDbContext db, CurrentUser user)
     /// <param name="cancellationToken">Stops the reading.</param>
     public async Task<CaseDays> ExecuteAsync(int pupilId, CancellationToken cancellationToken)
     {
-        // Who was elsewhere stands in a list kept in the row: which changes are about the pupil is made out below.
+        // Who was elsewhere stands in a list kept in the row: which changes since the first place are about the pupil is made out below.
         var keys = db.LessonFeedback.Where(f => f.PupilId == pupilId).Select(f => new { List = ListOf.Feedback, f.Id })
             .Concat(db.MissedLessonWork.Where(w => w.PupilId == pupilId).Select(w => new { List = ListOf.Work, w.Id }))
-            .Concat(db.DayChanges.Where(c => c.What != null).Select(c => new { List = ListOf.Changes, c.Id }));
+            .Concat(db.DayChanges.Where(c => c.What != null && db.Placements.Any(p => p.PupilId == pupilId && p.Start <= c.Date)).Select(c => new { List = ListOf.Changes, c.Id }));
         if (user.May(Policies.SeeDay))
         {
             keys = keys.Concat(db.SessionMarks.Where(m => m.PupilId == pupilId).Select(m => new { List = ListOf.Marks, m.Id }))

@@ -81,7 +81,10 @@ public sealed class RepresentationWords(Domain.Measures.Representation table, IR
     public IReadOnlyList<StepCell> AllCells =>
         [.. Domain.Measures.Representation.Steps.Select(s => _withoutTotal.Contains(s) ? new StepCell(ReportWords.TooFew, null) : new StepCell($"{table.Total(s)}", table.Total(s) > 0 ? 1 : null))];
 
-    public IReadOnlyList<string> MeasuresOf(PupilGroup group) => groups.FirstOrDefault(g => g.Group == group)?.Figures is not { } figures
+    /// <summary>Of a measure that is left out of the whole no group says "none" either: whoever is left when all splits are read would be one pupil.</summary>
+    public IReadOnlyList<string> MeasuresOf(PupilGroup group) => [.. Own(group).Zip(AllMeasures, (own, all) => all == ReportWords.TooFew ? all : own)];
+
+    private IReadOnlyList<string> Own(PupilGroup group) => groups.FirstOrDefault(g => g.Group == group)?.Figures is not { } figures
         ? [.. Columns.Select(_ => "–")]
         : Measures(figures, new(_withoutTotal.Contains(Step.Returned) || _left[Step.Returned].Contains(group), _needs || _six.Contains(group), _needs || _twelve.Contains(group), _needs || _weeks.Contains(group), _needs || _windows.Contains(group)));
 

@@ -50,11 +50,11 @@ public sealed class ReadReviewDay(IapDbContext db, PupilAccess access, CurrentUs
 
     private static IReadOnlyList<NamedDays> Soon(DateOnly today, SchoolCalendar calendar)
     {
-        var (tomorrow, monday) = (calendar.OnOrAfter(today.AddDays(1)), SchoolCalendar.MondayOf(today));
+        var (tomorrow, monday) = (calendar.OnOrAfter(today.AddDays(1)), SchoolCalendar.MondayOf(calendar.OnOrAfter(today)));
         return
         [
-            .. calendar.IsSchoolDay(today) ? [new NamedDays("Today", today, today)] : Array.Empty<NamedDays>(),
-            new(tomorrow == today.AddDays(1) ? "Tomorrow" : Dates.BriefDay(tomorrow), tomorrow, tomorrow), new("This week", monday, monday.AddDays(6)), new("Next week", monday.AddDays(7), monday.AddDays(13)),
+            .. calendar.IsSchoolDay(today) ? [new NamedDays("today", today, today)] : Array.Empty<NamedDays>(),
+            new(tomorrow == today.AddDays(1) ? "tomorrow" : Dates.BriefDay(tomorrow), tomorrow, tomorrow), new("this week", monday, monday.AddDays(6)), new("next week", monday.AddDays(7), monday.AddDays(13)),
         ];
     }
 

@@ -85,7 +85,7 @@ public static class ReviewPackDocument
     private static Paragraph MadeOf(ReviewPack pack)
     {
         var made = $"made by {pack.MadeBy} on {Dates.Full(DateOnly.FromDateTime(pack.MadeAt.DateTime))}, {Dates.Time(TimeOnly.FromDateTime(pack.MadeAt.DateTime))}.";
-        var days = pack.Asked.Dates is { } asked ? $" What teachers said, days, interventions, scores and reviews held are those of {Dates.Plain(asked.From)} to {Dates.Plain(asked.To)}; everything else is as of today." : "";
+        var days = pack.Asked.Dates is { } asked ? $" What teachers said, days, interventions and reviews held are those of {Dates.Plain(asked.From)} to {Dates.Plain(asked.To)}, and scores the latest by that day; everything else is as of today." : "";
         return new Paragraph(pack.Asked.MadeFor is { } whom ? new RichText(Run.Bold("For "), $"{whom.TrimEnd('.')}; {made}{days}") : new RichText($"{Sentence(made)}{days}"), TextSize.Small);
 
         static string Sentence(string words) => char.ToUpperInvariant(words[0]) + words[1..];

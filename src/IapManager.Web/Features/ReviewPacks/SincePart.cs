@@ -38,7 +38,7 @@ internal static class SincePart
         List<ScoreThenNow> scores = [.. team.Scores.Where(s => s.Instrument.IsSensitive || pack.Holds(PackSection.Assessments))];
         if (scores.Count > 0)
         {
-            blocks.AddRange(Scores(scores));
+            blocks.AddRange(Scores(scores, pack.Asked.Dates?.To));
         }
 
         var days = pack.Asked.Dates is null ? $"since {Dates.Plain(since.From)}" : $"from {Dates.Plain(since.From)} to {Dates.Plain(since.To)}";
@@ -56,13 +56,15 @@ internal static class SincePart
         yield return new("Records of behaviour", SinceWords.Behaviour(team));
     }
 
-    private static IEnumerable<Block> Scores(IReadOnlyList<ScoreThenNow> scores)
+    /// <param name="scores">The latest up to the last day that the pack tells of, and one before.</param>
+    /// <param name="lastDay">Null where that is today.</param>
+    private static IEnumerable<Block> Scores(IReadOnlyList<ScoreThenNow> scores, DateOnly? lastDay)
     {
         yield return new Heading(3, "Scores");
-        var table = new Table(new("Assessment", Weight: 1), "Answered by", "Then", "Now", new("Change", Weight: 1)) { HasRowHeadings = true, Summary = "Scores then and now" };
+        var table = new Table(new("Assessment", Weight: 1), "Answered by", "Then", lastDay is { } day ? $"Latest by {Dates.Brief(day)}" : "Now", new("Change", Weight: 1)) { HasRowHeadings = true, Summary = "Scores then and now" };
         foreach (var score in scores)
         {
-            table.Row($"{score.Instrument.Name}: {score.Scale.Name.ToLowerInvariant()}", AssessmentWords.NameOf(score.By), score.Then is { } then ? Said(score, then) : "–", Said(score, score.Now), score.Change?.Words ?? "measured once so far");
+            table.Row($"{score.Instrument.Name}: {score.Scale.Name.ToLowerInvariant()}", AssessmentWords.NameOf(score.By), score.Then is { } then ? Said(score, then) : "–", Said(score, score.Now), score.Change?.Words ?? (lastDay is null ? "measured once so far" : "measured once by then"));
         }
 
         yield return table;

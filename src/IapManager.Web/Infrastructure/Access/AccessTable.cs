@@ -13,8 +13,9 @@ public sealed record AccessRow(string What, params IReadOnlyList<(SchoolRole Rol
 }
 
 /// <summary>
-/// Who may see and do what: the one source of the policies of routes, of what is read of a pupil's records, of docs/access.md and of the tests
-/// that walk every route as everybody. Which pupils are a role's own, and which have a place, is said by <see cref="PupilAccess"/>.
+/// Who may see and do what: the source of the policies of routes, of what is read of a pupil's records, of docs/access.md and of the tests
+/// that walk every route as everybody. Of a door the roles decide who comes in, and how far each sees behind it is decided where pupils and
+/// their records are read, by <see cref="PupilAccess"/>, from the row of the pupil's page and the rows of the records.
 /// </summary>
 public static class AccessTable
 {
@@ -24,7 +25,7 @@ public static class AccessTable
         [Policies.Member] = new("Own account, help, what is for everybody", [.. Enum.GetValues<SchoolRole>().Select(r => (r, All))]),
         [Policies.SeePupils] = new("Pupil’s page, timetable, passport", [(MainstreamStaff, OwnPupils), (IapStaff, Cohort), .. WholeSchool(All)]),
         [Policies.TellHowItWent] = new("Say how a lesson went, read a passport as read", [(MainstreamStaff, OwnPupils), (IapStaff, Cohort), .. WholeSchool(All)]),
-        [Policies.Refer] = new("Find any pupil by name and form to refer, follow a referral", [(MainstreamStaff, OwnPupils), (IapStaff, Cohort), .. WholeSchool(All)]),
+        [Policies.Refer] = new("Follow a referral; anybody of these roles finds every pupil by name and form, to start one", [(MainstreamStaff, OwnReferrals), (IapStaff, OwnReferrals), .. WholeSchool(All)]),
         [Policies.SeeAdmissions] = new("See decisions, waiting list, places", WholeSchool(All)),
         [Policies.DecideAdmissions] = new("Decide, fill places, move the waiting list", (IapLead, All)),
         [Policies.KeepApart] = new("Pupils who are not put together", (IapStaff, Cohort), (IapLead, All)),

@@ -14,14 +14,18 @@ public sealed class AccountChanges(TimeProvider clock)
 
     public void Note(int userId) => _changed[$"{userId}"] = clock.GetUtcNow();
 
-    public Task ValidateAsync(CookieValidatePrincipalContext context)
+    public async Task ValidateAsync(CookieValidatePrincipalContext context)
     {
         var id = context.Principal?.FindFirst(System.Security.Claims.ClaimTypes.NameIdentifier)?.Value;
-        if (id is not null && _changed.TryGetValue(id, out var at) && context.Properties.IssuedUtc is { } issued && issued <= at)
+        if (id is null || !_changed.TryGetValue(id, out var at) || context.Properties.IssuedUtc is not { } issued || issued > at)
         {
-            context.Properties.IssuedUtc = DateTimeOffset.UnixEpoch;
+            await SecurityStampValidator.ValidatePrincipalAsync(context);
+            return;
         }
 
-        return SecurityStampValidator.ValidatePrincipalAsync(context);
+        // Looks old to the validator alone: a ticket that is renewed lasts as long as from its issue to its end.
+        context.Properties.IssuedUtc = DateTimeOffset.UnixEpoch;
+        await SecurityStampValidator.ValidatePrincipalAsync(context);
+        context.Properties.IssuedUtc = issued;
     }
 }

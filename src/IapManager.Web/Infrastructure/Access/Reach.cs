@@ -20,6 +20,9 @@ public enum Reach
     /// <summary>Of one pupil at a time, for a reason that is logged.</summary>
     OnRequest,
 
+    /// <summary>Of what the user has sent in.</summary>
+    OwnReferrals,
+
     /// <summary>Of own pupils: taught, tutored, led as head of year, with a key adult's or receiver's part, beside them in the timetable, referred.</summary>
     OwnPupils,
 

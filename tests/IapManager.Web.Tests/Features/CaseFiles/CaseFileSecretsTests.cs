@@ -31,7 +31,7 @@ public sealed class CaseFileSecretsTests(IapApp app) : IClassFixture<IapApp>
     private static readonly string[] Admissions = ["MEANWHILESECRET", "Last looked at"];
 
     /// <summary>What is said of others too, what was replaced, and another pupil's.</summary>
-    private static readonly string[] ForNobody = ["MOVESECRET", "GROUPSECRET", "GROUPNOTESECRET", "MISTAKESECRET", "OTHERSWORKSECRET", "OTHERSTRIPSECRET", "OTHERSREGISTERSECRET", "OTHERSBREAKSECRET", "OTHERSWAITSECRET"];
+    private static readonly string[] ForNobody = ["MOVESECRET", "GROUPSECRET", "GROUPNOTESECRET", "MISTAKESECRET", "GROUPTRIPSECRET", "OTHERSWORKSECRET", "OTHERSTRIPSECRET", "OTHERSREGISTERSECRET", "OTHERSBREAKSECRET", "OTHERSWAITSECRET"];
 
     [Theory]
     [InlineData(SchoolRole.IapLead, true, true, true)]
@@ -132,6 +132,7 @@ public sealed class CaseFileSecretsTests(IapApp app) : IClassFixture<IapApp>
         work.Set($"{whose}WORKSECRET", teacher.Id, teacher.FormalName, school.Today, school.Now);
         await school.Add(work);
         await school.Add(DayChange.Elsewhere(school.Id, school.Today, ["1", "2"], $"{whose}TRIPSECRET", $"{whose}PLACESECRET", [pupil.Id], null, school.Today, school.Lead, school.Now));
+        await school.Add(DayChange.Elsewhere(school.Id, school.Today, ["3"], "GROUPTRIPSECRET", "Town hall", [pupil.Id, (await school.Pupil()).Id], null, school.Today, school.Lead, school.Now));
         Entered Entered(params Guid[] replaces) => new(school.Id, pupil.Id, school.Today, Guid.NewGuid(), replaces, school.Lead, school.Now, school.Now);
         var mistake = await school.Add(new SessionMark(Entered(), TimetableSlot.Session(cell, SessionKind.Curriculum, "Reading", null, null, null), SessionOutcome.Elsewhere, "MISTAKESECRET"));
         await school.Add(new SessionMark(Entered(mistake.Key), TimetableSlot.Session(cell, SessionKind.Curriculum, "Reading", null, null, null), SessionOutcome.Late, $"{whose}REGISTERSECRET"));

@@ -48,6 +48,24 @@ public sealed class RepresentationTests(IapApp app) : IClassFixture<IapApp>
         page.ShouldContain("No pupil is named here");
     }
 
+    /// <summary>Of all splits together the groups that do not say "none" would be the profile of the one pupil whose place has ended.</summary>
+    [Fact]
+    public async Task Governor_DoesNotLearn_InWhichGroupsTheOnePupilIs()
+    {
+        var school = await app.SchoolAsync();
+        await CohortAsync(school, withSen: 6, without: 7);
+        var pupil = await school.Pupil(p => p.SenStatus = "K");
+        await school.Placement(p => p.For(pupil).Ended(new DateOnly(2026, 10, 2)));
+        var governor = await school.User(SchoolRole.Governor);
+        var slt = await school.User(SchoolRole.Slt);
+
+        var told = (await governor.GetAsync("/reports/representation.csv?split=SenStatus&period=term")).Html;
+        var whole = (await slt.GetAsync("/reports/representation.csv?split=SenStatus&period=term")).Html;
+
+        whole.ShouldContain("none ended");
+        told.ShouldNotContain("none ended");
+    }
+
     [Theory]
     [InlineData(SchoolRole.Dsl, HttpStatusCode.OK)]
     [InlineData(SchoolRole.Slt, HttpStatusCode.NotFound)]

@@ -130,8 +130,8 @@ public sealed class PackRunsTests : IAsyncLifetime
         var lead = await school.User(SchoolRole.IapLead);
         var page = await lead.OpenAsync("/reviews/packs");
 
-        var tomorrow = await page.ClickAsync("Tomorrow");
-        var next = await page.ClickAsync("Next week");
+        var tomorrow = await page.ClickAsync("tomorrow");
+        var next = await page.ClickAsync("next week");
 
         tomorrow.Document.QuerySelectorAll("[name=Pupils]").ShouldHaveSingleItem().GetAttribute("value").ShouldBe($"{placement.PupilId}");
         next.Document.QuerySelectorAll("[name=Pupils]").ShouldHaveSingleItem().GetAttribute("value").ShouldBe($"{due}");

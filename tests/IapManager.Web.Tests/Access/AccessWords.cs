@@ -1,9 +1,10 @@
 using IapManager.Domain.Schools;
+using IapManager.Web.Infrastructure.Access;
 
-namespace IapManager.Web.Infrastructure.Access;
+namespace IapManager.Web.Tests.Access;
 
-/// <summary>The <see cref="AccessTable"/> in words: the table of docs/access.md and of the page that says who sees what.</summary>
-public static class AccessWords
+/// <summary>The <see cref="AccessTable"/> in the words of docs/access.md.</summary>
+internal static class AccessWords
 {
     public static IReadOnlyList<(SchoolRole Role, string Name)> Roles { get; } =
     [
@@ -23,6 +24,7 @@ public static class AccessWords
         Reach.WithoutNames => "without names",
         Reach.AcrossSchools => "across schools, without names",
         Reach.OnRequest => "on request, logged",
+        Reach.OwnReferrals => "own referrals",
         Reach.OwnPupils => "own pupils",
         Reach.Cohort => "pupils with a place",
         Reach.All => "yes",
