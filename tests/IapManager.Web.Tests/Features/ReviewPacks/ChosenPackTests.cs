@@ -209,7 +209,7 @@ public sealed class ChosenPackTests(IapApp app) : IClassFixture<IapApp>
         (string, string)[] october = [("Span", "Dates"), ("Sections", "Days"), ("Safeguarding", "true"), ("From", "2026-10-01"), ("To", "2026-10-31")];
         var text = new ReadPdf(await PostAsync(dsl, pupil.Id, october)).Text;
 
-        text.ShouldContain("reviews held are those of 1 October 2026 to 31 October 2026; everything else is as of today.");
+        text.ShouldContain("reviews held are those of 1 October 2026 to 31 October 2026, and scores the latest by that day; everything else is as of today.");
         text.ShouldContain("from 1 October 2026 to 31 October 2026");
         text.ShouldNotContain("NOTESECRET");
     }
