@@ -95,26 +95,27 @@ public sealed class IssueTermlyReport(IapDbContext db, ReadTermlyReports read, W
         return report;
     }
 
-    /// <exception cref="DomainRuleException">When a copy cannot be drawn: nothing is issued then.</exception>
+    /// <exception cref="ReportNotDrawnException">When a copy cannot be drawn: nothing is issued then.</exception>
     private List<TermlyReportFile> FilesOf(IReadOnlyList<TermReport> copies, int schoolId, Picture? logo)
     {
+        var documents = copies.Select(c => (Report: c, Document: TermReportDocument.Of(c))).ToList();
+        return [.. documents.Select(d => FileOf(d.Report, d.Document, schoolId, logo))];
+    }
+
+    private TermlyReportFile FileOf(TermReport report, Document document, int schoolId, Picture? logo)
+    {
+        document.Logo = logo;
+        using var bytes = new MemoryStream();
         try
         {
-            return [.. copies.Select(c => FileOf(c, schoolId, logo))];
+            renderer.Render(document, bytes);
         }
         catch (Exception e) when (e is not OperationCanceledException)
         {
             log.LogError(e, "A termly report of school {SchoolId} could not be made into a document", schoolId);
-            throw new DomainRuleException("The report could not be made into a document, so it is not issued. The draft is as it was. Try again; if it happens again, tell your administrator: the server’s log says why.");
+            throw new ReportNotDrawnException(e);
         }
-    }
 
-    private TermlyReportFile FileOf(TermReport report, int schoolId, Picture? logo)
-    {
-        var document = TermReportDocument.Of(report);
-        document.Logo = logo;
-        using var bytes = new MemoryStream();
-        renderer.Render(document, bytes);
         return new TermlyReportFile(schoolId, report.Variant, TermReportDocument.FileNameOf(report), bytes.ToArray(), KeptFigures.Of(document));
     }
 }

@@ -81,10 +81,10 @@ internal static class MeasurePart
     /// <summary>Agreed and carried over are told one by one to those who see names alone: what is carried over stands in the column beside it as still due.</summary>
     private static Table Changes(TermReport report) => BesideTable.Of("What the school has changed", report,
     [
-        ("Agreed in the term, or carried over from before", w => Count(w, AdjustmentPart.All, w.Figures.Adjustments.All)),
+        ("Agreed in the term, or carried over", w => Count(w, AdjustmentPart.All, w.Figures.Adjustments.All)),
         .. report.Words.Hidden.Numbers ? [] : new (string, Func<ReportWords, string>)[]
         {
-            ("Agreed in the term", w => Count(w, AdjustmentPart.Agreed, w.Figures.Adjustments.Agreed)), ("Carried over from before", w => Count(w, AdjustmentPart.CarriedOver, w.Figures.Adjustments.CarriedOver)),
+            ("Agreed in the term", w => Count(w, AdjustmentPart.Agreed, w.Figures.Adjustments.Agreed)), ("Carried over", w => Count(w, AdjustmentPart.CarriedOver, w.Figures.Adjustments.CarriedOver)),
         },
         ($"In place {At(report)}, checked ones among them", w => Count(w, AdjustmentPart.InPlace, w.Figures.Adjustments.InPlace)), ("Checked", w => Count(w, AdjustmentPart.Checked, w.Figures.Adjustments.Checked)),
         ("Still due", w => Count(w, AdjustmentPart.StillDue, w.Figures.Adjustments.StillDue)), ("Dropped with a reason", w => Count(w, AdjustmentPart.Dropped, w.Figures.Adjustments.Dropped)),

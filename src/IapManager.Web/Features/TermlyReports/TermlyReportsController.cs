@@ -143,6 +143,12 @@ public sealed class TermlyReportsController(ReadTermlyReports read, AuditLog aud
         {
             return this.Refused(e, nameof(Issue), form);
         }
+        catch (ReportNotDrawnException e)
+        {
+            ModelState.AddModelError("", e.Message);
+            Response.StatusCode = StatusCodes.Status409Conflict;
+            return View(form);
+        }
 
         TempData["Notice"] = $"The report of {form.Line.Name} is issued. Governors see their copy now.";
         return RedirectToAction(nameof(Details), new { termId });
