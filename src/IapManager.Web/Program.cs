@@ -6,6 +6,7 @@ using IapManager.Web.Infrastructure;
 using IapManager.Web.Infrastructure.Access;
 using IapManager.Web.Infrastructure.Audit;
 using IapManager.Web.Infrastructure.Errors;
+using IapManager.Web.Infrastructure.Keys;
 using IapManager.Web.Infrastructure.Schools;
 using IapManager.Web.Infrastructure.Setup;
 
@@ -19,6 +20,16 @@ var english = CultureInfo.GetCultureInfo("en-GB");
 CultureInfo.DefaultThreadCurrentCulture = english;
 CultureInfo.DefaultThreadCurrentUICulture = english;
 await app.Services.MigrateIapDatabaseAsync();
+try
+{
+    await app.Services.OpenInstallationKeyAsync();
+}
+catch (InstallationKeyException e)
+{
+    await Console.Error.WriteLineAsync(e.Message);
+    return 1;
+}
+
 if (await app.Services.RunCommandAsync(args) is { } code)
 {
     return code;

@@ -53,6 +53,7 @@ internal sealed partial class Site : WebApplicationFactory<SchoolClock>
     {
         builder.UseEnvironment("Production").UseContentRoot(AppContext.BaseDirectory);
         builder.UseSetting("ConnectionStrings:Iap", ConnectionString);
+        builder.UseSetting("Keys:File", Path.Combine(_folder.FullName, "keys", "iap.key"));
         builder.UseSetting("Demo:Enabled", _demo ? "true" : "false");
         builder.ConfigureLogging(l => l.ClearProviders());
     }

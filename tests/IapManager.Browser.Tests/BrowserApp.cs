@@ -66,6 +66,7 @@ public class BrowserApp : WebApplicationFactory<SchoolClock>, IAsyncLifetime
     {
         builder.UseEnvironment("Development");
         builder.UseSetting("ConnectionStrings:Iap", $"Data Source={Path.Combine(_folder, "iap.db")}");
+        builder.UseSetting("Keys:File", Path.Combine(_folder, "keys", "iap.key"));
         builder.UseSetting("Demo:Enabled", Demo ? "true" : "false");
         builder.UseSetting("RateLimit:PerMinute", "10000");
         builder.ConfigureLogging(l => l.ClearProviders());

@@ -15,9 +15,9 @@ using IapManager.Web.Features.Timetables;
 using IapManager.Web.Infrastructure.Access;
 using IapManager.Web.Infrastructure.Audit;
 using IapManager.Web.Infrastructure.Errors;
+using IapManager.Web.Infrastructure.Keys;
 using IapManager.Web.Infrastructure.Schools;
 using IapManager.Web.Infrastructure.Setup;
-using Microsoft.AspNetCore.DataProtection;
 using Microsoft.AspNetCore.Identity;
 using Microsoft.AspNetCore.Mvc;
 
@@ -40,7 +40,7 @@ public static class Registration
         builder.Logging.AddFilter("Microsoft.AspNetCore.Hosting.Diagnostics", LogLevel.Warning).AddFilter("Microsoft.AspNetCore.Routing.Matching", LogLevel.Warning);
         services.AddSingleton(TimeProvider.System);
         services.AddIapDatabase(configuration["Database:Provider"] ?? "Sqlite", ConnectionString(builder));
-        services.AddDataProtection().SetApplicationName("IapManager").PersistKeysToDbContext<IapDbContext>();
+        services.AddInstallationKey();
         services.AddMemoryCache();
         services.AddHttpContextAccessor();
         services.AddSingleton<SchoolClock>();
