@@ -19,15 +19,18 @@ var app = builder.Build();
 var english = CultureInfo.GetCultureInfo("en-GB");
 CultureInfo.DefaultThreadCurrentCulture = english;
 CultureInfo.DefaultThreadCurrentUICulture = english;
-await app.Services.MigrateIapDatabaseAsync();
-try
+if (!BackupCommandLine.IsMeant(args))
 {
-    await app.Services.OpenInstallationKeyAsync();
-}
-catch (InstallationKeyException e)
-{
-    await Console.Error.WriteLineAsync(e.Message);
-    return 1;
+    await app.Services.MigrateIapDatabaseAsync();
+    try
+    {
+        await app.Services.OpenInstallationKeyAsync();
+    }
+    catch (InstallationKeyException e)
+    {
+        await Console.Error.WriteLineAsync(e.Message);
+        return 1;
+    }
 }
 
 if (await app.Services.RunCommandAsync(args) is { } code)

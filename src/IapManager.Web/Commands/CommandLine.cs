@@ -10,7 +10,7 @@ public static class CommandLine
     /// <returns>The exit code; null when no command was given, and the site is to start.</returns>
     public static async Task<int?> RunCommandAsync(this IServiceProvider services, string[] args)
     {
-        var root = new RootCommand("IapManager. Without a command the site starts.") { Schools(services), AddSchool(services), Trust(services), Audit(services) };
+        var root = new RootCommand("IapManager. Without a command the site starts.") { Schools(services), AddSchool(services), Trust(services), Audit(services), BackupCommandLine.Backup(services), BackupCommandLine.Restore(services) };
         return IsCommand(args) ? await root.Parse(args).InvokeAsync() : null;
     }
 
@@ -55,7 +55,7 @@ public static class CommandLine
         return new Command("audit", "The log of who looked at what and who changed what") { verify };
     }
 
-    private static async Task<int> RunAsync<T>(IServiceProvider services, Func<T, Task<CommandAnswer>> work)
+    internal static async Task<int> RunAsync<T>(IServiceProvider services, Func<T, Task<CommandAnswer>> work)
         where T : notnull
     {
         await using var scope = services.CreateAsyncScope();

@@ -32,6 +32,8 @@ public sealed class DocumentStore
         _clock = clock;
     }
 
+    public string Folder => _folder;
+
     /// <summary>Writes a file in doubt.</summary>
     /// <returns>Its random name.</returns>
     public async Task<string> WriteAsync(byte[] content, CancellationToken cancellationToken)
@@ -102,6 +104,28 @@ public sealed class DocumentStore
             catch (CryptographicException)
             {
                 return null;
+            }
+        }
+
+        return null;
+    }
+
+    /// <summary>What lies here, for a backup: the files' names on disk.</summary>
+    public IReadOnlyList<string> FileNames() => !Directory.Exists(_folder) ? [] :
+        [.. Directory.EnumerateFiles(_folder).Select(p => Path.GetFileName(p)).Where(n => Path.GetFileNameWithoutExtension(n).All(char.IsAsciiHexDigitLower) && Path.GetExtension(n) is "" or InDoubt).Order(StringComparer.Ordinal)];
+
+    /// <summary>A file as it lies here, encrypted; null when it is gone. It may have been settled, or come into doubt, since its name was read.</summary>
+    public FileStream? OpenFile(string fileName)
+    {
+        var name = Path.GetFileNameWithoutExtension(fileName);
+        foreach (var path in new[] { Path.Combine(_folder, fileName), PathOf(name), PathOf(name) + InDoubt })
+        {
+            try
+            {
+                return new FileStream(path, FileMode.Open, FileAccess.Read, FileShare.Read | FileShare.Delete);
+            }
+            catch (FileNotFoundException)
+            {
             }
         }
 
