@@ -1,5 +1,4 @@
 using System.Formats.Tar;
-using System.Globalization;
 using System.IO.Compression;
 using System.Reflection;
 using System.Security.Cryptography;
@@ -20,8 +19,6 @@ public sealed record MadeBackup(string Path, BackupManifest Manifest);
 [UseCase]
 public sealed class BackupMaker(IapDbContext db, AuditSealing audit, DocumentStore documents, BackupReader reader, InstallationKey key, TimeProvider clock)
 {
-    public const string Ending = ".iapbackup";
-
     private const string Unfinished = ".part";
 
     /// <param name="folder">Where to; made when it is not there.</param>
@@ -31,20 +28,22 @@ public sealed class BackupMaker(IapDbContext db, AuditSealing audit, DocumentSto
     public async Task<MadeBackup> MakeAsync(string folder, CancellationToken cancellationToken)
     {
         key.Open(mayMake: false);
-        var (at, sqlite) = (clock.GetUtcNow().UtcDateTime, db.Database.IsSqlite());
-        var beside = Path.GetDirectoryName(sqlite ? Path.GetFullPath(new SqliteConnectionStringBuilder(db.Database.GetConnectionString()).DataSource) : documents.Folder)!;
-        if (sqlite && !File.Exists(new SqliteConnectionStringBuilder(db.Database.GetConnectionString()).DataSource))
+        var at = clock.GetUtcNow().UtcDateTime;
+        var source = db.Database.IsSqlite() ? Path.GetFullPath(new SqliteConnectionStringBuilder(db.Database.GetConnectionString()!).DataSource) : null;
+        if (source is not null && !File.Exists(source))
         {
             throw new BackupException("There is no database yet. Start the site once.");
         }
 
+        // On SQL Server nothing plain is put there.
+        var beside = Path.GetDirectoryName(source ?? documents.Folder)!;
         using var work = WorkFolder.Take(beside);
-        var file = Path.Combine(PrivateFiles.CreateFolder(Path.GetFullPath(folder)).FullName, $"iap-{at.ToString("yyyy-MM-dd'T'HHmmss'Z'", CultureInfo.InvariantCulture)}{Ending}");
+        var file = Path.Combine(PrivateFiles.CreateFolder(Path.GetFullPath(folder)).FullName, BackupShelf.NameOf(at));
         try
         {
             var copy = Path.Combine(work.Path, BackupManifest.DatabaseName);
-            var facts = sqlite ? await Task.Run(() => Copied(copy), cancellationToken) : await FactsAsync(cancellationToken);
-            var manifest = await WriteAsync(file + Unfinished, at, sqlite ? copy : null, facts, cancellationToken);
+            var facts = source is not null ? await Task.Run(() => Copied(copy), cancellationToken) : await FactsAsync(cancellationToken);
+            var manifest = await WriteAsync(file + Unfinished, at, source is not null ? copy : null, facts, cancellationToken);
             File.Delete(copy);
 
             // Renamed only when everything in it was read back.

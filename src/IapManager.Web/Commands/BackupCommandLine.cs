@@ -10,7 +10,7 @@ internal static class BackupCommandLine
 
     public static Command Backup(IServiceProvider services)
     {
-        var to = new Option<string?>("--to") { Description = "Folder in which the file is made" };
+        var to = new Option<string?>("--to") { Description = "Folder in which the file is made; else Backup:Folder of the settings" };
         var command = new Command("backup", "Make a backup of database and documents in one encrypted file, also while the site runs, and open it once") { to, Verify(services) };
         command.SetAction((given, cancellationToken) => CommandLine.RunAsync<BackupCommand>(services, c => c.ExecuteAsync(given.GetValue(to), cancellationToken)));
         return command;

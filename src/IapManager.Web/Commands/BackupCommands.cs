@@ -9,18 +9,13 @@ namespace IapManager.Web.Commands;
 
 /// <summary>Makes a backup, beside a running site.</summary>
 [UseCase]
-public sealed class BackupCommand(BackupMaker maker)
+public sealed class BackupCommand(BackupMaker maker, BackupShelf shelf)
 {
-    /// <param name="folder">Where to; null when none was named.</param>
+    /// <param name="folder">Where to; null for the one of the settings.</param>
     /// <param name="cancellationToken">Ends it early.</param>
     public Task<CommandAnswer> ExecuteAsync(string? folder, CancellationToken cancellationToken) => BackupWords.AnswerAsync(async () =>
     {
-        if (string.IsNullOrWhiteSpace(folder))
-        {
-            throw new BackupException("Name the folder of the backups after --to.");
-        }
-
-        var (path, manifest) = await maker.MakeAsync(folder, cancellationToken);
+        var (path, manifest) = await maker.MakeAsync(folder ?? shelf.Folder ?? throw new BackupException("Name the folder of the backups after --to, or set Backup:Folder."), cancellationToken);
         return $"{path} is made and was opened: {BackupWords.Of(manifest)}";
     });
 }

@@ -5,6 +5,7 @@ using IapManager.Data;
 using IapManager.Data.Users;
 using IapManager.Documents;
 using IapManager.Documents.Pdf;
+using IapManager.Web.Backups;
 using IapManager.Web.DemoSchool;
 using IapManager.Web.Features.Import;
 using IapManager.Web.Features.PrivateLinks;
@@ -62,7 +63,7 @@ public static class Registration
         services.AddUseCases();
         services.AddSharedViews();
         services.AddSingleton<IDocumentRenderer, PdfDocumentRenderer>();
-        services.AddHealthChecks();
+        services.AddBackups();
         services.AddResponseCompression(o => o.EnableForHttps = false);
         services.AddControllersWithViews(options =>
         {

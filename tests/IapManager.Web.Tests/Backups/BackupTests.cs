@@ -209,7 +209,7 @@ public sealed class BackupTests : IAsyncLifetime
         (await _app.Services.RunCommandAsync(["backup", "verify", file])).ShouldBe(0);
         (await _app.Services.RunCommandAsync(["backup", "verify", Key])).ShouldBe(1);
         (await _app.Services.RunCommandAsync(["restore", file])).ShouldBe(1);
-        (await BackUpAsync(null)).ShouldBe(new(false, "Name the folder of the backups after --to."));
+        (await BackUpAsync(null)).ShouldBe(new(false, "Name the folder of the backups after --to, or set Backup:Folder."));
     }
 
     private Task<CommandAnswer> BackUpAsync() => BackUpAsync(_folder);
