@@ -192,8 +192,16 @@ public sealed class BackupTests : IAsyncLifetime
     [Fact]
     public async Task Backup_OfADamagedDatabase_IsNotMade()
     {
-        await _app.InDatabaseAsync(null, db => db.Database.ExecuteSqlRawAsync(
-            """CREATE TABLE "Odd" ("Number" INTEGER CHECK ("Number" > 0)); PRAGMA ignore_check_constraints = ON; INSERT INTO "Odd" VALUES (0); PRAGMA ignore_check_constraints = OFF;"""));
+        var page = await _app.InDatabaseAsync(null, async db =>
+        {
+            await db.Database.ExecuteSqlRawAsync("CREATE TABLE \"Odd\" (\"Number\" INTEGER); INSERT INTO \"Odd\" VALUES (1), (2), (3); PRAGMA wal_checkpoint(TRUNCATE);");
+            return await db.Database.SqlQueryRaw<long>("SELECT rootpage AS \"Value\" FROM sqlite_master WHERE name = 'Odd'").SingleAsync();
+        });
+        await using (var file = new FileStream(Path.Combine(Data, "iap.db"), FileMode.Open, FileAccess.Write, FileShare.ReadWrite))
+        {
+            file.Position = (page - 1) * 4096;
+            await file.WriteAsync(Enumerable.Repeat((byte)0xFF, 64).ToArray());
+        }
 
         var answer = await BackUpAsync();
 
