@@ -1,20 +1,39 @@
 using IapManager.Domain.Measures;
 using IapManager.Domain.Placements;
+using IapManager.Domain.Referrals;
+using IapManager.Domain.Reintegration;
 using IapManager.Domain.Schools;
 using static IapManager.Domain.Placements.PlacementOutcome;
 
 namespace IapManager.Web.Tests.Features.Reports.Together;
 
-/// <summary>What the records of two terms say of a pupil: stays and referrals.</summary>
-/// <param name="Stays">Start: 0 before summer, 1 in summer, 2 in autumn. End: 1 in summer, 2 in autumn, 3 not yet; with the outcome, and what the check at six weeks said.</param>
+/// <summary>What the records of two terms say of a pupil: stays, referrals, changes at school and reviews.</summary>
+/// <param name="Stays">Start: 0 before summer, 1 in summer, 2 in autumn. End: 1 in summer, 2 in autumn, 3 not yet; with the outcome, and what the checks at six and twelve weeks said.</param>
 /// <param name="Referrals">Sent in a term, and what was decided in which.</param>
 /// <param name="Waits">On the waiting list on the last day.</param>
 internal sealed record Life(IReadOnlyList<Stay> Stays, IReadOnlyList<Sent> Referrals, bool Waits = false)
 {
+    public IReadOnlyList<Change> Changes { get; init; } = [];
+
+    public IReadOnlyList<Held> Reviews { get; init; } = [];
+
     public bool ThereIn(int term) => Stays.Any(s => s.Start <= term && s.End >= term);
 }
 
-internal sealed record Stay(int Start, int End, PlacementOutcome? Outcome = null, Check Check = Check.NotDue, bool OpensAgain = false);
+internal sealed record Stay(int Start, int End, PlacementOutcome? Outcome = null, Check Check = Check.NotDue, bool OpensAgain = false)
+{
+    public Check Twelve { get; init; }
+}
+
+/// <summary>A change at school.</summary>
+/// <param name="Agreed">In a term, 0 before summer.</param>
+/// <param name="State">What became of it.</param>
+/// <param name="Settled">In which term: in place, checked, or dropped. Null while it is still due.</param>
+/// <param name="Overdue">The term in which its day passed while it was still due; null where it did not.</param>
+internal sealed record Change(int Agreed, AdjustmentState State, int? Settled = null, int? Overdue = null);
+
+/// <summary>A review held in a term, and what became of the views of the pupil and of the one parent who was asked.</summary>
+internal sealed record Held(int Term, ViewState Pupil, ViewState Parent);
 
 internal sealed record Sent(int Term, int? Decided = null, bool Accepted = false);
 
@@ -57,6 +76,15 @@ internal static class Lives
         new([new(0, 1, ReturnedFullTime), new(1, 3, OpensAgain: true)], []), new([new(0, 1, ReturnedFullTime, Check.DoesNot), new(2, 3, OpensAgain: true)], []),
         new([new(0, 1, ReturnedFullTime), new(2, 2, ReturnedFullTime, OpensAgain: true)], []), new([new(2, 2, ReturnedFullTime), new(2, 2, SpecialSchool, OpensAgain: true)], [new(2, 2, true)]),
         new([new(0, 2, ReturnedFullTime), new(2, 2, ReturnedFullTime, OpensAgain: true)], []), new([new(0, 2, ReturnedFullTime), new(2, 3, OpensAgain: true)], []),
+
+        // Returned in summer, and looked at again after twelve weeks too.
+        .. from six in new[] { Check.NotDue, Check.Holds, Check.DoesNot, Check.NotRecorded }
+           from twelve in new[] { Check.Holds, Check.DoesNot, Check.NotRecorded }
+           select new Life([new(0, 1, ReturnedFullTime, six) { Twelve = twelve }], []),
+
+        // There all the time, with changes at school or reviews: one of each kind, then several of one pupil.
+        .. Changes().Select(c => new[] { c }).Concat(SeveralChanges()).Select(c => new Life([new(0, 3)], []) { Changes = c }),
+        .. Reviews().Select(r => new[] { r }).Concat(SeveralReviews()).Select(r => new Life([new(0, 3)], []) { Reviews = r }),
     ];
 
     public static IReadOnlyList<(string? Status, string? Need, bool Meals)> Traits { get; } =
@@ -66,12 +94,69 @@ internal static class Lives
            select (sen.Status, sen.Need, meals),
     ];
 
-    public static IReadOnlyList<Kind> Kinds { get; } = [.. from life in All from t in Traits select new Kind(life, t.Status, t.Need, t.Meals)];
+    /// <summary>Changes and reviews are told of no group: those who have them are of two kinds, which keeps the search short.</summary>
+    public static IReadOnlyList<IReadOnlyList<Kind>> ByLife { get; } =
+        [.. All.Select(life => Traits.Where(t => t.Status == "N" || life.Changes.Count + life.Reviews.Count == 0).Select(t => new Kind(life, t.Status, t.Need, t.Meals)).ToList())];
+
+    public static IReadOnlyList<Kind> Kinds { get; } = [.. ByLife.SelectMany(k => k)];
 
     private static IEnumerable<Stay> Ended(int start, int end) =>
     [
         new(start, end, ReturnedFullTime), new(start, end, ReturnedFullTime, Check.Holds), new(start, end, ReturnedFullTime, Check.DoesNot), .. end == 1 ? [new Stay(start, end, ReturnedFullTime, Check.NotRecorded)] : Array.Empty<Stay>(),
         new(start, end, OtherSchool), .. start == 0 ? [new Stay(start, end, SpecialSchool)] : Array.Empty<Stay>(),
+    ];
+
+    private static IEnumerable<Change> Changes() =>
+    [
+        .. from agreed in new[] { 0, 1, 2 } from overdue in new int?[] { null, 1, 2 } where !(agreed > overdue) select new Change(agreed, AdjustmentState.Agreed, null, overdue),
+        .. from agreed in new[] { 0, 1, 2 }
+           from settled in new[] { 1, 2 }
+           where settled >= agreed
+           from state in new[] { AdjustmentState.InPlace, AdjustmentState.Checked, AdjustmentState.Dropped }
+           from overdue in new int?[] { null, 1 }
+           where overdue is null || (agreed < 2 && settled == 2)
+           select new Change(agreed, state, settled, overdue),
+    ];
+
+    private static IEnumerable<Change[]> SeveralChanges() =>
+    [
+        [new(1, AdjustmentState.InPlace, 1), new(1, AdjustmentState.InPlace, 2), new(2, AdjustmentState.Agreed)],
+        [new(1, AdjustmentState.InPlace, 1), new(1, AdjustmentState.Checked, 1), new(1, AdjustmentState.Dropped, 1)],
+        [new(2, AdjustmentState.InPlace, 2), new(2, AdjustmentState.InPlace, 2), new(2, AdjustmentState.Dropped, 2)],
+        [new(1, AdjustmentState.Agreed), new(1, AdjustmentState.Dropped, 2), new(2, AdjustmentState.Checked, 2)],
+    ];
+
+    private static IEnumerable<Held> Reviews() =>
+        from term in new[] { 1, 2 } from pupil in Enum.GetValues<ViewState>() from parent in Enum.GetValues<ViewState>() select new Held(term, pupil, parent);
+
+    private static IEnumerable<Held[]> SeveralReviews() =>
+    [
+        [new(1, ViewState.Given, ViewState.Given), new(2, ViewState.Given, ViewState.NotGiven)],
+        [new(2, ViewState.Given, ViewState.Given), new(2, ViewState.NotGiven, ViewState.Awaited)],
+        [new(1, ViewState.Given, ViewState.Awaited), new(1, ViewState.Given, ViewState.Given)],
+    ];
+
+    private static AdjustmentFacts FactsOf(int pupil, Change change)
+    {
+        // In place on a day of the term, and checked a fortnight later.
+        DateOnly? on = change.Settled switch { null => null, 1 => new(2026, 6, 1), _ => new(2026, 10, 12) };
+        return new AdjustmentFacts(
+            pupil, change.Agreed switch { 0 => new(2026, 3, 2), 1 => new(2026, 4, 20), _ => new(2026, 9, 14) },
+            change.Overdue switch { null => new(2027, 2, 1), 1 => new(2026, 6, 15), _ => new(2026, 10, 1) },
+            change.State == AdjustmentState.Dropped ? null : on, change.State == AdjustmentState.Checked ? on?.AddDays(14) : on, change.State)
+        { PlacementId = 10 * pupil };
+    }
+
+    private static ReviewFacts FactsOf(int pupil, Held held)
+    {
+        DateOnly on = held.Term == 1 ? new(2026, 6, 22) : new(2026, 11, 16);
+        return new ReviewFacts(10 * pupil, pupil, on) { Views = [new(Voice.Pupil, held.Pupil, held.Pupil == ViewState.Awaited ? null : on), new(Voice.Parent, held.Parent, held.Parent == ViewState.Awaited ? null : on)] };
+    }
+
+    private static List<CheckFacts> ChecksOf(Stay stay) =>
+    [
+        .. new[] { (Weeks: 6, Due: new DateOnly(2026, 11, 20), Said: stay.Check), (12, new(2026, 12, 4), stay.Twelve) }
+            .Where(c => c.Said != Check.NotDue).Select(c => new CheckFacts(c.Weeks, c.Due, c.Said == Check.NotRecorded ? null : c.Said == Check.Holds)),
     ];
 
     public static MeasureFacts FactsOf(IReadOnlyList<Kind> pupils)
@@ -99,7 +184,7 @@ internal static class Lives
                     Start = stay.Start switch { 0 => new(2026, 1, 12), 1 => again ? new(2026, 7, 6) : new(2026, 4, 20), _ => again ? new(2026, 10, 12) : new(2026, 9, 7) },
                     EndedOn = stay.End switch { 1 => new(2026, 7, 3), 2 => again ? new(2026, 11, 27) : new(2026, 10, 2), _ => null },
                     Outcome = stay.Outcome,
-                    Checks = stay.Check == Check.NotDue ? [] : [new CheckFacts(6, new(2026, 11, 20), stay.Check == Check.NotRecorded ? null : stay.Check == Check.Holds)],
+                    Checks = ChecksOf(stay),
                 });
             }
 
@@ -118,7 +203,8 @@ internal static class Lives
             Referrals = referrals,
             Shares = [],
             Sessions = [],
-            Adjustments = [],
+            Adjustments = [.. pupils.SelectMany((k, i) => k.Life.Changes.Select(c => FactsOf(i + 1, c)))],
+            Reviews = [.. pupils.SelectMany((k, i) => k.Life.Reviews.Select(r => FactsOf(i + 1, r)))],
             Pupils = [.. pupils.Select((k, i) => k.Traits(i + 1))],
             Waits = waits,
             RecordsFrom = new(2026, 1, 12),

@@ -24,10 +24,11 @@ internal static class ToldNumbers
     private static readonly SchoolFacts School = new(new School("Ashgrove School", SchoolPhase.Secondary), [new Provision(1, "The Bridge", ProvisionPurpose.Reintegration, 8)], [TestSchool.Shape(0)], TestSchool.Calendar, new(2026, 12, 31));
     private static readonly Term Autumn = TestSchool.Calendar.Terms.Single(t => t.Start == Lives.Autumn.From);
     private static readonly string[] NoCounts = ["median", "Places used", "share", "Mainstream", "Weeks to full return", "school days", "before", "feedback", "Feedback", "Attendance", "Suspended", "Missed", "Weeks"];
-    private static readonly string[] Tables =
+    /// <summary>Those of the report that are read, beside the file of measures.</summary>
+    public static IReadOnlyList<string> Attacked { get; } =
     [
         "Main figures, term beside term", "From referral to return", "How placements ended", "Views gathered at reviews held in the term", "What the school has changed",
-        .. Lives.Splits.SelectMany(s => new[] { StepsOf(s), $"{PupilGroup.NameOf(s)}: returned full-time of ended, held at 6 and 12 weeks, weeks to full return; attendance, sessions suspended and sessions missed before and during" }),
+        .. Lives.Splits.Select(StepsOf), .. Lives.Splits.Where(s => s != Split.SenNeed).Select(s => $"{PupilGroup.NameOf(s)}: returned full-time of ended, held at 6 and 12 weeks, weeks to full return; attendance, sessions suspended and sessions missed before and during"),
     ];
 
     public static string StepsOf(Split split) => $"{PupilGroup.NameOf(split)}: pupils at each step";
@@ -92,7 +93,7 @@ internal static class ToldNumbers
         {
             var name = table.GetProperty("Name").GetString()!;
             var columns = table.GetProperty("Columns").EnumerateArray().Select(c => c.GetString()!).ToList();
-            foreach (var row in Tables.Contains(name) ? table.GetProperty("Rows").EnumerateArray().Select(r => r.EnumerateArray().Select(c => c.GetString()!).ToList()) : [])
+            foreach (var row in Attacked.Contains(name) ? table.GetProperty("Rows").EnumerateArray().Select(r => r.EnumerateArray().Select(c => c.GetString()!).ToList()) : [])
             {
                 for (var c = 1; c < row.Count; c++)
                 {
