@@ -50,7 +50,10 @@ public sealed class AuditCheck(IapDbContext db, TimeProvider clock)
     private async Task<ChainBreak?> NeverSealedAsync(CancellationToken cancellationToken)
     {
         var before = clock.GetUtcNow().UtcDateTime - LongestUnsealed;
-        var entry = await db.AuditEntries.TagWith(ChainRows.Tag).Where(e => e.At < before && !db.AuditSeals.Any(s => s.EntryId == e.Id)).OrderBy(e => e.Id).Select(e => new { e.Id, e.At }).FirstOrDefaultAsync(cancellationToken);
+        var last = await db.AuditSeals.TagWith(ChainRows.Tag).MaxAsync(s => (long?)s.EntryId, cancellationToken);
+
+        // Above the last that was sealed stands what waits for its seal: after an upgrade, a standstill or a power cut for as long as no site runs.
+        var entry = await db.AuditEntries.TagWith(ChainRows.Tag).Where(e => e.Id < last && e.At < before && !db.AuditSeals.Any(s => s.EntryId == e.Id)).OrderBy(e => e.Id).Select(e => new { e.Id, e.At }).FirstOrDefaultAsync(cancellationToken);
         return entry is null ? null : new(ChainFault.NeverSealed, null, entry.Id, entry.At);
     }
 

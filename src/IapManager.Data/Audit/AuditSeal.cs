@@ -14,7 +14,7 @@ public sealed class AuditSeal(long seq, long entryId, byte[]? contentHash, byte[
 
     public long EntryId { get; private init; } = entryId;
 
-    /// <summary>Hash of what the entry says (<see cref="AuditEntry.Detail"/>, <see cref="AuditEntry.Why"/>), which a disposal may empty while the chain stays whole. Null when it said nothing.</summary>
+    /// <summary>Hash of what the entry says (<see cref="AuditEntry.Detail"/>, <see cref="AuditEntry.Why"/>), apart from the rest, so that the chain can stay whole where a disposal empties it. Null when it said nothing.</summary>
     public byte[]? ContentHash { get; private init; } = contentHash;
 
     public byte[] Hash { get; private init; } = hash;

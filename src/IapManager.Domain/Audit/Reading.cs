@@ -10,7 +10,7 @@ public enum ReadingKind
 /// <summary>One line of the log, as far as readings are counted.</summary>
 /// <param name="At">School time.</param>
 /// <param name="PupilId">Null when it is about none.</param>
-/// <param name="What">Kind of record.</param>
+/// <param name="What">What was opened or taken: lines of one act have the same.</param>
 public sealed record Reading(int UserId, DateTime At, ReadingKind Kind, string What, int? PupilId)
 {
     private DateOnly Day => DateOnly.FromDateTime(At);
@@ -32,7 +32,7 @@ public sealed record Reading(int UserId, DateTime At, ReadingKind Kind, string W
         }),
     ];
 
-    /// <summary>A file about several pupils has a line for each of them, of the same minute: it counts once.</summary>
+    /// <summary>A file about several pupils has a line for each of them, with the same words and of the same minute: it counts once.</summary>
     private static int MostInAnHour(List<Reading> taken)
     {
         var times = taken.Select(r => (r.What, At: new DateTime(r.At.Year, r.At.Month, r.At.Day, r.At.Hour, r.At.Minute, 0, DateTimeKind.Unspecified))).Distinct().Select(t => t.At).Order().ToList();

@@ -14,8 +14,12 @@ public sealed class LogController(LogReader reader, AuditLog audit) : Controller
     /// <param name="filter">Who, about whom, when, and which page of the list.</param>
     /// <param name="cancellationToken">Ends the reading when the reader leaves.</param>
     [HttpGet("")]
-    public async Task<IActionResult> Index([FromQuery] LogFilter filter, CancellationToken cancellationToken) =>
-        View(await reader.ReadAsync(filter, cancellationToken));
+    public async Task<IActionResult> Index([FromQuery] LogFilter filter, CancellationToken cancellationToken)
+    {
+        var page = await reader.ReadAsync(filter, cancellationToken);
+        await audit.WriteAsync("Log", null, filter.PupilId);
+        return View(page);
+    }
 
     [HttpGet("/log.{format:" + ListFile.Formats + "}")]
     public async Task<IActionResult> Save(string format, [FromQuery] LogFilter filter, CancellationToken cancellationToken)

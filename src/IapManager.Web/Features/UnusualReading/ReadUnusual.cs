@@ -2,6 +2,7 @@ using IapManager.Data;
 using IapManager.Data.Audit;
 using IapManager.Domain.Audit;
 using IapManager.Domain.Schools;
+using IapManager.Domain.Timetables;
 using IapManager.Web.Infrastructure;
 using IapManager.Web.Infrastructure.Access;
 using IapManager.Web.Infrastructure.Schools;
@@ -34,6 +35,9 @@ public sealed class ReadUnusual(IapDbContext db, CurrentUser user, SchoolClock c
     /// <summary>Whoever sees all pupils is asked about those who have nothing to do with the provision; others do not get there.</summary>
     private static readonly SchoolRole[] SeesAll = [SchoolRole.IapLead, SchoolRole.Senco, SchoolRole.Dsl, SchoolRole.Slt];
 
+    /// <summary>Files about several pupils, which the log names one by one.</summary>
+    private static readonly HashSet<string> AboutSeveral = ["ReviewDayPacks", "FigurePupils"];
+
     public async Task<UnusualPage> ExecuteAsync(CancellationToken cancellationToken) => (await counted.GetOrCreateAsync($"unusual-reading/{user.SchoolId}/{clock.Today:yyyyMMdd}", entry =>
     {
         entry.AbsoluteExpirationRelativeToNow = HoldsFor;
@@ -45,11 +49,11 @@ public sealed class ReadUnusual(IapDbContext db, CurrentUser user, SchoolClock c
         var since = clock.Today.AddDays(1 - Shown);
         var from = SchoolTime.StartOf(since.AddDays(-Before));
         var entries = await db.AuditEntries
-            .Where(e => e.SchoolId == user.SchoolId && e.At >= from && e.UserId > 0 && ((e.Action == AuditAction.Read && e.PupilId != null) || e.Action == AuditAction.Export || e.Action == AuditAction.Refused))
-            .Select(e => new { UserId = e.UserId!.Value, e.At, e.Action, e.Subject, e.PupilId }).ToListAsync(cancellationToken);
+            .Where(e => e.SchoolId == user.SchoolId && e.At >= from && e.UserId > 0 && e.Subject != nameof(CalendarFeed) && ((e.Action == AuditAction.Read && e.PupilId != null) || e.Action == AuditAction.Export || e.Action == AuditAction.Refused))
+            .Select(e => new { UserId = e.UserId!.Value, e.At, e.Action, e.Subject, e.SubjectId, e.PupilId }).ToListAsync(cancellationToken);
         var withUs = await db.Placements.Select(p => p.PupilId).Union(db.Referrals.Select(r => r.PupilId)).ToListAsync(cancellationToken);
         var people = await db.SchoolUsers.Select(u => new { u.UserId, u.Roles, Account = db.Users.Where(a => a.Id == u.UserId).Select(a => new { a.DisplayName, a.Email }).First() }).ToDictionaryAsync(u => u.UserId, cancellationToken);
-        var days = Reading.Days(entries.Select(e => new Reading(e.UserId, SchoolClock.ToLocal(e.At), KindOf(e.Action), e.Subject, e.PupilId)), withUs.ToHashSet(),
+        var days = Reading.Days(entries.Select(e => new Reading(e.UserId, SchoolClock.ToLocal(e.At), KindOf(e.Action), AboutSeveral.Contains(e.Subject) ? $"{e.Subject} {e.SubjectId}" : $"{e.Subject} {e.SubjectId} {e.PupilId}", e.PupilId)), withUs.ToHashSet(),
             people.Values.Where(p => p.Roles.Any(SeesAll.Contains)).Select(p => p.UserId).ToHashSet());
         return new(since, clock.Now, [.. Domain.Audit.UnusualReading.Of(days, since).Select(d => new UnusualRow(d.Day, d.UserId, people.GetValueOrDefault(d.UserId)?.Account.DisplayName ?? $"Account {d.UserId}", people.GetValueOrDefault(d.UserId)?.Account.Email, [.. d.Signs.Select(Words)]))]);
     }

@@ -1,4 +1,5 @@
 using IapManager.Web.Infrastructure.Access;
+using IapManager.Web.Infrastructure.Audit;
 using Microsoft.AspNetCore.Authorization;
 using Microsoft.AspNetCore.Mvc;
 
@@ -6,8 +7,13 @@ namespace IapManager.Web.Features.UnusualReading;
 
 [Route("/log/unusual")]
 [Authorize(Policy = Policies.SeeAudit)]
-public sealed class UnusualReadingController(ReadUnusual read) : Controller
+public sealed class UnusualReadingController(ReadUnusual read, AuditLog audit) : Controller
 {
     [HttpGet("")]
-    public async Task<IActionResult> Index(CancellationToken cancellationToken) => View(await read.ExecuteAsync(cancellationToken));
+    public async Task<IActionResult> Index(CancellationToken cancellationToken)
+    {
+        var page = await read.ExecuteAsync(cancellationToken);
+        await audit.WriteAsync("UnusualReading", null, null);
+        return View(page);
+    }
 }

@@ -31,7 +31,26 @@ public sealed class UnusualReadingPageTests(IapApp app) : IClassFixture<IapApp>
 
         page.Text.ShouldNotContain("Collins-Ward", customMessage: "who and when, not whom");
         (await reader.OpenAsync(page.Find("tbody a")!.GetAttribute("href")!)).Document.QuerySelectorAll("tbody tr").Length.ShouldBe(5);
-        (await app.StatementsOfAsync(() => reader.GetAsync("/log/unusual"))).ShouldNotContain(s => s.Contains("AuditEntries", StringComparison.Ordinal), "what was counted holds for some minutes");
+        (await app.StatementsOfAsync(() => reader.GetAsync("/log/unusual"))).ShouldNotContain(s => s.Contains("FROM \"AuditEntries\"", StringComparison.Ordinal), "what was counted holds for some minutes");
+    }
+
+    /// <summary>A telephone asks for a calendar by itself, day and night; files of twelve pupils within two minutes are twelve.</summary>
+    [Fact]
+    public async Task CalendarsThatAreFetched_AreNobodysReading_AndFilesOfEachPupilCount()
+    {
+        var school = await app.SchoolAsync();
+        var (keyAdult, lead) = (await school.User(SchoolRole.IapStaff, name: "Nadia Rahman"), await school.User(SchoolRole.IapLead, name: "Ruth Adeyemi"));
+        for (var i = 0; i < 12; i++)
+        {
+            var pupil = (await school.Pupil()).Id;
+            await TakenAsync(school, keyAdult, nameof(Domain.Timetables.CalendarFeed), pupil, new DateTime(2026, 11, 20, 23, 2 * i, 0, DateTimeKind.Utc));
+            await TakenAsync(school, lead, "CaseFile", pupil, new DateTime(2026, 11, 20, 10, i / 6, 0, DateTimeKind.Utc));
+        }
+
+        var page = await (await school.User(SchoolRole.Dsl)).OpenAsync("/log/unusual");
+
+        page.Text.ShouldContain("Took away 12 lists or documents within an hour");
+        page.Text.ShouldNotContain("Nadia Rahman");
     }
 
     [Fact]
@@ -51,6 +70,8 @@ public sealed class UnusualReadingPageTests(IapApp app) : IClassFixture<IapApp>
         (await app.StatementsOfAsync(() => dsl.GetAsync("/log/unusual"))).Count.ShouldBeInRange(1, 6);
         (await dsl.OpenAsync("/log/unusual")).Text.ShouldContain("Nothing out of the ordinary");
     }
+
+    private static Task TakenAsync(TestSchool school, Browser who, string what, int pupilId, DateTime at) => school.Add(new AuditEntry { SchoolId = school.Id, At = at, UserId = who.UserId, UserName = who.Name, Action = AuditAction.Export, Subject = what, PupilId = pupilId });
 
     private static Task OpenedAsync(TestSchool school, Browser who, int pupilId, DateTime at) => school.Add(new AuditEntry { SchoolId = school.Id, At = at, UserId = who.UserId, UserName = who.Name, Action = AuditAction.Read, Subject = "Pupil", SubjectId = pupilId, PupilId = pupilId });
 }

@@ -105,12 +105,31 @@ public sealed class AuditSealingTests(IapApp app) : IClassFixture<IapApp>
             await db.Database.MigrateAsync();
             return true;
         });
-        (await log.CheckAsync()).Break!.Fault.ShouldBe(ChainFault.NeverSealed);
+        var before = await log.CheckAsync();
+        (before.Sealed, before.Break).ShouldBe((0, null));
 
         await log.SealAsync();
 
         var report = await log.CheckAsync();
         (report.Sealed, report.Break).ShouldBe((2, null));
+    }
+
+    [Fact]
+    public async Task EntryPutAmongSealedOnes_IsNamed()
+    {
+        using var log = SealedLog.OfNoTables();
+        await log.InDatabaseAsync(async db =>
+        {
+            await db.Database.MigrateAsync();
+            return await db.Database.ExecuteSqlRawAsync("""INSERT INTO "AuditEntries" ("Id", "At", "UserName", "Action", "Subject") VALUES (5, '2026-09-01 08:00:00', 'Tom Hallett', 'Read', 'Pupil'), (7, '2026-09-01 08:01:00', 'Tom Hallett', 'Read', 'Pupil')""");
+        });
+        await log.SealAsync();
+        await log.InDatabaseAsync(db => db.Database.ExecuteSqlRawAsync("""INSERT INTO "AuditEntries" ("Id", "At", "UserName", "Action", "Subject") VALUES (6, '2026-09-01 08:00:30', 'Zoë Nowak', 'Read', 'Pupil')"""));
+
+        var report = await log.CheckAsync();
+
+        report.Break.ShouldNotBeNull();
+        (report.Break.Fault, report.Break.EntryId).ShouldBe((ChainFault.NeverSealed, 6));
     }
 
     [Fact]
