@@ -1,7 +1,6 @@
 using IapManager.Data;
 using IapManager.Data.Audit;
 using IapManager.Web.Infrastructure;
-using IapManager.Web.Infrastructure.Audit;
 using Microsoft.EntityFrameworkCore;
 
 namespace IapManager.Web.Features.Log;

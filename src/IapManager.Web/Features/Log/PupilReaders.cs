@@ -1,5 +1,4 @@
 using IapManager.Data;
-using IapManager.Data.Audit;
 using IapManager.Web.Infrastructure;
 using IapManager.Web.Infrastructure.Access;
 using Microsoft.EntityFrameworkCore;
