@@ -86,6 +86,10 @@ public static class Registration
 
     private static void AddIapIdentity(this IServiceCollection services)
     {
+        services.AddHsts(o => (o.MaxAge, o.IncludeSubDomains) = (TimeSpan.FromDays(365), true));
+
+        // As many as OWASP names for PBKDF2 with SHA-512; a password of before is hashed anew when its owner signs in.
+        services.Configure<PasswordHasherOptions>(o => o.IterationCount = 210_000);
         services.AddIdentityCore<AppUser>(options =>
             {
                 options.User.RequireUniqueEmail = true;

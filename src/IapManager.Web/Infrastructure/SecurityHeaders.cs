@@ -6,6 +6,9 @@ public static class SecurityHeaders
     private const string ContentSecurityPolicy =
         "default-src 'none'; script-src 'self'; style-src 'self'; img-src 'self' data:; font-src 'self'; connect-src 'self'; form-action 'self'; base-uri 'none'; frame-ancestors 'none'; manifest-src 'self'";
 
+    /// <summary>Of what somebody brought along and is handed out again: nothing in it may run, nor be framed.</summary>
+    public const string FilePolicy = "default-src 'none'; frame-ancestors 'none'; sandbox";
+
     public static IApplicationBuilder UseSecurityHeaders(this IApplicationBuilder app) => app.Use((context, next) =>
     {
         // Set last: a page that fails loses the headers set before it.

@@ -4,10 +4,12 @@ using System.Reflection;
 using System.Text.RegularExpressions;
 using IapManager.Data;
 using IapManager.Domain.Schools;
+using Microsoft.AspNetCore.HttpsPolicy;
 using Microsoft.AspNetCore.Mvc.Controllers;
 using Microsoft.AspNetCore.Mvc.ModelBinding;
 using Microsoft.AspNetCore.Routing;
 using Microsoft.Extensions.DependencyInjection;
+using Microsoft.Extensions.Options;
 
 namespace IapManager.Web.Tests.Security;
 
@@ -124,6 +126,15 @@ public sealed partial class AsvsTests(IapApp app) : IClassFixture<IapApp>
         own.Clock.Advance(TimeSpan.FromMinutes(61));
 
         (await lead.GetAsync("/settings")).Location.ShouldNotBeNull().ShouldStartWith("/account/sign-in");
+    }
+
+    [Fact]
+    public void Browsers_AreToldToComeByTlsAlone_ForAYear_WithSubdomains()
+    {
+        var hsts = app.Services.GetRequiredService<IOptions<HstsOptions>>().Value;
+
+        hsts.MaxAge.ShouldBe(TimeSpan.FromDays(365));
+        hsts.IncludeSubDomains.ShouldBeTrue();
     }
 
     [Fact]

@@ -96,7 +96,7 @@ public sealed class ReferralDocumentsController(IapDbContext db, ReadDocuments r
         }
 
         await audit.WriteAsync(nameof(ReferralDocument), documentId, document.PupilId, detail: document.Visibility == Visibility.Safeguarding ? null : document.Name);
-        Response.Headers.ContentSecurityPolicy = "default-src 'none'; sandbox";
+        Response.Headers.ContentSecurityPolicy = SecurityHeaders.FilePolicy;
         Response.Headers["Cross-Origin-Resource-Policy"] = "same-origin";
         return File(content, DocumentWords.ContentType(document.Type), document.Name);
     }

@@ -82,7 +82,7 @@ public sealed class SettingsController : Controller
             return NotFound();
         }
 
-        Response.Headers.ContentSecurityPolicy = "default-src 'none'; sandbox";
+        Response.Headers.ContentSecurityPolicy = SecurityHeaders.FilePolicy;
         Response.Headers.CacheControl = "private, max-age=300";
         return File(content, type);
     }

@@ -120,7 +120,7 @@ public sealed class DocumentTests(IapApp app) : IClassFixture<IapApp>
         page.ContentHeaders.ContentDisposition!.DispositionType.ShouldBe("attachment");
         page.ContentHeaders.ContentDisposition.FileNameStar.ShouldBe(row.Name);
         page.Headers.GetValues("X-Content-Type-Options").Single().ShouldBe("nosniff");
-        page.Headers.GetValues("Content-Security-Policy").Single().ShouldBe("default-src 'none'; sandbox");
+        page.Headers.GetValues("Content-Security-Policy").Single().ShouldBe("default-src 'none'; frame-ancestors 'none'; sandbox");
         page.Headers.CacheControl!.NoStore.ShouldBeTrue();
         page.Headers.Contains("X").ShouldBeFalse();
         var read = await school.Read(db => db.AuditEntries.SingleAsync(a => a.Subject == nameof(ReferralDocument) && a.SubjectId == row.Id && a.Action == Data.Audit.AuditAction.Read));
