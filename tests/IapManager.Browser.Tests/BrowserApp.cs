@@ -29,6 +29,8 @@ public class BrowserApp : WebApplicationFactory<SchoolClock>, IAsyncLifetime
 
     async Task IAsyncLifetime.InitializeAsync()
     {
+        // As patient as every other step: on a busy machine a send takes seconds.
+        Assertions.SetDefaultExpectTimeout(30_000);
         _playwright = await Playwright.CreateAsync();
         _browser = await Chromium.LaunchAsync(_playwright);
         UseKestrel(0);
