@@ -6,13 +6,15 @@ using IapManager.Web.Tests.Features.Reports.Together;
 namespace IapManager.Web.Tests.Features.Reports;
 
 /// <summary>
-/// Small schools are drawn, and all that a reader without names is told of one: the file of measures, and the tables of the termly report and of
+/// Schools are drawn, small and large, and all that a reader without names is told of one: the file of measures, and the tables of the termly report and of
 /// three splits into groups that <see cref="ToldNumbers"/> reads, with the term before beside them. For each number left out there must be another
 /// school, of which the same is told, with another number.
 /// </summary>
 public sealed class TogetherLaws
 {
     private static readonly SmallNumbers Small = new(5);
+
+    private static readonly string Needs = $"{PupilGroup.NameOf(Split.SenNeed)}: pupils at each step";
 
     /// <summary>Of one pupil of each kind, all numbers as those who see names are told them: of a school they are the sums.</summary>
     private static readonly Lazy<IReadOnlyDictionary<Place, double[]>> Sums = new(SumsOf);
@@ -137,8 +139,11 @@ public sealed class TogetherLaws
     {
         // Of a rate that is left out the base may stand elsewhere, and the groups of two splits may be the same.
         var told = known.Told.Where(t => t.Least == t.Most).Select(t => string.Join(',', t.Of)).ToHashSet();
-        return known.Left.Where(p => Sums.Value.TryGetValue(p, out var of) && !told.Contains(string.Join(',', of))).Select(p => ($"{p}", Sums.Value[p])).Concat(Pupils().Select(s => (s.What, Lives.Kinds.Select(k => s.Of(k) ? 1.0 : 0).ToArray())).Concat(Changes()).Where(s => Small.LeavesOut(Value(s.Item2))))
+        return known.Left.Where(p => Sums.Value.TryGetValue(p, out var of) && !told.Contains(string.Join(',', of)) && !IsTheOnlyNeed(p)).Select(p => ($"{p}", Sums.Value[p])).Concat(Pupils().Select(s => (s.What, Lives.Kinds.Select(k => s.Of(k) ? 1.0 : 0).ToArray())).Concat(Changes()).Where(s => Small.LeavesOut(Value(s.Item2))))
             .Select(s => (s.Item1, s.Item2, Value: Value(s.Item2))).Where(s => s.Value > 0).DistinctBy(s => string.Join(',', s.Item2));
+
+        // Where one need alone is on roll, its pupils are all who have SEN: no small number, and of those with a plan and those with support it tells nothing apart.
+        bool IsTheOnlyNeed(Place place) => place.Table == Needs && pupils.Select(p => p.Need).OfType<string>().Distinct().Count() == 1 && !Small.LeavesOut(Value(Sums.Value[place]));
 
         int Value(double[] of) => (int)pupils.Sum(p => of[IndexOf(p)]);
     }
@@ -208,7 +213,9 @@ public sealed class TogetherLaws
         var (changes, reviews) = (random.Next(4), random.Next(4));
         var lives = Lives.All.Select(l => Math.Pow(random.NextDouble(), 4) * (l.Changes.Count > 0 ? changes : l.Reviews.Count > 0 ? reviews : 1)).ToList();
         var traits = Lives.Traits.Select(_ => Math.Pow(random.NextDouble(), 2)).ToList();
-        var involved = random.Next(12, 100);
+
+        // In a large school numbers are told that a small one never tells, such as those of needs.
+        var involved = random.Next(12, 100) * (random.Next(6) == 0 ? 6 : 1);
         return
         [
             .. Enumerable.Range(0, involved).Select(_ => Of(1 + Draw(random, lives[1..]), Draw(random, traits))),

@@ -64,6 +64,7 @@ internal static class Lives
         // Without a place: on roll alone, then as far as referrals go.
         new([], []), new([], [new(2)]), new([], [new(2, 2)]), new([], [new(2, 2, true)], true), new([], [new(1, 1, true)], true), new([], [new(1, 2)]), new([], [new(2, 2), new(2)]), new([], [new(2, 2), new(2, 2)]),
         new([], [new(0, 2)]), new([], [new(0, 1)]), new([], [new(0)]), new([], [new(0, 2, true)], true),
+        new([], [new(1, 1)]), new([], [new(1)]), new([], [new(0, 1, true)], true), new([], [new(1, 2, true)], true),
 
         // There before summer.
         .. Ended(0, 1).Concat(Ended(0, 2)).Append(new Stay(0, 3)).Select(s => new Life([s], [])),
@@ -94,11 +95,11 @@ internal static class Lives
            select (sen.Status, sen.Need, meals),
     ];
 
-    /// <summary>Changes and reviews are told of no group: those who have them are of two kinds, which keeps the search short.</summary>
+    /// <summary>Of whom lives are drawn. Changes and reviews are told of no group: those who have them are drawn without SEN; the reader knows that they may be anybody’s.</summary>
     public static IReadOnlyList<IReadOnlyList<Kind>> ByLife { get; } =
         [.. All.Select(life => Traits.Where(t => t.Status == "N" || life.Changes.Count + life.Reviews.Count == 0).Select(t => new Kind(life, t.Status, t.Need, t.Meals)).ToList())];
 
-    public static IReadOnlyList<Kind> Kinds { get; } = [.. ByLife.SelectMany(k => k)];
+    public static IReadOnlyList<Kind> Kinds { get; } = [.. All.SelectMany(life => Traits.Select(t => new Kind(life, t.Status, t.Need, t.Meals)))];
 
     private static IEnumerable<Stay> Ended(int start, int end) =>
     [
