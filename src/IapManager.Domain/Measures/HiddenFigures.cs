@@ -108,7 +108,7 @@ public sealed class HiddenFigures
 
     /// <summary>Few were there, or few of them had a period in the provision; or how many were there is left out beside those who started or ended, and would follow from the number of places.</summary>
     public bool PlacesUsed => _small.LeavesOut(_figures.Present) || _small.LeavesOut(_figures.PlacesUsedPupils)
-        || (_figures.PlacesUsed is { Count: > 0, OutOf: > 0 } && (Started || Ended));
+        || (_figures.PlacesUsed is { Count: > 0, OutOf: > 0 } && Ended);
 
     /// <summary>Those whose time after is complete are few, or few of those with a time before and during are not among them: the two means would give these away.</summary>
     public bool After => _small.LeavesOut(_figures.BeforeDuringAndAfter.Counted) || _small.LeavesOut(Math.Abs(_figures.BeforeAndDuring.Counted - _figures.BeforeDuringAndAfter.Counted));

@@ -1,7 +1,6 @@
 using System.Text.Json;
 using IapManager.Data;
 using IapManager.Data.Audit;
-using IapManager.Domain.Schools;
 using IapManager.Web.Infrastructure;
 using IapManager.Web.Infrastructure.Access;
 using IapManager.Web.Infrastructure.Schools;
@@ -25,7 +24,7 @@ public sealed record LogChange(string Field, string? Old, string? New);
 [UseCase]
 public sealed class LogRows(IapDbContext db, CurrentUser user)
 {
-    public bool ShowsDetails => user.Is(SchoolRole.Dsl);
+    public bool ShowsDetails => user.Reaches(Policies.SeeAudit, Reach.All);
 
     public async IAsyncEnumerable<LogRow> Of(IQueryable<AuditEntry> entries)
     {

@@ -109,7 +109,7 @@ public sealed class FiveSentences(TermReport report)
     private static string? LastAttendance(ReportWords words) =>
         words.Comparisons(words.Figures.BeforeAndDuring)[0] is { Before: { } before, During: { } during } ? $"{Tenth(before)}% and {Tenth(during)}%" : null;
 
-    private string? Used(ReportWords words) => TermWords.HidesPlacesUsed(words, report.Small) ? null : words.PlacesUsed.Number is "None" or "0%" ? "none" : words.PlacesUsed.Number;
+    private static string? Used(ReportWords words) => words.Hidden.PlacesUsed ? null : words.PlacesUsed.Number is "None" or "0%" ? "none" : words.PlacesUsed.Number;
 
     private static string? Shown(FigureWords figure) => figure.Number == "–" ? null : figure.Number;
 

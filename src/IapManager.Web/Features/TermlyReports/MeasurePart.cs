@@ -19,7 +19,7 @@ internal static class MeasurePart
             BesideTable.Of("Main figures, term beside term", report,
                 ("Returned full-time", w => BesideTable.Short(w.Returned)), ("Still holding at 6 weeks", w => BesideTable.Short(w.HoldingAtSix)), ("Still holding at 12 weeks", w => BesideTable.Short(w.HoldingAtTwelve)),
                 ("Support opened again", w => BesideTable.Short(w.OpenedAgain)), ("School weeks to full return, median", w => BesideTable.Short(w.Weeks)), ($"Mainstream share {at}, mean", w => BesideTable.Short(w.Share)),
-                ("Places used", w => TermWords.HidesPlacesUsed(w, report.Small) ? ReportWords.TooFew : BesideTable.Short(w.PlacesUsed))),
+                ("Places used", w => BesideTable.Short(w.PlacesUsed))),
             .. report.Beside.Count == 0 ? Array.Empty<Block>() : [new Paragraph("Earlier terms stand here as recorded now. A report that was issued of one of them has its figures as they were known then.", TextSize.Small) { IsMuted = true }],
             new KeepTogether(new Heading(2, "From referral to return"), FlowChart(report)),
             BesideTable.Of("From referral to return", report, [.. words.Flow.Select<CountWords, (string, Func<ReportWords, string>)>((row, i) => ($"{row.What}: {row.Definition}", w => w.Flow[i].Count))]),

@@ -25,10 +25,6 @@ public static class TermWords
     /// <summary>Placements that started; null where that is left out.</summary>
     public static string? Started(ReportWords words) => words.Hidden.Started ? null : $"{words.Figures.Flow.Started}";
 
-    /// <summary>The share of the places that was used is left out: with the number of places it would give away how many were there, which is left out.</summary>
-    public static bool HidesPlacesUsed(ReportWords words, SmallNumbers small) =>
-        words.Hidden.PlacesUsed || (words.Figures.PlacesUsed is { Count: > 0, OutOf: > 0 } && Present(words, small) is null);
-
     /// <summary>How many of how many pupils are compared may be said.</summary>
     public static bool SaysBase(TermReport report, ComparisonSum sum) =>
         sum.Counted > 0 && Present(report.Words, report.Small) is not null && !report.Small.LeavesOut(sum.Counted) && !report.Small.LeavesOut(sum.LeftOut) && !(sum.After is not null && report.Words.EndedIsSmall);

@@ -33,7 +33,7 @@ public sealed class ReadUnusual(IapDbContext db, CurrentUser user, SchoolClock c
     private static readonly TimeSpan HoldsFor = TimeSpan.FromMinutes(10);
 
     /// <summary>Whoever sees all pupils is asked about those who have nothing to do with the provision; others do not get there.</summary>
-    private static readonly SchoolRole[] SeesAll = [SchoolRole.IapLead, SchoolRole.Senco, SchoolRole.Dsl, SchoolRole.Slt];
+    private static readonly SchoolRole[] SeesAll = [.. AccessTable.Doors[Policies.SeePupils].Reaches.Where(r => r.Reach == Reach.All).Select(r => r.Role)];
 
     /// <summary>Files about several pupils, which the log names one by one.</summary>
     private static readonly HashSet<string> AboutSeveral = ["ReviewDayPacks", "FigurePupils"];
