@@ -40,7 +40,7 @@ public sealed class BehindFiguresController(ReadFigure read, AuditLog audit) : C
         var page = await read.ExecuteAsync(known, query, cancellationToken);
         if (page.Scope.IsRefused)
         {
-            return Redirect($"/reports/figures/{known}{Request.QueryString}");
+            return NotUnderstood.NoFile(this, page.Scope, $"/reports/figures/{known}");
         }
 
         await audit.WriteForEachAsync("FigurePupils", null, page.Rows.Select(r => r.PupilId), AuditAction.Export, $"{known}, {page.Scope.Logged}");

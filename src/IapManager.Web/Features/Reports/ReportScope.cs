@@ -62,10 +62,10 @@ public sealed record ReportScope
     /// <summary>The last day of which figures are told.</summary>
     public required DateOnly Latest { get; init; }
 
-    /// <summary>What the address names and the school does not have: "provision". It is passed over, which the page says.</summary>
+    /// <summary>What the address names and cannot be chosen: "provision". It is passed over, which the page says.</summary>
     public IReadOnlyList<string> Unknown { get; init; } = [];
 
-    /// <summary>What was asked for cannot be given: a file says nothing of that, so the page is shown instead.</summary>
+    /// <summary>What was asked for cannot be given: a file says nothing of that, so none is made.</summary>
     public bool IsRefused => Wrong.Count > 0 || Unknown.Count > 0;
 
     /// <summary>For the audit log: the days, and who is counted.</summary>
@@ -132,7 +132,7 @@ public sealed class ReportScopes(SchoolFactsSource source, SchoolClock clock, Pu
         var scope = new ReportScope { Chosen = ReportPeriod.Chosen(choices, query.Period), Choices = choices, Latest = filters ? clock.Today : ReportPeriod.LastMonthEnd(clock.Today), Provisions = filters && facts.Provisions.Count > 1 ? facts.Provisions : [], CanFilter = filters, SeesSocialCare = socialCare };
         if (!filters)
         {
-            return scope;
+            return scope with { Unknown = NotUnderstood.In(query, scope) };
         }
 
         var provision = int.TryParse(query.Provision, CultureInfo.InvariantCulture, out var id) ? facts.Provisions.FirstOrDefault(p => p.Id == id) : null;
@@ -142,11 +142,7 @@ public sealed class ReportScopes(SchoolFactsSource source, SchoolClock clock, Pu
             Year = int.TryParse(query.Year, CultureInfo.InvariantCulture, out var year) && year is >= 0 and <= 14 ? year : null,
             Cohort = CohortOf(query.Cohort, socialCare),
         };
-        scope = scope with
-        {
-            Unknown = [.. new[] { ("provision", query.Provision, provision is null), ("year group", query.Year, scope.Year is null), ("group", query.Cohort, scope.Cohort is null) }
-                .Where(c => c.Item3 && !string.IsNullOrWhiteSpace(c.Item2)).Select(c => c.Item1)],
-        };
+        scope = scope with { Unknown = NotUnderstood.In(query, scope, knowsProvision: provision is not null) };
         return query.Period == ReportPeriod.Dates ? WithDates(scope, query, clock.Today) : scope;
     }
 

@@ -27,7 +27,7 @@ public sealed class ReportsController(ReadDashboard dashboard, AuditLog audit) :
         var page = await dashboard.ExecuteAsync(query, cancellationToken);
         if (page.Scope.IsRefused)
         {
-            return Redirect($"/reports{Request.QueryString}");
+            return NotUnderstood.NoFile(this, page.Scope, "/reports");
         }
 
         await audit.WriteAsync("Measures", null, null, AuditAction.Export, page.Scope.Logged);

@@ -30,7 +30,7 @@ public sealed class RepresentationController(ReadRepresentation read, AuditLog a
         var page = await read.ExecuteAsync(SplitOf(split), query, cancellationToken);
         if (page.Scope.IsRefused)
         {
-            return Redirect($"/reports/representation{Request.QueryString}");
+            return NotUnderstood.NoFile(this, page.Scope, "/reports/representation");
         }
 
         await audit.WriteAsync("Representation", null, null, AuditAction.Export, $"{PupilGroup.NameOf(page.Split)}, {page.Scope.Logged}");

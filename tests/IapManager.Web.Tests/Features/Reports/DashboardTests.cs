@@ -62,12 +62,15 @@ public sealed class DashboardTests(IapApp app) : IClassFixture<IapApp>
         var asked = await user.GetAsync($"/reports?period=term&year=8&cohort=SenStatus:SEN support&provision={school.ProvisionId}");
         var dated = await user.GetAsync("/reports?period=dates&from=2026-09-02&to=2026-10-01");
 
-        TextOf(asked).ShouldBe(TextOf(plain));
-        TextOf(dated).ShouldBe(TextOf(plain));
+        WithoutNote(TextOf(asked)).ShouldBe(TextOf(plain));
+        WithoutNote(TextOf(dated)).ShouldBe(TextOf(plain));
         plain.Find("select[name=year]").ShouldBeNull();
         plain.Find("input[name=from]").ShouldBeNull();
-        (await user.GetAsync("/reports/measures.csv?period=term&year=8")).Html.ShouldBe((await user.GetAsync("/reports/measures.csv?period=term")).Html);
-        (await user.GetAsync("/reports/representation?split=Sex&period=dates&from=2026-09-02&to=2026-10-01&year=8")).Text.ShouldBe((await user.GetAsync("/reports/representation?split=Sex")).Text);
+        (await user.GetAsync("/reports/measures.csv?period=term&year=8")).Status.ShouldBe(HttpStatusCode.BadRequest);
+        WithoutNote((await user.GetAsync("/reports/representation?split=Sex&period=dates&from=2026-09-02&to=2026-10-01&year=8")).Text).ShouldBe((await user.GetAsync("/reports/representation?split=Sex")).Text);
+
+        static string WithoutNote(string text) => text.Replace("The address asks for ", "\0", StringComparison.Ordinal) is var told && told.IndexOf('\0', StringComparison.Ordinal) is >= 0 and var at
+            ? told[..at] + told[(told.IndexOf("everybody. ", at, StringComparison.Ordinal) + "everybody. ".Length)..] : throw new InvalidOperationException("The page does not say that it passed something over.");
     }
 
     [Theory]
@@ -131,12 +134,13 @@ public sealed class DashboardTests(IapApp app) : IClassFixture<IapApp>
     }
 
     [Theory]
-    [InlineData("period=dates&from=1/9/2026&to=")]
-    [InlineData("period=dates&from=0001-01-01&to=0001-01-02")]
-    [InlineData("period=term&provision=99999")]
-    [InlineData("period=term&year=99")]
-    [InlineData("period=term&cohort=SenStatus:Nonsense")]
-    public async Task Files_OfWhatIsNotThere_AreNoFilesOfSomethingElse(string query)
+    [InlineData("period=dates&from=1/9/2026&to=", "Enter the last day.")]
+    [InlineData("period=dates&from=0001-01-01&to=9999-12-31", "The first day must be between 1990 and 2099. The last day must be between 1990 and 2099.")]
+    [InlineData("period=nonsense", "The address asks for a period that cannot be chosen here.")]
+    [InlineData("period=term&provision=99999", "The address asks for a provision that cannot be chosen here.")]
+    [InlineData("period=term&year=-1", "The address asks for a year group that cannot be chosen here.")]
+    [InlineData("period=term&cohort=SenStatus:Nonsense", "The address asks for a group that cannot be chosen here.")]
+    public async Task Files_OfWhatIsNotThere_AreNoFilesOfSomethingElse(string query, string words)
     {
         var school = await app.SchoolAsync();
         var slt = await school.User(SchoolRole.Slt);
@@ -145,11 +149,41 @@ public sealed class DashboardTests(IapApp app) : IClassFixture<IapApp>
         {
             var answer = await slt.GetAsync($"{file}?{query}");
 
-            answer.Status.ShouldBe(HttpStatusCode.Redirect, file);
-            answer.Location.ShouldBe($"{page}?{query}");
+            answer.Status.ShouldBe(HttpStatusCode.BadRequest, file);
+            answer.Heading.ShouldBe("This file was not made");
+            answer.Text.ShouldContain(words);
+            answer.Find("a.govuk-button")!.GetAttribute("href").ShouldBe($"{page}?{query}");
         }
 
         (await school.Read(db => db.AuditEntries.CountAsync(e => e.Action == AuditAction.Export && e.UserId == slt.UserId))).ShouldBe(0);
+    }
+
+    [Theory]
+    [InlineData(SchoolRole.Slt, "period=nonsense", "The address asks for a period that cannot be chosen here. Shown instead: Last four terms, everybody.")]
+    [InlineData(SchoolRole.Governor, "period=four-terms", "The address asks for a period that cannot be chosen here. Shown instead: Autumn 2026, to 31 Oct 2026, everybody.")]
+    [InlineData(SchoolRole.Governor, "period=dates&from=1/9/2026&to=8/9/2026&year=8", "The address asks for a period and a year group that cannot be chosen here. Shown instead: Autumn 2026, to 31 Oct 2026, everybody.")]
+    [InlineData(SchoolRole.Governor, "period=last-term", null)]
+    [InlineData(SchoolRole.Slt, "period=term&year=8", null)]
+    public async Task PartOfTheAddressThatCannotBeChosen_IsSaid_WithWhatIsShownInstead(SchoolRole role, string query, string? words)
+    {
+        var school = await app.SchoolAsync();
+        await EndedAsync(school, year: 8, sen: "K", PlacementOutcome.ReturnedFullTime);
+        var user = await school.User(role);
+
+        foreach (var path in new[] { "/reports", "/reports/representation" })
+        {
+            var page = await user.GetAsync($"{path}?{query}");
+
+            page.Status.ShouldBe(HttpStatusCode.OK);
+            if (words is null)
+            {
+                page.Text.ShouldNotContain("The address asks for", Case.Sensitive, path);
+            }
+            else
+            {
+                page.Text.ShouldContain(words, Case.Sensitive, path);
+            }
+        }
     }
 
     [Fact]
@@ -161,7 +195,7 @@ public sealed class DashboardTests(IapApp app) : IClassFixture<IapApp>
 
         var page = await slt.GetAsync("/reports?period=term&provision=99999&year=99&cohort=SenStatus:Nonsense");
 
-        page.Text.ShouldContain("The provision and the year group and the group asked for is not one to choose here, so it is passed over.");
+        page.Text.ShouldContain("The address asks for a provision, a year group and a group that cannot be chosen here. Shown instead: This term, Autumn 2026, everybody.");
         page.Text.ShouldNotContain("Only ");
         page.All(".fig__n")[0].ShouldBe("1 of 1, 100%");
         (await school.Read(db => db.AuditEntries.CountAsync(e => e.Detail!.Contains("Nonsense")))).ShouldBe(0);
