@@ -41,6 +41,14 @@ public sealed class ListFileTests
     }
 
     [Theory]
+    [InlineData("＝1+1")]
+    [InlineData("＋1+1")]
+    [InlineData("－1+1")]
+    [InlineData("＠SUM(1,1)")]
+    [InlineData("　=1+1")]
+    public void WideFormula_IsKeptAsWords_AsANarrowOneIs(string formula) => CsvFile.Line([formula]).ShouldBe($"\"'{formula}\"\r\n");
+
+    [Theory]
     [InlineData("csv", "waiting list 2026.csv", "text/csv; charset=utf-8")]
     [InlineData("xlsx", "waiting list 2026.xlsx", "application/vnd.openxmlformats-officedocument.spreadsheetml.sheet")]
     public void File_IsNamedByItsFormat(string format, string name, string type)

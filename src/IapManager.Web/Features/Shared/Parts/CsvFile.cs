@@ -21,11 +21,14 @@ public static class CsvFile
     /// <summary>One row, for a file that is written while it is sent.</summary>
     public static string Line(IEnumerable<string?> fields) => string.Join(',', fields.Select(Field)) + "\r\n";
 
-    /// <summary>What a spreadsheet would take for a formula is kept as words by an apostrophe before it; a number below zero is none.</summary>
+    /// <summary>
+    /// What a spreadsheet would take for a formula is kept as words by an apostrophe before it, in the wide letters of Asian keyboards too, which some
+    /// turn into narrow ones; a number below zero is none.
+    /// </summary>
     private static string Field(string? value)
     {
         var text = value ?? "";
-        var harmless = text.TrimStart(' ') is ['=' or '+' or '-' or '@' or '\t' or '\r' or '\n', ..] && !IsNumber(text) ? "'" + text : text;
+        var harmless = text.TrimStart(' ', '\u3000') is ['=' or '+' or '-' or '@' or '＝' or '＋' or '－' or '＠' or '\t' or '\r' or '\n', ..] && !IsNumber(text) ? "'" + text : text;
         return $"\"{harmless.Replace("\"", "\"\"", StringComparison.Ordinal)}\"";
     }
 
