@@ -13,14 +13,10 @@ public sealed class CurrentSchool
     /// <summary>Address that the request came from; null for background work.</summary>
     public string? From { get; private set; }
 
-    /// <summary>The user's session; null in background work.</summary>
-    public Guid? Session { get; private set; }
-
-    public void Set(int schoolId, Actor? actor, string? from = null, Guid? session = null)
+    public void Set(int schoolId, Actor? actor, string? from = null)
     {
         SchoolId = schoolId;
         Actor = actor;
         From = from;
-        Session = session;
     }
 }

@@ -55,8 +55,6 @@ public abstract class IapDbContext(DbContextOptions options) : IdentityUserConte
 
     public DbSet<SchoolUser> SchoolUsers => Set<SchoolUser>();
 
-    public DbSet<UserSession> UserSessions => Set<UserSession>();
-
     public DbSet<Pupil> Pupils => Set<Pupil>();
 
     public DbSet<Contact> Contacts => Set<Contact>();

@@ -33,6 +33,8 @@ public enum FigureKind
     PupilViews,
     ParentViews,
     Feedback,
+    QualificationsEntered,
+    QualificationsGained,
 }
 
 /// <summary>The pupils behind each figure: from the same functions as the figures themselves.</summary>
@@ -72,6 +74,8 @@ public static class FigurePupils
             FigureKind.PupilViews => ViewMeasures.Behind(facts.Reviews, period, Voice.Pupil),
             FigureKind.ParentViews => ViewMeasures.Behind(facts.Reviews, period, Voice.Parent),
             FigureKind.Feedback => ViewMeasures.FeedbackBehind(facts, period),
+            FigureKind.QualificationsEntered => QualificationMeasures.Entered(facts.Qualifications, period),
+            FigureKind.QualificationsGained => QualificationMeasures.Results(facts.Qualifications, period),
             FigureKind.BeforeAndDuring => [.. facts.StaysBeforeAndDuring(period).Select(s => new Behind(s.Placement.PupilId, s.Comparison is { HasBeforeAndDuring: true }, s.Placement.Start))],
             FigureKind.BeforeDuringAndAfter => [.. facts.StaysBeforeDuringAndAfter(period).Select(s => new Behind(s.Placement.PupilId, s.Comparison is { HasAll: true }, s.Placement.EndedOn))],
             _ => throw new ArgumentOutOfRangeException(nameof(figure), figure, null),

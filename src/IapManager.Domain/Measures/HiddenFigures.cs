@@ -115,6 +115,12 @@ public sealed class HiddenFigures
 
     public bool Feedback => _small.LeavesOut(_figures.Feedback.Pupils);
 
+    /// <summary>Entries, or the pupils behind them, are few.</summary>
+    public bool QualificationsEntered => _small.LeavesOut(_figures.QualificationsEntered) || _small.LeavesOut(_figures.QualificationsEnteredPupils);
+
+    /// <summary>Results, or the pupils behind them in either part, are few.</summary>
+    public bool QualificationsGained => _small.LeavesOut(_figures.QualificationsGained) || _small.LeavesOut(_figures.QualificationsGainedPupils);
+
     /// <summary>Who drifts is said with names or not at all.</summary>
     public bool Drifting => Numbers;
 

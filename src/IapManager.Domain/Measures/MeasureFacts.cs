@@ -41,6 +41,9 @@ public sealed record MeasureFacts
 
     public IReadOnlyList<FeedbackFacts> Feedback { get; init; } = [];
 
+    /// <summary>Those prepared in a placement, over all years.</summary>
+    public IReadOnlyList<QualificationFacts> Qualifications { get; init; } = [];
+
     /// <summary>Which placements drift; null where that was not read.</summary>
     public DriftToday? Drift { get; init; }
 
@@ -121,6 +124,7 @@ public sealed record MeasureFacts
             Shares = [.. Shares.Where(s => ids.Contains(s.PlacementId))],
             Sessions = [.. Sessions.Where(s => ids.Contains(s.PlacementId))],
             Reviews = [.. Reviews.Where(r => ids.Contains(r.PlacementId))],
+            Qualifications = [.. Qualifications.Where(q => ids.Contains(q.PlacementId))],
             Drift = Drift is null ? null : Drift with { Placements = [.. Drift.Placements.Where(d => ids.Contains(d.PlacementId))] },
         };
     }

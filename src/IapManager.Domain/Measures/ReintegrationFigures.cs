@@ -105,6 +105,21 @@ public sealed record ReintegrationFigures
 
     public required FeedbackCounts Feedback { get; init; }
 
+    /// <summary>Qualifications that pupils were entered for in the period.</summary>
+    public int QualificationsEntered { get; init; }
+
+    /// <summary>Pupils behind <see cref="QualificationsEntered"/>.</summary>
+    public int QualificationsEnteredPupils { get; init; }
+
+    /// <summary>Gained, of the results of the period.</summary>
+    public Rate QualificationsGained { get; init; }
+
+    /// <summary>Pupils behind <see cref="QualificationsGained"/>.</summary>
+    public RatePupils QualificationsGainedPupils { get; init; }
+
+    /// <summary>By qualification; told to those who see names alone.</summary>
+    public IReadOnlyList<QualificationCounts> Qualifications { get; init; } = [];
+
     /// <summary>Placements that drift on the last day, of those that have begun and not ended; null where that day is not the one on which it was read.</summary>
     public required Rate? Drifting { get; init; }
 
@@ -123,6 +138,7 @@ public sealed record ReintegrationFigures
         var placements = facts.PlacementsAsOf(asOf);
         var referrals = facts.ReferralsAsOf(asOf);
         var stays = schools.SelectMany(s => s.Stays(period)).ToList();
+        var (entered, results) = (QualificationMeasures.Entered(facts.Qualifications, period), QualificationMeasures.Results(facts.Qualifications, period));
         var times = IntervalMeasures.All.Select(i => IntervalMeasures.Of(schools, period, i)).ToList();
         return new ReintegrationFigures
         {
@@ -165,6 +181,11 @@ public sealed record ReintegrationFigures
             PupilViewPupils = ViewMeasures.PupilsOf(facts.Reviews, period, Referrals.Voice.Pupil),
             ParentViewPupils = ViewMeasures.PupilsOf(facts.Reviews, period, Referrals.Voice.Parent),
             Feedback = ViewMeasures.Feedback(schools, period),
+            QualificationsEntered = entered.Count,
+            QualificationsEnteredPupils = RatePupils.Of(entered).All,
+            QualificationsGained = Rate.Of(results),
+            QualificationsGainedPupils = RatePupils.Of(results),
+            Qualifications = QualificationMeasures.ByName(facts.Qualifications, period),
             Drifting = facts.Drift?.On(asOf),
         };
     }

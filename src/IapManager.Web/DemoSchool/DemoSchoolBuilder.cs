@@ -75,6 +75,7 @@ public sealed class DemoSchoolBuilder(IapDbContext db, UserManager<AppUser> user
         db.ChangeTracker.Clear();
         await SaveAsync([DemoLogo.Of(school.Id, actors["Sorrell"], DemoTime.At(time.Calendar.Terms[0].Start))], cancellationToken);
         facts.Forget();
+        await new DemoQualifications(db, school.Id, time).MakeAsync(cancellationToken);
         await new DemoTermlyReports(db, issue, school.Id, time, actors["Adeyemi"]).MakeAsync(cancellationToken);
         db.ChangeTracker.Clear();
         db.WritesAudit = true;

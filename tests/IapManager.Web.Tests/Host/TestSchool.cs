@@ -98,19 +98,12 @@ public sealed partial class TestSchool
         }
 
         var browser = new Browser(App, visitor.Http) { UserId = userId, Name = display, Email = email };
-        var answer = await SignIn(email, browser);
+        var answer = await (await browser.OpenAsync("/account/sign-in")).SendAsync("form.si__form", new { Email = email, Password });
         answer.Location.ShouldBe("/", $"{display} could not sign in: {string.Join("; ", answer.Errors)}");
 
         // A token from before the sign-in belongs to nobody: the signed-in person starts without one.
         return new Browser(App, visitor.Http) { UserId = userId, Name = display, Email = email };
     }
-
-    /// <summary>Signs an account in, as its owner does.</summary>
-    /// <param name="email">Of an account that <see cref="User"/> made.</param>
-    /// <param name="browser">In which nobody is signed in; null for a new one.</param>
-    /// <returns>The last answer, with the cookie.</returns>
-    public async Task<Page> SignIn(string email, Browser? browser = null) =>
-        await (await (browser ?? App.Visitor()).OpenAsync("/account/sign-in")).SendAsync("form.si__form", new { Email = email, Password });
 
     public async Task<StaffMember> Staff(Action<StaffMember>? change = null)
     {

@@ -12,7 +12,7 @@ using AuditAction = IapManager.Data.Audit.AuditAction;
 namespace IapManager.Web.Features.Account;
 
 [Route("/account")]
-public sealed class AccountController(SignInManager<AppUser> signIn, AuditLog audit, SessionKeeper sessions) : Controller
+public sealed class AccountController(SignInManager<AppUser> signIn, AuditLog audit) : Controller
 {
     [HttpGet("sign-in")]
     [AllowAnonymous]
@@ -42,7 +42,6 @@ public sealed class AccountController(SignInManager<AppUser> signIn, AuditLog au
     public async Task<IActionResult> SignOut([FromForm] string? returnUrl)
     {
         await audit.WriteAsync("Account", null, null, AuditAction.SignOut);
-        await sessions.EndThisAsync();
         await signIn.SignOutAsync();
         return RedirectToAction(nameof(SignIn), Url.IsLocalUrl(returnUrl) ? new { returnUrl } : null);
     }

@@ -5,7 +5,6 @@ using IapManager.Data.Audit;
 using IapManager.Data.Users;
 using IapManager.Domain;
 using IapManager.Web.Infrastructure;
-using IapManager.Web.Infrastructure.Access;
 using IapManager.Web.Infrastructure.Audit;
 using Microsoft.AspNetCore.Identity;
 using Microsoft.EntityFrameworkCore;
@@ -33,7 +32,7 @@ public sealed class SignInValidator : AbstractValidator<SignInForm>
 
 /// <summary>Signs somebody in by password. The log names the school where the account is known.</summary>
 [UseCase]
-public sealed class OpenSession(SignInManager<AppUser> signIn, IapDbContext db, CurrentSchool school, AuditLog audit, SessionKeeper sessions, IHttpContextAccessor http)
+public sealed class OpenSession(SignInManager<AppUser> signIn, IapDbContext db, CurrentSchool school, AuditLog audit, IHttpContextAccessor http)
 {
     private const string Wrong = "The email address or the password is not right";
 
@@ -60,13 +59,13 @@ public sealed class OpenSession(SignInManager<AppUser> signIn, IapDbContext db, 
             : !result.Succeeded ? Wrong
             : part is null || part.DeactivatedAt is not null ? "This account is closed. Ask your administrator."
             : null;
-        if (refusal is not null || part is null)
+        if (refusal is not null)
         {
             await audit.WriteAsync("Account", user.Id, null, AuditAction.SignInFailed);
             return refusal;
         }
 
-        await sessions.StartAsync(user, part.SchoolId, SessionStart.Password);
+        await signIn.SignInAsync(user, isPersistent: false);
         await audit.WriteAsync("Account", user.Id, null, AuditAction.SignIn);
         return null;
     }

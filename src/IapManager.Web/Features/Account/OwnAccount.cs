@@ -1,11 +1,8 @@
 using System.ComponentModel.DataAnnotations;
 using FluentValidation;
-using IapManager.Data.Audit;
 using IapManager.Data.Users;
-using IapManager.Web.Features.AccountSessions;
 using IapManager.Web.Infrastructure;
 using IapManager.Web.Infrastructure.Access;
-using IapManager.Web.Infrastructure.Audit;
 using IapManager.Web.Infrastructure.Schools;
 using Microsoft.AspNetCore.Identity;
 
@@ -46,17 +43,17 @@ public sealed class PasswordFormValidator : AbstractValidator<PasswordForm>
     }
 }
 
-public sealed record OwnAccountPage(string Email, IReadOnlyList<string> Roles, NameForm Name, PasswordForm Password, IReadOnlyList<OwnSession> Sessions);
+public sealed record OwnAccountPage(string Email, IReadOnlyList<string> Roles, NameForm Name, PasswordForm Password);
 
 /// <summary>What everyone may change about their own account: name and password.</summary>
 [UseCase]
-public sealed class OwnAccount(UserManager<AppUser> users, SessionKeeper sessions, OwnSessions places, CurrentUser current, SchoolFactsSource facts, AuditLog audit)
+public sealed class OwnAccount(UserManager<AppUser> users, SignInManager<AppUser> signIn, CurrentUser current, SchoolFactsSource facts)
 {
     public async Task<OwnAccountPage> ReadAsync()
     {
         var user = await LoadAsync();
         var place = (await facts.GetAsync()).ProvisionName;
-        return new OwnAccountPage(user.Email ?? "", [.. current.Roles.Select(r => ShellFilter.NameOf(r, place))], new NameForm { DisplayName = user.DisplayName }, new PasswordForm(), await places.ReadAsync());
+        return new OwnAccountPage(user.Email ?? "", [.. current.Roles.Select(r => ShellFilter.NameOf(r, place))], new NameForm { DisplayName = user.DisplayName }, new PasswordForm());
     }
 
     public async Task RenameAsync(string name)
@@ -64,7 +61,7 @@ public sealed class OwnAccount(UserManager<AppUser> users, SessionKeeper session
         var user = await LoadAsync();
         user.DisplayName = name.Trim();
         await users.UpdateAsync(user);
-        await sessions.RefreshAsync(user);
+        await signIn.RefreshSignInAsync(user);
     }
 
     /// <returns>Field and words of each problem; empty when done.</returns>
@@ -74,9 +71,7 @@ public sealed class OwnAccount(UserManager<AppUser> users, SessionKeeper session
         var result = await users.ChangePasswordAsync(user, form.Current!, form.Password!);
         if (result.Succeeded)
         {
-            await audit.WriteAsync("PasswordChanged", null, null, AuditAction.Account);
-            await sessions.EndAllAsync(user.Id, SessionEnd.PasswordChanged, but: current.SessionId);
-            await sessions.RefreshAsync(user);
+            await signIn.RefreshSignInAsync(user);
             return [];
         }
 

@@ -33,7 +33,7 @@ public sealed class InvitationValidator : AbstractValidator<InvitationForm>
 
 /// <summary>Opens an account by its one-time link: the person chooses a password and is signed in.</summary>
 [UseCase]
-public sealed class UseInvitation(IapDbContext db, UserManager<AppUser> users, SessionKeeper sessions, SchoolClock clock, CurrentSchool school, AuditLog audit)
+public sealed class UseInvitation(IapDbContext db, UserManager<AppUser> users, SignInManager<AppUser> signIn, SchoolClock clock, CurrentSchool school, AuditLog audit)
 {
     /// <returns>The account; null when the link is not open.</returns>
     public async Task<AppUser?> FindAsync(string token)
@@ -74,8 +74,7 @@ public sealed class UseInvitation(IapDbContext db, UserManager<AppUser> users, S
             return ["The account was changed at the same moment, so the password was not saved. Open the link again."];
         }
 
-        await sessions.EndAllAsync(user.Id, SessionEnd.PasswordChanged);
-        await sessions.StartAsync(user, part.SchoolId, SessionStart.Invitation);
+        await signIn.SignInAsync(user, isPersistent: false);
         await audit.WriteAsync("Account", user.Id, null, AuditAction.SignIn, "By invitation");
         return [];
     }

@@ -71,6 +71,8 @@ public sealed class ReadFigure(IapDbContext db, MeasureFactsQuery measures, Scho
         FigureKind.PupilViews => Views(words, 0, words.Figures.PupilViews),
         FigureKind.ParentViews => Views(words, 1, words.Figures.ParentViews),
         FigureKind.Feedback => Of(words.Feedback, "A teacher told", "Lessons told of"),
+        FigureKind.QualificationsEntered => Of(words.QualificationsEntered, "Entered"),
+        FigureKind.QualificationsGained => Of(words.QualificationsGained, "Gained"),
         FigureKind.Sent => Flow(words, 0, "Sent"),
         FigureKind.Decided => Flow(words, 1, "Decided"),
         FigureKind.Accepted => Flow(words, 2, "Accepted"),

@@ -19,13 +19,11 @@ public static partial class AuditWords
         AuditAction.Export => "Downloaded",
         AuditAction.Import => "Imported",
         AuditAction.Refused => "Turned away",
-        AuditAction.Account => "Changed signing in",
         _ => throw new ArgumentOutOfRangeException(nameof(action), action, null),
     };
 
     public static string Of(AuditAction action, string subject, int? subjectId) => subject == TooManyRequests.Subject ? "Asked too often" : action is AuditAction.SignIn or AuditAction.SignInFailed or AuditAction.SignOut
         ? NameOf(action)
-        : action is AuditAction.Account ? $"{InWords(subject)}{(subjectId is { } user ? $", user {user}" : "")}"
         : $"{NameOf(action)} {(action is AuditAction.Refused ? "from " : "")}{InWords(subject).ToLowerInvariant()}{(subjectId is { } id ? $" {id}" : "")}";
 
     /// <summary>"ReferralSection" gives "Referral section".</summary>

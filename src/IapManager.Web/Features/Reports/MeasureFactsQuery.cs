@@ -3,6 +3,7 @@ using IapManager.Domain;
 using IapManager.Domain.Measures;
 using IapManager.Domain.Placements;
 using IapManager.Domain.Pupils;
+using IapManager.Domain.Qualifications;
 using IapManager.Domain.Referrals;
 using IapManager.Domain.Reintegration;
 using IapManager.Domain.Schools;
@@ -112,6 +113,8 @@ public sealed class MeasureFactsQuery(IapDbContext db, SchoolFactsSource factsSo
             Waits = groups ? await Of<WaitingListEntry>().Select(w => new WaitFacts(w.PupilId, w.EnteredOn, w.LeftOn) { ProvisionId = w.ProvisionId }).ToListAsync(cancellationToken) : [],
             Reviews = await ReviewsAsync(Of<Review>(), period, cancellationToken),
             Feedback = feedback,
+            Qualifications = await Of<Qualification>().Where(q => q.PlacementId != null && (q.EnteredOn <= period.To || q.SettledOn <= period.To))
+                .Select(q => new QualificationFacts(q.PlacementId!.Value, q.PupilId, q.Name, q.Level, q.EnteredOn, q.State, q.SettledOn)).ToListAsync(cancellationToken),
             RecordsFrom = FirstRecord(placements, referrals),
             Marks = marks,
             Suspensions = suspensions,

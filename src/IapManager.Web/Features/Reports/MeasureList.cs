@@ -27,23 +27,19 @@ public sealed record MeasureRow(string Measure, object? Figure, string Definitio
 /// <summary>The measures of the dashboard as a list to take away: what is left out on the page is left out here.</summary>
 public static class MeasureList
 {
-    /// <summary>With the same number of the period before, these two would say who stayed: not told in its column to those who see no names.</summary>
-    private const string There = "Pupils in the provision";
-
-    private const string StartedInPeriod = "In the period: started";
-
     public static ListFile Of(ReportsPage page)
     {
         var days = page.Scope.Chosen.Days;
         var outcomes = page.Earlier.Select(e => e.Words).Prepend(page.Words).OfType<ReportWords>().SelectMany(w => w.Outcomes.Select(o => o.Outcome)).Distinct().ToList();
+        outcomes = outcomes is [_] ? outcomes : outcomes.FindAll(o => o != ReportWords.AllOutcomes);
         var earlier = page.Earlier.Select(e => e.Words is null ? null : Rows(e.Words, outcomes).ToDictionary(r => r.Measure, r => r.InColumn)).ToList();
         return new ListFile($"measures-{page.Scope.Chosen.Key}",
             ["Measure", "From", "To", "Who", "Figure", "Of", "Per cent", "Median", "Least", "Most", .. page.Earlier.Select(e => e.Name), "How it is counted"],
             Rows(page.Words, outcomes).Select(r => (IEnumerable<object?>)
             [
                 r.Measure, days.From, days.To, page.Scope.Words ?? "All pupils", r.Figure, r.Of, r.Percent is { } percent ? Math.Round(percent, 1) : null, r.Median, r.Least, r.Most,
-                .. earlier.Select(e => e is null ? "no figures kept" : page.Words.Hidden.Numbers && r.Measure is There or StartedInPeriod ? "not told" : e.GetValueOrDefault(r.Measure)), r.Definition,
-            ]));
+                .. earlier.Select(e => e is null ? "no figures kept" : e.GetValueOrDefault(r.Measure)), r.Definition,
+            ]).Concat(page.Year is { } year ? OfYear(year, page.Earlier.Count) : []));
     }
 
     /// <param name="words">Of one period.</param>
@@ -54,7 +50,7 @@ public static class MeasureList
         return
         [
             Places(words, f.PlacesUsed),
-            new(There, words.Present, "On at least one day of the period."),
+            new("Pupils in the provision", words.Present, "On at least one day of the period."),
             Ratio(words.Returned, "Returned full-time", f.Reintegration, hidden.Returned),
             Ratio(words.HoldingAtSix, null, f.SixWeeks.Held, hidden.HoldingAtSix),
             Ratio(words.HoldingAtTwelve, null, f.TwelveWeeks.Held, hidden.HoldingAtTwelve),
@@ -75,6 +71,8 @@ public static class MeasureList
             hidden.Feedback ? new("Teachers’ feedback", ReportWords.TooFew, words.Feedback.Definition)
                 : hidden.Numbers && f.Feedback.Told.OutOf > 0 ? new("Teachers’ feedback", null, words.Feedback.Definition) { Percent = f.Feedback.Told.Percent }
                 : Ratio(words.Feedback, null, f.Feedback.Told, false),
+            new(words.QualificationsEntered.Label, hidden.QualificationsEntered ? ReportWords.TooFew : f.QualificationsEntered, words.QualificationsEntered.Definition),
+            Ratio(words.QualificationsGained, null, f.QualificationsGained, hidden.QualificationsGained),
             .. words.Drifting is { } drifting ? [Ratio(drifting, null, f.Drifting!.Value, hidden.Drifting)] : Array.Empty<MeasureRow>(),
             .. new[]
             {
@@ -83,6 +81,13 @@ public static class MeasureList
             }.Where(a => !hidden.Numbers || a.Item2 is not (AdjustmentPart.Agreed or AdjustmentPart.CarriedOver)).Select(a => new MeasureRow($"Changes at school: {a.Item1}", hidden.AdjustmentsLeft.Contains(a.Item2) ? ReportWords.TooFew : a.Item3, "Agreed in the period, or carried over; as they stood on its last day.")),
         ];
     }
+
+    private static IEnumerable<IEnumerable<object?>> OfYear(YearTogether year, int earlier) => year.Figures.Select(f => (IEnumerable<object?>)
+    [
+        $"{year.Name}: {Lower(f.Words.Label)}", year.Days.From, year.Days.To, "All pupils",
+        f.Rate is { } rate ? rate.Count : f.Median is null ? f.Words.Base : null, f.Rate?.OutOf, f.Rate?.Percent is { } percent ? Math.Round(percent, 1) : null, f.Median, null, null,
+        .. Enumerable.Repeat<object?>(null, earlier), f.Words.Definition,
+    ]);
 
     private static MeasureRow Places(ReportWords words, Rate used) =>
         words.Hidden.Numbers && used.OutOf > 0

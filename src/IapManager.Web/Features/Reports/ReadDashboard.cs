@@ -1,4 +1,5 @@
 using IapManager.Domain.Measures;
+using IapManager.Domain.Schools;
 using IapManager.Web.Infrastructure;
 using IapManager.Web.Infrastructure.Access;
 using IapManager.Web.Infrastructure.Schools;
@@ -14,8 +15,9 @@ public sealed class ReadDashboard(MeasureFactsQuery measures, DriftQuery drift, 
         var facts = await source.GetAsync(cancellationToken);
         var scope = await scopes.ReadAsync(query, guarded: false, cancellationToken);
         var periods = ComparedPeriods.Of(scope.Chosen.Days, facts.Calendar, scope.Latest);
-        var latest = LatestTerm(scope, periods, facts);
-        var everybody = await measures.RunAsync([.. periods.All, .. latest?.All ?? []], groups: true, cancellationToken);
+        var single = SingleTerms(scope, periods, facts);
+        var year = access.SeesAll ? [] : YearTogether.TermsOf(facts.Calendar, clock.Today);
+        var everybody = await measures.RunAsync([.. periods.All, .. single.Concat(year).Select(t => ReportPeriod.Of(t, clock.Today))], groups: true, cancellationToken);
         scope = scope.KnownIn(everybody);
         var narrowed = scope.Narrow(everybody);
         var beside = Beside.Of(narrowed, periods);
@@ -27,7 +29,8 @@ public sealed class ReadDashboard(MeasureFactsQuery measures, DriftQuery drift, 
             Scope = scope,
             Cohorts = CohortChoices.Of(everybody, scope),
             Words = words,
-            Earlier = [.. latest is null ? EarlierOf(beside) : EarlierOf(Beside.Of(narrowed, latest)).Prepend(new EarlierWords(ReportPeriod.Begun(facts.Calendar, clock.Today)[0].Name, Words(ReintegrationFigures.Of(narrowed, latest.Period))))],
+            Earlier = [.. single.Count == 0 ? new[] { beside.Before, beside.YearBefore }.OfType<EarlierFigures>().Select(e => new EarlierWords(e.Period.Name, e.Figures is { } its ? Words(its) : null)) : single.Select(OfTerm)],
+            Year = year.Count == 0 ? null : YearTogether.Of(everybody, year, small),
             Groups = [.. EquityGroups.Of(narrowed, scope.Chosen.Days, words, small)],
             Drift = access.SeesAll ? await DriftAsync() : null,
             Terms = [.. ReportPeriod.Begun(facts.Calendar, clock.Today).Take(6)],
@@ -36,8 +39,7 @@ public sealed class ReadDashboard(MeasureFactsQuery measures, DriftQuery drift, 
             TermIsOn = facts.Calendar.TermOf(scope.Chosen.Days.To) is { } term && term.Start >= scope.Chosen.Days.From && scope.Chosen.Days.To < term.End && scope.Chosen.Days.To == scope.Latest,
         };
 
-        IEnumerable<EarlierWords> EarlierOf(Beside figures) =>
-            new[] { figures.Before, figures.YearBefore }.OfType<EarlierFigures>().Select(e => new EarlierWords(e.Period.Name, e.Figures is { } its ? Words(its) : null));
+        EarlierWords OfTerm(Term term) => new(term.Name, narrowed.RecordsFrom <= term.End ? Words(ReintegrationFigures.Of(narrowed, ReportPeriod.Of(term, clock.Today))) : null);
 
         ReportWords Words(ReintegrationFigures figures) => new(figures, small, scope.Provision?.Name ?? facts.ProvisionName);
 
@@ -50,18 +52,17 @@ public sealed class ReadDashboard(MeasureFactsQuery measures, DriftQuery drift, 
     }
 
     /// <summary>
-    /// Several terms with nothing like them before have the latest of them beside them, with its own earlier ones; null for any other
-    /// period. Only for those who see names: a term within a period would give others the rest of it.
+    /// Several terms with nothing like them before have each of them beside them, the latest first; empty for any other period. Only for those who
+    /// see names: a term within a period would give others the rest of it.
     /// </summary>
-    private ComparedPeriods? LatestTerm(ReportScope scope, ComparedPeriods periods, SchoolFacts facts)
+    private List<Term> SingleTerms(ReportScope scope, ComparedPeriods periods, SchoolFacts facts)
     {
-        var begun = ReportPeriod.Begun(facts.Calendar, clock.Today);
-        if (!scope.CanFilter || begun.Count == 0 || periods is not { Before: null, YearBefore: null })
+        if (!scope.CanFilter || periods is not { Before: null, YearBefore: null })
         {
-            return null;
+            return [];
         }
 
-        var term = ReportPeriod.Of(begun[0], clock.Today);
-        return term.To == periods.Period.To && term.From > periods.Period.From ? ComparedPeriods.Of(term, facts.Calendar, clock.Today) : null;
+        var terms = ReportPeriod.Begun(facts.Calendar, clock.Today).Where(t => t.Start >= scope.Chosen.Days.From && t.Start <= scope.Chosen.Days.To).ToList();
+        return terms.Count > 1 && terms[^1].Start == scope.Chosen.Days.From && ReportPeriod.Of(terms[0], clock.Today).To == scope.Chosen.Days.To ? terms : [];
     }
 }

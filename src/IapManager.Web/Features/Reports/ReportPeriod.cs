@@ -18,33 +18,12 @@ public sealed record ReportPeriod(string Key, string Name, DayRange Days)
 
     public static DayRange Of(Term term, DateOnly today) => new(term.Start, term.End < today ? term.End : today);
 
-    /// <summary>The last day of the month before.</summary>
-    public static DateOnly LastMonthEnd(DateOnly today) => new DateOnly(today.Year, today.Month, 1).AddDays(-1);
-
-    /// <summary>"Autumn 2026, to 31 Oct 2026": which term is on is another matter than up to when it is told of.</summary>
-    private static string NameOf(ReportPeriod choice, IReadOnlyList<Term> begun, DateOnly end) => choice.Key switch
-    {
-        "term" => begun[0].End > end ? $"{begun[0].Name}, to {Shared.Parts.Dates.BriefWithYear(end)}" : begun[0].Name,
-        "last-term" => begun[1].Name,
-        _ => $"Twelve months to {Shared.Parts.Dates.BriefWithYear(end)}",
-    };
-
     /// <summary>The choice of that name; the first when none has it.</summary>
     public static ReportPeriod Chosen(IReadOnlyList<ReportPeriod> choices, string? key) => choices.FirstOrDefault(c => c.Key == key) ?? choices[0];
 
     /// <summary>What can be chosen; the first stands when nothing was. Without a known term the year up to today alone.</summary>
-    /// <param name="calendar">The school's.</param>
-    /// <param name="today">The day.</param>
-    /// <param name="apart">Only periods of which none holds part of another: who sees no small groups could otherwise take one from the other.</param>
-    /// <param name="monthEnds">As of the end of the month before: two looks within a month say the same, and none of them tells of one day.</param>
-    public static IReadOnlyList<ReportPeriod> Choices(SchoolCalendar calendar, DateOnly today, bool apart = false, bool monthEnds = false)
+    public static IReadOnlyList<ReportPeriod> Choices(SchoolCalendar calendar, DateOnly today)
     {
-        if (monthEnds)
-        {
-            var end = LastMonthEnd(today);
-            return [.. Choices(calendar, end, apart).Select(c => c with { Name = NameOf(c, Begun(calendar, end), end) })];
-        }
-
         var begun = Begun(calendar, today);
         if (begun.Count == 0)
         {
@@ -57,15 +36,24 @@ public sealed record ReportPeriod(string Key, string Name, DayRange Days)
             terms.Add(new("last-term", $"Last term, {begun[1].Name}", Of(begun[1], today)));
         }
 
-        if (apart)
-        {
-            return terms;
-        }
-
         var choices = new List<ReportPeriod> { new(LastFourTerms, begun.Count < 4 ? "All terms" : "Last four terms", new DayRange(begun[Math.Min(3, begun.Count - 1)].Start, Of(begun[0], today).To)) };
         choices.AddRange(terms);
         var autumn = begun.FirstOrDefault(t => t.Start.Month is 8 or 9) ?? begun[^1];
         choices.Add(new("year", "This school year", new DayRange(autumn.Start, Of(begun[0], today).To)));
         return choices;
+    }
+
+    /// <summary>
+    /// What whoever sees no names can choose: the last two terms that are over. Of a term that is on, two looks would give away what happened between
+    /// them; and none of these holds part of another. Before a term is over, the school year that ended last.
+    /// </summary>
+    public static IReadOnlyList<ReportPeriod> Over(SchoolCalendar calendar, DateOnly today) =>
+        [.. calendar.Terms.Where(t => t.End < today).OrderByDescending(t => t.Start).Take(2).Zip(["last-term", "term-before"], (t, key) => new ReportPeriod(key, t.Name, new(t.Start, t.End))).DefaultIfEmpty(LastYear(today))];
+
+    /// <summary>1 September to 31 August, over on the day.</summary>
+    public static ReportPeriod LastYear(DateOnly today)
+    {
+        var ends = today.Month > 8 ? today.Year : today.Year - 1;
+        return new("last-year", $"School year {ends - 1} to {ends}", new(new(ends - 1, 9, 1), new(ends, 8, 31)));
     }
 }

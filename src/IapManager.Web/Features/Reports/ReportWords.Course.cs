@@ -1,5 +1,6 @@
 using IapManager.Domain.Measures;
 using IapManager.Domain.Referrals;
+using IapManager.Web.Features.Shared.Parts;
 
 namespace IapManager.Web.Features.Reports;
 
@@ -88,6 +89,20 @@ public sealed partial class ReportWords
                 : new("Teachers’ feedback", $"{Whole(percent)}%", Hidden.Numbers ? "of lessons" : $"{told.Count} of {told.OutOf} lessons, {(pupils == 1 ? "1 pupil" : $"{pupils} pupils")}", definition);
         }
     }
+
+    public FigureWords QualificationsEntered
+    {
+        get
+        {
+            const string definition = "Qualifications prepared in a placement, of which the pupil was entered in the period.";
+            return figures.QualificationsEntered == 0 ? new("Qualifications entered", "–", "none entered", definition)
+                : Hidden.QualificationsEntered ? new("Qualifications entered", "–", TooFew, definition)
+                : new("Qualifications entered", $"{figures.QualificationsEntered}", Hidden.Numbers ? "entries" : $"of {Counted.Pupils(figures.QualificationsEnteredPupils)}", definition);
+        }
+    }
+
+    /// <summary>An entry that was withdrawn has no result.</summary>
+    public FigureWords QualificationsGained => OfRate("Qualifications gained", figures.QualificationsGained, Hidden.QualificationsGained, "no results", "Of the results of the period, whenever the pupil was entered. Entries withdrawn are left out.");
 
     /// <summary>Null where it was not read for the period's last day.</summary>
     public FigureWords? Drifting => figures.Drifting is not { } rate ? null

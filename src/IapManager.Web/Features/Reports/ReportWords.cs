@@ -21,6 +21,9 @@ public sealed partial class ReportWords(ReintegrationFigures figures, SmallNumbe
     /// <summary>There are figures, and they are left out.</summary>
     public const string TooFew = "too few to show";
 
+    /// <summary>Stands for the outcomes where none of them may be told by itself.</summary>
+    public const string AllOutcomes = "All outcomes";
+
     /// <summary>There are no figures.</summary>
     public const string NotKnown = "not known";
 
@@ -32,7 +35,9 @@ public sealed partial class ReportWords(ReintegrationFigures figures, SmallNumbe
     {
         get
         {
-            const string definition = "Placements ended with a full mainstream timetable, of all that ended in the period.";
+            var (ends, pupils) = (figures.Reintegration.OutOf, figures.ReintegrationPupils.All);
+            var twice = Hidden.Numbers || pupils == ends ? "" : $" {ends} placements of {Counted.Pupils(pupils)}: where support was opened again, each placement counts.";
+            var definition = $"Placements ended with a full mainstream timetable, of all that ended in the period.{twice}";
             return EndedIsSmall ? new("Returned full-time", "–", TooFew, definition) : OfRate("Returned full-time", figures.Reintegration, Hidden.Returned, "none ended", definition);
         }
     }
@@ -118,7 +123,7 @@ public sealed partial class ReportWords(ReintegrationFigures figures, SmallNumbe
         {
             if (EndedIsSmall)
             {
-                return figures.Outcomes.Count == 0 ? [] : [("All outcomes", TooFew)];
+                return figures.Outcomes.Count == 0 ? [] : [(AllOutcomes, TooFew)];
             }
 
             var left = Hidden.Outcomes;

@@ -22,6 +22,9 @@ public sealed class ReportsPage
     /// <summary>The period before and the same a year before, as far as the school's calendar reaches; of a period with nothing like it before, its latest terms.</summary>
     public required IReadOnlyList<EarlierWords> Earlier { get; init; }
 
+    /// <summary>Null for those who see names, and where no year of two terms is over.</summary>
+    public YearTogether? Year { get; init; }
+
     public required IReadOnlyList<EquityGroup> Groups { get; init; }
 
     /// <summary>Null for those who see no names.</summary>
@@ -37,9 +40,6 @@ public sealed class ReportsPage
 
     /// <summary>The last term of the period is not over yet.</summary>
     public required bool TermIsOn { get; init; }
-
-    /// <summary>The term before, while one is on that has just begun; null where there is none, or another is read.</summary>
-    public ReportPeriod? FullerTerm => TermIsOn ? Scope.Choices.FirstOrDefault(c => c.Days.To < Scope.Chosen.Days.From) : null;
 
     public ReintegrationFigures Figures => Words.Figures;
 

@@ -55,7 +55,7 @@ public sealed record RepresentationPage
 public sealed class RepresentationWords(Domain.Measures.Representation table, IReadOnlyList<GroupFigures> groups, ReportWords whole, SmallNumbers small)
 {
     public static IReadOnlyList<string> Columns { get; } =
-        ["Returned full-time, of ended", "Still holding at 6 weeks", "Still holding at 12 weeks", "Weeks to full return", "Attendance before, during", "Sessions suspended before, during", "Sessions missed before, during"];
+        ["Returned full-time, of ended", "Still holding at 6 weeks", "Still holding at 12 weeks", "Weeks to full return", "Attendance before, during", "Sessions suspended before, during", "Sessions missed before, during", "Qualifications gained, of results"];
 
     /// <summary>Needs are parts of SEN status, which shows the sum of some of them: what cannot be weighed on its own is left out.</summary>
     private readonly bool _needs = small.Smallest > 0 && table.BySenStatus is not null;
@@ -68,6 +68,7 @@ public sealed class RepresentationWords(Domain.Measures.Representation table, IR
     private readonly GroupsLeft _left = new(table, whole, small);
     private readonly HashSet<PupilGroup> _six = Hidden(groups, whole.EndedIsSmall, whole.Hidden.HoldingAtSix, small, f => (f.SixWeeks.Held, f.SixWeeksPupils.Held));
     private readonly HashSet<PupilGroup> _twelve = Hidden(groups, whole.EndedIsSmall, whole.Hidden.HoldingAtTwelve, small, f => (f.TwelveWeeks.Held, f.TwelveWeeksPupils.Held));
+    private readonly HashSet<PupilGroup> _gained = Hidden(groups, false, whole.Hidden.QualificationsGained, small, f => (f.QualificationsGained, f.QualificationsGainedPupils));
     private readonly IReadOnlySet<PupilGroup> _weeks = small.LeftOut(groups.Select(g => (g.Group, g.Figures.WeeksToFullReturn.Pupils)));
     private readonly IReadOnlySet<PupilGroup> _windows = small.LeftOut(groups.Select(g => (g.Group, g.Figures.BeforeAndDuring.Counted)));
 
@@ -86,7 +87,7 @@ public sealed class RepresentationWords(Domain.Measures.Representation table, IR
 
     private IReadOnlyList<string> Own(PupilGroup group) => groups.FirstOrDefault(g => g.Group == group)?.Figures is not { } figures
         ? [.. Columns.Select(_ => "–")]
-        : Measures(figures, new(_withoutTotal.Contains(Step.Returned) || _left[Step.Returned].Contains(group), _needs || _six.Contains(group), _needs || _twelve.Contains(group), _needs || _weeks.Contains(group), _needs || _windows.Contains(group)));
+        : Measures(figures, new(_withoutTotal.Contains(Step.Returned) || _left[Step.Returned].Contains(group), _needs || _six.Contains(group), _needs || _twelve.Contains(group), _needs || _weeks.Contains(group), _needs || _windows.Contains(group), _needs || _gained.Contains(group)));
 
     public IReadOnlyList<string> AllMeasures
     {
@@ -95,12 +96,12 @@ public sealed class RepresentationWords(Domain.Measures.Representation table, IR
             var f = whole.Figures;
             return Measures(f, new(
                 whole.ReturnedIsSmall, whole.Hidden.HoldingAtSix, whole.Hidden.HoldingAtTwelve,
-                whole.Hidden.Median(f.WeeksToFullReturn), small.LeavesOut(f.BeforeAndDuring.Counted)));
+                whole.Hidden.Median(f.WeeksToFullReturn), small.LeavesOut(f.BeforeAndDuring.Counted), whole.Hidden.QualificationsGained));
         }
     }
 
     /// <summary>Which measures are left out.</summary>
-    private readonly record struct Left(bool Ended, bool Six, bool Twelve, bool Weeks, bool Windows);
+    private readonly record struct Left(bool Ended, bool Six, bool Twelve, bool Weeks, bool Windows, bool Gained);
 
     /// <summary>In the order of <see cref="Columns"/>.</summary>
     private static IReadOnlyList<string> Measures(ReintegrationFigures figures, Left left) =>
@@ -108,6 +109,7 @@ public sealed class RepresentationWords(Domain.Measures.Representation table, IR
         Rate(left.Ended, figures.Reintegration, "none ended"), Rate(left.Six, figures.SixWeeks.Held, "none due"), Rate(left.Twelve, figures.TwelveWeeks.Held, "none due"),
         left.Weeks ? ReportWords.TooFew : figures.WeeksToFullReturn.Median is { } median ? Plain(median) : "none yet",
         .. Windows(figures.BeforeAndDuring, left.Windows),
+        Rate(left.Gained, figures.QualificationsGained, "no results"),
     ];
 
     /// <summary>Groups of which a rate is left out: because a part of it is small, or would give one away.</summary>

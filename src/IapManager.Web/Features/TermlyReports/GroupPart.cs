@@ -13,8 +13,8 @@ internal static class GroupPart
 
     private const string None = "–";
 
-    /// <summary>The first columns: each of a base, here without per cent.</summary>
-    private const int Rates = 3;
+    /// <summary>The first columns and the last: each of a base, here without per cent.</summary>
+    private static readonly int[] Rates = [0, 1, 2, 7];
 
     public static IReadOnlyList<Block> Of(TermReport report)
     {
@@ -52,18 +52,18 @@ internal static class GroupPart
             return new Paragraph("How it went for them: too few to show in any of these groups, or none yet.") { IsMuted = true };
         }
 
-        var table = new Table([new("Group", Weight: 1), new("Returned", Align.Right), new("Held at 6", Align.Right), new("Held at 12", Align.Right), new("Weeks", Align.Right), new("Attendance", Align.Right), new("Suspended", Align.Right), new("Missed", Align.Right)])
+        var table = new Table([new("Group", Weight: 1), new("Returned", Align.Right), new("Held at 6", Align.Right), new("Held at 12", Align.Right), new("Weeks", Align.Right), new("Attendance", Align.Right), new("Suspended", Align.Right), new("Missed", Align.Right), new("Gained", Align.Right)])
         {
             HasRowHeadings = true,
-            Summary = $"{PupilGroup.NameOf(groups.Split)}: returned full-time of ended, held at 6 and 12 weeks, weeks to full return; attendance, sessions suspended and sessions missed before and during",
+            Summary = $"{PupilGroup.NameOf(groups.Split)}: returned full-time of ended, held at 6 and 12 weeks, weeks to full return; attendance, sessions suspended and sessions missed before and during; qualifications gained of results",
         };
         foreach (var row in groups.Rows)
         {
-            table.Row([row.Name, .. row.Measures.Select((m, i) => (RichText)(i < Rates ? Short(m).Split(',')[0] : Short(m).Replace(", ", ",\u00A0", StringComparison.Ordinal)))]);
+            table.Row([row.Name, .. row.Measures.Select((m, i) => (RichText)(Rates.Contains(i) ? Short(m).Split(',')[0] : Short(m).Replace(", ", ",\u00A0", StringComparison.Ordinal)))]);
         }
 
         return table;
     }
 
-    private static string Short(string words) => words == ReportWords.TooFew ? Left : words is ReportWords.NotKnown or "none yet" or "none due" or "none ended" ? None : words;
+    private static string Short(string words) => words == ReportWords.TooFew ? Left : words is ReportWords.NotKnown or "none yet" or "none due" or "none ended" or "no results" ? None : words;
 }

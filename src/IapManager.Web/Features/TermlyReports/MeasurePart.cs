@@ -32,7 +32,7 @@ internal static class MeasurePart
             blocks.AddRange(Comparison("Before, during and after", "Of placements that ended in the term and whose time after is complete.", report, report.Figures.BeforeDuringAndAfter));
         }
 
-        blocks.AddRange([new Heading(2, "How placements ended"), Outcomes(report), .. ViewPart.Of(report), new Heading(2, "What the school has changed"), new Paragraph(words.Adjustments), Changes(report)]);
+        blocks.AddRange([new Heading(2, "How placements ended"), Outcomes(report), .. ViewPart.Of(report), new Heading(2, "What the school has changed"), new Paragraph(words.Adjustments), Changes(report), .. QualificationPart.Of(report)]);
         return blocks;
     }
 
@@ -72,7 +72,7 @@ internal static class MeasurePart
         var terms = new[] { report.Words }.Concat(report.Beside.Select(b => b.Words)).ToList();
         var names = terms.Where(w => !w.EndedIsSmall).SelectMany(w => w.Outcomes.Select(o => o.Outcome)).Distinct().ToList();
         return terms.All(w => w.Outcomes.Count == 0) ? new Paragraph("No placement ended in the term.") { IsMuted = true }
-            : BesideTable.Of("How placements ended", report, names.Count == 0 ? [("All outcomes", w => CountOf(w, ""))] : [.. names.Select<string, (string, Func<ReportWords, string>)>(name => (name, w => CountOf(w, name)))]);
+            : BesideTable.Of("How placements ended", report, names.Count == 0 ? [(ReportWords.AllOutcomes, w => CountOf(w, ""))] : [.. names.Select<string, (string, Func<ReportWords, string>)>(name => (name, w => CountOf(w, name)))]);
 
         static string CountOf(ReportWords words, string name) =>
             words.Outcomes.FirstOrDefault(o => o.Outcome == name) is { Count: { } count } ? count : words.Outcomes.Count == 0 ? "none ended" : words.EndedIsSmall ? ReportWords.TooFew : "0";

@@ -14,7 +14,7 @@ namespace IapManager.Web.Features.TrustReports;
 [UseCase]
 public sealed class ReadTrust(IapDbContext db, MeasureFactsQuery measures, CurrentUser user, SchoolClock clock)
 {
-    /// <param name="period">A term of the user's own school, the same days in every school, as of the end of the month before; null for the latest.</param>
+    /// <param name="period">A term of the user's own school that is over, the same days in every school; null for the latest.</param>
     /// <param name="splits">By what groups are wanted.</param>
     /// <param name="cancellationToken">Ends the work.</param>
     /// <returns>Null where the user's school is in no trust.</returns>
@@ -27,7 +27,7 @@ public sealed class ReadTrust(IapDbContext db, MeasureFactsQuery measures, Curre
         }
 
         var own = schools.Single(s => s.School.Id == user.SchoolId);
-        var choices = ReportPeriod.Choices(own.Calendar, clock.Today, apart: true, monthEnds: true);
+        var choices = ReportPeriod.Over(own.Calendar, clock.Today);
         var chosen = ReportPeriod.Chosen(choices, period);
         var (together, each) = await measures.OfSchoolsAsync(schools, chosen.Days, cancellationToken);
         var small = new SmallNumbers(schools.Max(s => s.School.SmallestGroupShown));
@@ -44,7 +44,6 @@ public sealed class ReadTrust(IapDbContext db, MeasureFactsQuery measures, Curre
             SmallestGroupShown = small.Smallest,
             MadeBy = user.Name,
             MadeAt = clock.NowHere,
-            SoFar = own.Calendar.Terms.Any(t => t.Start <= chosen.Days.To && chosen.Days.To < t.End),
         };
     }
 

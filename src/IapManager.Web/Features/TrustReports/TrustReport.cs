@@ -29,9 +29,6 @@ public sealed record TrustReport
 
     /// <summary>School time.</summary>
     public required DateTimeOffset MadeAt { get; init; }
-
-    /// <summary>The period is still on.</summary>
-    public required bool SoFar { get; init; }
 }
 
 /// <param name="Cells">In the order of <see cref="RepresentationPage.Steps"/>.</param>

@@ -29,7 +29,7 @@ public static class TrustReportDocument
         };
         document.Add(
             new Heading(1, $"Reintegration report, {Name(report)}"),
-            new Paragraph($"{Dates.Plain(words.Period.From)} to {Dates.Plain(words.Period.To)}{(report.SoFar ? ", so far" : "")}, in {Schools(words.Rows.Count)}. The figures describe; they do not show cause.", TextSize.Intro),
+            new Paragraph($"{Dates.Plain(words.Period.From)} to {Dates.Plain(words.Period.To)}, in {Schools(words.Rows.Count)}. The figures describe; they do not show cause.", TextSize.Intro),
             new Heading(2, "What matters"),
             new BulletList([.. Sentences(report).Select(s => (RichText)s)]),
             new Figures([.. words.Main.Select(f => new Figure(f.Label, f.Number, f.Base, f.Definition))]),

@@ -1,9 +1,7 @@
 using IapManager.Data;
-using IapManager.Data.Audit;
 using IapManager.Data.Users;
 using IapManager.Web.Infrastructure;
 using IapManager.Web.Infrastructure.Access;
-using IapManager.Web.Infrastructure.Audit;
 using IapManager.Web.Infrastructure.Schools;
 using Microsoft.AspNetCore.Identity;
 using Microsoft.EntityFrameworkCore;
@@ -12,7 +10,7 @@ namespace IapManager.Web.Features.Users;
 
 /// <summary>Closes, opens and unlocks accounts, and makes new one-time links.</summary>
 [UseCase]
-public sealed class ChangeAccess(IapDbContext db, UserManager<AppUser> users, CurrentUser current, AccountChanges changes, SessionKeeper sessions, AuditLog audit, SchoolClock clock)
+public sealed class ChangeAccess(IapDbContext db, UserManager<AppUser> users, CurrentUser current, AccountChanges changes, SchoolClock clock)
 {
     /// <summary>Closes the account, ends its sessions at once, and closes its calendars for good.</summary>
     /// <returns>False when there is no such user.</returns>
@@ -34,21 +32,6 @@ public sealed class ChangeAccess(IapDbContext db, UserManager<AppUser> users, Cu
 
         await users.UpdateSecurityStampAsync(part.User);
         changes.Note(part.UserId);
-        await sessions.EndAllAsync(part.UserId, SessionEnd.AccountClosed);
-        return true;
-    }
-
-    /// <summary>Ends every session of the account at once.</summary>
-    /// <returns>False when there is no such user.</returns>
-    public async Task<bool> SignOutAsync(int id, CancellationToken cancellationToken)
-    {
-        if (await FindAsync(id, cancellationToken) is not { } part)
-        {
-            return false;
-        }
-
-        await sessions.EndAllAsync(part.UserId, SessionEnd.EndedByAdministrator);
-        await audit.WriteAsync("SignedOutEverywhere", id, null, AuditAction.Account);
         return true;
     }
 

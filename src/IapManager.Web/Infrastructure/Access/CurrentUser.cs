@@ -33,9 +33,6 @@ public sealed class CurrentUser(IHttpContextAccessor http)
 
     public Actor Actor => new(UserId, Name);
 
-    /// <summary>Null when nobody is signed in, and in background work.</summary>
-    public Guid? SessionId => SessionClaims.SessionOf(User);
-
     public IEnumerable<SchoolRole> Roles => User.FindAll(ClaimTypes.Role).Select(c => Enum.Parse<SchoolRole>(c.Value));
 
     public bool Is(SchoolRole role) => User.IsInRole(role.ToString());

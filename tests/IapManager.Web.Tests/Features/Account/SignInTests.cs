@@ -112,6 +112,7 @@ public sealed class SignInTests(IapApp app) : IClassFixture<IapApp>
         var done = await common.SubmitAsync("#password", new { Current = TestSchool.Password, Password = "quiet-harbour-kettle", Again = "quiet-harbour-kettle" });
         done.Notice.ShouldBe("Your password is changed. Other devices are signed out.");
 
+        app.Clock.Advance(TimeSpan.FromMinutes(2));
         (await other.GetAsync("/account/you")).Location.ShouldNotBeNull().ShouldStartWith("/account/sign-in");
         (await user.GetAsync("/account/you")).Status.ShouldBe(HttpStatusCode.OK);
     }

@@ -83,13 +83,13 @@ public sealed class ReportTests(IapApp app) : IClassFixture<IapApp>
     public async Task Reports_ForGovernors_LeaveOutSmallGroups()
     {
         var school = await app.SchoolAsync();
-        await CohortAsync(school);
+        await CohortAsync(school, new DateOnly(2026, 7, 3));
         var governor = await school.User(SchoolRole.Governor);
 
-        var page = await governor.GetAsync("/reports?period=term");
+        var page = await governor.GetAsync("/reports");
 
         page.All(".fig__n")[0].ShouldBe("– too few to show");
-        page.Text.ShouldContain("Placements ended between 2 September 2026 and 31 October 2026: too few to show.");
+        page.Text.ShouldContain("Placements ended between 13 April 2026 and 20 July 2026: too few to show.");
         page.Text.ShouldContain("All outcomes too few to show");
         page.Text.ShouldNotContain("special school");
         page.Text.ShouldNotContain("Counted for");
@@ -104,7 +104,7 @@ public sealed class ReportTests(IapApp app) : IClassFixture<IapApp>
         for (var i = 0; i < 17; i++)
         {
             var pupil = await school.Pupil();
-            await school.Placement(p => _ = i < 14 ? p.For(pupil).From(new DateOnly(2026, 4, 13)).Ended(new DateOnly(2026, 10, 2)) : p.For(pupil).From(new DateOnly(2026, 4, 13)));
+            await school.Placement(p => _ = i < 14 ? p.For(pupil).From(new DateOnly(2026, 4, 13)).Ended(new DateOnly(2026, 7, 3)) : p.For(pupil).From(new DateOnly(2026, 4, 13)));
         }
 
         var user = await school.User(SchoolRole.Governor);
@@ -121,19 +121,19 @@ public sealed class ReportTests(IapApp app) : IClassFixture<IapApp>
         var school = await app.SchoolAsync();
         var (governor, slt) = (await school.User(SchoolRole.Governor), await school.User(SchoolRole.Slt));
 
-        (await governor.GetAsync("/reports")).All("select[name=period] option").ShouldBe(["Autumn 2026, to 31 Oct 2026", "Summer 2026"]);
+        (await governor.GetAsync("/reports")).All("select[name=period] option").ShouldBe(["Summer 2026", "Spring 2026"]);
         (await slt.GetAsync("/reports")).All("select[name=period] option").Count.ShouldBe(4);
     }
 
     [Fact]
-    public async Task Governors_ReadTheSameAllMonth()
+    public async Task Governors_ReadTheSame_UntilATermIsOver()
     {
-        // One more goes back on 6 November: no number of November's looks differs from that of the day before.
+        // One more goes back on 6 November: nothing that governors read in November differs from what they read the day before.
         var school = await app.SchoolAsync();
         for (var i = 0; i < 24; i++)
         {
             var pupil = await school.Pupil();
-            await school.Placement(p => _ = i < 12 ? p.For(pupil).From(new DateOnly(2026, 4, 13)).Ended(new DateOnly(2026, 10, 2)) : p.For(pupil).From(new DateOnly(2026, 4, 13)));
+            await school.Placement(p => _ = i < 12 ? p.For(pupil).From(new DateOnly(2026, 4, 13)).Ended(new DateOnly(2026, 7, 3)) : p.For(pupil).From(new DateOnly(2026, 4, 13)));
         }
 
         var governor = await school.User(SchoolRole.Governor);
@@ -147,13 +147,53 @@ public sealed class ReportTests(IapApp app) : IClassFixture<IapApp>
     }
 
     [Fact]
+    public async Task OutcomesOfATerm_AreNotSaidToBeNone_WhereTheTermBesideLeavesThemOut()
+    {
+        // Six ended in summer, of 14; two in spring, which are too few to tell of.
+        var school = await app.SchoolAsync();
+        for (var i = 0; i < 16; i++)
+        {
+            var pupil = await school.Pupil();
+            await school.Placement(p => _ = i < 2 ? p.For(pupil).From(new DateOnly(2026, 1, 5)).Ended(new DateOnly(2026, 3, 20)) : i < 8 ? p.For(pupil).From(new DateOnly(2026, 1, 5)).Ended(new DateOnly(2026, 7, 3)) : p.For(pupil).From(new DateOnly(2026, 1, 5)));
+        }
+
+        var file = (await (await school.User(SchoolRole.Governor)).GetAsync("/reports/measures.csv")).Html;
+
+        file.Split('\n').Where(l => l.StartsWith("\"Ended:", StringComparison.Ordinal)).Single().ShouldStartWith("\"Ended: returned full-time\",\"2026-04-13\",\"2026-07-20\",\"All pupils\",\"6\",\"\",\"\",\"\",\"\",\"\",\"too few to show\"");
+    }
+
+    [Fact]
+    public async Task Governors_ReadTheTermsOfLastYearTogether_WhereOneTermSaysNothing()
+    {
+        // 5 of 8 returned in spring and 5 of 8 in summer: the other 3 are too few in either, the 6 of both are not.
+        var school = await app.SchoolAsync();
+        foreach (var (start, end) in new[] { (new DateOnly(2025, 11, 3), new DateOnly(2026, 3, 20)), (new DateOnly(2026, 1, 5), new DateOnly(2026, 7, 3)) })
+        {
+            for (var i = 0; i < 14; i++)
+            {
+                var pupil = await school.Pupil();
+                await school.Placement(p => _ = i < 8 ? p.For(pupil).From(start).Ended(end, i < 5 ? PlacementOutcome.ReturnedFullTime : PlacementOutcome.OtherSchool) : p.For(pupil).From(start));
+            }
+        }
+
+        var governor = await school.User(SchoolRole.Governor);
+        var page = await governor.GetAsync("/reports");
+
+        page.All(".fig__n")[0].ShouldBe("– too few to show");
+        page.Text.ShouldContain("School year 2025 to 2026, its terms together");
+        page.Text.ShouldContain("10 of 16, 63%");
+        (await governor.GetAsync("/reports/measures.csv")).Html.ShouldContain("\"School year 2025 to 2026: returned full-time\",\"2025-09-02\",\"2026-07-20\",\"All pupils\",\"10\",\"16\",\"62.5\"");
+        (await (await school.User(SchoolRole.Slt)).GetAsync("/reports")).Text.ShouldNotContain("its terms together");
+    }
+
+    [Fact]
     public async Task Governors_AreNotToldHowFarReferralsHaveCome_NorLeastAndMost()
     {
         var school = await app.SchoolAsync();
         for (var i = 0; i < 12; i++)
         {
             var pupil = await school.Pupil();
-            await school.Placement(p => p.For(pupil).From(new DateOnly(2026, 4, 13)).Ended(new DateOnly(2026, 9, 7 + i)));
+            await school.Placement(p => p.For(pupil).From(new DateOnly(2026, 4, 13)).Ended(new DateOnly(2026, 6, 8 + i)));
         }
 
         var governor = await school.User(SchoolRole.Governor);
@@ -164,8 +204,7 @@ public sealed class ReportTests(IapApp app) : IClassFixture<IapApp>
         page.Text.ShouldNotContain("range ");
         page.Text.ShouldNotContain("Counted for");
         file.ShouldNotContain("Referrals of the period");
-        file.ShouldContain("\"Start to end, school days\",\"2026-09-02\",\"2026-10-31\",\"All pupils\",\"\",\"\",\"\",\"");
-        file.Split('\n').Single(l => l.StartsWith("\"Pupils in the provision\"", StringComparison.Ordinal)).ShouldContain("not told");
+        file.ShouldContain("\"Start to end, school days\",\"2026-04-13\",\"2026-07-20\",\"All pupils\",\"\",\"\",\"\",\"");
     }
 
     [Fact]
@@ -181,13 +220,13 @@ public sealed class ReportTests(IapApp app) : IClassFixture<IapApp>
         statements.Count.ShouldBeLessThanOrEqualTo(15, string.Join("\n\n", statements));
     }
 
-    /// <summary>Ended this term: two returns, one special school. There now: two, started this term.</summary>
-    private static async Task CohortAsync(TestSchool school)
+    /// <summary>Ended this term, or on another day: two returns, one special school. There now: two, started this term.</summary>
+    private static async Task CohortAsync(TestSchool school, DateOnly? ended = null)
     {
         foreach (var (name, outcome) in new[] { ("Returnone", PlacementOutcome.ReturnedFullTime), ("Returntwo", PlacementOutcome.ReturnedFullTime), ("Movedon", PlacementOutcome.SpecialSchool) })
         {
             var pupil = await school.Pupil(p => p.LegalSurname = name);
-            await school.Placement(p => p.For(pupil).From(new DateOnly(2026, 4, 13)).Ended(new DateOnly(2026, 10, 2), outcome));
+            await school.Placement(p => p.For(pupil).From(new DateOnly(2026, 4, 13)).Ended(ended ?? new DateOnly(2026, 10, 2), outcome));
         }
 
         for (var i = 0; i < 2; i++)

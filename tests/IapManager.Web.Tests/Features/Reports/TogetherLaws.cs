@@ -7,7 +7,7 @@ namespace IapManager.Web.Tests.Features.Reports;
 
 /// <summary>
 /// Schools are drawn, small and large, and all that a reader without names is told of one: the file of measures, and the tables of the termly report and of
-/// three splits into groups that <see cref="ToldNumbers"/> reads, with the term before beside them. For each number left out there must be another
+/// three of the splits into groups (others of every next school) that <see cref="ToldNumbers"/> reads, with the term before beside them. For each number left out there must be another
 /// school, of which the same is told, with another number.
 /// </summary>
 public sealed class TogetherLaws
@@ -17,7 +17,7 @@ public sealed class TogetherLaws
     private static readonly string Needs = $"{PupilGroup.NameOf(Split.SenNeed)}: pupils at each step";
 
     /// <summary>Of one pupil of each kind, all numbers as those who see names are told them: of a school they are the sums.</summary>
-    private static readonly Lazy<IReadOnlyDictionary<Place, double[]>> Sums = new(SumsOf);
+    private static readonly Dictionary<Family, Lazy<Dictionary<Place, double[]>>> AllSums = Family.All.ToDictionary(f => f, f => new Lazy<Dictionary<Place, double[]>>(() => SumsOf(f)));
 
     [Fact]
     public void NoNumberLeftOut_FollowsFromAllThatIsTold()
@@ -27,14 +27,15 @@ public sealed class TogetherLaws
         var (tablesTold, tablesLeft) = (new HashSet<string>(), new HashSet<string>());
         for (var n = 0; n < 150; n++)
         {
-            var pupils = Draw(random);
-            var known = KnownBy(pupils);
+            var family = Family.All[n % Family.All.Count];
+            var pupils = Draw(family, random);
+            var known = KnownBy(family, pupils);
             tablesTold.UnionWith(known.Numbers.Select(SpotOf));
-            tablesLeft.UnionWith(known.Left.Where(Sums.Value.ContainsKey).Select(SpotOf));
-            var reader = new Attacker(known.Told, Lives.Kinds.Count);
+            tablesLeft.UnionWith(known.Left.Where(Sums(family).ContainsKey).Select(SpotOf));
+            var reader = new Attacker(known.Told, family.Kinds.Count);
             reader.IsPossible.ShouldBeTrue();
             told += known.Told.Count;
-            foreach (var (what, of, value) in SecretsOf(pupils, known))
+            foreach (var (what, of, value) in SecretsOf(family, pupils, known))
             {
                 left++;
                 reader.CanBeOther(of, value).ShouldBeTrue($"School {n}: {what}, {value}, follows from what is told.");
@@ -45,7 +46,7 @@ public sealed class TogetherLaws
         left.ShouldBeGreaterThan(1000);
 
         // No table is attacked while it is empty, nor a row of what few have.
-        foreach (var spot in ToldNumbers.Attacked.Concat(Rows))
+        foreach (var spot in Family.All.SelectMany(ToldNumbers.Attacked).Concat(Rows).Distinct())
         {
             tablesTold.ShouldContain(spot);
             tablesLeft.ShouldContain(spot);
@@ -57,12 +58,12 @@ public sealed class TogetherLaws
     {
         // Summer: of 20 changes 12 in place, 6 still due, 2 dropped. Autumn: 9 agreed, 6 carried over; 10 in place, 5 still due.
         var pupils = new[] { (12, new Change(1, AdjustmentState.InPlace, 1)), (4, new(1, AdjustmentState.InPlace, 2)), (2, new(1, AdjustmentState.Agreed)), (2, new(1, AdjustmentState.Dropped, 1)), (6, new(2, AdjustmentState.InPlace, 2)), (3, new(2, AdjustmentState.Agreed)) }
-            .SelectMany(c => Enumerable.Repeat(Lives.Kinds.First(k => k.Life.Changes is [var only] && only == c.Item2), c.Item1)).ToList();
-        var known = KnownBy(pupils);
-        double[] Of(string what, string column = "") => Sums.Value[new("File of measures", $"Changes at school: {what}", column)];
+            .SelectMany(c => Enumerable.Repeat(Family.Needs.Kinds.First(k => k.Life.Changes is [var only] && only == c.Item2), c.Item1)).ToList();
+        var known = KnownBy(Family.Needs, pupils);
+        double[] Of(string what, string column = "") => Sums(Family.Needs)[new("File of measures", $"Changes at school: {what}", column)];
 
-        new Attacker(known.Told, Lives.Kinds.Count).CanBeOther(Of("dropped", "Summer 2026"), 2).ShouldBeTrue();
-        new Attacker([.. known.Told, new(Of("carried over"), 6, 6)], Lives.Kinds.Count).CanBeOther(Of("dropped", "Summer 2026"), 2).ShouldBeFalse();
+        new Attacker(known.Told, Family.Needs.Kinds.Count).CanBeOther(Of("dropped", "Summer 2026"), 2).ShouldBeTrue();
+        new Attacker([.. known.Told, new(Of("carried over"), 6, 6)], Family.Needs.Kinds.Count).CanBeOther(Of("dropped", "Summer 2026"), 2).ShouldBeFalse();
     }
 
     [Fact]
@@ -73,14 +74,14 @@ public sealed class TogetherLaws
         var (found, left) = (0, 0);
         for (var n = 0; n < 12; n++)
         {
-            var pupils = Draw(random);
-            var all = ToldNumbers.To(Lives.FactsOf(pupils), governor: false).Told.Where(t => Sums.Value.ContainsKey(t.Key)).ToList();
+            var pupils = Draw(Family.Needs, random);
+            var all = ToldNumbers.To(Family.Needs, Lives.FactsOf(pupils), governor: false).Told.Where(t => Sums(Family.Needs).ContainsKey(t.Key)).ToList();
             var shown = all.Where(t => !Small.LeavesOut(t.Value.Least)).ToList();
-            var reader = new Attacker([.. shown.Select(t => new Told(Sums.Value[t.Key], t.Value.Least, t.Value.Most))], Lives.Kinds.Count);
+            var reader = new Attacker([.. shown.Select(t => new Told(Sums(Family.Needs)[t.Key], t.Value.Least, t.Value.Most))], Family.Needs.Kinds.Count);
             foreach (var (place, value) in all.Except(shown))
             {
                 left++;
-                found += reader.Follows(Sums.Value[place], value.Least) ? 1 : 0;
+                found += reader.Follows(Sums(Family.Needs)[place], value.Least) ? 1 : 0;
             }
         }
 
@@ -113,48 +114,55 @@ public sealed class TogetherLaws
     private static readonly string[] Rows =
     [
         "Still holding at 12 weeks",
+        "Qualifications entered", "Qualifications gained",
+        "Two terms together: returned full-time", "Two terms together: still holding at 6 weeks", "Two terms together: still holding at 12 weeks",
         .. new[] { "agreed or carried over", "in place", "checked", "still due", "overdue", "dropped" }.Select(w => $"Changes at school: {w}"),
     ];
 
     private static string SpotOf(Place place) => Rows.Contains(place.Row) ? place.Row : place.Table;
 
-    private static (List<Told> Told, IReadOnlyList<Place> Left, IReadOnlyList<Place> Numbers) KnownBy(IReadOnlyList<Kind> pupils)
+    private static (List<Told> Told, IReadOnlyList<Place> Left, IReadOnlyList<Place> Numbers) KnownBy(Family family, IReadOnlyList<Kind> pupils)
     {
-        var (numbers, left) = ToldNumbers.To(Lives.FactsOf(pupils), governor: true);
-        var shown = numbers.Where(t => Sums.Value.ContainsKey(t.Key) || t.Value.Most > 0).ToList();
+        var (numbers, left) = ToldNumbers.To(family, Lives.FactsOf(pupils), governor: true);
+        var sums = Sums(family);
+        var shown = numbers.Where(t => sums.ContainsKey(t.Key) || t.Value.Most > 0).ToList();
         foreach (var (place, value) in shown)
         {
-            Sums.Value.Keys.ShouldContain(place);
-            var sum = pupils.Sum(p => Sums.Value[place][IndexOf(p)]);
+            sums.Keys.ShouldContain(place);
+            var sum = pupils.Sum(p => sums[place][family.Indexes[p]]);
             sum.ShouldBeInRange(value.Least, value.Most, $"{place}");
         }
 
         // The same number in several places is one.
-        var told = shown.Select(t => (Of: Sums.Value[t.Key], t.Value.Least, t.Value.Most)).DistinctBy(t => (string.Join(',', t.Of), t.Least, t.Most));
+        var told = shown.Select(t => (Of: sums[t.Key], t.Value.Least, t.Value.Most)).DistinctBy(t => (string.Join(',', t.Of), t.Least, t.Most));
         return ([.. told.Select(t => new Told(t.Of, t.Least, t.Most))], left, [.. shown.Where(t => t.Value.Least > 0).Select(t => t.Key)]);
     }
 
     /// <summary>Every number left out that is above 0, and small numbers of pupils that stand nowhere.</summary>
-    private static IEnumerable<(string What, double[] Of, int Value)> SecretsOf(IReadOnlyList<Kind> pupils, (List<Told> Told, IReadOnlyList<Place> Left, IReadOnlyList<Place> Numbers) known)
+    private static IEnumerable<(string What, double[] Of, int Value)> SecretsOf(Family family, IReadOnlyList<Kind> pupils, (List<Told> Told, IReadOnlyList<Place> Left, IReadOnlyList<Place> Numbers) known)
     {
         // Of a rate that is left out the base may stand elsewhere, and the groups of two splits may be the same.
+        var sums = Sums(family);
         var told = known.Told.Where(t => t.Least == t.Most).Select(t => string.Join(',', t.Of)).ToHashSet();
-        return known.Left.Where(p => Sums.Value.TryGetValue(p, out var of) && !told.Contains(string.Join(',', of)) && !IsTheOnlyNeed(p)).Select(p => ($"{p}", Sums.Value[p])).Concat(Pupils().Select(s => (s.What, Lives.Kinds.Select(k => s.Of(k) ? 1.0 : 0).ToArray())).Concat(Changes()).Where(s => Small.LeavesOut(Value(s.Item2))))
+        return known.Left.Where(p => sums.TryGetValue(p, out var of) && !told.Contains(string.Join(',', of)) && !IsTheOnlyNeed(p) && !IsSumOfBases(p)).Select(p => ($"{p}", sums[p])).Concat(Pupils(family).Select(s => (s.What, family.Kinds.Select(k => s.Of(k) ? 1.0 : 0).ToArray())).Concat(Changes(sums)).Where(s => Small.LeavesOut(Value(s.Item2))))
             .Select(s => (s.Item1, s.Item2, Value: Value(s.Item2))).Where(s => s.Value > 0).DistinctBy(s => string.Join(',', s.Item2));
 
         // Where one need alone is on roll, its pupils are all who have SEN: no small number, and of those with a plan and those with support it tells nothing apart.
-        bool IsTheOnlyNeed(Place place) => place.Table == Needs && pupils.Select(p => p.Need).OfType<string>().Distinct().Count() == 1 && !Small.LeavesOut(Value(Sums.Value[place]));
+        bool IsTheOnlyNeed(Place place) => place.Table == Needs && pupils.Select(p => p.Whose.Need).OfType<string>().Distinct().Count() == 1 && !Small.LeavesOut(Value(sums[place]));
 
-        int Value(double[] of) => (int)pupils.Sum(p => of[IndexOf(p)]);
+        // How many ended in both terms is the sum of what each tells, which is no small number where their rate is left out.
+        bool IsSumOfBases(Place place) => place.Row.StartsWith("Two terms", StringComparison.Ordinal) && place.Column.Length > 0 && !Small.LeavesOut(Value(sums[place]));
+
+        int Value(double[] of) => (int)pupils.Sum(p => of[family.Indexes[p]]);
     }
 
     /// <summary>Agreed in either term, and carried over into it: told to those who see names alone.</summary>
-    private static IEnumerable<(string What, double[] Of)> Changes() =>
-        Sums.Value.Where(s => s.Key.Row is "Changes at school: agreed" or "Changes at school: carried over").Select(s => ($"{s.Key}", s.Value));
+    private static IEnumerable<(string What, double[] Of)> Changes(Dictionary<Place, double[]> sums) =>
+        sums.Where(s => s.Key.Row is "Changes at school: agreed" or "Changes at school: carried over").Select(s => ($"{s.Key}", s.Value));
 
-    private static IEnumerable<(string What, Func<Kind, bool> Of)> Pupils()
+    private static IEnumerable<(string What, Func<Kind, bool> Of)> Pupils(Family family)
     {
-        var groups = Lives.Splits.SelectMany(s => Lives.Kinds.Select(k => PupilGroup.Of(k.Traits(0), s)).Distinct().Select(g => (g.Name, In: (Func<Kind, bool>)(k => PupilGroup.Of(k.Traits(0), s) == g)))).Prepend(("All", _ => true)).ToList();
+        var groups = family.Splits.SelectMany(s => family.Kinds.Select(k => PupilGroup.Of(k.Traits(0), s)).Distinct().Select(g => (g.Name, In: (Func<Kind, bool>)(k => PupilGroup.Of(k.Traits(0), s) == g)))).Prepend(("All", _ => true)).ToList();
         foreach (var term in new[] { 1, 2 })
         {
             // Of the term before no groups are told.
@@ -177,42 +185,40 @@ public sealed class TogetherLaws
         yield return ("returns not recorded", k => k.Life.Stays.Any(s => s.Check == Check.NotRecorded));
     }
 
-    private static Dictionary<Place, double[]> SumsOf()
+    private static Dictionary<Place, double[]> Sums(Family family) => AllSums[family].Value;
+
+    private static Dictionary<Place, double[]> SumsOf(Family family)
     {
         var sums = new Dictionary<Place, double[]>();
-        foreach (var life in Lives.Kinds.Index().GroupBy(k => k.Item.Life))
+        foreach (var life in family.Kinds.Index().GroupBy(k => k.Item.Life))
         {
             // One life is counted alike in every group: only the row is another.
             var first = life.First().Item;
-            var told = ToldNumbers.To(Lives.FactsOf([first]), governor: false).Told.Where(t => t.Value.Least > 0).ToList();
+            var told = ToldNumbers.To(family, Lives.FactsOf([first]), governor: false).Told.Where(t => t.Value.Least > 0).ToList();
             foreach (var (k, kind) in life)
             {
                 foreach (var (place, (value, _)) in told)
                 {
                     var row = RowOf(place, first, kind);
-                    (sums.TryGetValue(row, out var of) ? of : sums[row] = new double[Lives.Kinds.Count])[k] = value;
+                    (sums.TryGetValue(row, out var of) ? of : sums[row] = new double[family.Kinds.Count])[k] = value;
                 }
             }
         }
 
         return sums;
 
-        static Place RowOf(Place place, Kind first, Kind kind) =>
-            Lives.Splits.Where(s => place.Table.StartsWith($"{PupilGroup.NameOf(s)}:", StringComparison.Ordinal) && place.Row == GroupOf(first, s)).Select(s => place with { Row = GroupOf(kind, s) }).FirstOrDefault(place);
+        Place RowOf(Place place, Kind first, Kind kind) =>
+            family.Splits.Where(s => place.Table.StartsWith($"{PupilGroup.NameOf(s)}:", StringComparison.Ordinal) && place.Row == GroupOf(first, s)).Select(s => place with { Row = GroupOf(kind, s) }).FirstOrDefault(place);
 
         static string GroupOf(Kind kind, Split split) => PupilGroup.Of(kind.Traits(0), split).Name;
     }
 
-    private static readonly Dictionary<Kind, int> Indexes = Lives.Kinds.Index().ToDictionary(k => k.Item, k => k.Index);
-
-    private static int IndexOf(Kind kind) => Indexes[kind];
-
     /// <summary>Some kinds are frequent in one school and rare in another; of some groups nearly everybody has a place.</summary>
-    private static List<Kind> Draw(Random random)
+    private static List<Kind> Draw(Family family, Random random)
     {
-        var (changes, reviews) = (random.Next(4), random.Next(4));
-        var lives = Lives.All.Select(l => Math.Pow(random.NextDouble(), 4) * (l.Changes.Count > 0 ? changes : l.Reviews.Count > 0 ? reviews : 1)).ToList();
-        var traits = Lives.Traits.Select(_ => Math.Pow(random.NextDouble(), 2)).ToList();
+        var (changes, reviews, awards) = (random.Next(4), random.Next(4), random.Next(4));
+        var lives = Lives.All.Select(l => Math.Pow(random.NextDouble(), 4) * (l.Changes.Count > 0 ? changes : l.Reviews.Count > 0 ? reviews : l.Awards.Count > 0 ? awards : 1)).ToList();
+        var traits = family.Traits.Select(_ => Math.Pow(random.NextDouble(), 2)).ToList();
 
         // In a large school numbers are told that a small one never tells, such as those of needs.
         var involved = random.Next(12, 100) * (random.Next(6) == 0 ? 6 : 1);
@@ -222,7 +228,7 @@ public sealed class TogetherLaws
             .. Enumerable.Range(0, random.Next(0, 40)).Select(_ => Of(0, Draw(random, traits))),
         ];
 
-        static Kind Of(int life, int traits) => Lives.ByLife[life][traits % Lives.ByLife[life].Count];
+        Kind Of(int life, int traits) => family.ByLife[life][traits % family.ByLife[life].Count];
     }
 
     private static int Draw(Random random, List<double> weights)

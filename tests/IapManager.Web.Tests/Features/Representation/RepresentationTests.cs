@@ -55,12 +55,12 @@ public sealed class RepresentationTests(IapApp app) : IClassFixture<IapApp>
         var school = await app.SchoolAsync();
         await CohortAsync(school, withSen: 6, without: 7);
         var pupil = await school.Pupil(p => p.SenStatus = "K");
-        await school.Placement(p => p.For(pupil).Ended(new DateOnly(2026, 10, 2)));
+        await school.Placement(p => p.For(pupil).From(new DateOnly(2026, 4, 13)).Ended(new DateOnly(2026, 7, 3)));
         var governor = await school.User(SchoolRole.Governor);
         var slt = await school.User(SchoolRole.Slt);
 
-        var told = (await governor.GetAsync("/reports/representation.csv?split=SenStatus&period=term")).Html;
-        var whole = (await slt.GetAsync("/reports/representation.csv?split=SenStatus&period=term")).Html;
+        var told = (await governor.GetAsync("/reports/representation.csv?split=SenStatus")).Html;
+        var whole = (await slt.GetAsync("/reports/representation.csv?split=SenStatus&period=last-term")).Html;
 
         whole.ShouldContain("none ended");
         told.ShouldNotContain("none ended");

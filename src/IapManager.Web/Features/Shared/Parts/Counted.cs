@@ -6,6 +6,9 @@ public static class Counted
     /// <summary>"1 place", "8 places".</summary>
     public static string Places(int places) => places == 1 ? "1 place" : $"{places} places";
 
+    /// <summary>"1 pupil", "8 pupils".</summary>
+    public static string Pupils(int pupils) => pupils == 1 ? "1 pupil" : $"{pupils} pupils";
+
     /// <summary>"3 of 8 places are taken now, and 2 are promised for a later day."; of a single place in its own words.</summary>
     /// <param name="taken">Held today.</param>
     /// <param name="promised">From a later day on.</param>

@@ -1,5 +1,6 @@
 using IapManager.Domain.Measures;
 using IapManager.Domain.Placements;
+using IapManager.Domain.Qualifications;
 using IapManager.Domain.Referrals;
 using IapManager.Domain.Reintegration;
 using IapManager.Domain.Schools;
@@ -16,6 +17,8 @@ internal sealed record Life(IReadOnlyList<Stay> Stays, IReadOnlyList<Sent> Refer
     public IReadOnlyList<Change> Changes { get; init; } = [];
 
     public IReadOnlyList<Held> Reviews { get; init; } = [];
+
+    public IReadOnlyList<Award> Awards { get; init; } = [];
 
     public bool ThereIn(int term) => Stays.Any(s => s.Start <= term && s.End >= term);
 }
@@ -45,10 +48,51 @@ internal enum Check
     NotRecorded,
 }
 
+/// <summary>A qualification.</summary>
+/// <param name="Entered">In a term.</param>
+/// <param name="Settled">In which term its result came; null while there is none.</param>
+internal sealed record Award(int Entered, int? Settled = null, bool Gained = false);
+
 /// <summary>A life, and by what the measures are split.</summary>
-internal sealed record Kind(Life Life, string? Status, string? Need, bool Meals)
+internal sealed record Kind(Life Life, PupilTraits Whose)
 {
-    public PupilTraits Traits(int id) => new() { PupilId = id, YearGroup = 8, SenStatus = Status, Need = Need, FreeSchoolMeals = Meals, OnRoll = true };
+    public PupilTraits Traits(int id) => Whose with { PupilId = id };
+}
+
+/// <summary>Splits that are attacked together, with the groups of pupils of whom the schools are drawn.</summary>
+/// <param name="splits">By what.</param>
+/// <param name="traits">Each kind of pupil.</param>
+/// <param name="isUsual">Changes and reviews are told of no group: those who have them are drawn from these alone; the reader knows that they may be anybody’s.</param>
+internal sealed class Family(IReadOnlyList<Split> splits, IReadOnlyList<PupilTraits> traits, Func<PupilTraits, bool> isUsual)
+{
+    private static readonly bool[] Either = [true, false];
+
+    public static Family Needs { get; } = new([Split.SenStatus, Split.SenNeed, Split.FreeSchoolMeals],
+        [
+            .. from sen in new (string? Status, string? Need)[] { ("E", "SEMH"), ("E", "ASD"), ("K", "SEMH"), ("K", "ASD"), ("N", null), (null, null) }
+               from meals in Either
+               select Somebody with { SenStatus = sen.Status, Need = sen.Need, FreeSchoolMeals = meals },
+        ], t => t.SenStatus == "N");
+
+    public static IReadOnlyList<Family> All { get; } =
+    [
+        Needs,
+        new([Split.Sex, Split.YearGroup, Split.PupilPremium], [.. from sex in new[] { "F", "M" } from year in new[] { 8, 9, 10 } from premium in Either select Somebody with { Sex = sex, YearGroup = year, PupilPremium = premium }], t => t.YearGroup == 9),
+        new([Split.EthnicGroup, Split.Eal], [.. from ethnic in new[] { "Asian", "Black", "White", null } from eal in Either select Somebody with { EthnicGroup = ethnic, Eal = eal }], t => t.EthnicGroup == "White"),
+    ];
+
+    public IReadOnlyList<Split> Splits => splits;
+
+    public IReadOnlyList<PupilTraits> Traits => traits;
+
+    private static PupilTraits Somebody => new() { PupilId = 0, YearGroup = 8, OnRoll = true };
+
+    public IReadOnlyList<Kind> Kinds { get => field ??= [.. Lives.All.SelectMany(life => Traits.Select(t => new Kind(life, t)))]; }
+
+    /// <summary>Of whom lives are drawn.</summary>
+    public IReadOnlyList<IReadOnlyList<Kind>> ByLife { get => field ??= [.. Lives.All.Select(life => Traits.Where(t => isUsual(t) || life.Changes.Count + life.Reviews.Count == 0).Select(t => new Kind(life, t)).ToList())]; }
+
+    public IReadOnlyDictionary<Kind, int> Indexes { get => field ??= Kinds.Index().ToDictionary(k => k.Item, k => k.Index); }
 }
 
 internal static class Lives
@@ -56,8 +100,6 @@ internal static class Lives
     public static DayRange Summer { get; } = new(new(2026, 4, 13), new(2026, 7, 20));
 
     public static DayRange Autumn { get; } = new(new(2026, 9, 2), new(2026, 12, 18));
-
-    public static IReadOnlyList<Split> Splits { get; } = [Split.SenStatus, Split.SenNeed, Split.FreeSchoolMeals];
 
     public static IReadOnlyList<Life> All { get; } =
     [
@@ -86,20 +128,10 @@ internal static class Lives
         // There all the time, with changes at school or reviews: one of each kind, then several of one pupil.
         .. Changes().Select(c => new[] { c }).Concat(SeveralChanges()).Select(c => new Life([new(0, 3)], []) { Changes = c }),
         .. Reviews().Select(r => new[] { r }).Concat(SeveralReviews()).Select(r => new Life([new(0, 3)], []) { Reviews = r }),
+
+        // There all the time, with qualifications.
+        .. Awards().Select(a => new Life([new(0, 3)], []) { Awards = a }),
     ];
-
-    public static IReadOnlyList<(string? Status, string? Need, bool Meals)> Traits { get; } =
-    [
-        .. from sen in new (string? Status, string? Need)[] { ("E", "SEMH"), ("E", "ASD"), ("K", "SEMH"), ("K", "ASD"), ("N", null), (null, null) }
-           from meals in new[] { true, false }
-           select (sen.Status, sen.Need, meals),
-    ];
-
-    /// <summary>Of whom lives are drawn. Changes and reviews are told of no group: those who have them are drawn without SEN; the reader knows that they may be anybody’s.</summary>
-    public static IReadOnlyList<IReadOnlyList<Kind>> ByLife { get; } =
-        [.. All.Select(life => Traits.Where(t => t.Status == "N" || life.Changes.Count + life.Reviews.Count == 0).Select(t => new Kind(life, t.Status, t.Need, t.Meals)).ToList())];
-
-    public static IReadOnlyList<Kind> Kinds { get; } = [.. All.SelectMany(life => Traits.Select(t => new Kind(life, t.Status, t.Need, t.Meals)))];
 
     private static IEnumerable<Stay> Ended(int start, int end) =>
     [
@@ -137,6 +169,12 @@ internal static class Lives
         [new(1, ViewState.Given, ViewState.Awaited), new(1, ViewState.Given, ViewState.Given)],
     ];
 
+    private static IEnumerable<Award[]> Awards() =>
+    [
+        [new(1)], [new(2)], [new(1, 1, true)], [new(1, 2, true)], [new(2, 2, true)], [new(1, 2)], [new(2, 2)], [new(1, 1)],
+        [new(1, 2, true), new(1, 2, true), new(2, 2)], [new(1, 1, true), new(2, 2, true)],
+    ];
+
     private static AdjustmentFacts FactsOf(int pupil, Change change)
     {
         // In place on a day of the term, and checked a fortnight later.
@@ -152,6 +190,13 @@ internal static class Lives
     {
         DateOnly on = held.Term == 1 ? new(2026, 6, 22) : new(2026, 11, 16);
         return new ReviewFacts(10 * pupil, pupil, on) { Views = [new(Voice.Pupil, held.Pupil, held.Pupil == ViewState.Awaited ? null : on), new(Voice.Parent, held.Parent, held.Parent == ViewState.Awaited ? null : on)] };
+    }
+
+    private static QualificationFacts FactsOf(int pupil, Award award)
+    {
+        DateOnly? settled = award.Settled switch { null => null, 1 => new(2026, 7, 10), _ => new(2026, 11, 20) };
+        return new QualificationFacts(10 * pupil, pupil, "Functional Skills English", "Level 1", award.Entered == 1 ? new(2026, 5, 11) : new(2026, 9, 21),
+            settled is null ? QualificationState.Entered : award.Gained ? QualificationState.Gained : QualificationState.NotGained, settled);
     }
 
     private static List<CheckFacts> ChecksOf(Stay stay) =>
@@ -206,6 +251,7 @@ internal static class Lives
             Sessions = [],
             Adjustments = [.. pupils.SelectMany((k, i) => k.Life.Changes.Select(c => FactsOf(i + 1, c)))],
             Reviews = [.. pupils.SelectMany((k, i) => k.Life.Reviews.Select(r => FactsOf(i + 1, r)))],
+            Qualifications = [.. pupils.SelectMany((k, i) => k.Life.Awards.Select(a => FactsOf(i + 1, a)))],
             Pupils = [.. pupils.Select((k, i) => k.Traits(i + 1))],
             Waits = waits,
             RecordsFrom = new(2026, 1, 12),

@@ -24,21 +24,24 @@ internal static class ToldNumbers
     private static readonly SchoolFacts School = new(new School("Ashgrove School", SchoolPhase.Secondary), [new Provision(1, "The Bridge", ProvisionPurpose.Reintegration, 8)], [TestSchool.Shape(0)], TestSchool.Calendar, new(2026, 12, 31));
     private static readonly Term Autumn = TestSchool.Calendar.Terms.Single(t => t.Start == Lives.Autumn.From);
     private static readonly string[] NoCounts = ["median", "Places used", "share", "Mainstream", "Weeks to full return", "school days", "before", "feedback", "Feedback", "Attendance", "Suspended", "Missed", "Weeks"];
+
     /// <summary>Those of the report that are read, beside the file of measures.</summary>
-    public static IReadOnlyList<string> Attacked { get; } =
+    public static IReadOnlyList<string> Attacked(Family family) =>
     [
-        "Main figures, term beside term", "From referral to return", "How placements ended", "Views gathered at reviews held in the term", "What the school has changed",
-        .. Lives.Splits.Select(StepsOf), .. Lives.Splits.Where(s => s != Split.SenNeed).Select(s => $"{PupilGroup.NameOf(s)}: returned full-time of ended, held at 6 and 12 weeks, weeks to full return; attendance, sessions suspended and sessions missed before and during"),
+        "Main figures, term beside term", "From referral to return", "How placements ended", "Views gathered at reviews held in the term", "What the school has changed", "Qualifications entered and gained",
+        .. family.Splits.Select(StepsOf), .. family.Splits.Select(MeasuresOf),
     ];
 
     public static string StepsOf(Split split) => $"{PupilGroup.NameOf(split)}: pupils at each step";
 
+    private static string MeasuresOf(Split split) => $"{PupilGroup.NameOf(split)}: returned full-time of ended, held at 6 and 12 weeks, weeks to full return; attendance, sessions suspended and sessions missed before and during; qualifications gained of results";
+
     /// <summary>Each number with the least and the most it may be as far as is said in its place, for a reader with or without names; and the places in which it is left out.</summary>
-    public static (Dictionary<Place, (int Least, int Most)> Told, IReadOnlyList<Place> Left) To(MeasureFacts facts, bool governor)
+    public static (Dictionary<Place, (int Least, int Most)> Told, IReadOnlyList<Place> Left) To(Family family, MeasureFacts facts, bool governor)
     {
         var beside = Beside.Of(facts, ComparedPeriods.Of(Lives.Autumn, School.Calendar, School.Today));
         var (told, left) = (new Dictionary<Place, (int, int)>(), new List<Place>());
-        foreach (var (place, words) in File(beside, governor).Concat(Document(facts, beside, governor)))
+        foreach (var (place, words) in File(facts, beside, governor).Concat(Document(family, facts, beside, governor)))
         {
             foreach (var (part, least, most) in Read(words))
             {
@@ -54,7 +57,7 @@ internal static class ToldNumbers
         return (told, left);
     }
 
-    private static IEnumerable<(Place, string)> File(Beside beside, bool governor)
+    private static IEnumerable<(Place, string)> File(MeasureFacts facts, Beside beside, bool governor)
     {
         var small = governor ? new SmallNumbers(School.School.SmallestGroupShown) : SmallNumbers.ShowAll;
         ReportWords Words(ReintegrationFigures figures) => new(figures, small, "The Bridge");
@@ -66,6 +69,7 @@ internal static class ToldNumbers
             Cohorts = CohortChoices.None,
             Words = Words(beside.Now),
             Earlier = [new EarlierWords(Last, Words(beside.Before!.Figures!))],
+            Year = YearTogether.Of("Two terms together", [Lives.Summer, Lives.Autumn], facts, small),
             Groups = [],
             Drift = null,
             Terms = [],
@@ -84,16 +88,17 @@ internal static class ToldNumbers
         }
     }
 
-    private static IEnumerable<(Place, string)> Document(MeasureFacts facts, Beside beside, bool governor)
+    private static IEnumerable<(Place, string)> Document(Family family, MeasureFacts facts, Beside beside, bool governor)
     {
         var report = new TermReportFacts(School, Autumn, facts, beside, new DriftList(0, []) { Looked = [] }, [])
             .For(governor ? TermlyReportVariant.Governors : TermlyReportVariant.Slt, new TermlyReport(1, Autumn), null, false, new Actor(1, "Ruth Adeyemi"), new DateTime(2026, 12, 31, 12, 0, 0));
         using var json = JsonDocument.Parse(KeptFigures.Of(TermReportDocument.Of(report)));
+        var attacked = Attacked(family);
         foreach (var table in json.RootElement.GetProperty("Tables").EnumerateArray())
         {
             var name = table.GetProperty("Name").GetString()!;
             var columns = table.GetProperty("Columns").EnumerateArray().Select(c => c.GetString()!).ToList();
-            foreach (var row in Attacked.Contains(name) ? table.GetProperty("Rows").EnumerateArray().Select(r => r.EnumerateArray().Select(c => c.GetString()!).ToList()) : [])
+            foreach (var row in attacked.Contains(name) ? table.GetProperty("Rows").EnumerateArray().Select(r => r.EnumerateArray().Select(c => c.GetString()!).ToList()) : [])
             {
                 for (var c = 1; c < row.Count; c++)
                 {
