@@ -1,4 +1,5 @@
 using System.Text.Json;
+using System.Text.Json.Serialization;
 using IapManager.Data.Users;
 using IapManager.Domain;
 using IapManager.Domain.DailyLife;
@@ -21,6 +22,9 @@ internal sealed class ChangeAudit(EntityEntry entry, AuditAction action, string?
         nameof(IStamped.Stamp), nameof(AppUser.ConcurrencyStamp), nameof(AppUser.SecurityStamp), nameof(AppUser.PasswordHash), nameof(AppUser.InvitationHash), nameof(Pupil.SearchName), nameof(PrivateLink.Draft),
         nameof(SchoolLogo.Content),
     ];
+
+    /// <summary>What is chosen from a list is kept by its name: its number says something else once the list has changed.</summary>
+    private static readonly JsonSerializerOptions Kept = new() { Converters = { new JsonStringEnumConverter() } };
 
     public static List<ChangeAudit> Collect(ChangeTracker tracker) =>
     [
@@ -111,6 +115,6 @@ internal sealed class ChangeAudit(EntityEntry entry, AuditAction action, string?
         };
         var values = changed.Where(p => !NotWorthKeeping.Contains(p.Metadata.Name) && !p.Metadata.IsPrimaryKey() && !IsKeptFromTheLog(p))
             .ToDictionary(p => p.Metadata.Name, p => new { old = p.OriginalValue, @new = entry.State == EntityState.Deleted ? null : p.CurrentValue });
-        return values.Count == 0 ? null : JsonSerializer.Serialize(values, JsonSerializerOptions.Default);
+        return values.Count == 0 ? null : JsonSerializer.Serialize(values, Kept);
     }
 }

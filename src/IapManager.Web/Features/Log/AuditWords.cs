@@ -1,5 +1,6 @@
 using System.Text.RegularExpressions;
 using IapManager.Data.Audit;
+using IapManager.Domain.TermlyReports;
 using IapManager.Web.Infrastructure.Audit;
 
 namespace IapManager.Web.Features.Log;
@@ -22,9 +23,21 @@ public static partial class AuditWords
         _ => throw new ArgumentOutOfRangeException(nameof(action), action, null),
     };
 
-    public static string Of(AuditAction action, string subject, int? subjectId) => subject == TooManyRequests.Subject ? "Asked too often" : action is AuditAction.SignIn or AuditAction.SignInFailed or AuditAction.SignOut
-        ? NameOf(action)
-        : $"{NameOf(action)} {(action is AuditAction.Refused ? "from " : "")}{InWords(subject).ToLowerInvariant()}{(subjectId is { } id ? $" {id}" : "")}";
+    /// <summary>"Changed placement", "Issued termly report, Spring 2026", "Turned away from case files".</summary>
+    /// <param name="action">What was done.</param>
+    /// <param name="subject">As kept.</param>
+    /// <param name="named">What the log calls it.</param>
+    /// <param name="name">Its own name; null for none.</param>
+    /// <param name="changes">What was changed, as far as the reader may see it.</param>
+    public static string Of(AuditAction action, string subject, string named, string? name, IReadOnlyList<LogChange> changes) => (action, subject) switch
+    {
+        (_, TooManyRequests.Subject) => "Asked too often",
+        (AuditAction.SignIn or AuditAction.SignOut, _) => NameOf(action),
+        (AuditAction.SignInFailed, _) => name is null ? NameOf(action) : $"{NameOf(action)} as {name}",
+        (AuditAction.Refused, _) => $"{NameOf(action)} from {named}",
+        (AuditAction.Change, nameof(TermlyReport)) when changes.Any(c => c.New == LogChoices.NameOf(TermlyReportState.Issued)) => $"Issued {named}",
+        _ => $"{NameOf(action)} {named}",
+    };
 
     /// <summary>"ReferralSection" gives "Referral section".</summary>
     public static string InWords(string name)

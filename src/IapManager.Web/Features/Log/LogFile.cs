@@ -25,5 +25,5 @@ internal static class LogFile
     }
 
     private static IEnumerable<object?> Cells(LogRow row) =>
-        [row.Id, DateOnly.FromDateTime(row.At), TimeOnly.FromDateTime(row.At), row.Who, row.Account, row.What, row.PupilName, string.Join("; ", row.Detail.Select(d => $"{d.Field}: {d.Old} → {d.New}")), row.Why, row.From, row.Seal?.ToString()];
+        [row.Id, DateOnly.FromDateTime(row.At), TimeOnly.FromDateTime(row.At), row.Who, row.Account, row.What, row.PupilName, string.Join("; ", row.Detail.Select(d => d.InOneLine)), row.Why, row.From, row.Seal?.ToString()];
 }

@@ -28,14 +28,14 @@ public sealed class LogReader(IapDbContext db, LogEntries log, LogRows rows, Cha
         var count = await entries.CountAsync(cancellationToken);
         var pages = Math.Max(1, (count + PageSize - 1) / PageSize);
         var page = Math.Clamp(filter.Page, 1, pages);
-        var shown = await rows.Of(NewestFirst(entries).Skip((page - 1) * PageSize).Take(PageSize)).ToListAsync(cancellationToken);
+        var shown = await rows.ListAsync(NewestFirst(entries).Skip((page - 1) * PageSize).Take(PageSize), cancellationToken);
         var head = await db.AuditSeals.OrderByDescending(s => s.Seq).Select(s => new { s.Seq, s.Hash }).FirstOrDefaultAsync(cancellationToken);
         var onePupil = filter.PupilId is { } pupilId ? await NameOfAsync(pupilId, cancellationToken) : null;
         return new LogPage(filter, shown, count, page, pages, onePupil, filter.UserId is null ? null : shown.Select(r => r.Who).FirstOrDefault(), rows.ShowsDetails, log.SeesOutside(filter), chain.Now(), head is null ? null : ChainAnchor.Of(head.Seq, head.Hash));
     }
 
     /// <summary>Without pages, for a file, newest first.</summary>
-    public IAsyncEnumerable<LogRow> All(LogFilter filter) => rows.Of(NewestFirst(log.Of(filter)));
+    public IAsyncEnumerable<LogRow> All(LogFilter filter) => rows.All(NewestFirst(log.Of(filter)));
 
     /// <summary>By time, and not by number: the database has the entries of a school, a pupil and an account in this order.</summary>
     private static IQueryable<AuditEntry> NewestFirst(IQueryable<AuditEntry> entries) => entries.OrderByDescending(e => e.At).ThenByDescending(e => e.Id);

@@ -55,7 +55,7 @@ public sealed class ReadUnusual(IapDbContext db, CurrentUser user, SchoolClock c
         var people = await db.SchoolUsers.Select(u => new { u.UserId, u.Roles, Account = db.Users.Where(a => a.Id == u.UserId).Select(a => new { a.DisplayName, a.Email }).First() }).ToDictionaryAsync(u => u.UserId, cancellationToken);
         var days = Reading.Days(entries.Select(e => new Reading(e.UserId, SchoolClock.ToLocal(e.At), KindOf(e.Action), AboutSeveral.Contains(e.Subject) ? $"{e.Subject} {e.SubjectId}" : $"{e.Subject} {e.SubjectId} {e.PupilId}", e.PupilId)), withUs.ToHashSet(),
             people.Values.Where(p => p.Roles.Any(SeesAll.Contains)).Select(p => p.UserId).ToHashSet());
-        return new(since, clock.Now, [.. Domain.Audit.UnusualReading.Of(days, since).Select(d => new UnusualRow(d.Day, d.UserId, people.GetValueOrDefault(d.UserId)?.Account.DisplayName ?? $"Account {d.UserId}", people.GetValueOrDefault(d.UserId)?.Account.Email, [.. d.Signs.Select(Words)]))]);
+        return new(since, clock.Now, [.. Domain.Audit.UnusualReading.Of(days, since).Select(d => new UnusualRow(d.Day, d.UserId, people.GetValueOrDefault(d.UserId)?.Account.DisplayName ?? "An account that is gone", people.GetValueOrDefault(d.UserId)?.Account.Email, [.. d.Signs.Select(Words)]))]);
     }
 
     private static ReadingKind KindOf(AuditAction action) => action switch

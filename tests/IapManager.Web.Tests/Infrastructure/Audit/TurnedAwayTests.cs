@@ -38,7 +38,7 @@ public sealed class TurnedAwayTests(IapApp app) : IClassFixture<IapApp>
 
         (await OfAsync(school, teacher)).ShouldBe([.. ids.Select(id => ("Pupils", (int?)id, (int?)id, $"GET /pupils/{id}"))]);
         var page = await (await school.User(SchoolRole.Dsl)).OpenAsync("/log?Kind=Refused");
-        page.Text.ShouldContain($"Turned away from pupils {notTheirs.Id}");
+        page.All("tbody td[data-label=What]").ShouldContain(w => w.Contains("Turned away from pupils") && w.Contains($"Asked for /pupils/{notTheirs.Id}"));
         page.Html.ShouldNotContain(foreign.LegalSurname);
     }
 
