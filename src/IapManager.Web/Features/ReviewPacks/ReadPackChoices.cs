@@ -28,7 +28,7 @@ namespace IapManager.Web.Features.ReviewPacks;
 /// <param name="AskAboutSafeguarding">Whom to ask about a safeguarding record that is there and not for the reader; null otherwise.</param>
 public sealed record PackChoices(
     PupilHead Pupil, ReviewPackChoice? Remembered, string ProvisionName, DateOnly? Start, DateOnly? LastHeld, IReadOnlyList<ReferralSectionKind> Sensitive, IReadOnlyList<(int Id, string Name)> Health,
-    bool OnRequest, IReadOnlyList<ParentAsked> Parents, bool Safeguarding, string? AskAboutSafeguarding, bool MayRemember, DateOnly Today)
+    bool OnRequest, IReadOnlyList<ParentAsked> Parents, bool Safeguarding, string? AskAboutSafeguarding, bool MayChooseForSchool, DateOnly Today)
 {
     public IReadOnlyList<Choice> Sections => [.. PackSections.All.Select(s => new Choice(s.ToString(), s == PackSection.Days ? $"Days at {ProvisionName}" : PackSections.NameOf(s)))];
 
@@ -56,7 +56,6 @@ public sealed record PackChoices(
         form.Sensitive = [.. form.Sensitive.Intersect(Sensitive)];
         form.Health = OnRequest ? [.. form.Health.Where(id => id == AllHealth).Distinct()] : [.. form.Health.Intersect(Health.Select(h => h.Id))];
         form.Safeguarding &= Safeguarding;
-        form.Remember &= MayRemember;
         form.ParentsWords = Parents.Count < 2 ? null : Parents.FirstOrDefault(p => p.Key == form.ParentsWords)?.Key ?? ParentAsked.Nobody;
     }
 
@@ -69,7 +68,6 @@ public sealed record PackChoices(
         Sections = [.. Remembered?.Sections ?? PackSections.All],
         Span = Remembered?.Span ?? PackSpan.LastReview,
         ParentsWords = ParentAsked.Nobody,
-        Stamp = Remembered?.Stamp,
     };
 }
 

@@ -6,7 +6,7 @@ using IapManager.Web.Infrastructure.Errors;
 
 namespace IapManager.Web.Features.ReviewPacks;
 
-[Edits(typeof(ReviewPackChoice))]
+[ReplacesNothing]
 public sealed class ReviewPackForm
 {
     public const int ReasonLimit = 300;
@@ -41,11 +41,6 @@ public sealed class ReviewPackForm
     [Display(Name = "Why do you need it?")]
     public string? Reason { get; set; }
 
-    public bool Remember { get; set; }
-
-    /// <summary>Of what the school remembers; null while it remembers nothing.</summary>
-    public Guid? Stamp { get; set; }
-
     public bool HasSensitive => Sensitive.Count > 0 || Health.Count > 0;
 
     public static string NameOf(PackSpan span) => span switch
@@ -62,14 +57,12 @@ public sealed class ReviewPackValidator : AbstractValidator<ReviewPackForm>
     public ReviewPackValidator()
     {
         RuleFor(f => f.Sections).Must((form, sections) => sections.Any(Enum.IsDefined) || form.HasSensitive || form.Safeguarding).WithMessage("Choose what goes in");
-        RuleFor(f => f.Sections).NotEmpty().When(f => f.Remember && (f.HasSensitive || f.Safeguarding)).WithMessage("Choose the sections that the school remembers");
         RuleFor(f => f.Span).NotNull().WithMessage("Choose which days the pack tells of").IsInEnum().WithMessage("Choose which days the pack tells of");
         When(f => f.Span == PackSpan.Dates, () =>
         {
             RuleFor(f => f.From).NotNull().WithMessage("Enter the first day");
             RuleFor(f => f.To).NotNull().WithMessage("Enter the last day")
                 .GreaterThanOrEqualTo(f => f.From).When(f => f.From is not null, ApplyConditionTo.CurrentValidator).WithMessage("The last day is before the first. Change one of them");
-            RuleFor(f => f.Remember).Equal(false).WithMessage("Dates are for one pack. Choose “since the last review” or “since the start” to remember it");
         });
         RuleFor(f => f.MadeFor).MaximumLength(PackRun.MadeForLimit).WithMessage($"Use {PackRun.MadeForLimit} characters or fewer to say whom it is for");
         RuleFor(f => f.Reason).MaximumLength(ReviewPackForm.ReasonLimit).WithMessage($"Use {ReviewPackForm.ReasonLimit} characters or fewer for the reason");

@@ -33,7 +33,7 @@ public sealed class ReviewPacksController(ReviewPackQuery query, ReadPackChoices
     }
 
     [HttpPost("review-pack")]
-    public async Task<IActionResult> Index(int pupilId, [FromForm] ReviewPackForm form, [FromServices] IValidator<ReviewPackForm> validator, [FromServices] RememberPackChoice remember)
+    public async Task<IActionResult> Index(int pupilId, [FromForm] ReviewPackForm form, [FromServices] IValidator<ReviewPackForm> validator)
     {
         if (await read.ExecuteAsync(pupilId, Aborted) is not { } choices)
         {
@@ -62,12 +62,6 @@ public sealed class ReviewPacksController(ReviewPackQuery query, ReadPackChoices
         {
             Response.StatusCode = StatusCodes.Status400BadRequest;
             return Show(choices, form);
-        }
-
-        if (form.Remember)
-        {
-            await remember.ExecuteAsync(form, Aborted);
-            TempData["Notice"] = "The school remembers these sections for every pack made in one click.";
         }
 
         if (choices.OnRequest && form.HasSensitive)

@@ -13,7 +13,7 @@ namespace IapManager.Web.Tests.Features.ReviewPacks;
 /// <summary>Packs of which somebody chooses the sections, the days and the reader; and what goes in by a tick alone.</summary>
 public sealed class ChosenPackTests(IapApp app) : IClassFixture<IapApp>
 {
-    private static readonly (string Name, string Value)[] Everything = [("Sensitive", "FamilyContext"), ("Sensitive", "Health"), ("Sensitive", "Safeguarding"), ("Safeguarding", "true"), ("Remember", "true"), ("Sections", "Strengths"), ("Span", "LastReview")];
+    private static readonly (string Name, string Value)[] Everything = [("Sensitive", "FamilyContext"), ("Sensitive", "Health"), ("Sensitive", "Safeguarding"), ("Safeguarding", "true"), ("Sections", "Strengths"), ("Span", "LastReview")];
 
     [Theory]
     [InlineData(SchoolRole.IapLead, true, false)]
@@ -225,61 +225,21 @@ public sealed class ChosenPackTests(IapApp app) : IClassFixture<IapApp>
         page.Errors.ShouldBe(["Choose what goes in"]);
     }
 
+    /// <summary>The pack of one pupil is nobody else's: what the school has for all is chosen on a page of its own.</summary>
     [Fact]
-    public async Task LeadRemembersForTheSchool_AndThePackInOneClickFollows_WithoutAnythingSensitive()
+    public async Task PackOfOnePupil_ChangesNothingForTheSchool_WhateverIsSent()
     {
         var school = await app.SchoolAsync();
-        var (pupil, sdq) = await SecretsAsync(school);
+        var (pupil, _) = await SecretsAsync(school);
         var lead = await school.User(SchoolRole.IapLead);
-        new ReadPdf(await PostAsync(lead, pupil.Id, [("Sections", "Strengths"), ("Span", "Start"), ("Sensitive", "Health"), ("Health", $"{sdq.Id}"), ("Remember", "true")])).Text.ShouldContain("HEALTHSECRET");
-        (await lead.OpenAsync($"/pupils/{pupil.Id}/review-pack")).Text.ShouldContain("The school remembers these sections");
 
-        var slt = await school.User(SchoolRole.Slt);
-        var text = new ReadPdf(await slt.GetAsync($"/pupils/{pupil.Id}/review-pack.pdf")).Text;
-        var page = await slt.OpenAsync($"/pupils/{pupil.Id}/review-pack");
+        _ = new ReadPdf(await PostAsync(lead, pupil.Id, [("Sections", "Plan"), ("Span", "Start"), ("Remember", "true")]));
+        var page = await lead.OpenAsync($"/pupils/{pupil.Id}/review-pack");
 
-        text.ShouldContain("Runs the guinea pig rota");
-        text.ShouldNotContain("Missing from this pack");
-        text.ShouldNotContain("HEALTHSECRET");
-        page.All("[name=Sections][checked]").Count.ShouldBe(1);
-        page.Document.QuerySelectorAll("[name=Sensitive][checked], [name=Health][checked]").ShouldBeEmpty();
-        page.Text.ShouldContain("1 of 15 sections, since the start.");
-        (await (await (await app.SchoolAsync("Another School")).User(SchoolRole.IapLead)).OpenAsync($"/pupils/{pupil.Id}/review-pack")).Status.ShouldBe(HttpStatusCode.NotFound);
-    }
-
-    [Theory]
-    [InlineData(SchoolRole.IapLead, 1)]
-    [InlineData(SchoolRole.Senco, 1)]
-    [InlineData(SchoolRole.Dsl, 0)]
-    [InlineData(SchoolRole.Slt, 0)]
-    [InlineData(SchoolRole.IapStaff, 0)]
-    public async Task OnlyLeadAndSenco_RememberForTheSchool(SchoolRole role, int kept)
-    {
-        var school = await app.SchoolAsync();
-        var (pupil, _) = await SecretsAsync(school);
-        var user = await school.User(role);
-
-        (await user.OpenAsync($"/pupils/{pupil.Id}/review-pack")).All("[name=Remember]").Count.ShouldBe(kept);
-        _ = new ReadPdf(await PostAsync(user, pupil.Id, [("Sections", "Plan"), ("Span", "Start"), ("Remember", "true")]));
-
-        (await school.Read(db => db.ReviewPackChoices.CountAsync())).ShouldBe(kept);
-    }
-
-    [Fact]
-    public async Task TwoWhoRememberAtOnce_TheSecondIsTold_AndLosesNothing()
-    {
-        var school = await app.SchoolAsync();
-        var (pupil, _) = await SecretsAsync(school);
-        var (lead, senco) = (await school.User(SchoolRole.IapLead), await school.User(SchoolRole.Senco));
-        await PostAsync(lead, pupil.Id, [("Sections", "Plan"), ("Span", "Start"), ("Remember", "true")]);
-        var (first, second) = (await lead.OpenAsync($"/pupils/{pupil.Id}/review-pack"), await senco.OpenAsync($"/pupils/{pupil.Id}/review-pack"));
-        _ = new ReadPdf(await first.SendAsync("main form[method=post]", new { Remember = "true", Span = "LastReview" }));
-
-        var refused = await second.SendAsync("main form[method=post]", new { Remember = "true", MadeFor = "Mrs Collins" });
-
-        refused.Status.ShouldBe(HttpStatusCode.Conflict);
-        refused.ValueOf("MadeFor").ShouldBe("Mrs Collins");
-        (await school.Read(db => db.ReviewPackChoices.SingleAsync())).Span.ShouldBe(PackSpan.LastReview);
+        (await school.Read(db => db.ReviewPackChoices.CountAsync())).ShouldBe(0);
+        page.All("[name=Remember]").ShouldBeEmpty();
+        page.Find("a[href='/reviews/usual-pack']").ShouldNotBeNull();
+        (await (await school.User(SchoolRole.Slt)).OpenAsync($"/pupils/{pupil.Id}/review-pack")).Find("a[href='/reviews/usual-pack']").ShouldBeNull();
     }
 
     [Fact]

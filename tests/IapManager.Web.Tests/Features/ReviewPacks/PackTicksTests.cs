@@ -68,18 +68,6 @@ public sealed class PackTicksTests(IapApp app) : IClassFixture<IapApp>
     }
 
     [Fact]
-    public async Task Remember_WithNothingButATick_IsSaidAtItsField()
-    {
-        var school = await app.SchoolAsync();
-        var (pupil, _) = await ChosenPackTests.SecretsAsync(school);
-
-        var page = await ChosenPackTests.PostAsync(await school.User(SchoolRole.IapLead), pupil.Id, [("Sensitive", "Health"), ("Span", "Start"), ("Remember", "true")]);
-
-        page.Status.ShouldBe(HttpStatusCode.BadRequest);
-        page.Errors.ShouldBe(["Choose the sections that the school remembers"]);
-    }
-
-    [Fact]
     public async Task Safeguarding_NamesDocuments_AndNotesOfOtherDays()
     {
         var school = await app.SchoolAsync();
