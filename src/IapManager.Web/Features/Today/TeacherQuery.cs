@@ -51,7 +51,7 @@ public sealed class TeacherQuery(IapDbContext db, PupilAccess access, CurrentUse
             }).AsSingleQuery().ToListAsync(cancellationToken);
         var changes = await adjustments.AllAsync(cancellationToken);
         var now = await nowAndNext.RunAsync(cancellationToken);
-        var teachesSome = pupils.Count > 0 || (now.Current is { } current ? now.Next.Append(current) : now.Next).Concat(now.Earlier).Any(l => l.Pupils.Count > 0);
+        var teachesSome = pupils.Count > 0 || now.Coming?.Lesson is not null || (now.Current is { } current ? now.Next.Append(current) : now.Next).Concat(now.Earlier).Any(l => l.Pupils.Count > 0);
         return new TeacherPart(teachesSome ? now : null, [.. referrals.Select(r => r.State == ReferralState.Placed ? r : r with { Standing = null })],
             [.. pupils.Select(p => p.Pupil with { Changes = [.. p.Classes.SelectMany(c => StandingAdjustments.In(changes, p.Pupil.Id, c.Subject, c.Code, null)).Distinct()] })]);
     }
