@@ -3,12 +3,16 @@ using IapManager.Domain.Pupils;
 namespace IapManager.Domain.TermlyReports;
 
 /// <summary>All that a pupil is called.</summary>
-public sealed record PupilNames(IReadOnlyList<string> Forenames, IReadOnlyList<string> Surnames);
+/// <param name="Forenames">Every one.</param>
+/// <param name="Surnames">Every one.</param>
+/// <param name="HasPlace">Has a place now, or had one in the term that is written about: readers think of this pupil first.</param>
+public sealed record PupilNames(IReadOnlyList<string> Forenames, IReadOnlyList<string> Surnames, bool HasPlace = false);
 
 /// <param name="Word">As the text has it.</param>
 /// <param name="Around">Each place in which it stands, with some words before and after it.</param>
 /// <param name="IsInFull">Forename and surname beside each other: no other meaning is thinkable.</param>
-public sealed record NameFound(string Word, IReadOnlyList<string> Around, bool IsInFull);
+/// <param name="HasPlace">It is a name of a pupil who has a place now, or had one in the term.</param>
+public sealed record NameFound(string Word, IReadOnlyList<string> Around, bool IsInFull, bool HasPlace = false);
 
 /// <summary>Looks for names of pupils in a text that names none. What is a name and what a word ("Will", "Grace") is for a person to say.</summary>
 public static class NamesInText
@@ -20,45 +24,46 @@ public static class NamesInText
     {
         ArgumentNullException.ThrowIfNull(text);
         var words = Words(text);
-        var found = new SortedDictionary<(int From, int Count), bool>();
+        var found = new SortedDictionary<(int From, int Count), (bool InFull, bool HasPlace)>();
         foreach (var pupil in pupils)
         {
             var (forenames, surnames) = (pupil.Forenames.Select(Parts).Where(p => p.Count > 0).ToList(), pupil.Surnames.Select(Parts).Where(p => p.Count > 0).ToList());
             foreach (var part in forenames.Concat(surnames).SelectMany(p => p).Distinct())
             {
-                Mark(IsTold(part) ? [part] : [], false);
+                Mark(IsTold(part) ? [part] : [], false, pupil.HasPlace);
             }
 
             foreach (var joined in forenames.Concat(surnames).Where(p => p.Count > 1).Select(p => string.Concat(p)))
             {
-                Mark([joined], false);
+                Mark([joined], false, pupil.HasPlace);
             }
 
             foreach (var (forename, surname) in forenames.SelectMany(_ => surnames, (f, s) => (f, s)))
             {
-                Mark([.. forename, .. surname], true);
-                Mark([.. surname, .. forename], true);
-                Mark([string.Concat(forename.Concat(surname))], true);
-                Mark([string.Concat(surname.Concat(forename))], true);
+                Mark([.. forename, .. surname], true, pupil.HasPlace);
+                Mark([.. surname, .. forename], true, pupil.HasPlace);
+                Mark([string.Concat(forename.Concat(surname))], true, pupil.HasPlace);
+                Mark([string.Concat(surname.Concat(forename))], true, pupil.HasPlace);
                 foreach (var (one, other) in forename.Where(IsTold).SelectMany(_ => surname.Where(IsTold), (f, s) => (f, s)))
                 {
-                    Mark([one, other], true);
-                    Mark([other, one], true);
+                    Mark([one, other], true, pupil.HasPlace);
+                    Mark([other, one], true, pupil.HasPlace);
                 }
             }
         }
 
         return [.. found.Where(f => !found.Any(other => other.Key != f.Key && other.Key.From <= f.Key.From && other.Key.From + other.Key.Count >= f.Key.From + f.Key.Count))
-            .Select(f => (Word: Cut(f.Key.From, f.Key.Count), Around: Cut(Math.Max(0, f.Key.From - WordsAround), f.Key.Count + WordsAround + Math.Min(WordsAround, f.Key.From)), InFull: f.Value))
-            .GroupBy(f => f.Word).Select(g => new NameFound(g.Key, [.. g.Select(f => f.Around).Distinct()], g.Any(f => f.InFull)))];
+            .Select(f => (Word: Cut(f.Key.From, f.Key.Count), Around: Cut(Math.Max(0, f.Key.From - WordsAround), f.Key.Count + WordsAround + Math.Min(WordsAround, f.Key.From)), f.Value.InFull, f.Value.HasPlace))
+            .GroupBy(f => f.Word).Select(g => new NameFound(g.Key, [.. g.Select(f => f.Around).Distinct()], g.Any(f => f.InFull), g.Any(f => f.HasPlace)))];
 
-        void Mark(IReadOnlyList<string> name, bool inFull)
+        void Mark(IReadOnlyList<string> name, bool inFull, bool hasPlace)
         {
             for (var i = 0; name.Count > 0 && i + name.Count <= words.Count; i++)
             {
                 if (name.Select((part, n) => IsName(words[i + n].Plain, part) && (n == 0 || AreBeside(text[words[i + n - 1].To..words[i + n].From]))).All(same => same))
                 {
-                    found[(i, name.Count)] = inFull || found.GetValueOrDefault((i, name.Count));
+                    var before = found.GetValueOrDefault((i, name.Count));
+                    found[(i, name.Count)] = (inFull || before.InFull, hasPlace || before.HasPlace);
                 }
             }
         }

@@ -22,6 +22,12 @@ public sealed class TermlyReport : ISchoolOwned, IStamped
 
     public const int WhyLimit = 500;
 
+    /// <summary>Characters of each reason why a word names nobody.</summary>
+    public const int NotNameReasonLimit = 100;
+
+    /// <summary>The most words that are names of pupils with a place and are said to name none of them: in more it is hardly chance.</summary>
+    public const int MostNotNames = 6;
+
     /// <summary>Characters: a term's name, a space and a year.</summary>
     public const int TermNameLimit = Term.NameLimit + 5;
 
@@ -151,14 +157,22 @@ public sealed class TermlyReport : ISchoolOwned, IStamped
     /// <param name="today">The day.</param>
     /// <param name="names">Names of pupils found in what is written.</param>
     /// <param name="notNames">Those words of them that are not meant as names.</param>
-    public void MustBeIssuable(DateOnly from, DateOnly today, IEnumerable<NameFound> names, IReadOnlyCollection<string> notNames)
+    /// <param name="reasons">Why not, of each that is a name of a pupil with a place: a tick alone is too soon made.</param>
+    public void MustBeIssuable(DateOnly from, DateOnly today, IReadOnlyCollection<NameFound> names, IReadOnlyCollection<string> notNames, IReadOnlyDictionary<string, string>? reasons = null)
     {
         Rule.Must(State == TermlyReportState.Draft, $"This report was issued on {Day(IssuedAt)}. Issue a new edition to correct it.");
         Rule.Must(today >= from, $"{TermName} has its last school day on {from:d MMMM yyyy}. Until then the report is a draft; it can be issued from that day on.");
         Rule.Must(HasCommentary, "Write the commentary first: at least one of its three parts.");
-        var open = names.Where(n => n.IsInFull || !notNames.Contains(n.Word, StringComparer.Ordinal)).Select(n => $"“{n.Word}”").Distinct().ToList();
+        var placed = names.Where(n => n is { IsInFull: false, HasPlace: true }).ToList();
+        var open = names.Except(placed).Where(n => n.IsInFull || !notNames.Contains(n.Word, StringComparer.Ordinal)).Select(n => $"“{n.Word}”").Distinct().ToList();
         Rule.Must(open.Count == 0, $"Governors read the commentary and what is put right too, and their copy names no pupil: {string.Join(", ", open)} is in it. Write it without the name, or tick the word if it is not a name here.", nameof(notNames));
+        var unexplained = placed.Where(n => !IsReason(reasons?.GetValueOrDefault(n.Word))).Select(n => $"“{n.Word}”").ToList();
+        Rule.Must(unexplained.Count == 0, $"{string.Join(", ", unexplained)} {(unexplained.Count == 1 ? "is a name of a pupil" : "are names of pupils")} with a place, and governors read this. Write it without, or say for each in a few words why it names no pupil here.", nameof(reasons));
+        Rule.Must(placed.Count <= MostNotNames, $"More than {MostNotNames} words are names of pupils with a place. Write the commentary without them.", nameof(reasons));
     }
+
+    /// <summary>A few words: at least two.</summary>
+    private static bool IsReason(string? reason) => reason is { Length: <= NotNameReasonLimit } && reason.Split(' ', StringSplitOptions.RemoveEmptyEntries).Count(w => w.Any(char.IsLetter)) >= 2;
 
     /// <summary>Issues it: from now on it is kept as it is.</summary>
     /// <param name="files">One of each variant, as made from the figures of this moment.</param>
@@ -168,9 +182,10 @@ public sealed class TermlyReport : ISchoolOwned, IStamped
     /// <param name="notNames">Those words of them that are not meant as names.</param>
     /// <param name="by">Who issues it.</param>
     /// <param name="now">UTC.</param>
-    public void Issue(IReadOnlyCollection<TermlyReportFile> files, DateOnly from, DateOnly today, IReadOnlyCollection<NameFound> names, IReadOnlyCollection<string> notNames, Actor by, DateTime now)
+    /// <param name="reasons">See <see cref="MustBeIssuable"/>.</param>
+    public void Issue(IReadOnlyCollection<TermlyReportFile> files, DateOnly from, DateOnly today, IReadOnlyCollection<NameFound> names, IReadOnlyCollection<string> notNames, Actor by, DateTime now, IReadOnlyDictionary<string, string>? reasons = null)
     {
-        MustBeIssuable(from, today, names, notNames);
+        MustBeIssuable(from, today, names, notNames, reasons);
         Rule.Must(Enum.GetValues<TermlyReportVariant>().All(v => files.Count(f => f.Variant == v) == 1), "A report is issued with a file for each of its readers.");
         _files.AddRange(files);
         NotNames = [.. names.Select(n => n.Word).Distinct()];

@@ -86,6 +86,31 @@ public sealed class TermlyReportStates
     public void Issue_WithAPupilNamedInFull_IsRefusedWhateverSomebodySays() =>
         Should.Throw<DomainRuleException>(() => Issue(Draft(), names: [new("Maya Collins", ["Maya Collins is back"], true)], notNames: ["Maya Collins"])).Message.ShouldContain("“Maya Collins”");
 
+    [Theory]
+    [InlineData(null)]
+    [InlineData("")]
+    [InlineData("no")]
+    [InlineData("1 2 3")]
+    public void Issue_WithANameOfAPupilWithAPlace_TakesMoreThanATick(string? reason)
+    {
+        var names = new[] { new NameFound("Will", ["what we Will do"], false, HasPlace: true) };
+        var reasons = reason is null ? null : new Dictionary<string, string> { ["Will"] = reason };
+
+        Should.Throw<DomainRuleException>(() => Issue(Draft(), names: names, notNames: ["Will"], reasons: reasons)).Message.ShouldStartWith("“Will” is a name of a pupil with a place, and governors read this.");
+
+        var report = Draft();
+        Issue(report, names: names, reasons: new Dictionary<string, string> { ["Will"] = "the verb will" });
+        report.NotNames.ShouldBe(["Will"]);
+    }
+
+    [Fact]
+    public void Issue_WithManyNamesOfPupilsWithAPlace_IsRefused_WhateverTheReasons()
+    {
+        var words = Enumerable.Range(0, TermlyReport.MostNotNames + 1).Select(i => $"Name{i}").ToList();
+
+        Should.Throw<DomainRuleException>(() => Issue(Draft(), names: [.. words.Select(w => new NameFound(w, [w], false, HasPlace: true))], reasons: words.ToDictionary(w => w, _ => "a place name"))).Message.ShouldContain("Write the commentary without them");
+    }
+
     [Fact]
     public void Issue_KeepsWhoWhenAndTheFilesWithTheirHash()
     {
@@ -168,8 +193,8 @@ public sealed class TermlyReportStates
         return report;
     }
 
-    private static void Issue(TermlyReport report, DateOnly? today = null, IReadOnlyCollection<NameFound>? names = null, IReadOnlyCollection<string>? notNames = null) =>
-        report.Issue([File(TermlyReportVariant.Slt), File(TermlyReportVariant.Governors)], LastDay, today ?? LastDay, names ?? [], notNames ?? [], Lead, Now);
+    private static void Issue(TermlyReport report, DateOnly? today = null, IReadOnlyCollection<NameFound>? names = null, IReadOnlyCollection<string>? notNames = null, IReadOnlyDictionary<string, string>? reasons = null) =>
+        report.Issue([File(TermlyReportVariant.Slt), File(TermlyReportVariant.Governors)], LastDay, today ?? LastDay, names ?? [], notNames ?? [], Lead, Now, reasons);
 
     private static TermlyReportFile File(TermlyReportVariant variant) => new(1, variant, "Report.pdf", [1], "{}");
 }

@@ -76,8 +76,14 @@ public sealed class TermlyReportTests(IapApp app) : IClassFixture<IapApp>
         var page = await lead.OpenAsync($"/reports/termly/{summer.Id}");
         var confirm = await (await page.SubmitAsync("main form", new { WentWell = "Science went well, with grace.", Learned = "Gracie likes it." })).ClickAsync("Issue it");
 
-        confirm.All("main .govuk-checkboxes__label").ShouldBe(["“grace” names no pupil …Science went well, with grace. Gracie likes it…", "“Gracie” names no pupil …went well, with grace. Gracie likes it…"]);
-        (await confirm.SubmitAsync("main form", new { NotNames = "grace" })).Errors.Single().ShouldContain("“Gracie” is in it");
+        confirm.All("main .govuk-checkboxes__label").ShouldBeEmpty("a tick is too soon made for a pupil who had a place in the term");
+        confirm.All("#Reasons .govuk-label").ShouldBe(["Why does “grace” name no pupil?", "Why does “Gracie” name no pupil?"]);
+        confirm.All("#Reasons .govuk-hint").Skip(1).ShouldBe(["…Science went well, with grace. Gracie likes it…", "…went well, with grace. Gracie likes it…"]);
+        confirm.Text.ShouldContain("Every governor reads this commentary, and may pass it on");
+        (await lead.PostAsync($"/reports/termly/{summer.Id}/issue", new { Stamp = confirm.ValueOf("Stamp"), NotNames = new[] { "grace", "Gracie" } })).Errors.Single().ShouldStartWith("“grace”, “Gracie” are names of pupils with a place, and governors read this.");
+        var half = await confirm.SubmitAsync("main form", new Dictionary<string, object?> { ["Reasons[0].Reason"] = "with good grace", ["Reasons[1].Reason"] = "no" });
+        half.Errors.Single().ShouldStartWith("“Gracie” is a name of a pupil with a place");
+        half.ValueOf("Reasons[0].Reason").ShouldBe("with good grace", "nothing that was typed is lost");
         var draft = new ReadPdf(await lead.GetAsync($"/reports/termly/{summer.Id}/draft.pdf?for=governors")).Text;
         draft.ShouldContain("The commentary is left out: it may name a pupil.");
         draft.ShouldContain("Draft: not for governors yet.");
@@ -88,9 +94,31 @@ public sealed class TermlyReportTests(IapApp app) : IClassFixture<IapApp>
         (await full.ClickAsync("Issue it")).Find("main form button").ShouldBeNull();
         (await lead.PostAsync($"/reports/termly/{summer.Id}/issue", new { Stamp = full.ValueOf("Stamp"), NotNames = new[] { "grace", "Grace Hollow" } })).Status.ShouldBe(HttpStatusCode.Conflict);
         var clean = await (await lead.OpenAsync($"/reports/termly/{summer.Id}")).SubmitAsync("main form", new { Learned = "They like it." });
-        (await (await clean.ClickAsync("Issue it")).SubmitAsync("main form", new { NotNames = "grace" })).Notice.ShouldNotBeNull();
+        (await (await clean.ClickAsync("Issue it")).SubmitAsync("main form", new Dictionary<string, object?> { ["Reasons[0].Reason"] = "as in with good grace" })).Notice.ShouldNotBeNull();
 
         (await school.Read(db => db.TermlyReports.SingleAsync())).NotNames.ShouldBe(["grace"]);
+        (await (await school.User(SchoolRole.Dsl)).OpenAsync("/log?Kind=Change")).Text.ShouldContain("Why: “grace” names no pupil: as in with good grace.");
+    }
+
+    [Fact]
+    public async Task TermOfWhichThereIsNothingToReport_IsIssuedOnlyByASecondThought()
+    {
+        var school = await app.SchoolAsync();
+        var (lead, summer) = (await school.User(SchoolRole.IapLead), await school.Term("Summer 2026"));
+        var page = await (await lead.OpenAsync($"/reports/termly/{summer.Id}")).SubmitAsync("main form", new { WentWell = "Nothing yet." });
+
+        var confirm = await page.ClickAsync("Issue it");
+        confirm.Text.ShouldContain("There is nothing to report of this term");
+        var refused = await confirm.SubmitAsync("main form");
+
+        refused.Errors.Single().ShouldStartWith("There is nothing to report of this term. Tick");
+        (await school.Read(db => db.TermlyReports.SingleAsync())).State.ShouldBe(Domain.TermlyReports.TermlyReportState.Draft);
+        (await refused.SubmitAsync("main form", new { EvenSo = true })).Notice.ShouldNotBeNull();
+
+        await school.Placement(p => p.From(new DateOnly(2026, 2, 23)).Ended(new DateOnly(2026, 3, 20)));
+        var spring = await school.Term("Spring 2026");
+        var full = await (await (await lead.OpenAsync($"/reports/termly/{spring.Id}")).SubmitAsync("main form", new { WentWell = "One came." })).ClickAsync("Issue it");
+        full.Find("#EvenSo").ShouldBeNull();
     }
 
     [Fact]
@@ -127,7 +155,7 @@ public sealed class TermlyReportTests(IapApp app) : IClassFixture<IapApp>
         (await draft.SubmitAsync("main form", new { Why = "" })).Errors.Single().ShouldStartWith("Say what is put right");
 
         var changed = await draft.SubmitAsync("main form", new { Why = "Some dates were entered late" });
-        (await (await changed.ClickAsync("Issue it")).SubmitAsync("main form")).Notice.ShouldNotBeNull();
+        (await (await changed.ClickAsync("Issue it")).SubmitAsync("main form", new { EvenSo = true })).Notice.ShouldNotBeNull();
 
         new ReadPdf(await lead.GetAsync($"/reports/termly/{report.TermId}/editions/2/governors.pdf")).Text.ShouldContain("It replaces the 1st edition, of 23 November 2026: Some dates were entered late.");
     }
