@@ -151,7 +151,7 @@ public static class LogSubjects
         ["ReviewAction"] = "actions from reviews",
         ["SchoolUser"] = "list of users",
         ["StaffMember"] = "list of staff",
-        ["TermlyReport"] = "list of termly reports",
+        ["TermlyReport"] = "termly reports",
     };
 
     public static bool IsKnown(string record) => Records.ContainsKey(record);

@@ -1,4 +1,3 @@
-using System.Net;
 using IapManager.Domain.Referrals;
 using IapManager.Domain.Schools;
 using Microsoft.EntityFrameworkCore;
