@@ -13,6 +13,7 @@ using IapManager.Domain.Pupils;
 using IapManager.Domain.Qualifications;
 using IapManager.Domain.Referrals;
 using IapManager.Domain.Reintegration;
+using IapManager.Domain.Retention;
 using IapManager.Domain.Schools;
 using IapManager.Domain.TermlyReports;
 using IapManager.Domain.Timetables;
@@ -164,6 +165,8 @@ public abstract class IapDbContext(DbContextOptions options) : IdentityUserConte
     public DbSet<ReviewPackChoice> ReviewPackChoices => Set<ReviewPackChoice>();
 
     public DbSet<PackRun> PackRuns => Set<PackRun>();
+
+    public DbSet<LegalHold> LegalHolds => Set<LegalHold>();
 
     public DbSet<AuditEntry> AuditEntries => Set<AuditEntry>();
 

@@ -1,3 +1,5 @@
+using IapManager.Domain.Retention;
+
 namespace IapManager.Domain.Schools;
 
 public enum SchoolPhase
@@ -44,6 +46,23 @@ public sealed class School : IStamped
     /// <summary>Calendar days for which a private link opens its form.</summary>
     public int PrivateLinkDays { get; private set; } = 14;
 
+    /// <summary>The age to which the file of a pupil is kept.</summary>
+    public int KeepPupilFileToAge { get; private set; } = RetentionPeriods.Usual.PupilFile;
+
+    /// <summary>The age to which the file of a pupil with SEN support or an EHC plan is kept.</summary>
+    public int KeepSendFileToAge { get; private set; } = RetentionPeriods.Usual.SendFile;
+
+    /// <summary>The age to which safeguarding records are kept.</summary>
+    public int KeepSafeguardingFileToAge { get; private set; } = RetentionPeriods.Usual.SafeguardingFile;
+
+    /// <summary>Years for which marks of the register are kept after the last of them.</summary>
+    public int KeepRegisterYears { get; private set; } = RetentionPeriods.Usual.RegisterEntries;
+
+    /// <summary>Years for which a pupil whom nobody referred is kept after leaving.</summary>
+    public int KeepNotReferredYears { get; private set; } = RetentionPeriods.Usual.NotReferred;
+
+    public RetentionPeriods Retention => new(KeepPupilFileToAge, KeepSendFileToAge, KeepSafeguardingFileToAge, KeepRegisterYears, KeepNotReferredYears);
+
     /// <summary>Null for a school on its own.</summary>
     public int? TrustId { get; private set; }
 
@@ -81,6 +100,22 @@ public sealed class School : IStamped
     {
         Rule.Must(days is >= 1 and <= Referrals.PrivateLink.LongestDays, $"A link is open for 1 to {Referrals.PrivateLink.LongestDays} days.");
         PrivateLinkDays = days;
+    }
+
+    /// <summary>Sets for how long records of pupils are kept, each kind within the bounds of its <see cref="RetentionRule"/>.</summary>
+    public void SetRetention(RetentionPeriods periods)
+    {
+        ArgumentNullException.ThrowIfNull(periods);
+        foreach (var rule in RetentionRule.All)
+        {
+            Rule.Must(periods.Of(rule.Kind) >= rule.Fewest && periods.Of(rule.Kind) <= RetentionRule.Most, $"A period is {rule.Fewest} to {RetentionRule.Most} years.", rule.Kind.ToString());
+        }
+
+        KeepPupilFileToAge = periods.PupilFile;
+        KeepSendFileToAge = periods.SendFile;
+        KeepSafeguardingFileToAge = periods.SafeguardingFile;
+        KeepRegisterYears = periods.RegisterEntries;
+        KeepNotReferredYears = periods.NotReferred;
     }
 
     /// <summary>Sets how many school days the lead has to acknowledge and to decide a referral: 1 to 60, deciding not before acknowledging.</summary>

@@ -10,6 +10,7 @@ using IapManager.Domain.Pupils;
 using IapManager.Domain.Qualifications;
 using IapManager.Domain.Referrals;
 using IapManager.Domain.Reintegration;
+using IapManager.Domain.Retention;
 using IapManager.Domain.Timetables;
 using Microsoft.AspNetCore.Routing;
 using Microsoft.AspNetCore.Routing.Patterns;
@@ -80,6 +81,7 @@ internal sealed partial class Ids(IReadOnlyDictionary<string, int>? known)
         await school.Add(programme);
         var qualification = await school.Add(new Qualification(school.Id, pupil.Id, placement.Id, "GCSE Mathematics", null, null, school.Today, school.Today));
         var packs = await school.Add(new PackRun(school.Id, school.Today, school.Today, [new PackItem(pupil.Id, review.Id)], null, school.Lead, school.Now));
+        var hold = await school.Add(new LegalHold(school.Id, pupil.Id, "A claim", school.Today, school.Lead, school.Now));
         var report = await school.IssuedReport();
         var document = await school.Document(referral);
         var teacherView = await school.TeacherView(referral, await school.Staff());
@@ -116,6 +118,7 @@ internal sealed partial class Ids(IReadOnlyDictionary<string, int>? known)
             ["tried"] = referral.SupportTried.First().Number,
             ["questions"] = referral.Questions.First().Number,
             ["documentid"] = document.Id,
+            ["legalholdid"] = hold.Id,
             ["packrunid"] = packs.Id,
             ["noteid"] = note.Id,
             ["notehomeid"] = noteHome.Id,

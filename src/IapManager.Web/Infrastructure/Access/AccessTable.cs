@@ -42,6 +42,7 @@ public static class AccessTable
         [Policies.WriteTermlyReports] = new("Write and issue termly reports", (IapLead, All), (Slt, All)),
         [Policies.ManageProvision] = new("Criteria and settings of the provision", (IapLead, All), (Administrator, All)),
         [Policies.Administer] = new("Users, imports, settings of the school", (Administrator, All)),
+        [Policies.KeepRecords] = new("Whose records are due to go, and legal holds", (Dsl, All), (Administrator, NotTheContent)),
         [Policies.SeeAudit] = new("Who looked at what", (Dsl, All), (Administrator, NotTheContent)),
     };
 

@@ -74,6 +74,9 @@ public static class Policies
     /// <summary>Users, imports, the school's settings.</summary>
     public const string Administer = "Administer";
 
+    /// <summary>Whose records have been kept for long enough, and legal holds; administrators see numbers of pupils and days, no names and no records.</summary>
+    public const string KeepRecords = "KeepRecords";
+
     /// <summary>Who looked at what.</summary>
     public const string SeeAudit = "SeeAudit";
 
