@@ -3918,6 +3918,79 @@ namespace IapManager.Data.Migrations.SqlServer
                     b.ToTable("Targets", (string)null);
                 });
 
+            modelBuilder.Entity("IapManager.Domain.Retention.LegalHold", b =>
+                {
+                    b.Property<int>("Id")
+                        .ValueGeneratedOnAdd()
+                        .HasColumnType("int");
+
+                    SqlServerPropertyBuilderExtensions.UseIdentityColumn(b.Property<int>("Id"));
+
+                    b.Property<DateOnly>("From")
+                        .HasColumnType("date");
+
+                    b.Property<DateOnly?>("LiftedOn")
+                        .HasColumnType("date");
+
+                    b.Property<string>("LiftedReason")
+                        .HasMaxLength(500)
+                        .HasColumnType("nvarchar(500)");
+
+                    b.Property<DateTime>("PlacedAt")
+                        .HasColumnType("datetime2");
+
+                    b.Property<int>("PupilId")
+                        .HasColumnType("int");
+
+                    b.Property<string>("Reason")
+                        .IsRequired()
+                        .HasMaxLength(500)
+                        .HasColumnType("nvarchar(500)");
+
+                    b.Property<int>("SchoolId")
+                        .HasColumnType("int");
+
+                    b.Property<Guid>("Stamp")
+                        .IsConcurrencyToken()
+                        .HasColumnType("uniqueidentifier");
+
+                    b.ComplexProperty(typeof(Dictionary<string, object>), "LiftedBy", "IapManager.Domain.Retention.LegalHold.LiftedBy#Actor", b1 =>
+                        {
+                            b1.Property<string>("Name")
+                                .IsRequired()
+                                .HasMaxLength(120)
+                                .HasColumnType("nvarchar(120)")
+                                .HasColumnName("LiftedByName");
+
+                            b1.Property<int>("UserId")
+                                .HasColumnType("int")
+                                .HasColumnName("LiftedByUserId");
+                        });
+
+                    b.ComplexProperty(typeof(Dictionary<string, object>), "PlacedBy", "IapManager.Domain.Retention.LegalHold.PlacedBy#Actor", b1 =>
+                        {
+                            b1.IsRequired();
+
+                            b1.Property<string>("Name")
+                                .IsRequired()
+                                .HasMaxLength(120)
+                                .HasColumnType("nvarchar(120)")
+                                .HasColumnName("PlacedByName");
+
+                            b1.Property<int>("UserId")
+                                .HasColumnType("int")
+                                .HasColumnName("PlacedByUserId");
+                        });
+
+                    b.HasKey("Id");
+
+                    b.HasIndex("PupilId");
+
+                    b.HasIndex("SchoolId", "LiftedOn");
+
+                    b.ToTable("LegalHolds");
+                });
+
             modelBuilder.Entity("IapManager.Domain.Schools.AcademicYear", b =>
                 {
                     b.Property<int>("Id")
@@ -4184,6 +4257,21 @@ namespace IapManager.Data.Migrations.SqlServer
                         .HasColumnType("int");
 
                     b.Property<int>("DecideWithinDays")
+                        .HasColumnType("int");
+
+                    b.Property<int>("KeepNotReferredYears")
+                        .HasColumnType("int");
+
+                    b.Property<int>("KeepPupilFileToAge")
+                        .HasColumnType("int");
+
+                    b.Property<int>("KeepRegisterYears")
+                        .HasColumnType("int");
+
+                    b.Property<int>("KeepSafeguardingFileToAge")
+                        .HasColumnType("int");
+
+                    b.Property<int>("KeepSendFileToAge")
                         .HasColumnType("int");
 
                     b.Property<string>("Name")
@@ -6319,6 +6407,15 @@ namespace IapManager.Data.Migrations.SqlServer
                         .WithMany("Targets")
                         .HasForeignKey("ReintegrationPlanId")
                         .OnDelete(DeleteBehavior.Cascade)
+                        .IsRequired();
+                });
+
+            modelBuilder.Entity("IapManager.Domain.Retention.LegalHold", b =>
+                {
+                    b.HasOne("IapManager.Domain.Pupils.Pupil", null)
+                        .WithMany()
+                        .HasForeignKey("PupilId")
+                        .OnDelete(DeleteBehavior.Restrict)
                         .IsRequired();
                 });
 

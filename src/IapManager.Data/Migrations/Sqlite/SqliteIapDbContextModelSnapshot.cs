@@ -3791,6 +3791,77 @@ namespace IapManager.Data.Migrations.Sqlite
                     b.ToTable("Targets", (string)null);
                 });
 
+            modelBuilder.Entity("IapManager.Domain.Retention.LegalHold", b =>
+                {
+                    b.Property<int>("Id")
+                        .ValueGeneratedOnAdd()
+                        .HasColumnType("INTEGER");
+
+                    b.Property<DateOnly>("From")
+                        .HasColumnType("TEXT");
+
+                    b.Property<DateOnly?>("LiftedOn")
+                        .HasColumnType("TEXT");
+
+                    b.Property<string>("LiftedReason")
+                        .HasMaxLength(500)
+                        .HasColumnType("TEXT");
+
+                    b.Property<DateTime>("PlacedAt")
+                        .HasColumnType("TEXT");
+
+                    b.Property<int>("PupilId")
+                        .HasColumnType("INTEGER");
+
+                    b.Property<string>("Reason")
+                        .IsRequired()
+                        .HasMaxLength(500)
+                        .HasColumnType("TEXT");
+
+                    b.Property<int>("SchoolId")
+                        .HasColumnType("INTEGER");
+
+                    b.Property<Guid>("Stamp")
+                        .IsConcurrencyToken()
+                        .HasColumnType("TEXT");
+
+                    b.ComplexProperty(typeof(Dictionary<string, object>), "LiftedBy", "IapManager.Domain.Retention.LegalHold.LiftedBy#Actor", b1 =>
+                        {
+                            b1.Property<string>("Name")
+                                .IsRequired()
+                                .HasMaxLength(120)
+                                .HasColumnType("TEXT")
+                                .HasColumnName("LiftedByName");
+
+                            b1.Property<int>("UserId")
+                                .HasColumnType("INTEGER")
+                                .HasColumnName("LiftedByUserId");
+                        });
+
+                    b.ComplexProperty(typeof(Dictionary<string, object>), "PlacedBy", "IapManager.Domain.Retention.LegalHold.PlacedBy#Actor", b1 =>
+                        {
+                            b1.IsRequired();
+
+                            b1.Property<string>("Name")
+                                .IsRequired()
+                                .HasMaxLength(120)
+                                .HasColumnType("TEXT")
+                                .HasColumnName("PlacedByName");
+
+                            b1.Property<int>("UserId")
+                                .HasColumnType("INTEGER")
+                                .HasColumnName("PlacedByUserId");
+                        });
+
+                    b.HasKey("Id");
+
+                    b.HasIndex("PupilId");
+
+                    b.HasIndex("SchoolId", "LiftedOn");
+
+                    b.ToTable("LegalHolds");
+                });
+
             modelBuilder.Entity("IapManager.Domain.Schools.AcademicYear", b =>
                 {
                     b.Property<int>("Id")
@@ -4041,6 +4112,21 @@ namespace IapManager.Data.Migrations.Sqlite
                         .HasColumnType("INTEGER");
 
                     b.Property<int>("DecideWithinDays")
+                        .HasColumnType("INTEGER");
+
+                    b.Property<int>("KeepNotReferredYears")
+                        .HasColumnType("INTEGER");
+
+                    b.Property<int>("KeepPupilFileToAge")
+                        .HasColumnType("INTEGER");
+
+                    b.Property<int>("KeepRegisterYears")
+                        .HasColumnType("INTEGER");
+
+                    b.Property<int>("KeepSafeguardingFileToAge")
+                        .HasColumnType("INTEGER");
+
+                    b.Property<int>("KeepSendFileToAge")
                         .HasColumnType("INTEGER");
 
                     b.Property<string>("Name")
@@ -6138,6 +6224,15 @@ namespace IapManager.Data.Migrations.Sqlite
                         .WithMany("Targets")
                         .HasForeignKey("ReintegrationPlanId")
                         .OnDelete(DeleteBehavior.Cascade)
+                        .IsRequired();
+                });
+
+            modelBuilder.Entity("IapManager.Domain.Retention.LegalHold", b =>
+                {
+                    b.HasOne("IapManager.Domain.Pupils.Pupil", null)
+                        .WithMany()
+                        .HasForeignKey("PupilId")
+                        .OnDelete(DeleteBehavior.Restrict)
                         .IsRequired();
                 });
 
