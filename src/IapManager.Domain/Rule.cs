@@ -1,4 +1,5 @@
 using System.Diagnostics.CodeAnalysis;
+using System.Globalization;
 using System.Runtime.CompilerServices;
 
 namespace IapManager.Domain;
@@ -21,14 +22,14 @@ internal static class Rule
     /// <exception cref="DomainRuleException">With these words, when nothing is left or it is longer than the limit.</exception>
     public static string Text(string? value, int limit, string otherwise, [CallerArgumentExpression(nameof(value))] string? about = null)
     {
-        var text = value?.Trim();
-        Must(!string.IsNullOrEmpty(text), otherwise, about);
+        var text = Optional(value);
+        Must(text is not null, otherwise, about);
         Must(text.Length <= limit, $"{otherwise} Use {limit:N0} characters or fewer.", about);
         return text;
     }
 
-    /// <summary>The text without white space at its ends, or null when nothing is left.</summary>
-    public static string? Optional(string? value) => string.IsNullOrWhiteSpace(value) ? null : value.Trim();
+    /// <summary>The text without white space at its ends, or null when nothing is left that can be seen.</summary>
+    public static string? Optional(string? value) => value is null || value.All(c => char.IsWhiteSpace(c) || char.IsControl(c) || char.GetUnicodeCategory(c) == UnicodeCategory.Format) ? null : value.Trim();
 
     /// <summary>The text without white space at its ends, or null when nothing is left.</summary>
     /// <exception cref="DomainRuleException">When it is longer than the limit.</exception>

@@ -12,7 +12,7 @@ public sealed record EarlierPeriod(string Name, DayRange Days);
 /// before, and the same dates a year before.
 /// </summary>
 /// <param name="Before">Null where the school's calendar does not reach back so far.</param>
-/// <param name="YearBefore">Null where the calendar does not reach back so far, and where it would overlap the period or be <paramref name="Before"/> again.</param>
+/// <param name="YearBefore">Null where the calendar does not reach back so far, and where it would overlap the period or <paramref name="Before"/>.</param>
 public sealed record ComparedPeriods(DayRange Period, EarlierPeriod? Before, EarlierPeriod? YearBefore)
 {
     /// <summary>Calendar days by which the start of a term may differ from a year to the next.</summary>
@@ -31,7 +31,7 @@ public sealed record ComparedPeriods(DayRange Period, EarlierPeriod? Before, Ear
         var first = terms.Index().Where(t => t.Item.Start == period.From).Select(t => (int?)t.Index).FirstOrDefault();
         var last = terms.Index().Where(t => t.Item.Start <= period.To && period.To <= t.Item.End && (period.To == t.Item.End || period.To == latest)).Select(t => (int?)t.Index).FirstOrDefault();
         var (before, yearBefore) = first is { } from && last is { } to ? OfTerms(terms, from, to) : OfDates(period);
-        return new ComparedPeriods(period, before, yearBefore is { } year && year.Days.To < period.From && year.Days != before?.Days ? year : null);
+        return new ComparedPeriods(period, before, yearBefore is { } year && year.Days.To < period.From && !(year.Days.To >= before?.Days.From && year.Days.From <= before.Days.To) ? year : null);
     }
 
     private static (EarlierPeriod? Before, EarlierPeriod? YearBefore) OfTerms(IReadOnlyList<Term> terms, int first, int last)

@@ -115,8 +115,8 @@ public sealed class HiddenFigures
 
     public bool Feedback => _small.LeavesOut(_figures.Feedback.Pupils);
 
-    /// <summary>Entries, or the pupils behind them, are few.</summary>
-    public bool QualificationsEntered => _small.LeavesOut(_figures.QualificationsEntered) || _small.LeavesOut(_figures.QualificationsEnteredPupils);
+    /// <summary>Readers without names are told of results alone: entries less results would be those that wait or were withdrawn.</summary>
+    public bool QualificationsEntered => Numbers;
 
     /// <summary>Results, or the pupils behind them in either part, are few.</summary>
     public bool QualificationsGained => _small.LeavesOut(_figures.QualificationsGained) || _small.LeavesOut(_figures.QualificationsGainedPupils);

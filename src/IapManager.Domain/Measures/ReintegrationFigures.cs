@@ -138,7 +138,7 @@ public sealed record ReintegrationFigures
         var placements = facts.PlacementsAsOf(asOf);
         var referrals = facts.ReferralsAsOf(asOf);
         var stays = schools.SelectMany(s => s.Stays(period)).ToList();
-        var (entered, results) = (QualificationMeasures.Entered(facts.Qualifications, period), QualificationMeasures.Results(facts.Qualifications, period));
+        var (entered, results) = (QualificationMeasures.Entered(facts.Qualifications, facts.Calendar, period), QualificationMeasures.Results(facts.Qualifications, facts.Calendar, period));
         var times = IntervalMeasures.All.Select(i => IntervalMeasures.Of(schools, period, i)).ToList();
         return new ReintegrationFigures
         {
@@ -185,7 +185,7 @@ public sealed record ReintegrationFigures
             QualificationsEnteredPupils = RatePupils.Of(entered).All,
             QualificationsGained = Rate.Of(results),
             QualificationsGainedPupils = RatePupils.Of(results),
-            Qualifications = QualificationMeasures.ByName(facts.Qualifications, period),
+            Qualifications = QualificationMeasures.ByName(facts.Qualifications, facts.Calendar, period),
             Drifting = facts.Drift?.On(asOf),
         };
     }

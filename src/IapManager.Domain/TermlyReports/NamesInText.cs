@@ -19,7 +19,7 @@ public static class NamesInText
 {
     private const int WordsAround = 4;
 
-    /// <summary>Each spelling once, in the order of the text; capitals, accents, apostrophes and hyphens make no difference.</summary>
+    /// <summary>Each spelling once, in the order of the text; capitals, accents, apostrophes, hyphens, letters of other scripts that look the same and signs without width make no difference.</summary>
     public static IReadOnlyList<NameFound> Find(string text, IEnumerable<PupilNames> pupils)
     {
         ArgumentNullException.ThrowIfNull(text);
@@ -83,7 +83,7 @@ public static class NamesInText
     private static bool IsTold(string part) => part.Length > 1 || part[0] >= '\u2E80';
 
     /// <summary>Words with no more than a space, a comma or a hyphen between them; a new sentence or line begins something else.</summary>
-    private static bool AreBeside(string between) => between.All(c => c is ',' or '-' or '‐' or '‑' || (char.IsWhiteSpace(c) && c is not ('\n' or '\r')));
+    private static bool AreBeside(string between) => between.All(c => c is ',' or '-' or '‐' or '‑' || IsUnseen(c) || (char.IsWhiteSpace(c) && c is not ('\n' or '\r')));
 
     private static IReadOnlyList<string> Parts(string name) => [.. Words(name).Select(w => w.Plain)];
 
@@ -93,14 +93,14 @@ public static class NamesInText
         for (var at = 0; at < text.Length;)
         {
             var from = at;
-            while (at < text.Length && (char.IsLetterOrDigit(text[at]) || char.IsSurrogate(text[at]) || IsMark(text[at]) || (at > from && text[at] is '\'' or '’' && at + 1 < text.Length && char.IsLetter(text[at + 1])) || IsDotOfInitials(text, from, at)))
+            while (at < text.Length && (char.IsLetterOrDigit(text[at]) || char.IsSurrogate(text[at]) || IsMark(text[at]) || (at > from && text[at] is '\'' or '’' && at + 1 < text.Length && char.IsLetter(text[at + 1])) || IsDotOfInitials(text, from, at) || (at > from && IsUnseen(text[at]))))
             {
                 at++;
             }
 
             if (at > from)
             {
-                if (NameSearch.Fold(Unowned(text[from..at].Replace(".", "", StringComparison.Ordinal))).Replace(" ", "", StringComparison.Ordinal) is { Length: > 0 } plain)
+                if (NameSearch.Fold(Unowned(LookAlikes.Latin(text[from..at]).Replace(".", "", StringComparison.Ordinal))).Replace(" ", "", StringComparison.Ordinal) is { Length: > 0 } plain)
                 {
                     words.Add((plain, from, at));
                 }
@@ -118,6 +118,9 @@ public static class NamesInText
     private static bool IsDotOfInitials(string text, int from, int at) =>
         text[at] == '.' && at > from && char.IsLetter(text[at - 1]) && (at - 1 == from || text[at - 2] == '.')
         && at + 1 < text.Length && char.IsLetter(text[at + 1]) && (at + 2 == text.Length || !char.IsLetter(text[at + 2]));
+
+    /// <summary>Takes no room: a space of no width, a mark of direction.</summary>
+    private static bool IsUnseen(char c) => char.GetUnicodeCategory(c) == System.Globalization.UnicodeCategory.Format;
 
     private static bool IsMark(char c) => char.GetUnicodeCategory(c) is System.Globalization.UnicodeCategory.NonSpacingMark or System.Globalization.UnicodeCategory.SpacingCombiningMark;
 

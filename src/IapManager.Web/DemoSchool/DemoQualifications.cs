@@ -1,4 +1,5 @@
 using IapManager.Data;
+using IapManager.Domain.Placements;
 using IapManager.Domain.Qualifications;
 using Microsoft.EntityFrameworkCore;
 
@@ -15,7 +16,7 @@ internal sealed class DemoQualifications(IapDbContext db, int schoolId, DemoTime
 
     public async Task MakeAsync(CancellationToken cancellationToken)
     {
-        var stays = await db.Placements.Join(db.Pupils, p => p.PupilId, p => p.Id, (placement, pupil) => new { placement.Id, placement.PupilId, placement.Start, placement.EndedOn, pupil.YearGroup })
+        var stays = await db.Placements.Where(p => p.State == PlacementState.Active || p.State == PlacementState.Paused || p.State == PlacementState.Ended).Join(db.Pupils, p => p.PupilId, p => p.Id, (placement, pupil) => new { placement.Id, placement.PupilId, placement.Start, placement.EndedOn, pupil.YearGroup })
             .Where(s => s.YearGroup >= FirstYear && s.Start.AddDays(ToEntry) <= time.Last).OrderBy(s => s.Start).ThenBy(s => s.Id).ToListAsync(cancellationToken);
         foreach (var (i, stay) in stays.Index())
         {
@@ -25,14 +26,14 @@ internal sealed class DemoQualifications(IapDbContext db, int schoolId, DemoTime
                 1 => ("Functional Skills Mathematics", "Level 1", "Pearson"),
                 _ => ("Personal and Social Development", "Entry level 3", "ASDAN"),
             };
-            var entered = stay.Start.AddDays(ToEntry);
+            var entered = time.Calendar.OnOrAfter(stay.Start.AddDays(ToEntry));
             if (stay.EndedOn < entered)
             {
                 continue;
             }
 
             var qualification = new Qualification(schoolId, stay.PupilId, stay.Id, name, level, by, entered, time.Last);
-            var result = entered.AddDays(ToResult);
+            var result = time.Calendar.OnOrAfter(entered.AddDays(ToResult));
             if (result <= time.Last)
             {
                 if (i % 4 == 3)

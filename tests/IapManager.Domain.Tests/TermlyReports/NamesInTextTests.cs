@@ -19,6 +19,8 @@ public sealed class NamesInTextTests
     [InlineData("Annemarie came", "Annemarie")]
     [InlineData("A.J. came, with aj", "A.J, aj")]
     [InlineData("Yesterday 王芳 came", "王芳")]
+    [InlineData("Mауа is back, in letters of another script", "Mауа")]
+    [InlineData("Ma\u200bya is back, with a space of no width", "Ma\u200bya")]
     public void Names_AreFoundHoweverTheyAreSpelt(string text, string expected) =>
         Find(text, Called("Maya", "Collins"), Called("Zoe", "Jose"), Called("Anne-Marie", "O'Brien"), Called("Łukasz", "Nowak"), Called("李明", "Wu"), Called("AJ", "Ncube"), Called("芳", "王")).ShouldBe(expected);
 
@@ -33,6 +35,7 @@ public sealed class NamesInTextTests
     [InlineData("So Maya Collins returned", "Maya Collins")]
     [InlineData("So Collins, Maya returned", "Collins, Maya")]
     [InlineData("Anne Marie O’Brien’s plan", "Anne Marie O’Brien’s")]
+    [InlineData("So Maya\u200b Cоllіns returned", "Maya\u200b Cоllіns")]
     public void ForenameAndSurnameTogether_AreANameInFull(string text, string expected)
     {
         var found = NamesInText.Find(text, [Called("Maya", "Collins"), Called("Anne-Marie", "O'Brien")]).ShouldHaveSingleItem();

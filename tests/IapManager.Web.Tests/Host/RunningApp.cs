@@ -63,7 +63,7 @@ internal sealed class RunningApp : WebApplicationFactory<Program>
         {
             services.AddSingleton<TimeProvider>(Clock);
             services.AddSingleton<IDocumentRenderer>(Renderer);
-            services.ConfigureDbContext<SqliteIapDbContext>(o => o.AddInterceptors(Sql));
+            services.ConfigureDbContext<SqliteIapDbContext>(o => o.AddInterceptors(Sql, new WaitsForNoDisk()));
             services.Configure<PasswordHasherOptions>(o => o.IterationCount = 100);
         });
     }

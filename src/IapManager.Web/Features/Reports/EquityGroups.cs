@@ -9,7 +9,7 @@ public sealed record EquityGroup(Split Split, string Name, IReadOnlyList<double?
 
 /// <summary>
 /// Groups that lose most learning (mission N15), beside their share of the roll. What is left out here is what the page of all groups leaves
-/// out, by the same function.
+/// out, by the same function. Readers without names have the same groups in every period: which have somebody would tell of few.
 /// </summary>
 public static class EquityGroups
 {
@@ -22,12 +22,12 @@ public static class EquityGroups
     {
         var table = Domain.Measures.Representation.Of(facts, period, split);
         var words = new RepresentationWords(table, [], whole, small);
-        return table.Groups.Where(g => !Others.Contains(g.Group.Name) && g.Count(Step.Placed) > 0).Select(g =>
+        return table.Groups.Where(g => !Others.Contains(g.Group.Name) && (small.Smallest > 0 || g.Count(Step.Placed) > 0)).Select(g =>
         {
             var cells = Domain.Measures.Representation.Steps.Zip(words.CellsOf(g, _ => null)).Where(c => Steps.Contains(c.First)).Select(c => c.Second).ToList();
 
             // Nobody at a step at all is a share of 0; what is left out has none.
-            return new EquityGroup(split, g.Group.Name, [.. cells.Select(c => c.Words == ReportWords.TooFew ? null : (double?)(c.Share ?? 0))]);
+            return new EquityGroup(split, g.Group.Name, [.. cells.Select(c => c.Words == ReportWords.TooFew ? null : c.Percent is { } percent ? percent / 100.0 : (double?)(c.Share ?? 0))]);
         });
     });
 

@@ -90,6 +90,7 @@ public sealed class MeasureFactsQuery(IapDbContext db, SchoolFactsSource factsSo
         var daysOf = days.ToLookup(d => d.Id, d => new DayPeriods(new CycleDay(d.Week, d.Day), d.InProvision, d.WithClass) { ClassCodes = [.. codesOf[(d.Id, d.Week, d.Day)]] });
         var sharesOf = shares.ToLookup(s => s.PlacementId);
         placements = placements.ConvertAll(p => p with { FullSpells = FullSpell.Of(sharesOf[p.PlacementId]) });
+        var startOf = placements.ToDictionary(p => p.PlacementId, p => p.Start);
         var idOf = versions.ToDictionary(v => (v.PlacementId, v.Number), v => v.Id);
         var together = new MeasureFacts
         {
@@ -113,8 +114,9 @@ public sealed class MeasureFactsQuery(IapDbContext db, SchoolFactsSource factsSo
             Waits = groups ? await Of<WaitingListEntry>().Select(w => new WaitFacts(w.PupilId, w.EnteredOn, w.LeftOn) { ProvisionId = w.ProvisionId }).ToListAsync(cancellationToken) : [],
             Reviews = await ReviewsAsync(Of<Review>(), period, cancellationToken),
             Feedback = feedback,
-            Qualifications = await Of<Qualification>().Where(q => q.PlacementId != null && (q.EnteredOn <= period.To || q.SettledOn <= period.To))
-                .Select(q => new QualificationFacts(q.PlacementId!.Value, q.PupilId, q.Name, q.Level, q.EnteredOn, q.State, q.SettledOn)).ToListAsync(cancellationToken),
+            // An entry from before the first day was not prepared in the placement.
+            Qualifications = [.. (await Of<Qualification>().Where(q => q.PlacementId != null && q.EnteredOn <= period.To)
+                .Select(q => new QualificationFacts(q.PlacementId!.Value, q.PupilId, q.Name, q.Level, q.EnteredOn, q.State, q.SettledOn)).ToListAsync(cancellationToken)).Where(q => startOf.GetValueOrDefault(q.PlacementId, DateOnly.MaxValue) <= q.EnteredOn)],
             RecordsFrom = FirstRecord(placements, referrals),
             Marks = marks,
             Suspensions = suspensions,

@@ -31,7 +31,11 @@ public static class MeasureList
     {
         var days = page.Scope.Chosen.Days;
         var outcomes = page.Earlier.Select(e => e.Words).Prepend(page.Words).OfType<ReportWords>().SelectMany(w => w.Outcomes.Select(o => o.Outcome)).Distinct().ToList();
-        outcomes = outcomes is [_] ? outcomes : outcomes.FindAll(o => o != ReportWords.AllOutcomes);
+        if (outcomes.RemoveAll(o => o is ReportWords.AllOutcomes or ReportWords.OtherOutcomes) > 0)
+        {
+            outcomes.Add(outcomes.Count == 0 ? ReportWords.AllOutcomes : ReportWords.OtherOutcomes);
+        }
+
         var earlier = page.Earlier.Select(e => e.Words is null ? null : Rows(e.Words, outcomes).ToDictionary(r => r.Measure, r => r.InColumn)).ToList();
         return new ListFile($"measures-{page.Scope.Chosen.Key}",
             ["Measure", "From", "To", "Who", "Figure", "Of", "Per cent", "Median", "Least", "Most", .. page.Earlier.Select(e => e.Name), "How it is counted"],
@@ -39,7 +43,7 @@ public static class MeasureList
             [
                 r.Measure, days.From, days.To, page.Scope.Words ?? "All pupils", r.Figure, r.Of, r.Percent is { } percent ? Math.Round(percent, 1) : null, r.Median, r.Least, r.Most,
                 .. earlier.Select(e => e is null ? "no figures kept" : e.GetValueOrDefault(r.Measure)), r.Definition,
-            ]).Concat(page.Year is { } year ? OfYear(year, page.Earlier.Count) : []));
+            ]));
     }
 
     /// <param name="words">Of one period.</param>
@@ -71,8 +75,9 @@ public static class MeasureList
             hidden.Feedback ? new("Teachers’ feedback", ReportWords.TooFew, words.Feedback.Definition)
                 : hidden.Numbers && f.Feedback.Told.OutOf > 0 ? new("Teachers’ feedback", null, words.Feedback.Definition) { Percent = f.Feedback.Told.Percent }
                 : Ratio(words.Feedback, null, f.Feedback.Told, false),
-            new(words.QualificationsEntered.Label, hidden.QualificationsEntered ? ReportWords.TooFew : f.QualificationsEntered, words.QualificationsEntered.Definition),
+            .. hidden.QualificationsEntered ? [] : new[] { new MeasureRow(words.QualificationsEntered.Label, f.QualificationsEntered, words.QualificationsEntered.Definition) },
             Ratio(words.QualificationsGained, null, f.QualificationsGained, hidden.QualificationsGained),
+            .. hidden.Numbers ? [] : f.Qualifications.Select(q => new MeasureRow($"Qualifications gained: {q.FullName}", q.Gained, $"Of the results of the period. Entered in it: {q.Entered}; withdrawn: {q.Withdrawn}.") { Of = q.Gained + q.NotGained }),
             .. words.Drifting is { } drifting ? [Ratio(drifting, null, f.Drifting!.Value, hidden.Drifting)] : Array.Empty<MeasureRow>(),
             .. new[]
             {
@@ -82,20 +87,13 @@ public static class MeasureList
         ];
     }
 
-    private static IEnumerable<IEnumerable<object?>> OfYear(YearTogether year, int earlier) => year.Figures.Select(f => (IEnumerable<object?>)
-    [
-        $"{year.Name}: {Lower(f.Words.Label)}", year.Days.From, year.Days.To, "All pupils",
-        f.Rate is { } rate ? rate.Count : f.Median is null ? f.Words.Base : null, f.Rate?.OutOf, f.Rate?.Percent is { } percent ? Math.Round(percent, 1) : null, f.Median, null, null,
-        .. Enumerable.Repeat<object?>(null, earlier), f.Words.Definition,
-    ]);
-
     private static MeasureRow Places(ReportWords words, Rate used) =>
         words.Hidden.Numbers && used.OutOf > 0
             ? new("Places used, pupil-periods", words.Hidden.PlacesUsed ? ReportWords.TooFew : null, words.PlacesUsed.Definition) { Percent = words.Hidden.PlacesUsed ? null : used.Percent }
             : Ratio(words.PlacesUsed, "Places used, pupil-periods", used, false);
 
     private static object Ended(ReportWords words, string outcome) =>
-        words.Outcomes.FirstOrDefault(o => o.Outcome == outcome) is { Count: { } count } ? AsNumber(count) : words.EndedIsSmall && words.Outcomes.Count > 0 ? ReportWords.TooFew : 0;
+        words.Outcomes.FirstOrDefault(o => o.Outcome == outcome) is { Count: { } count } ? AsNumber(count) : words.Outcomes.Any(o => o.Count == ReportWords.TooFew) ? ReportWords.TooFew : 0;
 
     private static object AsNumber(string words) => int.TryParse(words, CultureInfo.InvariantCulture, out var number) ? number : words;
 
@@ -105,7 +103,7 @@ public static class MeasureList
         : new(name ?? words.Label, rate.Count, words.Definition) { Of = rate.OutOf, Percent = rate.Percent };
 
     private static MeasureRow Middle(ReportWords words, string name, string definition, Spread spread) =>
-        spread.Count == 0 ? new(name, words.Hidden.Numbers ? "nobody" : 0, definition)
+        spread.Count == 0 ? new(name, "nobody", definition)
         : words.Hidden.Median(spread) ? new(name, ReportWords.TooFew, definition)
         : new(name, words.Hidden.Numbers ? null : spread.Count, definition) { Median = spread.Median, Least = words.Hidden.Numbers ? null : spread.Least, Most = words.Hidden.Numbers ? null : spread.Most };
 

@@ -16,8 +16,7 @@ public sealed class ReadDashboard(MeasureFactsQuery measures, DriftQuery drift, 
         var scope = await scopes.ReadAsync(query, guarded: false, cancellationToken);
         var periods = ComparedPeriods.Of(scope.Chosen.Days, facts.Calendar, scope.Latest);
         var single = SingleTerms(scope, periods, facts);
-        var year = access.SeesAll ? [] : YearTogether.TermsOf(facts.Calendar, clock.Today);
-        var everybody = await measures.RunAsync([.. periods.All, .. single.Concat(year).Select(t => ReportPeriod.Of(t, clock.Today))], groups: true, cancellationToken);
+        var everybody = await measures.RunAsync([.. periods.All, .. single.Select(t => ReportPeriod.Of(t, clock.Today))], groups: true, cancellationToken);
         scope = scope.KnownIn(everybody);
         var narrowed = scope.Narrow(everybody);
         var beside = Beside.Of(narrowed, periods);
@@ -30,7 +29,7 @@ public sealed class ReadDashboard(MeasureFactsQuery measures, DriftQuery drift, 
             Cohorts = CohortChoices.Of(everybody, scope),
             Words = words,
             Earlier = [.. single.Count == 0 ? new[] { beside.Before, beside.YearBefore }.OfType<EarlierFigures>().Select(e => new EarlierWords(e.Period.Name, e.Figures is { } its ? Words(its) : null)) : single.Select(OfTerm)],
-            Year = year.Count == 0 ? null : YearTogether.Of(everybody, year, small),
+            RecordsBegin = everybody.RecordsFrom > scope.Chosen.Days.To ? everybody.RecordsFrom : null,
             Groups = [.. EquityGroups.Of(narrowed, scope.Chosen.Days, words, small)],
             Drift = access.SeesAll ? await DriftAsync() : null,
             Terms = [.. ReportPeriod.Begun(facts.Calendar, clock.Today).Take(6)],

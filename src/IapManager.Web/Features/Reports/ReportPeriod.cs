@@ -47,11 +47,11 @@ public sealed record ReportPeriod(string Key, string Name, DayRange Days)
     /// What whoever sees no names can choose: the last two terms that are over. Of a term that is on, two looks would give away what happened between
     /// them; and none of these holds part of another. Before a term is over, the school year that ended last.
     /// </summary>
-    public static IReadOnlyList<ReportPeriod> Over(SchoolCalendar calendar, DateOnly today) =>
-        [.. calendar.Terms.Where(t => t.End < today).OrderByDescending(t => t.Start).Take(2).Zip(["last-term", "term-before"], (t, key) => new ReportPeriod(key, t.Name, new(t.Start, t.End))).DefaultIfEmpty(LastYear(today))];
+    public static IReadOnlyList<ReportPeriod> TermsOver(SchoolCalendar calendar, DateOnly today) =>
+        [.. calendar.Terms.Where(t => t.End < today).OrderByDescending(t => t.Start).Take(2).Zip(["term-over", "term-before"], (t, key) => new ReportPeriod(key, t.Name, new(t.Start, t.End))).DefaultIfEmpty(LastYear(today))];
 
     /// <summary>1 September to 31 August, over on the day.</summary>
-    public static ReportPeriod LastYear(DateOnly today)
+    private static ReportPeriod LastYear(DateOnly today)
     {
         var ends = today.Month > 8 ? today.Year : today.Year - 1;
         return new("last-year", $"School year {ends - 1} to {ends}", new(new(ends - 1, 9, 1), new(ends, 8, 31)));

@@ -8,7 +8,11 @@ namespace IapManager.Web.Features.Reports;
 /// <param name="Count">How many reached it, or why that is not said.</param>
 /// <param name="Of">The base in words: "of 12 sent, 75%".</param>
 /// <param name="Open">Those who may still come to it; empty where that is nobody, or is not said.</param>
-public sealed record CohortWords(CohortStep Step, string What, string Count, string Of, string Open, Rate? Shown);
+public sealed record CohortWords(CohortStep Step, string What, string Count, string Of, string Open, Rate? Shown)
+{
+    /// <summary>"1 withdrawn before a decision": those who came to the step before and will not come to this one; empty where that is nobody, or goes without saying.</summary>
+    public string Otherwise { get; init; } = "";
+}
 
 /// <param name="Median">School days; null where nobody finished it, or it is left out.</param>
 /// <param name="Range">"2 to 9", "each", or why there is none.</param>
@@ -36,7 +40,7 @@ public sealed partial class ReportWords
     [
         Reached(CohortStep.Decided, "Decided", "sent", "undecided"),
         Reached(CohortStep.Accepted, "Accepted", "decided", ""),
-        Reached(CohortStep.Started, "Started", "accepted", "waiting"),
+        Reached(CohortStep.Started, "Started", "accepted", "not started yet"),
         Reached(CohortStep.Returned, "Returned full-time", "started", $"still at {provisionName}"),
         Reached(CohortStep.HoldingAtSix, "Still holding at 6 weeks", "whose check is due", "whose 6-week check is to come"),
         Reached(CohortStep.HoldingAtTwelve, "Still holding at 12 weeks", "whose check is due", "whose 12-week check is to come"),
@@ -90,19 +94,19 @@ public sealed partial class ReportWords
         }
     }
 
+    /// <summary>For those who see names.</summary>
     public FigureWords QualificationsEntered
     {
         get
         {
             const string definition = "Qualifications prepared in a placement, of which the pupil was entered in the period.";
-            return figures.QualificationsEntered == 0 ? new("Qualifications entered", "–", "none entered", definition)
-                : Hidden.QualificationsEntered ? new("Qualifications entered", "–", TooFew, definition)
-                : new("Qualifications entered", $"{figures.QualificationsEntered}", Hidden.Numbers ? "entries" : $"of {Counted.Pupils(figures.QualificationsEnteredPupils)}", definition);
+            var (entries, pupils) = (figures.QualificationsEntered, figures.QualificationsEnteredPupils);
+            return entries == 0 ? new("Qualifications entered", "–", "none entered", definition) : new("Qualifications entered", $"{entries}", $"for {Counted.Pupils(pupils)}", definition);
         }
     }
 
     /// <summary>An entry that was withdrawn has no result.</summary>
-    public FigureWords QualificationsGained => OfRate("Qualifications gained", figures.QualificationsGained, Hidden.QualificationsGained, "no results", "Of the results of the period, whenever the pupil was entered. Entries withdrawn are left out.");
+    public FigureWords QualificationsGained => OfRate("Qualifications gained", figures.QualificationsGained, Hidden.QualificationsGained, "no results", "Of the results of the period, whenever the pupil was entered; those of a holiday count to the term after it. Entries withdrawn are left out.");
 
     /// <summary>Null where it was not read for the period's last day.</summary>
     public FigureWords? Drifting => figures.Drifting is not { } rate ? null
@@ -123,8 +127,15 @@ public sealed partial class ReportWords
     private CohortWords Reached(CohortStep step, string what, string of, string open)
     {
         var (_, rate, left) = figures.Cohort[step];
+        var otherwise = step switch
+        {
+            CohortStep.Decided => "withdrawn before a decision",
+            CohortStep.Started => "accepted and did not come",
+            CohortStep.Returned => "ended otherwise",
+            _ => "",
+        };
         return rate.OutOf == 0 ? new(step, what, "–", step is CohortStep.HoldingAtSix or CohortStep.HoldingAtTwelve ? "none due" : $"none {of}", Still(left, open), null)
-            : new(step, what, $"{rate.Count}", $"of {rate.OutOf} {of}, {Whole(rate.Percent!.Value)}%", Still(left, open), rate);
+            : new CohortWords(step, what, $"{rate.Count}", $"of {rate.OutOf} {of}, {Whole(rate.Percent!.Value)}%", Still(left, open), rate) { Otherwise = Still(rate.OutOf - rate.Count - left, otherwise) };
     }
 
     private static string Still(int left, string words) => left == 0 || words.Length == 0 ? "" : $"{left} {words}";

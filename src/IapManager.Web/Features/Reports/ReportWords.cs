@@ -24,6 +24,9 @@ public sealed partial class ReportWords(ReintegrationFigures figures, SmallNumbe
     /// <summary>Stands for the outcomes where none of them may be told by itself.</summary>
     public const string AllOutcomes = "All outcomes";
 
+    /// <summary>Stands for those outcomes that may not be told by themselves, beside others that are.</summary>
+    public const string OtherOutcomes = "Other outcomes";
+
     /// <summary>There are no figures.</summary>
     public const string NotKnown = "not known";
 
@@ -36,7 +39,7 @@ public sealed partial class ReportWords(ReintegrationFigures figures, SmallNumbe
         get
         {
             var (ends, pupils) = (figures.Reintegration.OutOf, figures.ReintegrationPupils.All);
-            var twice = Hidden.Numbers || pupils == ends ? "" : $" {ends} placements of {Counted.Pupils(pupils)}: where support was opened again, each placement counts.";
+            var twice = Hidden.Numbers || pupils == ends ? "" : $" {ends} placements of {Counted.Pupils(pupils)}: each placement of a pupil counts.";
             var definition = $"Placements ended with a full mainstream timetable, of all that ended in the period.{twice}";
             return EndedIsSmall ? new("Returned full-time", "–", TooFew, definition) : OfRate("Returned full-time", figures.Reintegration, Hidden.Returned, "none ended", definition);
         }
@@ -126,8 +129,10 @@ public sealed partial class ReportWords(ReintegrationFigures figures, SmallNumbe
                 return figures.Outcomes.Count == 0 ? [] : [(AllOutcomes, TooFew)];
             }
 
+            // By name stand those alone that are told: a row for another would tell that it happened.
             var left = Hidden.Outcomes;
-            return [.. figures.Outcomes.Select(o => (Placement.NameOf(o.Outcome), left.Contains(o.Outcome) ? TooFew : $"{o.Count}"))];
+            var told = figures.Outcomes.Where(o => !left.Contains(o.Outcome)).Select(o => (Placement.NameOf(o.Outcome), $"{o.Count}")).ToList();
+            return left.Count == 0 ? told : [.. told, (told.Count == 0 ? AllOutcomes : OtherOutcomes, TooFew)];
         }
     }
 

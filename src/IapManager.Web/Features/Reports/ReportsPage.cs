@@ -19,11 +19,11 @@ public sealed class ReportsPage
 
     public required ReportWords Words { get; init; }
 
-    /// <summary>The period before and the same a year before, as far as the school's calendar reaches; of a period with nothing like it before, its latest terms.</summary>
+    /// <summary>The period before and the same a year before, as far as the school's calendar reaches; of a period with nothing like it before, each of its terms.</summary>
     public required IReadOnlyList<EarlierWords> Earlier { get; init; }
 
-    /// <summary>Null for those who see names, and where no year of two terms is over.</summary>
-    public YearTogether? Year { get; init; }
+    /// <summary>The day of the first record, where the period is over by then; else null.</summary>
+    public DateOnly? RecordsBegin { get; init; }
 
     public required IReadOnlyList<EquityGroup> Groups { get; init; }
 

@@ -54,7 +54,7 @@ public sealed class RepresentationController(ReadRepresentation read, AuditLog a
     }
 
     private static object?[] CellsOf(StepCell cell) =>
-        [int.TryParse(cell.Words, CultureInfo.InvariantCulture, out var count) ? count : cell.Words, cell.Share is { } share ? Math.Round(100 * share, 1) : null];
+        cell.Percent is { } percent ? ["a share", percent] : [int.TryParse(cell.Words, CultureInfo.InvariantCulture, out var count) ? count : cell.Words, cell.Share is { } share ? Math.Round(100 * share, 1) : null];
 
     private static Split SplitOf(string? name) => Enum.TryParse<Split>(name, true, out var split) && Enum.IsDefined(split) ? split : Split.SenStatus;
 }

@@ -7,7 +7,11 @@ namespace IapManager.Web.Features.Representation;
 /// <param name="Words">The count, or why it is left out.</param>
 /// <param name="Share">Of all at that step, 0 to 1; null where the count is left out or nobody is there.</param>
 /// <param name="Href">To the pupils; null where the viewer sees no names, or there is nobody.</param>
-public sealed record StepCell(string Words, decimal? Share, string? Href = null);
+public sealed record StepCell(string Words, decimal? Share, string? Href = null)
+{
+    /// <summary>Of all at that step in whole per cent, where it is told instead of the count; else null.</summary>
+    public int? Percent { get; init; }
+}
 
 /// <param name="Cells">In the order of <see cref="RepresentationPage.Steps"/>.</param>
 /// <param name="Measures">In the order of <see cref="RepresentationPage.Columns"/>.</param>
@@ -65,6 +69,9 @@ public sealed class RepresentationWords(Domain.Measures.Representation table, IR
         .. Domain.Measures.Representation.Steps.Where(s => small.LeavesOut(table.Total(s)) || (s == Step.Accepted && whole.AcceptedIsSmall) || (s == Step.Returned && whole.ReturnedIsSmall) || (s == Step.Placed && small.Smallest > 0 && whole.Hidden.Present)),
     ];
 
+    /// <summary>What each column would say by itself, in the order of the groups.</summary>
+    private List<List<string>>? _columns;
+
     private readonly GroupsLeft _left = new(table, whole, small);
     private readonly HashSet<PupilGroup> _six = Hidden(groups, whole.EndedIsSmall, whole.Hidden.HoldingAtSix, small, f => (f.SixWeeks.Held, f.SixWeeksPupils.Held));
     private readonly HashSet<PupilGroup> _twelve = Hidden(groups, whole.EndedIsSmall, whole.Hidden.HoldingAtTwelve, small, f => (f.TwelveWeeks.Held, f.TwelveWeeksPupils.Held));
@@ -72,18 +79,43 @@ public sealed class RepresentationWords(Domain.Measures.Representation table, IR
     private readonly IReadOnlySet<PupilGroup> _weeks = small.LeftOut(groups.Select(g => (g.Group, g.Figures.WeeksToFullReturn.Pupils)));
     private readonly IReadOnlySet<PupilGroup> _windows = small.LeftOut(groups.Select(g => (g.Group, g.Figures.BeforeAndDuring.Counted)));
 
+    /// <summary>
+    /// Where a group is left out of a step, so is every one that nobody is in: a 0 beside it would tell that there is somebody. To readers without
+    /// names the roll of a group is told as its share: from term to term its counts would tell who left.
+    /// </summary>
     public IReadOnlyList<StepCell> CellsOf(GroupSteps group, Func<Step, string?> href) =>
     [
-        .. Domain.Measures.Representation.Steps.Select(s => _withoutTotal.Contains(s) || _left[s].Contains(group.Group)
+        .. Domain.Measures.Representation.Steps.Select(s => _withoutTotal.Contains(s) || _left[s].Contains(group.Group) || (_left[s].Count > 0 && group.Count(s) == 0)
             ? new StepCell(ReportWords.TooFew, null)
+            : s == Step.OnRoll && small.Smallest > 0 && table.Share(group, s) is { } share ? new StepCell($"{Whole(share)}%", null) { Percent = Whole(share) }
             : new StepCell($"{group.Count(s)}", table.Share(group, s), group.Count(s) > 0 ? href(s) : null)),
     ];
+
+    private static int Whole(decimal share) => (int)Math.Round(100 * share, MidpointRounding.AwayFromZero);
 
     public IReadOnlyList<StepCell> AllCells =>
         [.. Domain.Measures.Representation.Steps.Select(s => _withoutTotal.Contains(s) ? new StepCell(ReportWords.TooFew, null) : new StepCell($"{table.Total(s)}", table.Total(s) > 0 ? 1 : null))];
 
-    /// <summary>Of a measure that is left out of the whole no group says "none" either: whoever is left when all splits are read would be one pupil.</summary>
-    public IReadOnlyList<string> MeasuresOf(PupilGroup group) => [.. Own(group).Zip(AllMeasures, (own, all) => all == ReportWords.TooFew ? all : own)];
+    /// <summary>
+    /// Of a measure that is left out of the whole no group says "none" either: whoever is left when all splits are read would be one pupil. Nor does one
+    /// where another group is left out; nor, of a median or mean, where one is of those who were there, and then no group says what all say.
+    /// </summary>
+    public IReadOnlyList<string> MeasuresOf(PupilGroup group) => [.. Own(group).Select((own, column) => Leaves(column, own) ? ReportWords.TooFew : own)];
+
+    private bool Leaves(int column, string own)
+    {
+        if (small.Smallest == 0)
+        {
+            return false;
+        }
+
+        _columns ??= [.. Columns.Select((_, c) => table.Groups.Select(g => Own(g.Group)[c]).ToList())];
+        var ofOthers = _columns[column].Contains(ReportWords.TooFew) || (IsMean(column) && (_withoutTotal.Contains(Step.Placed) || _left[Step.Placed].Count > 0));
+        return AllMeasures[column] == ReportWords.TooFew || (ofOthers && (!own.Any(char.IsDigit) || (IsMean(column) && own == AllMeasures[column])));
+    }
+
+    /// <summary>The others are counts of a base.</summary>
+    private static bool IsMean(int column) => !Columns[column].Contains("of ", StringComparison.Ordinal) && !Columns[column].StartsWith("Still", StringComparison.Ordinal);
 
     private IReadOnlyList<string> Own(PupilGroup group) => groups.FirstOrDefault(g => g.Group == group)?.Figures is not { } figures
         ? [.. Columns.Select(_ => "–")]

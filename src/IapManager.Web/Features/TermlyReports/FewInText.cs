@@ -4,7 +4,7 @@ using System.Text.RegularExpressions;
 namespace IapManager.Web.Features.TermlyReports;
 
 /// <summary>
-/// Small numbers of pupils in a text that governors read: "2 pupils", "one of 14 children", "two of them", "pupils excluded: 2". What is meant by
+/// Small numbers of pupils in a text that governors read: "2 pupils", "one of 14 children", "two of them", "4 out of 9", "the only girl", "pupils excluded: 2". What is meant by
 /// them is for a person to say. A number that counts weeks or lessons, or belongs to a year group or key stage, is none.
 /// </summary>
 public static partial class FewInText
@@ -18,7 +18,10 @@ public static partial class FewInText
     private const string NotAfter = @"(?<!\b(?:stages?|years?|weeks?|terms?|lessons?|days?|steps?|groups?)\s+(?:\d{1,2}\s*(?:,|and|to|or|-|–)\s*)*)(?<!\bone[\s-]to[\s-])(?<!\b(?:no|every|any|some|each)\s+)";
 
     private const string Number = @"\b(?<number>\d{1,2}|one(?![\s-]to[\s-]one\b)|two|three|four|five|six|seven|eight|nine)\b";
-    private const string Happened = @"(?:\s+(?:have|has|had|were|was|are|is|also|now|already|later|then)){0,2}\s+(?:returned|left|moved|excluded|suspended|joined|stayed|reintegrated|came\s+back|went\s+back)\b";
+
+    /// <summary>"4 out of 9", "three of the four families".</summary>
+    private const string OfMore = @"\s+(?:out\s+)?of\s+(?:(?:the|our|these|all)\s+)?(?:\d{1,3}|one|two|three|four|five|six|seven|eight|nine|ten|eleven|twelve)\b(?!\s*%)(?!(?:\s+[\p{L}'’-]+){0,2}?\s+" + Other + ")";
+    private const string Happened = @"(?:\s+(?:more|others?|have|has|had|were|was|are|is|also|now|already|later|then)){0,3}\s+(?:returned|left|moved|excluded|suspended|joined|stayed|reintegrated|came\s+back|went\s+back)\b";
     private static readonly string[] Words = ["one", "two", "three", "four", "five", "six", "seven", "eight", "nine"];
 
     /// <summary>Each as the text has it, once, with what it counts.</summary>
@@ -29,13 +32,17 @@ public static partial class FewInText
 
     private static int NumberOf(string word) => word.ToLowerInvariant() switch
     {
-        "single" => 1,
-        "both" => 2,
+        "single" or "only" or "the" or "a" => 1,
+        "both" or "pair" or "couple" or "twins" => 2,
         var other => int.TryParse(other, NumberStyles.None, CultureInfo.InvariantCulture, out var number) ? number : Array.IndexOf(Words, other) + 1,
     };
 
     [GeneratedRegex(
-        NotAfter + "(?:" + Number + @"(?=(?<what>(?:\s+(?!" + Other + @")[\p{L}\d'’-]+){0,3}?\s+" + People + @"|\s+of\s+them\b|" + Happened + "))"
+        NotAfter + "(?:" + Number + @"(?=(?<what>(?:\s+(?!" + Other + @")[\p{L}\d'’-]+){0,3}?\s+" + People + @"|\s+of\s+them\b|" + OfMore + @"|\s+in\s+(?:year\s+|y)\d{1,2}\b|" + Happened + "))"
+        + @"|\bthe\s+(?<number>only)(?=(?<what>(?:\s+[\p{L}\d'’-]+){0,3}?\s+" + People + @"|\s+one\b))"
+        + @"|\b(?<number>the|a)(?=(?<what>\s+(?:year\s+|y)\d{1,2}\s+(?:girl|boy|pupil|student|child)\b))"
+        + @"|\b(?<number>pair|couple)(?=(?<what>\s+of\s+(?:[\p{L}'’-]+\s+){0,2}?" + People + @"))"
+        + @"|\b(?<number>twins)\b(?<what>)"
         + @"|\b(?<number>single)(?=(?<what>(?:\s+[\p{L}'’-]+){0,2}?\s+" + People + "))"
         + @"|\b(?<number>both)(?=(?<what>\s+of\s+them\b|(?:\s+of)?(?:\s+(?:the|our|these))?\s+" + People + @")(?!\s+and\b)))", RegexOptions.IgnoreCase | RegexOptions.CultureInvariant)]
     private static partial Regex Counted();

@@ -69,8 +69,11 @@ public sealed class FiveSentences(TermReport report)
         return rate.OutOf == 0 ? $"No placement ended{last}{weeks}."
             : Words.ReturnedIsSmall ? $"How many placements ended with a full-time return to mainstream {Hidden}{last}{weeks}."
             : rate.OutOf == 1 ? $"The one placement that ended {(rate.Count == 1 ? "did so" : "did not do so")} with a full-time return to mainstream{last}{weeks}."
-            : $"{Capital(rate.Count == 0 ? "none" : rate.Count == rate.OutOf ? "all" : $"{rate.Count}")} of {(rate.Count == rate.OutOf ? "the " : "")}{rate.OutOf} placements that ended did so with a full-time return to mainstream{last}{weeks}.";
+            : $"{Capital(rate.Count == 0 ? "none" : rate.Count == rate.OutOf ? "all" : $"{rate.Count}")} of {(rate.Count == rate.OutOf ? "the " : "")}{rate.OutOf} placements that ended{Whose(rate)} did so with a full-time return to mainstream{last}{weeks}.";
     }
+
+    /// <summary>A pupil who returned twice stands behind two.</summary>
+    private string Whose(Rate rate) => report.WithNames && Figures.ReintegrationPupils.All < rate.OutOf ? $", of {Counted.Pupils(Figures.ReintegrationPupils.All)}," : "";
 
     private string Holding()
     {

@@ -13,8 +13,6 @@ internal static class GroupPart
 
     private const string None = "–";
 
-    /// <summary>The first columns and the last: each of a base, here without per cent.</summary>
-    private static readonly int[] Rates = [0, 1, 2, 7];
 
     public static IReadOnlyList<Block> Of(TermReport report)
     {
@@ -59,7 +57,7 @@ internal static class GroupPart
         };
         foreach (var row in groups.Rows)
         {
-            table.Row([row.Name, .. row.Measures.Select((m, i) => (RichText)(Rates.Contains(i) ? Short(m).Split(',')[0] : Short(m).Replace(", ", ",\u00A0", StringComparison.Ordinal)))]);
+            table.Row([row.Name, .. row.Measures.Select(m => (RichText)(m.Contains(" of ", StringComparison.Ordinal) ? m.Split(',')[0] : Short(m).Replace(", ", ",\u00A0", StringComparison.Ordinal)))]);
         }
 
         return table;

@@ -65,6 +65,9 @@ public sealed class IssueForm
     [ValidateNever]
     public IReadOnlyList<string> Few { get; set; } = [];
 
+    /// <summary>Somebody says that the small numbers in it tell nothing of a pupil.</summary>
+    public bool FewTellNothing { get; set; }
+
     public string? ReasonOf(string word) => Reasons.FirstOrDefault(r => r.Word == word)?.Reason?.Trim();
 }
 
@@ -102,8 +105,13 @@ public sealed class IssueTermlyReport(IapDbContext db, ReadTermlyReports read, W
             throw new DomainRuleException("There is nothing to report of this term. Tick that the report is to be issued all the same, or leave it.", nameof(form.EvenSo));
         }
 
+        if (form.Few.Count > 0 && !form.FewTellNothing)
+        {
+            throw new DomainRuleException("It has small numbers of pupils. Write it without them, or tick that they tell nothing of a pupil.", nameof(form.FewTellNothing));
+        }
+
         var reasons = form.Reasons.Where(r => r.Word is not null && !string.IsNullOrWhiteSpace(r.Reason)).DistinctBy(r => r.Word).ToDictionary(r => r.Word!, r => r.Reason!.Trim());
-        return ExecuteAsync(termId, form.Stamp, form.NotNames, user.Actor, clock.Now, cancellationToken, reasons);
+        return ExecuteAsync(termId, form.Stamp, form.NotNames, user.Actor, clock.Now, cancellationToken, reasons, form.Few);
     }
 
     /// <param name="termId">A term that has begun.</param>
@@ -113,8 +121,9 @@ public sealed class IssueTermlyReport(IapDbContext db, ReadTermlyReports read, W
     /// <param name="now">UTC.</param>
     /// <param name="cancellationToken">Stops the work.</param>
     /// <param name="reasons">Why the words that are names of pupils with a place are not meant as such; they are kept in the log.</param>
+    /// <param name="few">Small numbers in it that are said to tell nothing of a pupil; kept in the log too.</param>
     /// <returns>As it is kept.</returns>
-    public async Task<TermlyReport> ExecuteAsync(int termId, Guid stamp, IReadOnlyList<string> notNames, Actor by, DateTime now, CancellationToken cancellationToken, IReadOnlyDictionary<string, string>? reasons = null)
+    public async Task<TermlyReport> ExecuteAsync(int termId, Guid stamp, IReadOnlyList<string> notNames, Actor by, DateTime now, CancellationToken cancellationToken, IReadOnlyDictionary<string, string>? reasons = null, IReadOnlyList<string>? few = null)
     {
         var report = await drafts.DraftAsync(termId, stamp, cancellationToken);
         var facts = await figures.RunAsync(termId, cancellationToken) ?? throw new DomainRuleException("This term has not begun.");
@@ -124,7 +133,7 @@ public sealed class IssueTermlyReport(IapDbContext db, ReadTermlyReports read, W
         var replaces = report.Edition == 1 ? null : await db.TermlyReports.AsNoTracking().Where(r => r.TermId == termId && r.Edition == report.Edition - 1).Select(r => r.IssuedAt).SingleAsync(cancellationToken);
         var logo = await logos.GetAsync(cancellationToken);
         report.Issue(FilesOf([.. Enum.GetValues<TermlyReportVariant>().Select(v => facts.For(v, report, replaces is { } at ? Dates.DayOf(at) : null, true, by, now))], report.SchoolId, logo), from, today, found, notNames, by, now, reasons);
-        db.Because(string.Join(" ", found.Where(n => n.HasPlace).Select(n => $"“{n.Word}” names no pupil: {reasons![n.Word]}.")));
+        db.Because(string.Join(" ", found.Where(n => n.HasPlace).Select(n => $"“{n.Word}” names no pupil: {reasons![n.Word]}.").Concat((few ?? []).Select(f => $"“{f}” tells nothing of a pupil."))));
         await db.SaveChangesAsync(cancellationToken);
         return report;
     }

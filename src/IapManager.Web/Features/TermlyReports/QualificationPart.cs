@@ -10,7 +10,11 @@ internal static class QualificationPart
         List<Block> blocks =
         [
             new Heading(2, "Qualifications"),
-            BesideTable.Of("Qualifications entered and gained", report, ("Entered in the term", w => BesideTable.Short(w.QualificationsEntered)), ("Gained, of results", w => BesideTable.Short(w.QualificationsGained))),
+            BesideTable.Of("Qualifications entered and gained", report,
+            [
+                .. report.Words.Hidden.QualificationsEntered ? [] : new (string, Func<Reports.ReportWords, string>)[] { ("Entered in the term", w => BesideTable.Short(w.QualificationsEntered)) },
+                ("Gained, of results", w => BesideTable.Short(w.QualificationsGained)),
+            ]),
         ];
         if (report.WithNames && report.Figures.Qualifications.Count > 0)
         {

@@ -22,7 +22,7 @@ internal static class ReportDefinitions
             "From referral to a return that holds: the referrals sent in the term, followed to its last day; each step has those of the step before as its base.",
             "Time in each state: school days of those who came to its end in the term; who is still in it is counted apart.",
             "Views gathered: of the reviews held in the term, those for which the pupil, or at least one parent or carer, gave a view in words; declined or not able counts with the reason; what was not settled on the last day is missing. Lessons that teachers gave feedback on, of all lessons with the class that the timetables had.",
-            "Qualifications: those prepared in a placement. Entered are those of which the pupil was entered in the term; gained are counted of the results of the term, whenever the pupil was entered. An entry that was withdrawn has no result.",
+            "Qualifications: those prepared in a placement. Entered are those of which the pupil was entered in the term; gained are counted of the results of the term and of the holiday before it, whenever the pupil was entered. An entry that was withdrawn has no result.",
             "Groups, and the year of each pupil: as the school’s own records have each pupil on the day on which the report is made. On roll and waiting are of the last day, the other steps of the term.",
             "Terms beside the term: counted in the same way as of their own last day, from what the school’s records say now.",
             report.WithNames

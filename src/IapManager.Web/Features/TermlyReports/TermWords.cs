@@ -27,7 +27,7 @@ public static class TermWords
 
     /// <summary>How many of how many pupils are compared may be said.</summary>
     public static bool SaysBase(TermReport report, ComparisonSum sum) =>
-        sum.Counted > 0 && Present(report.Words, report.Small) is not null && !report.Small.LeavesOut(sum.Counted) && !report.Small.LeavesOut(sum.LeftOut) && !(sum.After is not null && report.Words.EndedIsSmall);
+        report.WithNames && sum.Counted > 0 && Present(report.Words, report.Small) is not null && !report.Small.LeavesOut(sum.Counted) && !report.Small.LeavesOut(sum.LeftOut) && !(sum.After is not null && report.Words.EndedIsSmall);
 
     /// <summary>Whose windows are compared; how many were there stands in it only where it may be shown.</summary>
     public static string BaseOf(TermReport report, ComparisonSum sum) =>

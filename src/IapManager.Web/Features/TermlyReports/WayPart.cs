@@ -8,7 +8,7 @@ internal static class WayPart
 {
     public static IReadOnlyList<Block> Of(TermReport report) =>
     [
-        .. report.WithNames ? [new Heading(2, "From referral to a return that holds"), new Paragraph(ReportWords.CohortDefinition), Cohort(report)] : Array.Empty<Block>(),
+        .. report.WithNames ? [new Heading(2, "From referral to a return that holds"), new Paragraph(ReportWords.CohortDefinition), Cohort(report), .. Otherwise(report)] : Array.Empty<Block>(),
         new Heading(2, "Time in each state"), Times(report),
         .. Weeks(report),
     ];
@@ -25,6 +25,9 @@ internal static class WayPart
 
         return table;
     }
+
+    private static IEnumerable<Block> Otherwise(TermReport report) =>
+        report.Words.Cohort.Where(c => c.Otherwise.Length > 0).Select(c => c.Otherwise).ToList() is { Count: > 0 } others ? [new Paragraph($"By another way: {string.Join(", ", others)}.", TextSize.Small) { IsMuted = true }] : [];
 
     private static string Reached(CohortWords step) => step.Count == "–" ? step.Of : $"{step.Count} {step.Of}".TrimEnd();
 

@@ -27,7 +27,7 @@ public sealed class ReadTrust(IapDbContext db, MeasureFactsQuery measures, Curre
         }
 
         var own = schools.Single(s => s.School.Id == user.SchoolId);
-        var choices = ReportPeriod.Over(own.Calendar, clock.Today);
+        var choices = ReportPeriod.TermsOver(own.Calendar, clock.Today);
         var chosen = ReportPeriod.Chosen(choices, period);
         var (together, each) = await measures.OfSchoolsAsync(schools, chosen.Days, cancellationToken);
         var small = new SmallNumbers(schools.Max(s => s.School.SmallestGroupShown));

@@ -2,6 +2,7 @@ using System.Net;
 using System.Text.RegularExpressions;
 using IapManager.Domain.Placements;
 using IapManager.Domain.Pupils;
+using IapManager.Domain.Qualifications;
 using IapManager.Domain.Schools;
 
 namespace IapManager.Web.Tests.Features.Reports;
@@ -159,31 +160,55 @@ public sealed class ReportTests(IapApp app) : IClassFixture<IapApp>
 
         var file = (await (await school.User(SchoolRole.Governor)).GetAsync("/reports/measures.csv")).Html;
 
-        file.Split('\n').Where(l => l.StartsWith("\"Ended:", StringComparison.Ordinal)).Single().ShouldStartWith("\"Ended: returned full-time\",\"2026-04-13\",\"2026-07-20\",\"All pupils\",\"6\",\"\",\"\",\"\",\"\",\"\",\"too few to show\"");
+        file.Split('\n').Where(l => l.StartsWith("\"Ended:", StringComparison.Ordinal)).First().ShouldStartWith("\"Ended: returned full-time\",\"2026-04-13\",\"2026-07-20\",\"All pupils\",\"6\",\"\",\"\",\"\",\"\",\"\",\"too few to show\"");
+        file.ShouldContain("\"Ended: other outcomes\"");
+        file.ShouldNotContain("Ended: all outcomes");
     }
 
     [Fact]
-    public async Task Governors_ReadTheTermsOfLastYearTogether_WhereOneTermSaysNothing()
+    public async Task TermBeforeTheFirstRecord_HasNoFigures_WhichThePageSays()
     {
-        // 5 of 8 returned in spring and 5 of 8 in summer: the other 3 are too few in either, the 6 of both are not.
         var school = await app.SchoolAsync();
-        foreach (var (start, end) in new[] { (new DateOnly(2025, 11, 3), new DateOnly(2026, 3, 20)), (new DateOnly(2026, 1, 5), new DateOnly(2026, 7, 3)) })
+        var pupil = await school.Pupil();
+        await school.Placement(p => p.For(pupil).From(new DateOnly(2026, 9, 7)));
+
+        (await (await school.User(SchoolRole.Governor)).GetAsync("/reports")).Text.ShouldContain("The school’s records begin on 7 September 2026, after it. The first term with figures is shown when it is over.");
+        (await (await school.User(SchoolRole.Slt)).GetAsync("/reports")).Text.ShouldNotContain("The school’s records begin");
+    }
+
+    [Fact]
+    public async Task Governors_AreToldOfResultsAlone_AndOfNoQualificationByName()
+    {
+        var school = await app.SchoolAsync();
+        for (var i = 0; i < 12; i++)
         {
-            for (var i = 0; i < 14; i++)
+            var pupil = await school.Pupil();
+            var placement = await school.Placement(p => p.For(pupil).From(new DateOnly(2026, 4, 13)));
+            var qualification = new Qualification(school.Id, pupil.Id, placement.Id, i == 0 ? "Functional Skills Mathematics" : "Functional Skills English", "Level 1", null, new DateOnly(2026, 5, 11), school.Today);
+            if (i < 6)
             {
-                var pupil = await school.Pupil();
-                await school.Placement(p => _ = i < 8 ? p.For(pupil).From(start).Ended(end, i < 5 ? PlacementOutcome.ReturnedFullTime : PlacementOutcome.OtherSchool) : p.For(pupil).From(start));
+                qualification.Gain("Pass", new DateOnly(2026, 7, 6), school.Today);
             }
+            else if (i < 11)
+            {
+                qualification.NotGain(null, null, new DateOnly(2026, 7, 6), school.Today);
+            }
+
+            await school.Add(qualification);
         }
 
         var governor = await school.User(SchoolRole.Governor);
-        var page = await governor.GetAsync("/reports");
+        var (page, file) = ((await governor.GetAsync("/reports")).Text, (await governor.GetAsync("/reports/measures.csv")).Html);
 
-        page.All(".fig__n")[0].ShouldBe("– too few to show");
-        page.Text.ShouldContain("School year 2025 to 2026, its terms together");
-        page.Text.ShouldContain("10 of 16, 63%");
-        (await governor.GetAsync("/reports/measures.csv")).Html.ShouldContain("\"School year 2025 to 2026: returned full-time\",\"2025-09-02\",\"2026-07-20\",\"All pupils\",\"10\",\"16\",\"62.5\"");
-        (await (await school.User(SchoolRole.Slt)).GetAsync("/reports")).Text.ShouldNotContain("its terms together");
+        page.ShouldContain("Qualifications gained: 6 of 11, 55%.");
+        file.ShouldContain("\"Qualifications gained\",\"2026-04-13\",\"2026-07-20\",\"All pupils\",\"6\",\"11\"");
+        foreach (var text in new[] { page, file })
+        {
+            // Twelve were entered: one waits for a result.
+            text.ShouldNotContain("Functional Skills");
+            text.ShouldNotContain("entered\"");
+            text.ShouldNotContain("Qualifications entered");
+        }
     }
 
     [Fact]

@@ -44,7 +44,7 @@ public sealed class ReportWordsTests
         // Of 13 ended, 5 returned and 8 did not: hiding "returned" among the small ones would give away the 3 beside the 5 of the school.
         var outcomes = Words(there: 20, ended: 13, smallest: 5, outcomes: [.. Enumerable.Repeat(PlacementOutcome.ReturnedFullTime, 5), .. Enumerable.Repeat(PlacementOutcome.SpecialSchool, 5), .. Enumerable.Repeat(PlacementOutcome.OtherSchool, 3)]).Outcomes;
 
-        outcomes.ShouldBe([("Returned full-time", "5"), ("Moved to a special school", ReportWords.TooFew), (Placement.NameOf(PlacementOutcome.OtherSchool), ReportWords.TooFew)]);
+        outcomes.ShouldBe([("Returned full-time", "5"), ("Other outcomes", ReportWords.TooFew)], "a row by name would tell that it happened");
     }
 
     [Fact]

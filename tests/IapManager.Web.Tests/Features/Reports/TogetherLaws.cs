@@ -114,8 +114,7 @@ public sealed class TogetherLaws
     private static readonly string[] Rows =
     [
         "Still holding at 12 weeks",
-        "Qualifications entered", "Qualifications gained",
-        "Two terms together: returned full-time", "Two terms together: still holding at 6 weeks", "Two terms together: still holding at 12 weeks",
+        "Qualifications gained",
         .. new[] { "agreed or carried over", "in place", "checked", "still due", "overdue", "dropped" }.Select(w => $"Changes at school: {w}"),
     ];
 
@@ -144,14 +143,11 @@ public sealed class TogetherLaws
         // Of a rate that is left out the base may stand elsewhere, and the groups of two splits may be the same.
         var sums = Sums(family);
         var told = known.Told.Where(t => t.Least == t.Most).Select(t => string.Join(',', t.Of)).ToHashSet();
-        return known.Left.Where(p => sums.TryGetValue(p, out var of) && !told.Contains(string.Join(',', of)) && !IsTheOnlyNeed(p) && !IsSumOfBases(p)).Select(p => ($"{p}", sums[p])).Concat(Pupils(family).Select(s => (s.What, family.Kinds.Select(k => s.Of(k) ? 1.0 : 0).ToArray())).Concat(Changes(sums)).Where(s => Small.LeavesOut(Value(s.Item2))))
+        return known.Left.Where(p => sums.TryGetValue(p, out var of) && !told.Contains(string.Join(',', of)) && !IsTheOnlyNeed(p)).Select(p => ($"{p}", sums[p])).Concat(Pupils(family).Select(s => (s.What, family.Kinds.Select(k => s.Of(k) ? 1.0 : 0).ToArray())).Concat(Changes(sums)).Where(s => Small.LeavesOut(Value(s.Item2))))
             .Select(s => (s.Item1, s.Item2, Value: Value(s.Item2))).Where(s => s.Value > 0).DistinctBy(s => string.Join(',', s.Item2));
 
         // Where one need alone is on roll, its pupils are all who have SEN: no small number, and of those with a plan and those with support it tells nothing apart.
         bool IsTheOnlyNeed(Place place) => place.Table == Needs && pupils.Select(p => p.Whose.Need).OfType<string>().Distinct().Count() == 1 && !Small.LeavesOut(Value(sums[place]));
-
-        // How many ended in both terms is the sum of what each tells, which is no small number where their rate is left out.
-        bool IsSumOfBases(Place place) => place.Row.StartsWith("Two terms", StringComparison.Ordinal) && place.Column.Length > 0 && !Small.LeavesOut(Value(sums[place]));
 
         int Value(double[] of) => (int)pupils.Sum(p => of[family.Indexes[p]]);
     }

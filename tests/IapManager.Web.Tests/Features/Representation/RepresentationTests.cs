@@ -66,6 +66,35 @@ public sealed class RepresentationTests(IapApp app) : IClassFixture<IapApp>
         told.ShouldNotContain("none ended");
     }
 
+    /// <summary>A 0 beside numbers left out tells that in the others there is somebody, and the roll from term to term who left.</summary>
+    [Fact]
+    public async Task Governor_ReadsNoZeroBesideNumbersLeftOut_AndTheRollAsShares()
+    {
+        var school = await app.SchoolAsync();
+        foreach (var (status, count) in new[] { ("K", 6), ("N", 7), ("E", 2) })
+        {
+            for (var i = 0; i < count; i++)
+            {
+                var pupil = await school.Pupil(p => p.SenStatus = status);
+                await school.Placement(p => p.For(pupil).From(new DateOnly(2026, 4, 13)));
+            }
+        }
+
+        for (var i = 0; i < 5; i++)
+        {
+            await school.Pupil(p => p.SenStatus = null);
+        }
+
+        var page = await (await school.User(SchoolRole.Governor)).GetAsync("/reports/representation?split=SenStatus");
+        var file = (await (await school.User(SchoolRole.Governor)).GetAsync("/reports/representation.csv?split=SenStatus")).Html;
+
+        // On roll: 2 of 20 with a plan are few, and with them the 5 not known, which would follow.
+        Row(page, "SEN support").ShouldBe(["30%", "0", "0", "0", "too few to show", "too few to show"]);
+        Row(page, "Not known")[4].ShouldBe("too few to show");
+        Row(page, "No SEN")[4].ShouldBe("7 47%");
+        file.ShouldContain("\"SEN support\",\"a share\",\"30\"");
+    }
+
     [Theory]
     [InlineData(SchoolRole.Dsl, HttpStatusCode.OK)]
     [InlineData(SchoolRole.Slt, HttpStatusCode.NotFound)]

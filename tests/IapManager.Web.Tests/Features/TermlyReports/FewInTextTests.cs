@@ -18,6 +18,16 @@ public sealed class FewInTextTests
     [InlineData("We were joined by two Year 9s.", "two Year 9s")]
     [InlineData("We were joined by two Year 9 girls.", "two Year 9 girls")]
     [InlineData("Pupils excluded: 2. Pupils suspended: 7.", "Pupils excluded: 2")]
+    [InlineData("And 3 more left.", "3 more left")]
+    [InlineData("4 out of 9 returned.", "4 out of 9")]
+    [InlineData("Three of the four families came.", "Three of the four")]
+    [InlineData("2 in Year 10 did not.", "2 in Year 10")]
+    [InlineData("She is the only Black girl in Year 9, and the year is large.", "the only Black girl")]
+    [InlineData("Everybody went but the only one from abroad.", "the only one")]
+    [InlineData("The Year 11 girl from Poland did well.", "The Year 11 girl")]
+    [InlineData("A pair of boys stayed.", "pair of boys")]
+    [InlineData("A couple of older children asked.", "couple of older children")]
+    [InlineData("The twins are back.", "twins")]
     public void SmallNumberOfPupils_IsFound(string text, string found) => FewInText.Find(text, 5).ShouldBe([found]);
 
     [Theory]
@@ -34,6 +44,9 @@ public sealed class FewInTextTests
     [InlineData("4 per cent of pupils, or 4% of pupils.")]
     [InlineData("What helps our pupils: 2 lessons in the morning, then a break.")]
     [InlineData("12 pupils stayed.")]
+    [InlineData("The only thing that we would change is the room.")]
+    [InlineData("Three of the twelve weeks were quiet, and 2 out of 5 days are long.")]
+    [InlineData("The Year 11 rooms are painted, and a Year 9 trip is planned.")]
     public void OrdinarySentence_IsNot(string text) => FewInText.Find(text, 5).ShouldBeEmpty();
 
     [Fact]

@@ -64,6 +64,34 @@ public sealed class TermlyReportTests(IapApp app) : IClassFixture<IapApp>
     }
 
     [Fact]
+    public async Task SmallNumbersInTheCommentary_AreReadBySomebodyBeforeItIsIssued_WhichTheLogKeeps()
+    {
+        var school = await app.SchoolAsync();
+        await school.Cohort();
+        var (lead, summer) = (await school.User(SchoolRole.IapLead), await school.Term("Summer 2026"));
+        var confirm = await (await (await lead.OpenAsync($"/reports/termly/{summer.Id}")).SubmitAsync("main form", new { WentWell = "One pupil moved to a special school; 3 more left." })).ClickAsync("Issue it");
+
+        confirm.Text.ShouldContain("“One pupil”; “3 more left”");
+        var refused = await confirm.SubmitAsync("main form");
+        refused.Errors.Single().ShouldStartWith("It has small numbers of pupils.");
+        (await school.Read(db => db.TermlyReportFiles.CountAsync())).ShouldBe(0);
+        (await refused.SubmitAsync("main form", new { FewTellNothing = true })).Notice.ShouldNotBeNull();
+        (await (await school.User(SchoolRole.Dsl)).OpenAsync("/log?Kind=Change")).Text.ShouldContain("“3 more left” tells nothing of a pupil.");
+    }
+
+    [Fact]
+    public async Task CommentaryThatNobodyCanSee_IsNone()
+    {
+        var school = await app.SchoolAsync();
+        await school.Cohort();
+        var (lead, summer) = (await school.User(SchoolRole.IapLead), await school.Term("Summer 2026"));
+
+        await (await lead.OpenAsync($"/reports/termly/{summer.Id}")).SubmitAsync("main form", new { WentWell = "\u200b" });
+
+        (await school.Read(db => db.TermlyReports.Select(r => r.WentWell).SingleOrDefaultAsync())).ShouldBeNull();
+    }
+
+    [Fact]
     public async Task NamesInTheCommentary_AreListed_AndSettledBeforeItIsIssued()
     {
         var school = await app.SchoolAsync();

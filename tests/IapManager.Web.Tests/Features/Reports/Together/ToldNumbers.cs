@@ -41,7 +41,7 @@ internal static class ToldNumbers
     {
         var beside = Beside.Of(facts, ComparedPeriods.Of(Lives.Autumn, School.Calendar, School.Today));
         var (told, left) = (new Dictionary<Place, (int, int)>(), new List<Place>());
-        foreach (var (place, words) in File(facts, beside, governor).Concat(Document(family, facts, beside, governor)))
+        foreach (var (place, words) in File(beside, governor).Concat(Document(family, facts, beside, governor)))
         {
             foreach (var (part, least, most) in Read(words))
             {
@@ -57,7 +57,7 @@ internal static class ToldNumbers
         return (told, left);
     }
 
-    private static IEnumerable<(Place, string)> File(MeasureFacts facts, Beside beside, bool governor)
+    private static IEnumerable<(Place, string)> File(Beside beside, bool governor)
     {
         var small = governor ? new SmallNumbers(School.School.SmallestGroupShown) : SmallNumbers.ShowAll;
         ReportWords Words(ReintegrationFigures figures) => new(figures, small, "The Bridge");
@@ -69,7 +69,6 @@ internal static class ToldNumbers
             Cohorts = CohortChoices.None,
             Words = Words(beside.Now),
             Earlier = [new EarlierWords(Last, Words(beside.Before!.Figures!))],
-            Year = YearTogether.Of("Two terms together", [Lives.Summer, Lives.Autumn], facts, small),
             Groups = [],
             Drift = null,
             Terms = [],

@@ -1,0 +1,11 @@
+namespace IapManager.Domain.TermlyReports;
+
+/// <summary>Letters of the Cyrillic and Greek scripts that look like Latin ones: in them a name reads the same and is another word.</summary>
+internal static class LookAlikes
+{
+    private const string Others = "АВЕЅІЈКМНОРСТУХаеѕіјорсухԁһӏΑΒΕΖΗΙΚΜΝΟΡΤΥΧονακιυρхкмнтвг";
+    private const string Latins = "ABESIJKMHOPCTYXaesijopcyxdhlABEZHIKMNOPTYXovakiupxkmhtbr";
+
+    /// <summary>The text with Latin letters where others look like them, without signs that take no room.</summary>
+    public static string Latin(string text) => string.Concat(text.Where(c => char.GetUnicodeCategory(c) != System.Globalization.UnicodeCategory.Format).Select(c => Others.IndexOf(c, StringComparison.Ordinal) is >= 0 and var at ? Latins[at] : c));
+}
