@@ -13,10 +13,14 @@ public sealed class CurrentSchool
     /// <summary>Address that the request came from; null for background work.</summary>
     public string? From { get; private set; }
 
-    public void Set(int schoolId, Actor? actor, string? from = null)
+    /// <summary>The user's session; null in background work.</summary>
+    public Guid? Session { get; private set; }
+
+    public void Set(int schoolId, Actor? actor, string? from = null, Guid? session = null)
     {
         SchoolId = schoolId;
         Actor = actor;
         From = from;
+        Session = session;
     }
 }

@@ -56,6 +56,12 @@ public abstract class IapDbContext(DbContextOptions options) : IdentityUserConte
 
     public DbSet<SchoolUser> SchoolUsers => Set<SchoolUser>();
 
+    public DbSet<UserSession> UserSessions => Set<UserSession>();
+
+    public DbSet<UserFactor> UserFactors => Set<UserFactor>();
+
+    public DbSet<RecoveryCode> RecoveryCodes => Set<RecoveryCode>();
+
     public DbSet<Pupil> Pupils => Set<Pupil>();
 
     public DbSet<Contact> Contacts => Set<Contact>();

@@ -57,6 +57,7 @@ app.UseAuthentication();
 app.UseMiddleware<RefusedMiddleware>();
 app.UseMiddleware<CurrentSchoolMiddleware>();
 app.UseMiddleware<TurnedAway>();
+app.UseMiddleware<SecondFactorGate>();
 app.UseAuthorization();
 app.MapHealthChecks("/health").AllowAnonymous();
 app.MapControllers();

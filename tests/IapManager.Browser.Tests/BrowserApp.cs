@@ -17,6 +17,9 @@ public class BrowserApp : WebApplicationFactory<SchoolClock>, IAsyncLifetime
     internal static readonly ViewportSize Desktop = new() { Width = 1280, Height = 900 };
     internal static readonly ViewportSize Phone = new() { Width = 390, Height = 844 };
 
+    /// <summary>Half past nine on Monday 23 November 2026, in the first lesson of the day.</summary>
+    internal static readonly DateTimeOffset Moment = new(2026, 11, 23, 9, 30, 0, TimeSpan.Zero);
+
     private readonly HashSet<string> _looked = [];
     private readonly string _folder = Directory.CreateTempSubdirectory("iap-browser-").FullName;
     private IPlaywright? _playwright;
@@ -75,10 +78,9 @@ public class BrowserApp : WebApplicationFactory<SchoolClock>, IAsyncLifetime
         builder.ConfigureTestServices(services => services.AddSingleton<TimeProvider>(new HalfPastNine()));
     }
 
-    /// <summary>Half past nine on Monday 23 November 2026, in the first lesson of the day.</summary>
     private sealed class HalfPastNine : TimeProvider
     {
-        public override DateTimeOffset GetUtcNow() => new(2026, 11, 23, 9, 30, 0, TimeSpan.Zero);
+        public override DateTimeOffset GetUtcNow() => Moment;
     }
 }
 

@@ -21,7 +21,7 @@ public sealed class ClassCheckedInTests(ClassOfTenApp app, ITestOutputHelper out
         await app.MakeAsync();
         var nadia = await app.VisitAsync();
         await nadia.Page.SetViewportSizeAsync(1024, 768);
-        await nadia.SignInAsync(ClassOfTenApp.StaffEmail);
+        await nadia.SignInAsync(ClassOfTenApp.StaffEmail, app.Mobile);
         await nadia.OpenAsync("/day/check-in");
         await Assertions.Expect(nadia.Page.Locator("#day-count")).ToHaveTextAsync($"0 of {Pupils} in");
         var (taps, sent, pages) = (0, 0, 0);

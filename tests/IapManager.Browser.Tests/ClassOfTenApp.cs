@@ -19,6 +19,8 @@ public sealed class ClassOfTenApp : BrowserApp
     private static readonly DateTime Now = new(2026, 11, 23, 9, 0, 0, DateTimeKind.Utc);
     private static readonly string[] Forenames = ["Maya", "Noah", "Ava", "Kai", "Zofia", "Tariq", "Freya", "Ollie", "Isla", "Sam"];
 
+    internal TestPhone Mobile { get; } = new();
+
     protected override bool Demo => false;
 
     public async Task MakeAsync()
@@ -36,6 +38,7 @@ public sealed class ClassOfTenApp : BrowserApp
         await scope.ServiceProvider.GetRequiredService<UserManager<AppUser>>().CreateAsync(user, Visitor.DemoPassword);
         db.SchoolUsers.Add(new SchoolUser(school.Id, user.Id) { Roles = [SchoolRole.IapStaff], StaffMemberId = adult.Id });
         await db.SaveChangesAsync();
+        await Mobile.AddToAsync(user, scope.ServiceProvider);
     }
 
     private static async Task FillAsync(IapDbContext db, int school)

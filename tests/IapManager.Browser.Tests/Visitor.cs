@@ -73,13 +73,39 @@ public sealed class Visitor
         await LooksRightAsync();
     }
 
-    public async Task SignInAsync(string email, string password = DemoPassword)
+    public async Task SignInAsync(string email)
+    {
+        await PasswordAsync(email);
+        await Page.WaitForURLAsync(url => !url.Contains("/account/sign-in", StringComparison.Ordinal));
+    }
+
+    /// <summary>Signs in with the code that is asked for after the password.</summary>
+    internal async Task SignInAsync(string email, TestPhone phone)
+    {
+        await PasswordAsync(email);
+        await Page.WaitForURLAsync(url => url.Contains("/account/sign-in/code", StringComparison.Ordinal));
+        await LooksRightAsync();
+        await FillAsync("Code", phone.NextCode());
+        await Page.GetByRole(AriaRole.Button, new() { Name = "Sign in", Exact = true }).ClickAsync();
+        await Page.WaitForURLAsync(url => !url.Contains("/account/sign-in", StringComparison.Ordinal));
+    }
+
+    private async Task PasswordAsync(string email)
     {
         await OpenAsync("/account/sign-in");
         await Page.Locator("[name=Email]").FillAsync(email);
-        await Page.Locator("[name=Password]").FillAsync(password);
+        await Page.Locator("[name=Password]").FillAsync(DemoPassword);
         await Page.GetByRole(AriaRole.Button, new() { Name = "Sign in", Exact = true }).ClickAsync();
-        await Page.WaitForURLAsync(url => !url.Contains("/account/sign-in", StringComparison.Ordinal));
+    }
+
+    /// <summary>Adds a phone where one is asked for, and goes on.</summary>
+    public async Task AddPhoneAsync()
+    {
+        await LooksRightAtBothWidthsAsync();
+        await FillAsync("Code", TestPhone.Given((await Page.Locator("#factor-key").TextContentAsync())!).NextCode());
+        await PressAsync("Add this phone");
+        await LooksRightAtBothWidthsAsync();
+        await PressAsync("I have kept them: go on");
     }
 
     /// <summary>Types into the field of that name.</summary>

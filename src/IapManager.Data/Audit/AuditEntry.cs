@@ -14,6 +14,9 @@ public enum AuditAction
 
     /// <summary>Somebody asked for what they may not see, or asked too often.</summary>
     Refused,
+
+    /// <summary>Something about how an account is signed in to: its password, its second factor, where it is signed in.</summary>
+    Account,
 }
 
 /// <summary>Who looked at what and who changed what. Entries are only ever added.</summary>
@@ -53,7 +56,7 @@ public sealed class AuditEntry
     /// <summary>The reason that was given for it; null where none was asked for. As little for administrators to read as <see cref="Detail"/>.</summary>
     public string? Why { get; init; }
 
-    /// <summary>The signed-in session; null when nobody was signed in, and while sessions are not told apart.</summary>
+    /// <summary>The session that it was done in, see <see cref="Users.UserSession"/>; null when nobody was signed in, in background work, and of before sessions were told apart.</summary>
     public Guid? Session { get; init; }
 
     /// <summary>Address that the request came from; null for background work.</summary>

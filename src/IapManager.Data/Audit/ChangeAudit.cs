@@ -59,6 +59,7 @@ internal sealed class ChangeAudit(EntityEntry entry, AuditAction action, string?
         Detail = detail,
         Why = IsKeptFromTheLog() ? null : why,
         From = school.From,
+        Session = school.Session,
     };
 
     private int? IdOf(string name) => entry.Metadata.FindProperty(name) is { } p && p.ClrType == typeof(int) ? (int?)entry.Property(name).CurrentValue : null;
@@ -78,9 +79,12 @@ internal sealed class ChangeAudit(EntityEntry entry, AuditAction action, string?
         return null;
     }
 
-    /// <summary>What happens to a pair kept apart stands in its own history: here it would stand beside the offer that it came with, and name one of the two.</summary>
+    /// <summary>
+    /// What happens to a pair kept apart stands in its own history: here it would stand beside the offer that it came with, and name one of the two.
+    /// What somebody signs in with, and that they do, has entries of its own.
+    /// </summary>
     private static bool IsWorthAuditing(EntityEntry entry) =>
-        entry.Entity is not AuditEntry and not AuditSeal and not NotTogetherChange && entry.Metadata.ClrType.Namespace is { } ns
+        entry.Entity is not AuditEntry and not AuditSeal and not NotTogetherChange and not UserSession and not UserFactor and not RecoveryCode && entry.Metadata.ClrType.Namespace is { } ns
         && (ns.StartsWith("IapManager.", StringComparison.Ordinal) || entry.Entity is IdentityUserClaim<int>);
 
     /// <summary>The log says that a safeguarding record, or a pair kept apart, changed, never what it says, nor who the two are: those who read the log may not read the record.</summary>

@@ -11,7 +11,7 @@ public sealed class AppUser : IdentityUser<int>
     /// <summary>"Ruth Adeyemi".</summary>
     public string DisplayName { get; set; } = "";
 
-    /// <summary>Made for the demo school: needs no second factor, exists in demo mode only.</summary>
+    /// <summary>Made for the demo school: no second factor is asked of it, and it can sign in only while the demo is switched on.</summary>
     public bool IsDemo { get; set; }
 
     /// <summary>SHA-256 of the one-time link with which the person chooses a password, 64 hexadecimal digits; null when none is open.</summary>

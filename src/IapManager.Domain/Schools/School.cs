@@ -63,6 +63,9 @@ public sealed class School : IStamped
 
     public RetentionPeriods Retention => new(KeepPupilFileToAge, KeepSendFileToAge, KeepSafeguardingFileToAge, KeepRegisterYears, KeepNotReferredYears);
 
+    /// <summary>Whose account needs a second factor.</summary>
+    public SecondFactorFor SecondFactorFor { get; private set; } = SecondFactorFor.BeyondOwnPupils;
+
     /// <summary>Null for a school on its own.</summary>
     public int? TrustId { get; private set; }
 
@@ -117,6 +120,8 @@ public sealed class School : IStamped
         KeepRegisterYears = periods.RegisterEntries;
         KeepNotReferredYears = periods.NotReferred;
     }
+
+    public void AskForSecondFactor(SecondFactorFor whom) => SecondFactorFor = whom;
 
     /// <summary>Sets how many school days the lead has to acknowledge and to decide a referral: 1 to 60, deciding not before acknowledging.</summary>
     public void SetDeadlines(int acknowledgeWithin, int decideWithin)

@@ -115,12 +115,13 @@ public static class Registration
             options.LoginPath = "/account/sign-in";
             options.LogoutPath = "/account/sign-out";
             options.AccessDeniedPath = "/error/403";
-            options.ExpireTimeSpan = TimeSpan.FromMinutes(60);
+            options.ExpireTimeSpan = UserSession.LongestIdle;
             options.SlidingExpiration = true;
             options.Cookie.Name = "iap";
             options.Cookie.HttpOnly = true;
             options.Cookie.SameSite = SameSiteMode.Lax;
-            options.Events.OnValidatePrincipal = context => context.HttpContext.RequestServices.GetRequiredService<AccountChanges>().ValidateAsync(context);
+            options.Events.OnCheckSlidingExpiration = Unasked.DoesNotKeepSessionAsync;
+            options.Events.OnValidatePrincipal = context => context.HttpContext.RequestServices.GetRequiredService<CheckSession>().ExecuteAsync(context);
             options.Events.OnRedirectToLogin = context =>
             {
                 // What was sent would go with the way to the sign-in page: it is shown instead, to be sent again.
@@ -142,9 +143,14 @@ public static class Registration
             };
         });
         services.AddSingleton<AccountChanges>();
+        services.AddSingleton<SessionBook>();
         services.AddSingleton<SetupState>();
         services.AddHostedService<SetupAnnouncement>();
-        services.Configure<SecurityStampValidatorOptions>(o => o.ValidationInterval = TimeSpan.FromMinutes(1));
+        services.Configure<SecurityStampValidatorOptions>(o =>
+        {
+            o.ValidationInterval = CheckSession.Every;
+            o.OnRefreshingPrincipal = SessionClaims.CarryOnAsync;
+        });
     }
 
     private static void AddIapRateLimits(this IServiceCollection services) =>

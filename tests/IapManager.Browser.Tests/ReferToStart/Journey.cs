@@ -9,11 +9,14 @@ internal sealed class Journey(IHand hand, string pupil)
 
     private string Forename => pupil.Split(' ')[0];
 
-    public async Task SignInAsync()
+    public async Task SignInAsync(TestPhone phone)
     {
         await hand.Visitor.OpenAsync("/account/sign-in");
         await hand.TypeAsync("Email", SmallSchoolApp.LeadEmail);
         await hand.TypeAsync("Password", Visitor.DemoPassword);
+        await hand.PressAsync("Sign in");
+        await hand.Visitor.SeesAsync("Enter the code from your phone");
+        await hand.TypeAsync("Code", phone.NextCode());
         await hand.PressAsync("Sign in");
     }
 

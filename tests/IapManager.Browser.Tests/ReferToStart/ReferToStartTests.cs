@@ -19,10 +19,10 @@ public sealed class ReferToStartTests(SmallSchoolApp app) : IClassFixture<SmallS
         await GoAsync(new TouchHand(await app.VisitAsync(phone: true, dark: true)), "Noah Tranter");
     }
 
-    private static async Task GoAsync(IHand hand, string pupil)
+    private async Task GoAsync(IHand hand, string pupil)
     {
         var journey = new Journey(hand, pupil);
-        await journey.SignInAsync();
+        await journey.SignInAsync(app.Mobile);
         await journey.ReferAsync();
         await journey.HearBothAsync();
         await journey.AcceptAsync();

@@ -16,6 +16,8 @@ public sealed class SmallSchoolApp : BrowserApp
     private readonly SemaphoreSlim _once = new(1, 1);
     private bool _made;
 
+    internal TestPhone Mobile { get; } = new();
+
     protected override bool Demo => false;
 
     /// <summary>Makes the school, the first time.</summary>
@@ -87,6 +89,7 @@ public sealed class SmallSchoolApp : BrowserApp
             await scope.ServiceProvider.GetRequiredService<UserManager<AppUser>>().CreateAsync(lead, Visitor.DemoPassword);
             db.SchoolUsers.Add(new SchoolUser(owner, lead.Id) { Roles = [SchoolRole.IapLead] });
             await db.SaveChangesAsync();
+            await Mobile.AddToAsync(lead, scope.ServiceProvider);
         }
 
         return result;

@@ -28,7 +28,7 @@ internal sealed partial class Ids(IReadOnlyDictionary<string, int>? known)
     public static Ids None { get; } = new(null);
 
     /// <summary>What a place that takes no number is filled with.</summary>
-    private static readonly Dictionary<string, string> Words = new() { ["status"] = "404", ["date"] = "2026-11-23", ["period"] = "1", ["kind"] = "Health", ["figure"] = "Share", ["format"] = "csv" };
+    private static readonly Dictionary<string, string> Words = new() { ["status"] = "404", ["date"] = "2026-11-23", ["period"] = "1", ["kind"] = "Health", ["figure"] = "Share", ["format"] = "csv", ["sessionid"] = "00000000-0000-0000-0000-000000000000" };
 
     public int this[string name] => known![name];
 

@@ -86,7 +86,7 @@ public sealed class BackupTests : IAsyncLifetime
 
         await using var restored = new IapApp { Settings = new() { ["ConnectionStrings:Iap"] = $"Data Source={Path.Combine(target, "iap.db")};Pooling=False", ["Keys:File"] = Key } };
         var lead = restored.Visitor();
-        (await (await lead.OpenAsync("/account/sign-in")).SendAsync("form.si__form", new { _lead.Email, TestSchool.Password })).Location.ShouldBe("/");
+        (await TestSchool.SignIn(restored, _lead.Email, lead)).Location.ShouldBe("/");
         (await lead.OpenAsync($"/pupils/{_pupil.Id}")).Text.ShouldContain(_pupil.Surname);
         var document = await lead.GetAsync($"/referrals/{_referral.Id}/documents/{_document.Id}");
         document.Status.ShouldBe(HttpStatusCode.OK);

@@ -70,6 +70,21 @@ public sealed class CommandTests(IapApp app) : IClassFixture<IapApp>
         Task<List<string>> Logged(TestSchool school) => school.Read(db => db.AuditEntries.Where(e => e.SchoolId == school.Id && e.Subject == nameof(School)).Select(e => e.UserName).ToListAsync());
     }
 
+    [Fact]
+    public async Task PhoneLost_TakesThePhoneOffTheAccount_AndIsInTheLog()
+    {
+        var school = await app.SchoolAsync();
+        var admin = await school.User(SchoolRole.Administrator, name: "Ana Petrov");
+
+        (await Run<PhoneCommand>(c => c.TakeOffAsync("nobody@nowhere.example", default))).Words.ShouldBe("There is no open account with the address nobody@nowhere.example.");
+        (await Run<PhoneCommand>(c => c.TakeOffAsync(admin.Email.ToUpperInvariant(), default))).Words.ShouldBe("The phone is off the account of Ana Petrov, who signs in with the password and adds another.");
+        (await Run<PhoneCommand>(c => c.TakeOffAsync(admin.Email, default))).IsDone.ShouldBeFalse();
+
+        (await admin.GetAsync("/")).Location.ShouldNotBeNull().ShouldStartWith("/account/sign-in");
+        (await (await app.Visitor().OpenAsync("/account/sign-in")).SubmitAsync("form.si__form", new { admin.Email, TestSchool.Password })).Heading.ShouldBe("Add your phone");
+        (await school.Read(db => db.AuditEntries.Where(e => e.Action == AuditAction.Account && e.SchoolId == school.Id).Select(e => e.UserName).ToListAsync())).ShouldBe(["Command line of the server"]);
+    }
+
     [Theory]
     [InlineData("Ana", "nobody", "Enter an email address, like name@school.sch.uk.")]
     [InlineData(" ", "ana@x.example", "Enter the administrator’s name.")]
@@ -83,6 +98,7 @@ public sealed class CommandTests(IapApp app) : IClassFixture<IapApp>
     [InlineData(1, "add-scool", "Oak")]
     [InlineData(1, "add-school", "Oak")]
     [InlineData(1, "trust", "Harbour Trust")]
+    [InlineData(1, "phone-lost", "nobody@nowhere.example")]
     public async Task CommandLine_RunsWhatItKnows_AndStartsTheSiteWithoutACommandAlone(int? code, params string[] args) =>
         (await app.Services.RunCommandAsync(args)).ShouldBe(code);
 

@@ -55,7 +55,8 @@ public sealed class Browser(IapApp app, HttpClient http)
         }
 
         _token = document.QuerySelector("input[name=__RequestVerificationToken]")?.GetAttribute("value") ?? _token;
-        if (request.Method == HttpMethod.Post && asked.EndsWith("/account/sign-in", StringComparison.Ordinal) && response.StatusCode == HttpStatusCode.Redirect)
+        if (request.Method == HttpMethod.Post && asked.EndsWith("/account/sign-in", StringComparison.Ordinal) && response.StatusCode == HttpStatusCode.Redirect
+            && response.Headers.Location?.OriginalString.StartsWith("/account/sign-in/code", StringComparison.Ordinal) != true)
         {
             // A token belongs to who asked for it: one from before signing in is refused after it.
             _token = null;

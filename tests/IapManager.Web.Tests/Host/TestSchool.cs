@@ -5,7 +5,9 @@ using IapManager.Domain.Admissions;
 using IapManager.Domain.Pupils;
 using IapManager.Domain.Schools;
 using IapManager.Domain.Timetables;
+using IapManager.Web.Infrastructure.Access;
 using Microsoft.AspNetCore.Identity;
+using Microsoft.EntityFrameworkCore;
 using Microsoft.Extensions.DependencyInjection;
 
 namespace IapManager.Web.Tests.Host;
@@ -73,12 +75,28 @@ public sealed partial class TestSchool
         return entity;
     }
 
-    /// <summary>Somebody with these roles who has signed in.</summary>
+    /// <summary>Somebody with these roles who has signed in; with a phone where the roles ask for one.</summary>
     /// <param name="role">Null for an account without a role.</param>
     /// <param name="staff">The member of staff that the account is tied to; null for none.</param>
     /// <param name="name">As shown; null for a name made from the role.</param>
     /// <param name="more">Further roles.</param>
     public async Task<Browser> User(SchoolRole? role, StaffMember? staff = null, string? name = null, params SchoolRole[] more)
+    {
+        var account = await Account(role, withPhone: true, staff, name, more);
+        var answer = await SignIn(account.Email, account);
+        answer.Location.ShouldBe("/", $"{account.Name} could not sign in: {string.Join("; ", answer.Errors)}");
+
+        // A token from before the sign-in belongs to nobody: the signed-in person starts without one.
+        return new Browser(App, account.Http) { UserId = account.UserId, Name = account.Name, Email = account.Email };
+    }
+
+    /// <summary>Somebody with these roles who has not signed in.</summary>
+    /// <param name="role">Null for an account without a role.</param>
+    /// <param name="withPhone">Whether it has one where the roles ask for one.</param>
+    /// <param name="staff">The member of staff that the account is tied to; null for none.</param>
+    /// <param name="name">As shown; null for a name made from the role.</param>
+    /// <param name="more">Further roles.</param>
+    public async Task<Browser> Account(SchoolRole? role, bool withPhone = false, StaffMember? staff = null, string? name = null, params SchoolRole[] more)
     {
         var visitor = App.Visitor();
         var email = $"user{Next()}@{Id}.example";
@@ -92,17 +110,40 @@ public sealed partial class TestSchool
             var user = new AppUser { UserName = email, Email = email, DisplayName = display, EmailConfirmed = true, LockoutEnabled = true };
             var made = await scope.ServiceProvider.GetRequiredService<UserManager<AppUser>>().CreateAsync(user, Password);
             made.Errors.Select(e => e.Description).ShouldBeEmpty();
-            db.SchoolUsers.Add(new SchoolUser(Id, user.Id) { Roles = role is { } r ? [r, .. more] : more, StaffMemberId = staff?.Id });
+            IReadOnlyList<SchoolRole> roles = role is { } r ? [r, .. more] : more;
+            db.SchoolUsers.Add(new SchoolUser(Id, user.Id) { Roles = roles, StaffMemberId = staff?.Id });
+            if (withPhone && SecondFactorRule.IsNeeded(roles, SecondFactorFor.BeyondOwnPupils))
+            {
+                await scope.ServiceProvider.GetRequiredService<FactorKeeper>().SetUpAsync(user, Phone.OfEverybody.Key, 0);
+            }
+
             await db.SaveChangesAsync();
             userId = user.Id;
         }
 
-        var browser = new Browser(App, visitor.Http) { UserId = userId, Name = display, Email = email };
-        var answer = await (await browser.OpenAsync("/account/sign-in")).SendAsync("form.si__form", new { Email = email, Password });
-        answer.Location.ShouldBe("/", $"{display} could not sign in: {string.Join("; ", answer.Errors)}");
-
-        // A token from before the sign-in belongs to nobody: the signed-in person starts without one.
         return new Browser(App, visitor.Http) { UserId = userId, Name = display, Email = email };
+    }
+
+    /// <summary>Signs an account in, as its owner does, with a code where one is asked for.</summary>
+    /// <param name="email">Of an account that <see cref="Account"/> made.</param>
+    /// <param name="browser">In which nobody is signed in; null for a new one.</param>
+    /// <returns>The last answer, with the cookie.</returns>
+    public Task<Page> SignIn(string email, Browser? browser = null) => SignIn(App, email, browser ?? App.Visitor());
+
+    /// <param name="app">Another than the school's, on a copy of its database.</param>
+    /// <param name="email">Of an account that <see cref="Account"/> made.</param>
+    /// <param name="browser">In which nobody is signed in.</param>
+    public static async Task<Page> SignIn(IapApp app, string email, Browser browser)
+    {
+        var answer = await (await browser.OpenAsync("/account/sign-in")).SendAsync("form.si__form", new { Email = email, Password });
+        if (answer.Location?.StartsWith("/account/sign-in/code", StringComparison.Ordinal) != true)
+        {
+            return answer;
+        }
+
+        // The clock stands still, and the code of now may be used up.
+        await app.InDatabaseAsync(null, db => db.UserFactors.Where(f => f.Step > 0 && db.Users.Any(u => u.Id == f.UserId && u.Email == email)).ExecuteUpdateAsync(f => f.SetProperty(x => x.Step, 0L)));
+        return await browser.PostAsync("/account/sign-in/code", new { Code = Phone.OfEverybody.CodeAt(app.Clock) });
     }
 
     public async Task<StaffMember> Staff(Action<StaffMember>? change = null)

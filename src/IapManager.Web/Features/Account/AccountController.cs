@@ -12,7 +12,7 @@ using AuditAction = IapManager.Data.Audit.AuditAction;
 namespace IapManager.Web.Features.Account;
 
 [Route("/account")]
-public sealed class AccountController(SignInManager<AppUser> signIn, AuditLog audit) : Controller
+public sealed class AccountController(SignInManager<AppUser> signIn, AuditLog audit, SessionKeeper sessions) : Controller
 {
     [HttpGet("sign-in")]
     [AllowAnonymous]
@@ -28,20 +28,50 @@ public sealed class AccountController(SignInManager<AppUser> signIn, AuditLog au
             return View(form);
         }
 
-        if (await session.TryAsync(form.Email!, form.Password!) is { } refusal)
+        var answer = await session.TryAsync(form.Email!, form.Password!);
+        if (answer.Refusal is { } refusal)
         {
             ModelState.AddModelError(nameof(form.Email), refusal);
             return View(form);
         }
 
-        return LocalRedirect(Url.IsLocalUrl(form.ReturnUrl) ? form.ReturnUrl : "/");
+        return answer.NeedsCode ? AskForCode(form.ReturnUrl) : LocalRedirect(Url.IsLocalUrl(form.ReturnUrl) ? form.ReturnUrl : "/");
+    }
+
+    [HttpGet("sign-in/code")]
+    [AllowAnonymous]
+    public async Task<IActionResult> Code(string? returnUrl, bool recovery, [FromServices] EnterCode enter) =>
+        User.Identity?.IsAuthenticated == true ? LocalRedirect("/") : await enter.IsOpenAsync() ? View(new CodeForm { ReturnUrl = returnUrl, Recovery = recovery }) : RedirectToAction(nameof(SignIn));
+
+    [HttpPost("sign-in/code")]
+    [AllowAnonymous]
+    [EnableRateLimiting(Registration.SlowDown)]
+    public async Task<IActionResult> Code([FromForm] CodeForm form, [FromServices] IValidator<CodeForm> validator, [FromServices] EnterCode enter)
+    {
+        if (!ModelState.Check(validator, form))
+        {
+            return View(form);
+        }
+
+        var (outcome, words) = await enter.ExecuteAsync(form);
+        if (outcome == CodeOutcome.Refused)
+        {
+            ModelState.AddModelError(nameof(form.Code), words!);
+            return View(form);
+        }
+
+        TempData["Notice"] = words;
+        return outcome == CodeOutcome.PasswordFirst ? RedirectToAction(nameof(SignIn), new { returnUrl = Url.IsLocalUrl(form.ReturnUrl) ? form.ReturnUrl : null })
+            : LocalRedirect(Url.IsLocalUrl(form.ReturnUrl) ? form.ReturnUrl : "/");
     }
 
     [HttpPost("sign-out")]
     [Authorize(Policy = Policies.Member)]
+    [OpenWithoutSecondFactor]
     public async Task<IActionResult> SignOut([FromForm] string? returnUrl)
     {
         await audit.WriteAsync("Account", null, null, AuditAction.SignOut);
+        await sessions.EndThisAsync();
         await signIn.SignOutAsync();
         return RedirectToAction(nameof(SignIn), Url.IsLocalUrl(returnUrl) ? new { returnUrl } : null);
     }
@@ -68,12 +98,13 @@ public sealed class AccountController(SignInManager<AppUser> signIn, AuditLog au
             return View(form);
         }
 
-        foreach (var problem in await use.ExecuteAsync(user, form.Password!))
+        var (problems, needsCode) = await use.ExecuteAsync(user, form.Password!);
+        foreach (var problem in problems)
         {
             ModelState.AddModelError(nameof(form.Password), problem);
         }
 
-        return ModelState.IsValid ? LocalRedirect("/") : View(form);
+        return !ModelState.IsValid ? View(form) : needsCode ? AskForCode(null) : LocalRedirect("/");
     }
 
     [HttpGet("")]
@@ -119,4 +150,6 @@ public sealed class AccountController(SignInManager<AppUser> signIn, AuditLog au
         TempData["Notice"] = "Your password is changed. Other devices are signed out.";
         return RedirectToAction(nameof(You));
     }
+
+    private RedirectToActionResult AskForCode(string? returnUrl) => RedirectToAction(nameof(Code), Url.IsLocalUrl(returnUrl) ? new { returnUrl } : null);
 }

@@ -5,6 +5,7 @@ using IapManager.Data.Audit;
 using IapManager.Data.Users;
 using IapManager.Domain;
 using IapManager.Web.Infrastructure;
+using IapManager.Web.Infrastructure.Access;
 using IapManager.Web.Infrastructure.Audit;
 using Microsoft.AspNetCore.Identity;
 using Microsoft.EntityFrameworkCore;
@@ -30,14 +31,19 @@ public sealed class SignInValidator : AbstractValidator<SignInForm>
     }
 }
 
+/// <param name="Refusal">Why not, in words; null when the password is right.</param>
+/// <param name="NeedsCode">Signed in only once the code from the phone is typed too.</param>
+public sealed record SignInAnswer(string? Refusal, bool NeedsCode = false);
+
 /// <summary>Signs somebody in by password. The log names the school where the account is known.</summary>
 [UseCase]
-public sealed class OpenSession(SignInManager<AppUser> signIn, IapDbContext db, CurrentSchool school, AuditLog audit, IHttpContextAccessor http)
+public sealed class OpenSession(SignInManager<AppUser> signIn, IapDbContext db, CurrentSchool school, AuditLog audit, SessionKeeper sessions, FactorKeeper factor, HalfSignedIn half, IHttpContextAccessor http)
 {
+    public const string Locked = "Too many tries. Wait ten minutes, or ask your administrator.";
+
     private const string Wrong = "The email address or the password is not right";
 
-    /// <returns>Why not, in words; null when signed in.</returns>
-    public async Task<string?> TryAsync(string email, string password)
+    public async Task<SignInAnswer> TryAsync(string email, string password)
     {
         var user = await signIn.UserManager.FindByEmailAsync(email.Trim());
         if (user is null)
@@ -45,7 +51,7 @@ public sealed class OpenSession(SignInManager<AppUser> signIn, IapDbContext db, 
             // The same work as for an account that exists, so that the time taken does not tell which do.
             signIn.UserManager.PasswordHasher.HashPassword(new AppUser(), password);
             await audit.WriteAsync("Account", null, null, AuditAction.SignInFailed);
-            return Wrong;
+            return new(Wrong);
         }
 
         var part = await db.SchoolUsers.IgnoreQueryFilters([IapDbContext.SchoolFilter]).Where(u => u.UserId == user.Id).OrderBy(u => u.DeactivatedAt != null).ThenBy(u => u.Id).FirstOrDefaultAsync();
@@ -55,18 +61,24 @@ public sealed class OpenSession(SignInManager<AppUser> signIn, IapDbContext db, 
         }
 
         var result = await signIn.CheckPasswordSignInAsync(user, password, lockoutOnFailure: true);
-        var refusal = result.IsLockedOut ? "Too many tries. Wait ten minutes, or ask your administrator."
+        var refusal = result.IsLockedOut ? Locked
             : !result.Succeeded ? Wrong
             : part is null || part.DeactivatedAt is not null ? "This account is closed. Ask your administrator."
             : null;
-        if (refusal is not null)
+        if (refusal is not null || part is null)
         {
             await audit.WriteAsync("Account", user.Id, null, AuditAction.SignInFailed);
-            return refusal;
+            return new(refusal);
         }
 
-        await signIn.SignInAsync(user, isPersistent: false);
-        await audit.WriteAsync("Account", user.Id, null, AuditAction.SignIn);
-        return null;
+        if (await factor.IsSetUpAsync(user.Id))
+        {
+            await half.BeginAsync(user, part.SchoolId);
+            return new(null, NeedsCode: true);
+        }
+
+        await sessions.StartAsync(user, part.SchoolId, SessionStart.Password);
+        await audit.WriteAsync("Account", user.Id, null, AuditAction.SignIn, "Password");
+        return new(null);
     }
 }

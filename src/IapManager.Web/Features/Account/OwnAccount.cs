@@ -1,8 +1,12 @@
 using System.ComponentModel.DataAnnotations;
 using FluentValidation;
+using IapManager.Data.Audit;
 using IapManager.Data.Users;
+using IapManager.Web.Features.AccountSessions;
+using IapManager.Web.Features.SecondFactor;
 using IapManager.Web.Infrastructure;
 using IapManager.Web.Infrastructure.Access;
+using IapManager.Web.Infrastructure.Audit;
 using IapManager.Web.Infrastructure.Schools;
 using Microsoft.AspNetCore.Identity;
 
@@ -43,17 +47,17 @@ public sealed class PasswordFormValidator : AbstractValidator<PasswordForm>
     }
 }
 
-public sealed record OwnAccountPage(string Email, IReadOnlyList<string> Roles, NameForm Name, PasswordForm Password);
+public sealed record OwnAccountPage(string Email, IReadOnlyList<string> Roles, NameForm Name, PasswordForm Password, IReadOnlyList<OwnSession> Sessions, OwnFactorState Factor);
 
 /// <summary>What everyone may change about their own account: name and password.</summary>
 [UseCase]
-public sealed class OwnAccount(UserManager<AppUser> users, SignInManager<AppUser> signIn, CurrentUser current, SchoolFactsSource facts)
+public sealed class OwnAccount(UserManager<AppUser> users, SessionKeeper sessions, OwnSessions places, OwnFactor factor, CurrentUser current, SchoolFactsSource facts, AuditLog audit)
 {
     public async Task<OwnAccountPage> ReadAsync()
     {
         var user = await LoadAsync();
         var place = (await facts.GetAsync()).ProvisionName;
-        return new OwnAccountPage(user.Email ?? "", [.. current.Roles.Select(r => ShellFilter.NameOf(r, place))], new NameForm { DisplayName = user.DisplayName }, new PasswordForm());
+        return new OwnAccountPage(user.Email ?? "", [.. current.Roles.Select(r => ShellFilter.NameOf(r, place))], new NameForm { DisplayName = user.DisplayName }, new PasswordForm(), await places.ReadAsync(), await factor.ReadAsync());
     }
 
     public async Task RenameAsync(string name)
@@ -61,7 +65,7 @@ public sealed class OwnAccount(UserManager<AppUser> users, SignInManager<AppUser
         var user = await LoadAsync();
         user.DisplayName = name.Trim();
         await users.UpdateAsync(user);
-        await signIn.RefreshSignInAsync(user);
+        await sessions.RefreshAsync(user);
     }
 
     /// <returns>Field and words of each problem; empty when done.</returns>
@@ -71,7 +75,9 @@ public sealed class OwnAccount(UserManager<AppUser> users, SignInManager<AppUser
         var result = await users.ChangePasswordAsync(user, form.Current!, form.Password!);
         if (result.Succeeded)
         {
-            await signIn.RefreshSignInAsync(user);
+            await audit.WriteAsync("PasswordChanged", null, null, AuditAction.Account);
+            await sessions.EndAllAsync(user.Id, SessionEnd.PasswordChanged, but: current.SessionId);
+            await sessions.RefreshAsync(user);
             return [];
         }
 

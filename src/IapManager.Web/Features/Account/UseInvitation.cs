@@ -33,7 +33,7 @@ public sealed class InvitationValidator : AbstractValidator<InvitationForm>
 
 /// <summary>Opens an account by its one-time link: the person chooses a password and is signed in.</summary>
 [UseCase]
-public sealed class UseInvitation(IapDbContext db, UserManager<AppUser> users, SignInManager<AppUser> signIn, SchoolClock clock, CurrentSchool school, AuditLog audit)
+public sealed class UseInvitation(IapDbContext db, UserManager<AppUser> users, SessionKeeper sessions, FactorKeeper factor, HalfSignedIn half, SchoolClock clock, CurrentSchool school, AuditLog audit)
 {
     /// <returns>The account; null when the link is not open.</returns>
     public async Task<AppUser?> FindAsync(string token)
@@ -47,8 +47,8 @@ public sealed class UseInvitation(IapDbContext db, UserManager<AppUser> users, S
         return user is not null && user.InvitationExpiresAt > clock.Now && await db.SchoolUsers.IgnoreQueryFilters([IapDbContext.SchoolFilter]).AnyAsync(u => u.UserId == user.Id && u.DeactivatedAt == null) ? user : null;
     }
 
-    /// <returns>What is wrong with the password; empty when done.</returns>
-    public async Task<IReadOnlyList<string>> ExecuteAsync(AppUser user, string password)
+    /// <returns>What is wrong with the password; empty when done. Then whether a code from the phone is asked for before the person is signed in: the link does not stand in for it.</returns>
+    public async Task<(IReadOnlyList<string> Problems, bool NeedsCode)> ExecuteAsync(AppUser user, string password)
     {
         var problems = new List<string>();
         foreach (var validator in users.PasswordValidators)
@@ -58,7 +58,7 @@ public sealed class UseInvitation(IapDbContext db, UserManager<AppUser> users, S
 
         if (problems.Count > 0)
         {
-            return problems;
+            return (problems, false);
         }
 
         var part = await db.SchoolUsers.IgnoreQueryFilters([IapDbContext.SchoolFilter]).Where(u => u.UserId == user.Id && u.DeactivatedAt == null).OrderBy(u => u.Id).FirstAsync();
@@ -71,11 +71,18 @@ public sealed class UseInvitation(IapDbContext db, UserManager<AppUser> users, S
         user.AccessFailedCount = 0;
         if (await users.UpdateSecurityStampAsync(user) is { Succeeded: false })
         {
-            return ["The account was changed at the same moment, so the password was not saved. Open the link again."];
+            return (["The account was changed at the same moment, so the password was not saved. Open the link again."], false);
         }
 
-        await signIn.SignInAsync(user, isPersistent: false);
+        await sessions.EndAllAsync(user.Id, SessionEnd.PasswordChanged);
+        if (await factor.IsSetUpAsync(user.Id))
+        {
+            await half.BeginAsync(user, part.SchoolId);
+            return ([], true);
+        }
+
+        await sessions.StartAsync(user, part.SchoolId, SessionStart.Invitation);
         await audit.WriteAsync("Account", user.Id, null, AuditAction.SignIn, "By invitation");
-        return [];
+        return ([], false);
     }
 }

@@ -1,3 +1,4 @@
+using IapManager.Web.Infrastructure.Access;
 using IapManager.Web.Infrastructure.Errors;
 
 namespace IapManager.Web.Features.Errors;
@@ -8,12 +9,18 @@ namespace IapManager.Web.Features.Errors;
 /// <param name="Fields">All that was sent; empty when it came from elsewhere, or with files, which cannot be put back.</param>
 public sealed record SignedOut(string Address, string? Page, IReadOnlyList<KeyValuePair<string, string>> Fields)
 {
+    /// <summary>The sender is signed in, and has to add a phone first.</summary>
+    public bool NeedsFactor { get; private init; }
+
     /// <param name="request">As it was sent, while its answer is shown in another place.</param>
     /// <param name="address">Path and query that it asked for.</param>
     public static async Task<SignedOut> OfAsync(HttpRequest request, string address)
     {
         var page = Refusal.PageOf(request);
         var form = page is not null && request.HasFormContentType && request.ContentType?.StartsWith("multipart/", StringComparison.OrdinalIgnoreCase) != true ? await request.ReadFormAsync() : FormCollection.Empty;
-        return new SignedOut(address, page, [.. form.SelectMany(f => f.Value.Select(v => KeyValuePair.Create(f.Key, v ?? "")))]);
+        return new SignedOut(address, page, [.. form.SelectMany(f => f.Value.Select(v => KeyValuePair.Create(f.Key, v ?? "")))])
+        {
+            NeedsFactor = request.HttpContext.Features.Get<SecondFactorMissing>() is not null,
+        };
     }
 }

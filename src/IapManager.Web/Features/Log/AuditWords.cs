@@ -20,6 +20,7 @@ public static partial class AuditWords
         AuditAction.Export => "Downloaded",
         AuditAction.Import => "Imported",
         AuditAction.Refused => "Turned away",
+        AuditAction.Account => "Changed signing in",
         _ => throw new ArgumentOutOfRangeException(nameof(action), action, null),
     };
 
@@ -34,9 +35,23 @@ public static partial class AuditWords
         (_, TooManyRequests.Subject) => "Asked too often",
         (AuditAction.SignIn or AuditAction.SignOut, _) => NameOf(action),
         (AuditAction.SignInFailed, _) => name is null ? NameOf(action) : $"{NameOf(action)} as {name}",
+        (AuditAction.Account, _) => name is null ? AccountWords(subject) : $"{AccountWords(subject)}: {name}",
         (AuditAction.Refused, _) => $"{NameOf(action)} from {named}",
         (AuditAction.Change, nameof(TermlyReport)) when changes.Any(c => c.New == LogChoices.NameOf(TermlyReportState.Issued)) => $"Issued {named}",
         _ => $"{NameOf(action)} {named}",
+    };
+
+    private static string AccountWords(string subject) => subject switch
+    {
+        "PasswordChanged" => "Changed the password",
+        "RecoveryCodesMade" => "Made new recovery codes",
+        "SecondFactorRemoved" => "Took their phone off",
+        "SecondFactorSetUp" => "Added a phone",
+        "SecondFactorTakenAway" => "Took the phone off an account",
+        "SignedOutElsewhere" => "Signed out on another device",
+        "SignedOutEverywhereElse" => "Signed out on all other devices",
+        "SignedOutEverywhere" => "Signed somebody out on every device",
+        _ => InWords(subject),
     };
 
     /// <summary>"ReferralSection" gives "Referral section".</summary>

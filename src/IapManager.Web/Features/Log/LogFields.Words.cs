@@ -147,6 +147,7 @@ public static partial class LogFields
         ["RevokedReason"] = "Why it was closed",
         ["SafeguardingAt"] = "Safeguarding record since",
         ["SameCount"] = "Rows unchanged",
+        ["SecondFactorFor"] = "Who signs in with a code from a phone",
         ["SenCaseworker"] = "SEN caseworker",
         ["SenStatus"] = "SEN status",
         ["SessionKind"] = "Kind of session",

@@ -32,6 +32,11 @@ public sealed class SchoolForm
     [Display(Name = "A private link is open for")]
     public int? PrivateLinkDays { get; set; }
 
+    [Display(Name = "Who signs in with a code from a phone as well")]
+    public SecondFactorFor? SecondFactorFor { get; set; }
+
+    public static string NameOf(SecondFactorFor whom) => whom == Domain.Schools.SecondFactorFor.Everybody ? "Everybody" : "Whoever reads about more than their own pupils, and administrators";
+
     public static string NameOf(SchoolPhase phase) => phase == SchoolPhase.AllThrough ? "All-through" : phase.ToString();
 }
 
@@ -45,6 +50,7 @@ public sealed class SchoolFormValidator : AbstractValidator<SchoolForm>
         RuleFor(f => f.AcknowledgeWithinDays).NotNull().WithMessage("Enter within how many school days a referral is acknowledged").InclusiveBetween(1, 60).WithMessage("Enter 1 to 60 school days");
         RuleFor(f => f.DecideWithinDays).NotNull().WithMessage("Enter within how many school days a referral is decided").InclusiveBetween(1, 60).WithMessage("Enter 1 to 60 school days")
             .GreaterThanOrEqualTo(f => f.AcknowledgeWithinDays).WithMessage("A referral is acknowledged before it is decided: enter as many school days or more");
+        RuleFor(f => f.SecondFactorFor).NotNull().WithMessage("Choose who signs in with a code from a phone as well").IsInEnum().WithMessage("Choose who signs in with a code from a phone as well");
         RuleFor(f => f.PrivateLinkDays).NotNull().WithMessage("Enter for how many days a private link is open").InclusiveBetween(1, PrivateLink.LongestDays).WithMessage($"Enter 1 to {PrivateLink.LongestDays} days");
     }
 }
@@ -61,6 +67,7 @@ public sealed class EditSchool(IapDbContext db, CurrentSchool current, SchoolFac
         AcknowledgeWithinDays = s.AcknowledgeWithinDays,
         DecideWithinDays = s.DecideWithinDays,
         PrivateLinkDays = s.PrivateLinkDays,
+        SecondFactorFor = s.SecondFactorFor,
     }).SingleAsync(cancellationToken);
 
     public async Task ExecuteAsync(SchoolForm form, CancellationToken cancellationToken)
@@ -72,6 +79,7 @@ public sealed class EditSchool(IapDbContext db, CurrentSchool current, SchoolFac
         school.SetPhase(form.Phase!.Value);
         school.SetDeadlines(form.AcknowledgeWithinDays!.Value, form.DecideWithinDays!.Value);
         school.SetPrivateLinkDays(form.PrivateLinkDays!.Value);
+        school.AskForSecondFactor(form.SecondFactorFor!.Value);
         await db.SaveChangesAsync(cancellationToken);
         facts.Forget();
     }

@@ -6,6 +6,7 @@ using IapManager.Data.Users;
 using IapManager.Domain;
 using IapManager.Domain.Schools;
 using IapManager.Web.Infrastructure;
+using IapManager.Web.Infrastructure.Access;
 using IapManager.Web.Infrastructure.Setup;
 using Microsoft.AspNetCore.Identity;
 using Microsoft.EntityFrameworkCore;
@@ -58,7 +59,7 @@ public enum SetupOutcome
 
 /// <summary>Makes the school and its first administrator, once: of two who try at the same moment one is too late.</summary>
 [UseCase]
-public sealed class MakeFirstAdministrator(IapDbContext db, UserManager<AppUser> users, SignInManager<AppUser> signIn, SetupState state, NewSchool schools, IHostEnvironment environment)
+public sealed class MakeFirstAdministrator(IapDbContext db, UserManager<AppUser> users, SessionKeeper sessions, SetupState state, NewSchool schools, IHostEnvironment environment)
 {
     public async Task<(SetupOutcome Outcome, IReadOnlyList<string> Problems)> ExecuteAsync(FirstAdministratorForm form, CancellationToken cancellationToken)
     {
@@ -82,9 +83,9 @@ public sealed class MakeFirstAdministrator(IapDbContext db, UserManager<AppUser>
             return (SetupOutcome.PasswordRefused, [.. made.Errors.Select(e => e.Description).Distinct()]);
         }
 
-        await schools.AddAsync(form.SchoolName!, form.Phase!.Value, form.Urn, user, new Actor(user.Id, user.DisplayName), cancellationToken);
+        var school = await schools.AddAsync(form.SchoolName!, form.Phase!.Value, form.Urn, user, new Actor(user.Id, user.DisplayName), cancellationToken);
         await transaction.CommitAsync(cancellationToken);
-        await signIn.SignInAsync(user, isPersistent: false);
+        await sessions.StartAsync(user, school.Id, SessionStart.FirstSetUp);
         return (SetupOutcome.Made, []);
     }
 }

@@ -1,7 +1,10 @@
 using IapManager.Data;
+using IapManager.Data.Audit;
 using IapManager.Data.Users;
+using IapManager.Domain;
 using IapManager.Web.Infrastructure;
 using IapManager.Web.Infrastructure.Access;
+using IapManager.Web.Infrastructure.Audit;
 using IapManager.Web.Infrastructure.Schools;
 using Microsoft.AspNetCore.Identity;
 using Microsoft.EntityFrameworkCore;
@@ -10,7 +13,7 @@ namespace IapManager.Web.Features.Users;
 
 /// <summary>Closes, opens and unlocks accounts, and makes new one-time links.</summary>
 [UseCase]
-public sealed class ChangeAccess(IapDbContext db, UserManager<AppUser> users, CurrentUser current, AccountChanges changes, SchoolClock clock)
+public sealed class ChangeAccess(IapDbContext db, UserManager<AppUser> users, CurrentUser current, AccountChanges changes, SessionKeeper sessions, FactorKeeper factor, AuditLog audit, SchoolClock clock)
 {
     /// <summary>Closes the account, ends its sessions at once, and closes its calendars for good.</summary>
     /// <returns>False when there is no such user.</returns>
@@ -32,6 +35,47 @@ public sealed class ChangeAccess(IapDbContext db, UserManager<AppUser> users, Cu
 
         await users.UpdateSecurityStampAsync(part.User);
         changes.Note(part.UserId);
+        await sessions.EndAllAsync(part.UserId, SessionEnd.AccountClosed);
+        return true;
+    }
+
+    /// <summary>Ends every session of the account at once.</summary>
+    /// <returns>False when there is no such user.</returns>
+    public async Task<bool> SignOutAsync(int id, CancellationToken cancellationToken)
+    {
+        if (await FindAsync(id, cancellationToken) is not { } part)
+        {
+            return false;
+        }
+
+        await sessions.EndAllAsync(part.UserId, SessionEnd.EndedByAdministrator);
+        await audit.WriteAsync("SignedOutEverywhere", id, null, AuditAction.Account);
+        return true;
+    }
+
+    /// <summary>For somebody who has lost phone and recovery codes: they sign in with the password, and add another phone. They are told who did it, and leadership is.</summary>
+    /// <returns>False when there is no such user.</returns>
+    public async Task<bool> TakeAwayFactorAsync(int id, CancellationToken cancellationToken)
+    {
+        if (await FindAsync(id, cancellationToken) is not { } part)
+        {
+            return false;
+        }
+
+        if (part.UserId == current.UserId)
+        {
+            throw new DomainRuleException("You cannot take the phone off your own account. Ask another administrator.");
+        }
+
+        if (!await factor.IsSetUpAsync(part.UserId))
+        {
+            throw new DomainRuleException("There is no phone on this account.");
+        }
+
+        RecordsOpened.Note(part, current.Actor, clock.Now);
+        await factor.TakeAwayAsync(part.User, current.Actor);
+        await sessions.EndAllAsync(part.UserId, SessionEnd.FactorChanged);
+        await audit.WriteAsync("SecondFactorTakenAway", id, null, AuditAction.Account);
         return true;
     }
 

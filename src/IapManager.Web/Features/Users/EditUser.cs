@@ -37,6 +37,8 @@ public sealed class EditUser(IapDbContext db, SchoolFactsSource facts, CurrentUs
             IsLocked = part.User.LockoutEnd > clock.Now,
             HasPassword = part.User.PasswordHash is not null,
             IsSelf = part.UserId == current.UserId,
+            FactorSince = await db.UserFactors.Where(f => f.UserId == part.UserId).Select(f => f.Since).FirstOrDefaultAsync(cancellationToken),
+            NeedsFactor = SecondFactorRule.IsNeeded(part.Roles, (await facts.GetAsync(cancellationToken)).School.SecondFactorFor) && !part.User.IsDemo,
         };
     }
 

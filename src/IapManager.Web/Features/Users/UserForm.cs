@@ -51,5 +51,11 @@ public sealed record UserPage(int? Id, UserForm Form, IReadOnlyList<Shared.Forms
 
     public bool IsSelf { get; init; }
 
+    /// <summary>When the person added a phone; UTC, null when they have none.</summary>
+    public DateTime? FactorSince { get; init; }
+
+    /// <summary>The person cannot go in without a phone.</summary>
+    public bool NeedsFactor { get; init; }
+
     public string? Link { get; init; }
 }

@@ -89,6 +89,14 @@ public sealed class UsersController(IValidator<UserForm> validator) : Controller
     public async Task<IActionResult> Unlock(int id, [FromServices] ChangeAccess access, CancellationToken cancellationToken) =>
         await access.UnlockAsync(id, cancellationToken) ? Saved(id, "The account is unlocked.") : NotFound();
 
+    [HttpPost("{id:int}/sign-out")]
+    public async Task<IActionResult> SignOut(int id, [FromServices] ChangeAccess access, CancellationToken cancellationToken) =>
+        await access.SignOutAsync(id, cancellationToken) ? Saved(id, "The person is signed out on every device, and can sign in again.") : NotFound();
+
+    [HttpPost("{id:int}/second-factor/take-away")]
+    public async Task<IActionResult> TakeAwayFactor(int id, [FromServices] ChangeAccess access, CancellationToken cancellationToken) =>
+        await access.TakeAwayFactorAsync(id, cancellationToken) ? Saved(id, "The phone is off the account. The person signs in with their password, and adds another.") : NotFound();
+
     [HttpPost("{id:int}/link")]
     public async Task<IActionResult> Link(int id, [FromServices] ChangeAccess access, CancellationToken cancellationToken) =>
         await access.NewLinkAsync(id, cancellationToken) is { } token ? WithLink(id, token) : NotFound();

@@ -11,6 +11,7 @@ public sealed class CurrentUser(IHttpContextAccessor http)
     public const string StaffMemberClaim = "iap:staff";
     public const string DisplayNameClaim = "iap:name";
     public const string JobTitleClaim = "iap:job";
+    public const string NeedsFactorClaim = "iap:needs-factor";
 
     private ClaimsPrincipal? _acting;
 
@@ -32,6 +33,17 @@ public sealed class CurrentUser(IHttpContextAccessor http)
     public int? StaffMemberId => Number(StaffMemberClaim);
 
     public Actor Actor => new(UserId, Name);
+
+    /// <summary>Null when nobody is signed in, and in background work.</summary>
+    public Guid? SessionId => SessionClaims.SessionOf(User);
+
+    /// <summary>The school asks for a second factor of this account.</summary>
+    public bool NeedsSecondFactor => User.HasClaim(c => c.Type == NeedsFactorClaim);
+
+    /// <summary>The session began with a second factor.</summary>
+    public bool UsedSecondFactor => SessionClaims.UsedSecondFactor(User);
+
+    public bool LacksSecondFactor => NeedsSecondFactor && !UsedSecondFactor;
 
     public IEnumerable<SchoolRole> Roles => User.FindAll(ClaimTypes.Role).Select(c => Enum.Parse<SchoolRole>(c.Value));
 

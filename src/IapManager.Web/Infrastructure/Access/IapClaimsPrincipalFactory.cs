@@ -14,14 +14,20 @@ public sealed class IapClaimsPrincipalFactory(UserManager<AppUser> users, IOptio
     protected override async Task<ClaimsIdentity> GenerateClaimsAsync(AppUser user)
     {
         var identity = await base.GenerateClaimsAsync(user);
-        var part = await db.SchoolUsers.IgnoreQueryFilters().Where(u => u.UserId == user.Id && u.DeactivatedAt == null).OrderBy(u => u.Id).FirstOrDefaultAsync();
+        var found = await db.SchoolUsers.IgnoreQueryFilters().Where(u => u.UserId == user.Id && u.DeactivatedAt == null).OrderBy(u => u.Id)
+            .Select(u => new { Part = u, Whom = db.Schools.Where(s => s.Id == u.SchoolId).Select(s => s.SecondFactorFor).First() }).FirstOrDefaultAsync();
         identity.AddClaim(new Claim(CurrentUser.DisplayNameClaim, user.DisplayName));
-        if (part is null)
+        if (found is null)
         {
             return identity;
         }
 
-        identity.AddClaims(ClaimsOf(part));
+        identity.AddClaims(ClaimsOf(found.Part));
+        if (SecondFactorRule.IsNeeded(found.Part.Roles, found.Whom) && !user.IsDemo)
+        {
+            identity.AddClaim(new Claim(CurrentUser.NeedsFactorClaim, "true"));
+        }
+
         return identity;
     }
 

@@ -36,6 +36,7 @@ public sealed class AuditLog(AuditQueue queue, CurrentSchool school, SchoolClock
             PupilId = pupilId,
             Detail = detail,
             From = school.From ?? http.HttpContext?.Connection.RemoteIpAddress?.ToString(),
+            Session = school.Session,
         });
 
     /// <summary>An entry for each of the pupils, so that a reading of something about several is found by each of them; one without a pupil where there are none.</summary>

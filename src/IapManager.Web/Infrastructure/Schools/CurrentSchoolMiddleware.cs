@@ -19,7 +19,7 @@ public sealed class CurrentSchoolMiddleware(RequestDelegate next)
             return;
         }
 
-        school.Set(schoolId, user.Actor, context.Connection.RemoteIpAddress?.ToString());
+        school.Set(schoolId, user.Actor, context.Connection.RemoteIpAddress?.ToString(), user.SessionId);
         await db.Database.OpenConnectionAsync(context.RequestAborted);
         try
         {

@@ -16,7 +16,7 @@ public sealed class SetupTests : IDisposable
         var browser = _installed.App.Visitor();
         var page = await browser.OpenAsync("/setup");
 
-        var done = await page.SubmitAsync("form", _installed.Form());
+        var done = await Phone.AddAsync(await page.SubmitAsync("form", _installed.Form()), _installed.App.Clock);
 
         done.Address.ShouldBe("/settings");
         done.All("#setup a").ShouldBe(["School day", "School year", "Provision", "Pupils, staff and lessons", "Colleagues"]);
@@ -48,7 +48,7 @@ public sealed class SetupTests : IDisposable
     public async Task TheSteps_WithTheDefaultsAsTheyStand_CanBeDoneOneAfterTheOther()
     {
         var browser = _installed.App.Visitor();
-        await (await browser.OpenAsync("/setup")).SubmitAsync("form", _installed.Form());
+        await Phone.AddAsync(await (await browser.OpenAsync("/setup")).SubmitAsync("form", _installed.Form()), _installed.App.Clock);
 
         (await (await browser.OpenAsync("/settings/periods")).SubmitAsync("#periods")).Notice.ShouldBe("The school day is saved.");
         (await (await browser.OpenAsync("/settings/years/new")).SubmitAsync("#year")).Notice.ShouldBe("The school year is saved.");

@@ -22,7 +22,7 @@ public sealed class UsersTests(IapApp app) : IClassFixture<IapApp>
         (await choose.SubmitAsync("form", new { Password = "short", Again = "short" })).Errors.ShouldNotBeEmpty();
         (await choose.SubmitAsync("form", new { Password = "quiet-harbour-kettle", Again = "other-harbour-kettle" })).Errors.ShouldBe(["Type the same password twice"]);
         (await choose.SendAsync("form", new { Password = "quiet-harbour-kettle", Again = "quiet-harbour-kettle" })).Location.ShouldBe("/");
-        (await visitor.GetAsync("/settings")).Status.ShouldBe(HttpStatusCode.OK);
+        (await visitor.GetAsync("/settings")).Location.ShouldBe("/account/second-factor/set-up?returnUrl=%2Fsettings");
 
         (await app.Visitor().OpenAsync(link)).Heading.ShouldBe("This link is not open");
         (await app.Visitor().PostAsync(link, new { Password = "stolen-harbour-kettle", Again = "stolen-harbour-kettle" })).Heading.ShouldBe("This link is not open");

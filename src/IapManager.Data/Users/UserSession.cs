@@ -1,0 +1,77 @@
+namespace IapManager.Data.Users;
+
+/// <summary>How a session began.</summary>
+public enum SessionStart
+{
+    Password,
+    Invitation,
+    FirstSetUp,
+
+    /// <summary>With a code from a phone beside the password.</summary>
+    Code,
+    RecoveryCode,
+}
+
+/// <summary>Why a session is over before its time.</summary>
+public enum SessionEnd
+{
+    SignedOut,
+
+    /// <summary>Somebody signed in again in the same browser.</summary>
+    SignedInAgain,
+
+    /// <summary>By its owner, from another device.</summary>
+    EndedElsewhere,
+    EndedByAdministrator,
+    AccountClosed,
+    PasswordChanged,
+
+    /// <summary>A second factor was set up, changed or taken away.</summary>
+    FactorChanged,
+}
+
+/// <summary>
+/// Somebody signed in on one device. The sign-in cookie names it, and opens nothing any more once it is over. It belongs to an account, not to a
+/// school's records, and is kept for a while so that entries of the log can be told apart by device.
+/// </summary>
+public sealed class UserSession(int userId, int schoolId, DateTime startedAt, SessionStart startedBy, string? from, string device)
+{
+    public const int FromLimit = 64;
+    public const int DeviceLimit = 60;
+
+    /// <summary>Whoever goes on working signs in again after so long.</summary>
+    public static readonly TimeSpan Longest = TimeSpan.FromHours(12);
+
+    /// <summary>Whoever does nothing for so long is signed out.</summary>
+    public static readonly TimeSpan LongestIdle = TimeSpan.FromMinutes(60);
+
+    /// <summary>From its start on.</summary>
+    public static readonly TimeSpan KeptFor = TimeSpan.FromDays(90);
+
+    /// <summary>122 random bits.</summary>
+    public Guid Id { get; private set; } = Guid.NewGuid();
+
+    public int UserId { get; private set; } = userId;
+
+    public int SchoolId { get; private set; } = schoolId;
+
+    /// <summary>UTC.</summary>
+    public DateTime StartedAt { get; private set; } = startedAt;
+
+    public SessionStart StartedBy { get; private set; } = startedBy;
+
+    /// <summary>When something was last asked for in it, to the minute; UTC.</summary>
+    public DateTime SeenAt { get; private set; } = startedAt;
+
+    /// <summary>UTC; null while it was not ended. It may have run out all the same.</summary>
+    public DateTime? EndedAt { get; private set; }
+
+    /// <summary>Null while it was not ended.</summary>
+    public SessionEnd? EndedBy { get; private set; }
+
+    /// <summary>Address that it was begun from; null when it is not known.</summary>
+    public string? From { get; private set; } = from;
+
+    /// <summary>"Safari on an iPhone".</summary>
+    public string Device { get; private set; } = device;
+}

@@ -1,0 +1,58 @@
+using IapManager.Data;
+using IapManager.Data.Users;
+using IapManager.Web.Infrastructure.Schools;
+using Microsoft.AspNetCore.Authentication;
+using Microsoft.AspNetCore.Authentication.Cookies;
+using Microsoft.EntityFrameworkCore;
+
+namespace IapManager.Web.Infrastructure.Access;
+
+/// <summary>
+/// Whether the session that a cookie names goes on: at each request by what this process knows, once a minute by the database. So a session ended
+/// here is over at once, and one ended by another process within a minute. The account itself is checked with it (<see cref="AccountChanges"/>).
+/// </summary>
+[UseCase]
+public sealed class CheckSession(SessionBook book, AccountChanges changes, IapDbContext db, SchoolClock clock)
+{
+    public static readonly TimeSpan Every = TimeSpan.FromMinutes(1);
+
+    public async Task ExecuteAsync(CookieValidatePrincipalContext context)
+    {
+        if (SessionClaims.SessionOf(context.Principal) is not { } id || book.IsOver(id) || (IsDue(context, id) && !await GoesOnAsync(id, context.HttpContext)))
+        {
+            context.RejectPrincipal();
+            await context.HttpContext.SignOutAsync(context.Scheme.Name);
+            return;
+        }
+
+        await changes.ValidateAsync(context);
+        if (Unasked.Is(context.Request))
+        {
+            // The check renews the cookie, and with it the hour.
+            context.ShouldRenew = false;
+        }
+    }
+
+    private bool IsDue(CookieValidatePrincipalContext context, Guid id) =>
+        !book.Knows(id) || context.Properties.IssuedUtc is not { } issued || clock.Now - issued.UtcDateTime > Every;
+
+    private async Task<bool> GoesOnAsync(Guid id, HttpContext context)
+    {
+        var now = clock.Now;
+        var since = now - UserSession.Longest;
+        var open = db.UserSessions.Where(s => s.Id == id && s.EndedAt == null && s.StartedAt > since);
+        var goesOn = Unasked.Is(context.Request)
+            ? await open.AnyAsync(context.RequestAborted)
+            : await open.ExecuteUpdateAsync(s => s.SetProperty(x => x.SeenAt, now), context.RequestAborted) > 0;
+        if (goesOn)
+        {
+            book.Open(id);
+        }
+        else
+        {
+            book.End(id);
+        }
+
+        return goesOn;
+    }
+}

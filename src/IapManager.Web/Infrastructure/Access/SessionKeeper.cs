@@ -1,0 +1,63 @@
+using System.Linq.Expressions;
+using IapManager.Data;
+using IapManager.Data.Users;
+using IapManager.Domain;
+using IapManager.Web.Infrastructure.Schools;
+using Microsoft.AspNetCore.Authentication;
+using Microsoft.AspNetCore.Identity;
+using Microsoft.EntityFrameworkCore;
+
+namespace IapManager.Web.Infrastructure.Access;
+
+/// <summary>Begins and ends sessions. Nothing else signs anybody in, so no cookie is without its session.</summary>
+[UseCase]
+public sealed class SessionKeeper(SignInManager<AppUser> signIn, IapDbContext db, SessionBook book, CurrentSchool school, CurrentUser current, IHttpContextAccessor accessor, SchoolClock clock)
+{
+    private HttpContext Http => accessor.HttpContext ?? throw new InvalidOperationException("Only a request signs somebody in or out.");
+
+    /// <summary>Signs somebody in. A session that this browser had is over.</summary>
+    public async Task StartAsync(AppUser user, int schoolId, SessionStart by)
+    {
+        if (current.SessionId is { } before)
+        {
+            await EndAsync(s => s.Id == before, SessionEnd.SignedInAgain);
+        }
+
+        var (now, from) = (clock.Now, Http.Connection.RemoteIpAddress?.ToString());
+        var session = new UserSession(user.Id, schoolId, now, by, from, DeviceWords.Of(Http.Request.Headers.UserAgent));
+        db.UserSessions.Add(session);
+        await db.SaveChangesAsync();
+        await db.UserSessions.Where(s => s.UserId == user.Id && s.StartedAt < now - UserSession.KeptFor).ExecuteDeleteAsync();
+        book.Open(session.Id);
+        school.Set(schoolId, new Actor(user.Id, user.DisplayName), from, session.Id);
+        await signIn.SignInWithClaimsAsync(user, new AuthenticationProperties(), SessionClaims.For(session.Id, by is SessionStart.Code or SessionStart.RecoveryCode));
+    }
+
+    /// <summary>Puts what the account is now into the cookie, without ending the session or making it longer.</summary>
+    public async Task RefreshAsync(AppUser user)
+    {
+        var ticket = await Http.AuthenticateAsync(IdentityConstants.ApplicationScheme);
+        await signIn.SignInWithClaimsAsync(user, ticket.Properties, SessionClaims.Of(Http.User));
+    }
+
+    /// <summary>The session of this request, before its cookie is taken away.</summary>
+    public Task EndThisAsync() => current.SessionId is { } id ? EndAsync(s => s.Id == id, SessionEnd.SignedOut) : Task.CompletedTask;
+
+    /// <returns>False where the account has no such session going.</returns>
+    public async Task<bool> EndOneAsync(int userId, Guid id, SessionEnd by) => await EndAsync(s => s.UserId == userId && s.Id == id, by) > 0;
+
+    /// <param name="userId">Whose.</param>
+    /// <param name="by">Why.</param>
+    /// <param name="but">One that goes on; null for none.</param>
+    /// <returns>How many were going.</returns>
+    public Task<int> EndAllAsync(int userId, SessionEnd by, Guid? but = null) => EndAsync(s => s.UserId == userId && s.Id != but, by);
+
+    private async Task<int> EndAsync(Expression<Func<UserSession, bool>> which, SessionEnd by)
+    {
+        var now = clock.Now;
+        var ids = await db.UserSessions.Where(s => s.EndedAt == null).Where(which).Select(s => s.Id).ToListAsync();
+        await db.UserSessions.Where(s => ids.Contains(s.Id) && s.EndedAt == null).ExecuteUpdateAsync(s => s.SetProperty(x => x.EndedAt, now).SetProperty(x => x.EndedBy, by));
+        ids.ForEach(book.End);
+        return ids.Count;
+    }
+}

@@ -1,0 +1,144 @@
+using System.Net;
+using IapManager.Data.Audit;
+using IapManager.Domain.Schools;
+using Microsoft.EntityFrameworkCore;
+
+namespace IapManager.Web.Tests.Features.SecondFactor;
+
+/// <summary>The second half of signing in.</summary>
+public sealed class CodeAtSignInTests(IapApp app) : IClassFixture<IapApp>
+{
+    [Fact]
+    public async Task Code_SignsIn_AndLeadsToThePageAskedFor_AndIsInTheLog()
+    {
+        var school = await app.SchoolAsync();
+        var lead = await school.Account(SchoolRole.IapLead, withPhone: true);
+        var page = await (await lead.OpenAsync("/reviews")).SubmitAsync("form.si__form", new { lead.Email, TestSchool.Password });
+        page.Heading.ShouldBe("Enter the code from your phone");
+        (await lead.GetAsync("/")).Location.ShouldNotBeNull("the password alone opens nothing").ShouldStartWith("/account/sign-in");
+
+        (await page.SubmitAsync("form.si__form", new { Code = "" })).Errors.ShouldBe(["Enter the six digits that the app shows"]);
+        (await page.SubmitAsync("form.si__form", new { Code = "000000" })).Errors.Single().ShouldStartWith("That code is not right, or was used already");
+        (await page.SendAsync("form.si__form", new { Code = Phone.OfEverybody.CodeAt(app.Clock) })).Location.ShouldBe("/reviews");
+
+        (await lead.GetAsync("/reviews")).Status.ShouldBe(HttpStatusCode.OK);
+        var entries = await school.Read(db => db.AuditEntries.Where(e => e.UserId == lead.UserId && e.Subject == "Account").OrderBy(e => e.Id).Select(e => new { e.Action, e.Detail }).ToListAsync());
+        entries.Select(e => (e.Action, e.Detail)).ShouldBe([(AuditAction.SignInFailed, "Code"), (AuditAction.SignIn, "Password and a code")]);
+    }
+
+    [Fact]
+    public async Task SameCode_IsRefusedTheSecondTime_AndSoIsOneFromBefore()
+    {
+        var school = await app.SchoolAsync();
+        var lead = await school.Account(SchoolRole.IapLead, withPhone: true);
+        var (first, second) = (await PasswordAsync(lead.Email), await PasswordAsync(lead.Email));
+        (await first.SendAsync("form.si__form", new { Code = Phone.OfEverybody.CodeAt(app.Clock) })).Location.ShouldBe("/");
+
+        (await second.SubmitAsync("form.si__form", new { Code = Phone.OfEverybody.CodeAt(app.Clock) })).Errors.Single().ShouldContain("was used already");
+        (await second.SubmitAsync("form.si__form", new { Code = Phone.OfEverybody.CodeAt(app.Clock, steps: -1) })).Errors.Single().ShouldContain("was used already");
+
+        (await second.SendAsync("form.si__form", new { Code = Phone.OfEverybody.CodeAt(app.Clock, steps: 1) })).Location.ShouldBe("/", "the next one is good");
+    }
+
+    [Fact]
+    public async Task SameCode_SentByTwoAtOnce_SignsOneOfThemIn()
+    {
+        var school = await app.SchoolAsync();
+        var lead = await school.Account(SchoolRole.IapLead, withPhone: true);
+        var pages = new List<Page>();
+        for (var i = 0; i < 4; i++)
+        {
+            pages.Add(await PasswordAsync(lead.Email));
+        }
+
+        var answers = await Task.WhenAll(pages.Select(p => p.SendAsync("form.si__form", new { Code = Phone.OfEverybody.CodeAt(app.Clock) })));
+
+        answers.Count(a => a.Location == "/").ShouldBe(1);
+    }
+
+    [Fact]
+    public async Task RecoveryCode_SignsInOnce()
+    {
+        var school = await app.SchoolAsync();
+        var lead = await school.User(SchoolRole.IapLead);
+        var codes = (await (await lead.OpenAsync("/account/second-factor")).SubmitAsync("#proof", new { Proof = TestSchool.Password })).All("#codes li");
+
+        var paper = await (await PasswordAsync(lead.Email)).ClickAsync("I do not have my phone");
+        (await paper.SubmitAsync("form.si__form", new { Code = "AAAA-AAAA-AAAA" })).Errors.ShouldBe(["That is none of your recovery codes, or it was used already"]);
+        var home = await paper.SubmitAsync("form.si__form", new { Code = codes[4].ToLowerInvariant() });
+        home.Notice.ShouldNotBeNull().ShouldStartWith("That recovery code is used up. 9 are left.");
+
+        var again = await (await PasswordAsync(lead.Email)).ClickAsync("I do not have my phone");
+        (await again.SubmitAsync("form.si__form", new { Code = codes[4] })).Errors.ShouldNotBeEmpty();
+        (await again.SendAsync("form.si__form", new { Code = codes[5] })).Location.ShouldBe("/");
+    }
+
+    [Fact]
+    public async Task WrongCodes_LockTheAccount_AlsoWhereTheRightPasswordIsTypedBetween()
+    {
+        var school = await app.SchoolAsync();
+        var lead = await school.Account(SchoolRole.IapLead, withPhone: true);
+        for (var i = 0; i < 4; i++)
+        {
+            var page = await PasswordAsync(lead.Email);
+            await page.SubmitAsync("form.si__form", new { Code = "000000" });
+            await page.SubmitAsync("form.si__form", new { Code = "AAAA-AAAA-AAAA" });
+        }
+
+        var locked = await (await app.Visitor().OpenAsync("/account/sign-in")).SubmitAsync("form.si__form", new { lead.Email, TestSchool.Password });
+
+        locked.Errors.ShouldBe(["Too many tries. Wait ten minutes, or ask your administrator."]);
+    }
+
+    [Fact]
+    public async Task LockedMeanwhile_TheRightCodeIsRefusedToo()
+    {
+        var school = await app.SchoolAsync();
+        var lead = await school.Account(SchoolRole.IapLead, withPhone: true);
+        var page = await PasswordAsync(lead.Email);
+        for (var i = 0; i < 8; i++)
+        {
+            await page.SubmitAsync("form.si__form", new { Code = "000000" });
+        }
+
+        (await page.SubmitAsync("form.si__form", new { Code = Phone.OfEverybody.CodeAt(app.Clock) })).Errors.ShouldBe(["Too many tries. Wait ten minutes, or ask your administrator."]);
+    }
+
+    [Fact]
+    public async Task Password_LongAgo_OrChangedSince_IsAskedForAgain()
+    {
+        var school = await app.SchoolAsync();
+        var lead = await school.User(SchoolRole.IapLead);
+        var (slow, stale) = (await PasswordAsync(lead.Email), await PasswordAsync(lead.Email));
+        await (await lead.OpenAsync("/account/you")).SubmitAsync("#password", new { Current = TestSchool.Password, Password = "quiet-harbour-kettle", Again = "quiet-harbour-kettle" });
+
+        (await stale.SendAsync("form.si__form", new { Code = Phone.OfEverybody.CodeAt(app.Clock, steps: 1) })).Location.ShouldBe("/account/sign-in");
+        app.Clock.Advance(TimeSpan.FromMinutes(6));
+        (await slow.SubmitAsync("form.si__form", new { Code = Phone.OfEverybody.CodeAt(app.Clock) })).Notice.ShouldBe("That took too long. Sign in again.");
+    }
+
+    [Fact]
+    public async Task NewLinkToChooseAPassword_DoesNotStandInForThePhone()
+    {
+        var school = await app.SchoolAsync();
+        var (admin, lead) = (await school.User(SchoolRole.Administrator), await school.User(SchoolRole.IapLead));
+        var part = await school.Read(db => db.SchoolUsers.Where(u => u.UserId == lead.UserId).Select(u => u.Id).SingleAsync());
+        var link = new Uri((await (await admin.OpenAsync($"/users/{part}")).SubmitAsync("#link")).Find("#invitation")!.TextContent).PathAndQuery;
+        var visitor = app.Visitor();
+
+        var code = await (await visitor.OpenAsync(link)).SubmitAsync("form", new { Password = "quiet-harbour-kettle", Again = "quiet-harbour-kettle" });
+
+        code.Heading.ShouldBe("Enter the code from your phone");
+        (await visitor.GetAsync("/settings")).Location.ShouldNotBeNull().ShouldStartWith("/account/sign-in");
+        (await code.SendAsync("form.si__form", new { Code = Phone.OfEverybody.CodeAt(app.Clock, steps: 1) })).Location.ShouldBe("/");
+        (await visitor.GetAsync("/settings")).Status.ShouldBe(HttpStatusCode.OK);
+    }
+
+    /// <summary>Somewhere else, up to the page that asks for the code.</summary>
+    private async Task<Page> PasswordAsync(string email)
+    {
+        var page = await (await app.Visitor().OpenAsync("/account/sign-in")).SubmitAsync("form.si__form", new { Email = email, TestSchool.Password });
+        page.Heading.ShouldBe("Enter the code from your phone");
+        return page;
+    }
+}
