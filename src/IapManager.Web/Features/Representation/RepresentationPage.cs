@@ -69,6 +69,8 @@ public sealed class RepresentationWords(Domain.Measures.Representation table, IR
         .. Domain.Measures.Representation.Steps.Where(s => small.LeavesOut(table.Total(s)) || (s == Step.Accepted && whole.AcceptedIsSmall) || (s == Step.Returned && whole.ReturnedIsSmall) || (s == Step.Placed && small.Smallest > 0 && whole.Hidden.Present)),
     ];
 
+    private readonly bool _guarded = small.Smallest > 0 && table.Split == Split.SocialCare;
+
     /// <summary>What each column would say by itself, in the order of the groups.</summary>
     private List<List<string>>? _columns;
 
@@ -85,11 +87,17 @@ public sealed class RepresentationWords(Domain.Measures.Representation table, IR
     /// </summary>
     public IReadOnlyList<StepCell> CellsOf(GroupSteps group, Func<Step, string?> href) =>
     [
-        .. Domain.Measures.Representation.Steps.Select(s => _withoutTotal.Contains(s) || _left[s].Contains(group.Group) || (_left[s].Count > 0 && group.Count(s) == 0)
+        .. Domain.Measures.Representation.Steps.Select(s => _withoutTotal.Contains(s) || _left[s].Contains(group.Group) || (_left[s].Count > 0 && group.Count(s) == 0) || IsOfAll(s)
             ? new StepCell(ReportWords.TooFew, null)
             : s == Step.OnRoll && small.Smallest > 0 && table.Share(group, s) is { } share ? new StepCell($"{Whole(share)}%", null) { Percent = Whole(share) }
             : new StepCell($"{group.Count(s)}", table.Share(group, s), group.Count(s) > 0 ? href(s) : null)),
     ];
+
+    /// <summary>
+    /// Everybody at the step is known to social care, or nobody: whoever knows who they are would know it of each of them, and need not be
+    /// somebody who may.
+    /// </summary>
+    private bool IsOfAll(Step step) => _guarded && step != Step.OnRoll && table.Total(step) > 0 && table.Groups.Any(g => g.Count(step) == table.Total(step));
 
     private static int Whole(decimal share) => (int)Math.Round(100 * share, MidpointRounding.AwayFromZero);
 
@@ -110,8 +118,8 @@ public sealed class RepresentationWords(Domain.Measures.Representation table, IR
         }
 
         _columns ??= [.. Columns.Select((_, c) => table.Groups.Select(g => Own(g.Group)[c]).ToList())];
-        var ofOthers = _columns[column].Contains(ReportWords.TooFew) || (IsMean(column) && (_withoutTotal.Contains(Step.Placed) || _left[Step.Placed].Count > 0));
-        return AllMeasures[column] == ReportWords.TooFew || (ofOthers && (!own.Any(char.IsDigit) || (IsMean(column) && own == AllMeasures[column])));
+        var ofOthers = _guarded || _columns[column].Contains(ReportWords.TooFew) || (IsMean(column) && (_withoutTotal.Contains(Step.Placed) || _left[Step.Placed].Count > 0));
+        return AllMeasures[column] == ReportWords.TooFew || (ofOthers && (!own.Any(char.IsDigit) || ((_guarded || IsMean(column)) && own == AllMeasures[column])));
     }
 
     /// <summary>The others are counts of a base.</summary>

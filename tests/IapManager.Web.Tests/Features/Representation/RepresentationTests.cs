@@ -112,6 +112,34 @@ public sealed class RepresentationTests(IapApp app) : IClassFixture<IapApp>
         page.Text.Contains("In care or known to social care 1", StringComparison.Ordinal).ShouldBe(role == SchoolRole.Dsl);
     }
 
+    /// <summary>The lead knows the seven by name: that none of them, or each, is known to social care is not for the lead to learn here.</summary>
+    [Theory]
+    [InlineData(true)]
+    [InlineData(false)]
+    public async Task NobodyOrEverybodyKnownToSocialCare_IsNotTold(bool known)
+    {
+        var school = await app.SchoolAsync();
+        for (var i = 0; i < 7; i++)
+        {
+            var pupil = await school.Pupil(p => p.InCare = known);
+            await school.Placement(p => p.For(pupil).From(new DateOnly(2026, 4, 13)).Ended(new DateOnly(2026, 7, 3)));
+        }
+
+        for (var i = 0; i < 12; i++)
+        {
+            await school.Pupil(p => p.InCare = i < 6);
+        }
+
+        var page = await (await school.User(SchoolRole.IapLead)).GetAsync("/reports/representation?split=SocialCare");
+
+        foreach (var group in new[] { "In care or known to social care", "Neither" })
+        {
+            Row(page, group)[4].ShouldBe("too few to show");
+            Row(page, group)[5].ShouldBe("too few to show");
+            page.Document.QuerySelectorAll("table")[1].QuerySelectorAll("tbody tr").Single(r => r.QuerySelector("th")!.TextContent == group).QuerySelectorAll("td").Select(c => c.TextContent).ShouldAllBe(w => w == "too few to show");
+        }
+    }
+
     [Theory]
     [InlineData("split=SenStatus&group=Nobody&step=Placed")]
     [InlineData("split=SenStatus&group=No SEN&step=OnRoll")]
