@@ -68,6 +68,24 @@ internal sealed class RunningApp : WebApplicationFactory<Program>
         });
     }
 
+    /// <summary>Work that was going on when the application ended may write one more file.</summary>
+    private void Empty()
+    {
+        for (var left = 20; ; left--)
+        {
+            try
+            {
+                _folder.Delete(recursive: true);
+                _folder.Refresh();
+                return;
+            }
+            catch (IOException) when (left > 0)
+            {
+                Thread.Sleep(50);
+            }
+        }
+    }
+
     protected override void Dispose(bool disposing)
     {
         base.Dispose(disposing);
@@ -75,8 +93,7 @@ internal sealed class RunningApp : WebApplicationFactory<Program>
         {
             using var connection = new SqliteConnection(_connection);
             SqliteConnection.ClearPool(connection);
-            _folder.Delete(recursive: true);
-            _folder.Refresh();
+            Empty();
         }
     }
 }

@@ -90,7 +90,8 @@ public sealed class MakePrivateLink(IapDbContext db, SchoolClock clock, CurrentU
         await owner.MustTakeViewsAsync(view, cancellationToken);
         if (await OpenAsync(view.Id, cancellationToken) is { } open && open.Id != form.Seen)
         {
-            return new(null, open);
+            // The same form, sent twice at once, may have made it since it was looked for.
+            return open.TokenHash == hash ? new(open, null) : new(null, open);
         }
 
         // Of two links made in the same moment the second is not saved, so that one alone is open.

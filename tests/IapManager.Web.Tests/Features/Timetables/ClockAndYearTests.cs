@@ -26,7 +26,7 @@ public sealed class ClockAndYearTests
         var page = await (await school.User(SchoolRole.IapLead)).OpenAsync("/now");
         page.Text.ShouldContain(time);
         page.All("td[data-label=Now]").ShouldHaveSingleItem().ShouldBe(lesson ?? "Before the school day");
-        (await teacher.OpenAsync("/")).All(".nowhead h2").ShouldBe(period is null ? [] : [$"Now, period {period}"]);
+        (await teacher.OpenAsync("/")).All(".nowhead h2").ShouldBe([period is null ? "Today, period 1" : $"Now, period {period}"]);
         (await teacher.OpenAsync($"/pupils/{maya.Id}")).Text.ShouldContain(period is null ? "Next, period 1" : $"Now, period {period}");
     }
 
