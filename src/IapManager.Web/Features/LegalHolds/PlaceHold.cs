@@ -5,7 +5,6 @@ using IapManager.Data;
 using IapManager.Domain;
 using IapManager.Domain.Pupils;
 using IapManager.Domain.Retention;
-using IapManager.Domain.Schools;
 using IapManager.Web.Infrastructure;
 using IapManager.Web.Infrastructure.Access;
 using IapManager.Web.Infrastructure.Schools;
