@@ -21,7 +21,7 @@ public sealed class UserFactor(int userId)
     /// <summary>UTC; null while none is set up.</summary>
     public DateTime? Since { get; private set; }
 
-    /// <summary>The administrator who took it away; null when nobody did.</summary>
+    /// <summary>The administrator who last took one away; kept when another is set up. Null when nobody did.</summary>
     public string? TakenAwayBy { get; private set; }
 
     /// <summary>UTC; null when nobody did.</summary>
@@ -32,8 +32,8 @@ public sealed class UserFactor(int userId)
     /// <param name="at">UTC.</param>
     public void SetUp(string key, long step, DateTime at)
     {
+        // Who took one away stays: it may be they who set this one up.
         (Key, Step, Since) = (key, step, at);
-        (TakenAwayBy, TakenAwayAt) = (null, null);
     }
 
     /// <param name="by">Who did; null for its owner.</param>
@@ -41,6 +41,9 @@ public sealed class UserFactor(int userId)
     public void TakeAway(Actor? by, DateTime at)
     {
         (Key, Since) = (null, null);
-        (TakenAwayBy, TakenAwayAt) = (by?.Name, by is null ? null : at);
+        if (by is not null)
+        {
+            (TakenAwayBy, TakenAwayAt) = (by.Name, at);
+        }
     }
 }

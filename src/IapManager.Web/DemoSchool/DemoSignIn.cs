@@ -25,7 +25,7 @@ public sealed class DemoSignIn(
         await base.ValidateSecurityStampAsync(principal) is { } user && !IsShut(user) ? user : null;
 
     /// <summary>Where one is set up, the right password alone does not make up for wrong tries.</summary>
-    public override Task<bool> IsTwoFactorEnabledAsync(AppUser user) => factor.IsSetUpAsync(user.Id);
+    public override Task<bool> IsTwoFactorEnabledAsync(AppUser user) => factor.IsAskedAsync(user);
 
     private bool IsShut(AppUser user) => user.IsDemo && !configuration.IsDemo();
 }

@@ -19,6 +19,7 @@ using IapManager.Web.Infrastructure.Errors;
 using IapManager.Web.Infrastructure.Keys;
 using IapManager.Web.Infrastructure.Schools;
 using IapManager.Web.Infrastructure.Setup;
+using Microsoft.AspNetCore.Authentication.Cookies;
 using Microsoft.AspNetCore.Identity;
 using Microsoft.AspNetCore.Mvc;
 
@@ -141,6 +142,12 @@ public static class Registration
                 context.Response.StatusCode = StatusCodes.Status403Forbidden;
                 return Task.CompletedTask;
             };
+        });
+        services.Configure<CookieAuthenticationOptions>(IdentityConstants.TwoFactorUserIdScheme, options =>
+        {
+            // Five minutes from the password on, however often the page is asked for.
+            options.SlidingExpiration = false;
+            options.Cookie.Name = "iap-half";
         });
         services.AddSingleton<AccountChanges>();
         services.AddSingleton<SessionBook>();

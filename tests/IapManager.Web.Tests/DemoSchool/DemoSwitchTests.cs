@@ -43,6 +43,38 @@ public sealed class DemoSwitchTests
     }
 
     [Fact]
+    public async Task AccountOfTheDemo_StaysOpenToTheNextVisitor_WhateverOneDoesWithIt()
+    {
+        var file = Path.Combine(RunFolder.New().FullName, "iap.db");
+        TemplateDatabase.CopyTo(file);
+        using (var before = new IapApp { Settings = new() { ["ConnectionStrings:Iap"] = $"Data Source={file};Pooling=False" } })
+        {
+            await MakeDemoUserAsync(before);
+        }
+
+        using var app = new IapApp { Settings = new() { ["ConnectionStrings:Iap"] = $"Data Source={file};Pooling=False", ["Demo:Enabled"] = "true" } };
+        async Task<Browser> SignInAsync()
+        {
+            var visitor = app.Visitor();
+            (await (await visitor.OpenAsync("/account/sign-in")).SendAsync("form.si__form", new { Email = "lead@ashgrove.example", DemoAccounts.Password })).Location.ShouldBe("/");
+            return visitor;
+        }
+
+        var (one, other) = (await SignInAsync(), await SignInAsync());
+        var setUp = await one.OpenAsync("/account/second-factor/set-up");
+        (await setUp.SubmitAsync("form.si__form", new { Code = Phone.Given(setUp).CodeAt(app.Clock) })).Heading.ShouldBe("Your recovery codes");
+        var account = await one.OpenAsync("/account/you");
+        account.All("#sessions tbody tr").Count.ShouldBe(1, "the other visitor is nobody's business");
+        account.Find("#password").ShouldBeNull();
+        (await one.PostAsync("/account/you/password", new { Current = DemoAccounts.Password, Password = "quiet-harbour-kettle", Again = "quiet-harbour-kettle" })).Errors.Single().ShouldStartWith("Others use this account");
+        (await one.PostAsync("/account/sessions/end-others")).Status.ShouldBe(System.Net.HttpStatusCode.Conflict);
+
+        app.Clock.Advance(TimeSpan.FromSeconds(61));
+        (await other.GetAsync("/account/you")).Status.ShouldBe(System.Net.HttpStatusCode.OK);
+        await SignInAsync();
+    }
+
+    [Fact]
     public async Task Start_WithASchoolAlready_InventsNothing()
     {
         var folder = RunFolder.New();

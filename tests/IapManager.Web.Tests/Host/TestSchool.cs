@@ -112,7 +112,7 @@ public sealed partial class TestSchool
             made.Errors.Select(e => e.Description).ShouldBeEmpty();
             IReadOnlyList<SchoolRole> roles = role is { } r ? [r, .. more] : more;
             db.SchoolUsers.Add(new SchoolUser(Id, user.Id) { Roles = roles, StaffMemberId = staff?.Id });
-            if (withPhone && SecondFactorRule.IsNeeded(roles, SecondFactorFor.BeyondOwnPupils))
+            if (withPhone && SecondFactorRule.IsNeeded(roles, SecondFactorFor.BeyondOwnPupils, staff?.HeadOfYear is not null))
             {
                 await scope.ServiceProvider.GetRequiredService<FactorKeeper>().SetUpAsync(user, Phone.OfEverybody.Key, 0);
             }

@@ -4,6 +4,7 @@ using IapManager.Data;
 using IapManager.Data.Audit;
 using IapManager.Data.Users;
 using IapManager.Domain;
+using IapManager.Web.Features.Shared.Parts;
 using IapManager.Web.Infrastructure;
 using IapManager.Web.Infrastructure.Access;
 using IapManager.Web.Infrastructure.Audit;
@@ -39,7 +40,7 @@ public enum CodeOutcome
 
 /// <summary>The second half of signing in. A recovery code does as well, once.</summary>
 [UseCase]
-public sealed class EnterCode(HalfSignedIn half, FactorKeeper factor, SessionKeeper sessions, CurrentSchool school, AuditLog audit, IHttpContextAccessor http)
+public sealed class EnterCode(HalfSignedIn half, FactorKeeper factor, SignInTries tries, SessionKeeper sessions, CurrentSchool school, AuditLog audit, IHttpContextAccessor http)
 {
     private const string Wrong = "That code is not right, or was used already. Wait for the next one: it comes within half a minute";
 
@@ -57,18 +58,24 @@ public sealed class EnterCode(HalfSignedIn half, FactorKeeper factor, SessionKee
 
         school.Set(schoolId, new Actor(user.Id, user.DisplayName), http.HttpContext?.Connection.RemoteIpAddress?.ToString());
         var answer = await factor.TryAsync(user, form.Code!);
-        if (answer is FactorAnswer.Wrong or FactorAnswer.Locked)
+        if (answer is FactorAnswer.Wrong or FactorAnswer.LastWrong or FactorAnswer.Locked)
         {
-            await audit.WriteAsync("Account", user.Id, null, AuditAction.SignInFailed, "Code");
-            return (CodeOutcome.Refused, answer == FactorAnswer.Locked ? OpenSession.Locked : form.Recovery ? WrongRecovery : Wrong);
+            await audit.WriteAsync("Account", user.Id, null, AuditAction.SignInFailed, answer == FactorAnswer.Locked ? SignInTries.WhileLocked : SignInTries.WrongCode);
+            return (CodeOutcome.Refused, answer != FactorAnswer.Wrong ? SignInTries.LockedWords(user) : form.Recovery ? WrongRecovery : Wrong);
         }
 
         await half.EndAsync();
+        var wrong = await tries.WrongCodesAsync(user.Id);
         var byPaper = answer == FactorAnswer.RecoveryCode;
         await sessions.StartAsync(user, schoolId, byPaper ? SessionStart.RecoveryCode : SessionStart.Code);
         await audit.WriteAsync("Account", user.Id, null, AuditAction.SignIn, byPaper ? "Password and a recovery code" : "Password and a code");
-        return (CodeOutcome.SignedIn, byPaper ? await LeftAsync(user) : null);
+        var words = string.Join(' ', new[] { byPaper ? await LeftAsync(user) : null, WordsOf(wrong) }.OfType<string>());
+        return (CodeOutcome.SignedIn, words.Length > 0 ? words : null);
     }
+
+    /// <summary>Whoever tried them knew the password.</summary>
+    private static string? WordsOf(WrongCodes wrong) => wrong.Count == 0 ? null
+        : $"{(wrong.Count == 1 ? "1 wrong code was" : $"{wrong.Count} wrong codes were")} tried with your password{(wrong.Since is { } at ? $" since {Dates.At(at)}" : "")}. If that was not you, change your password.";
 
     private async Task<string> LeftAsync(AppUser user)
     {

@@ -37,10 +37,8 @@ public sealed record SignInAnswer(string? Refusal, bool NeedsCode = false);
 
 /// <summary>Signs somebody in by password. The log names the school where the account is known.</summary>
 [UseCase]
-public sealed class OpenSession(SignInManager<AppUser> signIn, IapDbContext db, CurrentSchool school, AuditLog audit, SessionKeeper sessions, FactorKeeper factor, HalfSignedIn half, IHttpContextAccessor http)
+public sealed class OpenSession(SignInManager<AppUser> signIn, IapDbContext db, CurrentSchool school, AuditLog audit, SessionKeeper sessions, FactorKeeper factor, SignInTries tries, HalfSignedIn half, IHttpContextAccessor http)
 {
-    public const string Locked = "Too many tries. Wait ten minutes, or ask your administrator.";
-
     private const string Wrong = "The email address or the password is not right";
 
     public async Task<SignInAnswer> TryAsync(string email, string password)
@@ -60,8 +58,13 @@ public sealed class OpenSession(SignInManager<AppUser> signIn, IapDbContext db, 
             school.Set(part.SchoolId, new Actor(user.Id, user.DisplayName), http.HttpContext?.Connection.RemoteIpAddress?.ToString());
         }
 
-        var result = await signIn.CheckPasswordSignInAsync(user, password, lockoutOnFailure: true);
-        var refusal = result.IsLockedOut ? Locked
+        var result = await signIn.CheckPasswordSignInAsync(user, password, lockoutOnFailure: false);
+        if (result is { Succeeded: false, IsLockedOut: false, IsNotAllowed: false })
+        {
+            await tries.CountPasswordAsync(user);
+        }
+
+        var refusal = result.IsLockedOut ? SignInTries.LockedWords(user)
             : !result.Succeeded ? Wrong
             : part is null || part.DeactivatedAt is not null ? "This account is closed. Ask your administrator."
             : null;
@@ -71,7 +74,7 @@ public sealed class OpenSession(SignInManager<AppUser> signIn, IapDbContext db, 
             return new(refusal);
         }
 
-        if (await factor.IsSetUpAsync(user.Id))
+        if (await factor.IsAskedAsync(user))
         {
             await half.BeginAsync(user, part.SchoolId);
             return new(null, NeedsCode: true);

@@ -53,6 +53,8 @@ public sealed record OwnAccountPage(string Email, IReadOnlyList<string> Roles, N
 [UseCase]
 public sealed class OwnAccount(UserManager<AppUser> users, SessionKeeper sessions, OwnSessions places, OwnFactor factor, CurrentUser current, SchoolFactsSource facts, AuditLog audit)
 {
+    private const string DemoPassword = "Others use this account of the demo school too, so its password stays as it is";
+
     public async Task<OwnAccountPage> ReadAsync()
     {
         var user = await LoadAsync();
@@ -72,6 +74,11 @@ public sealed class OwnAccount(UserManager<AppUser> users, SessionKeeper session
     public async Task<IReadOnlyList<(string Field, string Problem)>> ChangePasswordAsync(PasswordForm form)
     {
         var user = await LoadAsync();
+        if (user.IsDemo)
+        {
+            return [(nameof(PasswordForm.Current), DemoPassword)];
+        }
+
         var result = await users.ChangePasswordAsync(user, form.Current!, form.Password!);
         if (result.Succeeded)
         {

@@ -75,7 +75,7 @@ public sealed class UseInvitation(IapDbContext db, UserManager<AppUser> users, S
         }
 
         await sessions.EndAllAsync(user.Id, SessionEnd.PasswordChanged);
-        if (await factor.IsSetUpAsync(user.Id))
+        if (await factor.IsAskedAsync(user))
         {
             await half.BeginAsync(user, part.SchoolId);
             return ([], true);

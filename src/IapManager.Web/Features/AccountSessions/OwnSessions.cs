@@ -1,6 +1,7 @@
 using IapManager.Data;
 using IapManager.Data.Audit;
 using IapManager.Data.Users;
+using IapManager.Domain;
 using IapManager.Web.Infrastructure;
 using IapManager.Web.Infrastructure.Access;
 using IapManager.Web.Infrastructure.Audit;
@@ -18,11 +19,11 @@ public sealed record OwnSession(Guid Id, string Device, string? From, DateTime S
 [UseCase]
 public sealed class OwnSessions(IapDbContext db, CurrentUser user, SessionKeeper sessions, AuditLog audit, SchoolClock clock)
 {
-    /// <summary>Those that go on: this one first, then by when they were last used.</summary>
+    /// <summary>Those that go on: this one first, then by when they were last used. An account of the demo school is used by strangers: of them this one alone.</summary>
     public async Task<IReadOnlyList<OwnSession>> ReadAsync()
     {
         var (me, here, started, seen) = (user.UserId, user.SessionId, clock.Now - UserSession.Longest, clock.Now - UserSession.LongestIdle - CheckSession.Every);
-        return await db.UserSessions.AsNoTracking().Where(s => s.UserId == me && s.EndedAt == null && s.StartedAt > started && s.SeenAt > seen)
+        return await db.UserSessions.AsNoTracking().Where(s => s.UserId == me && s.EndedAt == null && s.StartedAt > started && s.SeenAt > seen && (s.Id == here || !db.Users.Any(u => u.Id == me && u.IsDemo)))
             .OrderByDescending(s => s.Id == here).ThenByDescending(s => s.SeenAt).ThenBy(s => s.Id)
             .Select(s => new OwnSession(s.Id, s.Device, s.From, s.StartedAt, s.SeenAt, s.Id == here)).ToListAsync();
     }
@@ -30,6 +31,7 @@ public sealed class OwnSessions(IapDbContext db, CurrentUser user, SessionKeeper
     /// <returns>False when the user has no such session.</returns>
     public async Task<bool> EndAsync(Guid id)
     {
+        await MustBeOwnAsync();
         if (!await sessions.EndOneAsync(user.UserId, id, SessionEnd.EndedElsewhere))
         {
             return false;
@@ -41,7 +43,16 @@ public sealed class OwnSessions(IapDbContext db, CurrentUser user, SessionKeeper
 
     public async Task EndOthersAsync()
     {
+        await MustBeOwnAsync();
         await sessions.EndAllAsync(user.UserId, SessionEnd.EndedElsewhere, but: user.SessionId);
         await audit.WriteAsync("SignedOutEverywhereElse", null, null, AuditAction.Account);
+    }
+
+    private async Task MustBeOwnAsync()
+    {
+        if (await db.Users.AnyAsync(u => u.Id == user.UserId && u.IsDemo))
+        {
+            throw new DomainRuleException("Others use this account of the demo school too, so you cannot sign them out.");
+        }
     }
 }

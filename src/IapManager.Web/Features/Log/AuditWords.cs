@@ -20,7 +20,7 @@ public static partial class AuditWords
         AuditAction.Export => "Downloaded",
         AuditAction.Import => "Imported",
         AuditAction.Refused => "Turned away",
-        AuditAction.Account => "Changed signing in",
+        AuditAction.Account => "Changed how they sign in",
         _ => throw new ArgumentOutOfRangeException(nameof(action), action, null),
     };
 

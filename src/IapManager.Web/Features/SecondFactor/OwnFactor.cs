@@ -7,6 +7,7 @@ using IapManager.Domain;
 using IapManager.Web.Infrastructure;
 using IapManager.Web.Infrastructure.Access;
 using IapManager.Web.Infrastructure.Audit;
+using IapManager.Web.Infrastructure.Schools;
 using Microsoft.AspNetCore.Identity;
 using Microsoft.AspNetCore.Mvc.ModelBinding;
 using Microsoft.AspNetCore.Mvc.ModelBinding.Validation;
@@ -35,9 +36,10 @@ public sealed class ProofFormValidator : AbstractValidator<ProofForm>
 /// <param name="TakenAwayBy">The administrator who took it away; null when nobody did.</param>
 /// <param name="TakenAwayAt">UTC; null when nobody did.</param>
 /// <param name="IsDemo">An account of the demo school, of which none is asked.</param>
-public sealed record OwnFactorState(DateTime? Since, int CodesLeft, bool IsNeeded, string? TakenAwayBy, DateTime? TakenAwayAt, bool IsDemo)
+/// <param name="TakenAwayLately">So lately that it is said also where another has been added since: it may have been somebody else who added it.</param>
+public sealed record OwnFactorState(DateTime? Since, int CodesLeft, bool IsNeeded, string? TakenAwayBy, DateTime? TakenAwayAt, bool IsDemo, bool TakenAwayLately)
 {
-    public static OwnFactorState None { get; } = new(null, 0, false, null, null, false);
+    public static OwnFactorState None { get; } = new(null, 0, false, null, null, false, false);
 }
 
 /// <param name="Codes">Empty when they have been shown.</param>
@@ -45,11 +47,12 @@ public sealed record CodesPage(IReadOnlyList<string> Codes, string ReturnUrl);
 
 /// <summary>What somebody sees of their own second factor, and changes with a fresh code or the password.</summary>
 [UseCase]
-public sealed class OwnFactor(IapDbContext db, FactorKeeper factor, SessionKeeper sessions, UserManager<AppUser> users, CurrentUser current, AuditLog audit)
+public sealed class OwnFactor(IapDbContext db, FactorKeeper factor, SessionKeeper sessions, UserManager<AppUser> users, CurrentUser current, CurrentSchool school, AuditLog audit, SchoolClock clock)
 {
-    public const string TooMany = "Too many tries. Wait ten minutes, or ask your administrator";
+    private const string Wrong = "That is neither a code that is good now nor your password. A code works once: wait for the next one";
 
-    private const string Wrong = "That is neither a code that is good now nor your password";
+    /// <summary>That somebody took the phone off.</summary>
+    private static readonly TimeSpan ToldFor = TimeSpan.FromDays(14);
 
     public async Task<ProofForm> FillAsync(ProofForm form)
     {
@@ -59,9 +62,9 @@ public sealed class OwnFactor(IapDbContext db, FactorKeeper factor, SessionKeepe
 
     public async Task<OwnFactorState> ReadAsync()
     {
-        var (me, needs) = (current.UserId, current.NeedsSecondFactor);
+        var (me, needs, lately) = (current.UserId, current.NeedsSecondFactor, clock.Now - ToldFor);
         return await db.Users.Where(u => u.Id == me).LeftJoin(db.UserFactors, u => u.Id, f => f.UserId, (u, f) => new OwnFactorState(
-            f!.Since, db.RecoveryCodes.Count(c => c.UserId == me && c.UsedAt == null), needs, f.TakenAwayBy, f.TakenAwayAt, u.IsDemo)).SingleOrDefaultAsync() ?? OwnFactorState.None;
+            f!.Since, db.RecoveryCodes.Count(c => c.UserId == me && c.UsedAt == null), needs, f.TakenAwayBy, f.TakenAwayAt, u.IsDemo, f.TakenAwayAt != null && f.TakenAwayAt > lately)).SingleOrDefaultAsync() ?? OwnFactorState.None;
     }
 
     /// <returns>The codes; or what is wrong.</returns>
@@ -98,20 +101,30 @@ public sealed class OwnFactor(IapDbContext db, FactorKeeper factor, SessionKeepe
         }
 
         await factor.TakeAwayAsync(user, null);
-        await sessions.EndAllAsync(user.Id, SessionEnd.FactorChanged, but: current.SessionId);
         await audit.WriteAsync("SecondFactorRemoved", null, null, AuditAction.Account);
+        if (!user.IsDemo)
+        {
+            await sessions.EndAllAsync(user.Id, SessionEnd.FactorChanged, but: current.SessionId);
+        }
+
+        // What this session showed was the phone that is gone.
+        await sessions.StartAsync(user, school.SchoolId!.Value, SessionStart.Password);
         return null;
     }
 
     /// <returns>Null when the proof is good.</returns>
-    internal async Task<string?> RefusalAsync(AppUser user, string proof) =>
+    internal async Task<string?> RefusalAsync(AppUser user, string proof)
+    {
         // A session that began without a code, while there is one now, has shown no more than the password.
-        (current.UsedSecondFactor || !await factor.IsSetUpAsync(user.Id) ? await factor.TryCodeOrPasswordAsync(user, proof) : await factor.TryAsync(user, proof)) switch
+        var answer = current.UsedSecondFactor || !await factor.IsAskedAsync(user) ? await factor.TryCodeOrPasswordAsync(user, proof) : await factor.TryAsync(user, proof);
+        if (answer is FactorAnswer.Code or FactorAnswer.RecoveryCode)
         {
-            FactorAnswer.Locked => TooMany,
-            FactorAnswer.Wrong => Wrong,
-            _ => null,
-        };
+            return null;
+        }
+
+        await audit.WriteAsync("Account", user.Id, null, AuditAction.SignInFailed, "Proof");
+        return answer == FactorAnswer.Wrong ? Wrong : SignInTries.LockedWords(user);
+    }
 
     internal async Task<AppUser> LoadAsync() =>
         await users.FindByIdAsync($"{current.UserId}") ?? throw new InvalidOperationException("The account of the signed-in user is gone.");

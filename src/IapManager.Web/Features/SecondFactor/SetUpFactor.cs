@@ -63,6 +63,8 @@ public sealed class SetUpFactor(OwnFactor own, FactorKeeper factor, SessionKeepe
 
     public async Task<SetUpForm> FillAsync(SetUpForm form)
     {
+        // The account before its state: who sets up another meanwhile changes it, and is not overwritten.
+        var user = await own.LoadAsync();
         form.State = await own.ReadAsync();
         var key = Open(form.Key);
         if (key is null)
@@ -72,7 +74,7 @@ public sealed class SetUpFactor(OwnFactor own, FactorKeeper factor, SessionKeepe
             form.IsNew = true;
         }
 
-        var address = TimeCode.Address(key, (await own.LoadAsync()).Email ?? "");
+        var address = TimeCode.Address(key, user.Email ?? "");
         form.Shown = new NewKey(QrCode.Of(address), address, TimeCode.InWords(key));
         return form;
     }
@@ -100,7 +102,11 @@ public sealed class SetUpFactor(OwnFactor own, FactorKeeper factor, SessionKeepe
         await factor.SetUpAsync(user, key, step);
         var codes = await factor.NewRecoveryCodesAsync(user);
         await audit.WriteAsync("SecondFactorSetUp", null, null, AuditAction.Account);
-        await sessions.EndAllAsync(user.Id, SessionEnd.FactorChanged, but: current.SessionId);
+        if (!user.IsDemo)
+        {
+            await sessions.EndAllAsync(user.Id, SessionEnd.FactorChanged, but: current.SessionId);
+        }
+
         await sessions.StartAsync(user, school.SchoolId!.Value, SessionStart.Code);
         return (codes, null);
     }

@@ -35,7 +35,7 @@ public sealed class SchoolForm
     [Display(Name = "Who signs in with a code from a phone as well")]
     public SecondFactorFor? SecondFactorFor { get; set; }
 
-    public static string NameOf(SecondFactorFor whom) => whom == Domain.Schools.SecondFactorFor.Everybody ? "Everybody" : "Whoever reads about more than their own pupils, and administrators";
+    public static string NameOf(SecondFactorFor whom) => whom == Domain.Schools.SecondFactorFor.Everybody ? "Everybody" : "Whoever reads about more than their own pupils, heads of year, and administrators";
 
     public static string NameOf(SchoolPhase phase) => phase == SchoolPhase.AllThrough ? "All-through" : phase.ToString();
 }

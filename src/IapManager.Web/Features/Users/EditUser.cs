@@ -28,8 +28,8 @@ public sealed class EditUser(IapDbContext db, SchoolFactsSource facts, CurrentUs
             return null;
         }
 
-        var code = await db.StaffMembers.Where(s => s.Id == part.StaffMemberId).Select(s => s.Code).FirstOrDefaultAsync(cancellationToken);
-        var page = await ForAsync(new UserForm { Stamp = part.Stamp, Name = part.User.DisplayName, Email = part.User.Email, JobTitle = part.JobTitle, Staff = code, Roles = [.. part.Roles] }, cancellationToken);
+        var member = await db.StaffMembers.Where(s => s.Id == part.StaffMemberId).Select(s => new { s.Code, LeadsYear = s.HeadOfYear != null }).FirstOrDefaultAsync(cancellationToken);
+        var page = await ForAsync(new UserForm { Stamp = part.Stamp, Name = part.User.DisplayName, Email = part.User.Email, JobTitle = part.JobTitle, Staff = member?.Code, Roles = [.. part.Roles] }, cancellationToken);
         return page with
         {
             Id = id,
@@ -38,7 +38,7 @@ public sealed class EditUser(IapDbContext db, SchoolFactsSource facts, CurrentUs
             HasPassword = part.User.PasswordHash is not null,
             IsSelf = part.UserId == current.UserId,
             FactorSince = await db.UserFactors.Where(f => f.UserId == part.UserId).Select(f => f.Since).FirstOrDefaultAsync(cancellationToken),
-            NeedsFactor = SecondFactorRule.IsNeeded(part.Roles, (await facts.GetAsync(cancellationToken)).School.SecondFactorFor) && !part.User.IsDemo,
+            NeedsFactor = SecondFactorRule.IsNeeded(part.Roles, (await facts.GetAsync(cancellationToken)).School.SecondFactorFor, member?.LeadsYear == true) && !part.User.IsDemo,
         };
     }
 

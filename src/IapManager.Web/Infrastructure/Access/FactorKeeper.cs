@@ -1,3 +1,4 @@
+using System.Security.Cryptography;
 using IapManager.Data;
 using IapManager.Data.Users;
 using IapManager.Domain;
@@ -12,6 +13,11 @@ namespace IapManager.Web.Infrastructure.Access;
 public enum FactorAnswer
 {
     Wrong,
+
+    /// <summary>Wrong, and the account is locked by it.</summary>
+    LastWrong,
+
+    /// <summary>Not judged.</summary>
     Locked,
     Code,
     RecoveryCode,
@@ -19,42 +25,29 @@ public enum FactorAnswer
 
 /// <summary>What an account needs beside its password: codes from an app on a phone, and codes on paper for when that is lost.</summary>
 [UseCase]
-public sealed class FactorKeeper(IapDbContext db, UserManager<AppUser> users, IDataProtectionProvider protection, IOptions<PasswordHasherOptions> hashing, SchoolClock clock)
+public sealed class FactorKeeper(
+    IapDbContext db,
+    UserManager<AppUser> users,
+    SignInTries tries,
+    IDataProtectionProvider protection,
+    IOptions<PasswordHasherOptions> hashing,
+    SchoolClock clock,
+    ILogger<FactorKeeper> log)
 {
     private readonly IDataProtector _keys = protection.CreateProtector("IapManager.SecondFactor.Key");
 
-    /// <summary>Takes a code of the app or of the paper, which is used up by it. A wrong one counts as a wrong password does.</summary>
-    public async Task<FactorAnswer> TryAsync(AppUser user, string typed)
-    {
-        if (await users.IsLockedOutAsync(user))
-        {
-            return FactorAnswer.Locked;
-        }
-
-        var answer = await UseCodeAsync(user, typed) ? FactorAnswer.Code : await UseRecoveryCodeAsync(user, typed) ? FactorAnswer.RecoveryCode : FactorAnswer.Wrong;
-        await CountAsync(user, answer == FactorAnswer.Wrong);
-        return answer;
-    }
+    /// <summary>Takes a code of the app or of the paper, which is used up by it. It is counted as a wrong one before it is judged.</summary>
+    public Task<FactorAnswer> TryAsync(AppUser user, string typed) => JudgeAsync(user, typed, orPassword: false);
 
     /// <summary>As <see cref="TryAsync"/>; the password will do as well. For somebody who is signed in and changes how.</summary>
-    public async Task<FactorAnswer> TryCodeOrPasswordAsync(AppUser user, string typed)
-    {
-        if (await users.IsLockedOutAsync(user))
-        {
-            return FactorAnswer.Locked;
-        }
-
-        var answer = await UseCodeAsync(user, typed) || await users.CheckPasswordAsync(user, typed) ? FactorAnswer.Code
-            : await UseRecoveryCodeAsync(user, typed) ? FactorAnswer.RecoveryCode : FactorAnswer.Wrong;
-        await CountAsync(user, answer == FactorAnswer.Wrong);
-        return answer;
-    }
+    public Task<FactorAnswer> TryCodeOrPasswordAsync(AppUser user, string typed) => JudgeAsync(user, typed, orPassword: true);
 
     /// <param name="user">Whose.</param>
     /// <param name="key">That the app has.</param>
     /// <param name="step">Of the code that showed it, which is used up.</param>
     public async Task SetUpAsync(AppUser user, byte[] key, long step)
     {
+        await NewStampAsync(user);
         var factor = await db.UserFactors.FindAsync(user.Id);
         if (factor is null)
         {
@@ -67,6 +60,9 @@ public sealed class FactorKeeper(IapDbContext db, UserManager<AppUser> users, ID
     }
 
     public Task<bool> IsSetUpAsync(int userId) => db.UserFactors.AnyAsync(f => f.UserId == userId && f.Key != null);
+
+    /// <summary>Whether signing in asks for a code. Of an account of the demo school never: whoever tried it there last has the phone.</summary>
+    public async Task<bool> IsAskedAsync(AppUser user) => !user.IsDemo && await IsSetUpAsync(user.Id);
 
     /// <summary>In place of those of before.</summary>
     public async Task<IReadOnlyList<string>> NewRecoveryCodesAsync(AppUser user)
@@ -82,6 +78,7 @@ public sealed class FactorKeeper(IapDbContext db, UserManager<AppUser> users, ID
     /// <param name="by">Who took it away; null for its owner.</param>
     public async Task TakeAwayAsync(AppUser user, Actor? by)
     {
+        await NewStampAsync(user);
         await DropRecoveryCodesAsync(user);
         if (await db.UserFactors.FindAsync(user.Id) is { } factor)
         {
@@ -97,7 +94,7 @@ public sealed class FactorKeeper(IapDbContext db, UserManager<AppUser> users, ID
     private async Task<bool> UseCodeAsync(AppUser user, string typed)
     {
         var sealedKey = await db.UserFactors.Where(f => f.UserId == user.Id).Select(f => f.Key).FirstOrDefaultAsync();
-        if (sealedKey is null || TimeCode.StepOf(Convert.FromBase64String(_keys.Unprotect(sealedKey)), typed, clock.Now) is not { } step)
+        if (sealedKey is null || Open(user, sealedKey) is not { } key || TimeCode.StepOf(key, typed, clock.Now) is not { } step)
         {
             return false;
         }
@@ -119,15 +116,49 @@ public sealed class FactorKeeper(IapDbContext db, UserManager<AppUser> users, ID
             && await db.RecoveryCodes.Where(c => c.UserId == user.Id && c.Hash == hash && c.UsedAt == null).ExecuteUpdateAsync(c => c.SetProperty(x => x.UsedAt, now)) > 0;
     }
 
-    private async Task CountAsync(AppUser user, bool wrong)
+    private async Task<FactorAnswer> JudgeAsync(AppUser user, string typed, bool orPassword)
     {
-        if (wrong)
+        if (await users.IsLockedOutAsync(user) || !await tries.CountCodeAsync(user))
         {
-            await users.AccessFailedAsync(user);
+            return FactorAnswer.Locked;
         }
-        else if (user.AccessFailedCount > 0)
+
+        // Those on paper first: they must do where the key cannot be opened.
+        FactorAnswer? good = await UseRecoveryCodeAsync(user, typed) ? FactorAnswer.RecoveryCode
+            : await UseCodeAsync(user, typed) || (orPassword && await users.CheckPasswordAsync(user, typed)) ? FactorAnswer.Code
+            : null;
+        if (good is null)
         {
-            await users.ResetAccessFailedCountAsync(user);
+            return await users.IsLockedOutAsync(user) ? FactorAnswer.LastWrong : FactorAnswer.Wrong;
+        }
+
+        await tries.ForgetAsync(user);
+        return good.Value;
+    }
+
+    /// <summary>
+    /// So that what was begun with the account as it was before comes to nothing: a sign-in half done, another set-up at the same moment. Not where
+    /// everybody shares the account.
+    /// </summary>
+    private async Task NewStampAsync(AppUser user)
+    {
+        if (!user.IsDemo && await users.UpdateSecurityStampAsync(user) is { Succeeded: false })
+        {
+            throw new DomainRuleException("The account was changed at the same moment, so nothing was saved. Open the page again.");
+        }
+    }
+
+    /// <returns>Null where the key of the installation that sealed it is gone.</returns>
+    private byte[]? Open(AppUser user, string sealedKey)
+    {
+        try
+        {
+            return Convert.FromBase64String(_keys.Unprotect(sealedKey));
+        }
+        catch (CryptographicException e)
+        {
+            log.LogError(e, "The key of the phone of account {Account} cannot be opened: its recovery codes work, and another phone can be set up with one", user.Id);
+            return null;
         }
     }
 }

@@ -7,14 +7,20 @@ namespace IapManager.Web.Infrastructure.Access;
 
 /// <summary>Whoever has typed the right password and not yet the code. For five minutes, in a sealed cookie that opens nothing.</summary>
 [UseCase]
-public sealed class HalfSignedIn(UserManager<AppUser> users, SignInManager<AppUser> signIn, IHttpContextAccessor accessor)
+public sealed class HalfSignedIn(UserManager<AppUser> users, SignInManager<AppUser> signIn, SessionKeeper sessions, IHttpContextAccessor accessor)
 {
     private const string StampClaim = "iap:stamp";
 
     private HttpContext Http => accessor.HttpContext ?? throw new InvalidOperationException("Only a request signs somebody in.");
 
-    public Task BeginAsync(AppUser user, int schoolId) => Http.SignInAsync(IdentityConstants.TwoFactorUserIdScheme, new ClaimsPrincipal(new ClaimsIdentity(
-        [new(ClaimTypes.NameIdentifier, $"{user.Id}"), new(CurrentUser.SchoolClaim, $"{schoolId}"), new(StampClaim, user.SecurityStamp ?? "")], IdentityConstants.TwoFactorUserIdScheme)));
+    /// <summary>A session that this browser had is over: the code must not be typed while somebody else is signed in here.</summary>
+    public async Task BeginAsync(AppUser user, int schoolId)
+    {
+        await sessions.EndThisAsync(SessionEnd.SignedInAgain);
+        await Http.SignOutAsync(IdentityConstants.ApplicationScheme);
+        await Http.SignInAsync(IdentityConstants.TwoFactorUserIdScheme, new ClaimsPrincipal(new ClaimsIdentity(
+            [new(ClaimTypes.NameIdentifier, $"{user.Id}"), new(CurrentUser.SchoolClaim, $"{schoolId}"), new(StampClaim, user.SecurityStamp ?? "")], IdentityConstants.TwoFactorUserIdScheme)));
+    }
 
     /// <returns>Null when nobody has, when it is too long ago, and when the account has changed since.</returns>
     public async Task<(AppUser User, int SchoolId)?> FindAsync()

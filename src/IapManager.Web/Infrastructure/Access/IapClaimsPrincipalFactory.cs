@@ -15,7 +15,12 @@ public sealed class IapClaimsPrincipalFactory(UserManager<AppUser> users, IOptio
     {
         var identity = await base.GenerateClaimsAsync(user);
         var found = await db.SchoolUsers.IgnoreQueryFilters().Where(u => u.UserId == user.Id && u.DeactivatedAt == null).OrderBy(u => u.Id)
-            .Select(u => new { Part = u, Whom = db.Schools.Where(s => s.Id == u.SchoolId).Select(s => s.SecondFactorFor).First() }).FirstOrDefaultAsync();
+            .Select(u => new
+            {
+                Part = u,
+                Whom = db.Schools.Where(s => s.Id == u.SchoolId).Select(s => s.SecondFactorFor).First(),
+                LeadsYear = db.StaffMembers.Any(s => s.Id == u.StaffMemberId && s.HeadOfYear != null),
+            }).FirstOrDefaultAsync();
         identity.AddClaim(new Claim(CurrentUser.DisplayNameClaim, user.DisplayName));
         if (found is null)
         {
@@ -23,7 +28,7 @@ public sealed class IapClaimsPrincipalFactory(UserManager<AppUser> users, IOptio
         }
 
         identity.AddClaims(ClaimsOf(found.Part));
-        if (SecondFactorRule.IsNeeded(found.Part.Roles, found.Whom) && !user.IsDemo)
+        if (SecondFactorRule.IsNeeded(found.Part.Roles, found.Whom, found.LeadsYear) && !user.IsDemo)
         {
             identity.AddClaim(new Claim(CurrentUser.NeedsFactorClaim, "true"));
         }

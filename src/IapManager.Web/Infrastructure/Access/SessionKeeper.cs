@@ -27,7 +27,9 @@ public sealed class SessionKeeper(SignInManager<AppUser> signIn, IapDbContext db
         var session = new UserSession(user.Id, schoolId, now, by, from, DeviceWords.Of(Http.Request.Headers.UserAgent));
         db.UserSessions.Add(session);
         await db.SaveChangesAsync();
-        await db.UserSessions.Where(s => s.UserId == user.Id && s.StartedAt < now - UserSession.KeptFor).ExecuteDeleteAsync();
+
+        // Of everybody: whoever has left signs in no more.
+        await db.UserSessions.Where(s => s.StartedAt < now - UserSession.KeptFor).ExecuteDeleteAsync();
         book.Open(session.Id);
         school.Set(schoolId, new Actor(user.Id, user.DisplayName), from, session.Id);
         await signIn.SignInWithClaimsAsync(user, new AuthenticationProperties(), SessionClaims.For(session.Id, by is SessionStart.Code or SessionStart.RecoveryCode));
@@ -41,7 +43,7 @@ public sealed class SessionKeeper(SignInManager<AppUser> signIn, IapDbContext db
     }
 
     /// <summary>The session of this request, before its cookie is taken away.</summary>
-    public Task EndThisAsync() => current.SessionId is { } id ? EndAsync(s => s.Id == id, SessionEnd.SignedOut) : Task.CompletedTask;
+    public Task EndThisAsync(SessionEnd by = SessionEnd.SignedOut) => current.SessionId is { } id ? EndAsync(s => s.Id == id, by) : Task.CompletedTask;
 
     /// <returns>False where the account has no such session going.</returns>
     public async Task<bool> EndOneAsync(int userId, Guid id, SessionEnd by) => await EndAsync(s => s.UserId == userId && s.Id == id, by) > 0;

@@ -20,6 +20,11 @@ export function makeSender(user, changed) {
   let under = null;
   let wanted = false;
 
+  /** Nobody need be there when the timer tries again: that keeps no session going. */
+  let byTimer = false;
+
+  const ask = (url, options) => fetchNow(url, byTimer ? { ...options, headers: { ...options.headers, "Iap-Unasked": "1" } } : options);
+
   /** A fresh token for each time that the line is back; who is signed in now comes with it. */
   async function line() {
     const answer = await ask("/day/line", {});
@@ -100,11 +105,14 @@ export function makeSender(user, changed) {
       changed("saved", answered);
     } catch (error) {
       changed(error instanceof Stop ? error.state : "offline", answered);
-      timer = setTimeout(send, AGAIN[Math.min(failures++, AGAIN.length - 1)]);
+      timer = setTimeout(() => sendBy(true), AGAIN[Math.min(failures++, AGAIN.length - 1)]);
     }
   }
 
-  function send() {
+  const send = () => sendBy(false);
+
+  function sendBy(itself) {
+    byTimer = itself;
     wanted = true;
     return (under ??= (async () => {
       while (wanted) {
@@ -117,6 +125,7 @@ export function makeSender(user, changed) {
 
   /** Sends what is never kept: now or not at all. @returns as an offer, or {state} where there was no answer of the school's */
   async function sendNow(url, body) {
+    byTimer = false;
     try {
       await line();
       return await offer(url, body);
@@ -140,6 +149,6 @@ class Stop extends Error {
 /** The school cannot open the key to an entry any more. */
 class Shut extends Error {}
 
-function ask(url, options) {
+function fetchNow(url, options) {
   return fetch(url, { redirect: "manual", cache: "no-store", signal: AbortSignal.timeout(PATIENCE), ...options });
 }

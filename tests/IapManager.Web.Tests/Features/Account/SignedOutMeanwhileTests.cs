@@ -32,6 +32,23 @@ public sealed class SignedOutMeanwhileTests(IapApp app) : IClassFixture<IapApp>
     }
 
     [Fact]
+    public async Task Passwords_StandOnNoPage()
+    {
+        var school = await app.SchoolAsync();
+        var user = await school.User(SchoolRole.Governor);
+        var form = await user.OpenAsync("/account/you");
+        await user.PostAsync("/account/sign-out");
+
+        var answer = await form.SendAsync("#password", new { Current = TestSchool.Password, Password = "quiet-harbour-kettle", Again = "quiet-harbour-kettle" });
+
+        answer.Status.ShouldBe(HttpStatusCode.Unauthorized);
+        answer.Heading.ShouldBe("You have been signed out");
+        answer.Find("#send-again").ShouldBeNull();
+        answer.Document.DocumentElement.OuterHtml.ShouldNotContain("quiet-harbour-kettle");
+        answer.Document.DocumentElement.OuterHtml.ShouldNotContain(TestSchool.Password);
+    }
+
+    [Fact]
     public async Task WhatAnotherSiteSends_IsNotShown()
     {
         var school = await app.SchoolAsync();

@@ -148,6 +148,19 @@ public sealed class SessionsTests(IapApp app) : IClassFixture<IapApp>
     }
 
     [Fact]
+    public async Task SessionsOfAQuarterOfAYearAgo_AreDeleted_AlsoOfWhoeverHasLeft()
+    {
+        var school = await app.SchoolAsync();
+        var leaver = await school.Account(SchoolRole.Governor);
+        var old = await school.Add(new UserSession(leaver.UserId, school.Id, school.Now.AddDays(-91), SessionStart.Password, "192.0.2.7", "Safari on an iPhone"));
+        var kept = await school.Add(new UserSession(leaver.UserId, school.Id, school.Now.AddDays(-89), SessionStart.Password, "192.0.2.7", "Safari on an iPhone"));
+
+        await school.User(SchoolRole.Governor);
+
+        (await school.Read(db => db.UserSessions.Where(s => s.Id == old.Id || s.Id == kept.Id).Select(s => s.Id).ToListAsync())).ShouldBe([kept.Id]);
+    }
+
+    [Fact]
     public async Task Cookie_ThatNamesNoSession_OpensNothing()
     {
         var school = await app.SchoolAsync();

@@ -2,6 +2,7 @@ using System.Net;
 using System.Text;
 using IapManager.Data.Audit;
 using IapManager.Domain.Schools;
+using IapManager.Web.Infrastructure.Access;
 using Microsoft.Data.Sqlite;
 using Microsoft.EntityFrameworkCore;
 using Microsoft.Extensions.Configuration;
@@ -73,7 +74,7 @@ public sealed class AddingAPhoneTests(IapApp app) : IClassFixture<IapApp>
 
         var content = Read(file) + Read(file + "-wal");
         content.ShouldContain(lead.Email);
-        foreach (var secret in codes.SelectMany(c => new[] { c, c.Replace("-", "", StringComparison.Ordinal) }).Append(Convert.ToBase64String(phone.Key)).Append(Encoding.Latin1.GetString(phone.Key)).Append(Convert.ToHexString(phone.Key)))
+        foreach (var secret in codes.SelectMany(c => new[] { c, c.Replace("-", "", StringComparison.Ordinal) }).Append(Convert.ToBase64String(phone.Key)).Append(Encoding.Latin1.GetString(phone.Key)).Append(Convert.ToHexString(phone.Key)).Append(TimeCode.InWords(phone.Key)).Append(TimeCode.InWords(phone.Key).Replace(" ", "", StringComparison.Ordinal)))
         {
             content.Contains(secret, StringComparison.OrdinalIgnoreCase).ShouldBeFalse();
         }
@@ -90,7 +91,7 @@ public sealed class AddingAPhoneTests(IapApp app) : IClassFixture<IapApp>
         var page = await (await lead.OpenAsync("/account/second-factor")).ClickAsync("Use another phone");
         var fresh = Phone.Given(page);
         (await page.SubmitAsync("form.si__form", new { Code = fresh.CodeAt(app.Clock) })).Errors.ShouldBe(["Enter a code from the phone you have used until now, or your password"]);
-        (await page.SubmitAsync("form.si__form", new { Code = fresh.CodeAt(app.Clock), Proof = "not-the-right-one" })).Errors.ShouldBe(["That is neither a code that is good now nor your password"]);
+        (await page.SubmitAsync("form.si__form", new { Code = fresh.CodeAt(app.Clock), Proof = "not-the-right-one" })).Errors.ShouldBe(["That is neither a code that is good now nor your password. A code works once: wait for the next one"]);
         (await page.SubmitAsync("form.si__form", new { Code = fresh.CodeAt(app.Clock), Proof = old.CodeAt(app.Clock, steps: 1) })).Heading.ShouldBe("Your recovery codes");
 
         app.Clock.Advance(TimeSpan.FromMinutes(2));
@@ -125,11 +126,59 @@ public sealed class AddingAPhoneTests(IapApp app) : IClassFixture<IapApp>
         var (governor, lead) = (await school.User(SchoolRole.Governor), await school.User(SchoolRole.IapLead));
         await AddAsync(governor);
 
-        (await governor.PostAsync("/account/second-factor/remove", new { Proof = "not-the-right-one" })).Errors.ShouldBe(["That is neither a code that is good now nor your password"]);
+        (await governor.PostAsync("/account/second-factor/remove", new { Proof = "not-the-right-one" })).Errors.ShouldBe(["That is neither a code that is good now nor your password. A code works once: wait for the next one"]);
         (await governor.PostAsync("/account/second-factor/remove", new { Proof = TestSchool.Password })).Location.ShouldBe("/account/you");
         (await school.SignIn(governor.Email)).Location.ShouldBe("/");
         (await lead.PostAsync("/account/second-factor/remove", new { Proof = TestSchool.Password })).Status.ShouldBe(HttpStatusCode.Conflict);
         (await school.Read(db => db.UserFactors.Where(f => f.UserId == lead.UserId).Select(f => f.Key).SingleAsync())).ShouldNotBeNull();
+    }
+
+    [Fact]
+    public async Task PhoneTakenOff_NoLongerStandsInTheSessionThatHadIt()
+    {
+        var school = await app.SchoolAsync();
+        var (admin, teacher) = (await school.User(SchoolRole.Administrator), await school.User(SchoolRole.MainstreamStaff));
+        await AddAsync(teacher);
+        (await teacher.PostAsync("/account/second-factor/remove", new { Proof = TestSchool.Password })).Location.ShouldBe("/account/you");
+        (await teacher.GetAsync("/")).Status.ShouldBe(HttpStatusCode.OK);
+        var part = await school.Read(db => db.SchoolUsers.Where(u => u.UserId == teacher.UserId).Select(u => u.Id).SingleAsync());
+
+        await (await admin.OpenAsync($"/users/{part}")).SubmitAsync("#user", new { Roles = new[] { "MainstreamStaff", "IapStaff" } });
+
+        (await teacher.GetAsync("/")).Location.ShouldBe("/account/second-factor/set-up?returnUrl=%2F");
+    }
+
+    [Fact]
+    public async Task TwoWhoAddAPhoneAtOnce_OneOfThemDoes()
+    {
+        var school = await app.SchoolAsync();
+        var lead = await school.Account(SchoolRole.IapLead);
+        var pages = new List<Page>();
+        foreach (var browser in new[] { app.Visitor(), app.Visitor() })
+        {
+            await school.SignIn(lead.Email, browser);
+            pages.Add(await browser.OpenAsync("/account/second-factor/set-up"));
+        }
+
+        var answers = await Task.WhenAll(pages.Select(p => p.SendAsync("form.si__form", new { Code = Phone.Given(p).CodeAt(app.Clock) })));
+
+        answers.Count(a => a.Location?.StartsWith("/account/second-factor/codes", StringComparison.Ordinal) == true).ShouldBe(1);
+    }
+
+    [Fact]
+    public async Task AnotherPhone_EndsASignInThatIsHalfDone()
+    {
+        var school = await app.SchoolAsync();
+        var governor = await school.User(SchoolRole.Governor);
+        var (old, _) = await AddAsync(governor);
+        var half = await (await app.Visitor().OpenAsync("/account/sign-in")).SubmitAsync("form.si__form", new { governor.Email, TestSchool.Password });
+        half.Heading.ShouldBe("Enter the code from your phone");
+
+        var page = await governor.OpenAsync("/account/second-factor/set-up");
+        var fresh = Phone.Given(page);
+        (await page.SubmitAsync("form.si__form", new { Code = fresh.CodeAt(app.Clock), Proof = old.CodeAt(app.Clock, steps: 1) })).Heading.ShouldBe("Your recovery codes");
+
+        (await half.SendAsync("form.si__form", new { Code = fresh.CodeAt(app.Clock, steps: 1) })).Location.ShouldBe("/account/sign-in");
     }
 
     [Fact]

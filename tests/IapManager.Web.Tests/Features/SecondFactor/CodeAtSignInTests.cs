@@ -105,16 +105,120 @@ public sealed class CodeAtSignInTests(IapApp app) : IClassFixture<IapApp>
     }
 
     [Fact]
-    public async Task Password_LongAgo_OrChangedSince_IsAskedForAgain()
+    public async Task TwentyWrongCodes_SentAtOnce_AreEightThatAreJudged_AndTheRightOneIsRefused()
+    {
+        var school = await app.SchoolAsync();
+        var lead = await school.Account(SchoolRole.IapLead, withPhone: true);
+        var pages = new List<Page>();
+        for (var i = 0; i < 4; i++)
+        {
+            pages.Add(await PasswordAsync(lead.Email));
+        }
+
+        await Task.WhenAll(Enumerable.Range(0, 20).Select(i => pages[i % 4].SendAsync("form.si__form", new { Code = "000000" })));
+
+        var tried = await school.Read(db => db.AuditEntries.Where(e => e.UserId == lead.UserId && e.Action == AuditAction.SignInFailed).Select(e => e.Detail).ToListAsync());
+        (tried.Count(d => d == "Code"), tried.Count(d => d == "Code while locked")).ShouldBe((8, 12));
+        (await pages[0].SubmitAsync("form.si__form", new { Code = Phone.OfEverybody.CodeAt(app.Clock) })).Errors.ShouldBe(["Too many tries. Wait ten minutes, or ask your administrator."]);
+    }
+
+    [Fact]
+    public async Task EachFurtherEightWrongCodes_LockTwiceAsLong_AndTheOwnerIsToldAtTheNextSignIn()
+    {
+        var school = await app.SchoolAsync();
+        var lead = await school.Account(SchoolRole.IapLead, withPhone: true);
+        var page = await PasswordAsync(lead.Email);
+        async Task<double> TryEightAsync()
+        {
+            await school.Change(async db => (await db.Users.SingleAsync(u => u.Id == lead.UserId)).LockoutEnd = null);
+            for (var i = 0; i < 8; i++)
+            {
+                await page.SubmitAsync("form.si__form", new { Code = "000000" });
+            }
+
+            var end = await school.Read(db => db.Users.Where(u => u.Id == lead.UserId).Select(u => u.LockoutEnd).SingleAsync());
+            return (end!.Value - TimeProvider.System.GetUtcNow()).TotalMinutes;
+        }
+
+        (await TryEightAsync()).ShouldBeInRange(8, 10);
+        (await TryEightAsync()).ShouldBeInRange(18, 20);
+        (await TryEightAsync()).ShouldBeInRange(38, 40);
+        (await page.SubmitAsync("form.si__form", new { Code = "000000" })).Errors.ShouldBe(["Too many tries. Wait 40 minutes, or ask your administrator."]);
+
+        await school.Change(async db => (await db.Users.SingleAsync(u => u.Id == lead.UserId)).LockoutEnd = null);
+        app.Clock.Advance(TimeSpan.FromMinutes(1));
+        var home = await page.SubmitAsync("form.si__form", new { Code = Phone.OfEverybody.CodeAt(app.Clock) });
+        home.Notice.ShouldBe("24 wrong codes were tried with your password. If that was not you, change your password.");
+        (await (await PasswordAsync(lead.Email)).SubmitAsync("form.si__form", new { Code = Phone.OfEverybody.CodeAt(app.Clock, steps: 1) })).Notice.ShouldBeNull("it has been said");
+    }
+
+    [Fact]
+    public async Task SomebodyElseSignedInHere_IsSignedOutByThePassword_BeforeTheCodeIsTyped()
+    {
+        var school = await app.SchoolAsync();
+        var (admin, lead) = (await school.User(SchoolRole.Administrator), await school.Account(SchoolRole.IapLead, withPhone: true));
+
+        (await admin.PostAsync("/account/sign-in", new { lead.Email, TestSchool.Password })).Location.ShouldBe("/account/sign-in/code");
+
+        (await admin.GetAsync("/settings")).Location.ShouldNotBeNull().ShouldStartWith("/account/sign-in");
+        var code = await admin.OpenAsync("/account/sign-in/code");
+        code.Heading.ShouldBe("Enter the code from your phone");
+        (await code.SendAsync("form.si__form", new { Code = Phone.OfEverybody.CodeAt(app.Clock) })).Location.ShouldBe("/");
+        (await admin.OpenAsync("/account/you")).Text.ShouldContain(lead.Email);
+    }
+
+    [Fact]
+    public async Task NewLink_OpenedWhereTheAdministratorIsSignedIn_AsksItsOwnerForTheCode()
+    {
+        var school = await app.SchoolAsync();
+        var (admin, lead) = (await school.User(SchoolRole.Administrator), await school.Account(SchoolRole.IapLead, withPhone: true));
+        var part = await school.Read(db => db.SchoolUsers.Where(u => u.UserId == lead.UserId).Select(u => u.Id).SingleAsync());
+        var link = new Uri((await (await admin.OpenAsync($"/users/{part}")).SubmitAsync("#link")).Find("#invitation")!.TextContent).PathAndQuery;
+
+        var code = await (await admin.OpenAsync(link)).SubmitAsync("form.si__form", new { Password = "quiet-harbour-kettle", Again = "quiet-harbour-kettle" });
+
+        code.Heading.ShouldBe("Enter the code from your phone");
+        (await admin.GetAsync("/users")).Location.ShouldNotBeNull().ShouldStartWith("/account/sign-in");
+    }
+
+    [Fact]
+    public async Task Password_LongAgo_IsAskedForAgain_HoweverOftenThePageIsAskedFor()
+    {
+        var school = await app.SchoolAsync();
+        var lead = await school.Account(SchoolRole.IapLead, withPhone: true);
+        var (reloads, slow) = (app.Visitor(), await PasswordAsync(lead.Email));
+        await (await reloads.OpenAsync("/account/sign-in")).SubmitAsync("form.si__form", new { lead.Email, TestSchool.Password });
+
+        app.Clock.Advance(TimeSpan.FromMinutes(4));
+        (await reloads.OpenAsync("/account/sign-in/code")).Heading.ShouldBe("Enter the code from your phone");
+        app.Clock.Advance(TimeSpan.FromMinutes(2));
+
+        (await reloads.GetAsync("/account/sign-in/code")).Location.ShouldBe("/account/sign-in");
+        (await slow.SubmitAsync("form.si__form", new { Code = Phone.OfEverybody.CodeAt(app.Clock) })).Notice.ShouldBe("That took too long. Sign in again.");
+    }
+
+    [Fact]
+    public async Task PasswordChangedSince_IsAskedForAgain()
     {
         var school = await app.SchoolAsync();
         var lead = await school.User(SchoolRole.IapLead);
-        var (slow, stale) = (await PasswordAsync(lead.Email), await PasswordAsync(lead.Email));
+        var stale = await PasswordAsync(lead.Email);
         await (await lead.OpenAsync("/account/you")).SubmitAsync("#password", new { Current = TestSchool.Password, Password = "quiet-harbour-kettle", Again = "quiet-harbour-kettle" });
 
         (await stale.SendAsync("form.si__form", new { Code = Phone.OfEverybody.CodeAt(app.Clock, steps: 1) })).Location.ShouldBe("/account/sign-in");
-        app.Clock.Advance(TimeSpan.FromMinutes(6));
-        (await slow.SubmitAsync("form.si__form", new { Code = Phone.OfEverybody.CodeAt(app.Clock) })).Notice.ShouldBe("That took too long. Sign in again.");
+    }
+
+    [Fact]
+    public async Task KeyThatCannotBeOpened_LeavesTheRecoveryCodes()
+    {
+        var school = await app.SchoolAsync();
+        var lead = await school.User(SchoolRole.IapLead);
+        var codes = (await (await lead.OpenAsync("/account/second-factor")).SubmitAsync("#proof", new { Proof = TestSchool.Password })).All("#codes li");
+        await school.Read(db => db.UserFactors.Where(f => f.UserId == lead.UserId).ExecuteUpdateAsync(f => f.SetProperty(x => x.Key, "sealed by a key that is gone")));
+
+        var page = await PasswordAsync(lead.Email);
+        (await page.SubmitAsync("form.si__form", new { Code = Phone.OfEverybody.CodeAt(app.Clock, steps: 1) })).Errors.Single().ShouldStartWith("That code is not right");
+        (await page.SendAsync("form.si__form", new { Code = codes[0] })).Location.ShouldBe("/");
     }
 
     [Fact]

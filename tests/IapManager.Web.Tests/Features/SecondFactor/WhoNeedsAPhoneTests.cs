@@ -31,9 +31,21 @@ public sealed class WhoNeedsAPhoneTests(IapApp app) : IClassFixture<IapApp>
     [InlineData(SchoolRole.TrustLead, false)]
     public void Role_NeedsOne_WhereItReadsBeyondOwnPupils_OrGivesRoles(SchoolRole role, bool needs)
     {
-        SecondFactorRule.IsNeeded([role], SecondFactorFor.BeyondOwnPupils).ShouldBe(needs);
-        SecondFactorRule.IsNeeded([role, SchoolRole.Governor], SecondFactorFor.BeyondOwnPupils).ShouldBe(needs);
-        SecondFactorRule.IsNeeded([role], SecondFactorFor.Everybody).ShouldBeTrue();
+        SecondFactorRule.IsNeeded([role], SecondFactorFor.BeyondOwnPupils, leadsYear: false).ShouldBe(needs);
+        SecondFactorRule.IsNeeded([role, SchoolRole.Governor], SecondFactorFor.BeyondOwnPupils, leadsYear: false).ShouldBe(needs);
+        SecondFactorRule.IsNeeded([role], SecondFactorFor.Everybody, leadsYear: false).ShouldBeTrue();
+    }
+
+    [Fact]
+    public async Task HeadOfYear_NeedsOne_BecauseOwnPupilsAreAWholeYear()
+    {
+        var school = await app.SchoolAsync();
+        var member = await school.Staff(s => s.HeadOfYear = 8);
+        var head = await school.Account(SchoolRole.MainstreamStaff, staff: member);
+        await school.SignIn(head.Email, head);
+
+        (await head.GetAsync("/")).Location.ShouldBe("/account/second-factor/set-up?returnUrl=%2F");
+        SecondFactorRule.IsNeeded([SchoolRole.Governor], SecondFactorFor.BeyondOwnPupils, leadsYear: true).ShouldBeFalse("a governor reads about nobody");
     }
 
     [Fact]
@@ -121,5 +133,24 @@ public sealed class WhoNeedsAPhoneTests(IapApp app) : IClassFixture<IapApp>
         (await dsl.OpenAsync("/")).Text.ShouldContain("Ruth Adeyemi (Lead of The Bridge): opened by Pat Morgan");
         (await school.Read(db => db.AuditEntries.CountAsync(e => e.UserId == admin.UserId && e.Action == AuditAction.Account && e.Subject == "SecondFactorTakenAway" && e.SubjectId == part))).ShouldBe(1);
         (await school.Read(db => db.UserFactors.Where(f => f.UserId == admin.UserId).Select(f => f.Key).SingleAsync())).ShouldNotBeNull();
+    }
+
+    [Fact]
+    public async Task Administrator_WhoTakesAnothersAccountOver_CannotWipeTheNoteOfIt()
+    {
+        var school = await app.SchoolAsync();
+        var (intruder, dsl, owner) = (await school.User(SchoolRole.Administrator, name: "Pat Morgan"), await school.User(SchoolRole.Dsl), await school.User(SchoolRole.Administrator, name: "Ines Okafor"));
+        var part = await school.Read(db => db.SchoolUsers.Where(u => u.UserId == owner.UserId).Select(u => u.Id).SingleAsync());
+        await (await intruder.OpenAsync($"/users/{part}")).SubmitAsync("#take-away");
+        var link = new Uri((await (await intruder.OpenAsync($"/users/{part}")).SubmitAsync("#link")).Find("#invitation")!.TextContent).PathAndQuery;
+        var taken = app.Visitor();
+        var setUp = await (await taken.OpenAsync(link)).SubmitAsync("form.si__form", new { Password = "quiet-harbour-kettle", Again = "quiet-harbour-kettle" });
+
+        await setUp.SubmitAsync("form.si__form", new { Code = Phone.Given(setUp).CodeAt(app.Clock) });
+
+        (await taken.OpenAsync("/account/you")).Text.ShouldContain("Pat Morgan took your phone off your account on 23 November, 9:30am, and one was added on 23 November, 9:30am.");
+        (await dsl.OpenAsync("/")).Text.ShouldContain("Ines Okafor (Administrator): opened by Pat Morgan");
+        await school.Read(db => db.UserFactors.Where(f => f.UserId == owner.UserId).ExecuteUpdateAsync(f => f.SetProperty(x => x.TakenAwayAt, x => school.Now.AddDays(-15))));
+        (await taken.OpenAsync("/account/you")).Text.ShouldNotContain("took your phone off");
     }
 }
