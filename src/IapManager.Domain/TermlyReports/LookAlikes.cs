@@ -1,11 +1,11 @@
 namespace IapManager.Domain.TermlyReports;
 
-/// <summary>Letters of the Cyrillic and Greek scripts that look like Latin ones: in them a name reads the same and is another word.</summary>
+/// <summary>Letters of the Cyrillic and Greek scripts, and the nought, that look like Latin ones: in them a name reads the same and is another word.</summary>
 internal static class LookAlikes
 {
     private const string Others = "АВЕЅІЈКМНОРСТУХаеѕіјорсухԁһӏΑΒΕΖΗΙΚΜΝΟΡΤΥΧονακιυρхкмнтвг";
     private const string Latins = "ABESIJKMHOPCTYXaesijopcyxdhlABEZHIKMNOPTYXovakiupxkmhtbr";
 
     /// <summary>The text with Latin letters where others look like them, without signs that take no room.</summary>
-    public static string Latin(string text) => string.Concat(text.Where(c => char.GetUnicodeCategory(c) != System.Globalization.UnicodeCategory.Format).Select(c => Others.IndexOf(c, StringComparison.Ordinal) is >= 0 and var at ? Latins[at] : c));
+    public static string Latin(string text) => string.Concat((text.Any(char.IsLetter) ? text.Replace('0', 'o') : text).Where(c => char.GetUnicodeCategory(c) != System.Globalization.UnicodeCategory.Format).Select(c => Others.IndexOf(c, StringComparison.Ordinal) is >= 0 and var at ? Latins[at] : c));
 }

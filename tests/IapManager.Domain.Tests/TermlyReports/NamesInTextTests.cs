@@ -20,6 +20,7 @@ public sealed class NamesInTextTests
     [InlineData("A.J. came, with aj", "A.J, aj")]
     [InlineData("Yesterday 王芳 came", "王芳")]
     [InlineData("Mауа is back, in letters of another script", "Mауа")]
+    [InlineData("C0llins is back", "C0llins")]
     [InlineData("Ma\u200bya is back, with a space of no width", "Ma\u200bya")]
     public void Names_AreFoundHoweverTheyAreSpelt(string text, string expected) =>
         Find(text, Called("Maya", "Collins"), Called("Zoe", "Jose"), Called("Anne-Marie", "O'Brien"), Called("Łukasz", "Nowak"), Called("李明", "Wu"), Called("AJ", "Ncube"), Called("芳", "王")).ShouldBe(expected);

@@ -73,7 +73,7 @@ public static class MeasureList
             .. words.AllViews.SelectMany(v => new[] { ("given in words", v.Given), ("settled with a reason", v.WithReason), ("missing", v.Missing) }, (v, state) =>
                 new MeasureRow($"{v.Whose}: {state.Item1}", AsNumber(state.Item2), words.ReviewsHeld)),
             hidden.Feedback ? new("Teachers’ feedback", ReportWords.TooFew, words.Feedback.Definition)
-                : hidden.Numbers && f.Feedback.Told.OutOf > 0 ? new("Teachers’ feedback", null, words.Feedback.Definition) { Percent = f.Feedback.Told.Percent }
+                : hidden.Numbers && f.Feedback.Told.OutOf > 0 ? new("Teachers’ feedback", null, words.Feedback.Definition) { Percent = Whole(f.Feedback.Told.Percent) }
                 : Ratio(words.Feedback, null, f.Feedback.Told, false),
             .. hidden.QualificationsEntered ? [] : new[] { new MeasureRow(words.QualificationsEntered.Label, f.QualificationsEntered, words.QualificationsEntered.Definition) },
             Ratio(words.QualificationsGained, null, f.QualificationsGained, hidden.QualificationsGained),
@@ -87,9 +87,12 @@ public static class MeasureList
         ];
     }
 
+    /// <summary>What is told to readers without names stands without digits behind the point: they would tell of how many it is.</summary>
+    private static decimal? Whole(decimal? percent) => percent is { } known ? Math.Round(known, MidpointRounding.AwayFromZero) : null;
+
     private static MeasureRow Places(ReportWords words, Rate used) =>
         words.Hidden.Numbers && used.OutOf > 0
-            ? new("Places used, pupil-periods", words.Hidden.PlacesUsed ? ReportWords.TooFew : null, words.PlacesUsed.Definition) { Percent = words.Hidden.PlacesUsed ? null : used.Percent }
+            ? new("Places used, pupil-periods", words.Hidden.PlacesUsed ? ReportWords.TooFew : null, words.PlacesUsed.Definition) { Percent = words.Hidden.PlacesUsed ? null : Whole(used.Percent) }
             : Ratio(words.PlacesUsed, "Places used, pupil-periods", used, false);
 
     private static object Ended(ReportWords words, string outcome) =>
@@ -110,7 +113,7 @@ public static class MeasureList
     private static MeasureRow Share(ReportWords words, MeanShare share) => words.Share.Base == ReportWords.TooFew
         ? new("Mainstream share on the last day", ReportWords.TooFew, words.Share.Definition)
         : share.Now is not { } now ? new("Mainstream share on the last day", words.Share.Base, words.Share.Definition)
-        : new("Mainstream share on the last day", null, words.Share.Definition) { Of = words.Hidden.Numbers ? null : share.Pupils, Percent = 100 * now };
+        : new("Mainstream share on the last day", null, words.Share.Definition) { Of = words.Hidden.Numbers ? null : share.Pupils, Percent = words.Hidden.Numbers ? Whole(100 * now) : 100 * now };
 
     private static IEnumerable<MeasureRow> Windows(ReportWords words, string name, ComparisonSum sum) => words.Comparisons(sum).SelectMany(row =>
         new (string When, decimal? Value)[] { ("before", row.Before), ("during", row.During), ("after", row.After) }.Where(w => w.When != "after" || sum.After is not null)

@@ -13,7 +13,11 @@ public sealed record CountWords(string What, string Count, string Definition);
 
 /// <summary>A measure before, during and after; a value is null where it is not known or left out.</summary>
 /// <param name="Without">What is said instead of a value that is null: "too few to show" where it is left out, "not known" only where there is none.</param>
-public sealed record ComparisonWords(string Title, string Sentence, string Unit, decimal? Before, decimal? During, decimal? After, string Without);
+public sealed record ComparisonWords(string Title, string Sentence, string Unit, decimal? Before, decimal? During, decimal? After, string Without)
+{
+    /// <summary>Behind the point.</summary>
+    public int Digits { get; init; } = 1;
+}
 
 /// <summary>The figures in words, the same on the page and in the report; small groups are left out where the reader may not see names.</summary>
 public sealed partial class ReportWords(ReintegrationFigures figures, SmallNumbers small, string provisionName)
@@ -143,12 +147,12 @@ public sealed partial class ReportWords(ReintegrationFigures figures, SmallNumbe
         var without = left ? TooFew : NotKnown;
         return
         [
-            new("Attendance", "Sessions attended, of those possible.", "%", Round(sum.Before.Attendance.Percent), Round(sum.During.Attendance.Percent), Round(sum.After?.Attendance.Percent), without),
-            new("Suspensions", "Sessions lost to suspension, for each pupil.", "", Round(sum.ForEach(sum.Before.SessionsSuspended)), Round(sum.ForEach(sum.During.SessionsSuspended)), sum.After is { } a ? Round(sum.ForEach(a.SessionsSuspended)) : null, without),
-            new("Lost learning", "Sessions missed for any reason, for each pupil.", "", Round(sum.ForEach(sum.Before.LostSessions)), Round(sum.ForEach(sum.During.LostSessions)), sum.After is { } b ? Round(sum.ForEach(b.LostSessions)) : null, without),
+            new("Attendance", "Sessions attended, of those possible.", "%", Round(sum.Before.Attendance.Percent), Round(sum.During.Attendance.Percent), Round(sum.After?.Attendance.Percent), without) { Digits = MeanDigits },
+            new("Suspensions", "Sessions lost to suspension, for each pupil.", "", Round(sum.ForEach(sum.Before.SessionsSuspended)), Round(sum.ForEach(sum.During.SessionsSuspended)), sum.After is { } a ? Round(sum.ForEach(a.SessionsSuspended)) : null, without) { Digits = MeanDigits },
+            new("Lost learning", "Sessions missed for any reason, for each pupil.", "", Round(sum.ForEach(sum.Before.LostSessions)), Round(sum.ForEach(sum.During.LostSessions)), sum.After is { } b ? Round(sum.ForEach(b.LostSessions)) : null, without) { Digits = MeanDigits },
         ];
 
-        decimal? Round(decimal? value) => shown && value is { } known ? Math.Round(known, 1, MidpointRounding.AwayFromZero) : null;
+        decimal? Round(decimal? value) => shown && value is { } known ? Math.Round(known, MeanDigits, MidpointRounding.AwayFromZero) : null;
     }
 
     /// <summary>"11 of 14 pupils; 3 without a full window"; without numbers where these would give a small group away.</summary>
@@ -195,9 +199,12 @@ public sealed partial class ReportWords(ReintegrationFigures figures, SmallNumbe
         }
     }
 
+    /// <summary>Means of whole sessions tell of how many pupils they are, where enough digits stand behind the point: readers without names have none.</summary>
+    private int MeanDigits => Hidden.Numbers ? 0 : 1;
+
     public string Count(int count) => small.LeavesOut(count) ? $"fewer than {small.Smallest}" : $"{count}";
 
-    public static string Words(ComparisonWords row, decimal? value) => value is { } known ? known.ToString("0.0", CultureInfo.InvariantCulture) + row.Unit : row.Without;
+    public static string Words(ComparisonWords row, decimal? value) => value is { } known ? known.ToString(row.Digits == 0 ? "0" : "0.0", CultureInfo.InvariantCulture) + row.Unit : row.Without;
 
     public static string HoldingDefinition(int weeks) => $"Full timetable, on roll, not excluded, {weeks} school weeks after the return; of checks that fell due in the period.";
 

@@ -122,11 +122,14 @@ public sealed class RepresentationWords(Domain.Measures.Representation table, IR
         return AllMeasures[column] == ReportWords.TooFew || (ofOthers && (!own.Any(char.IsDigit) || ((_guarded || IsMean(column)) && own == AllMeasures[column])));
     }
 
+    /// <summary>What each column says of a group with records and nothing to count: of one without records no other word stands, which would tell that there is none.</summary>
+    private static IReadOnlyList<string> Without { get; } = ["none ended", "none due", "none due", "none yet", ReportWords.NotKnown, ReportWords.NotKnown, ReportWords.NotKnown, "no results"];
+
     /// <summary>The others are counts of a base.</summary>
     private static bool IsMean(int column) => !Columns[column].Contains("of ", StringComparison.Ordinal) && !Columns[column].StartsWith("Still", StringComparison.Ordinal);
 
     private IReadOnlyList<string> Own(PupilGroup group) => groups.FirstOrDefault(g => g.Group == group)?.Figures is not { } figures
-        ? [.. Columns.Select(_ => "–")]
+        ? small.Smallest > 0 ? Without : [.. Columns.Select(_ => "–")]
         : Measures(figures, new(_withoutTotal.Contains(Step.Returned) || _left[Step.Returned].Contains(group), _needs || _six.Contains(group), _needs || _twelve.Contains(group), _needs || _weeks.Contains(group), _needs || _windows.Contains(group), _needs || _gained.Contains(group)));
 
     public IReadOnlyList<string> AllMeasures
@@ -144,11 +147,11 @@ public sealed class RepresentationWords(Domain.Measures.Representation table, IR
     private readonly record struct Left(bool Ended, bool Six, bool Twelve, bool Weeks, bool Windows, bool Gained);
 
     /// <summary>In the order of <see cref="Columns"/>.</summary>
-    private static IReadOnlyList<string> Measures(ReintegrationFigures figures, Left left) =>
+    private IReadOnlyList<string> Measures(ReintegrationFigures figures, Left left) =>
     [
         Rate(left.Ended, figures.Reintegration, "none ended"), Rate(left.Six, figures.SixWeeks.Held, "none due"), Rate(left.Twelve, figures.TwelveWeeks.Held, "none due"),
         left.Weeks ? ReportWords.TooFew : figures.WeeksToFullReturn.Median is { } median ? Plain(median) : "none yet",
-        .. Windows(figures.BeforeAndDuring, left.Windows),
+        .. Windows(figures.BeforeAndDuring, left.Windows, small.Smallest > 0 ? 0 : 1),
         Rate(left.Gained, figures.QualificationsGained, "no results"),
     ];
 
@@ -174,7 +177,7 @@ public sealed class RepresentationWords(Domain.Measures.Representation table, IR
 
     private static string Rate(bool left, Rate rate, string none) => left && rate.OutOf > 0 ? ReportWords.TooFew : rate.OutOf == 0 ? none : rate.ToString();
 
-    private static IEnumerable<string> Windows(ComparisonSum sum, bool left)
+    private static IEnumerable<string> Windows(ComparisonSum sum, bool left, int digits)
     {
         if (left)
         {
@@ -183,13 +186,18 @@ public sealed class RepresentationWords(Domain.Measures.Representation table, IR
 
         return
         [
-            Pair(sum.Before.Attendance.Percent, sum.During.Attendance.Percent, "%"),
-            Pair(sum.ForEach(sum.Before.SessionsSuspended), sum.ForEach(sum.During.SessionsSuspended), ""),
-            Pair(sum.ForEach(sum.Before.LostSessions), sum.ForEach(sum.During.LostSessions), ""),
+            Pair(sum.Before.Attendance.Percent, sum.During.Attendance.Percent, "%", digits),
+            Pair(sum.ForEach(sum.Before.SessionsSuspended), sum.ForEach(sum.During.SessionsSuspended), "", digits),
+            Pair(sum.ForEach(sum.Before.LostSessions), sum.ForEach(sum.During.LostSessions), "", digits),
         ];
     }
 
-    private static string Pair(decimal? before, decimal? during, string unit) => before is { } b && during is { } d ? $"{Plain(b)}{unit}, {Plain(d)}{unit}" : ReportWords.NotKnown;
+    private static string Pair(decimal? before, decimal? during, string unit, int digits)
+    {
+        return before is { } b && during is { } d ? $"{Rounded(b)}{unit}, {Rounded(d)}{unit}" : ReportWords.NotKnown;
+
+        string Rounded(decimal number) => Plain(Math.Round(number, digits, MidpointRounding.AwayFromZero));
+    }
 
     private static string Plain(decimal number) => number.ToString("0.#", CultureInfo.InvariantCulture);
 }

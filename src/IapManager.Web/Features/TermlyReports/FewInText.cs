@@ -27,7 +27,9 @@ public static partial class FewInText
     /// <summary>Each as the text has it, once, with what it counts.</summary>
     /// <param name="text">What somebody wrote.</param>
     /// <param name="smallest">The smallest group that is shown.</param>
-    public static IReadOnlyList<string> Find(string text, int smallest) =>
+    public static IReadOnlyList<string> Find(string text, int smallest) => FindIn(text.Normalize(System.Text.NormalizationForm.FormKC), smallest);
+
+    private static IReadOnlyList<string> FindIn(string text, int smallest) =>
         [.. Counted().Matches(text).Concat(Listed().Matches(text)).OrderBy(m => m.Index).Where(m => NumberOf(m.Groups["number"].Value) is > 0 and var number && number < smallest).Select(m => m.Value + m.Groups["what"].Value).Distinct()];
 
     private static int NumberOf(string word) => word.ToLowerInvariant() switch
@@ -38,9 +40,10 @@ public static partial class FewInText
     };
 
     [GeneratedRegex(
-        NotAfter + "(?:" + Number + @"(?=(?<what>(?:\s+(?!" + Other + @")[\p{L}\d'’-]+){0,3}?\s+" + People + @"|\s+of\s+them\b|" + OfMore + @"|\s+in\s+(?:year\s+|y)\d{1,2}\b|" + Happened + "))"
+        NotAfter + "(?:" + Number + @"(?=(?<what>(?:\s+(?!" + Other + @")[\p{L}\d'’-]+){0,3}?\s+" + People + @"|\s+of\s+them\b|" + OfMore + @"|\s+in\s+(?:year\s+|y)\d{1,2}\b|\s+in\s+(?:two|three|four|five|six|seven|eight|nine|ten|\d{1,2})\b(?!\s+" + Other + @")|" + Happened + "))"
         + @"|\bthe\s+(?<number>only)(?=(?<what>(?:\s+[\p{L}\d'’-]+){0,3}?\s+" + People + @"|\s+one\b))"
         + @"|\b(?<number>the|a)(?=(?<what>\s+(?:year\s+|y)\d{1,2}\s+(?:girl|boy|pupil|student|child)\b))"
+        + @"|\ba\s+(?<number>couple)(?=(?<what>)[.,;!?]|\s+(?:have|has|were|left|returned|moved|came|went)\b)"
         + @"|\b(?<number>pair|couple)(?=(?<what>\s+of\s+(?:[\p{L}'’-]+\s+){0,2}?" + People + @"))"
         + @"|\b(?<number>twins)\b(?<what>)"
         + @"|\b(?<number>single)(?=(?<what>(?:\s+[\p{L}'’-]+){0,2}?\s+" + People + "))"

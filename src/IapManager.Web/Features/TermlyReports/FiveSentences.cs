@@ -109,7 +109,7 @@ public sealed class FiveSentences(TermReport report)
         return $"{why}{Last(LastAttendance)}{(TermWords.Drift(report) is { } drift ? $"; of those at {report.ProvisionName} now, {drift} drifting" : "")}.";
     }
 
-    private static string? LastAttendance(ReportWords words) =>
+    private string? LastAttendance(ReportWords words) =>
         words.Comparisons(words.Figures.BeforeAndDuring)[0] is { Before: { } before, During: { } during } ? $"{Tenth(before)}% and {Tenth(during)}%" : null;
 
     private static string? Used(ReportWords words) => words.Hidden.PlacesUsed ? null : words.PlacesUsed.Number is "None" or "0%" ? "none" : words.PlacesUsed.Number;
@@ -127,7 +127,7 @@ public sealed class FiveSentences(TermReport report)
 
     private static string Times(string count, string one, string many) => count == "1" ? $"1 {one}" : count == "0" ? $"No {many}" : $"{Capital(count)} {many}";
 
-    private static string Tenth(decimal number) => number.ToString("0.0", CultureInfo.InvariantCulture);
+    private string Tenth(decimal number) => number.ToString(report.WithNames ? "0.0" : "0", CultureInfo.InvariantCulture);
 
     internal static string Capital(string text) => char.ToUpperInvariant(text[0]) + text[1..];
 

@@ -28,6 +28,8 @@ public sealed class FewInTextTests
     [InlineData("A pair of boys stayed.", "pair of boys")]
     [InlineData("A couple of older children asked.", "couple of older children")]
     [InlineData("The twins are back.", "twins")]
+    [InlineData("One in three of ours moved on.", "One in three")]
+    [InlineData("Only \uff12 pupils stayed.", "2 pupils")]
     public void SmallNumberOfPupils_IsFound(string text, string found) => FewInText.Find(text, 5).ShouldBe([found]);
 
     [Theory]
