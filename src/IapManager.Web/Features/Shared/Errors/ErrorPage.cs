@@ -74,10 +74,10 @@ public sealed record ErrorPage(string Title, string Words)
         PupilMayBeWaiting = true,
     };
 
-    /// <summary>400: the form was open too long, or was sent from another window after signing out.</summary>
+    /// <summary>400: the form was open too long, was sent from another window after signing out, or could not be read for a null character in it.</summary>
     public static ErrorPage FormExpired(string? backHref) => new(
         "Open this page again and send it once more",
-        "It was open for a long time or you signed out meanwhile, so nothing was saved. Use your browser’s back button to see what you typed, copy it, and open the page again.")
+        "It was open for a long time, you signed out meanwhile, or a text that was pasted in has a sign in it that cannot be kept. Nothing was saved. Use your browser’s back button to see what you typed, copy it, and open the page again.")
     {
         ActionText = backHref is null ? null : "Open the page again",
         ActionHref = backHref,
