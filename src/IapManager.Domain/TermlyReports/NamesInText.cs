@@ -83,7 +83,7 @@ public static class NamesInText
     private static bool IsTold(string part) => part.Length > 1 || part[0] >= '\u2E80';
 
     /// <summary>Words with no more than a space, a comma or a hyphen between them; a new sentence or line begins something else.</summary>
-    private static bool AreBeside(string between) => between.All(c => c is ',' or '-' or '‐' or '‑' || IsUnseen(c) || (char.IsWhiteSpace(c) && c is not ('\n' or '\r')));
+    private static bool AreBeside(string between) => between.All(c => c is ',' or '-' or '‐' or '‑' || LookAlikes.IsUnseen(c) || (char.IsWhiteSpace(c) && c is not ('\n' or '\r')));
 
     private static IReadOnlyList<string> Parts(string name) => [.. Words(name).Select(w => w.Plain)];
 
@@ -93,7 +93,7 @@ public static class NamesInText
         for (var at = 0; at < text.Length;)
         {
             var from = at;
-            while (at < text.Length && (char.IsLetterOrDigit(text[at]) || char.IsSurrogate(text[at]) || IsMark(text[at]) || (at > from && text[at] is '\'' or '’' && at + 1 < text.Length && char.IsLetter(text[at + 1])) || IsDotOfInitials(text, from, at) || (at > from && IsUnseen(text[at]))))
+            while (at < text.Length && (char.IsLetterOrDigit(text[at]) || char.IsSurrogate(text[at]) || IsMark(text[at]) || (at > from && text[at] is '\'' or '’' && at + 1 < text.Length && char.IsLetter(text[at + 1])) || IsDotOfInitials(text, from, at) || (at > from && LookAlikes.IsUnseen(text[at]))))
             {
                 at++;
             }
@@ -118,9 +118,6 @@ public static class NamesInText
     private static bool IsDotOfInitials(string text, int from, int at) =>
         text[at] == '.' && at > from && char.IsLetter(text[at - 1]) && (at - 1 == from || text[at - 2] == '.')
         && at + 1 < text.Length && char.IsLetter(text[at + 1]) && (at + 2 == text.Length || !char.IsLetter(text[at + 2]));
-
-    /// <summary>Takes no room: a space of no width, a mark of direction.</summary>
-    private static bool IsUnseen(char c) => char.GetUnicodeCategory(c) == System.Globalization.UnicodeCategory.Format;
 
     private static bool IsMark(char c) => char.GetUnicodeCategory(c) is System.Globalization.UnicodeCategory.NonSpacingMark or System.Globalization.UnicodeCategory.SpacingCombiningMark;
 

@@ -1,4 +1,5 @@
 using IapManager.Domain.Timetables;
+using IapManager.Web.Features.Shared.Parts;
 
 namespace IapManager.Web.Features.RecurringSessions;
 
@@ -59,6 +60,6 @@ internal sealed class MoveCheck(MoveFacts facts, MovablePupil who, MovedVersion 
         var heads = ProvisionLoad.Peak(othersInIt, version.From, until);
         var full = Changed().Where(p => p.Is.ProvisionSessionId == facts.Session.Id && p.Was.ProvisionSessionId != facts.Session.Id && heads.GetValueOrDefault(p.Is.Cell) >= most).Select(p => _shape.NameOf(p.Is.Cell)).ToList();
         return full.Count == 0 ? []
-            : [$"{string.Join("; ", full)}: {plan.Name} takes {SessionWords.Pupils(most)}, and {(most == 1 ? "one is" : "they are all")} in. Leave {(full.Count == 1 ? "this time" : "these times")} out, take somebody out first, or plan it for more."];
+            : [$"{string.Join("; ", full)}: {plan.Name} takes {Counted.Pupils(most)}, and {(most == 1 ? "one is" : "they are all")} in. Leave {(full.Count == 1 ? "this time" : "these times")} out, take somebody out first, or plan it for more."];
     }
 }

@@ -71,14 +71,14 @@ public sealed class ReadSession(IapDbContext db, PupilAccess access, SessionHead
         if (session.LastDay is { } last && now.InFrom(session.Id, facts.Calendar.OnOrAfter(last.AddDays(1))).Count is > 0 and var after)
         {
             var past = last < facts.Today;
-            return [$"It {(past ? "ended" : "ends")} on {Dates.Plain(last)}, and {SessionWords.Pupils(after)} {(after == 1 ? "has" : "have")} it in {(after == 1 ? "the timetable" : "their timetables")} after that. Take {(after == 1 ? "the pupil" : "them")} out, so that the lessons come back.", .. past ? [] : Now()];
+            return [$"It {(past ? "ended" : "ends")} on {Dates.Plain(last)}, and {Counted.Pupils(after)} {(after == 1 ? "has" : "have")} it in {(after == 1 ? "the timetable" : "their timetables")} after that. Take {(after == 1 ? "the pupil" : "them")} out, so that the lessons come back.", .. past ? [] : Now()];
         }
 
         return session.StateOn(facts.Today) == SessionState.Over ? [] : Now();
 
         IReadOnlyList<string> Moved() =>
             now.NotHeld(session, day, facts.Calendar).Where(p => session.IsHeldOn(p.From)).ToList() is not { Count: > 0 } left ? []
-                : [$"{SessionWords.Pupils(left.Count)} {(left.Count == 1 ? "has" : "have")} it in {(left.Count == 1 ? "the timetable" : "their timetables")} when it is not held, from {Dates.Plain(left.Min(p => p.From))} on. Take {(left.Count == 1 ? "the pupil" : "them")} out from that day, then put {(left.Count == 1 ? "the pupil" : "them")} in anew."];
+                : [$"{Counted.Pupils(left.Count)} {(left.Count == 1 ? "has" : "have")} it in {(left.Count == 1 ? "the timetable" : "their timetables")} when it is not held, from {Dates.Plain(left.Min(p => p.From))} on. Take {(left.Count == 1 ? "the pupil" : "them")} out from that day, then put {(left.Count == 1 ? "the pupil" : "them")} in anew."];
 
         IReadOnlyList<string> Now()
         {
@@ -102,7 +102,7 @@ public sealed class ReadSession(IapDbContext db, PupilAccess access, SessionHead
     public static IReadOnlyList<string> TooMany(SessionPlan plan, IReadOnlyDictionary<Cell, int> heads, TimetableShape shape)
     {
         var over = plan.MostPupils is { } most ? plan.Cells.Where(c => heads.GetValueOrDefault(c) > most).ToList() : [];
-        return over.Count == 0 ? [] : [$"{SessionWords.Each(over, shape)}: {SessionWords.Pupils(over.Max(c => heads[c]))} {(plan.MostPupils == 1 ? "are in it, and it takes one" : $"are in it, and it takes {plan.MostPupils}")}. Take somebody out, or plan it for more."];
+        return over.Count == 0 ? [] : [$"{SessionWords.Each(over, shape)}: {Counted.Pupils(over.Max(c => heads[c]))} {(plan.MostPupils == 1 ? "are in it, and it takes one" : $"are in it, and it takes {plan.MostPupils}")}. Take somebody out, or plan it for more."];
     }
 
     /// <summary>Every session that is held on a day.</summary>

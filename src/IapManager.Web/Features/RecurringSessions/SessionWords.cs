@@ -35,9 +35,6 @@ public static class SessionWords
             : $"{(session.FirstDay <= today && last is null ? "since" : "from")} {Dates.BriefWithYear(session.FirstDay)}{(last is { } day ? $" to {Dates.BriefWithYear(day)}" : "")}";
     }
 
-    /// <summary>"1 pupil", "4 pupils".</summary>
-    public static string Pupils(int count) => count == 1 ? "1 pupil" : $"{count} pupils";
-
     /// <summary>"Mon 1 and 3, Thu 2".</summary>
     private static string Days(IEnumerable<Cell> cells, TimetableShape shape) => string.Join(", ", cells.GroupBy(c => c.Day).OrderBy(g => g.Key).Select(day =>
         $"{shape.Cycle.ShortNameOfDay(day.Key)} {Sentences.Listed([.. day.OrderBy(c => shape.Find(c)?.Start).ThenBy(c => c.PeriodCode, StringComparer.Ordinal).Select(c => c.PeriodCode)])}"));

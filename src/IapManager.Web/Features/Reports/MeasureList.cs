@@ -30,12 +30,7 @@ public static class MeasureList
     public static ListFile Of(ReportsPage page)
     {
         var days = page.Scope.Chosen.Days;
-        var outcomes = page.Earlier.Select(e => e.Words).Prepend(page.Words).OfType<ReportWords>().SelectMany(w => w.Outcomes.Select(o => o.Outcome)).Distinct().ToList();
-        if (outcomes.RemoveAll(o => o is ReportWords.AllOutcomes or ReportWords.OtherOutcomes) > 0)
-        {
-            outcomes.Add(outcomes.Count == 0 ? ReportWords.AllOutcomes : ReportWords.OtherOutcomes);
-        }
-
+        var outcomes = ReportWords.OutcomesOf(page.Earlier.Select(e => e.Words).Prepend(page.Words).OfType<ReportWords>());
         var earlier = page.Earlier.Select(e => e.Words is null ? null : Rows(e.Words, outcomes).ToDictionary(r => r.Measure, r => r.InColumn)).ToList();
         return new ListFile($"measures-{page.Scope.Chosen.Key}",
             ["Measure", "From", "To", "Who", "Figure", "Of", "Per cent", "Median", "Least", "Most", .. page.Earlier.Select(e => e.Name), "How it is counted"],
@@ -69,7 +64,7 @@ public static class MeasureList
             Share(words, f.Share),
             .. Windows(words, "Before and during", f.BeforeAndDuring),
             .. Windows(words, "Before, during and after", f.BeforeDuringAndAfter),
-            .. outcomes.Select(o => new MeasureRow($"Ended: {Lower(o)}", Ended(words, o), "Placements ended in the period with that outcome.")),
+            .. outcomes.Select(o => new MeasureRow($"Ended: {Lower(o)}", AsNumber(words.OutcomeCount(o) ?? "0"), "Placements ended in the period with that outcome.")),
             .. words.AllViews.SelectMany(v => new[] { ("given in words", v.Given), ("settled with a reason", v.WithReason), ("missing", v.Missing) }, (v, state) =>
                 new MeasureRow($"{v.Whose}: {state.Item1}", AsNumber(state.Item2), words.ReviewsHeld)),
             hidden.Feedback ? new("Teachers’ feedback", ReportWords.TooFew, words.Feedback.Definition)
@@ -94,9 +89,6 @@ public static class MeasureList
         words.Hidden.Numbers && used.OutOf > 0
             ? new("Places used, pupil-periods", words.Hidden.PlacesUsed ? ReportWords.TooFew : null, words.PlacesUsed.Definition) { Percent = words.Hidden.PlacesUsed ? null : Whole(used.Percent) }
             : Ratio(words.PlacesUsed, "Places used, pupil-periods", used, false);
-
-    private static object Ended(ReportWords words, string outcome) =>
-        words.Outcomes.FirstOrDefault(o => o.Outcome == outcome) is { Count: { } count } ? AsNumber(count) : words.Outcomes.Any(o => o.Count == ReportWords.TooFew) ? ReportWords.TooFew : 0;
 
     private static object AsNumber(string words) => int.TryParse(words, CultureInfo.InvariantCulture, out var number) ? number : words;
 

@@ -90,7 +90,7 @@ public sealed partial class ReportWords
             var definition = $"Lessons with the class of which a teacher told, of all that the timetables of pupils at {provisionName} had on school days of the period.";
             return told.Percent is not { } percent ? new("Teachers’ feedback", "–", "no lessons with the class", definition)
                 : Hidden.Feedback ? new("Teachers’ feedback", "–", TooFew, definition)
-                : new("Teachers’ feedback", $"{Whole(percent)}%", Hidden.Numbers ? "of lessons" : $"{told.Count} of {told.OutOf} lessons, {(pupils == 1 ? "1 pupil" : $"{pupils} pupils")}", definition);
+                : new("Teachers’ feedback", $"{Whole(percent)}%", Hidden.Numbers ? "of lessons" : $"{told.Count} of {told.OutOf} lessons, {Counted.Pupils(pupils)}", definition);
         }
     }
 

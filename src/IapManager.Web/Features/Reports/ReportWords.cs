@@ -140,6 +140,22 @@ public sealed partial class ReportWords(ReintegrationFigures figures, SmallNumbe
         }
     }
 
+    /// <summary>A row for each outcome of any of the periods side by side, last the one for those that may not be told by themselves.</summary>
+    public static IReadOnlyList<string> OutcomesOf(IEnumerable<ReportWords> periods)
+    {
+        var names = periods.SelectMany(w => w.Outcomes.Select(o => o.Outcome)).Distinct().ToList();
+        if (names.RemoveAll(n => n is AllOutcomes or OtherOutcomes) > 0)
+        {
+            names.Add(names.Count == 0 ? AllOutcomes : OtherOutcomes);
+        }
+
+        return names;
+    }
+
+    /// <summary>Of a row of <see cref="OutcomesOf"/>; null where no placement ended.</summary>
+    public string? OutcomeCount(string name) =>
+        Outcomes.FirstOrDefault(o => o.Outcome == name) is { Count: { } count } ? count : Outcomes.Count == 0 ? null : Outcomes.Any(o => o.Count == TooFew) ? TooFew : "0";
+
     public IReadOnlyList<ComparisonWords> Comparisons(ComparisonSum sum)
     {
         var left = small.LeavesOut(sum.Counted) || (sum is { After: not null, Counted: > 0 } && Hidden.After);

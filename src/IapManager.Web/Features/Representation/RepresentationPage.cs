@@ -58,8 +58,18 @@ public sealed record RepresentationPage
 /// <param name="small">What is a small group.</param>
 public sealed class RepresentationWords(Domain.Measures.Representation table, IReadOnlyList<GroupFigures> groups, ReportWords whole, SmallNumbers small)
 {
-    public static IReadOnlyList<string> Columns { get; } =
-        ["Returned full-time, of ended", "Still holding at 6 weeks", "Still holding at 12 weeks", "Weeks to full return", "Attendance before, during", "Sessions suspended before, during", "Sessions missed before, during", "Qualifications gained, of results"];
+    private static readonly Column Returned = new("Returned full-time, of ended", "none ended");
+    private static readonly Column Six = new("Still holding at 6 weeks", "none due");
+    private static readonly Column Twelve = new("Still holding at 12 weeks", "none due");
+    private static readonly Column Weeks = new("Weeks to full return", "none yet", IsMean: true);
+    private static readonly Column Gained = new("Qualifications gained, of results", "no results");
+
+    private static readonly IReadOnlyList<Column> All =
+    [
+        Returned, Six, Twelve, Weeks, .. new[] { "Attendance before, during", "Sessions suspended before, during", "Sessions missed before, during" }.Select(n => new Column(n, ReportWords.NotKnown, IsMean: true)), Gained,
+    ];
+
+    public static IReadOnlyList<string> Columns { get; } = [.. All.Select(c => c.Name)];
 
     /// <summary>Needs are parts of SEN status, which shows the sum of some of them: what cannot be weighed on its own is left out.</summary>
     private readonly bool _needs = small.Smallest > 0 && table.BySenStatus is not null;
@@ -70,9 +80,6 @@ public sealed class RepresentationWords(Domain.Measures.Representation table, IR
     ];
 
     private readonly bool _guarded = small.Smallest > 0 && table.Split == Split.SocialCare;
-
-    /// <summary>What each column would say by itself, in the order of the groups.</summary>
-    private List<List<string>>? _columns;
 
     private readonly GroupsLeft _left = new(table, whole, small);
     private readonly HashSet<PupilGroup> _six = Hidden(groups, whole.EndedIsSmall, whole.Hidden.HoldingAtSix, small, f => (f.SixWeeks.Held, f.SixWeeksPupils.Held));
@@ -117,31 +124,26 @@ public sealed class RepresentationWords(Domain.Measures.Representation table, IR
             return false;
         }
 
-        _columns ??= [.. Columns.Select((_, c) => table.Groups.Select(g => Own(g.Group)[c]).ToList())];
-        var ofOthers = _guarded || _columns[column].Contains(ReportWords.TooFew) || (IsMean(column) && (_withoutTotal.Contains(Step.Placed) || _left[Step.Placed].Count > 0));
-        return AllMeasures[column] == ReportWords.TooFew || (ofOthers && (!own.Any(char.IsDigit) || ((_guarded || IsMean(column)) && own == AllMeasures[column])));
+        var isMean = All[column].IsMean;
+        var ofOthers = _guarded || OwnRows.Any(r => r[column] == ReportWords.TooFew) || (isMean && (_withoutTotal.Contains(Step.Placed) || _left[Step.Placed].Count > 0));
+        return AllMeasures[column] == ReportWords.TooFew || (ofOthers && (!own.Any(char.IsDigit) || ((_guarded || isMean) && own == AllMeasures[column])));
     }
 
-    /// <summary>What each column says of a group with records and nothing to count: of one without records no other word stands, which would tell that there is none.</summary>
-    private static IReadOnlyList<string> Without { get; } = ["none ended", "none due", "none due", "none yet", ReportWords.NotKnown, ReportWords.NotKnown, ReportWords.NotKnown, "no results"];
+    /// <summary>What each group would say by itself.</summary>
+    private IReadOnlyList<IReadOnlyList<string>> OwnRows => field ??= [.. table.Groups.Select(g => Own(g.Group))];
 
-    /// <summary>The others are counts of a base.</summary>
-    private static bool IsMean(int column) => !Columns[column].Contains("of ", StringComparison.Ordinal) && !Columns[column].StartsWith("Still", StringComparison.Ordinal);
-
+    /// <summary>Of a group without records stands what is said of one with nothing to count, to readers without names: another word would tell that it has none.</summary>
     private IReadOnlyList<string> Own(PupilGroup group) => groups.FirstOrDefault(g => g.Group == group)?.Figures is not { } figures
-        ? small.Smallest > 0 ? Without : [.. Columns.Select(_ => "–")]
+        ? [.. All.Select(c => small.Smallest > 0 ? c.Without : "–")]
         : Measures(figures, new(_withoutTotal.Contains(Step.Returned) || _left[Step.Returned].Contains(group), _needs || _six.Contains(group), _needs || _twelve.Contains(group), _needs || _weeks.Contains(group), _needs || _windows.Contains(group), _needs || _gained.Contains(group)));
 
-    public IReadOnlyList<string> AllMeasures
-    {
-        get
-        {
-            var f = whole.Figures;
-            return Measures(f, new(
-                whole.ReturnedIsSmall, whole.Hidden.HoldingAtSix, whole.Hidden.HoldingAtTwelve,
-                whole.Hidden.Median(f.WeeksToFullReturn), small.LeavesOut(f.BeforeAndDuring.Counted), whole.Hidden.QualificationsGained));
-        }
-    }
+    public IReadOnlyList<string> AllMeasures => field ??= Measures(whole.Figures, new(
+        whole.ReturnedIsSmall, whole.Hidden.HoldingAtSix, whole.Hidden.HoldingAtTwelve,
+        whole.Hidden.Median(whole.Figures.WeeksToFullReturn), small.LeavesOut(whole.Figures.BeforeAndDuring.Counted), whole.Hidden.QualificationsGained));
+
+    /// <param name="Without">What it says of a group with nothing to count.</param>
+    /// <param name="IsMean">A median or a mean; else a count of a base.</param>
+    private sealed record Column(string Name, string Without, bool IsMean = false);
 
     /// <summary>Which measures are left out.</summary>
     private readonly record struct Left(bool Ended, bool Six, bool Twelve, bool Weeks, bool Windows, bool Gained);
@@ -149,10 +151,10 @@ public sealed class RepresentationWords(Domain.Measures.Representation table, IR
     /// <summary>In the order of <see cref="Columns"/>.</summary>
     private IReadOnlyList<string> Measures(ReintegrationFigures figures, Left left) =>
     [
-        Rate(left.Ended, figures.Reintegration, "none ended"), Rate(left.Six, figures.SixWeeks.Held, "none due"), Rate(left.Twelve, figures.TwelveWeeks.Held, "none due"),
-        left.Weeks ? ReportWords.TooFew : figures.WeeksToFullReturn.Median is { } median ? Plain(median) : "none yet",
+        Rate(left.Ended, figures.Reintegration, Returned), Rate(left.Six, figures.SixWeeks.Held, Six), Rate(left.Twelve, figures.TwelveWeeks.Held, Twelve),
+        left.Weeks ? ReportWords.TooFew : figures.WeeksToFullReturn.Median is { } median ? Plain(median) : Weeks.Without,
         .. Windows(figures.BeforeAndDuring, left.Windows, small.Smallest > 0 ? 0 : 1),
-        Rate(left.Gained, figures.QualificationsGained, "no results"),
+        Rate(left.Gained, figures.QualificationsGained, Gained),
     ];
 
     /// <summary>Groups of which a rate is left out: because a part of it is small, or would give one away.</summary>
@@ -175,7 +177,7 @@ public sealed class RepresentationWords(Domain.Measures.Representation table, IR
         return [.. groups.Where((_, i) => withoutTotal || Enumerable.Range(0, 3).Any(c => hidden[i, c])).Select(g => g.Group)];
     }
 
-    private static string Rate(bool left, Rate rate, string none) => left && rate.OutOf > 0 ? ReportWords.TooFew : rate.OutOf == 0 ? none : rate.ToString();
+    private static string Rate(bool left, Rate rate, Column column) => left && rate.OutOf > 0 ? ReportWords.TooFew : rate.OutOf == 0 ? column.Without : rate.ToString();
 
     private static IEnumerable<string> Windows(ComparisonSum sum, bool left, int digits)
     {

@@ -69,14 +69,9 @@ internal static class MeasurePart
     /// <summary>Every outcome of any of the terms; each term leaves out what its own report leaves out.</summary>
     private static Block Outcomes(TermReport report)
     {
-        var terms = new[] { report.Words }.Concat(report.Beside.Select(b => b.Words)).ToList();
-        var names = terms.SelectMany(w => w.Outcomes.Select(o => o.Outcome)).Where(o => o is not (ReportWords.AllOutcomes or ReportWords.OtherOutcomes)).Distinct().ToList();
-        names = [.. names, .. names.Count > 0 && terms.Any(w => w.Outcomes.Any(o => o.Count == ReportWords.TooFew)) ? [ReportWords.OtherOutcomes] : Array.Empty<string>()];
+        List<ReportWords> terms = [report.Words, .. report.Beside.Select(b => b.Words)];
         return terms.All(w => w.Outcomes.Count == 0) ? new Paragraph("No placement ended in the term.") { IsMuted = true }
-            : BesideTable.Of("How placements ended", report, names.Count == 0 ? [(ReportWords.AllOutcomes, w => CountOf(w, ""))] : [.. names.Select<string, (string, Func<ReportWords, string>)>(name => (name, w => CountOf(w, name)))]);
-
-        static string CountOf(ReportWords words, string name) =>
-            words.Outcomes.FirstOrDefault(o => o.Outcome == name) is { Count: { } count } ? count : words.Outcomes.Count == 0 ? "none ended" : words.Outcomes.Any(o => o.Count == ReportWords.TooFew) ? ReportWords.TooFew : "0";
+            : BesideTable.Of("How placements ended", report, [.. ReportWords.OutcomesOf(terms).Select<string, (string, Func<ReportWords, string>)>(name => (name, w => w.OutcomeCount(name) ?? "none ended"))]);
     }
 
     /// <summary>Agreed and carried over are told one by one to those who see names alone: what is carried over stands in the column beside it as still due.</summary>

@@ -22,7 +22,7 @@ public sealed record ShapeTouches(IReadOnlyList<string> Gone, int Lessons, int P
     [
         .. Gone.Count == 0 ? Array.Empty<string>() : [$"No longer there: {string.Join("; ", Gone)}."],
         .. Lessons == 0 ? Array.Empty<string>() : [$"{(Lessons == 1 ? "1 imported lesson stands" : $"{Lessons:N0} imported lessons stand")} in them. They are kept, and not shown until the next import of the timetable."],
-        .. Versions == 0 ? Array.Empty<string>() : [$"The timetables of {(Pupils == 1 ? "1 pupil" : $"{Pupils} pupils")} ({(Versions == 1 ? "1 version" : $"{Versions} versions")}) no longer fit. They are kept as they are, and the lead is shown them to repair."],
+        .. Versions == 0 ? Array.Empty<string>() : [$"The timetables of {Shared.Parts.Counted.Pupils(Pupils)} ({(Versions == 1 ? "1 version" : $"{Versions} versions")}) no longer fit. They are kept as they are, and the lead is shown them to repair."],
         .. Sessions == 0 ? Array.Empty<string>() : [$"{(Sessions == 1 ? "1 recurring session of the provision is" : $"{Sessions} recurring sessions of the provision are")} held in them. {(Sessions == 1 ? "It stays as it is planned, and its page says" : "They stay as they are planned, and their pages say")} what to change."],
     ];
 }

@@ -86,7 +86,7 @@ public static class JoinSession
             if (slot.ProvisionSessionId is { } id && sessions.GetValueOrDefault(id) is { MostPupils: { } most } session && facts.Basis.GetValueOrDefault(slot.Cell)?.ProvisionSessionId != id
                 && Heads(facts, id, from).GetValueOrDefault(slot.Cell) >= most)
             {
-                yield return $"{facts.Shape.NameOf(slot.Cell)}: {session.Name} takes {SessionWords.Pupils(most)} and is full. Choose something else, or plan it for more.";
+                yield return $"{facts.Shape.NameOf(slot.Cell)}: {session.Name} takes {Counted.Pupils(most)} and is full. Choose something else, or plan it for more.";
             }
         }
     }
