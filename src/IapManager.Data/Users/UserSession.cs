@@ -60,6 +60,9 @@ public sealed class UserSession(int userId, int schoolId, DateTime startedAt, Se
 
     public SessionStart StartedBy { get; private set; } = startedBy;
 
+    /// <summary>When somebody last showed in it that it is they, by signing in or by confirming it since; UTC. Null where it began by a link.</summary>
+    public DateTime? ConfirmedAt { get; private set; } = startedBy is SessionStart.Invitation or SessionStart.FirstSetUp ? null : startedAt;
+
     /// <summary>When something was last asked for in it, to the minute; UTC.</summary>
     public DateTime SeenAt { get; private set; } = startedAt;
 

@@ -308,6 +308,9 @@ namespace IapManager.Data.Migrations.SqlServer
                     b.Property<Guid>("Id")
                         .HasColumnType("uniqueidentifier");
 
+                    b.Property<DateTime?>("ConfirmedAt")
+                        .HasColumnType("datetime2");
+
                     b.Property<string>("Device")
                         .IsRequired()
                         .HasMaxLength(60)
