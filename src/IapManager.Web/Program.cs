@@ -59,6 +59,7 @@ app.UseMiddleware<CurrentSchoolMiddleware>();
 app.UseMiddleware<TurnedAway>();
 app.UseMiddleware<SecondFactorGate>();
 app.UseAuthorization();
+app.UseMiddleware<ConfirmGate>();
 app.MapHealthChecks("/health").AllowAnonymous();
 app.MapControllers();
 

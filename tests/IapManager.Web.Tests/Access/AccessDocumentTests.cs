@@ -1,6 +1,10 @@
+using System.Reflection;
 using IapManager.Domain;
 using IapManager.Domain.Schools;
+using IapManager.Web.Features.Shared.Parts;
 using IapManager.Web.Infrastructure.Access;
+using Microsoft.AspNetCore.Mvc;
+using Microsoft.AspNetCore.Mvc.Routing;
 
 namespace IapManager.Web.Tests.Access;
 
@@ -77,7 +81,20 @@ public sealed class AccessDocumentTests
         - Whoever may not see a pupil gets the answer that a pupil who does not exist would give.
         - Parents, carers and pupils have no account: a private link opens one form.
 
+        ## What asks once more who it is
+
+        Signing in counts as having shown it. {SessionBook.ConfirmedFor.TotalMinutes} minutes later these ask for the code from the phone again (a recovery code will do), or for the password where an account has no phone. Until then
+        the safeguarding lead reads of a safeguarding record what everybody else does: that it exists. The moment is kept with the session on the server, not in the cookie.
+
+        - The text of safeguarding records, wherever it stands, and pupils known to social care by name
+        {string.Join('\n', AccessTable.AfterConfirming.Select(g => $"- {g.Value}: {RoutesOf(g.Key)}"))}
+
         """;
+
+    private static string RoutesOf(Guarded what) => string.Join(", ", typeof(Policies).Assembly.GetTypes().Where(t => t.IsSubclassOf(typeof(Controller))).SelectMany(t => t.GetMethods().Select(m => (Controller: t, Action: m)))
+        .Where(r => r.Action.GetCustomAttribute<ConfirmFirstAttribute>()?.What == what)
+        .Select(r => (Route: r.Action.GetCustomAttribute<HttpMethodAttribute>()!, Prefix: r.Controller.GetCustomAttribute<RouteAttribute>()?.Template ?? ""))
+        .Select(r => $"`{r.Route.HttpMethods.Single()} {(r.Route.Template is ['/', ..] whole ? whole : $"{r.Prefix}/{r.Route.Template}").Replace($":{ListFile.Formats}", "", StringComparison.Ordinal).Replace(":int", "", StringComparison.Ordinal)}`").Order(StringComparer.Ordinal));
 
     private static string Table(IReadOnlyList<AccessRow> rows) => string.Join('\n',
     [

@@ -26,6 +26,7 @@ public sealed class AdjustmentsController(FindPupil find, ChangeAdjustments adju
     }
 
     [HttpGet("/adjustments.{format:" + ListFile.Formats + "}")]
+    [ConfirmFirst(Guarded.PupilFiles)]
     [Authorize(Policy = Policies.MakeReviewPacks)]
     public async Task<IActionResult> Save(string format, [FromQuery] AdjustmentsAsked asked, [FromServices] AdjustmentsQuery query)
     {

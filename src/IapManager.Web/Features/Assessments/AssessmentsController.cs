@@ -25,6 +25,7 @@ public sealed class AssessmentsController(AuditLog audit) : Controller
     }
 
     [HttpGet("/assessments.{format:" + ListFile.Formats + "}")]
+    [ConfirmFirst(Guarded.PupilFiles)]
     [Authorize(Policy = Policies.MakeReviewPacks)]
     public async Task<IActionResult> Save(string format, [FromServices] ListAssessments list)
     {

@@ -29,6 +29,7 @@ public sealed class BehindFiguresController(ReadFigure read, AuditLog audit) : C
     }
 
     [HttpGet("/reports/figures/{figure}.{format:" + ListFile.Formats + "}")]
+    [ConfirmFirst(Guarded.PupilFiles)]
     [Authorize(Policy = Policies.SeeFigurePupils)]
     public async Task<IActionResult> Save(string figure, string format, ReportQuery query, CancellationToken cancellationToken)
     {

@@ -15,6 +15,7 @@ namespace IapManager.Web.Features.CaseFiles;
 public sealed class CaseFilesController(CaseFileQuery query, IDocumentRenderer renderer, AuditLog audit) : Controller
 {
     [HttpGet("case-file.pdf")]
+    [ConfirmFirst(Guarded.PupilFiles)]
     public async Task<IActionResult> Pdf(int pupilId)
     {
         if (await query.RunAsync(pupilId, HttpContext.RequestAborted) is not { } file)
@@ -27,6 +28,7 @@ public sealed class CaseFilesController(CaseFileQuery query, IDocumentRenderer r
     }
 
     [HttpGet("case-file.zip")]
+    [ConfirmFirst(Guarded.PupilFiles)]
     public async Task<IActionResult> Zip(int pupilId, [FromServices] DocumentStore store)
     {
         if (await query.RunAsync(pupilId, HttpContext.RequestAborted) is not { } file)

@@ -35,6 +35,7 @@ public sealed class CurriculumController(ReadBreadth breadth, SchoolFactsSource 
     }
 
     [HttpGet("/reports/curriculum.{format:" + ListFile.Formats + "}")]
+    [ConfirmFirst(Guarded.PupilFiles)]
     [Authorize(Policy = Policies.MakeReviewPacks)]
     public async Task<IActionResult> Save(string format, CancellationToken cancellationToken)
     {
@@ -43,6 +44,7 @@ public sealed class CurriculumController(ReadBreadth breadth, SchoolFactsSource 
     }
 
     [HttpGet("/reports/curriculum.pdf")]
+    [ConfirmFirst(Guarded.PupilFiles)]
     [Authorize(Policy = Policies.MakeReviewPacks)]
     public async Task<IActionResult> Pdf([FromServices] IDocumentRenderer renderer, [FromServices] CurrentUser user, [FromServices] SchoolClock clock, CancellationToken cancellationToken)
     {

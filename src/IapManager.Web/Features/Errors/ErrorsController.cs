@@ -1,6 +1,8 @@
 using System.Globalization;
+using IapManager.Web.Features.ConfirmIdentity;
 using IapManager.Web.Features.PrivateLinks;
 using IapManager.Web.Features.Shared.Errors;
+using IapManager.Web.Infrastructure.Access;
 using IapManager.Web.Infrastructure.Schools;
 using Microsoft.AspNetCore.Authorization;
 using Microsoft.AspNetCore.Diagnostics;
@@ -11,7 +13,7 @@ namespace IapManager.Web.Features.Errors;
 [AllowAnonymous]
 [IgnoreAntiforgeryToken]
 [ResponseCache(NoStore = true)]
-public sealed class ErrorsController(SchoolClock clock, ILogger<ErrorsController> log) : Controller
+public sealed class ErrorsController(SchoolClock clock, ConfirmIdentity.ConfirmIdentity confirm, ILogger<ErrorsController> log) : Controller
 {
     /// <summary>The page for a status, shown in place of the page asked for.</summary>
     [Route("/error/{status:int}")]
@@ -28,7 +30,8 @@ public sealed class ErrorsController(SchoolClock clock, ILogger<ErrorsController
         if (Response.StatusCode == StatusCodes.Status401Unauthorized)
         {
             var asked = HttpContext.Features.Get<IStatusCodeReExecuteFeature>();
-            return View("~/Features/Errors/SignedOut.cshtml", await SignedOut.OfAsync(Request, $"{asked?.OriginalPathBase}{asked?.OriginalPath}{asked?.OriginalQueryString}"));
+            var sent = await SignedOut.OfAsync(Request, $"{asked?.OriginalPathBase}{asked?.OriginalPath}{asked?.OriginalQueryString}");
+            return HttpContext.Features.Get<ConfirmationMissing>() is null ? View("~/Features/Errors/SignedOut.cshtml", sent) : await ConfirmAsync(sent);
         }
 
         return View("ErrorPage", Response.StatusCode switch
@@ -40,6 +43,17 @@ public sealed class ErrorsController(SchoolClock clock, ILogger<ErrorsController
             >= 500 => Unexpected(),
             _ => ErrorPage.NotFound(),
         });
+    }
+
+    /// <summary>The form goes with the page that asks, to be sent on from there.</summary>
+    private async Task<ViewResult> ConfirmAsync(SignedOut sent)
+    {
+        var carried = sent.Fields.Count > 0;
+        ViewData["NotSaved"] = !carried;
+        ModelState.Clear();
+        return View("~/Features/ConfirmIdentity/Index.cshtml", await confirm.FillAsync(carried
+            ? new ConfirmForm { ReturnUrl = sent.Address, Page = sent.Page, Sent = ConfirmForm.SentOf(sent.Fields) }
+            : new ConfirmForm { ReturnUrl = sent.Page ?? "/" }));
     }
 
     /// <summary>A family reads no staff words, and has what it sent back in a form that can be sent again.</summary>

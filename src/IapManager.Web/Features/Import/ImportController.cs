@@ -105,6 +105,7 @@ public sealed class ImportController(ImportPages pages, ImportProgress progress,
         await pages.ChangesAsync(id, page, cancellationToken) is { } model ? await LoggedAsync(id, model) : NotFound();
 
     [HttpGet("{id:int}/rows-to-correct.csv")]
+    [ConfirmFirst(Guarded.PupilFiles)]
     public async Task<IActionResult> RowsToCorrect(int id, CancellationToken cancellationToken)
     {
         if (await pages.FindAsync(id, cancellationToken) is not { } run)

@@ -26,6 +26,7 @@ public sealed class InterventionsController(ChangeProgramme change, AuditLog aud
     }
 
     [HttpGet("/interventions.{format:" + ListFile.Formats + "}")]
+    [ConfirmFirst(Guarded.PupilFiles)]
     [Authorize(Policy = Policies.MakeReviewPacks)]
     public async Task<IActionResult> Save(string format, [FromServices] ProgrammesQuery query)
     {

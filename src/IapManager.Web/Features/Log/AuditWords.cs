@@ -43,6 +43,8 @@ public static partial class AuditWords
 
     private static string AccountWords(string subject) => subject switch
     {
+        "IdentityConfirmed" => "Confirmed that it is they",
+        "IdentityNotConfirmed" => "Could not confirm that it is they",
         "PasswordChanged" => "Changed the password",
         "RecoveryCodesMade" => "Made new recovery codes",
         "SecondFactorRemoved" => "Took their phone off",

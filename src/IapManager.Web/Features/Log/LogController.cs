@@ -22,6 +22,7 @@ public sealed class LogController(LogReader reader, AuditLog audit) : Controller
     }
 
     [HttpGet("/log.{format:" + ListFile.Formats + "}")]
+    [ConfirmFirst(Guarded.PupilFiles)]
     public async Task<IActionResult> Save(string format, [FromQuery] LogFilter filter, CancellationToken cancellationToken)
     {
         await audit.WriteAsync(nameof(AuditEntry), null, filter.PupilId, AuditAction.Export);

@@ -28,6 +28,7 @@ public sealed class PassportsController(FindPupil find, WritePassport write, Cur
     }
 
     [HttpGet("/passports.{format:" + ListFile.Formats + "}")]
+    [ConfirmFirst(Guarded.PupilFiles)]
     [Authorize(Policy = Policies.MakeReviewPacks)]
     public async Task<IActionResult> SaveUnread(string format, [FromServices] UnreadQuery query)
     {

@@ -27,6 +27,7 @@ public sealed class PupilsController(AuditLog audit) : Controller
     }
 
     [HttpGet("/pupils.{format:" + ListFile.Formats + "}")]
+    [ConfirmFirst(Guarded.PupilFiles)]
     [Authorize(Policy = Policies.MakeReviewPacks)]
     public async Task<IActionResult> Save(string format, [FromServices] PupilListQuery query, [FromQuery] PupilFilter filter, CancellationToken cancellationToken)
     {

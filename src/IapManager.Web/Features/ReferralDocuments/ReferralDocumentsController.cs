@@ -82,9 +82,19 @@ public sealed class ReferralDocumentsController(IapDbContext db, ReadDocuments r
 
     /// <summary>Hands the file out to be saved; it is never shown inside a page.</summary>
     [HttpGet("{documentId:int}")]
-    public async Task<IActionResult> Download(int id, int documentId, [FromServices] DocumentStore store, CancellationToken cancellationToken)
+    public async Task<IActionResult> Download(int id, int documentId, [FromServices] DocumentStore store, [FromServices] CurrentUser user, CancellationToken cancellationToken)
     {
-        if (await FindAsync(id, documentId, cancellationToken) is not { } found || !access.MayRead(found.Document.Section, found.Document.AddedBy.UserId))
+        if (await FindAsync(id, documentId, cancellationToken) is not { } found)
+        {
+            return NotFound();
+        }
+
+        if (found.Document.Visibility == Visibility.Safeguarding)
+        {
+            user.MustBeConfirmedForSafeguarding();
+        }
+
+        if (!access.MayRead(found.Document.Section, found.Document.AddedBy.UserId))
         {
             return NotFound();
         }

@@ -1,5 +1,6 @@
 using FluentValidation;
 using IapManager.Data;
+using IapManager.Domain;
 using IapManager.Domain.Referrals;
 using IapManager.Web.Features.Referrals;
 using IapManager.Web.Infrastructure;
@@ -13,7 +14,7 @@ namespace IapManager.Web.Features.ReferralWriting;
 /// <summary>Writing the sections of a referral.</summary>
 [Route("/referrals/{id:int}")]
 [Authorize(Policy = Policies.Refer)]
-public sealed class ReferralWritingController(IapDbContext db, ReferralAccess access, AuditLog audit) : Controller
+public sealed class ReferralWritingController(IapDbContext db, ReferralAccess access, CurrentUser user, AuditLog audit) : Controller
 {
     [HttpGet("sections/{kind}")]
     public async Task<IActionResult> Section(int id, string kind, CancellationToken cancellationToken)
@@ -34,6 +35,12 @@ public sealed class ReferralWritingController(IapDbContext db, ReferralAccess ac
         if (KindOf(kind) is not { } section || await access.FindToWriteAsync(id, cancellationToken) is not { } referral)
         {
             return NotFound();
+        }
+
+        if (ReferralSections.VisibilityOf(section) == Visibility.Safeguarding && !form.BuildsOn(""))
+        {
+            // What stood there was before the writer: added once more below itself it would be there twice.
+            user.MustBeConfirmedForSafeguarding();
         }
 
         ModelState.Check(validator, form);

@@ -23,6 +23,7 @@ public sealed class ReferralsController(ReferralAccess access, AuditLog audit, S
     }
 
     [HttpGet("referrals.{format:" + ListFile.Formats + "}")]
+    [ConfirmFirst(Guarded.PupilFiles)]
     public async Task<IActionResult> Save(string format, [FromQuery] ReferralFilter filter, [FromServices] ListReferrals list, CancellationToken cancellationToken)
     {
         var rows = await list.AllAsync(filter, cancellationToken);

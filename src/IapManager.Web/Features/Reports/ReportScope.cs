@@ -128,6 +128,11 @@ public sealed class ReportScopes(SchoolFactsSource source, SchoolClock clock, Pu
         var facts = await source.GetAsync(cancellationToken);
         var filters = access.SeesAll && !guarded;
         var choices = filters ? ReportPeriod.Choices(facts.Calendar, clock.Today) : ReportPeriod.TermsOver(facts.Calendar, clock.Today);
+        if (filters && query.Cohort?.StartsWith($"{Split.SocialCare}:", StringComparison.OrdinalIgnoreCase) == true)
+        {
+            user.MustBeConfirmedForSafeguarding();
+        }
+
         var socialCare = filters && user.ReadsSafeguarding;
         var scope = new ReportScope { Chosen = ReportPeriod.Chosen(choices, query.Period), Choices = choices, Latest = filters ? clock.Today : choices[0].Days.To, Provisions = filters && facts.Provisions.Count > 1 ? facts.Provisions : [], CanFilter = filters, SeesSocialCare = socialCare };
         if (!filters)

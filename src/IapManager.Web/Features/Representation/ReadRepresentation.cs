@@ -47,6 +47,11 @@ public sealed class ReadRepresentation(IapDbContext db, MeasureFactsQuery measur
     /// <returns>Null when there is no such group, or the viewer may not see who is in it.</returns>
     public async Task<GroupPupilsPage?> PupilsAsync(Split split, string? group, Step step, ReportQuery query, CancellationToken cancellationToken)
     {
+        if (split == Split.SocialCare)
+        {
+            user.MustBeConfirmedForSafeguarding();
+        }
+
         if (!Opens(split) || step == Step.OnRoll)
         {
             return null;

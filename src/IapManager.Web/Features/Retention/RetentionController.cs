@@ -24,6 +24,7 @@ public sealed class RetentionController(RetentionQuery query, AuditLog audit) : 
     }
 
     [HttpGet("/retention.{format:" + ListFile.Formats + "}")]
+    [ConfirmFirst(Guarded.PupilFiles)]
     public async Task<IActionResult> Save(string format, [FromQuery] RetentionFilter filter, CancellationToken cancellationToken)
     {
         var (rows, named) = await query.ListAsync(filter, cancellationToken);
@@ -36,6 +37,7 @@ public sealed class RetentionController(RetentionQuery query, AuditLog audit) : 
     public async Task<IActionResult> Periods([FromServices] EditPeriods edit, CancellationToken cancellationToken) => View(await edit.ReadAsync(cancellationToken));
 
     [HttpPost("/settings/retention")]
+    [ConfirmFirst(Guarded.RetentionPeriods)]
     [Authorize(Policy = Policies.Administer)]
     public async Task<IActionResult> Periods([FromForm] PeriodsForm form, [FromServices] IValidator<PeriodsForm> validator, [FromServices] EditPeriods edit, CancellationToken cancellationToken)
     {

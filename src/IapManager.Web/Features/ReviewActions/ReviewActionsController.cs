@@ -27,6 +27,7 @@ public sealed class ReviewActionsController(SettleAction settle, AuditLog audit,
     }
 
     [HttpGet("/reviews/actions.{format:" + ListFile.Formats + "}")]
+    [ConfirmFirst(Guarded.PupilFiles)]
     [Authorize(Policy = Policies.RecordReviews)]
     public async Task<IActionResult> Save(string format, [FromQuery] ActionsAsked asked, [FromServices] ActionsQuery query)
     {

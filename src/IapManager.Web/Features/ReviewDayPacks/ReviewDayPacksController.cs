@@ -94,9 +94,11 @@ public sealed class ReviewDayPacksController(ReadReviewDay read, AuditLog audit)
     }
 
     [HttpGet("{packRunId:int}/packs.pdf")]
+    [ConfirmFirst(Guarded.PupilFiles)]
     public Task<IActionResult> Pdf(int packRunId, [FromServices] PackStore store, [FromServices] SchoolClock clock) => FileAsync(packRunId, r => r.StoredPdf, "application/pdf", "pdf", store, clock);
 
     [HttpGet("{packRunId:int}/packs.zip")]
+    [ConfirmFirst(Guarded.PupilFiles)]
     public Task<IActionResult> Zip(int packRunId, [FromServices] PackStore store, [FromServices] SchoolClock clock) => FileAsync(packRunId, r => r.StoredZip, "application/zip", "zip", store, clock);
 
     [HttpPost("{packRunId:int}/delete")]

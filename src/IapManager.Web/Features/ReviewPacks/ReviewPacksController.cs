@@ -33,6 +33,7 @@ public sealed class ReviewPacksController(ReviewPackQuery query, ReadPackChoices
     }
 
     [HttpPost("review-pack")]
+    [ConfirmFirst(Guarded.SensitivePacks, WhenSent = [nameof(ReviewPackForm.Sensitive), nameof(ReviewPackForm.Health), nameof(ReviewPackForm.Safeguarding)])]
     public async Task<IActionResult> Index(int pupilId, [FromForm] ReviewPackForm form, [FromServices] IValidator<ReviewPackForm> validator)
     {
         if (await read.ExecuteAsync(pupilId, Aborted) is not { } choices)

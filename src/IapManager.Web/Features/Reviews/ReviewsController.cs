@@ -30,6 +30,7 @@ public sealed class ReviewsController(IapDbContext db, FindPupil find, SchoolFac
     }
 
     [HttpGet("/reviews.{format:" + ListFile.Formats + "}")]
+    [ConfirmFirst(Guarded.PupilFiles)]
     [Authorize(Policy = Policies.RecordReviews)]
     public async Task<IActionResult> Save(string format, [FromQuery] ReviewsAsked asked, [FromServices] ReviewsQuery query, [FromServices] AuditLog audit)
     {
@@ -48,6 +49,7 @@ public sealed class ReviewsController(IapDbContext db, FindPupil find, SchoolFac
     }
 
     [HttpGet("/reviews/views.{format:" + ListFile.Formats + "}")]
+    [ConfirmFirst(Guarded.PupilFiles)]
     [Authorize(Policy = Policies.RecordReviews)]
     public async Task<IActionResult> SaveViews(string format, [FromServices] MissingViewsQuery query, [FromServices] AuditLog audit)
     {
@@ -66,6 +68,7 @@ public sealed class ReviewsController(IapDbContext db, FindPupil find, SchoolFac
     }
 
     [HttpGet("/reviews/drift.{format:" + ListFile.Formats + "}")]
+    [ConfirmFirst(Guarded.PupilFiles)]
     [Authorize(Policy = Policies.RecordReviews)]
     public async Task<IActionResult> SaveDrift(string format, [FromServices] DriftQuery query, [FromServices] AuditLog audit)
     {

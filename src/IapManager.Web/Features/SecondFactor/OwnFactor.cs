@@ -122,7 +122,7 @@ public sealed class OwnFactor(IapDbContext db, FactorKeeper factor, SessionKeepe
             return null;
         }
 
-        await audit.WriteAsync("Account", user.Id, null, AuditAction.SignInFailed, "Proof");
+        await audit.WriteAsync("Account", user.Id, null, AuditAction.SignInFailed, SignInTries.WrongProof);
         return answer == FactorAnswer.Wrong ? Wrong : SignInTries.LockedWords(user);
     }
 

@@ -47,6 +47,7 @@ public sealed class TimetableOutputsController(PupilSheet pupils, OwnSheet own, 
     public async Task<IActionResult> ProvisionPdf(DateOnly? week, DateOnly? on) => await PdfAsync(await ProvisionAsync(week, on));
 
     [HttpGet("/week.{format:" + ListFile.Formats + "}")]
+    [ConfirmFirst(Guarded.PupilFiles)]
     [Authorize(Policy = Policies.SeePupils)]
     public async Task<IActionResult> SaveProvision(string format, DateOnly? week, DateOnly? on) => await SaveAsync(format, await ProvisionAsync(week, on));
 

@@ -21,7 +21,7 @@ public sealed class TodayQuery(SchoolFactsSource source, SchoolClock clock, Curr
         var runs = user.Is(SchoolRole.IapLead) || user.Is(SchoolRole.Senco);
         var works = user.Is(SchoolRole.IapStaff);
         var leads = user.Is(SchoolRole.Slt) || user.Is(SchoolRole.Dsl);
-        IReadOnlyList<CohortMember> cohort = runs || works || leads ? await cohorts.RunAsync(day.Today, day.LookedOn, runs || works, user.ReadsSafeguarding, cancellationToken) : [];
+        IReadOnlyList<CohortMember> cohort = runs || works || leads ? await cohorts.RunAsync(day.Today, day.LookedOn, runs || works, user.MayReadSafeguarding, cancellationToken) : [];
         var leadPart = runs ? await lead.RunAsync(facts, day, cohort, cancellationToken) : null;
         return new TodayPage
         {
@@ -36,7 +36,7 @@ public sealed class TodayQuery(SchoolFactsSource source, SchoolClock clock, Curr
             Teacher = user.Is(SchoolRole.MainstreamStaff) ? await teacher.RunAsync(cancellationToken) with { StandsIn = await standsIn.RunAsync(facts, cancellationToken) } : null,
             Groups = works ? await groups.RunAsync(facts, day, cohort, cancellationToken) : null,
             Lead = leadPart,
-            Safeguarding = user.ReadsSafeguarding ? await leadership.SafeguardingAsync(cancellationToken) with { Notes = NotesIn(cohort) } : null,
+            Safeguarding = user.MayReadSafeguarding ? await leadership.SafeguardingAsync(cancellationToken) with { Notes = NotesIn(cohort) } : null,
             Leadership = leads ? await leadership.RunAsync(facts, day, cohort, cancellationToken) : null,
             SetUp = user.Is(SchoolRole.Administrator) ? await setUp.RunAsync(facts, cancellationToken) : null,
             LogIsBroken = user.May(Policies.SeeAudit) && log.Now() is { Title: not null, Words: var words } ? words : null,

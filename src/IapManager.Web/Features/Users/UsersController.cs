@@ -33,6 +33,7 @@ public sealed class UsersController(IValidator<UserForm> validator) : Controller
         View(await edit.ForAsync(new UserForm(), cancellationToken));
 
     [HttpPost("new")]
+    [ConfirmFirst(Guarded.Accounts)]
     public async Task<IActionResult> Add([FromForm] UserForm form, [FromServices] AddUser add, [FromServices] EditUser edit, CancellationToken cancellationToken)
     {
         if (ModelState.Check(validator, form))
@@ -56,6 +57,7 @@ public sealed class UsersController(IValidator<UserForm> validator) : Controller
         await edit.ReadAsync(id, cancellationToken) is { } page ? View(page with { Link = TempData[LinkKey] as string }) : NotFound();
 
     [HttpPost("{id:int}")]
+    [ConfirmFirst(Guarded.Accounts)]
     public async Task<IActionResult> Edit(int id, [FromForm] UserForm form, [FromServices] EditUser edit, CancellationToken cancellationToken)
     {
         if (await edit.ReadAsync(id, cancellationToken) is not { } page)
@@ -82,6 +84,7 @@ public sealed class UsersController(IValidator<UserForm> validator) : Controller
         await access.DeactivateAsync(id, cancellationToken) ? Saved(id, "The account is closed. Whoever was signed in with it is signed out.") : NotFound();
 
     [HttpPost("{id:int}/reactivate")]
+    [ConfirmFirst(Guarded.Accounts)]
     public async Task<IActionResult> Reactivate(int id, [FromServices] ChangeAccess access, CancellationToken cancellationToken) =>
         await access.ReactivateAsync(id, cancellationToken) ? Saved(id, "The account is open again.") : NotFound();
 
@@ -94,10 +97,12 @@ public sealed class UsersController(IValidator<UserForm> validator) : Controller
         await access.SignOutAsync(id, cancellationToken) ? Saved(id, "The person is signed out on every device, and can sign in again.") : NotFound();
 
     [HttpPost("{id:int}/second-factor/take-away")]
+    [ConfirmFirst(Guarded.Accounts)]
     public async Task<IActionResult> TakeAwayFactor(int id, [FromServices] ChangeAccess access, CancellationToken cancellationToken) =>
         await access.TakeAwayFactorAsync(id, cancellationToken) ? Saved(id, "The phone is off the account. The person signs in with their password, and adds another.") : NotFound();
 
     [HttpPost("{id:int}/link")]
+    [ConfirmFirst(Guarded.Accounts)]
     public async Task<IActionResult> Link(int id, [FromServices] ChangeAccess access, CancellationToken cancellationToken) =>
         await access.NewLinkAsync(id, cancellationToken) is { } token ? WithLink(id, token) : NotFound();
 
@@ -106,6 +111,7 @@ public sealed class UsersController(IValidator<UserForm> validator) : Controller
         View(new StaffAccountsPage(await staff.ReadAsync(cancellationToken), []));
 
     [HttpPost("from-staff")]
+    [ConfirmFirst(Guarded.Accounts)]
     public async Task<IActionResult> FromStaff([FromForm] List<int> chosen, [FromServices] AddStaffAccounts staff, CancellationToken cancellationToken)
     {
         var made = await staff.ExecuteAsync(chosen, cancellationToken);

@@ -29,6 +29,7 @@ public sealed class WaitingListController(WaitingListQuery query, WhatIfQuery wh
     public Task<IActionResult> WhatIf([FromQuery] WaitingListFilter filter, [FromQuery] WhatIfForm form) => ShowAsync(filter, form);
 
     [HttpGet("/waiting-list.{format:" + ListFile.Formats + "}")]
+    [ConfirmFirst(Guarded.PupilFiles)]
     [Authorize(Policy = Policies.SeeAdmissions)]
     public async Task<IActionResult> Save(string format, [FromQuery] WaitingListFilter filter)
     {

@@ -55,6 +55,18 @@ public static class AccessTable
         [Visibility.Safeguarding] = new("Safeguarding records", (MainstreamStaff, ThatOneExists), (IapStaff, ThatOneExists), (IapLead, ThatOneExists), (Senco, ThatOneExists), (Slt, ThatOneExists), (Dsl, All)),
     };
 
+    /// <summary>
+    /// What opens only to somebody who has shown within the last quarter of an hour that it is they: routes marked with <see cref="ConfirmFirstAttribute"/>,
+    /// and the text of safeguarding records wherever it stands (<see cref="CurrentUser.ReadsSafeguarding"/>).
+    /// </summary>
+    public static IReadOnlyDictionary<Guarded, string> AfterConfirming { get; } = new Dictionary<Guarded, string>
+    {
+        [Guarded.PupilFiles] = "Files about pupils to keep: the case file, lists, the packs of a day, the log",
+        [Guarded.SensitivePacks] = "A review pack with something about family, health or safeguarding in it",
+        [Guarded.Accounts] = "Giving an account, roles or a new link, opening a closed account, taking a phone off",
+        [Guarded.RetentionPeriods] = "For how long records are kept",
+    };
+
     /// <summary>The roles before which a route opens.</summary>
     public static SchoolRole[] RolesOf(string policy) => [.. Doors[policy].Reaches.Where(r => r.Reach != Nothing).Select(r => r.Role)];
 

@@ -14,6 +14,9 @@ public sealed class AccountChanges(TimeProvider clock)
 
     public void Note(int userId) => _changed[$"{userId}"] = clock.GetUtcNow();
 
+    /// <summary>Whether something of the account has changed in the last hours: it is looked at once more rather than too seldom.</summary>
+    public bool IsNoted(System.Security.Claims.ClaimsPrincipal user) => user.FindFirst(System.Security.Claims.ClaimTypes.NameIdentifier)?.Value is { } id && _changed.ContainsKey(id);
+
     public async Task ValidateAsync(CookieValidatePrincipalContext context)
     {
         var id = context.Principal?.FindFirst(System.Security.Claims.ClaimTypes.NameIdentifier)?.Value;

@@ -25,34 +25,44 @@ public sealed class CheckSession(SessionBook book, AccountChanges changes, IapDb
             return;
         }
 
-        await changes.ValidateAsync(context);
-        if (Unasked.Is(context.Request))
+        if (!Unasked.Is(context.Request))
         {
-            // The check renews the cookie, and with it the hour.
-            context.ShouldRenew = false;
+            await changes.ValidateAsync(context);
+            return;
         }
+
+        if (book.CheckedOf(id) is { } found && !changes.IsNoted(found))
+        {
+            context.ReplacePrincipal(found);
+            return;
+        }
+
+        await changes.ValidateAsync(context);
+        if (context.Principal is { } user)
+        {
+            book.Checked(id, user);
+        }
+
+        // The check renews the cookie, and with it the hour.
+        context.ShouldRenew = false;
     }
 
     private bool IsDue(CookieValidatePrincipalContext context, Guid id) =>
-        !book.Knows(id) || context.Properties.IssuedUtc is not { } issued || clock.Now - issued.UtcDateTime > Every;
+        !book.Knows(id) || ((context.Properties.IssuedUtc is not { } issued || clock.Now - issued.UtcDateTime > Every) && !(Unasked.Is(context.Request) && book.CheckedOf(id) is not null));
 
     private async Task<bool> GoesOnAsync(Guid id, HttpContext context)
     {
         var now = clock.Now;
         var since = now - UserSession.Longest;
         var open = db.UserSessions.Where(s => s.Id == id && s.EndedAt == null && s.StartedAt > since);
-        var goesOn = Unasked.Is(context.Request)
-            ? await open.AnyAsync(context.RequestAborted)
-            : await open.ExecuteUpdateAsync(s => s.SetProperty(x => x.SeenAt, now), context.RequestAborted) > 0;
-        if (goesOn)
-        {
-            book.Open(id);
-        }
-        else
+        if (await open.Select(s => new { s.ConfirmedAt }).FirstOrDefaultAsync(context.RequestAborted) is not { } found
+            || (!Unasked.Is(context.Request) && await open.ExecuteUpdateAsync(s => s.SetProperty(x => x.SeenAt, now), context.RequestAborted) == 0))
         {
             book.End(id);
+            return false;
         }
 
-        return goesOn;
+        book.Open(id, found.ConfirmedAt);
+        return true;
     }
 }

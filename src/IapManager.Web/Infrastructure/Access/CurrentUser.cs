@@ -5,7 +5,7 @@ using IapManager.Domain.Schools;
 namespace IapManager.Web.Infrastructure.Access;
 
 /// <summary>Who is signed in, in which school, as what. Empty when nobody is.</summary>
-public sealed class CurrentUser(IHttpContextAccessor http)
+public sealed class CurrentUser(IHttpContextAccessor http, SessionBook sessions)
 {
     public const string SchoolClaim = "iap:school";
     public const string StaffMemberClaim = "iap:staff";
@@ -58,8 +58,23 @@ public sealed class CurrentUser(IHttpContextAccessor http)
     /// <summary>True when one of the user's roles reaches just so far in the records of a visibility.</summary>
     public bool Reaches(Visibility records, Reach reach) => AccessTable.Records[records].Reaches.Any(r => r.Reach == reach && Is(r.Role));
 
-    /// <summary>The text of safeguarding records; whoever does not read it learns that one exists.</summary>
-    public bool ReadsSafeguarding => Reaches(Visibility.Safeguarding, Reach.All);
+    /// <summary>They have shown within the last quarter of an hour that it is they; background work was asked for by somebody who had to.</summary>
+    public bool IsConfirmed => _acting is not null || (SessionId is { } id && sessions.IsConfirmed(id));
+
+    /// <summary>The text of safeguarding records; whoever does not read it learns that one exists. So does the safeguarding lead until they have confirmed that it is they.</summary>
+    public bool ReadsSafeguarding => MayReadSafeguarding && IsConfirmed;
+
+    /// <summary>By their role. To read them they confirm that it is they, see <see cref="ReadsSafeguarding"/>.</summary>
+    public bool MayReadSafeguarding => Reaches(Visibility.Safeguarding, Reach.All);
+
+    /// <summary>Before something is answered that asks for safeguarding records and would be nothing without them.</summary>
+    public void MustBeConfirmedForSafeguarding()
+    {
+        if (MayReadSafeguarding && !IsConfirmed)
+        {
+            throw new NotConfirmedException();
+        }
+    }
 
     /// <summary>For background work, which no request belongs to: see <see cref="OnBehalf"/>.</summary>
     internal void ActAs(ClaimsPrincipal user) => _acting = user;

@@ -1,4 +1,5 @@
 using System.Collections.Concurrent;
+using System.Security.Claims;
 using IapManager.Data.Users;
 
 namespace IapManager.Web.Infrastructure.Access;
@@ -9,6 +10,9 @@ namespace IapManager.Web.Infrastructure.Access;
 /// </summary>
 public sealed class SessionBook(TimeProvider clock)
 {
+    /// <summary>For so long after somebody has shown that it is they, what asks for it opens.</summary>
+    public static readonly TimeSpan ConfirmedFor = TimeSpan.FromMinutes(15);
+
     /// <summary>A cookie lives no longer.</summary>
     private static readonly TimeSpan KeptFor = UserSession.Longest + UserSession.LongestIdle;
 
@@ -20,14 +24,35 @@ public sealed class SessionBook(TimeProvider clock)
 
     public bool IsOver(Guid id) => _notes.TryGetValue(id, out var note) && note.IsOver;
 
+    /// <summary>Whether somebody has shown in it of late that it is they.</summary>
+    public bool IsConfirmed(Guid id) => ConfirmedAt(id) is { } at && clock.GetUtcNow().UtcDateTime - at < ConfirmedFor;
+
+    /// <returns>UTC; null where nobody has, and where it is not known here.</returns>
+    public DateTime? ConfirmedAt(Guid id) => _notes.TryGetValue(id, out var note) ? note.ConfirmedAt : null;
+
     /// <summary>It is open in the database. Changes nothing for one that was ended meanwhile.</summary>
-    public void Open(Guid id)
+    /// <param name="id">The session.</param>
+    /// <param name="confirmedAt">As it stands there.</param>
+    public void Open(Guid id, DateTime? confirmedAt)
     {
         Tidy();
-        _notes.AddOrUpdate(id, new Note(false, clock.GetUtcNow()), (_, note) => note.IsOver ? note : new Note(false, clock.GetUtcNow()));
+        var found = new Note(false, clock.GetUtcNow(), confirmedAt);
+        _notes.AddOrUpdate(id, found, (_, note) => note.IsOver ? note : found);
     }
 
-    public void End(Guid id) => _notes[id] = new Note(true, clock.GetUtcNow());
+    public void End(Guid id) => _notes[id] = new Note(true, clock.GetUtcNow(), null);
+
+    /// <summary>As whom somebody was found when the session and the account were last checked: for what a page asks for by itself, whose cookie stays as it is.</summary>
+    /// <returns>Null when that is too long ago.</returns>
+    public ClaimsPrincipal? CheckedOf(Guid id) => _notes.TryGetValue(id, out var note) && note.Checked is var (user, at) && clock.GetUtcNow() - at < CheckSession.Every ? user : null;
+
+    public void Checked(Guid id, ClaimsPrincipal user)
+    {
+        if (_notes.TryGetValue(id, out var note) && !note.IsOver)
+        {
+            _notes.TryUpdate(id, note with { Checked = (user, clock.GetUtcNow()) }, note);
+        }
+    }
 
     private void Tidy()
     {
@@ -47,5 +72,8 @@ public sealed class SessionBook(TimeProvider clock)
         }
     }
 
-    private sealed record Note(bool IsOver, DateTimeOffset At);
+    private sealed record Note(bool IsOver, DateTimeOffset At, DateTime? ConfirmedAt)
+    {
+        public (ClaimsPrincipal User, DateTimeOffset At)? Checked { get; init; }
+    }
 }

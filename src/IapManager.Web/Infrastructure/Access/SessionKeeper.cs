@@ -30,7 +30,7 @@ public sealed class SessionKeeper(SignInManager<AppUser> signIn, IapDbContext db
 
         // Of everybody: whoever has left signs in no more.
         await db.UserSessions.Where(s => s.StartedAt < now - UserSession.KeptFor).ExecuteDeleteAsync();
-        book.Open(session.Id);
+        book.Open(session.Id, session.ConfirmedAt);
         school.Set(schoolId, new Actor(user.Id, user.DisplayName), from, session.Id);
         await signIn.SignInWithClaimsAsync(user, new AuthenticationProperties(), SessionClaims.For(session.Id, by is SessionStart.Code or SessionStart.RecoveryCode));
     }
@@ -40,6 +40,28 @@ public sealed class SessionKeeper(SignInManager<AppUser> signIn, IapDbContext db
     {
         var ticket = await Http.AuthenticateAsync(IdentityConstants.ApplicationScheme);
         await signIn.SignInWithClaimsAsync(user, ticket.Properties, SessionClaims.Of(Http.User));
+    }
+
+    /// <summary>Somebody has just shown that it is they.</summary>
+    public async Task ConfirmAsync()
+    {
+        if (current.SessionId is { } id)
+        {
+            var now = clock.Now;
+            await db.UserSessions.Where(s => s.Id == id && s.EndedAt == null).ExecuteUpdateAsync(s => s.SetProperty(x => x.ConfirmedAt, now));
+            book.Open(id, now);
+        }
+    }
+
+    /// <summary>Looks up whether somebody has, in this session and perhaps in another process.</summary>
+    public async Task<bool> LookUpConfirmedAsync()
+    {
+        if (current.SessionId is { } id && !book.IsConfirmed(id) && await db.UserSessions.Where(s => s.Id == id && s.EndedAt == null).Select(s => s.ConfirmedAt).FirstOrDefaultAsync() is { } at)
+        {
+            book.Open(id, at);
+        }
+
+        return current.IsConfirmed;
     }
 
     /// <summary>The session of this request, before its cookie is taken away.</summary>

@@ -24,6 +24,12 @@ public sealed class SignInTries(IapDbContext db, IOptions<IdentityOptions> optio
 
     public const string WhileLocked = "Code while locked";
 
+    /// <summary>Of whoever is signed in, and changes how they sign in.</summary>
+    public const string WrongProof = "Proof";
+
+    /// <summary>Subject of the entry about whoever is signed in, and could not show that it is they.</summary>
+    public const string NotConfirmed = "IdentityNotConfirmed";
+
     private static readonly TimeSpan LongestLock = TimeSpan.FromDays(1);
 
     private LockoutOptions Limits => options.Value.Lockout;
@@ -64,7 +70,7 @@ public sealed class SignInTries(IapDbContext db, IOptions<IdentityOptions> optio
     {
         var mine = db.AuditEntries.AsNoTracking().Where(e => e.UserId == userId);
         var since = await mine.Where(e => e.Action == AuditAction.SignIn).MaxAsync(e => (DateTime?)e.At);
-        var wrong = mine.Where(e => e.Action == AuditAction.SignInFailed && e.Detail == WrongCode);
+        var wrong = mine.Where(e => (e.Action == AuditAction.SignInFailed && (e.Detail == WrongCode || e.Detail == WrongProof)) || e.Subject == NotConfirmed);
         return new(await (since is { } at ? wrong.Where(e => e.At >= at) : wrong).CountAsync(), since);
     }
 

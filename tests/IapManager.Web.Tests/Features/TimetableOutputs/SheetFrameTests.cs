@@ -16,7 +16,7 @@ public sealed class SheetFrameTests
         var clock = new GoingClock(new DateTimeOffset(year, month, day, 9, 30, 0, TimeSpan.Zero));
         var facts = new SchoolFacts(new School("Ashgrove School", SchoolPhase.Secondary), [], [], new SchoolCalendar([], [], [], Cycle.TwoWeeks), new(year, month, day));
 
-        var sheet = new SheetFrame(new SchoolClock(clock), new CurrentUser(new HttpContextAccessor())).Of(facts, "Maya Collins", "", "/", ("Today", "/"));
+        var sheet = new SheetFrame(new SchoolClock(clock), new CurrentUser(new HttpContextAccessor(), new SessionBook(clock))).Of(facts, "Maya Collins", "", "/", ("Today", "/"));
 
         (sheet.MadeAt.Hour, sheet.MadeAt.Offset).ShouldBe((hour, TimeSpan.FromMinutes(offset)));
     }

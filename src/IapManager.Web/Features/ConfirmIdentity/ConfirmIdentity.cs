@@ -1,0 +1,107 @@
+using System.ComponentModel.DataAnnotations;
+using System.Text.Json;
+using FluentValidation;
+using IapManager.Data.Audit;
+using IapManager.Data.Users;
+using IapManager.Web.Infrastructure;
+using IapManager.Web.Infrastructure.Access;
+using IapManager.Web.Infrastructure.Audit;
+using Microsoft.AspNetCore.Identity;
+using Microsoft.AspNetCore.Mvc.ModelBinding;
+using Microsoft.AspNetCore.Mvc.ModelBinding.Validation;
+
+namespace IapManager.Web.Features.ConfirmIdentity;
+
+public sealed class ConfirmForm
+{
+    [Display(Name = "Code")]
+    public string? Code { get; set; }
+
+    public string? Password { get; set; }
+
+    /// <summary>Shows a field for letters, for whoever has no phone at hand. Either takes both.</summary>
+    public bool Recovery { get; set; }
+
+    /// <summary>What is opened afterwards.</summary>
+    public string? ReturnUrl { get; set; }
+
+    /// <summary>The page on which a file was asked for, or that a form came from; null where neither was.</summary>
+    public string? Page { get; set; }
+
+    /// <summary>A form that waits to be sent on to <see cref="ReturnUrl"/>: its fields as JSON. Null where none was sent.</summary>
+    public string? Sent { get; set; }
+
+    [BindNever]
+    [ValidateNever]
+    public ConfirmAsked Asked { get; set; } = new(false, false);
+
+    public IReadOnlyList<KeyValuePair<string, string>> Fields => Read(Sent);
+
+    public static string SentOf(IEnumerable<KeyValuePair<string, string>> fields) => JsonSerializer.Serialize(fields.Select(f => new[] { f.Key, f.Value }));
+
+    private static IReadOnlyList<KeyValuePair<string, string>> Read(string? sent)
+    {
+        try
+        {
+            return string.IsNullOrEmpty(sent) ? [] : [.. (JsonSerializer.Deserialize<string?[]?[]>(sent) ?? []).Where(f => f?.Length == 2 && f[0] is not null).Select(f => KeyValuePair.Create(f![0]!, f[1] ?? ""))];
+        }
+        catch (JsonException)
+        {
+            return [];
+        }
+    }
+}
+
+/// <param name="ForCode">From the phone; otherwise for the password, which is all that the account has.</param>
+/// <param name="IsDemo">An account of the demo school, whose password everybody knows.</param>
+public sealed record ConfirmAsked(bool ForCode, bool IsDemo);
+
+public sealed class ConfirmFormValidator : AbstractValidator<ConfirmForm>
+{
+    public ConfirmFormValidator()
+    {
+        RuleFor(f => f.Code).NotEmpty().WithMessage(f => f.Recovery ? "Enter one of your recovery codes" : "Enter the six digits that the app shows")
+            .MaximumLength(40).WithMessage("That is too long for a code").When(f => f.Asked.ForCode);
+        RuleFor(f => f.Password).NotEmpty().WithMessage("Enter your password").MaximumLength(200).WithMessage("That password is too long").When(f => !f.Asked.ForCode);
+    }
+}
+
+/// <summary>Somebody who is signed in shows once more that it is they: with what signing in asks for beside the password, or with that where it asks for nothing else.</summary>
+[UseCase]
+public sealed class ConfirmIdentity(UserManager<AppUser> users, FactorKeeper factor, SessionKeeper sessions, CurrentUser current, AuditLog audit)
+{
+    private const string WrongCode = "That code is not right, or was used a moment ago. Wait for the next one: it comes within half a minute";
+
+    private const string WrongRecovery = "That is none of your recovery codes, or it was used already";
+
+    /// <summary>Perhaps they have, in this session and at another instance.</summary>
+    public Task<bool> IsDoneAsync() => sessions.LookUpConfirmedAsync();
+
+    public async Task<ConfirmForm> FillAsync(ConfirmForm form)
+    {
+        var user = await LoadAsync();
+        form.Asked = new(await factor.IsAskedAsync(user), user.IsDemo);
+        return form;
+    }
+
+    /// <param name="form">As <see cref="FillAsync"/> filled it.</param>
+    /// <returns>What is wrong, with its field; null when it is they.</returns>
+    public async Task<(string Field, string Words)?> TryAsync(ConfirmForm form)
+    {
+        var (user, byCode) = (await LoadAsync(), form.Asked.ForCode);
+        var answer = byCode ? await factor.TryAsync(user, form.Code!) : await factor.TryCodeOrPasswordAsync(user, form.Password!);
+        if (answer is FactorAnswer.Code or FactorAnswer.RecoveryCode)
+        {
+            await sessions.ConfirmAsync();
+            await audit.WriteAsync("IdentityConfirmed", null, null, AuditAction.Account, answer == FactorAnswer.RecoveryCode ? "By recovery code" : byCode ? "By code" : "By password");
+            return null;
+        }
+
+        await audit.WriteAsync(SignInTries.NotConfirmed, null, null, AuditAction.Account, answer == FactorAnswer.Locked ? SignInTries.WhileLocked : null);
+        return (byCode ? nameof(form.Code) : nameof(form.Password),
+            answer != FactorAnswer.Wrong ? SignInTries.LockedWords(user) : !byCode ? "That is not your password" : form.Recovery ? WrongRecovery : WrongCode);
+    }
+
+    private async Task<AppUser> LoadAsync() =>
+        await users.FindByIdAsync($"{current.UserId}") ?? throw new InvalidOperationException("The account of the signed-in user is gone.");
+}
