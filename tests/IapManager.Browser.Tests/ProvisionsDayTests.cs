@@ -170,6 +170,7 @@ public sealed class ProvisionsDayTests(BrowserApp app) : IClassFixture<BrowserAp
 
         await nadia.Page.Locator(".tabnav").GetByText("Check-in").ClickAsync();
         var id = await CheckInAsync(nadia, "Cloudy", null);
+        await StatusAsync(nadia, "No connection. 3 kept on this tablet.");
         await nadia.Page.ReloadAsync();
         await nadia.Page.Locator($"#row-{id} a").ClickAsync();
         await CheckInAsync(nadia, "Stormy", null);
@@ -182,6 +183,29 @@ public sealed class ProvisionsDayTests(BrowserApp app) : IClassFixture<BrowserAp
         (await ReadAsync(db => db.DayNotes.IgnoreQueryFilters().CountAsync())).ShouldBe(before + 2);
         var pupil = int.Parse(id, System.Globalization.CultureInfo.InvariantCulture);
         Standing.Of(await ReadAsync(db => db.CheckIns.IgnoreQueryFilters().Where(c => c.PupilId == pupil && c.Date == Monday && c.Moment == DayMoment.Arrival).ToListAsync())).Now!.Mood.ShouldBe(Mood.Stormy);
+    }
+
+    /// <summary>Between the tap and the tablet's memory lie some milliseconds, more on a slow tablet: whoever leaves the page in them is asked first.</summary>
+    [Fact]
+    public async Task LeavingThePage_BeforeAnEntryIsKept_IsAskedAbout_AndTheEntryIsKept()
+    {
+        var nadia = await TabletAsync();
+        await nadia.OpenAsync("/day/check-in");
+        await nadia.UntilAsync(Copies, "The pages of the day are not copied to the tablet.");
+        await nadia.Page.Context.SetOfflineAsync(true);
+        var asked = new TaskCompletionSource<string>();
+        nadia.Page.Dialog += async (_, dialog) =>
+        {
+            asked.TrySetResult(dialog.Type);
+            await dialog.DismissAsync();
+        };
+        await nadia.Page.EvaluateAsync("() => { const encrypt = crypto.subtle.encrypt.bind(crypto.subtle); crypto.subtle.encrypt = async (...all) => { await new Promise((go) => setTimeout(go, 2000)); return encrypt(...all); }; }");
+
+        await CheckInAsync(nadia, "Cloudy", null);
+        await nadia.Page.EvaluateAsync("() => void setTimeout(() => location.reload())");
+
+        (await asked.Task.WaitAsync(TimeSpan.FromSeconds(30))).ShouldBe("beforeunload");
+        await StatusAsync(nadia, "No connection. 1 kept on this tablet.");
     }
 
     [Fact]

@@ -13,6 +13,9 @@ let state = "";
 let last = { at: -Infinity, form: null };
 let sender;
 
+/** Entries on their way to the tablet's memory: until they lie there, leaving the page would lose them. */
+let keeping = 0;
+
 async function start() {
   panels();
   hands();
@@ -31,6 +34,7 @@ async function start() {
   document.addEventListener("input", (event) => typedIn(event.target)?.setAttribute("data-day-dirty", "1"));
   document.addEventListener("day-opened", async () => hold({ user: dayUser, name: dayName, key: await sender.keyFor(wrapped), wrapped }));
   new BroadcastChannel("iap-day").addEventListener("message", leave);
+  addEventListener("beforeunload", (event) => keeping > 0 && event.preventDefault());
   guard();
   worker();
   if (dayKey) keepCopies().catch(() => {});
@@ -68,11 +72,14 @@ async function queue(event) {
   data.set("MadeAt", new Date().toISOString());
   data.set("WriterId", document.body.dataset.dayUser);
   const show = shownAs(form, button);
+  keeping++;
   try {
     await keepEntry({ url: new URL(form.action).pathname, body: new URLSearchParams(data).toString(), page: location.pathname, day: document.body.dataset.day, show, said: inWords(form, button) });
   } catch {
+    keeping = 0;
     return postAsItIs(form, button);
   }
+  keeping--;
   afterwards(form, show);
   await say();
   sender.send();
