@@ -1,4 +1,5 @@
 using System.Reflection;
+using System.Security.Claims;
 using System.Threading.RateLimiting;
 using FluentValidation;
 using IapManager.Data;
@@ -20,8 +21,13 @@ using IapManager.Web.Infrastructure.Keys;
 using IapManager.Web.Infrastructure.Schools;
 using IapManager.Web.Infrastructure.Setup;
 using Microsoft.AspNetCore.Authentication.Cookies;
+using Microsoft.AspNetCore.Authorization;
 using Microsoft.AspNetCore.Identity;
 using Microsoft.AspNetCore.Mvc;
+using Microsoft.AspNetCore.Mvc.Controllers;
+using Microsoft.AspNetCore.Mvc.ModelBinding;
+using Microsoft.Extensions.DependencyInjection.Extensions;
+using Microsoft.Extensions.Logging.Console;
 
 namespace IapManager.Web.Infrastructure;
 
@@ -40,7 +46,10 @@ public static class Registration
 
         // These write whole addresses, and the address of a private link is a secret.
         builder.Logging.AddFilter("Microsoft.AspNetCore.Hosting.Diagnostics", LogLevel.Warning).AddFilter("Microsoft.AspNetCore.Routing.Matching", LogLevel.Warning);
-        services.AddSingleton(TimeProvider.System);
+
+        // What somebody sends may hold line breaks: a line of the log is one event.
+        services.Configure<SimpleConsoleFormatterOptions>(o => o.SingleLine = !builder.Environment.IsDevelopment());
+        services.TryAddSingleton(TimeProvider.System);
         services.AddIapDatabase(configuration["Database:Provider"] ?? "Sqlite", ConnectionString(builder));
         services.AddInstallationKey();
         services.AddMemoryCache();
@@ -58,6 +67,7 @@ public static class Registration
         services.AddReferralDocuments();
         services.AddReviewDayPacks();
         services.AddIapIdentity();
+        services.AddOwnCookies(builder.Environment);
         services.AddIapPolicies();
         services.AddIapRateLimits();
         services.AddValidatorsFromAssembly(Assembly.GetExecutingAssembly(), ServiceLifetime.Singleton, includeInternalTypes: true);
@@ -69,6 +79,10 @@ public static class Registration
         services.AddControllersWithViews(options =>
         {
             options.Filters.Add(new AutoValidateAntiforgeryTokenAttribute());
+
+            // No form here names its fields as jQuery does, and a name like "a[" is a fault to these two.
+            options.ValueProviderFactories.RemoveType<JQueryFormValueProviderFactory>();
+            options.ValueProviderFactories.RemoveType<JQueryQueryStringValueProviderFactory>();
             options.Filters.Add<RefusedFilter>();
             options.Filters.Add<ShellFilter>();
         }).AddRazorOptions(FeatureViews.Configure);
@@ -118,8 +132,6 @@ public static class Registration
             options.AccessDeniedPath = "/error/403";
             options.ExpireTimeSpan = UserSession.LongestIdle;
             options.SlidingExpiration = true;
-            options.Cookie.Name = "iap";
-            options.Cookie.HttpOnly = true;
             options.Cookie.SameSite = SameSiteMode.Lax;
             options.Events.OnCheckSlidingExpiration = Unasked.DoesNotKeepSessionAsync;
             options.Events.OnValidatePrincipal = context => context.HttpContext.RequestServices.GetRequiredService<CheckSession>().ExecuteAsync(context);
@@ -147,7 +159,6 @@ public static class Registration
         {
             // Five minutes from the password on, however often the page is asked for.
             options.SlidingExpiration = false;
-            options.Cookie.Name = "iap-half";
         });
         services.AddSingleton<AccountChanges>();
         services.AddSingleton<SessionBook>();
@@ -169,12 +180,23 @@ public static class Registration
                 rejected.HttpContext.Response.Headers.RetryAfter = "60";
                 await rejected.HttpContext.RequestServices.GetRequiredService<TooManyRequests>().WriteAsync(rejected.HttpContext);
             };
+            options.GlobalLimiter = PartitionedRateLimiter.CreateChained(PerUser("RateLimit:PagesPerMinute", 600, _ => true), PerUser("RateLimit:FilesPerMinute", 60, IsFile));
             options.AddPolicy(SlowDown, context => PerMinute(context, "RateLimit:PerMinute", 60));
             options.AddPolicy(Links, context => PerMinute(context, "RateLimit:LinksPerMinute", 600));
         });
 
-    private static RateLimitPartition<string> PerMinute(HttpContext context, string setting, int usual) => RateLimitPartition.GetSlidingWindowLimiter(
-        LinkGuard.NetworkOf(context.Connection.RemoteIpAddress),
+    private static RateLimitPartition<string> PerMinute(HttpContext context, string setting, int usual) => PerMinute(context, LinkGuard.NetworkOf(context.Connection.RemoteIpAddress), setting, usual);
+
+    /// <summary>What one user may ask for, searches and lists among it: more than anybody can read, and far less than a program would fetch.</summary>
+    private static PartitionedRateLimiter<HttpContext> PerUser(string setting, int usual, Func<RouteEndpoint, bool> counts) => PartitionedRateLimiter.Create<HttpContext, string>(context =>
+        context.GetEndpoint() is RouteEndpoint endpoint && endpoint.Metadata.GetMetadata<ControllerActionDescriptor>() is not null && endpoint.Metadata.GetMetadata<IAllowAnonymous>() is null && counts(endpoint)
+            && context.User.FindFirstValue(ClaimTypes.NameIdentifier) is { } user ? PerMinute(context, user, setting, usual) : RateLimitPartition.GetNoLimiter(""));
+
+    /// <summary>Something to take away: "case-file.pdf", "pupils.{format}".</summary>
+    private static bool IsFile(RouteEndpoint endpoint) => endpoint.RoutePattern.RawText?.Split('/')[^1].Contains('.', StringComparison.Ordinal) == true;
+
+    private static RateLimitPartition<string> PerMinute(HttpContext context, string whose, string setting, int usual) => RateLimitPartition.GetSlidingWindowLimiter(
+        whose,
         _ => new SlidingWindowRateLimiterOptions { PermitLimit = context.RequestServices.GetRequiredService<IConfiguration>().GetValue(setting, usual), Window = TimeSpan.FromMinutes(1), SegmentsPerWindow = 6 });
 
     private static string ConnectionString(WebApplicationBuilder builder)

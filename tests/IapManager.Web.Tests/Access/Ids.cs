@@ -32,6 +32,9 @@ internal sealed partial class Ids(IReadOnlyDictionary<string, int>? known)
 
     public int this[string name] => known![name];
 
+    /// <summary>Every number, whatever it is of.</summary>
+    public IReadOnlyList<int> All => [.. known!.Values.Distinct()];
+
     /// <summary>Null when no record goes by that name.</summary>
     public int? Known(string name) => known!.TryGetValue(name, out var id) ? id : null;
 

@@ -36,6 +36,14 @@ public sealed class Browser(IapApp app, HttpClient http)
         return await SendAsync(new HttpRequestMessage(HttpMethod.Post, address) { Content = new FormUrlEncodedContent(list.Select(f => new KeyValuePair<string, string>(f.Name, f.Text))) });
     }
 
+    /// <summary>The cookies that this browser sends, as a header.</summary>
+    public async Task<string> CookieAsync()
+    {
+        using var request = new HttpRequestMessage(HttpMethod.Get, "/error/404");
+        using var response = await http.SendAsync(request);
+        return string.Join("; ", request.Headers.GetValues("Cookie"));
+    }
+
     internal async Task<Page> SendAsync(HttpRequestMessage request)
     {
         var asked = $"{request.Method} {request.RequestUri}";
@@ -48,7 +56,7 @@ public sealed class Browser(IapApp app, HttpClient http)
 
         var isHtml = response.Content.Headers.ContentType?.MediaType == "text/html";
         var document = await new HtmlParser().ParseDocumentAsync(isHtml ? await response.Content.ReadAsStringAsync() : "");
-        if (response.Headers.TryGetValues("Set-Cookie", out var cookies) && cookies.Any(c => c.StartsWith("iap=", StringComparison.Ordinal)))
+        if (response.Headers.TryGetValues("Set-Cookie", out var cookies) && cookies.Any(c => c.StartsWith("__Host-iap=", StringComparison.Ordinal)))
         {
             // A token belongs to whoever was signed in when it was given.
             _token = null;

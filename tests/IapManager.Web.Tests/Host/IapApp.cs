@@ -45,6 +45,9 @@ public sealed class IapApp : IDisposable, IAsyncDisposable
     /// <summary>A new browser in which nobody has signed in.</summary>
     public Browser Visitor() => new(this, _app.Value.CreateClient(new WebApplicationFactoryClientOptions { AllowAutoRedirect = false, HandleCookies = true, BaseAddress = new Uri("https://localhost") }));
 
+    /// <summary>A client that sends just what it is given.</summary>
+    internal HttpClient WithoutCookies() => _app.Value.CreateClient(new WebApplicationFactoryClientOptions { AllowAutoRedirect = false, HandleCookies = false, BaseAddress = new Uri("https://localhost") });
+
     /// <summary>Works on the database as the given school, or as none.</summary>
     public async Task<T> InDatabaseAsync<T>(int? schoolId, Func<IapDbContext, Task<T>> work)
     {

@@ -14,8 +14,9 @@ public static class SecretToken
     public static string New() => Base64Url.EncodeToString(RandomNumberGenerator.GetBytes(Bytes));
 
     /// <summary>64 hexadecimal digits; null for text that is no such token, so that nothing need be looked up.</summary>
-    public static string? HashOf(string token) =>
-        token.Length == Length && token.All(c => char.IsAsciiLetterOrDigit(c) || c is '-' or '_')
+    /// <param name="token">As it stood in an address; one of blanks alone arrives as null.</param>
+    public static string? HashOf(string? token) =>
+        token?.Length == Length && token.All(c => char.IsAsciiLetterOrDigit(c) || c is '-' or '_')
             ? Convert.ToHexString(SHA256.HashData(Encoding.ASCII.GetBytes(token)))
             : null;
 }
