@@ -46,17 +46,18 @@ app.UseStatusCodePagesWithReExecute("/error/{0}");
 if (!app.Environment.IsDevelopment())
 {
     app.UseHsts();
+    app.UseMiddleware<HttpsOnly>();
 }
 
 app.UseResponseCompression();
 app.MapStaticAssets().AllowAnonymous();
 app.UseRouting();
 app.UseMiddleware<SetupMiddleware>();
-app.UseRateLimiter();
 app.UseAuthentication();
 app.UseMiddleware<RefusedMiddleware>();
 app.UseMiddleware<CurrentSchoolMiddleware>();
 app.UseMiddleware<TurnedAway>();
+app.UseRateLimiter();
 app.UseMiddleware<SecondFactorGate>();
 app.UseAuthorization();
 app.UseMiddleware<ConfirmGate>();

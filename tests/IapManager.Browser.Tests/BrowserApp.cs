@@ -74,6 +74,7 @@ public class BrowserApp : WebApplicationFactory<SchoolClock>, IAsyncLifetime
         builder.UseSetting("Keys:File", Path.Combine(_folder, "keys", "iap.key"));
         builder.UseSetting("Demo:Enabled", Demo ? "true" : "false");
         builder.UseSetting("RateLimit:PerMinute", "10000");
+        builder.UseSetting("RateLimit:PagesPerMinute", "10000");
         builder.ConfigureLogging(l => l.ClearProviders());
         builder.ConfigureTestServices(services => services.AddSingleton<TimeProvider>(new HalfPastNine()));
     }

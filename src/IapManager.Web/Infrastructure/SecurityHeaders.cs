@@ -23,6 +23,10 @@ public static class SecurityHeaders
             }
 
             headers.XContentTypeOptions = "nosniff";
+            if (context.Response.ContentType is "text/css" or "text/javascript" or "image/svg+xml" or "application/json")
+            {
+                context.Response.ContentType += "; charset=utf-8";
+            }
 
             // The address of a private link or calendar is a secret: it goes to no log by way of the next request, and into no search engine.
             var secret = context.Request.Path.StartsWithSegments("/v") || context.Request.Path.StartsWithSegments("/c");

@@ -41,7 +41,7 @@ internal sealed class RunningApp : WebApplicationFactory<Program>
         builder.UseSetting("ConnectionStrings:Iap", _connection);
         builder.UseSetting("Database:Provider", "Sqlite");
         builder.UseSetting("Demo:Enabled", "false");
-        foreach (var limit in new[] { "PerMinute", "LinksPerMinute", "WrongLinks", "WrongLinksInAll" })
+        foreach (var limit in new[] { "PerMinute", "PagesPerMinute", "FilesPerMinute", "LinksPerMinute", "WrongLinks", "WrongLinksInAll" })
         {
             builder.UseSetting($"RateLimit:{limit}", "100000");
         }

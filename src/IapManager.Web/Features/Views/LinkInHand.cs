@@ -13,12 +13,10 @@ namespace IapManager.Web.Features.Views;
 /// sealed opens for the same user and view alone, and the school keeps the hash alone.
 /// </summary>
 [UseCase]
-public sealed class LinkInHand(IDataProtectionProvider protection, IHttpContextAccessor http, CurrentUser user)
+public sealed class LinkInHand(IDataProtectionProvider protection, IHttpContextAccessor http, CurrentUser user, IWebHostEnvironment environment)
 {
     /// <summary>For how long after it was made the maker can see the address again.</summary>
     public static readonly TimeSpan Shown = TimeSpan.FromMinutes(15);
-
-    private const string CookieName = "iap-link";
 
     private HttpContext Context => http.HttpContext!;
 
@@ -28,18 +26,20 @@ public sealed class LinkInHand(IDataProtectionProvider protection, IHttpContextA
     /// <returns>The secret that was sealed; a new one where nothing was, or somebody made it up.</returns>
     public string TokenOf(int viewId, string? seal) => Open(viewId, seal) ?? SecretToken.New();
 
-    public void Keep(int viewId, string token) => Context.Response.Cookies.Append(CookieName, Seal(viewId, token), new CookieOptions
+    public void Keep(int viewId, string token) => Context.Response.Cookies.Append(NameOf(viewId), Seal(viewId, token), new CookieOptions
     {
-        Path = $"{Context.Request.PathBase}/views/{viewId}/link",
+        Path = "/",
         HttpOnly = true,
         IsEssential = true,
         SameSite = SameSiteMode.Strict,
-        Secure = Context.Request.IsHttps,
+        Secure = Context.Request.IsHttps || !environment.IsDevelopment(),
         MaxAge = Shown,
     });
 
     /// <summary>Null when this user made none for the view in this browser, or too long ago.</summary>
-    public string? Kept(int viewId) => Open(viewId, Context.Request.Cookies[CookieName]);
+    public string? Kept(int viewId) => Open(viewId, Context.Request.Cookies[NameOf(viewId)]);
+
+    private string NameOf(int viewId) => OwnCookies.NameOf($"iap-link-{viewId}", environment);
 
     private string Seal(int viewId, string token) => WebEncoders.Base64UrlEncode(ProtectorOf(viewId).Protect(Encoding.ASCII.GetBytes(token)));
 

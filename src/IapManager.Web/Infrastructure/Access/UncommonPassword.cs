@@ -1,9 +1,14 @@
+using System.Collections.Frozen;
+using System.Reflection;
 using IapManager.Data.Users;
 using Microsoft.AspNetCore.Identity;
 
 namespace IapManager.Web.Infrastructure.Access;
 
-/// <summary>Refuses passwords that are long enough but among the first that anybody would try.</summary>
+/// <summary>
+/// Refuses passwords that are long enough but among the first that anybody would try: those of 12 characters and more among the 437,000 commonest of
+/// known breaches (SecLists), one common word with little else, a run of the keyboard.
+/// </summary>
 public sealed class UncommonPassword : IPasswordValidator<AppUser>
 {
     private const int FewestDifferent = 5;
@@ -17,15 +22,34 @@ public sealed class UncommonPassword : IPasswordValidator<AppUser>
         "education", "headteacher", "iapmanager", "spring", "summer", "autumn", "winter", "january", "september", "england", "charlie", "computer", "internet",
     ];
 
+    private static readonly Lazy<FrozenSet<string>> Known = new(ReadKnown);
+
+    /// <summary>How many passwords of breaches are refused.</summary>
+    public static int KnownCount => Known.Value.Count;
+
     public Task<IdentityResult> ValidateAsync(UserManager<AppUser> manager, AppUser user, string? password)
     {
         var text = (password ?? "").ToLowerInvariant();
         var local = (user.Email ?? "").Split('@')[0].ToLowerInvariant();
         var problem = text.Distinct().Count() < FewestDifferent ? "Use more different characters"
-            : IsCommon(text) ? "That password is among the first that others would try. Choose a few words that do not belong together"
+            : IsKnown(text) || IsCommon(text) ? "That password is among the first that others would try. Choose a few words that do not belong together"
             : local.Length > 3 && Without(text, local).Length < 6 ? "Do not use your email address as a password"
             : null;
         return Task.FromResult(problem is null ? IdentityResult.Success : IdentityResult.Failed(new IdentityError { Code = nameof(UncommonPassword), Description = problem }));
+    }
+
+    /// <summary>As it stands, or with a few figures and signs after it.</summary>
+    private static bool IsKnown(string text)
+    {
+        var bare = text.TrimEnd('0', '1', '2', '3', '4', '5', '6', '7', '8', '9', '!', '?', '.', '#', '*', '$', '@');
+        return Known.Value.Contains(text) || (text.Length - bare.Length <= 5 && Known.Value.Contains(bare));
+    }
+
+    private static FrozenSet<string> ReadKnown()
+    {
+        using var list = Assembly.GetExecutingAssembly().GetManifestResourceStream("common-passwords.txt")!;
+        using var reader = new StreamReader(list);
+        return reader.ReadToEnd().Split('\n', StringSplitOptions.RemoveEmptyEntries).ToFrozenSet(StringComparer.Ordinal);
     }
 
     /// <summary>One common word, or a run of the keyboard, with little else.</summary>

@@ -173,8 +173,8 @@ public sealed class SessionsTests(IapApp app) : IClassFixture<IapApp>
         var without = Ticket(principal);
         principal.Identities.First().AddClaims(SessionClaims.For(await school.Read(db => db.UserSessions.Where(s => s.UserId == user.UserId).Select(s => s.Id).SingleAsync()), secondFactor: false));
 
-        (await With(app, $"iap={without}").GetAsync("/")).Location.ShouldNotBeNull().ShouldStartWith("/account/sign-in");
-        (await With(app, $"iap={Ticket(principal)}").GetAsync("/")).Status.ShouldBe(HttpStatusCode.OK, "it is the session that was missing");
+        (await With(app, $"__Host-iap={without}").GetAsync("/")).Location.ShouldNotBeNull().ShouldStartWith("/account/sign-in");
+        (await With(app, $"__Host-iap={Ticket(principal)}").GetAsync("/")).Status.ShouldBe(HttpStatusCode.OK, "it is the session that was missing");
     }
 
     internal static Browser With(IapApp app, string cookie)
@@ -184,5 +184,5 @@ public sealed class SessionsTests(IapApp app) : IClassFixture<IapApp>
         return browser;
     }
 
-    internal static string CookieOf(Page answer) => answer.Headers.GetValues("Set-Cookie").Single(c => c.StartsWith("iap=", StringComparison.Ordinal)).Split(';')[0];
+    internal static string CookieOf(Page answer) => answer.Headers.GetValues("Set-Cookie").Single(c => c.StartsWith("__Host-iap=", StringComparison.Ordinal)).Split(';')[0];
 }

@@ -19,6 +19,7 @@ public sealed class StaticFilesTests(IapApp app) : IClassFixture<IapApp>
 
         answer.StatusCode.ShouldBe(HttpStatusCode.OK);
         answer.Content.Headers.ContentType?.MediaType.ShouldBe(type);
+        answer.Content.Headers.ContentType!.CharSet.ShouldBe(type.StartsWith("font/", StringComparison.Ordinal) ? null : "utf-8");
         (await answer.Content.ReadAsByteArrayAsync()).ShouldNotBeEmpty();
     }
 }

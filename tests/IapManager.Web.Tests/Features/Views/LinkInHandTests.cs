@@ -122,11 +122,11 @@ public sealed class LinkInHandTests(IapApp app) : IClassFixture<IapApp>
         var (school, lead, address) = await ViewAsync();
         var answer = await (await lead.GetAsync(address)).SendAsync("form[action$='/link']");
         var first = AddressOf(await lead.GetAsync(address));
-        var cookie = answer.Headers.GetValues("Set-Cookie").Single(c => c.StartsWith("iap-link=", StringComparison.Ordinal));
+        var cookie = answer.Headers.GetValues("Set-Cookie").Single(c => c.StartsWith("__Host-iap-link-", StringComparison.Ordinal));
         cookie.ShouldNotContain(first[3..]);
         cookie.ToLowerInvariant().ShouldContain("httponly");
         cookie.ToLowerInvariant().ShouldContain("samesite=strict");
-        cookie.ShouldContain($"path={address}");
+        cookie.ToLowerInvariant().ShouldContain("path=/; secure");
         var senco = await school.User(SchoolRole.Senco);
 
         using var request = new HttpRequestMessage(HttpMethod.Get, address);
