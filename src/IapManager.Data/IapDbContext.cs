@@ -174,6 +174,12 @@ public abstract class IapDbContext(DbContextOptions options) : IdentityUserConte
 
     public DbSet<LegalHold> LegalHolds => Set<LegalHold>();
 
+    public DbSet<Disposal> Disposals => Set<Disposal>();
+
+    public DbSet<DisposalRecord> DisposalRecords => Set<DisposalRecord>();
+
+    public DbSet<DisposedFile> DisposedFiles => Set<DisposedFile>();
+
     public DbSet<AuditEntry> AuditEntries => Set<AuditEntry>();
 
     public DbSet<AuditSeal> AuditSeals => Set<AuditSeal>();
@@ -345,7 +351,7 @@ public abstract class IapDbContext(DbContextOptions options) : IdentityUserConte
     }
 
     private static bool IsKeptAsIssued(EntityEntry entry) =>
-        entry.Entity is TermlyReportFile or AuditEntry or AuditSeal || (entry.Entity is TermlyReport && entry.Property(nameof(TermlyReport.State)).OriginalValue is TermlyReportState.Issued);
+        entry.Entity is TermlyReportFile or AuditEntry or AuditSeal or DisposalRecord || (entry.Entity is TermlyReport && entry.Property(nameof(TermlyReport.State)).OriginalValue is TermlyReportState.Issued);
 
     /// <summary>Stamped records that changed themselves or through one of their parts.</summary>
     private List<EntityEntry> ChangedAggregates()

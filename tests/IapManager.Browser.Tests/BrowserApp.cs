@@ -41,15 +41,11 @@ public class BrowserApp : WebApplicationFactory<SchoolClock>, IAsyncLifetime
     }
 
     /// <summary>A new window at the width of a desktop or a phone, with nothing remembered from another.</summary>
-    /// <param name="phone">At the width of a phone.</param>
-    /// <param name="dark">In the dark.</param>
-    /// <param name="byName">At the name of this machine instead of its number: what belongs to a name works there alone.</param>
-    public async Task<Visitor> VisitAsync(bool phone = false, bool dark = false, bool byName = false)
+    public async Task<Visitor> VisitAsync(bool phone = false, bool dark = false)
     {
-        var address = byName ? new UriBuilder(Address) { Host = "localhost" }.Uri : Address;
         var context = await _browser!.NewContextAsync(new BrowserNewContextOptions
         {
-            BaseURL = address.ToString(),
+            BaseURL = Address.ToString(),
             ViewportSize = phone ? Phone : Desktop,
             HasTouch = phone,
             ColorScheme = dark ? ColorScheme.Dark : ColorScheme.Light,
@@ -59,7 +55,7 @@ public class BrowserApp : WebApplicationFactory<SchoolClock>, IAsyncLifetime
         });
         var page = await context.NewPageAsync();
         page.SetDefaultTimeout(30_000);
-        return new Visitor(page, address, _looked);
+        return new Visitor(page, Address, _looked);
     }
 
     async Task IAsyncLifetime.DisposeAsync()

@@ -12,8 +12,8 @@ public sealed class AuditCheck(IapDbContext db, TimeProvider clock)
 {
     /// <summary>What refuses that entries and seals are changed or removed. The migration that made them names them so.</summary>
     public static IReadOnlyList<string> GuardsOf(bool sqlite) => sqlite
-        ? ["AuditEntries_NoDelete", "AuditEntries_NoReplace", "AuditEntries_NoUpdate", "AuditSeals_NoDelete", "AuditSeals_NoReplace", "AuditSeals_NoUpdate"]
-        : ["AuditEntries_OnlyAdded", "AuditSeals_OnlyAdded"];
+        ? [.. AuditGuards.OfSqlite.Keys]
+        : ["AuditEntries_OnlyAdded", "AuditSeals_OnlyAdded", "DisposalRecords_OnlyAdded"];
 
     /// <summary>Time enough to seal an entry, even after a standstill.</summary>
     private static readonly TimeSpan LongestUnsealed = TimeSpan.FromMinutes(10);
@@ -23,9 +23,19 @@ public sealed class AuditCheck(IapDbContext db, TimeProvider clock)
     public async Task<ChainReport> ExecuteAsync(IReadOnlyCollection<ChainAnchor> anchors, CancellationToken cancellationToken)
     {
         var walk = new ChainWalk(anchors);
-        var broken = await WalkAsync(walk, cancellationToken) ?? walk.End() ?? await NeverSealedAsync(cancellationToken) ?? await GuardsAsync(cancellationToken);
-        return new(walk.Seq, walk.Head, broken);
+        var broken = await WalkAsync(walk, cancellationToken) ?? walk.End();
+
+        // Read after the walk: what was emptied while it went on has its disposal by now.
+        var emptied = await new DisposalProof(db, Young).FirstOfNoneAsync(walk, cancellationToken);
+        if (emptied?.Break.Seq is { } at && (broken?.Seq is null || at < broken.Seq))
+        {
+            return new(at - 1, emptied.Before, emptied.Break);
+        }
+
+        return new(walk.Seq, walk.Head, broken ?? emptied?.Break ?? await NeverSealedAsync(cancellationToken) ?? await GuardsAsync(cancellationToken));
     }
+
+    private DateTime Young => clock.GetUtcNow().UtcDateTime - LongestUnsealed;
 
     private async Task<ChainBreak?> WalkAsync(ChainWalk walk, CancellationToken cancellationToken)
     {
@@ -49,7 +59,7 @@ public sealed class AuditCheck(IapDbContext db, TimeProvider clock)
 
     private async Task<ChainBreak?> NeverSealedAsync(CancellationToken cancellationToken)
     {
-        var before = clock.GetUtcNow().UtcDateTime - LongestUnsealed;
+        var before = Young;
         var last = await db.AuditSeals.TagWith(ChainRows.Tag).MaxAsync(s => (long?)s.EntryId, cancellationToken);
 
         // Above the last that was sealed stands what waits for its seal: after an upgrade, a standstill or a power cut for as long as no site runs.
@@ -59,8 +69,14 @@ public sealed class AuditCheck(IapDbContext db, TimeProvider clock)
 
     private async Task<ChainBreak?> GuardsAsync(CancellationToken cancellationToken)
     {
-        var sqlite = db.Database.IsSqlite();
-        var there = await db.Database.SqlQueryRaw<string>(sqlite ? "SELECT name AS \"Value\" FROM sqlite_master WHERE type = 'trigger'" : "SELECT name AS \"Value\" FROM sys.triggers WHERE is_disabled = 0").TagWith(ChainRows.Tag).ToListAsync(cancellationToken);
-        return GuardsOf(sqlite).Except(there).Any() ? new(ChainFault.GuardMissing, null, null, null) : null;
+        var missing = new ChainBreak(ChainFault.GuardMissing, null, null, null);
+        if (db.Database.IsSqlite())
+        {
+            var triggers = await db.Database.SqlQueryRaw<string>("SELECT name || '|' || sql AS \"Value\" FROM sqlite_master WHERE type = 'trigger'").TagWith(ChainRows.Tag).ToListAsync(cancellationToken);
+            return AuditGuards.AreThere(triggers) ? null : missing;
+        }
+
+        var there = await db.Database.SqlQueryRaw<string>("SELECT name AS \"Value\" FROM sys.triggers WHERE is_disabled = 0").TagWith(ChainRows.Tag).ToListAsync(cancellationToken);
+        return GuardsOf(false).Except(there).Any() ? missing : null;
     }
 }

@@ -28,6 +28,9 @@ public enum ChainFault
 
     /// <summary>The database no longer refuses that entries are changed or removed.</summary>
     GuardMissing,
+
+    /// <summary>A line of the log of disposals that no two people made: by it what is said about a pupil could be emptied.</summary>
+    DisposalForged,
 }
 
 /// <summary>The first place at which the audit is not whole.</summary>
@@ -54,10 +57,18 @@ public sealed record ChainAnchor(long Seq, string Hash)
             ? new(number, hash) : null;
 }
 
+/// <param name="Before">The seal before it.</param>
+/// <param name="Break">What it is where nothing gives leave.</param>
+public sealed record EmptiedWords(ChainAnchor? Before, ChainBreak Break);
+
 /// <summary>Goes along the chain from its beginning, seal by seal, and stops at the first that does not fit.</summary>
 /// <param name="anchors">Seals that were written down; may be none.</param>
 public sealed class ChainWalk(IReadOnlyCollection<ChainAnchor> anchors)
 {
+    private readonly Dictionary<(int School, int Pupil), EmptiedWords> _emptied = [];
+
+    private readonly Dictionary<int, string?> _disposals = [];
+
     private byte[] _before = AuditChain.Beginning;
 
     private DateTime? _at;
@@ -67,6 +78,12 @@ public sealed class ChainWalk(IReadOnlyCollection<ChainAnchor> anchors)
 
     /// <summary>The last seal that was passed; null before the first.</summary>
     public ChainAnchor? Head => Seq == 0 ? null : ChainAnchor.Of(Seq, _before);
+
+    /// <summary>The first entry about each pupil whose words are not there any more: right after a disposal (<see cref="DisposalProof"/>), and only then.</summary>
+    public IReadOnlyDictionary<(int School, int Pupil), EmptiedWords> Emptied => _emptied;
+
+    /// <summary>What was sealed when a line was added to the log of disposals, by the line's number.</summary>
+    public IReadOnlyDictionary<int, string?> Disposals => _disposals;
 
     /// <param name="link">The next one, by number of its seal.</param>
     /// <returns>Null when it fits.</returns>
@@ -82,14 +99,25 @@ public sealed class ChainWalk(IReadOnlyCollection<ChainAnchor> anchors)
             return new(ChainFault.EntryMissing, link.Seq, link.EntryId, _at);
         }
 
-        if (!Same(AuditChain.ContentHash(link), link.ContentHash))
+        var changed = new ChainBreak(ChainFault.ContentChanged, link.Seq, link.EntryId, link.At);
+        var isAsItWas = Same(AuditChain.ContentHash(link), link.ContentHash);
+        if (!isAsItWas && !DisposalProof.MayBeEmptied(link))
         {
-            return new(ChainFault.ContentChanged, link.Seq, link.EntryId, link.At);
+            return changed;
         }
 
         if (link.Hash is null || !Same(AuditChain.Hash(_before, link, link.ContentHash), link.Hash))
         {
             return new(ChainFault.Changed, link.Seq, link.EntryId, link.At);
+        }
+
+        if (!isAsItWas)
+        {
+            _emptied.TryAdd((link.SchoolId!.Value, link.PupilId!.Value), new(Head, changed));
+        }
+        else if (DisposalProof.LineOf(link) is { } line)
+        {
+            _disposals.TryAdd(line, link.Detail);
         }
 
         (Seq, _before, _at) = (link.Seq, link.Hash, link.At);

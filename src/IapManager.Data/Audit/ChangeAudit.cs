@@ -6,6 +6,7 @@ using IapManager.Domain.DailyLife;
 using IapManager.Domain.Placements;
 using IapManager.Domain.Pupils;
 using IapManager.Domain.Referrals;
+using IapManager.Domain.Retention;
 using IapManager.Domain.Schools;
 using IapManager.Domain.Timetables;
 using Microsoft.AspNetCore.Identity;
@@ -111,6 +112,11 @@ internal sealed class ChangeAudit(EntityEntry entry, AuditAction action, string?
 
     private static string? DetailOf(EntityEntry entry)
     {
+        if (entry is { State: EntityState.Added, Entity: DisposalRecord line })
+        {
+            return DisposalProof.Detail(line);
+        }
+
         var changed = entry.State switch
         {
             EntityState.Modified => entry.Properties.Where(p => p.IsModified && !Equals(p.OriginalValue, p.CurrentValue)),

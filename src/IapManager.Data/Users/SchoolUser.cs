@@ -35,12 +35,16 @@ public sealed class SchoolUser(int schoolId, int userId) : ISchoolOwned, IStampe
     /// <summary>Who did; null when nobody.</summary>
     public string? RecordsOpenedBy { get; private set; }
 
+    /// <summary>The account of who did, because names are typed; 0 for the command line of the server. Null when nobody did, or when it was not kept yet.</summary>
+    public int? RecordsOpenedById { get; private set; }
+
     /// <summary>Notes who opened pupils' records to this account, so that leadership is told.</summary>
     /// <param name="by">Who did.</param>
     /// <param name="at">UTC.</param>
     public void NoteRecordsOpened(Actor by, DateTime at)
     {
         RecordsOpenedBy = by.Name;
+        RecordsOpenedById = by.UserId;
         RecordsOpenedAt = at;
     }
 }

@@ -10,7 +10,6 @@ public enum SessionStart
     /// <summary>With a code from a phone beside the password.</summary>
     Code,
     RecoveryCode,
-    Passkey,
 }
 
 /// <summary>Why a session is over before its time.</summary>

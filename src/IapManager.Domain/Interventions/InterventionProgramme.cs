@@ -148,7 +148,13 @@ public sealed class InterventionProgramme : ISchoolOwned, IStamped
         var list = why is null ? marks.Where(m => group.Contains(m.PupilId)).DistinctBy(m => m.PupilId).ToList() : [];
         Rule.Must(why is not null || list.Count == group.Count, "Say of everybody in the group who was there.", nameof(marks));
         Rule.Must(_sessions.Exists(s => s.Date == date) || _sessions.Count < MostSessions, $"A programme has {MostSessions} sessions or fewer.");
-        var cost = _sessions.Find(s => s.Date == date) is { } written ? written.Cost : CostPerSession;
+        var written = _sessions.Find(s => s.Date == date);
+        var cost = written is not null ? written.Cost : CostPerSession;
+        if (why is null && written is not null)
+        {
+            list.AddRange(written.Marks.Where(m => m.PupilId == ProgrammeMark.Nobody));
+        }
+
         _sessions.RemoveAll(s => s.Date == date);
         _sessions.Add(new ProgrammeSession(date, minutes, why, list, Rule.Optional(note, TextLimit), cost));
     }
@@ -187,7 +193,7 @@ public sealed class InterventionProgramme : ISchoolOwned, IStamped
 
     /// <summary>Pupils whose marks a register of the day holds or would hold.</summary>
     public IReadOnlyList<int> RegisteredOn(DateOnly day) =>
-        [.. _pupils.Where(p => p.IsInOn(day)).Select(p => p.PupilId).Union(_sessions.Where(s => s.Date == day).SelectMany(s => s.Marks).Select(m => m.PupilId))];
+        [.. _pupils.Where(p => p.IsInOn(day)).Select(p => p.PupilId).Union(_sessions.Where(s => s.Date == day).SelectMany(s => s.Marks).Select(m => m.PupilId).Where(id => id != ProgrammeMark.Nobody))];
 
     private void MustGoOn() => Rule.Must(EndedOn is null, $"This programme ended on {EndedOn:d MMMM yyyy} and stays as it was.");
 }

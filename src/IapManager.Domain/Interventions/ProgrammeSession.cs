@@ -1,7 +1,12 @@
 namespace IapManager.Domain.Interventions;
 
+/// <param name="PupilId">Whose mark; <see cref="Nobody"/> once the records of the pupil are deleted.</param>
 /// <param name="WasThere">Took part, wholly or in part.</param>
-public sealed record ProgrammeMark(int PupilId, bool WasThere);
+public sealed record ProgrammeMark(int PupilId, bool WasThere)
+{
+    /// <summary>Of somebody whose records are deleted: still one of the group, so that what it cost the others stays what it was.</summary>
+    public const int Nobody = 0;
+}
 
 /// <summary>One day of a programme.</summary>
 public sealed class ProgrammeSession

@@ -8,9 +8,10 @@ public sealed class BackupRestore(BackupReader reader)
 {
     /// <param name="path">The backup.</param>
     /// <param name="target">A folder that is empty or not there.</param>
+    /// <param name="before">What is done to the database before it has its place: its file, and when it was saved.</param>
     /// <param name="cancellationToken">Ends it early.</param>
     /// <exception cref="BackupException">It cannot be opened or is not whole, or the folder is not empty. The folder is then as it was.</exception>
-    public async Task<BackupManifest> ExecuteAsync(string path, string target, CancellationToken cancellationToken)
+    public async Task<BackupManifest> ExecuteAsync(string path, string target, Func<string, DateTime, Task> before, CancellationToken cancellationToken)
     {
         var (folder, isNew) = (Path.GetFullPath(target), !Directory.Exists(target));
         if (File.Exists(folder) || (!isNew && Directory.EnumerateFileSystemEntries(folder).Any()))
@@ -33,6 +34,7 @@ public sealed class BackupRestore(BackupReader reader)
             // The database last: a site that finds it finds everything.
             if (File.Exists(database))
             {
+                await before(database, manifest.At);
                 File.Move(database, Path.Combine(folder, BackupManifest.DatabaseName));
             }
 

@@ -48,12 +48,14 @@ public sealed class RestoreCommand(BackupReader reader, BackupRestore restore, I
     public Task<CommandAnswer> ExecuteAsync(string path, string folder, string? keyFile, CancellationToken cancellationToken) => BackupWords.AnswerAsync(async () =>
     {
         Open(keyFile);
-        var manifest = await restore.ExecuteAsync(path, folder, cancellationToken);
+        var list = RestoredDisposals.ListIn(new[] { key.Place, Path.GetFullPath(path) }.Where(File.Exists).Select(p => Path.GetDirectoryName(p)!), key);
+        var disposals = "";
+        var manifest = await restore.ExecuteAsync(path, folder, async (database, savedAt) => disposals = await RestoredDisposals.ApplyAsync(database, savedAt, list, cancellationToken), cancellationToken);
         var target = Path.GetFullPath(folder);
         var next = manifest.Provider == "Sqlite"
             ? $"Start the site on it with ConnectionStrings__Iap=\"Data Source={Path.Combine(target, BackupManifest.DatabaseName)}\", without Documents__Folder, and with this installation key ({key.Place})."
             : $"Restore the database by SQL Server's own means, then start the site with Documents__Folder={Path.Combine(target, BackupManifest.DocumentsFolder)} and with this installation key ({key.Place}).";
-        return $"Put back into {target}: {BackupWords.Of(manifest)}{Environment.NewLine}{next}";
+        return $"Put back into {target}: {BackupWords.Of(manifest)}{(disposals.Length > 0 ? $"{Environment.NewLine}{disposals}" : "")}{Environment.NewLine}{next}";
     });
 
     private void Open(string? keyFile)

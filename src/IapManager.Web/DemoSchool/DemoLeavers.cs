@@ -35,4 +35,15 @@ internal static class DemoLeavers
         var day = time.WeekStart(3);
         yield return new LegalHold(schoolId, pupils[DemoCast.Ended.First(p => pupils[p].LeftOn is not null)].Id, "The new school has asked for the records by letter, and a complaint about the move is open.", day, by, DemoTime.At(day));
     }
+
+    /// <summary>Of the one who has been kept for longest; nobody has approved it.</summary>
+    /// <param name="leavers">As they were saved.</param>
+    /// <param name="time">The day.</param>
+    /// <param name="by">The administrator.</param>
+    public static IEnumerable<Disposal> Proposed(IEnumerable<Pupil> leavers, DemoTime time, Actor by)
+    {
+        var longest = leavers.MinBy(p => p.LeftOn)!;
+        var left = longest.LeftOn!.Value;
+        yield return new Disposal(longest.SchoolId, longest.Id, new(new(RetentionKind.NotReferred, left.AddYears(RetentionPeriods.Usual.NotReferred)), left), null, time.Today, by);
+    }
 }

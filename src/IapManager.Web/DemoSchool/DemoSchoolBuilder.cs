@@ -76,7 +76,9 @@ public sealed class DemoSchoolBuilder(IapDbContext db, UserManager<AppUser> user
         await SaveAsync([DemoLogo.Of(school.Id, actors["Sorrell"], DemoTime.At(time.Calendar.Terms[0].Start))], cancellationToken);
         facts.Forget();
         await new DemoQualifications(db, school.Id, time).MakeAsync(cancellationToken);
-        await SaveAsync(DemoLeavers.Of(school.Id, time), cancellationToken);
+        var leavers = DemoLeavers.Of(school.Id, time).ToList();
+        await SaveAsync(leavers, cancellationToken);
+        await SaveAsync(DemoLeavers.Proposed(leavers, time, actors["Sorrell"]), cancellationToken);
         await SaveAsync(DemoLeavers.Holds(school.Id, pupils, time, actors["Sorrell"]), cancellationToken);
         await new DemoTermlyReports(db, issue, school.Id, time, actors["Adeyemi"]).MakeAsync(cancellationToken);
         db.ChangeTracker.Clear();

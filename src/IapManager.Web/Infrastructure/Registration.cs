@@ -8,6 +8,7 @@ using IapManager.Documents;
 using IapManager.Documents.Pdf;
 using IapManager.Web.Backups;
 using IapManager.Web.DemoSchool;
+using IapManager.Web.Features.Disposals;
 using IapManager.Web.Features.Import;
 using IapManager.Web.Features.PrivateLinks;
 using IapManager.Web.Features.ReferralDocuments;
@@ -68,7 +69,6 @@ public static class Registration
         services.AddReviewDayPacks();
         services.AddIapIdentity();
         services.AddOwnCookies(builder.Environment);
-        services.AddPasskeys(configuration);
         services.AddIapPolicies();
         services.AddIapRateLimits();
         services.AddValidatorsFromAssembly(Assembly.GetExecutingAssembly(), ServiceLifetime.Singleton, includeInternalTypes: true);
@@ -76,6 +76,7 @@ public static class Registration
         services.AddSharedViews();
         services.AddSingleton<IDocumentRenderer, PdfDocumentRenderer>();
         services.AddBackups();
+        services.AddDisposals();
         services.AddResponseCompression(o => o.EnableForHttps = false);
         services.AddControllersWithViews(options =>
         {

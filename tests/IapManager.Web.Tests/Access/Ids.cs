@@ -38,6 +38,7 @@ internal sealed partial class Ids(IReadOnlyDictionary<string, int>? known)
     /// <summary>Null when no record goes by that name.</summary>
     public int? Known(string name) => known!.TryGetValue(name, out var id) ? id : null;
 
+    /// <summary>Can be made again in the same school: another pupil then has everything.</summary>
     public static async Task<Ids> MakeAsync(TestSchool school)
     {
         var pupil = await school.Pupil();
@@ -64,7 +65,7 @@ internal sealed partial class Ids(IReadOnlyDictionary<string, int>? known)
         await school.Add(new PassportVersion(school.Id, pupil.Id, 1, "Draws from memory", ["A job to do"], [], null, null, null, school.Lead, school.Today));
         var apart = await school.NotTogether(pupil.Id, entry.PupilId);
         var user = await school.User(Domain.Schools.SchoolRole.Slt);
-        var week = await school.Add(Domain.Schools.CycleCorrection.OfWeek(school.Id, new(2026, 11, 23), 1));
+        var week = await school.Read(db => db.CycleCorrections.FirstOrDefaultAsync()) ?? await school.Add(Domain.Schools.CycleCorrection.OfWeek(school.Id, new(2026, 11, 23), 1));
         var feed = await school.Add(CalendarFeed.ForFamily(school.Id, pupil.Id, "Mrs Collins", new string('0', CalendarFeed.HashLength - 8) + $"{pupil.Id:x8}", new(2027, 7, 21), school.Lead, school.Now));
         var import = new ImportRun(school.Id, "pupils.csv", "nowhere", school.Lead, school.Now);
         import.CannotBeRead("It is empty.", school.Now);
@@ -72,12 +73,12 @@ internal sealed partial class Ids(IReadOnlyDictionary<string, int>? known)
         await school.Add(import);
         var (away, standsIn) = (await school.Staff(), await school.Staff());
         var change = await school.Add(DayChange.Cover(school.Id, school.Today, [], (away.Id, away.FormalName), (standsIn.Id, standsIn.FormalName), school.Today, school.Lead, school.Now));
-        var instrument = await school.Add(InstrumentDefaults.ForNewSchool(school.Id)[0]);
+        var instrument = await school.Read(db => db.Instruments.FirstOrDefaultAsync()) ?? await school.Add(InstrumentDefaults.ForNewSchool(school.Id)[0]);
         var assessment = await school.Add(new Assessment(instrument, pupil.Id, placement.Id, AssessmentMoment.Baseline, Respondent.Staff, school.Today, [new("EMO", 4)], null, school.Today, school.Lead, school.Now));
         var rota = await school.OnRota(await school.Staff(), from: school.Today.AddDays(1));
         var note = await school.Add(new DayNote(new Entered(school.Id, pupil.Id, school.Today, Guid.NewGuid(), [], school.Lead, school.Now, school.Now), "Helped a new pupil", Visibility.Team, true));
         var noteHome = await school.Add(new NoteHome(note, "Mrs Collins", null, NoteHomeBy.Paper, "She helped a new pupil.", school.Lead, school.Now));
-        var intervention = await school.Add(new Intervention(school.Id, "Reading together", InterventionKind.Literacy, "To read with ease", null, 30, null, null));
+        var intervention = await school.Read(db => db.Interventions.FirstOrDefaultAsync()) ?? await school.Add(new Intervention(school.Id, "Reading together", InterventionKind.Literacy, "To read with ease", null, 30, null, null));
         var leader = await school.Staff();
         var programme = new InterventionProgramme(intervention, null, (leader.Id, leader.FormalName), school.Today, school.Today.AddDays(60), 12, school.Lead, school.Now);
         programme.TakeIn(pupil.Id, school.Today);
@@ -85,7 +86,8 @@ internal sealed partial class Ids(IReadOnlyDictionary<string, int>? known)
         var qualification = await school.Add(new Qualification(school.Id, pupil.Id, placement.Id, "GCSE Mathematics", null, null, school.Today, school.Today));
         var packs = await school.Add(new PackRun(school.Id, school.Today, school.Today, [new PackItem(pupil.Id, review.Id)], null, school.Lead, school.Now));
         var hold = await school.Add(new LegalHold(school.Id, pupil.Id, "A claim", school.Today, school.Lead, school.Now));
-        var report = await school.IssuedReport();
+        var disposal = await school.Add(new Disposal(school.Id, ended.PupilId, new(new(RetentionKind.PupilFile, school.Today), school.Today), null, school.Today, school.Lead));
+        var report = await school.Read(db => db.TermlyReports.FirstOrDefaultAsync(r => r.State == Domain.TermlyReports.TermlyReportState.Issued)) ?? await school.IssuedReport();
         var document = await school.Document(referral);
         var teacherView = await school.TeacherView(referral, await school.Staff());
         var criteria = await school.Read(db => db.CriteriaSets.Include(s => s.Criteria).Include(s => s.ExitCriteria).SingleAsync(s => s.Id == school.CriteriaSetId));
@@ -122,6 +124,7 @@ internal sealed partial class Ids(IReadOnlyDictionary<string, int>? known)
             ["questions"] = referral.Questions.First().Number,
             ["documentid"] = document.Id,
             ["legalholdid"] = hold.Id,
+            ["disposalid"] = disposal.Id,
             ["packrunid"] = packs.Id,
             ["noteid"] = note.Id,
             ["notehomeid"] = noteHome.Id,

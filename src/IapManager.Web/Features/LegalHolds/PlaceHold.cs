@@ -30,7 +30,7 @@ public sealed class PlaceValidator : AbstractValidator<PlaceForm>
     }
 }
 
-/// <summary>Keeps the records of a pupil, however old. The pupil goes by a number, so that nobody need search by name.</summary>
+/// <summary>Keeps the records of a pupil, however old; a disposal that was proposed or approved lapses in the same save. The pupil goes by a number, so that nobody need search by name.</summary>
 [UseCase]
 public sealed class PlaceHold(IapDbContext db, CurrentSchool current, SchoolClock clock, CurrentUser user)
 {
@@ -48,6 +48,11 @@ public sealed class PlaceHold(IapDbContext db, CurrentSchool current, SchoolCloc
 
         var hold = new LegalHold(current.SchoolId!.Value, pupilId, form.Reason, clock.Today, user.Actor, clock.Now);
         db.LegalHolds.Add(hold);
+        if (await db.Disposals.FirstOrDefaultAsync(d => d.PupilId == pupilId && (d.State == DisposalState.Proposed || d.State == DisposalState.Approved), cancellationToken) is { } disposal)
+        {
+            disposal.Lapse(Disposal.Held, clock.Today, user.Actor);
+        }
+
         db.Because(form.Reason);
         await db.SaveChangesAsync(cancellationToken);
         return hold.Id;

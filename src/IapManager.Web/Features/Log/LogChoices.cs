@@ -11,6 +11,7 @@ using IapManager.Domain.Pupils;
 using IapManager.Domain.Qualifications;
 using IapManager.Domain.Referrals;
 using IapManager.Domain.Reintegration;
+using IapManager.Domain.Retention;
 using IapManager.Domain.Schools;
 using IapManager.Domain.TermlyReports;
 using IapManager.Domain.Timetables;
@@ -21,6 +22,7 @@ using IapManager.Web.Features.Provisions;
 using IapManager.Web.Features.ReferralDecisions;
 using IapManager.Web.Features.ReferralDocuments;
 using IapManager.Web.Features.Referrals;
+using IapManager.Web.Features.Retention;
 using IapManager.Web.Features.ReviewPacks;
 using IapManager.Web.Features.Settings;
 using IapManager.Web.Features.TermlyReports;
@@ -36,7 +38,7 @@ public static class LogChoices
     [
         Of<AdjustmentState>(AdjustmentWords.NameOf), Of<AssessmentMoment>(AssessmentWords.NameOf), Of<BetterWhen>(b => b == BetterWhen.Higher ? "A higher score" : "A lower score"), Of<CodeList>(),
         Of<ConsentChannel>(Consent.NameOf), Of<ConsentDecision>(Consent.NameOf), Of<CriteriaSetState>(s => s == CriteriaSetState.Published ? "In force" : AuditWords.InWords($"{s}")), Of<CriterionKind>(), Of<DayMoment>(),
-        Of<DestinationKind>(Destination.NameOf), Of<DocumentType>(DocumentWords.Type), Of<FeedKind>(), Of<HowItWent>(LessonFeedback.NameOf), Of<ImportKind>(k => ImportWords.Kind(k)), Of<ImportState>(ImportWords.State), Of<ImportTurn>(),
+        Of<DestinationKind>(Destination.NameOf), Of<DisposalState>(), Of<RetentionKind>(RetentionWords.NameOf), Of<DocumentType>(DocumentWords.Type), Of<FeedKind>(), Of<HowItWent>(LessonFeedback.NameOf), Of<ImportKind>(k => ImportWords.Kind(k)), Of<ImportState>(ImportWords.State), Of<ImportTurn>(),
         Of<InductionState>(InductionItem.NameOf), Of<InductionTime>(InductionItem.NameOf), Of<InterventionKind>(Intervention.NameOf), Of<Judgement>(j => DecisionForm.Words(j, CriterionKind.Must)), Of<LetterKind>(LetterKinds.NameOf), Of<LogoType>(),
         Of<Mood>(), Of<NotTogetherState>(), Of<NoteHomeBy>(), Of<PackItemState>(), Of<PackRunState>(), Of<PackSection>(PackSections.NameOf), Of<PackSpan>(ReviewPackForm.NameOf), Of<PartTimeOutcome>(PartTimeReview.NameOf),
         Of<PartTimeState>(PartTimeAgreement.NameOf), Of<PeriodKind>(), Of<PlacementOutcome>(Placement.NameOf), Of<PlacementState>(Placement.NameOf), Of<PlanDecision>(PlanAnswer.NameOf),

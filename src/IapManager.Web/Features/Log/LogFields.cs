@@ -17,6 +17,7 @@ public static partial class LogFields
         PupilId ReferralId PlacementId ReviewId ViewId DecisionId DayNoteId PassportVersionId ReintegrationPlanId CriteriaSetId CriterionId
         InterventionId InterventionProgrammeId ProvisionSessionId TimetableShapeId TimetableVersionId TermlyReportId TermId AcademicYearId WaitingListEntryId
         ReEntersId RenewsId SourceId ContactId UserId FirstPupilId SecondPupilId AdultId AwayId LeaderId OwnerId TeacherId WrittenById AskedById ById
+        RecordsOpenedById DisposalId
         FullName Cell IsSum InstrumentScale.Range InstrumentScale.Asked TeacherAnswer.Chosen Codes IsSound
         """);
 

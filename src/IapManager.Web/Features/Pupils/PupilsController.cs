@@ -20,7 +20,8 @@ public sealed class PupilsController(AuditLog audit) : Controller
         var list = await query.RunAsync(filter, cancellationToken);
         if (list.Filter.HasSearch)
         {
-            await audit.WriteAsync("PupilSearch", null, null, detail: list.Filter.Q);
+            // Without the words: they name a pupil, and would stay when the pupil's records go.
+            await audit.WriteAsync("PupilSearch", null, null);
         }
 
         return View(list);
@@ -32,7 +33,7 @@ public sealed class PupilsController(AuditLog audit) : Controller
     public async Task<IActionResult> Save(string format, [FromServices] PupilListQuery query, [FromQuery] PupilFilter filter, CancellationToken cancellationToken)
     {
         var rows = await query.AllAsync(filter, cancellationToken);
-        await audit.WriteAsync("Pupil", null, null, AuditAction.Export, filter.Q);
+        await audit.WriteAsync("Pupil", null, null, AuditAction.Export, $"{rows.Count} rows");
         return new ListFile("pupils", ["Pupil", "Form", "Year group", "Place", "From", "Planned end", "Key adult", "Stage", "Mainstream share, %"],
             rows.Select(r => new object?[]
             {

@@ -42,6 +42,9 @@ public sealed class RetentionQuery(IapDbContext db, SchoolFactsSource source, Sc
     /// <summary>Without pages, for a file.</summary>
     public async Task<(IReadOnlyList<RetentionRow> Rows, bool ShowsNames)> ListAsync(RetentionFilter filter, CancellationToken cancellationToken) => (Narrow(await AllAsync(cancellationToken), filter.Shown), ShowsNames);
 
+    /// <returns>Null for somebody who is on roll and not held, and for nobody.</returns>
+    public async Task<RetentionRow?> OneAsync(int pupilId, CancellationToken cancellationToken) => (await AllAsync(cancellationToken, pupilId)).SingleOrDefault();
+
     private bool ShowsNames => user.Reaches(Policies.KeepRecords, Reach.All);
 
     private List<RetentionRow> Narrow(IEnumerable<RetentionRow> rows, RetentionShow show) => show switch
@@ -53,10 +56,10 @@ public sealed class RetentionQuery(IapDbContext db, SchoolFactsSource source, Sc
     };
 
     /// <summary>Every day is worked out here: which one is the latest depends on the periods of the school, and on birthdays that are not known.</summary>
-    private async Task<List<RetentionRow>> AllAsync(CancellationToken cancellationToken)
+    private async Task<List<RetentionRow>> AllAsync(CancellationToken cancellationToken, int? only = null)
     {
         var periods = (await source.GetAsync(cancellationToken)).School.Retention;
-        var pupils = await db.Pupils.AsNoTracking().Where(p => p.LeftOn != null || db.LegalHolds.Any(h => h.PupilId == p.Id && h.LiftedOn == null)).Select(p => new
+        var pupils = await db.Pupils.AsNoTracking().Where(p => p.LeftOn != null || db.LegalHolds.Any(h => h.PupilId == p.Id && h.LiftedOn == null)).Where(p => only == null || p.Id == only).Select(p => new
         {
             p.Id,
             Name = (p.KnownAsForename ?? p.PreferredForename ?? p.LegalForename) + " " + (p.PreferredSurname ?? p.LegalSurname),

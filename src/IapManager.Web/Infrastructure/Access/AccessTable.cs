@@ -43,6 +43,8 @@ public static class AccessTable
         [Policies.ManageProvision] = new("Criteria and settings of the provision", (IapLead, All), (Administrator, All)),
         [Policies.Administer] = new("Users, imports, settings of the school", (Administrator, All)),
         [Policies.KeepRecords] = new("Whose records are due to go, and legal holds", (Dsl, All), (Administrator, NotTheContent)),
+        [Policies.SeeDisposals] = new("Disposals of records that have been kept for long enough, to take them back, and their log", (Senco, All), (Dsl, All), (Slt, All), (Administrator, NotTheContent)),
+        [Policies.ApproveDisposals] = new("Approve or refuse a disposal that somebody else proposed; with a safeguarding record the DSL alone", (Senco, All), (Dsl, All), (Slt, All)),
         [Policies.SeeAudit] = new("Who looked at what", (Dsl, All), (Administrator, NotTheContent)),
     };
 
@@ -65,7 +67,6 @@ public static class AccessTable
         [Guarded.SensitivePacks] = "A review pack with something about family, health or safeguarding in it",
         [Guarded.Accounts] = "Giving an account, roles or a new link, opening a closed account, taking a phone off",
         [Guarded.RetentionPeriods] = "For how long records are kept",
-        [Guarded.Passkeys] = "One’s own passkeys",
     };
 
     /// <summary>The roles before which a route opens.</summary>

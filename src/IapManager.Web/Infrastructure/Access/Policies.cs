@@ -77,6 +77,12 @@ public static class Policies
     /// <summary>Whose records have been kept for long enough, and legal holds; administrators see numbers of pupils and days, no names and no records.</summary>
     public const string KeepRecords = "KeepRecords";
 
+    /// <summary>Disposals that are proposed or approved, and the log of those carried out.</summary>
+    public const string SeeDisposals = "SeeDisposals";
+
+    /// <summary>The second of the two people whom a disposal takes.</summary>
+    public const string ApproveDisposals = "ApproveDisposals";
+
     /// <summary>Who looked at what.</summary>
     public const string SeeAudit = "SeeAudit";
 

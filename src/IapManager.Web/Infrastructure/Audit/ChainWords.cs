@@ -19,7 +19,10 @@ public static class ChainWords
         ChainFault.AnchorDiffers => $"Seal {Number(broken.Seq)}, of entry {Number(broken.EntryId)}{When(broken)}, is not the one that was written down: the log was written anew up to there.",
         ChainFault.CutOff => broken.Seq is null ? "The log is empty, but a seal of it was written down." : $"The log ends at seal {Number(broken.Seq)}{On(broken)}, before the one that was written down: what came after it was removed.",
         ChainFault.NeverSealed => $"Entry {Number(broken.EntryId)}{When(broken)} was put in past the application: it was never sealed.",
-        ChainFault.GuardMissing => "The database does not refuse any more that entries are changed or removed: its triggers are missing.",
+        ChainFault.GuardMissing => "The database does not refuse any more that entries are changed or removed: its triggers are missing, or are not as they were made.",
+        ChainFault.DisposalForged => broken.EntryId is null
+            ? $"The log of disposals holds a line{When(broken)} that no two people made, or that was changed: by such a line the log about a pupil could be emptied."
+            : $"What entry {Number(broken.EntryId)}{When(broken)} says was emptied as if the pupil’s records had been disposed of, but no two people carried that out.",
         _ => throw new ArgumentOutOfRangeException(nameof(broken), broken.Fault, null),
     };
 

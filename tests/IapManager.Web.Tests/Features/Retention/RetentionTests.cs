@@ -24,7 +24,7 @@ public sealed class RetentionTests(IapApp app) : IClassFixture<IapApp>
         var page = await (await school.User(SchoolRole.Administrator)).OpenAsync("/retention");
 
         var row = page.All("tbody tr").ShouldHaveSingleItem();
-        foreach (var words in new[] { $"No. {due.Id}", "2025", "Never referred", "18 Jul 2026", "Due" })
+        foreach (var words in new[] { $"No. {due.Id}", "2025", "Never referred", "18 Jul 2026", "Due: propose disposal" })
         {
             row.ShouldContain(words);
         }

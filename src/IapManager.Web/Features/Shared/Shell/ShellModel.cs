@@ -15,6 +15,9 @@ public sealed class ShellModel
     /// <summary>Null for somebody who has not signed in.</summary>
     public ShellUser? User { get; set; }
 
+    /// <summary>For who may approve them, while there are any; null otherwise.</summary>
+    public OpenDisposals? Disposals { get; set; }
+
     /// <summary>The entries this user may open, in order.</summary>
     public IReadOnlyList<NavItem> Nav { get; set; } = [];
 
@@ -48,4 +51,15 @@ public sealed record NavItem(string Href, string Text, int Count = 0)
     internal bool Leads(string path) =>
         string.Equals(path, Href, StringComparison.OrdinalIgnoreCase)
         || (Href.Length > 1 && path.StartsWith(Href + "/", StringComparison.OrdinalIgnoreCase));
+}
+
+/// <param name="Proposed">How many somebody has to approve or refuse.</param>
+/// <param name="Approved">How many are about to be carried out.</param>
+public sealed record OpenDisposals(int Proposed, int Approved)
+{
+    public string Words => string.Join(" ", new[]
+    {
+        Proposed == 0 ? null : Proposed == 1 ? "One disposal is proposed and waits for somebody else to approve or refuse it." : $"{Proposed} disposals are proposed and wait for somebody else to approve or refuse them.",
+        Approved == 0 ? null : Approved == 1 ? "One is approved: it is carried out within days, unless somebody takes it back." : $"{Approved} are approved: they are carried out within days, unless somebody takes them back.",
+    }.OfType<string>());
 }
