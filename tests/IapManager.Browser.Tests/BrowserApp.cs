@@ -41,11 +41,15 @@ public class BrowserApp : WebApplicationFactory<SchoolClock>, IAsyncLifetime
     }
 
     /// <summary>A new window at the width of a desktop or a phone, with nothing remembered from another.</summary>
-    public async Task<Visitor> VisitAsync(bool phone = false, bool dark = false)
+    /// <param name="phone">At the width of a phone.</param>
+    /// <param name="dark">In the dark.</param>
+    /// <param name="byName">At the name of this machine instead of its number: what belongs to a name works there alone.</param>
+    public async Task<Visitor> VisitAsync(bool phone = false, bool dark = false, bool byName = false)
     {
+        var address = byName ? new UriBuilder(Address) { Host = "localhost" }.Uri : Address;
         var context = await _browser!.NewContextAsync(new BrowserNewContextOptions
         {
-            BaseURL = Address.ToString(),
+            BaseURL = address.ToString(),
             ViewportSize = phone ? Phone : Desktop,
             HasTouch = phone,
             ColorScheme = dark ? ColorScheme.Dark : ColorScheme.Light,
@@ -55,7 +59,7 @@ public class BrowserApp : WebApplicationFactory<SchoolClock>, IAsyncLifetime
         });
         var page = await context.NewPageAsync();
         page.SetDefaultTimeout(30_000);
-        return new Visitor(page, Address, _looked);
+        return new Visitor(page, address, _looked);
     }
 
     async Task IAsyncLifetime.DisposeAsync()

@@ -10,6 +10,7 @@ public enum SessionStart
     /// <summary>With a code from a phone beside the password.</summary>
     Code,
     RecoveryCode,
+    Passkey,
 }
 
 /// <summary>Why a session is over before its time.</summary>

@@ -11,7 +11,7 @@ namespace IapManager.Web.Commands;
 
 /// <summary>For the one administrator of a school who has lost phone and recovery codes: there is nobody else who could take the phone off their account.</summary>
 [UseCase]
-public sealed class PhoneCommand(IapDbContext db, CurrentSchool school, FactorKeeper factor, SessionKeeper sessions, SchoolClock clock)
+public sealed class PhoneCommand(IapDbContext db, CurrentSchool school, FactorKeeper factor, PasskeyKeeper passkeys, SessionKeeper sessions, SchoolClock clock)
 {
     public async Task<CommandAnswer> TakeOffAsync(string email, CancellationToken cancellationToken)
     {
@@ -22,7 +22,7 @@ public sealed class PhoneCommand(IapDbContext db, CurrentSchool school, FactorKe
             return new(false, $"There is no open account with the address {email}.");
         }
 
-        if (!await factor.IsSetUpAsync(part.UserId))
+        if (!await factor.IsSetUpAsync(part.UserId) && !await passkeys.AnyAsync(part.UserId))
         {
             return new(false, $"There is no phone on the account of {part.User.DisplayName}.");
         }

@@ -69,6 +69,7 @@ public static class Registration
         services.AddReviewDayPacks();
         services.AddIapIdentity();
         services.AddOwnCookies(builder.Environment);
+        services.AddPasskeys(configuration);
         services.AddIapPolicies();
         services.AddIapRateLimits();
         services.AddValidatorsFromAssembly(Assembly.GetExecutingAssembly(), ServiceLifetime.Singleton, includeInternalTypes: true);

@@ -147,7 +147,7 @@ public sealed class AccountController(SignInManager<AppUser> signIn, AuditLog au
             return View(nameof(You), await own.ReadAsync());
         }
 
-        TempData["Notice"] = "Your password is changed. Other devices are signed out.";
+        TempData["Notice"] = $"Your password is changed. Other devices are signed out.{((await own.ReadAsync()).Passkeys.Keys.Count > 0 ? " Your passkeys still sign you in: remove those that you do not know." : null)}";
         return RedirectToAction(nameof(You));
     }
 

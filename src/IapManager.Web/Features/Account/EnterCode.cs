@@ -4,7 +4,6 @@ using IapManager.Data;
 using IapManager.Data.Audit;
 using IapManager.Data.Users;
 using IapManager.Domain;
-using IapManager.Web.Features.Shared.Parts;
 using IapManager.Web.Infrastructure;
 using IapManager.Web.Infrastructure.Access;
 using IapManager.Web.Infrastructure.Audit;
@@ -69,13 +68,9 @@ public sealed class EnterCode(HalfSignedIn half, FactorKeeper factor, SignInTrie
         var byPaper = answer == FactorAnswer.RecoveryCode;
         await sessions.StartAsync(user, schoolId, byPaper ? SessionStart.RecoveryCode : SessionStart.Code);
         await audit.WriteAsync("Account", user.Id, null, AuditAction.SignIn, byPaper ? "Password and a recovery code" : "Password and a code");
-        var words = string.Join(' ', new[] { byPaper ? await LeftAsync(user) : null, WordsOf(wrong) }.OfType<string>());
+        var words = string.Join(' ', new[] { byPaper ? await LeftAsync(user) : null, wrong.InWords }.OfType<string>());
         return (CodeOutcome.SignedIn, words.Length > 0 ? words : null);
     }
-
-    /// <summary>Whoever tried them knew the password.</summary>
-    private static string? WordsOf(WrongCodes wrong) => wrong.Count == 0 ? null
-        : $"{(wrong.Count == 1 ? "1 wrong code was" : $"{wrong.Count} wrong codes were")} tried with your password{(wrong.Since is { } at ? $" since {Dates.At(at)}" : "")}. If that was not you, change your password.";
 
     private async Task<string> LeftAsync(AppUser user)
     {

@@ -3,6 +3,7 @@ using FluentValidation;
 using IapManager.Data.Audit;
 using IapManager.Data.Users;
 using IapManager.Web.Features.AccountSessions;
+using IapManager.Web.Features.Passkeys;
 using IapManager.Web.Features.SecondFactor;
 using IapManager.Web.Infrastructure;
 using IapManager.Web.Infrastructure.Access;
@@ -47,11 +48,11 @@ public sealed class PasswordFormValidator : AbstractValidator<PasswordForm>
     }
 }
 
-public sealed record OwnAccountPage(string Email, IReadOnlyList<string> Roles, NameForm Name, PasswordForm Password, IReadOnlyList<OwnSession> Sessions, OwnFactorState Factor);
+public sealed record OwnAccountPage(string Email, IReadOnlyList<string> Roles, NameForm Name, PasswordForm Password, IReadOnlyList<OwnSession> Sessions, OwnFactorState Factor, OwnPasskeysPage Passkeys);
 
 /// <summary>What everyone may change about their own account: name and password.</summary>
 [UseCase]
-public sealed class OwnAccount(UserManager<AppUser> users, SessionKeeper sessions, OwnSessions places, OwnFactor factor, CurrentUser current, SchoolFactsSource facts, AuditLog audit)
+public sealed class OwnAccount(UserManager<AppUser> users, SessionKeeper sessions, OwnSessions places, OwnFactor factor, OwnPasskeys passkeys, CurrentUser current, SchoolFactsSource facts, AuditLog audit)
 {
     private const string DemoPassword = "Others use this account of the demo school too, so its password stays as it is";
 
@@ -59,7 +60,7 @@ public sealed class OwnAccount(UserManager<AppUser> users, SessionKeeper session
     {
         var user = await LoadAsync();
         var place = (await facts.GetAsync()).ProvisionName;
-        return new OwnAccountPage(user.Email ?? "", [.. current.Roles.Select(r => ShellFilter.NameOf(r, place))], new NameForm { DisplayName = user.DisplayName }, new PasswordForm(), await places.ReadAsync(), await factor.ReadAsync());
+        return new OwnAccountPage(user.Email ?? "", [.. current.Roles.Select(r => ShellFilter.NameOf(r, place))], new NameForm { DisplayName = user.DisplayName }, new PasswordForm(), await places.ReadAsync(), await factor.ReadAsync(), await passkeys.ReadAsync());
     }
 
     public async Task RenameAsync(string name)

@@ -31,9 +31,17 @@ public sealed class ConfirmForm
     /// <summary>A form that waits to be sent on to <see cref="ReturnUrl"/>: its fields as JSON. Null where none was sent.</summary>
     public string? Sent { get; set; }
 
+    /// <summary>What the browser answered about a passkey; null where none was used.</summary>
+    public string? Credential { get; set; }
+
+    /// <summary>With it.</summary>
+    public string? State { get; set; }
+
+    public bool ByPasskey => !string.IsNullOrEmpty(Credential);
+
     [BindNever]
     [ValidateNever]
-    public ConfirmAsked Asked { get; set; } = new(false, false);
+    public ConfirmAsked Asked { get; set; } = new(false, false, false);
 
     public IReadOnlyList<KeyValuePair<string, string>> Fields => Read(Sent);
 
@@ -54,21 +62,22 @@ public sealed class ConfirmForm
 
 /// <param name="ForCode">From the phone; otherwise for the password, which is all that the account has.</param>
 /// <param name="IsDemo">An account of the demo school, whose password everybody knows.</param>
-public sealed record ConfirmAsked(bool ForCode, bool IsDemo);
+/// <param name="HasPasskey">A passkey will do as well.</param>
+public sealed record ConfirmAsked(bool ForCode, bool IsDemo, bool HasPasskey);
 
 public sealed class ConfirmFormValidator : AbstractValidator<ConfirmForm>
 {
     public ConfirmFormValidator()
     {
         RuleFor(f => f.Code).NotEmpty().WithMessage(f => f.Recovery ? "Enter one of your recovery codes" : "Enter the six digits that the app shows")
-            .MaximumLength(40).WithMessage("That is too long for a code").When(f => f.Asked.ForCode);
-        RuleFor(f => f.Password).NotEmpty().WithMessage("Enter your password").MaximumLength(200).WithMessage("That password is too long").When(f => !f.Asked.ForCode);
+            .MaximumLength(40).WithMessage("That is too long for a code").When(f => f.Asked.ForCode && !f.ByPasskey);
+        RuleFor(f => f.Password).NotEmpty().WithMessage("Enter your password").MaximumLength(200).WithMessage("That password is too long").When(f => !f.Asked.ForCode && !f.ByPasskey);
     }
 }
 
 /// <summary>Somebody who is signed in shows once more that it is they: with what signing in asks for beside the password, or with that where it asks for nothing else.</summary>
 [UseCase]
-public sealed class ConfirmIdentity(UserManager<AppUser> users, FactorKeeper factor, SessionKeeper sessions, CurrentUser current, AuditLog audit)
+public sealed class ConfirmIdentity(UserManager<AppUser> users, FactorKeeper factor, PasskeyKeeper passkeys, SessionKeeper sessions, CurrentUser current, AuditLog audit)
 {
     private const string WrongCode = "That code is not right, or was used a moment ago. Wait for the next one: it comes within half a minute";
 
@@ -80,7 +89,7 @@ public sealed class ConfirmIdentity(UserManager<AppUser> users, FactorKeeper fac
     public async Task<ConfirmForm> FillAsync(ConfirmForm form)
     {
         var user = await LoadAsync();
-        form.Asked = new(await factor.IsAskedAsync(user), user.IsDemo);
+        form.Asked = new(await factor.IsAskedAsync(user), user.IsDemo, await passkeys.AnyAsync(user.Id));
         return form;
     }
 
@@ -89,6 +98,11 @@ public sealed class ConfirmIdentity(UserManager<AppUser> users, FactorKeeper fac
     public async Task<(string Field, string Words)?> TryAsync(ConfirmForm form)
     {
         var (user, byCode) = (await LoadAsync(), form.Asked.ForCode);
+        if (form.ByPasskey)
+        {
+            return await ByPasskeyAsync(user, form) ? null : (byCode ? nameof(form.Code) : nameof(form.Password), "That passkey was not taken. Try it once more, or without it");
+        }
+
         var answer = byCode ? await factor.TryAsync(user, form.Code!) : await factor.TryCodeOrPasswordAsync(user, form.Password!);
         if (answer is FactorAnswer.Code or FactorAnswer.RecoveryCode)
         {
@@ -100,6 +114,19 @@ public sealed class ConfirmIdentity(UserManager<AppUser> users, FactorKeeper fac
         await audit.WriteAsync(SignInTries.NotConfirmed, null, null, AuditAction.Account, answer == FactorAnswer.Locked ? SignInTries.WhileLocked : null);
         return (byCode ? nameof(form.Code) : nameof(form.Password),
             answer != FactorAnswer.Wrong ? SignInTries.LockedWords(user) : !byCode ? "That is not your password" : form.Recovery ? WrongRecovery : WrongCode);
+    }
+
+    private async Task<bool> ByPasskeyAsync(AppUser user, ConfirmForm form)
+    {
+        if (!await passkeys.IsAsync(user, form.Credential, form.State))
+        {
+            await audit.WriteAsync(SignInTries.NotConfirmed, null, null, AuditAction.Account, "Passkey");
+            return false;
+        }
+
+        await sessions.ConfirmAsync();
+        await audit.WriteAsync("IdentityConfirmed", null, null, AuditAction.Account, "By passkey");
+        return true;
     }
 
     private async Task<AppUser> LoadAsync() =>

@@ -45,6 +45,9 @@ public static partial class AuditWords
     {
         "IdentityConfirmed" => "Confirmed that it is they",
         "IdentityNotConfirmed" => "Could not confirm that it is they",
+        "PasskeyAdded" => "Added a passkey",
+        "PasskeyNamed" => "Named a passkey",
+        "PasskeyRemoved" => "Removed a passkey",
         "PasswordChanged" => "Changed the password",
         "RecoveryCodesMade" => "Made new recovery codes",
         "SecondFactorRemoved" => "Took their phone off",

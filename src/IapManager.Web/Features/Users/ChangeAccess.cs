@@ -13,7 +13,7 @@ namespace IapManager.Web.Features.Users;
 
 /// <summary>Closes, opens and unlocks accounts, and makes new one-time links.</summary>
 [UseCase]
-public sealed class ChangeAccess(IapDbContext db, UserManager<AppUser> users, CurrentUser current, AccountChanges changes, SessionKeeper sessions, FactorKeeper factor, AuditLog audit, SchoolClock clock)
+public sealed class ChangeAccess(IapDbContext db, UserManager<AppUser> users, CurrentUser current, AccountChanges changes, SessionKeeper sessions, FactorKeeper factor, PasskeyKeeper passkeys, AuditLog audit, SchoolClock clock)
 {
     /// <summary>Closes the account, ends its sessions at once, and closes its calendars for good.</summary>
     /// <returns>False when there is no such user.</returns>
@@ -67,9 +67,9 @@ public sealed class ChangeAccess(IapDbContext db, UserManager<AppUser> users, Cu
             throw new DomainRuleException("You cannot take the phone off your own account. Ask another administrator.");
         }
 
-        if (!await factor.IsSetUpAsync(part.UserId))
+        if (!await factor.IsSetUpAsync(part.UserId) && !await passkeys.AnyAsync(part.UserId))
         {
-            throw new DomainRuleException("There is no phone on this account.");
+            throw new DomainRuleException("There is no phone on this account, and no passkey.");
         }
 
         RecordsOpened.Note(part, current.Actor, clock.Now);

@@ -6,6 +6,7 @@ using IapManager.Web.Features.Shared.Forms;
 using IapManager.Web.Infrastructure;
 using IapManager.Web.Infrastructure.Access;
 using IapManager.Web.Infrastructure.Schools;
+using Microsoft.AspNetCore.Identity;
 using Microsoft.EntityFrameworkCore;
 
 namespace IapManager.Web.Features.Users;
@@ -38,6 +39,7 @@ public sealed class EditUser(IapDbContext db, SchoolFactsSource facts, CurrentUs
             HasPassword = part.User.PasswordHash is not null,
             IsSelf = part.UserId == current.UserId,
             FactorSince = await db.UserFactors.Where(f => f.UserId == part.UserId).Select(f => f.Since).FirstOrDefaultAsync(cancellationToken),
+            Passkeys = await db.Set<IdentityUserPasskey<int>>().CountAsync(p => p.UserId == part.UserId, cancellationToken),
             NeedsFactor = SecondFactorRule.IsNeeded(part.Roles, (await facts.GetAsync(cancellationToken)).School.SecondFactorFor, member?.LeadsYear == true) && !part.User.IsDemo,
         };
     }

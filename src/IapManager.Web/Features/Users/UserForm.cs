@@ -54,6 +54,9 @@ public sealed record UserPage(int? Id, UserForm Form, IReadOnlyList<Shared.Forms
     /// <summary>When the person added a phone; UTC, null when they have none.</summary>
     public DateTime? FactorSince { get; init; }
 
+    /// <summary>How many the account has.</summary>
+    public int Passkeys { get; init; }
+
     /// <summary>The person cannot go in without a phone.</summary>
     public bool NeedsFactor { get; init; }
 

@@ -67,6 +67,7 @@ public static class AccessTable
         [Guarded.SensitivePacks] = "A review pack with something about family, health or safeguarding in it",
         [Guarded.Accounts] = "Giving an account, roles or a new link, opening a closed account, taking a phone off",
         [Guarded.RetentionPeriods] = "For how long records are kept",
+        [Guarded.Passkeys] = "One’s own passkeys",
     };
 
     /// <summary>The roles before which a route opens.</summary>

@@ -7,6 +7,7 @@ public enum Guarded
     SensitivePacks,
     Accounts,
     RetentionPeriods,
+    Passkeys,
 }
 
 /// <summary>Marks a route that opens only to somebody who has just shown that it is they: see <see cref="AccessTable.AfterConfirming"/>.</summary>

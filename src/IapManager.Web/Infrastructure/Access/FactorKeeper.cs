@@ -75,16 +75,20 @@ public sealed class FactorKeeper(
     }
 
     /// <param name="user">Whose.</param>
-    /// <param name="by">Who took it away; null for its owner.</param>
+    /// <param name="by">Who took it away, and the account's passkeys with it; null for its owner, who keeps those.</param>
     public async Task TakeAwayAsync(AppUser user, Actor? by)
     {
         await NewStampAsync(user);
         await DropRecoveryCodesAsync(user);
-        if (await db.UserFactors.FindAsync(user.Id) is { } factor)
+        var factor = await db.UserFactors.FindAsync(user.Id);
+        if (by is not null)
         {
-            factor.TakeAway(by, clock.Now);
-            await db.SaveChangesAsync();
+            await db.Set<IdentityUserPasskey<int>>().Where(p => p.UserId == user.Id).ExecuteDeleteAsync();
+            factor ??= db.UserFactors.Add(new UserFactor(user.Id)).Entity;
         }
+
+        factor?.TakeAway(by, clock.Now);
+        await db.SaveChangesAsync();
     }
 
     public Task<int> RecoveryCodesLeftAsync(int userId) => db.RecoveryCodes.CountAsync(c => c.UserId == userId && c.UsedAt == null);

@@ -32,7 +32,7 @@ public sealed class SessionKeeper(SignInManager<AppUser> signIn, IapDbContext db
         await db.UserSessions.Where(s => s.StartedAt < now - UserSession.KeptFor).ExecuteDeleteAsync();
         book.Open(session.Id, session.ConfirmedAt);
         school.Set(schoolId, new Actor(user.Id, user.DisplayName), from, session.Id);
-        await signIn.SignInWithClaimsAsync(user, new AuthenticationProperties(), SessionClaims.For(session.Id, by is SessionStart.Code or SessionStart.RecoveryCode));
+        await signIn.SignInWithClaimsAsync(user, new AuthenticationProperties(), SessionClaims.For(session.Id, by is SessionStart.Code or SessionStart.RecoveryCode or SessionStart.Passkey));
     }
 
     /// <summary>Puts what the account is now into the cookie, without ending the session or making it longer.</summary>

@@ -1,6 +1,7 @@
 using IapManager.Data;
 using IapManager.Data.Audit;
 using IapManager.Data.Users;
+using IapManager.Web.Features.Shared.Parts;
 using Microsoft.AspNetCore.Identity;
 using Microsoft.EntityFrameworkCore;
 using Microsoft.Extensions.Options;
@@ -10,7 +11,12 @@ namespace IapManager.Web.Infrastructure.Access;
 /// <summary>Wrong codes that were tried with the right password.</summary>
 /// <param name="Count">How many were judged.</param>
 /// <param name="Since">When the account was last signed in to; UTC. Null when never.</param>
-public sealed record WrongCodes(int Count, DateTime? Since);
+public sealed record WrongCodes(int Count, DateTime? Since)
+{
+    /// <summary>For the owner: whoever tried them knew the password. Null where there are none.</summary>
+    public string? InWords => Count == 0 ? null
+        : $"{(Count == 1 ? "1 wrong code was" : $"{Count} wrong codes were")} tried with your password{(Since is { } at ? $" since {Dates.At(at)}" : "")}. If that was not you, change your password.";
+}
 
 /// <summary>
 /// Counts tries to sign in, and locks the account after too many. In one statement each: the framework writes the account as it was read, so of

@@ -9,6 +9,7 @@ import { pickGrid } from "./grid.js";
 import { keepChoices } from "./keep-choices.js";
 import { leaveTablet } from "./leave-tablet.js";
 import { closeMenus, showCurrent } from "./menu.js";
+import { passkeys } from "./passkeys.js";
 import { readAloud } from "./read-aloud.js";
 import { reveal } from "./reveal.js";
 import { showPassword } from "./password.js";
@@ -33,6 +34,7 @@ readAloud(document);
 openAtToday(document);
 pickGrid(document);
 keepWholePagesOut(document);
+passkeys(document);
 document.addEventListener("htmx:after:swap", () => {
   showPassword(document);
   reveal(document);
