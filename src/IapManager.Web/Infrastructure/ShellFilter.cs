@@ -9,13 +9,14 @@ using Microsoft.AspNetCore.Mvc.Filters;
 namespace IapManager.Web.Infrastructure;
 
 /// <summary>Fills the frame around a page: names, and the entries that this user may open, with counts where somebody waits.</summary>
-public sealed class ShellFilter(ShellModel shell, CurrentUser user, SchoolFactsSource source, IapDbContext db, ShellCounts waiting, SchoolClock clock) : IAsyncResultFilter
+public sealed class ShellFilter(ShellModel shell, CurrentUser user, SchoolFactsSource source, IapDbContext db, ShellCounts waiting, SessionBook sessions, SchoolClock clock) : IAsyncResultFilter
 {
     public async Task OnResultExecutionAsync(ResultExecutingContext context, ResultExecutionDelegate next)
     {
         if (context.Result is ViewResult && user.IsSignedIn)
         {
             await FillAsync(context.HttpContext.RequestAborted);
+            shell.Ends = SessionEnds.Of(context.HttpContext, user, sessions, clock.Now);
         }
 
         await next();

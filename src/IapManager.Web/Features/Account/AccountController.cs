@@ -68,8 +68,10 @@ public sealed class AccountController(SignInManager<AppUser> signIn, AuditLog au
     [HttpPost("sign-out")]
     [Authorize(Policy = Policies.Member)]
     [OpenWithoutSecondFactor]
-    public async Task<IActionResult> SignOut([FromForm] string? returnUrl)
+    public async Task<IActionResult> SignOut([FromForm] string? returnUrl, [FromForm] bool clear)
     {
+        // What a tablet keeps for others stays, locked (ADR 8): a browser without says so.
+        Response.Headers["Clear-Site-Data"] = clear ? "\"cache\", \"storage\"" : "\"cache\"";
         await audit.WriteAsync("Account", null, null, AuditAction.SignOut);
         await sessions.EndThisAsync();
         await signIn.SignOutAsync();

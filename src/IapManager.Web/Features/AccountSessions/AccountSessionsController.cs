@@ -9,6 +9,10 @@ namespace IapManager.Web.Features.AccountSessions;
 [Authorize(Policy = Policies.Member)]
 public sealed class AccountSessionsController(OwnSessions own) : Controller
 {
+    /// <summary>How long it still goes on. Asking keeps it going, unless a page asks by itself (<see cref="Unasked"/>).</summary>
+    [HttpGet("this")]
+    public IActionResult This([FromServices] CurrentUser user, [FromServices] SessionBook book, [FromServices] TimeProvider clock) => Json(SessionEnds.Of(HttpContext, user, book, clock.GetUtcNow()));
+
     [HttpPost("{sessionId:guid}/end")]
     public async Task<IActionResult> End(Guid sessionId) => await own.EndAsync(sessionId) ? Back("That device is signed out.") : NotFound();
 

@@ -55,14 +55,14 @@ public sealed class CheckSession(SessionBook book, AccountChanges changes, IapDb
         var now = clock.Now;
         var since = now - UserSession.Longest;
         var open = db.UserSessions.Where(s => s.Id == id && s.EndedAt == null && s.StartedAt > since);
-        if (await open.Select(s => new { s.ConfirmedAt }).FirstOrDefaultAsync(context.RequestAborted) is not { } found
+        if (await open.Select(s => new { s.StartedAt, s.ConfirmedAt }).FirstOrDefaultAsync(context.RequestAborted) is not { } found
             || (!Unasked.Is(context.Request) && await open.ExecuteUpdateAsync(s => s.SetProperty(x => x.SeenAt, now), context.RequestAborted) == 0))
         {
             book.End(id);
             return false;
         }
 
-        book.Open(id, found.ConfirmedAt);
+        book.Open(id, found.StartedAt, found.ConfirmedAt);
         return true;
     }
 }

@@ -30,17 +30,30 @@ public sealed class SessionBook(TimeProvider clock)
     /// <returns>UTC; null where nobody has, and where it is not known here.</returns>
     public DateTime? ConfirmedAt(Guid id) => _notes.TryGetValue(id, out var note) ? note.ConfirmedAt : null;
 
+    /// <summary>How long the session can still go on at most; null where it is not known here.</summary>
+    public TimeSpan? Left(Guid id) => _notes.TryGetValue(id, out var note) && !note.IsOver ? note.StartedAt + UserSession.Longest - clock.GetUtcNow().UtcDateTime : null;
+
     /// <summary>It is open in the database. Changes nothing for one that was ended meanwhile.</summary>
     /// <param name="id">The session.</param>
+    /// <param name="startedAt">As it stands there.</param>
     /// <param name="confirmedAt">As it stands there.</param>
-    public void Open(Guid id, DateTime? confirmedAt)
+    public void Open(Guid id, DateTime startedAt, DateTime? confirmedAt)
     {
         Tidy();
-        var found = new Note(false, clock.GetUtcNow(), confirmedAt);
+        var found = new Note(false, clock.GetUtcNow(), startedAt, confirmedAt);
         _notes.AddOrUpdate(id, found, (_, note) => note.IsOver ? note : found);
     }
 
-    public void End(Guid id) => _notes[id] = new Note(true, clock.GetUtcNow(), null);
+    /// <summary>Somebody has just shown in it that it is they.</summary>
+    public void Confirm(Guid id, DateTime at)
+    {
+        if (_notes.TryGetValue(id, out var note) && !note.IsOver)
+        {
+            _notes.TryUpdate(id, note with { ConfirmedAt = at }, note);
+        }
+    }
+
+    public void End(Guid id) => _notes[id] = new Note(true, clock.GetUtcNow(), default, null);
 
     /// <summary>As whom somebody was found when the session and the account were last checked: for what a page asks for by itself, whose cookie stays as it is.</summary>
     /// <returns>Null when that is too long ago.</returns>
@@ -72,7 +85,7 @@ public sealed class SessionBook(TimeProvider clock)
         }
     }
 
-    private sealed record Note(bool IsOver, DateTimeOffset At, DateTime? ConfirmedAt)
+    private sealed record Note(bool IsOver, DateTimeOffset At, DateTime StartedAt, DateTime? ConfirmedAt)
     {
         public (ClaimsPrincipal User, DateTimeOffset At)? Checked { get; init; }
     }

@@ -30,7 +30,7 @@ public sealed class SessionKeeper(SignInManager<AppUser> signIn, IapDbContext db
 
         // Of everybody: whoever has left signs in no more.
         await db.UserSessions.Where(s => s.StartedAt < now - UserSession.KeptFor).ExecuteDeleteAsync();
-        book.Open(session.Id, session.ConfirmedAt);
+        book.Open(session.Id, session.StartedAt, session.ConfirmedAt);
         school.Set(schoolId, new Actor(user.Id, user.DisplayName), from, session.Id);
         await signIn.SignInWithClaimsAsync(user, new AuthenticationProperties(), SessionClaims.For(session.Id, by is SessionStart.Code or SessionStart.RecoveryCode or SessionStart.Passkey));
     }
@@ -49,7 +49,7 @@ public sealed class SessionKeeper(SignInManager<AppUser> signIn, IapDbContext db
         {
             var now = clock.Now;
             await db.UserSessions.Where(s => s.Id == id && s.EndedAt == null).ExecuteUpdateAsync(s => s.SetProperty(x => x.ConfirmedAt, now));
-            book.Open(id, now);
+            book.Confirm(id, now);
         }
     }
 
@@ -58,7 +58,7 @@ public sealed class SessionKeeper(SignInManager<AppUser> signIn, IapDbContext db
     {
         if (current.SessionId is { } id && !book.IsConfirmed(id) && await db.UserSessions.Where(s => s.Id == id && s.EndedAt == null).Select(s => s.ConfirmedAt).FirstOrDefaultAsync() is { } at)
         {
-            book.Open(id, at);
+            book.Confirm(id, at);
         }
 
         return current.IsConfirmed;

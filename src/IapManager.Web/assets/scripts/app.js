@@ -12,6 +12,7 @@ import { closeMenus, showCurrent } from "./menu.js";
 import { passkeys } from "./passkeys.js";
 import { readAloud } from "./read-aloud.js";
 import { reveal } from "./reveal.js";
+import { warnBeforeTheEnd } from "./session-end.js";
 import { showPassword } from "./password.js";
 import { keepWholePagesOut } from "./whole-pages.js";
 
@@ -35,6 +36,7 @@ openAtToday(document);
 pickGrid(document);
 keepWholePagesOut(document);
 passkeys(document);
+warnBeforeTheEnd(document);
 document.addEventListener("htmx:after:swap", () => {
   showPassword(document);
   reveal(document);

@@ -17,6 +17,8 @@ export function leaveTablet(root) {
         event.stopImmediatePropagation();
         return;
       }
+      // Of a browser that no day was ever kept in, all that it holds may go.
+      if (!Object.keys(localStorage).some((key) => key.startsWith("iap-day"))) event.target.append(Object.assign(document.createElement("input"), { type: "hidden", name: "Clear", value: "true" }));
       sessionStorage.removeItem("iap-day-key");
       localStorage.setItem(LEAVING, "1");
       new BroadcastChannel("iap-day").postMessage("left");

@@ -1,3 +1,5 @@
+using IapManager.Web.Infrastructure.Access;
+
 namespace IapManager.Web.Features.Shared.Shell;
 
 /// <summary>
@@ -23,6 +25,9 @@ public sealed class ShellModel
 
     /// <summary>Whether this user may find pupils by name.</summary>
     public bool MayFindPupils { get; set; }
+
+    /// <summary>When the session ends; null for somebody who has not signed in.</summary>
+    public SessionEnds? Ends { get; set; }
 
     /// <summary>Whom error pages name. Null: "your administrator".</summary>
     public string? AdministratorName { get; set; }
