@@ -75,6 +75,7 @@ public sealed class DisposalsController(ReadDisposals read, DecideDisposal decid
 
     [HttpPost("{disposalId:int}/approve")]
     [Authorize(Policy = Policies.ApproveDisposals)]
+    [ConfirmFirst(Guarded.Disposals)]
     public Task<IActionResult> Approve(int disposalId, [FromForm] Guid stamp) =>
         ChangeAsync(disposalId, new StopForm { Stamp = stamp }, false, $"Approved. Everything is deleted when {Disposal.DaysToThink} whole days have passed, unless somebody takes it back.", () => decide.ApproveAsync(disposalId, stamp, Aborted));
 

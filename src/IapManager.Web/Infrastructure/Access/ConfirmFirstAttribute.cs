@@ -8,6 +8,7 @@ public enum Guarded
     Accounts,
     RetentionPeriods,
     Passkeys,
+    Disposals,
 }
 
 /// <summary>Marks a route that opens only to somebody who has just shown that it is they: see <see cref="AccessTable.AfterConfirming"/>.</summary>
