@@ -29,6 +29,9 @@ public enum SessionEnd
 
     /// <summary>A second factor was set up, changed or taken away.</summary>
     FactorChanged,
+
+    /// <summary>It was open in a backup that was put back.</summary>
+    Restored,
 }
 
 /// <summary>

@@ -50,7 +50,11 @@ public sealed class RestoreCommand(BackupReader reader, BackupRestore restore, I
         Open(keyFile);
         var list = RestoredDisposals.ListIn(new[] { key.Place, Path.GetFullPath(path) }.Where(File.Exists).Select(p => Path.GetDirectoryName(p)!), key);
         var disposals = "";
-        var manifest = await restore.ExecuteAsync(path, folder, async (database, savedAt) => disposals = await RestoredDisposals.ApplyAsync(database, savedAt, list, cancellationToken), cancellationToken);
+        var manifest = await restore.ExecuteAsync(path, folder, async (database, savedAt) =>
+        {
+            disposals = await RestoredDisposals.ApplyAsync(database, savedAt, list, cancellationToken);
+            RestoredSessions.End(database);
+        }, cancellationToken);
         var target = Path.GetFullPath(folder);
         var next = manifest.Provider == "Sqlite"
             ? $"Start the site on it with ConnectionStrings__Iap=\"Data Source={Path.Combine(target, BackupManifest.DatabaseName)}\", without Documents__Folder, and with this installation key ({key.Place})."

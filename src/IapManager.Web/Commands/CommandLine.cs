@@ -10,7 +10,7 @@ public static class CommandLine
     /// <returns>The exit code; null when no command was given, and the site is to start.</returns>
     public static async Task<int?> RunCommandAsync(this IServiceProvider services, string[] args)
     {
-        var root = new RootCommand("IapManager. Without a command the site starts.") { Schools(services), AddSchool(services), Trust(services), PhoneLost(services), Audit(services), BackupCommandLine.Backup(services), BackupCommandLine.Restore(services) };
+        var root = new RootCommand("IapManager. Without a command the site starts.") { Schools(services), AddSchool(services), Trust(services), PhoneLost(services), Unlock(services), Audit(services), BackupCommandLine.Backup(services), BackupCommandLine.Restore(services) };
         return IsCommand(args) ? await root.Parse(args).InvokeAsync() : null;
     }
 
@@ -52,6 +52,14 @@ public static class CommandLine
         var email = new Argument<string>("email") { Description = "School email address of the account" };
         var command = new Command("phone-lost", "Take the phone off an account whose owner has lost it and the recovery codes, where no other administrator can") { email };
         command.SetAction((given, cancellationToken) => RunAsync<PhoneCommand>(services, c => c.TakeOffAsync(given.GetRequiredValue(email), cancellationToken)));
+        return command;
+    }
+
+    private static Command Unlock(IServiceProvider services)
+    {
+        var email = new Argument<string>("email") { Description = "School email address of the account" };
+        var command = new Command("unlock", "Unlock an account after too many tries, where no other administrator can") { email };
+        command.SetAction((given, cancellationToken) => RunAsync<PhoneCommand>(services, c => c.UnlockAsync(given.GetRequiredValue(email), cancellationToken)));
         return command;
     }
 

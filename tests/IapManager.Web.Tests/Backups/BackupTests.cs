@@ -86,6 +86,7 @@ public sealed class BackupTests : IAsyncLifetime
 
         await using var restored = new IapApp { Settings = new() { ["ConnectionStrings:Iap"] = $"Data Source={Path.Combine(target, "iap.db")};Pooling=False", ["Keys:File"] = Key } };
         var lead = restored.Visitor();
+        (await restored.InDatabaseAsync(null, db => db.UserSessions.CountAsync(s => s.EndedAt == null))).ShouldBe(0, "one may have been ended since the backup was made");
         (await TestSchool.SignIn(restored, _lead.Email, lead)).Location.ShouldBe("/");
         (await lead.OpenAsync($"/pupils/{_pupil.Id}")).Text.ShouldContain(_pupil.Surname);
         var document = await lead.GetAsync($"/referrals/{_referral.Id}/documents/{_document.Id}");

@@ -99,8 +99,24 @@ public sealed class CommandTests(IapApp app) : IClassFixture<IapApp>
     [InlineData(1, "add-school", "Oak")]
     [InlineData(1, "trust", "Harbour Trust")]
     [InlineData(1, "phone-lost", "nobody@nowhere.example")]
+    [InlineData(1, "unlock", "nobody@nowhere.example")]
     public async Task CommandLine_RunsWhatItKnows_AndStartsTheSiteWithoutACommandAlone(int? code, params string[] args) =>
         (await app.Services.RunCommandAsync(args)).ShouldBe(code);
+
+    [Fact]
+    public async Task Unlock_OpensAnAccountThatStrangersLocked()
+    {
+        var school = await app.SchoolAsync();
+        var admin = await school.Account(SchoolRole.Administrator, withPhone: true);
+        for (var i = 0; i < 8; i++)
+        {
+            await app.Visitor().PostAsync("/account/sign-in", new { admin.Email, Password = "not-the-password-at-all" });
+        }
+
+        (await school.SignIn(admin.Email)).Errors.ShouldNotBeEmpty();
+        (await Run<PhoneCommand>(c => c.UnlockAsync($" {admin.Email.ToUpperInvariant()}", default))).ShouldBe(new(true, $"The account of {admin.Name} is unlocked."));
+        (await school.SignIn(admin.Email)).Location.ShouldBe("/");
+    }
 
     [Fact]
     public async Task Trust_WithoutASchool_SaysWhatToGive() =>

@@ -41,7 +41,7 @@ public sealed class AccountController(SignInManager<AppUser> signIn, AuditLog au
     [HttpGet("sign-in/code")]
     [AllowAnonymous]
     public async Task<IActionResult> Code(string? returnUrl, bool recovery, [FromServices] EnterCode enter) =>
-        User.Identity?.IsAuthenticated == true ? LocalRedirect("/") : await enter.IsOpenAsync() ? View(new CodeForm { ReturnUrl = returnUrl, Recovery = recovery }) : RedirectToAction(nameof(SignIn));
+        User.Identity?.IsAuthenticated == true ? LocalRedirect("/") : await enter.IsOpenAsync() ? View(new CodeForm { ReturnUrl = returnUrl, Recovery = recovery }) : RedirectToAction(nameof(SignIn), Url.IsLocalUrl(returnUrl) ? new { returnUrl } : null);
 
     [HttpPost("sign-in/code")]
     [AllowAnonymous]

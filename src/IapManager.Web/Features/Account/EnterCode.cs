@@ -41,7 +41,7 @@ public enum CodeOutcome
 [UseCase]
 public sealed class EnterCode(HalfSignedIn half, FactorKeeper factor, SignInTries tries, SessionKeeper sessions, CurrentSchool school, AuditLog audit, IHttpContextAccessor http)
 {
-    private const string Wrong = "That code is not right, or was used already. Wait for the next one: it comes within half a minute";
+    private const string Wrong = "That code is not right, or was used a moment ago. Wait for the next one: it comes within half a minute";
 
     private const string WrongRecovery = "That is none of your recovery codes, or it was used already";
 

@@ -1,5 +1,6 @@
 using System.ComponentModel.DataAnnotations;
 using FluentValidation;
+using IapManager.Data;
 using IapManager.Data.Audit;
 using IapManager.Data.Users;
 using IapManager.Web.Features.AccountSessions;
@@ -10,6 +11,7 @@ using IapManager.Web.Infrastructure.Access;
 using IapManager.Web.Infrastructure.Audit;
 using IapManager.Web.Infrastructure.Schools;
 using Microsoft.AspNetCore.Identity;
+using Microsoft.EntityFrameworkCore;
 
 namespace IapManager.Web.Features.Account;
 
@@ -36,6 +38,9 @@ public sealed class PasswordForm
 
     [Display(Name = "New password again")]
     public string? Again { get; set; }
+
+    [Display(Name = "Close my calendars too: whoever has the address of one goes on seeing it otherwise")]
+    public bool CloseCalendars { get; set; }
 }
 
 public sealed class PasswordFormValidator : AbstractValidator<PasswordForm>
@@ -52,7 +57,7 @@ public sealed record OwnAccountPage(string Email, IReadOnlyList<string> Roles, N
 
 /// <summary>What everyone may change about their own account: name and password.</summary>
 [UseCase]
-public sealed class OwnAccount(UserManager<AppUser> users, SessionKeeper sessions, OwnSessions places, OwnFactor factor, OwnPasskeys passkeys, CurrentUser current, SchoolFactsSource facts, AuditLog audit)
+public sealed class OwnAccount(IapDbContext db, UserManager<AppUser> users, SignInTries tries, SchoolClock clock, SessionKeeper sessions, OwnSessions places, OwnFactor factor, OwnPasskeys passkeys, CurrentUser current, SchoolFactsSource facts, AuditLog audit)
 {
     private const string DemoPassword = "Others use this account of the demo school too, so its password stays as it is";
 
@@ -80,18 +85,44 @@ public sealed class OwnAccount(UserManager<AppUser> users, SessionKeeper session
             return [(nameof(PasswordForm.Current), DemoPassword)];
         }
 
+        if (await users.IsLockedOutAsync(user))
+        {
+            return [(nameof(PasswordForm.Current), SignInTries.LockedWords(user))];
+        }
+
+        if (!await users.CheckPasswordAsync(user, form.Current!))
+        {
+            await tries.CountPasswordAsync(user);
+            await audit.WriteAsync("Account", user.Id, null, AuditAction.SignInFailed, SignInTries.WrongProof);
+            return [(nameof(PasswordForm.Current), "The password you have now is not right")];
+        }
+
         var result = await users.ChangePasswordAsync(user, form.Current!, form.Password!);
         if (result.Succeeded)
         {
             await audit.WriteAsync("PasswordChanged", null, null, AuditAction.Account);
+            if (form.CloseCalendars)
+            {
+                await CloseCalendarsAsync(user.Id);
+            }
+
             await sessions.EndAllAsync(user.Id, SessionEnd.PasswordChanged, but: current.SessionId);
             await sessions.RefreshAsync(user);
             return [];
         }
 
-        return [.. result.Errors.Select(e => e.Code == nameof(IdentityErrorDescriber.PasswordMismatch)
-            ? (nameof(PasswordForm.Current), "The password you have now is not right")
-            : (nameof(PasswordForm.Password), e.Description))];
+        return [.. result.Errors.Select(e => (nameof(PasswordForm.Password), e.Description))];
+    }
+
+    /// <summary>Their addresses are secrets of their own, so a new password alone leaves them open.</summary>
+    private async Task CloseCalendarsAsync(int userId)
+    {
+        foreach (var feed in await db.CalendarFeeds.Where(f => f.UserId == userId && f.ClosedAt == null).ToListAsync())
+        {
+            feed.Close(current.Actor, clock.Now);
+        }
+
+        await db.SaveChangesAsync();
     }
 
     private async Task<AppUser> LoadAsync() =>

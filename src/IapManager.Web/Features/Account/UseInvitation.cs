@@ -74,6 +74,7 @@ public sealed class UseInvitation(IapDbContext db, UserManager<AppUser> users, S
             return (["The account was changed at the same moment, so the password was not saved. Open the link again."], false);
         }
 
+        await audit.WriteAsync("PasswordChanged", null, null, AuditAction.Account, "By a link");
         await sessions.EndAllAsync(user.Id, SessionEnd.PasswordChanged);
         if (await factor.IsAskedAsync(user))
         {

@@ -103,7 +103,7 @@ public sealed class ConfirmIdentity(UserManager<AppUser> users, FactorKeeper fac
             return await ByPasskeyAsync(user, form) ? null : (byCode ? nameof(form.Code) : nameof(form.Password), "That passkey was not taken. Try it once more, or without it");
         }
 
-        var answer = byCode ? await factor.TryAsync(user, form.Code!) : await factor.TryCodeOrPasswordAsync(user, form.Password!);
+        var answer = byCode ? await factor.TryAsync(user, form.Code!) : await factor.TryCodeOrPasswordAsync(user, null, form.Password);
         if (answer is FactorAnswer.Code or FactorAnswer.RecoveryCode)
         {
             await sessions.ConfirmAsync();

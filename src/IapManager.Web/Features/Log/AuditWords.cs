@@ -43,6 +43,7 @@ public static partial class AuditWords
 
     private static string AccountWords(string subject) => subject switch
     {
+        "AccountUnlocked" => "Unlocked an account",
         "IdentityConfirmed" => "Confirmed that it is they",
         "IdentityNotConfirmed" => "Could not confirm that it is they",
         "PasskeyAdded" => "Added a passkey",

@@ -17,8 +17,11 @@ namespace IapManager.Web.Features.SecondFactor;
 
 public sealed class ProofForm
 {
-    [Display(Name = "A code from your phone, or your password")]
-    public string? Proof { get; set; }
+    [Display(Name = "A code from your phone")]
+    public string? Code { get; set; }
+
+    [Display(Name = "Or your password")]
+    public string? Password { get; set; }
 
     [BindNever]
     [ValidateNever]
@@ -27,7 +30,11 @@ public sealed class ProofForm
 
 public sealed class ProofFormValidator : AbstractValidator<ProofForm>
 {
-    public ProofFormValidator() => RuleFor(f => f.Proof).NotEmpty().WithMessage("Enter a code from your phone, or your password").MaximumLength(200).WithMessage("That is too long for a code or a password");
+    public ProofFormValidator()
+    {
+        RuleFor(f => f.Code).NotEmpty().When(f => string.IsNullOrEmpty(f.Password)).WithMessage("Enter a code from your phone, or your password").MaximumLength(40).WithMessage("That is too long for a code");
+        RuleFor(f => f.Password).MaximumLength(200).WithMessage("That password is too long");
+    }
 }
 
 /// <param name="Since">UTC; null while none is set up.</param>
@@ -49,7 +56,7 @@ public sealed record CodesPage(IReadOnlyList<string> Codes, string ReturnUrl);
 [UseCase]
 public sealed class OwnFactor(IapDbContext db, FactorKeeper factor, SessionKeeper sessions, UserManager<AppUser> users, CurrentUser current, CurrentSchool school, AuditLog audit, SchoolClock clock)
 {
-    private const string Wrong = "That is neither a code that is good now nor your password. A code works once: wait for the next one";
+    private const string Wrong = "That is neither a code that is good now nor your password. A code that was used a moment ago is no longer good: wait for the next one";
 
     /// <summary>That somebody took the phone off.</summary>
     private static readonly TimeSpan ToldFor = TimeSpan.FromDays(14);
@@ -68,10 +75,10 @@ public sealed class OwnFactor(IapDbContext db, FactorKeeper factor, SessionKeepe
     }
 
     /// <returns>The codes; or what is wrong.</returns>
-    public async Task<(IReadOnlyList<string> Codes, string? Problem)> NewCodesAsync(string proof)
+    public async Task<(IReadOnlyList<string> Codes, string? Problem)> NewCodesAsync(ProofForm form)
     {
         var user = await LoadAsync();
-        if (await RefusalAsync(user, proof) is { } refusal)
+        if (await RefusalAsync(user, form.Code, form.Password) is { } refusal)
         {
             return ([], refusal);
         }
@@ -87,7 +94,7 @@ public sealed class OwnFactor(IapDbContext db, FactorKeeper factor, SessionKeepe
     }
 
     /// <returns>What is wrong; null when it is removed.</returns>
-    public async Task<string?> RemoveAsync(string proof)
+    public async Task<string?> RemoveAsync(ProofForm form)
     {
         if (current.NeedsSecondFactor)
         {
@@ -95,7 +102,7 @@ public sealed class OwnFactor(IapDbContext db, FactorKeeper factor, SessionKeepe
         }
 
         var user = await LoadAsync();
-        if (await RefusalAsync(user, proof) is { } refusal)
+        if (await RefusalAsync(user, form.Code, form.Password) is { } refusal)
         {
             return refusal;
         }
@@ -113,12 +120,18 @@ public sealed class OwnFactor(IapDbContext db, FactorKeeper factor, SessionKeepe
     }
 
     /// <returns>Null when the proof is good.</returns>
-    internal async Task<string?> RefusalAsync(AppUser user, string proof)
+    internal async Task<string?> RefusalAsync(AppUser user, string? code, string? password)
     {
         // A session that began without a code, while there is one now, has shown no more than the password.
-        var answer = current.UsedSecondFactor || !await factor.IsAskedAsync(user) ? await factor.TryCodeOrPasswordAsync(user, proof) : await factor.TryAsync(user, proof);
-        if (answer is FactorAnswer.Code or FactorAnswer.RecoveryCode)
+        var answer = current.UsedSecondFactor || !await factor.IsAskedAsync(user) ? await factor.TryCodeOrPasswordAsync(user, code, password) : await factor.TryAsync(user, code ?? "");
+        if (answer is FactorAnswer.Code)
         {
+            return null;
+        }
+
+        if (answer is FactorAnswer.RecoveryCode)
+        {
+            await audit.WriteAsync("IdentityConfirmed", null, null, AuditAction.Account, "By recovery code");
             return null;
         }
 

@@ -1,6 +1,8 @@
+using System.Globalization;
 using FluentValidation;
 using IapManager.Web.Infrastructure;
 using IapManager.Web.Infrastructure.Access;
+using IapManager.Web.Infrastructure.Schools;
 using Microsoft.AspNetCore.Authorization;
 using Microsoft.AspNetCore.Mvc;
 using Microsoft.AspNetCore.RateLimiting;
@@ -11,9 +13,11 @@ namespace IapManager.Web.Features.SecondFactor;
 [Route("/account/second-factor")]
 [Authorize(Policy = Policies.Member)]
 [OpenWithoutSecondFactor]
-public sealed class SecondFactorController(OwnFactor own, SetUpFactor setUp) : Controller
+public sealed class SecondFactorController(OwnFactor own, SetUpFactor setUp, SchoolClock clock) : Controller
 {
     private const string CodesKey = "RecoveryCodes";
+
+    private static readonly TimeSpan ShownFor = TimeSpan.FromMinutes(10);
 
     [HttpGet("")]
     public async Task<IActionResult> Index() => View(await own.FillAsync(new ProofForm()));
@@ -45,10 +49,16 @@ public sealed class SecondFactorController(OwnFactor own, SetUpFactor setUp) : C
         return Show(codes, form.ReturnUrl);
     }
 
-    /// <summary>Once after they were made: they are kept as hashes alone.</summary>
+    /// <summary>Once they were made, until their owner has kept them, and for some minutes at most: they are kept as hashes alone. A page that is loaded again has them still.</summary>
     [HttpGet("codes")]
-    public IActionResult Codes(string? returnUrl) =>
-        View(new CodesPage((TempData[CodesKey] as string)?.Split(' ') ?? [], Url.IsLocalUrl(returnUrl) ? returnUrl : "/"));
+    public IActionResult Codes(string? returnUrl) => View(new CodesPage(Shown(), Url.IsLocalUrl(returnUrl) ? returnUrl : "/"));
+
+    [HttpGet("codes/kept")]
+    public IActionResult Kept(string? returnUrl)
+    {
+        TempData.Remove(CodesKey);
+        return Redirect(Url.IsLocalUrl(returnUrl) ? returnUrl : "/");
+    }
 
     [HttpPost("codes")]
     [EnableRateLimiting(Registration.SlowDown)]
@@ -56,13 +66,13 @@ public sealed class SecondFactorController(OwnFactor own, SetUpFactor setUp) : C
     {
         if (ModelState.Check(validator, form))
         {
-            var (codes, problem) = await own.NewCodesAsync(form.Proof!);
+            var (codes, problem) = await own.NewCodesAsync(form);
             if (problem is null)
             {
                 return Show(codes, "/account/second-factor");
             }
 
-            ModelState.AddModelError(nameof(form.Proof), problem);
+            ModelState.AddModelError(nameof(form.Code), problem);
         }
 
         return View(nameof(Index), await own.FillAsync(form));
@@ -74,21 +84,32 @@ public sealed class SecondFactorController(OwnFactor own, SetUpFactor setUp) : C
     {
         if (ModelState.Check(validator, form))
         {
-            if (await own.RemoveAsync(form.Proof!) is not { } problem)
+            if (await own.RemoveAsync(form) is not { } problem)
             {
                 TempData["Notice"] = "From now on you sign in with your password alone.";
                 return Redirect("/account/you");
             }
 
-            ModelState.AddModelError(nameof(form.Proof), problem);
+            ModelState.AddModelError(nameof(form.Code), problem);
         }
 
         return View(nameof(Index), await own.FillAsync(form));
     }
 
+    private string[] Shown()
+    {
+        if ((TempData.Peek(CodesKey) as string)?.Split(' ') is [var made, .. var codes] && clock.Now - new DateTime(long.Parse(made, CultureInfo.InvariantCulture), DateTimeKind.Utc) < ShownFor)
+        {
+            return codes;
+        }
+
+        TempData.Remove(CodesKey);
+        return [];
+    }
+
     private RedirectToActionResult Show(IReadOnlyList<string> codes, string? returnUrl)
     {
-        TempData[CodesKey] = string.Join(' ', codes);
+        TempData[CodesKey] = $"{clock.Now.Ticks} {string.Join(' ', codes)}";
         return RedirectToAction(nameof(Codes), new { returnUrl = Url.IsLocalUrl(returnUrl) ? returnUrl : null });
     }
 }

@@ -23,8 +23,11 @@ public sealed class SetUpForm
     public string? Code { get; set; }
 
     /// <summary>Asked for when another phone takes the place of one.</summary>
-    [Display(Name = "A code from the phone you have used until now, or your password")]
-    public string? Proof { get; set; }
+    [Display(Name = "A code from the phone you have used until now")]
+    public string? OldCode { get; set; }
+
+    [Display(Name = "Or your password")]
+    public string? Password { get; set; }
 
     public string? ReturnUrl { get; set; }
 
@@ -51,7 +54,9 @@ public sealed class SetUpFormValidator : AbstractValidator<SetUpForm>
     public SetUpFormValidator()
     {
         RuleFor(f => f.Code).NotEmpty().WithMessage("Enter the six digits that the app shows").MaximumLength(40).WithMessage("Enter the six digits that the app shows");
-        RuleFor(f => f.Proof).NotEmpty().When(f => f.State.Since is not null).WithMessage("Enter a code from the phone you have used until now, or your password").MaximumLength(200).WithMessage("That is too long for a code or a password");
+        RuleFor(f => f.OldCode).NotEmpty().When(f => f.State.Since is not null && string.IsNullOrEmpty(f.Password)).WithMessage("Enter a code from the phone you have used until now, or your password")
+            .MaximumLength(40).WithMessage("That is too long for a code");
+        RuleFor(f => f.Password).MaximumLength(200).WithMessage("That password is too long");
     }
 }
 
@@ -94,14 +99,13 @@ public sealed class SetUpFactor(OwnFactor own, FactorKeeper factor, SessionKeepe
             return ([], (nameof(form.Code), "That code is not right. Wait for the next one, and check that the phone sets its clock by itself"));
         }
 
-        if (form.State.Since is not null && await own.RefusalAsync(user, form.Proof!) is { } refusal)
+        if (form.State.Since is not null && await own.RefusalAsync(user, form.OldCode, form.Password) is { } refusal)
         {
-            return ([], (nameof(form.Proof), refusal));
+            return ([], (nameof(form.OldCode), refusal));
         }
 
-        await factor.SetUpAsync(user, key, step);
+        await factor.SetUpAsync(user, key, step, audit.EntryOf("SecondFactorSetUp", null, null, AuditAction.Account, form.State.Since is null ? null : "Instead of another"));
         var codes = await factor.NewRecoveryCodesAsync(user);
-        await audit.WriteAsync("SecondFactorSetUp", null, null, AuditAction.Account);
         if (!user.IsDemo)
         {
             await sessions.EndAllAsync(user.Id, SessionEnd.FactorChanged, but: current.SessionId);

@@ -2,11 +2,13 @@ using System.ComponentModel.DataAnnotations;
 using System.Data;
 using FluentValidation;
 using IapManager.Data;
+using IapManager.Data.Audit;
 using IapManager.Data.Users;
 using IapManager.Domain;
 using IapManager.Domain.Schools;
 using IapManager.Web.Infrastructure;
 using IapManager.Web.Infrastructure.Access;
+using IapManager.Web.Infrastructure.Audit;
 using IapManager.Web.Infrastructure.Setup;
 using Microsoft.AspNetCore.Identity;
 using Microsoft.EntityFrameworkCore;
@@ -59,7 +61,7 @@ public enum SetupOutcome
 
 /// <summary>Makes the school and its first administrator, once: of two who try at the same moment one is too late.</summary>
 [UseCase]
-public sealed class MakeFirstAdministrator(IapDbContext db, UserManager<AppUser> users, SessionKeeper sessions, SetupState state, NewSchool schools, IHostEnvironment environment)
+public sealed class MakeFirstAdministrator(IapDbContext db, UserManager<AppUser> users, SessionKeeper sessions, SetupState state, NewSchool schools, AuditLog audit, IHostEnvironment environment)
 {
     public async Task<(SetupOutcome Outcome, IReadOnlyList<string> Problems)> ExecuteAsync(FirstAdministratorForm form, CancellationToken cancellationToken)
     {
@@ -86,6 +88,7 @@ public sealed class MakeFirstAdministrator(IapDbContext db, UserManager<AppUser>
         var school = await schools.AddAsync(form.SchoolName!, form.Phase!.Value, form.Urn, user, new Actor(user.Id, user.DisplayName), cancellationToken);
         await transaction.CommitAsync(cancellationToken);
         await sessions.StartAsync(user, school.Id, SessionStart.FirstSetUp);
+        await audit.WriteAsync("Account", user.Id, null, AuditAction.SignIn, "First set-up");
         return (SetupOutcome.Made, []);
     }
 }

@@ -104,6 +104,7 @@ public sealed class ChangeAccess(IapDbContext db, UserManager<AppUser> users, Cu
         part.User.LockoutEnd = null;
         part.User.AccessFailedCount = 0;
         await db.SaveChangesAsync(cancellationToken);
+        await audit.WriteAsync("AccountUnlocked", id, null, AuditAction.Account);
         return true;
     }
 

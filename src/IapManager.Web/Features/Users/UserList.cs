@@ -1,14 +1,16 @@
 using IapManager.Data;
 using IapManager.Domain.Schools;
 using IapManager.Web.Infrastructure;
+using IapManager.Web.Infrastructure.Access;
 using IapManager.Web.Infrastructure.Schools;
 using Microsoft.EntityFrameworkCore;
 
 namespace IapManager.Web.Features.Users;
 
-public sealed record UserFilter(string? Q = null, SchoolRole? Role = null, int Page = 1);
+/// <param name="NoPhone">Only those who need a phone and have none yet.</param>
+public sealed record UserFilter(string? Q = null, SchoolRole? Role = null, bool NoPhone = false, int Page = 1);
 
-/// <param name="State">"Active", "Invited", "Locked" or "Closed".</param>
+/// <param name="State">"Active", "No phone yet", "Invited", "Locked" or "Closed".</param>
 public sealed record UserRow(int Id, string Name, string Email, string Roles, string? StaffCode, string State);
 
 public sealed record UsersPage(UserFilter Filter, IReadOnlyList<UserRow> Rows, int Count, int Page, int Pages, string Place, int StaffWithoutAccount);
@@ -49,12 +51,17 @@ public sealed class UserList(IapDbContext db, SchoolFactsSource facts, SchoolClo
             Closed = u.DeactivatedAt != null,
             u.User.LockoutEnd,
             Invited = u.User.PasswordHash == null,
+            u.User.IsDemo,
+            HasPhone = db.UserFactors.Any(f => f.UserId == u.UserId && f.Key != null),
+            LeadsYear = db.StaffMembers.Any(s => s.Id == u.StaffMemberId && s.HeadOfYear != null),
         }).ToListAsync(cancellationToken);
-        var now = clock.Now;
+        var (now, whom) = (clock.Now, (await facts.GetAsync(cancellationToken)).School.SecondFactorFor);
         return
         [
             .. all.Where(u => filter.Role is not { } role || u.Roles.Contains(role))
-                .Select(u => new UserRow(u.Id, u.DisplayName, u.Email ?? "", string.Join(", ", u.Roles.Select(r => ShellFilter.NameOf(r, place))), u.Code, u.Closed ? "Closed" : u.LockoutEnd > now ? "Locked" : u.Invited ? "Invited" : "Active")),
+                .Select(u => (User: u, NoPhone: !u.Closed && !u.HasPhone && !u.IsDemo && SecondFactorRule.IsNeeded(u.Roles, whom, u.LeadsYear))).Where(u => !filter.NoPhone || u.NoPhone)
+                .Select(u => new UserRow(u.User.Id, u.User.DisplayName, u.User.Email ?? "", string.Join(", ", u.User.Roles.Select(r => ShellFilter.NameOf(r, place))), u.User.Code,
+                    u.User.Closed ? "Closed" : u.User.LockoutEnd > now ? "Locked" : u.User.Invited ? "Invited" : u.NoPhone ? "No phone yet" : "Active")),
         ];
     }
 }

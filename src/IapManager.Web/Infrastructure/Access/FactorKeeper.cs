@@ -1,5 +1,6 @@
 using System.Security.Cryptography;
 using IapManager.Data;
+using IapManager.Data.Audit;
 using IapManager.Data.Users;
 using IapManager.Domain;
 using IapManager.Web.Infrastructure.Schools;
@@ -37,17 +38,23 @@ public sealed class FactorKeeper(
     private readonly IDataProtector _keys = protection.CreateProtector("IapManager.SecondFactor.Key");
 
     /// <summary>Takes a code of the app or of the paper, which is used up by it. It is counted as a wrong one before it is judged.</summary>
-    public Task<FactorAnswer> TryAsync(AppUser user, string typed) => JudgeAsync(user, typed, orPassword: false);
+    public Task<FactorAnswer> TryAsync(AppUser user, string code) => JudgeAsync(user, code, null);
 
     /// <summary>As <see cref="TryAsync"/>; the password will do as well. For somebody who is signed in and changes how.</summary>
-    public Task<FactorAnswer> TryCodeOrPasswordAsync(AppUser user, string typed) => JudgeAsync(user, typed, orPassword: true);
+    public Task<FactorAnswer> TryCodeOrPasswordAsync(AppUser user, string? code, string? password) => JudgeAsync(user, code ?? "", password);
 
     /// <param name="user">Whose.</param>
     /// <param name="key">That the app has.</param>
     /// <param name="step">Of the code that showed it, which is used up.</param>
-    public async Task SetUpAsync(AppUser user, byte[] key, long step)
+    /// <param name="entry">Of the log, saved with it, so that no phone is on an account of which no entry knows; null for none.</param>
+    public async Task SetUpAsync(AppUser user, byte[] key, long step, AuditEntry? entry = null)
     {
         await NewStampAsync(user);
+        if (entry is not null)
+        {
+            db.AuditEntries.Add(entry);
+        }
+
         var factor = await db.UserFactors.FindAsync(user.Id);
         if (factor is null)
         {
@@ -68,9 +75,11 @@ public sealed class FactorKeeper(
     public async Task<IReadOnlyList<string>> NewRecoveryCodesAsync(AppUser user)
     {
         var codes = RecoveryCodes.New(hashing.Value.IterationCount);
+        await using var transaction = await db.Database.BeginTransactionAsync();
         await DropRecoveryCodesAsync(user);
         db.RecoveryCodes.AddRange(codes.Select(c => new RecoveryCode(user.Id, c.Hash)));
         await db.SaveChangesAsync();
+        await transaction.CommitAsync();
         return [.. codes.Select(c => c.Code)];
     }
 
@@ -120,7 +129,7 @@ public sealed class FactorKeeper(
             && await db.RecoveryCodes.Where(c => c.UserId == user.Id && c.Hash == hash && c.UsedAt == null).ExecuteUpdateAsync(c => c.SetProperty(x => x.UsedAt, now)) > 0;
     }
 
-    private async Task<FactorAnswer> JudgeAsync(AppUser user, string typed, bool orPassword)
+    private async Task<FactorAnswer> JudgeAsync(AppUser user, string code, string? password)
     {
         if (await users.IsLockedOutAsync(user) || !await tries.CountCodeAsync(user))
         {
@@ -128,8 +137,8 @@ public sealed class FactorKeeper(
         }
 
         // Those on paper first: they must do where the key cannot be opened.
-        FactorAnswer? good = await UseRecoveryCodeAsync(user, typed) ? FactorAnswer.RecoveryCode
-            : await UseCodeAsync(user, typed) || (orPassword && await users.CheckPasswordAsync(user, typed)) ? FactorAnswer.Code
+        FactorAnswer? good = await UseRecoveryCodeAsync(user, code) ? FactorAnswer.RecoveryCode
+            : await UseCodeAsync(user, code) || (!string.IsNullOrEmpty(password) && await users.CheckPasswordAsync(user, password)) ? FactorAnswer.Code
             : null;
         if (good is null)
         {

@@ -21,7 +21,7 @@ public sealed class SecondFactorGate(RequestDelegate next)
             return next(context);
         }
 
-        if (HttpMethods.IsGet(context.Request.Method) || HttpMethods.IsHead(context.Request.Method))
+        if ((HttpMethods.IsGet(context.Request.Method) || HttpMethods.IsHead(context.Request.Method)) && IsWholePage(context.Request))
         {
             context.Response.Redirect($"{context.Request.PathBase}{SetUp}{QueryString.Create("returnUrl", $"{context.Request.PathBase}{context.Request.Path}{context.Request.QueryString}")}");
             return Task.CompletedTask;
@@ -32,4 +32,8 @@ public sealed class SecondFactorGate(RequestDelegate next)
         context.Response.StatusCode = StatusCodes.Status401Unauthorized;
         return Task.CompletedTask;
     }
+
+    /// <summary>Of a part that a page fetches, the page that it is led to would come in place of the part, over what was typed.</summary>
+    private static bool IsWholePage(HttpRequest request) =>
+        !request.Headers.ContainsKey("HX-Request") && (request.Headers.Accept.Count == 0 || request.Headers.Accept.Any(a => a!.Contains("html", StringComparison.OrdinalIgnoreCase) || a.Contains("*/*", StringComparison.Ordinal)));
 }

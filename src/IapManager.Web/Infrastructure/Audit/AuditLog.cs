@@ -23,8 +23,14 @@ public sealed class AuditLog(AuditQueue queue, CurrentSchool school, SchoolClock
     public Task WriteForSchoolsAsync(string subject, IEnumerable<int> schoolIds, AuditAction action = AuditAction.Read, string? detail = null) =>
         Task.WhenAll(schoolIds.Select(id => WriteAsync(id, subject, null, null, action, detail)));
 
+    /// <summary>For an entry that is saved with what it is about.</summary>
+    public AuditEntry EntryOf(string subject, int? subjectId, int? pupilId, AuditAction action, string? detail = null) => EntryOf(school.SchoolId, subject, subjectId, pupilId, action, detail);
+
     private Task WriteAsync(int? schoolId, string subject, int? subjectId, int? pupilId, AuditAction action, string? detail) =>
-        queue.WriteAsync(new AuditEntry
+        queue.WriteAsync(EntryOf(schoolId, subject, subjectId, pupilId, action, detail));
+
+    private AuditEntry EntryOf(int? schoolId, string subject, int? subjectId, int? pupilId, AuditAction action, string? detail) =>
+        new()
         {
             SchoolId = schoolId,
             At = clock.Now,
@@ -37,7 +43,7 @@ public sealed class AuditLog(AuditQueue queue, CurrentSchool school, SchoolClock
             Detail = detail,
             From = school.From ?? http.HttpContext?.Connection.RemoteIpAddress?.ToString(),
             Session = school.Session,
-        });
+        };
 
     /// <summary>An entry for each of the pupils, so that a reading of something about several is found by each of them; one without a pupil where there are none.</summary>
     public Task WriteForEachAsync(string subject, int? subjectId, IEnumerable<int> pupilIds, AuditAction action = AuditAction.Read, string? detail = null) =>

@@ -6,13 +6,16 @@ export function keepWholePagesOut(root) {
   root.addEventListener("htmx:after:request", (event) => {
     const { ctx } = event.detail;
     const { raw, status } = ctx.response;
-    const signedOut = status === 401 || (raw.redirected && new URL(raw.url).pathname === "/account/sign-in");
-    if (!signedOut && !(status >= 400 && /^\s*<!doctype html/i.test(ctx.text))) {
+    const isPage = /^\s*<!doctype html/i.test(ctx.text);
+    const page = isPage ? new DOMParser().parseFromString(ctx.text, "text/html") : null;
+    const led = raw.redirected ? new URL(raw.url).pathname : null;
+    const signedOut = led === "/account/sign-in" || (status === 401 && !page?.querySelector("main a[href*='second-factor']"));
+    if (!signedOut && !(isPage && (status >= 400 || led?.startsWith("/account/")))) {
       root.getElementById("not-fetched")?.remove();
       return;
     }
     event.preventDefault();
-    say(root, ctx.sourceElement, signedOut ? null : new DOMParser().parseFromString(ctx.text, "text/html"));
+    say(root, ctx.sourceElement, signedOut ? null : page);
   });
 }
 
@@ -28,10 +31,11 @@ function say(root, beside, page) {
   const text = root.createElement("p");
   title.textContent = page ? (page.querySelector("h1")?.textContent.trim() ?? "This could not be shown") : "You have been signed out";
   text.textContent = page ? `${page.querySelector("main p")?.textContent.trim() ?? ""} What you typed is still on this page.` : "What you typed is still on this page. Sign in again in another window, then go on here. ";
-  if (!page) {
+  const way = page?.querySelector("main a[href*='second-factor']");
+  if (!page || way) {
     const link = root.createElement("a");
-    Object.assign(link, { href: "/account/sign-in", target: "_blank", rel: "noopener", textContent: "Sign in (opens in a new tab)" });
-    text.append(link);
+    Object.assign(link, { href: way?.getAttribute("href") ?? "/account/sign-in", target: "_blank", rel: "noopener", textContent: way ? "Add your phone (opens in a new tab)" : "Sign in (opens in a new tab)" });
+    text.append(" ", link);
   }
   words.append(title, text);
   note.append(words);

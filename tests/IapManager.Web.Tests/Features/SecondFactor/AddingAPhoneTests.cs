@@ -31,8 +31,9 @@ public sealed class AddingAPhoneTests(IapApp app) : IClassFixture<IapApp>
         var codes = await wrong.SubmitAsync("form.si__form", new { Code = phone.CodeAt(app.Clock) });
         codes.Heading.ShouldBe("Your recovery codes");
         codes.All("#codes li").Distinct().Count().ShouldBe(10);
-        (await lead.OpenAsync(codes.Address)).Find("#codes").ShouldBeNull();
+        (await lead.OpenAsync(codes.Address)).All("#codes li").ShouldBe(codes.All("#codes li"), "a page that is loaded again");
         (await codes.ClickAsync("I have kept them: go on")).Address.ShouldBe("/reviews");
+        (await lead.OpenAsync(codes.Address)).Find("#codes").ShouldBeNull();
         var subjects = await school.Read(db => db.AuditEntries.Where(e => e.UserId == lead.UserId && e.Action == AuditAction.Account).Select(e => e.Subject).ToListAsync());
         subjects.ShouldBe(["SecondFactorSetUp"]);
     }
@@ -91,8 +92,8 @@ public sealed class AddingAPhoneTests(IapApp app) : IClassFixture<IapApp>
         var page = await (await lead.OpenAsync("/account/second-factor")).ClickAsync("Use another phone");
         var fresh = Phone.Given(page);
         (await page.SubmitAsync("form.si__form", new { Code = fresh.CodeAt(app.Clock) })).Errors.ShouldBe(["Enter a code from the phone you have used until now, or your password"]);
-        (await page.SubmitAsync("form.si__form", new { Code = fresh.CodeAt(app.Clock), Proof = "not-the-right-one" })).Errors.ShouldBe(["That is neither a code that is good now nor your password. A code works once: wait for the next one"]);
-        (await page.SubmitAsync("form.si__form", new { Code = fresh.CodeAt(app.Clock), Proof = old.CodeAt(app.Clock, steps: 1) })).Heading.ShouldBe("Your recovery codes");
+        (await page.SubmitAsync("form.si__form", new { Code = fresh.CodeAt(app.Clock), Password = "not-the-right-one" })).Errors.ShouldBe(["That is neither a code that is good now nor your password. A code that was used a moment ago is no longer good: wait for the next one"]);
+        (await page.SubmitAsync("form.si__form", new { Code = fresh.CodeAt(app.Clock), OldCode = old.CodeAt(app.Clock, steps: 1) })).Heading.ShouldBe("Your recovery codes");
 
         app.Clock.Advance(TimeSpan.FromMinutes(2));
         var code = await (await app.Visitor().OpenAsync("/account/sign-in")).SubmitAsync("form.si__form", new { lead.Email, TestSchool.Password });
@@ -109,8 +110,8 @@ public sealed class AddingAPhoneTests(IapApp app) : IClassFixture<IapApp>
         var (_, before) = await AddAsync(lead);
         var page = await lead.OpenAsync("/account/second-factor");
 
-        (await page.SubmitAsync("#proof", new { Proof = "" })).Errors.ShouldBe(["Enter a code from your phone, or your password"]);
-        var after = (await page.SubmitAsync("#proof", new { Proof = TestSchool.Password })).All("#codes li");
+        (await page.SubmitAsync("#proof", new { Code = "" })).Errors.ShouldBe(["Enter a code from your phone, or your password"]);
+        var after = (await page.SubmitAsync("#proof", new { TestSchool.Password })).All("#codes li");
 
         after.Count.ShouldBe(10);
         after.Intersect(before).ShouldBeEmpty();
@@ -126,10 +127,10 @@ public sealed class AddingAPhoneTests(IapApp app) : IClassFixture<IapApp>
         var (governor, lead) = (await school.User(SchoolRole.Governor), await school.User(SchoolRole.IapLead));
         await AddAsync(governor);
 
-        (await governor.PostAsync("/account/second-factor/remove", new { Proof = "not-the-right-one" })).Errors.ShouldBe(["That is neither a code that is good now nor your password. A code works once: wait for the next one"]);
-        (await governor.PostAsync("/account/second-factor/remove", new { Proof = TestSchool.Password })).Location.ShouldBe("/account/you");
+        (await governor.PostAsync("/account/second-factor/remove", new { Password = "not-the-right-one" })).Errors.ShouldBe(["That is neither a code that is good now nor your password. A code that was used a moment ago is no longer good: wait for the next one"]);
+        (await governor.PostAsync("/account/second-factor/remove", new { TestSchool.Password })).Location.ShouldBe("/account/you");
         (await school.SignIn(governor.Email)).Location.ShouldBe("/");
-        (await lead.PostAsync("/account/second-factor/remove", new { Proof = TestSchool.Password })).Status.ShouldBe(HttpStatusCode.Conflict);
+        (await lead.PostAsync("/account/second-factor/remove", new { TestSchool.Password })).Status.ShouldBe(HttpStatusCode.Conflict);
         (await school.Read(db => db.UserFactors.Where(f => f.UserId == lead.UserId).Select(f => f.Key).SingleAsync())).ShouldNotBeNull();
     }
 
@@ -139,7 +140,7 @@ public sealed class AddingAPhoneTests(IapApp app) : IClassFixture<IapApp>
         var school = await app.SchoolAsync();
         var (admin, teacher) = (await school.User(SchoolRole.Administrator), await school.User(SchoolRole.MainstreamStaff));
         await AddAsync(teacher);
-        (await teacher.PostAsync("/account/second-factor/remove", new { Proof = TestSchool.Password })).Location.ShouldBe("/account/you");
+        (await teacher.PostAsync("/account/second-factor/remove", new { TestSchool.Password })).Location.ShouldBe("/account/you");
         (await teacher.GetAsync("/")).Status.ShouldBe(HttpStatusCode.OK);
         var part = await school.Read(db => db.SchoolUsers.Where(u => u.UserId == teacher.UserId).Select(u => u.Id).SingleAsync());
 
@@ -176,7 +177,7 @@ public sealed class AddingAPhoneTests(IapApp app) : IClassFixture<IapApp>
 
         var page = await governor.OpenAsync("/account/second-factor/set-up");
         var fresh = Phone.Given(page);
-        (await page.SubmitAsync("form.si__form", new { Code = fresh.CodeAt(app.Clock), Proof = old.CodeAt(app.Clock, steps: 1) })).Heading.ShouldBe("Your recovery codes");
+        (await page.SubmitAsync("form.si__form", new { Code = fresh.CodeAt(app.Clock), OldCode = old.CodeAt(app.Clock, steps: 1) })).Heading.ShouldBe("Your recovery codes");
 
         (await half.SendAsync("form.si__form", new { Code = fresh.CodeAt(app.Clock, steps: 1) })).Location.ShouldBe("/account/sign-in");
     }
@@ -205,7 +206,8 @@ public sealed class AddingAPhoneTests(IapApp app) : IClassFixture<IapApp>
 
         var codes = await page.SubmitAsync("form.si__form", new { Code = Phone.Given(page).CodeAt(app.Clock) });
 
-        codes.Document.QuerySelectorAll("a.govuk-button").Single().GetAttribute("href").ShouldBe("/");
+        (await codes.ClickAsync("I have kept them: go on")).Address.ShouldBe("/");
+        (await governor.GetAsync($"/account/second-factor/codes/kept?returnUrl={Uri.EscapeDataString(returnUrl)}")).Location.ShouldBe("/");
     }
 
     /// <summary>Adds a phone, as somebody signed in.</summary>

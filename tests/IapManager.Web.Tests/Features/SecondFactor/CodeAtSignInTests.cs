@@ -1,6 +1,8 @@
 using System.Net;
 using IapManager.Data.Audit;
 using IapManager.Domain.Schools;
+using IapManager.Domain.Timetables;
+using IapManager.Web.Infrastructure.Access;
 using Microsoft.EntityFrameworkCore;
 
 namespace IapManager.Web.Tests.Features.SecondFactor;
@@ -18,7 +20,7 @@ public sealed class CodeAtSignInTests(IapApp app) : IClassFixture<IapApp>
         (await lead.GetAsync("/")).Location.ShouldNotBeNull("the password alone opens nothing").ShouldStartWith("/account/sign-in");
 
         (await page.SubmitAsync("form.si__form", new { Code = "" })).Errors.ShouldBe(["Enter the six digits that the app shows"]);
-        (await page.SubmitAsync("form.si__form", new { Code = "000000" })).Errors.Single().ShouldStartWith("That code is not right, or was used already");
+        (await page.SubmitAsync("form.si__form", new { Code = "000000" })).Errors.Single().ShouldStartWith("That code is not right, or was used a moment ago");
         (await page.SendAsync("form.si__form", new { Code = Phone.OfEverybody.CodeAt(app.Clock) })).Location.ShouldBe("/reviews");
 
         (await lead.GetAsync("/reviews")).Status.ShouldBe(HttpStatusCode.OK);
@@ -34,8 +36,8 @@ public sealed class CodeAtSignInTests(IapApp app) : IClassFixture<IapApp>
         var (first, second) = (await PasswordAsync(lead.Email), await PasswordAsync(lead.Email));
         (await first.SendAsync("form.si__form", new { Code = Phone.OfEverybody.CodeAt(app.Clock) })).Location.ShouldBe("/");
 
-        (await second.SubmitAsync("form.si__form", new { Code = Phone.OfEverybody.CodeAt(app.Clock) })).Errors.Single().ShouldContain("was used already");
-        (await second.SubmitAsync("form.si__form", new { Code = Phone.OfEverybody.CodeAt(app.Clock, steps: -1) })).Errors.Single().ShouldContain("was used already");
+        (await second.SubmitAsync("form.si__form", new { Code = Phone.OfEverybody.CodeAt(app.Clock) })).Errors.Single().ShouldContain("was used a moment ago");
+        (await second.SubmitAsync("form.si__form", new { Code = Phone.OfEverybody.CodeAt(app.Clock, steps: -1) })).Errors.Single().ShouldContain("was used a moment ago");
 
         (await second.SendAsync("form.si__form", new { Code = Phone.OfEverybody.CodeAt(app.Clock, steps: 1) })).Location.ShouldBe("/", "the next one is good");
     }
@@ -61,7 +63,7 @@ public sealed class CodeAtSignInTests(IapApp app) : IClassFixture<IapApp>
     {
         var school = await app.SchoolAsync();
         var lead = await school.User(SchoolRole.IapLead);
-        var codes = (await (await lead.OpenAsync("/account/second-factor")).SubmitAsync("#proof", new { Proof = TestSchool.Password })).All("#codes li");
+        var codes = (await (await lead.OpenAsync("/account/second-factor")).SubmitAsync("#proof", new { TestSchool.Password })).All("#codes li");
 
         var paper = await (await PasswordAsync(lead.Email)).ClickAsync("I do not have my phone");
         (await paper.SubmitAsync("form.si__form", new { Code = "AAAA-AAAA-AAAA" })).Errors.ShouldBe(["That is none of your recovery codes, or it was used already"]);
@@ -71,6 +73,45 @@ public sealed class CodeAtSignInTests(IapApp app) : IClassFixture<IapApp>
         var again = await (await PasswordAsync(lead.Email)).ClickAsync("I do not have my phone");
         (await again.SubmitAsync("form.si__form", new { Code = codes[4] })).Errors.ShouldNotBeEmpty();
         (await again.SendAsync("form.si__form", new { Code = codes[5] })).Location.ShouldBe("/");
+    }
+
+    [Fact]
+    public async Task RecoveryCode_SentByTwoAtOnce_SignsOneOfThemIn()
+    {
+        var school = await app.SchoolAsync();
+        var lead = await school.User(SchoolRole.IapLead);
+        var codes = (await (await lead.OpenAsync("/account/second-factor")).SubmitAsync("#proof", new { TestSchool.Password })).All("#codes li");
+        var pages = new[] { await PasswordAsync(lead.Email), await PasswordAsync(lead.Email) };
+
+        var answers = await Task.WhenAll(pages.Select(p => p.SendAsync("form.si__form", new { Code = codes[0] })));
+
+        answers.Count(a => a.Location == "/").ShouldBe(1);
+    }
+
+    [Fact]
+    public async Task NewPassword_ClosesOnesCalendars_WhereThatIsTicked()
+    {
+        var school = await app.SchoolAsync();
+        var (keeps, closes) = (await school.User(SchoolRole.Governor), await school.User(SchoolRole.Governor));
+        foreach (var user in new[] { keeps, closes })
+        {
+            await school.Add(CalendarFeed.ForUser(school.Id, FeedKind.OwnLessons, null, new string('1', CalendarFeed.HashLength - 8) + $"{user.UserId:x8}", new(2027, 7, 21), user.Actor, school.Now));
+            await (await user.OpenAsync("/account/you")).SubmitAsync("#password", new { Current = TestSchool.Password, Password = "quiet-harbour-kettle", Again = "quiet-harbour-kettle", CloseCalendars = user == closes ? "true" : "false" });
+        }
+
+        (await school.Read(db => db.CalendarFeeds.Where(f => f.ClosedAt != null).Select(f => f.UserId).ToListAsync())).ShouldBe([closes.UserId]);
+    }
+
+    [Fact]
+    public async Task WrongProof_IsCountedAndLogged()
+    {
+        var school = await app.SchoolAsync();
+        var lead = await school.User(SchoolRole.IapLead);
+        await (await lead.OpenAsync("/account/you")).SubmitAsync("#password", new { Current = "not-the-right-one", Password = "quiet-harbour-kettle", Again = "quiet-harbour-kettle" });
+        await (await lead.OpenAsync("/account/second-factor")).SubmitAsync("#proof", new { Password = "not-the-right-one" });
+
+        (await school.Read(db => db.AuditEntries.CountAsync(e => e.UserId == lead.UserId && e.Action == AuditAction.SignInFailed && e.Detail == SignInTries.WrongProof))).ShouldBe(2);
+        (await school.Read(db => db.Users.Where(u => u.Id == lead.UserId).Select(u => u.AccessFailedCount).SingleAsync())).ShouldBe(2);
     }
 
     [Fact]
@@ -193,7 +234,7 @@ public sealed class CodeAtSignInTests(IapApp app) : IClassFixture<IapApp>
         (await reloads.OpenAsync("/account/sign-in/code")).Heading.ShouldBe("Enter the code from your phone");
         app.Clock.Advance(TimeSpan.FromMinutes(2));
 
-        (await reloads.GetAsync("/account/sign-in/code")).Location.ShouldBe("/account/sign-in");
+        (await reloads.GetAsync("/account/sign-in/code?returnUrl=%2Freviews")).Location.ShouldBe("/account/sign-in?returnUrl=%2Freviews");
         (await slow.SubmitAsync("form.si__form", new { Code = Phone.OfEverybody.CodeAt(app.Clock) })).Notice.ShouldBe("That took too long. Sign in again.");
     }
 
@@ -213,7 +254,7 @@ public sealed class CodeAtSignInTests(IapApp app) : IClassFixture<IapApp>
     {
         var school = await app.SchoolAsync();
         var lead = await school.User(SchoolRole.IapLead);
-        var codes = (await (await lead.OpenAsync("/account/second-factor")).SubmitAsync("#proof", new { Proof = TestSchool.Password })).All("#codes li");
+        var codes = (await (await lead.OpenAsync("/account/second-factor")).SubmitAsync("#proof", new { TestSchool.Password })).All("#codes li");
         await school.Read(db => db.UserFactors.Where(f => f.UserId == lead.UserId).ExecuteUpdateAsync(f => f.SetProperty(x => x.Key, "sealed by a key that is gone")));
 
         var page = await PasswordAsync(lead.Email);

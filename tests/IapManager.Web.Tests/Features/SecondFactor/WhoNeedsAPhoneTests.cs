@@ -16,7 +16,7 @@ public sealed class WhoNeedsAPhoneTests(IapApp app) : IClassFixture<IapApp>
     /// <summary>What opens without it to somebody signed in. A new entry here is a decision to be read twice.</summary>
     private static readonly string[] OpenWithout =
     [
-        "account/second-factor", "account/second-factor/codes", "account/second-factor/remove", "account/second-factor/set-up", "account/sign-out",
+        "account/second-factor", "account/second-factor/codes", "account/second-factor/codes/kept", "account/second-factor/remove", "account/second-factor/set-up", "account/sign-out",
     ];
 
     [Theory]
@@ -74,8 +74,18 @@ public sealed class WhoNeedsAPhoneTests(IapApp app) : IClassFixture<IapApp>
         }
 
         walked.ShouldBeGreaterThan(400);
+        await IsKeptOutAsync("HX-Request", "true");
+        await IsKeptOutAsync("Accept", "application/json");
         (await everything.OpenAsync("/help")).Status.ShouldBe(HttpStatusCode.OK);
         (await everything.PostAsync("/account/sign-out")).Location.ShouldBe("/account/sign-in");
+
+        // A part of a page, which must not be replaced by the page that asks for the phone.
+        async Task IsKeptOutAsync(string header, string value)
+        {
+            using var request = new HttpRequestMessage(HttpMethod.Get, "/pupils");
+            request.Headers.Add(header, value);
+            (await everything.SendAsync(request)).Status.ShouldBe(HttpStatusCode.Unauthorized, header);
+        }
     }
 
     [Fact]

@@ -179,5 +179,17 @@ public sealed class UsersTests(IapApp app) : IClassFixture<IapApp>
         (await school.Read(db => db.Users.Where(u => u.Id == user.UserId).Select(u => u.DisplayName).SingleAsync())).ShouldBe("Linda Achebe-Stone");
     }
 
+    [Fact]
+    public async Task WhoNeedsAPhoneAndHasNone_IsSeenInTheList_AndFoundByTheFilter()
+    {
+        var school = await app.SchoolAsync();
+        var (admin, teacher, lead) = (await school.User(SchoolRole.Administrator), await school.Account(SchoolRole.MainstreamStaff), await school.Account(SchoolRole.IapLead));
+
+        (await admin.OpenAsync("/users")).All("tbody tr").Single(r => r.Contains(lead.Email, StringComparison.Ordinal)).ShouldEndWith("No phone yet");
+
+        (await admin.OpenAsync("/users?NoPhone=true")).All("tbody tr").ShouldHaveSingleItem().ShouldContain(lead.Email);
+        (await admin.OpenAsync("/users?NoPhone=false")).All("tbody tr").Single(r => r.Contains(teacher.Email, StringComparison.Ordinal)).ShouldEndWith("Active");
+    }
+
     private static Task<int> PartOf(TestSchool school, Browser user) => school.Read(db => db.SchoolUsers.Where(u => u.UserId == user.UserId).Select(u => u.Id).SingleAsync());
 }
