@@ -15,6 +15,7 @@ using IapManager.Domain.Referrals;
 using IapManager.Domain.Reintegration;
 using IapManager.Domain.Retention;
 using IapManager.Domain.Schools;
+using IapManager.Domain.SubjectAccess;
 using IapManager.Domain.TermlyReports;
 using IapManager.Domain.Timetables;
 using Microsoft.AspNetCore.DataProtection.EntityFrameworkCore;
@@ -179,6 +180,8 @@ public abstract class IapDbContext(DbContextOptions options) : IdentityUserConte
     public DbSet<DisposalRecord> DisposalRecords => Set<DisposalRecord>();
 
     public DbSet<DisposedFile> DisposedFiles => Set<DisposedFile>();
+
+    public DbSet<SubjectAccessRequest> SubjectAccessRequests => Set<SubjectAccessRequest>();
 
     public DbSet<AuditEntry> AuditEntries => Set<AuditEntry>();
 

@@ -187,7 +187,7 @@ public sealed class Disposal : ISchoolOwned, IStamped
         Rule.Must(earlier.ProposedBy.UserId != earlier.ApprovedBy.UserId, "One person proposed and approved it.");
         Rule.Must(!facts.IsHeld, "There is a legal hold in the backup.");
         Rule.Must(facts.LeftOn is { } left && left < earlier.ApprovedOn, "In the backup the pupil is on roll.");
-        Rule.Must(!facts.IsUnderWay, "In the backup a referral, an entry of the waiting list or a placement is open.");
+        Rule.Must(!facts.IsUnderWay, "In the backup a referral, an entry of the waiting list, a placement or a subject access request is open.");
         Rule.Must(!facts.HasSafeguarding || earlier.ApprovedAsDsl, "In the backup there is a safeguarding record, and the designated safeguarding lead did not approve it.");
         return new Disposal
         {
@@ -223,7 +223,7 @@ public sealed class Disposal : ISchoolOwned, IStamped
     {
         Rule.Must(!facts.IsHeld, "There is a legal hold: nothing of this pupil is deleted until it is lifted.");
         Rule.Must(facts.End is not null && facts.LeftOn <= today, "This pupil is on roll: the next import would bring everything back. Records go after a pupil has left.");
-        Rule.Must(!facts.IsUnderWay, "A referral, an entry of the waiting list or a placement of this pupil is still open. Close it first.");
+        Rule.Must(!facts.IsUnderWay, "A referral, an entry of the waiting list, a placement or a subject access request of this pupil is still open. Close it first.");
         Rule.Must(facts.End.On <= today || (IsEarly && EarlyReason is not null), "The records are not due yet. Say why they go earlier, for example because the family asked for erasure.", "early");
     }
 

@@ -8,7 +8,7 @@ public sealed record DisposalFacts(RetentionEnd? End, DateOnly? LeftOn)
     /// <summary>Whether there is an open legal hold.</summary>
     public bool IsHeld { get; init; }
 
-    /// <summary>Whether a referral, an entry of the waiting list or a placement is still open.</summary>
+    /// <summary>Whether a referral, an entry of the waiting list, a placement or a subject access request is still open: what somebody has asked for is not deleted under their eyes.</summary>
     public bool IsUnderWay { get; init; }
 
     /// <summary>Whether there is, or was, anything that the designated safeguarding lead alone reads, or a pupil not to be put together with.</summary>

@@ -11,6 +11,7 @@ using IapManager.Domain.Qualifications;
 using IapManager.Domain.Referrals;
 using IapManager.Domain.Reintegration;
 using IapManager.Domain.Retention;
+using IapManager.Domain.SubjectAccess;
 using IapManager.Domain.Timetables;
 using Microsoft.AspNetCore.Routing;
 using Microsoft.AspNetCore.Routing.Patterns;
@@ -88,6 +89,7 @@ internal sealed partial class Ids(IReadOnlyDictionary<string, int>? known)
         var hold = await school.Add(new LegalHold(school.Id, pupil.Id, "A claim", school.Today, school.Lead, school.Now));
         var disposal = await school.Add(new Disposal(school.Id, ended.PupilId, new(new(RetentionKind.PupilFile, school.Today), school.Today), null, school.Today, school.Lead));
         var report = await school.Read(db => db.TermlyReports.FirstOrDefaultAsync(r => r.State == Domain.TermlyReports.TermlyReportState.Issued)) ?? await school.IssuedReport();
+        var access = await school.Add(new SubjectAccessRequest(school.Id, pupil.Id, AskedBy.ParentOrCarer, "Mrs Collins", null, school.Today, school.Today, school.Lead, school.Now));
         var document = await school.Document(referral);
         var teacherView = await school.TeacherView(referral, await school.Staff());
         var criteria = await school.Read(db => db.CriteriaSets.Include(s => s.Criteria).Include(s => s.ExitCriteria).SingleAsync(s => s.Id == school.CriteriaSetId));
@@ -125,6 +127,7 @@ internal sealed partial class Ids(IReadOnlyDictionary<string, int>? known)
             ["documentid"] = document.Id,
             ["legalholdid"] = hold.Id,
             ["disposalid"] = disposal.Id,
+            ["subjectaccessid"] = access.Id,
             ["packrunid"] = packs.Id,
             ["noteid"] = note.Id,
             ["notehomeid"] = noteHome.Id,

@@ -8,10 +8,14 @@ namespace IapManager.Web.Tests.Host;
 public sealed class ReadPdf
 {
     public ReadPdf(Page page)
+        : this(page.ContentType == "application/pdf" ? page.Bytes : throw new InvalidOperationException($"{page.Address} gave {page.Status} and no PDF: {page.Html[..Math.Min(page.Html.Length, 400)]}"))
     {
-        page.ContentType.ShouldBe("application/pdf", page.Html[..Math.Min(page.Html.Length, 400)]);
-        CheckWithQpdf(page.Bytes);
-        using var pdf = PdfDocument.Open(page.Bytes);
+    }
+
+    public ReadPdf(byte[] bytes)
+    {
+        CheckWithQpdf(bytes);
+        using var pdf = PdfDocument.Open(bytes);
         Pages = [.. pdf.GetPages().Select(p => string.Join(' ', p.GetWords().Select(w => w.Text)))];
         Title = pdf.Information.Title;
         Hidden = [.. pdf.Structure.CrossReferenceTable.ObjectOffsets.Keys.SelectMany(r => StringsOf(pdf.Structure.GetObject(r).Data))];

@@ -3,6 +3,7 @@ using IapManager.Domain;
 using IapManager.Domain.Placements;
 using IapManager.Domain.Referrals;
 using IapManager.Domain.Retention;
+using IapManager.Domain.SubjectAccess;
 using IapManager.Web.Features.Pupils;
 using IapManager.Web.Features.Retention;
 using IapManager.Web.Infrastructure;
@@ -33,7 +34,8 @@ public sealed class DisposalFactsQuery(IapDbContext db, RetentionQuery retention
             p.LeftOn,
             IsHeld = db.LegalHolds.Any(h => h.PupilId == p.Id && h.LiftedOn == null),
             IsUnderWay = db.Placements.Any(x => x.PupilId == p.Id && !closed.Contains(x.State)) || db.Referrals.Any(r => r.PupilId == p.Id && open.Contains(r.State))
-                || db.WaitingListEntries.Any(e => e.PupilId == p.Id && e.State == WaitingListState.Waiting),
+                || db.WaitingListEntries.Any(e => e.PupilId == p.Id && e.State == WaitingListState.Waiting)
+                || db.SubjectAccessRequests.Any(r => r.PupilId == p.Id && r.State == SubjectAccessState.Open),
             HasSafeguarding = p.ChildProtectionPlan || p.ChildInNeed || p.InCare || p.YoungCarer
                 || db.ImportedChanges.Any(c => c.PupilId == p.Id && fields.Contains(c.Field))
                 || db.DayNotes.Any(n => n.PupilId == p.Id && n.Visibility == Visibility.Safeguarding)

@@ -15,7 +15,7 @@ public static partial class LogFields
         EmailConfirmed LockoutEnabled PhoneNumber PhoneNumberConfirmed TokenHash Draft StoredAs StoredPdf StoredZip Sha256 FiguresSha256 Figures Content
         Size Batch Fingerprint Fields ChosenColumns ImportRun.Form ImportRun.Turn Items LastNumber Passed
         PupilId ReferralId PlacementId ReviewId ViewId DecisionId DayNoteId PassportVersionId ReintegrationPlanId CriteriaSetId CriterionId
-        InterventionId InterventionProgrammeId ProvisionSessionId TimetableShapeId TimetableVersionId TermlyReportId TermId AcademicYearId WaitingListEntryId
+        InterventionId InterventionProgrammeId ProvisionSessionId TimetableShapeId TimetableVersionId SubjectAccessRequestId TermlyReportId TermId AcademicYearId WaitingListEntryId
         ReEntersId RenewsId SourceId ContactId UserId FirstPupilId SecondPupilId AdultId AwayId LeaderId OwnerId TeacherId WrittenById AskedById ById
         RecordsOpenedById DisposalId
         FullName Cell IsSum InstrumentScale.Range InstrumentScale.Asked TeacherAnswer.Chosen Codes IsSound

@@ -45,6 +45,7 @@ public static class AccessTable
         [Policies.KeepRecords] = new("Whose records are due to go, and legal holds", (Dsl, All), (Administrator, NotTheContent)),
         [Policies.SeeDisposals] = new("Disposals of records that have been kept for long enough, to take them back, and their log", (Senco, All), (Dsl, All), (Slt, All), (Administrator, NotTheContent)),
         [Policies.ApproveDisposals] = new("Approve or refuse a disposal that somebody else proposed; with a safeguarding record the DSL alone", (Senco, All), (Dsl, All), (Slt, All)),
+        [Policies.AnswerSubjectAccess] = new("Subject access requests: all that is kept about a pupil, each record as far as its reader may read it", (IapLead, All), (Senco, All), (Dsl, All)),
         [Policies.SeeAudit] = new("Who looked at what", (Dsl, All), (Administrator, NotTheContent)),
     };
 

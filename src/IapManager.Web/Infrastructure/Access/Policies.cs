@@ -83,6 +83,9 @@ public static class Policies
     /// <summary>The second of the two people whom a disposal takes.</summary>
     public const string ApproveDisposals = "ApproveDisposals";
 
+    /// <summary>Answer somebody who asks to see what is kept about a pupil.</summary>
+    public const string AnswerSubjectAccess = "AnswerSubjectAccess";
+
     /// <summary>Who looked at what.</summary>
     public const string SeeAudit = "SeeAudit";
 

@@ -33,6 +33,9 @@ public sealed class CaseFileSecretsTests(IapApp app) : IClassFixture<IapApp>
     /// <summary>What is said of others too, what was replaced, and another pupil's.</summary>
     private static readonly string[] ForNobody = ["MOVESECRET", "GROUPSECRET", "GROUPNOTESECRET", "MISTAKESECRET", "GROUPTRIPSECRET", "OTHERSWORKSECRET", "OTHERSTRIPSECRET", "OTHERSREGISTERSECRET", "OTHERSBREAKSECRET", "OTHERSWAITSECRET"];
 
+    /// <summary>All that is kept under the pupil's own number.</summary>
+    internal static IEnumerable<string> Written => [.. ForAll, .. Sensitive, .. OfTheDay, .. Admissions];
+
     [Theory]
     [InlineData(SchoolRole.IapLead, true, true, true)]
     [InlineData(SchoolRole.Senco, true, true, true)]
@@ -112,7 +115,7 @@ public sealed class CaseFileSecretsTests(IapApp app) : IClassFixture<IapApp>
     }
 
     /// <summary>A case as of <see cref="CaseFileTests.CaseAsync"/>, with a secret word in every part besides.</summary>
-    private static async Task<Pupil> WholeAsync(TestSchool school)
+    internal static async Task<Pupil> WholeAsync(TestSchool school)
     {
         var pupil = await CaseFileTests.CaseAsync(school);
         var (other, grace) = (await school.Pupil(), await school.Staff(s => (s.Forename, s.Surname) = ("Grace", "Okoro")));

@@ -52,6 +52,7 @@ internal static class PupilInEverything
             (pupil.LegalSurname, pupil.DateOfBirth, pupil.LeftOn) = (Marker, new(2000, 3, 9), new(2017, 7, 21));
             pupil.RefreshSearchName();
             (await db.LegalHolds.SingleAsync(h => h.PupilId == pupilId)).Lift("Settled", school.Today, school.Lead);
+            (await db.SubjectAccessRequests.SingleAsync(r => r.PupilId == pupilId)).Withdraw($"{Marker} rang", school.Today, school.Lead);
             var programme = await db.InterventionProgrammes.Include(p => p.Pupils).Include(p => p.Sessions).SingleAsync(p => p.Id == ids["programmeid"]);
             programme.Plan(programme.Aim, (programme.LeaderId, programme.LeaderName), programme.PlannedEnd, 12, 30);
             programme.TakeIn(other, school.Today);

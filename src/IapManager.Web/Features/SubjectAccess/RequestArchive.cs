@@ -1,0 +1,97 @@
+using System.IO.Compression;
+using System.Security.Cryptography;
+using System.Text;
+using System.Text.Encodings.Web;
+using System.Text.Json;
+using System.Text.Unicode;
+using IapManager.Documents;
+using IapManager.Web.Features.ReferralDocuments;
+using IapManager.Web.Features.Shared.Documents;
+using IapManager.Web.Features.Shared.Parts;
+using IapManager.Web.Infrastructure.Schools;
+using Microsoft.AspNetCore.Mvc;
+using Microsoft.Net.Http.Headers;
+
+namespace IapManager.Web.Features.SubjectAccess;
+
+/// <summary>What the person who asks is given: all as a document to read, the same as JSON for a computer, and the files.</summary>
+public sealed class RequestArchive(RequestPage page, Document document, IDocumentRenderer renderer, DocumentStore store) : IActionResult
+{
+    /// <summary>Of the JSON; it goes up when the meaning of a part changes.</summary>
+    public const int Version = 1;
+
+    private static readonly JsonSerializerOptions Readable = new() { WriteIndented = true, Encoder = JavaScriptEncoder.Create(UnicodeRanges.All), PropertyNamingPolicy = JsonNamingPolicy.CamelCase };
+
+    public async Task ExecuteResultAsync(ActionContext context)
+    {
+        var aborted = context.HttpContext.RequestAborted;
+        document.Logo = await context.HttpContext.RequestServices.GetRequiredService<SchoolLogoSource>().GetAsync(aborted);
+        var given = page.Given();
+        using var bytes = new MemoryStream();
+        using (var zip = new ZipArchive(bytes, ZipArchiveMode.Create, leaveOpen: true))
+        {
+            using (var pdf = zip.CreateEntry(DocumentResult.SafeName(document.Title, "pdf")).Open())
+            {
+                renderer.Render(document, pdf);
+            }
+
+            Add(zip, "records.json", JsonSerializer.SerializeToUtf8Bytes(Json(given), Readable));
+            var (names, missing) = (new HashSet<string>(StringComparer.OrdinalIgnoreCase), new List<string>());
+            foreach (var file in given.Select(r => r.File).OfType<RecordFile>())
+            {
+                var name = Free(file.Name, names);
+                if (await store.ReadAsync(file.StoredAs, aborted) is { } content && Convert.ToHexString(SHA256.HashData(content)) == file.Sha256)
+                {
+                    Add(zip, $"documents/{name}", content);
+                }
+                else
+                {
+                    missing.Add(name);
+                }
+            }
+
+            if (missing.Count > 0)
+            {
+                Add(zip, "Documents that are missing.txt", Encoding.UTF8.GetBytes($"These documents are missing or damaged on the school’s server.\r\n{string.Join("\r\n", missing)}\r\n"));
+            }
+        }
+
+        var disposition = new ContentDispositionHeaderValue("attachment");
+        disposition.SetHttpFileName(DocumentResult.SafeName($"{document.Title}, {Dates.Plain(page.Today)}", "zip"));
+        var response = context.HttpContext.Response;
+        response.ContentType = "application/zip";
+        response.ContentLength = bytes.Length;
+        response.Headers.ContentDisposition = disposition.ToString();
+        response.Headers.CacheControl = "no-store";
+        bytes.Position = 0;
+        await bytes.CopyToAsync(response.Body, aborted);
+    }
+
+    private object Json(IReadOnlyList<PupilRecord> given) => new
+    {
+        Format = "IapManager subject access",
+        Version,
+        Pupil = page.Pupil.Name,
+        Made = page.Today,
+        PartsAreLeftOut = page.LeavesOut,
+        Records = given.Select(r => new { r.Kind, Name = r.KindWords, Fields = r.Fields.Select(f => new { f.Name, f.Words, f.Value, Kept = f.Kept.ValueKind == JsonValueKind.Undefined ? (JsonElement?)null : f.Kept }) }),
+    };
+
+    private static string Free(string name, HashSet<string> taken)
+    {
+        var (stem, ending) = (Path.GetFileNameWithoutExtension(name), Path.GetExtension(name).TrimStart('.'));
+        var free = DocumentResult.SafeName(stem, ending);
+        for (var n = 2; !taken.Add(free); n++)
+        {
+            free = DocumentResult.SafeName($"{stem} {n}", ending);
+        }
+
+        return free;
+    }
+
+    private static void Add(ZipArchive zip, string name, byte[] content)
+    {
+        using var entry = zip.CreateEntry(name, CompressionLevel.Fastest).Open();
+        entry.Write(content);
+    }
+}

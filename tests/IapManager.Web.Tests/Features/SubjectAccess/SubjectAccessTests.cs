@@ -1,0 +1,227 @@
+using System.Globalization;
+using System.IO.Compression;
+using System.Net;
+using System.Text;
+using System.Text.Json;
+using IapManager.Data.Erasure;
+using IapManager.Domain;
+using IapManager.Domain.DailyLife;
+using IapManager.Domain.Pupils;
+using IapManager.Domain.Referrals;
+using IapManager.Domain.Schools;
+using IapManager.Domain.SubjectAccess;
+using IapManager.Web.Features.SubjectAccess;
+using IapManager.Web.Tests.Access;
+using IapManager.Web.Tests.Features.CaseFiles;
+using Microsoft.EntityFrameworkCore;
+using Microsoft.Extensions.DependencyInjection;
+
+namespace IapManager.Web.Tests.Features.SubjectAccess;
+
+/// <summary>Somebody asks to see everything that is kept about a pupil.</summary>
+public sealed class SubjectAccessTests(IapApp app) : IClassFixture<IapApp>
+{
+    [Fact]
+    public async Task Request_FromTheGateToTheCopy_NamesNobodyElse()
+    {
+        var school = await app.SchoolAsync();
+        var pupil = await school.Pupil(p => (p.LegalForename, p.LegalSurname) = ("Maya", "Collins"));
+        await school.Pupil(p => (p.LegalForename, p.LegalSurname) = ("Noah", "Whitfield"));
+        await school.Placement(p => p.For(pupil));
+        await NoteAsync(school, pupil, "Maya showed Noah Whitfield the way to the lab. Noah’s brother was there, too.");
+        await NoteAsync(school, pupil, "Maya read aloud for the first time");
+        var senco = await school.User(SchoolRole.Senco);
+
+        var page = await (await senco.OpenAsync($"/pupils/{pupil.Id}/subject-access/new")).SubmitAsync("form.form", new { AskedBy = "ParentOrCarer", Name = "Mrs Collins", ReceivedOn = school.Today.AddDays(-3) });
+        page.Heading.ShouldBe("What is kept about Maya Collins");
+        page.Text.ShouldContain("Due by Sunday 20 December 2026.");
+        var request = page.Address;
+        (await senco.GetAsync($"{request}/copy.zip")).Text.ShouldContain("Say first how you know that it is this person.", customMessage: "nothing leaves the school yet");
+
+        page = await (await senco.OpenAsync($"{request}/identity")).SubmitAsync("form.form", new { Words = "Known for years; in the list of contacts with parental responsibility" });
+        (await senco.PostAsync($"{request}/give-all", new { kind = "View" })).Location.ShouldBe(request);
+        page = await (await senco.OpenAsync(request)).ClickAsync("Look at the next record");
+        page.Text.ShouldContain("Names of others, or words like them: Noah Whitfield, Noah’s.");
+        (await page.SendAsync("form.form", new { Choice = "InPart", Passages = "his sister", Why = "About Noah" })).Errors.ShouldBe(["“his sister” does not stand in the record. Copy the words as they are, one piece a line."]);
+        page = await page.SubmitAsync("form.form", new { Choice = "InPart", Passages = "brother was there", Why = "About Noah" });
+        page.Text.ShouldContain("1, all decided");
+
+        var (pdf, json, names) = await CopyAsync(await senco.GetAsync($"{request}/copy.zip"));
+        names.ShouldBe(["records.json", "What is kept about Maya Collins.pdf"]);
+        foreach (var text in new[] { pdf, json })
+        {
+            text.ShouldContain("Maya showed [left out] the way to the lab.");
+            text.ShouldContain("Maya read aloud for the first time");
+            text.ShouldNotContain("Noah");
+            text.ShouldNotContain("Whitfield");
+            text.ShouldNotContain("brother");
+        }
+
+        pdf.ShouldContain("Asked for on Friday 20 November 2026 by Mrs Collins, a parent or carer.");
+        pdf.ShouldContain("“[left out]” stands in their place.");
+        page = await (await senco.OpenAsync($"{request}/answer")).SubmitAsync("form.form", new { Words = "By hand, to Mrs Collins" });
+        page.Text.ShouldContain("Answered on Monday 23 November 2026");
+        (await senco.OpenAsync("/subject-access")).Text.ShouldContain("Answered, 23 Nov 2026");
+        (await school.Read(db => db.AuditEntries.CountAsync(e => e.Action == Data.Audit.AuditAction.Export && e.Subject == "SubjectAccessRequest" && e.PupilId == pupil.Id))).ShouldBe(1);
+    }
+
+    [Fact]
+    public async Task SafeguardingRecord_IsDecidedAboutAndGivenByTheDslAlone()
+    {
+        var school = await app.SchoolAsync();
+        var pupil = await school.Pupil(p => p.ChildProtectionPlan = true);
+        await school.Placement(p => p.For(pupil));
+        await NoteAsync(school, pupil, "HIDDENSECRET", Visibility.Safeguarding);
+        var (lead, dsl) = (await school.User(SchoolRole.IapLead), await school.User(SchoolRole.Dsl));
+        var request = await RequestAsync(school, pupil);
+        await lead.PostAsync($"{request}/give-all", new { kind = "View" });
+        var keys = (await dsl.OpenAsync(request)).Document.QuerySelectorAll("a[href*='key=']").Select(a => a.GetAttribute("href")!.Split("key=")[1]).Where(k => !k.StartsWith("View-", StringComparison.Ordinal)).ToList();
+        keys.Select(k => k.Split('-')[0]).Order().ShouldBe(["DayNote", "PupilFlags"]);
+        var key = keys.Single(k => k.StartsWith("DayNote", StringComparison.Ordinal));
+
+        var page = await lead.OpenAsync(request);
+        page.Text.ShouldContain("There is a safeguarding record. The designated safeguarding lead decides about it");
+        page.Text.ShouldContain("2 records are decided about, 2 of them by others");
+        page.Html.ShouldNotContain("HIDDENSECRET");
+        (await lead.GetAsync($"{request}/record?key={key}")).Status.ShouldBe(HttpStatusCode.NotFound);
+        (await lead.PostAsync($"{request}/record", new { Key = key, Choice = "Whole" })).Status.ShouldBe(HttpStatusCode.NotFound);
+        (await lead.PostAsync($"{request}/give-all", new { kind = "DayNote" })).Location.ShouldBe(request);
+        var working = new ReadPdf(await lead.GetAsync($"{request}/working-copy.pdf")).Text;
+        working.ShouldNotContain("HIDDENSECRET");
+        working.ShouldNotContain("hild protection");
+        (await school.Read(db => db.SubjectAccessRequests.SelectMany(r => r.Decisions).CountAsync(d => !d.Item.StartsWith("View")))).ShouldBe(0);
+
+        new ReadPdf(await dsl.GetAsync($"{request}/working-copy.pdf")).Text.ShouldContain("HIDDENSECRET");
+        foreach (var record in keys)
+        {
+            await (await dsl.OpenAsync($"{request}/record?key={record}")).SubmitAsync("form.form", new { Choice = "Whole" });
+        }
+
+        await (await lead.OpenAsync($"{request}/identity")).SubmitAsync("form.form", new { Words = "Known" });
+        (await lead.OpenAsync(request)).Text.ShouldContain("the designated safeguarding lead makes it");
+        (await lead.GetAsync($"{request}/copy.zip")).Status.ShouldBe(HttpStatusCode.Forbidden);
+        (await CopyAsync(await dsl.GetAsync($"{request}/copy.zip"))).Json.ShouldContain("HIDDENSECRET");
+
+        foreach (var record in keys)
+        {
+            await (await dsl.OpenAsync($"{request}/record?key={record}")).SubmitAsync("form.form", new { Choice = "LeftOut", Why = "It could harm" });
+        }
+
+        var (pdf, json, _) = await CopyAsync(await lead.GetAsync($"{request}/copy.zip"));
+        $"{pdf}{json}".ShouldNotContain("HIDDENSECRET");
+        json.ShouldContain("\"partsAreLeftOut\": true");
+    }
+
+    /// <summary>Counted against the tables themselves: a kind of record that the reading forgets is found.</summary>
+    [Fact]
+    public async Task EveryRow_ThatIsKeptOfThePupil_IsARecord()
+    {
+        var school = await app.SchoolAsync();
+        var ids = await Ids.MakeAsync(school);
+        var pupil = ids["pupils"];
+        await using var scope = app.Services.CreateAsyncScope();
+        scope.ServiceProvider.GetRequiredService<IapManager.Data.CurrentSchool>().Set(school.Id, null);
+        var records = await scope.ServiceProvider.GetRequiredService<ReadPupilRecords>().OfAsync(pupil, default);
+
+        var wrong = new List<string>();
+        foreach (var table in await school.Read(db => Task.FromResult(PupilTables.Of(db.Model))))
+        {
+#pragma warning disable EF1002 // Names of the model's own tables; the pupil is a number.
+            var rows = await school.Read(db => db.Database.SqlQueryRaw<int>($"SELECT COUNT(*) AS \"Value\" FROM \"{table.Table}\" WHERE {table.Where}", pupil).SingleAsync());
+#pragma warning restore EF1002
+            var found = records.Count(r => r.Kind == table.Entity.ClrType.Name);
+            if (found != rows && table.Entity.ClrType != typeof(SubjectAccessRequest))
+            {
+                wrong.Add($"{table.Table}: {found} of {rows}");
+            }
+        }
+
+        wrong.ShouldBeEmpty();
+        records.Count.ShouldBeGreaterThan(40);
+        records.Select(r => r.Key).ShouldBeUnique();
+        records.Where(r => r.Fields.Count == 0).Select(r => r.Kind).Distinct().ShouldBe(["ReintegrationPlan"], "what a plan says stands in its parts; every other record says something");
+    }
+
+    [Fact]
+    public async Task WholeCase_IsInTheWorkingCopy_AndNothingOfAnotherPupil()
+    {
+        var school = await app.SchoolAsync();
+        var pupil = await CaseFileSecretsTests.WholeAsync(school);
+
+        var text = new ReadPdf(await (await school.User(SchoolRole.Dsl, more: SchoolRole.IapLead)).GetAsync($"{await RequestAsync(school, pupil)}/working-copy.pdf")).Text;
+
+        CaseFileSecretsTests.Written.Where(w => w.EndsWith("SECRET", StringComparison.Ordinal) && !text.Contains(w, StringComparison.Ordinal)).ShouldBeEmpty(text);
+        text.ShouldNotMatch("OTHERS[A-Z]*SECRET");
+        text.ShouldContain("MISTAKESECRET", customMessage: "what was put right later is kept, and so it is given");
+    }
+
+    [Theory]
+    [InlineData("", "Say who asks", "Enter the name of the person who asks")]
+    [InlineData("ParentOrCarer", "Enter the name of the person who asks")]
+    public async Task RequestWithoutWhoAsks_IsRefusedInWords(string askedBy, params string[] words)
+    {
+        var school = await app.SchoolAsync();
+        var pupil = await school.Pupil();
+        var lead = await school.User(SchoolRole.IapLead);
+
+        var page = await (await lead.OpenAsync($"/pupils/{pupil.Id}/subject-access/new")).SendAsync("form.form", new { AskedBy = askedBy.Length == 0 ? null : askedBy, Scope = "All about PE" });
+
+        page.Errors.ShouldBe(words);
+        page.ValueOf("Scope").ShouldBe("All about PE");
+    }
+
+    [Fact]
+    public async Task RecordThatIsChanged_AfterItWasDecidedAbout_IsDecidedAboutAnew()
+    {
+        var school = await app.SchoolAsync();
+        var pupil = await school.Pupil();
+        await school.Pupil(p => (p.LegalForename, p.LegalSurname) = ("Noah", "Whitfield"));
+        var lead = await school.User(SchoolRole.IapLead);
+        await school.Add(new Contact(pupil.Id, 1, "Mother", "Collins"));
+        var request = await RequestAsync(school, pupil);
+        await (await lead.OpenAsync($"{request}/record")).SubmitAsync("form.form", new { Choice = "Whole" });
+        (await lead.OpenAsync(request)).Text.ShouldContain("1, all decided");
+
+        await school.Change(async db => (await db.Contacts.SingleAsync(c => c.PupilId == pupil.Id)).Relationship = "Mother, with Noah Whitfield’s father");
+
+        (await lead.OpenAsync(request)).Text.ShouldContain("1 to decide");
+    }
+
+    [Fact]
+    public async Task TwoWhoTakeAStepAtOnce_TheSecondIsTold()
+    {
+        var school = await app.SchoolAsync();
+        var pupil = await school.Pupil();
+        var (lead, senco) = (await school.User(SchoolRole.IapLead), await school.User(SchoolRole.Senco));
+        var request = await RequestAsync(school, pupil);
+        var (first, second) = (await lead.OpenAsync($"{request}/withdraw"), await senco.OpenAsync($"{request}/identity"));
+
+        await first.SubmitAsync("form.form", new { Words = "She rang" });
+        var late = await second.SendAsync("form.form", new { Words = "Passport seen" });
+
+        late.Html.ShouldContain("Passport seen");
+        (await school.Read(db => db.SubjectAccessRequests.SingleAsync())).IdentityCheck.ShouldBeNull();
+    }
+
+    private static Task<DayNote> NoteAsync(TestSchool school, Pupil pupil, string text, Visibility visibility = Visibility.Team) =>
+        school.Add(new DayNote(new Entered(school.Id, pupil.Id, school.Today, Guid.NewGuid(), [], school.Lead, school.Now, school.Now), text, visibility, false));
+
+    private static async Task<string> RequestAsync(TestSchool school, Pupil pupil) =>
+        $"/subject-access/{(await school.Add(new SubjectAccessRequest(school.Id, pupil.Id, AskedBy.ParentOrCarer, "Mrs Collins", null, school.Today, school.Today, school.Lead, school.Now))).Id.ToString(CultureInfo.InvariantCulture)}";
+
+    private static async Task<(string Pdf, string Json, IReadOnlyList<string> Names)> CopyAsync(Page answer)
+    {
+        answer.Status.ShouldBe(HttpStatusCode.OK, answer.Location ?? answer.Html);
+        using var zip = new ZipArchive(new MemoryStream(answer.Bytes));
+        using var pdf = new MemoryStream();
+        await using (var from = zip.Entries.Single(e => e.Name.EndsWith(".pdf", StringComparison.Ordinal) && !e.FullName.Contains('/', StringComparison.Ordinal)).Open())
+        {
+            await from.CopyToAsync(pdf);
+        }
+
+        using var json = new StreamReader(zip.GetEntry("records.json")!.Open(), Encoding.UTF8);
+        var text = await json.ReadToEndAsync();
+        JsonDocument.Parse(text).RootElement.GetProperty("version").GetInt32().ShouldBe(RequestArchive.Version);
+        return (new ReadPdf(pdf.ToArray()).Text, text, [.. zip.Entries.Select(e => e.FullName).Order()]);
+    }
+}
