@@ -34,9 +34,16 @@ internal static class Chromium
             return null;
         }
 
-        if (Run("apt-get", "update") && Run("apt-get", "install", "-y", "--no-install-recommends", "chromium") && Find() is { } installed)
+        // Another test may be at the package manager as well.
+        for (var attempt = 1; attempt <= 5; attempt++)
         {
-            return installed;
+            Run("apt-get", "update");
+            if (Run("apt-get", "-o", "DPkg::Lock::Timeout=300", "install", "-y", "--no-install-recommends", "chromium") && Find() is { } installed)
+            {
+                return installed;
+            }
+
+            Thread.Sleep(TimeSpan.FromSeconds(10));
         }
 
         throw new InvalidOperationException("The browser tests need Chromium: none is on this machine, and neither Playwright's installer nor apt-get could bring one. Install Chromium or Chrome and run the tests again.");

@@ -91,7 +91,7 @@ public sealed class FormWalkTests(IapApp app) : IClassFixture<IapApp>
     private static Dictionary<string, object?> Values(RouteEndpoint endpoint, string with, Ids foreign) => with == "nothing" ? [] :
         FormFields.Of(endpoint).SelectMany(f => (with, f.Type) switch
         {
-            ("too much", { } t) when t == typeof(string) => [(f.Name, new string('x', 100_000))],
+            ("too much", { } t) when t == typeof(string) => [(f.Name, new string('x', 30_000))],
             ("too much", { } t) when t == typeof(int) => [(f.Name, new string('9', 400))],
             ("wrong types", { } t) when t == typeof(DateOnly) => [($"{f.Name}.Day", "31"), ($"{f.Name}.Month", "2"), ($"{f.Name}.Year", "2027")],
             ("wrong types", { IsEnum: true }) => [(f.Name, "97")],
