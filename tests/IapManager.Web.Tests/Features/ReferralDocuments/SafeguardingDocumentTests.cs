@@ -1,5 +1,9 @@
 using System.Globalization;
+using System.IO.Compression;
 using System.Net;
+using System.Text;
+using IapManager.Domain;
+using IapManager.Domain.DailyLife;
 using IapManager.Domain.Referrals;
 using IapManager.Domain.Schools;
 using IapManager.Web.Infrastructure.Access;
@@ -118,15 +122,17 @@ public sealed class SafeguardingDocumentTests(IapApp app) : IClassFixture<IapApp
     [InlineData(SchoolRole.Administrator)]
     [InlineData(SchoolRole.Governor)]
     [InlineData(SchoolRole.TrustLead)]
-    public async Task NoPageListCsvJsonOrPdf_SaysItsNameOrSize_ToAnybodyElse(SchoolRole role)
+    public async Task NoPageListCsvJsonPdfOrZip_SaysItsNameOrSize_NorTheWordsOfAnyOtherSafeguardingRecord_ToAnybodyElse(SchoolRole role)
     {
         var school = await WithDslAsync();
         var ids = await Ids.MakeAsync(school);
         var user = await school.User(role, await school.Staff(s => s.TutorOfForm = "8F"));
         var placedId = await school.Read(db => db.Placements.Where(p => p.Id == ids["placements"]).Select(p => p.ReferralId!.Value).SingleAsync());
         var own = await school.Referral(r => r.By(user).Submitted());
-        var mentioned = new[] { ids["referrals"], placedId, own.Id };
-        foreach (var id in mentioned)
+        var worded = await school.Referral(r => r.With(ReferralSectionKind.Safeguarding, $"{Secret} of a section").Submitted());
+        await school.Add(new DayNote(new Entered(school.Id, ids["pupils"], school.Today, Guid.NewGuid(), [], school.Lead, school.Now, school.Now), $"{Secret} of a note", Visibility.Safeguarding, false));
+        var mentioned = new[] { ids["referrals"], placedId, own.Id, worded.Id };
+        foreach (var id in mentioned.SkipLast(1))
         {
             var referral = await school.Read(db => db.Referrals.SingleAsync(r => r.Id == id));
             await school.Document(referral, ReferralSectionKind.Safeguarding, words: Secret, bytes: Bytes);
@@ -137,7 +143,7 @@ public sealed class SafeguardingDocumentTests(IapApp app) : IClassFixture<IapApp
         foreach (var address in Gets(role).SelectMany(t => mentioned.Select(id => ids.Fill(t.Replace("{referrals}", $"{id}", StringComparison.Ordinal)))).Distinct())
         {
             var page = await user.GetAsync(address);
-            var said = page.Bytes.AsSpan().StartsWith("%PDF"u8) ? new ReadPdf(page).Text : page.Html;
+            var said = SaidIn(page.Bytes);
             opened += page.Status == HttpStatusCode.OK ? 1 : 0;
             kinds.Add(page.ContentType ?? "");
             foreach (var words in NeverSaid)
@@ -151,6 +157,7 @@ public sealed class SafeguardingDocumentTests(IapApp app) : IClassFixture<IapApp
         if (role == SchoolRole.IapLead)
         {
             kinds.ShouldContain("application/pdf");
+            kinds.ShouldContain("application/zip");
             kinds.ShouldContain("text/csv");
         }
     }
@@ -187,6 +194,30 @@ public sealed class SafeguardingDocumentTests(IapApp app) : IClassFixture<IapApp
         {
             entries[0].ShouldNotContain(words);
         }
+    }
+
+    /// <summary>All words of an answer: of a PDF as a reader sees them, of an archive or a workbook those of every file in it.</summary>
+    private static string SaidIn(byte[] bytes)
+    {
+        if (bytes.AsSpan().StartsWith("%PDF"u8))
+        {
+            var pdf = new ReadPdf(bytes);
+            return $"{pdf.Text} {string.Join(' ', pdf.Hidden)}";
+        }
+
+        if (!bytes.AsSpan().StartsWith("PK"u8))
+        {
+            return Encoding.UTF8.GetString(bytes);
+        }
+
+        using var zip = new ZipArchive(new MemoryStream(bytes));
+        return string.Join('\n', zip.Entries.Select(e =>
+        {
+            using var content = new MemoryStream();
+            using var stream = e.Open();
+            stream.CopyTo(content);
+            return $"{e.FullName} {SaidIn(content.ToArray())}";
+        }));
     }
 
     private async Task<TestSchool> WithDslAsync()
