@@ -1,6 +1,7 @@
 using System.Reflection;
 using IapManager.Domain;
 using IapManager.Domain.Schools;
+using IapManager.Web.Features.Help;
 using IapManager.Web.Features.Shared.Parts;
 using IapManager.Web.Infrastructure.Access;
 using Microsoft.AspNetCore.Mvc;

@@ -1,10 +1,10 @@
 using IapManager.Domain.Schools;
 using IapManager.Web.Infrastructure.Access;
 
-namespace IapManager.Web.Tests.Access;
+namespace IapManager.Web.Features.Help;
 
-/// <summary>The <see cref="AccessTable"/> in the words of docs/access.md.</summary>
-internal static class AccessWords
+/// <summary>The <see cref="AccessTable"/> in words: of the page, and of docs/access.md.</summary>
+public static class AccessWords
 {
     public static IReadOnlyList<(SchoolRole Role, string Name)> Roles { get; } =
     [
