@@ -53,6 +53,8 @@ public abstract class IapDbContext(DbContextOptions options) : IdentityUserConte
 
     public DbSet<StaffMember> StaffMembers => Set<StaffMember>();
 
+    public DbSet<HandOver> HandOvers => Set<HandOver>();
+
     public DbSet<CodeListEntry> CodeListEntries => Set<CodeListEntry>();
 
     public DbSet<SchoolUser> SchoolUsers => Set<SchoolUser>();

@@ -109,6 +109,14 @@ public sealed class InterventionProgramme : ISchoolOwned, IStamped
         _sessions.ForEach(s => s.CostIs(costPerSession));
     }
 
+    /// <summary>Somebody else leads it from now on; all else stays as it is planned.</summary>
+    /// <exception cref="DomainRuleException">It has ended.</exception>
+    public void HandOver((int Id, string Name) leader)
+    {
+        MustGoOn();
+        (LeaderId, LeaderName) = leader;
+    }
+
     /// <summary>Takes a pupil in from a day on.</summary>
     /// <exception cref="DomainRuleException">It has ended, the pupil is in it, or the day lies outside.</exception>
     public void TakeIn(int pupilId, DateOnly from)

@@ -170,6 +170,20 @@ public sealed partial class Referral : ISchoolOwned, IStamped
         Tell(by, now);
     }
 
+    /// <summary>Somebody else answers for it from now on, as when the referrer leaves. Who wrote what stays, and so does who may read the sensitive parts of it.</summary>
+    /// <param name="to">The account that takes it over.</param>
+    /// <param name="by">Who says so.</param>
+    /// <param name="now">UTC.</param>
+    public void HandOver(Actor to, Actor by, DateTime now)
+    {
+        MustBe("hand over", ReferralState.Draft, ReferralState.Submitted, ReferralState.UnderReview, ReferralState.MoreInformationNeeded, ReferralState.Accepted);
+        Rule.Must(to.UserId != Referrer.UserId, $"{to.Name} answers for this referral already.");
+        var before = Referrer.Name;
+        Referrer = to;
+        Happened(now, by, "Handed over", $"From {before} to {to.Name}.");
+        Tell(by, now);
+    }
+
     /// <param name="because">One of the list.</param>
     /// <param name="words">More about it; null for none, needed with <see cref="WithdrawalReason.Other"/>.</param>
     /// <param name="by">The referrer or the lead.</param>

@@ -94,6 +94,13 @@ public sealed class ReviewAction : ISchoolOwned, IStamped
         (State, SettledOn, SettledBy, DroppedReason) = (ReviewActionState.Open, null, null, null);
     }
 
+    /// <summary>Somebody else of the staff sees to it from now on; words and day stay as they were agreed.</summary>
+    public void HandOver(int ownerId, string owner)
+    {
+        MustBeOpen();
+        (OwnerId, Owner) = (ownerId, owner);
+    }
+
     /// <summary>The same words, owner and day; of a member of staff the name may have changed.</summary>
     internal bool IsAgreedAs(AgreedAction agreed) =>
         (Plain(What), OwnerId, Due) == (Plain(agreed.What), agreed.OwnerId, agreed.Due) && (OwnerId is not null || Plain(Owner) == Plain(agreed.Owner));

@@ -160,6 +160,7 @@ public sealed class InterventionProgrammeTests
     [InlineData("register")]
     [InlineData("take away")]
     [InlineData("end")]
+    [InlineData("hand over")]
     public void Ended_RefusesEveryVerb(string verb)
     {
         var programme = Running(pupils: [7]);
@@ -210,6 +211,7 @@ public sealed class InterventionProgrammeTests
             case "take in": programme.TakeIn(9, Today); break;
             case "let go": programme.LetGo(7, Today, "Enough for now"); break;
             case "register": programme.Register(Today, 45, null, [new(7, true)], null, Today); break;
+            case "hand over": programme.HandOver((4, "Ms Brennan")); break;
             case "take away": programme.TakeAway(First); break;
             default: programme.End(Today, "Good", Today); break;
         }

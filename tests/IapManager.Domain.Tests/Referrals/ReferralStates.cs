@@ -31,6 +31,7 @@ public sealed class ReferralStates
         ["Decline"] = r => r.Decline(Decision(false), Now),
         ["Reconsider"] = r => r.Reconsider("A new report", Lead, Now),
         ["Withdraw"] = r => r.Withdraw(WithdrawalReason.LeavesTheSchool, null, Teacher, Now),
+        ["HandOver"] = r => r.HandOver(new(5, "Nadia Rahman"), Lead, Now),
         ["Discard"] = r => r.MustBeDiscardable(),
         ["Place"] = r => r.Place(Lead, Now),
         ["WaitAgain"] = r => r.WaitAgain("The family prefers to wait", Lead, Now),
@@ -39,11 +40,11 @@ public sealed class ReferralStates
 
     private static readonly Dictionary<ReferralState, string[]> Allowed = new()
     {
-        [ReferralState.Draft] = ["Write", "AddSupportTried", "ChangeSupportTried", "KeepSupportTried", "RemoveSupportTried", "Submit", "Discard"],
-        [ReferralState.Submitted] = ["StartReview", "Ask", "Amend", "AmendSupportTried", "ChangeAmended", "Withdraw"],
-        [ReferralState.UnderReview] = ["Ask", "Amend", "AmendSupportTried", "ChangeAmended", "Accept", "Decline", "Withdraw"],
-        [ReferralState.MoreInformationNeeded] = ["Write", "AddSupportTried", "ChangeSupportTried", "RemoveSupportTried", "Ask", "Answer", "Amend", "AmendSupportTried", "ChangeAmended", "Withdraw"],
-        [ReferralState.Accepted] = ["Amend", "AmendSupportTried", "ChangeAmended", "Withdraw", "Place", "Close"],
+        [ReferralState.Draft] = ["Write", "AddSupportTried", "ChangeSupportTried", "KeepSupportTried", "RemoveSupportTried", "Submit", "Discard", "HandOver"],
+        [ReferralState.Submitted] = ["StartReview", "Ask", "Amend", "AmendSupportTried", "ChangeAmended", "Withdraw", "HandOver"],
+        [ReferralState.UnderReview] = ["Ask", "Amend", "AmendSupportTried", "ChangeAmended", "Accept", "Decline", "Withdraw", "HandOver"],
+        [ReferralState.MoreInformationNeeded] = ["Write", "AddSupportTried", "ChangeSupportTried", "RemoveSupportTried", "Ask", "Answer", "Amend", "AmendSupportTried", "ChangeAmended", "Withdraw", "HandOver"],
+        [ReferralState.Accepted] = ["Amend", "AmendSupportTried", "ChangeAmended", "Withdraw", "Place", "Close", "HandOver"],
         [ReferralState.Placed] = ["WaitAgain"],
         [ReferralState.Declined] = ["Reconsider"],
         [ReferralState.Withdrawn] = [],
@@ -79,6 +80,18 @@ public sealed class ReferralStates
             Should.Throw<DomainRuleException>(() => Verbs[verb](referral)).Message.ShouldStartWith(verb == "Submit" ? "The referral is sent already." : verb == "StartReview" && state == ReferralState.UnderReview ? "The review has begun already." : "You cannot ");
             referral.State.ShouldBe(state);
         }
+    }
+
+    [Fact]
+    public void HandOver_TellsWhoTakesItOver_AndSaysFromWhom()
+    {
+        var referral = In(ReferralState.UnderReview);
+
+        referral.HandOver(new(5, "Nadia Rahman"), Lead, Now);
+
+        (referral.Referrer.UserId, referral.NewsAt).ShouldBe((5, Now));
+        (referral.Events.Last().What, referral.Events.Last().Detail).ShouldBe(("Handed over", "From Ben Aldous to Nadia Rahman."));
+        Should.Throw<DomainRuleException>(() => referral.HandOver(new(5, "Nadia Rahman"), Lead, Now)).Message.ShouldBe("Nadia Rahman answers for this referral already.");
     }
 
     [Theory]

@@ -69,6 +69,26 @@ public sealed class ReviewActionStates
     public void Done_InTheFuture_Throws() => Should.Throw<DomainRuleException>(() => In(ReviewActionState.Open).Done(Today.AddDays(1), Today, Lead));
 
     [Theory]
+    [InlineData(ReviewActionState.Open, true)]
+    [InlineData(ReviewActionState.Done, false)]
+    [InlineData(ReviewActionState.Dropped, false)]
+    public void HandOver_IsForWhatIsOpen_AndKeepsWordsAndDay(ReviewActionState state, bool allowed)
+    {
+        var action = In(state);
+
+        if (allowed)
+        {
+            action.HandOver(4, "Ms Brennan");
+        }
+        else
+        {
+            Should.Throw<DomainRuleException>(() => action.HandOver(4, "Ms Brennan"));
+        }
+
+        (action.What, action.Due, action.State, action.Owner).ShouldBe(("Seat by the door", Today, state, allowed ? "Ms Brennan" : "Mr Ross"));
+    }
+
+    [Theory]
     [InlineData(" ")]
     [InlineData(null)]
     public void Drop_WithoutReason_Throws(string? reason) => Should.Throw<DomainRuleException>(() => In(ReviewActionState.Open).Drop(reason, Today, Lead)).Message.ShouldContain("why");

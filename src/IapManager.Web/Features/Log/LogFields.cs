@@ -17,7 +17,7 @@ public static partial class LogFields
         PupilId ReferralId PlacementId ReviewId ViewId DecisionId DayNoteId PassportVersionId ReintegrationPlanId CriteriaSetId CriterionId
         InterventionId InterventionProgrammeId ProvisionSessionId TimetableShapeId TimetableVersionId SubjectAccessRequestId TermlyReportId TermId AcademicYearId WaitingListEntryId
         ReEntersId RenewsId SourceId ContactId UserId FirstPupilId SecondPupilId AdultId AwayId LeaderId OwnerId TeacherId WrittenById AskedById ById
-        RecordsOpenedById DisposalId
+        RecordsOpenedById DisposalId HandOver.FromId HandOver.ToId
         FullName Cell IsSum InstrumentScale.Range InstrumentScale.Asked TeacherAnswer.Chosen Codes IsSound
         """);
 

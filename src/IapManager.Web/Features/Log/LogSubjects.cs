@@ -32,6 +32,7 @@ public static class LogSubjects
         ["DisposedFile"] = "file of a document that goes",
         ["ExitCriterion"] = "exit criterion",
         ["FamilyTold"] = "how the family was told",
+        ["HandOver"] = "hand-over of work",
         ["IdentityUserClaim`1"] = "right of an account",
         ["ImportRun"] = "import",
         ["ImportedChange"] = "change from an import",

@@ -4,6 +4,7 @@ using IapManager.Domain.Referrals;
 using IapManager.Domain.Schools;
 using IapManager.Domain.Timetables;
 using IapManager.Web.Features.Adjustments;
+using IapManager.Web.Features.HandingOver;
 using IapManager.Web.Features.Lessons;
 using IapManager.Web.Features.Placements;
 using IapManager.Web.Features.Reports;
@@ -33,6 +34,12 @@ public sealed class TodayPage
 
     /// <summary>What reviews agreed on and the user sees to; empty for most.</summary>
     public IReadOnlyList<OpenAction> AgreedForMe { get; init; } = [];
+
+    /// <summary>What was handed over to the user and they have not said to have seen; empty for most.</summary>
+    public IReadOnlyList<HandedToMe> HandedOver { get; init; } = [];
+
+    /// <summary>Who has left and still has something open; empty for all but those who see to it.</summary>
+    public IReadOnlyList<Leaver> Leavers { get; init; } = [];
 
     /// <summary>What the school changes and the user sees to; empty for most.</summary>
     public required IReadOnlyList<StandingAdjustment> Changes { get; init; }

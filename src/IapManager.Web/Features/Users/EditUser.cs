@@ -2,6 +2,7 @@ using IapManager.Data;
 using IapManager.Data.Users;
 using IapManager.Domain;
 using IapManager.Domain.Schools;
+using IapManager.Web.Features.HandingOver;
 using IapManager.Web.Features.Shared.Forms;
 using IapManager.Web.Infrastructure;
 using IapManager.Web.Infrastructure.Access;
@@ -13,7 +14,7 @@ namespace IapManager.Web.Features.Users;
 
 /// <summary>Name, job title, roles and member of staff of an account.</summary>
 [UseCase]
-public sealed class EditUser(IapDbContext db, SchoolFactsSource facts, CurrentUser current, AccountChanges changes, StaffFinder staff, SchoolClock clock)
+public sealed class EditUser(IapDbContext db, SchoolFactsSource facts, CurrentUser current, AccountChanges changes, StaffFinder staff, Hanging hanging, SchoolClock clock)
 {
     public async Task<UserPage> ForAsync(UserForm form, CancellationToken cancellationToken)
     {
@@ -34,6 +35,8 @@ public sealed class EditUser(IapDbContext db, SchoolFactsSource facts, CurrentUs
         return page with
         {
             Id = id,
+            StaffMemberId = part.StaffMemberId,
+            Hanging = await hanging.CountAsync(part.StaffMemberId, part.UserId, cancellationToken),
             IsActive = part.DeactivatedAt is null,
             IsLocked = part.User.LockoutEnd > clock.Now,
             HasPassword = part.User.PasswordHash is not null,

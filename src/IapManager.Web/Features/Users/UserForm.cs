@@ -61,4 +61,10 @@ public sealed record UserPage(int? Id, UserForm Form, IReadOnlyList<Shared.Forms
     public bool NeedsFactor { get; init; }
 
     public string? Link { get; init; }
+
+    /// <summary>The member of staff whose account it is; null for none.</summary>
+    public int? StaffMemberId { get; init; }
+
+    /// <summary>How many things hang on them; of an account without a member of staff its referrals alone.</summary>
+    public int Hanging { get; init; }
 }

@@ -40,6 +40,7 @@ public static class AccessTable
         [Policies.SeeTrustReports] = new("Report of the trust", (TrustLead, AcrossSchools)),
         [Policies.SeeFigurePupils] = new("Pupils behind a figure", WholeSchool(All)),
         [Policies.WriteTermlyReports] = new("Write and issue termly reports", (IapLead, All), (Slt, All)),
+        [Policies.HandOver] = new("What members of staff have open, to hand it over when they leave or change roles", (IapLead, All), (Administrator, NotTheContent)),
         [Policies.ManageProvision] = new("Criteria and settings of the provision", (IapLead, All), (Administrator, All)),
         [Policies.Administer] = new("Users, imports, settings of the school", (Administrator, All)),
         [Policies.KeepRecords] = new("Whose records are due to go, and legal holds", (Dsl, All), (Administrator, NotTheContent)),

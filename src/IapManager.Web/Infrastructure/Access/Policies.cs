@@ -68,6 +68,9 @@ public static class Policies
     /// </summary>
     public const string WriteTermlyReports = "WriteTermlyReports";
 
+    /// <summary>What members of staff have open; the lead chooses who takes it over, administrators see kinds and numbers, no pupil.</summary>
+    public const string HandOver = "HandOver";
+
     /// <summary>Criteria and the provision's settings.</summary>
     public const string ManageProvision = "ManageProvision";
 
