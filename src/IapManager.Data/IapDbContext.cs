@@ -3,6 +3,7 @@ using IapManager.Data.Users;
 using IapManager.Domain;
 using IapManager.Domain.Admissions;
 using IapManager.Domain.Assessments;
+using IapManager.Domain.Corrections;
 using IapManager.Domain.DailyLife;
 using IapManager.Domain.Imports;
 using IapManager.Domain.Interventions;
@@ -174,6 +175,8 @@ public abstract class IapDbContext(DbContextOptions options) : IdentityUserConte
     public DbSet<ReviewPackChoice> ReviewPackChoices => Set<ReviewPackChoice>();
 
     public DbSet<PackRun> PackRuns => Set<PackRun>();
+
+    public DbSet<CorrectionRequest> CorrectionRequests => Set<CorrectionRequest>();
 
     public DbSet<LegalHold> LegalHolds => Set<LegalHold>();
 

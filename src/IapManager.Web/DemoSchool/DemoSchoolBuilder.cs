@@ -80,6 +80,7 @@ public sealed class DemoSchoolBuilder(IapDbContext db, UserManager<AppUser> user
         await SaveAsync(leavers, cancellationToken);
         await SaveAsync(DemoLeavers.Proposed(leavers, time, actors["Sorrell"]), cancellationToken);
         await SaveAsync(DemoLeavers.Holds(school.Id, pupils, time, actors["Sorrell"]), cancellationToken);
+        await SaveAsync(DemoCorrections.Of(school.Id, pupils, time, actors["Adeyemi"]), cancellationToken);
         await new DemoTermlyReports(db, issue, school.Id, time, actors["Adeyemi"]).MakeAsync(cancellationToken);
         db.ChangeTracker.Clear();
         db.WritesAudit = true;

@@ -1,6 +1,7 @@
 using System.Text.RegularExpressions;
 using IapManager.Domain;
 using IapManager.Domain.Assessments;
+using IapManager.Domain.Corrections;
 using IapManager.Domain.DailyLife;
 using IapManager.Domain.Imports;
 using IapManager.Domain.Interventions;
@@ -87,6 +88,7 @@ internal sealed partial class Ids(IReadOnlyDictionary<string, int>? known)
         var qualification = await school.Add(new Qualification(school.Id, pupil.Id, placement.Id, "GCSE Mathematics", null, null, school.Today, school.Today));
         var packs = await school.Add(new PackRun(school.Id, school.Today, school.Today, [new PackItem(pupil.Id, review.Id)], null, school.Lead, school.Now));
         var hold = await school.Add(new LegalHold(school.Id, pupil.Id, "A claim", school.Today, school.Lead, school.Now));
+        var correction = await school.Add(new CorrectionRequest(school.Id, pupil.Id, "Mrs Collins, mum", "The day of the note", "4 November", school.Today, false, school.Today, school.Lead));
         var disposal = await school.Add(new Disposal(school.Id, ended.PupilId, new(new(RetentionKind.PupilFile, school.Today), school.Today), null, school.Today, school.Lead));
         var report = await school.Read(db => db.TermlyReports.FirstOrDefaultAsync(r => r.State == Domain.TermlyReports.TermlyReportState.Issued)) ?? await school.IssuedReport();
         var access = await school.Add(new SubjectAccessRequest(school.Id, pupil.Id, AskedBy.ParentOrCarer, "Mrs Collins", null, school.Today, school.Today, school.Lead, school.Now));
@@ -126,6 +128,7 @@ internal sealed partial class Ids(IReadOnlyDictionary<string, int>? known)
             ["questions"] = referral.Questions.First().Number,
             ["documentid"] = document.Id,
             ["legalholdid"] = hold.Id,
+            ["correctionid"] = correction.Id,
             ["disposalid"] = disposal.Id,
             ["subjectaccessid"] = access.Id,
             ["packrunid"] = packs.Id,

@@ -18,7 +18,7 @@ public sealed partial class RelationWalkTests(IapApp app) : IClassFixture<IapApp
     private static readonly HashSet<string> OfAPupil =
     [
         "pupils", "pupilid", "placements", "placementid", "agreementid", "reviews", "reviewid", "reviewactionid", "referrals", "referralid", "waiting-list", "entryid", "adjustments", "adjustmentid", "versions",
-        "stageid", "targetid", "checkid", "views", "documentid", "noteid", "notehomeid", "teacherviewid", "letters", "assessmentid", "qualificationid", "planversion", "consent", "not-together", "legalholdid", "disposalid", "subjectaccessid",
+        "stageid", "targetid", "checkid", "views", "documentid", "noteid", "notehomeid", "teacherviewid", "letters", "assessmentid", "qualificationid", "planversion", "consent", "not-together", "legalholdid", "disposalid", "subjectaccessid", "correctionid",
     ];
 
     /// <summary>Places that stand for what is about several pupils, about none, or only follows one of the places above.</summary>

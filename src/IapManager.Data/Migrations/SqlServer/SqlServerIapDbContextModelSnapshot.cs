@@ -619,6 +619,101 @@ namespace IapManager.Data.Migrations.SqlServer
                     b.ToTable("Instruments");
                 });
 
+            modelBuilder.Entity("IapManager.Domain.Corrections.CorrectionRequest", b =>
+                {
+                    b.Property<int>("Id")
+                        .ValueGeneratedOnAdd()
+                        .HasColumnType("int");
+
+                    SqlServerPropertyBuilderExtensions.UseIdentityColumn(b.Property<int>("Id"));
+
+                    b.Property<string>("Answer")
+                        .HasMaxLength(2000)
+                        .HasColumnType("nvarchar(2000)");
+
+                    b.Property<string>("AskedBy")
+                        .IsRequired()
+                        .HasMaxLength(200)
+                        .HasColumnType("nvarchar(200)");
+
+                    b.Property<DateOnly>("DueOn")
+                        .HasColumnType("date");
+
+                    b.Property<string>("Instead")
+                        .IsRequired()
+                        .HasMaxLength(2000)
+                        .HasColumnType("nvarchar(2000)");
+
+                    b.Property<bool>("IsSafeguarding")
+                        .HasColumnType("bit");
+
+                    b.Property<int>("PupilId")
+                        .HasColumnType("int");
+
+                    b.Property<DateOnly>("ReceivedOn")
+                        .HasColumnType("date");
+
+                    b.Property<int>("SchoolId")
+                        .HasColumnType("int");
+
+                    b.Property<DateOnly?>("SettledOn")
+                        .HasColumnType("date");
+
+                    b.Property<Guid>("Stamp")
+                        .IsConcurrencyToken()
+                        .HasColumnType("uniqueidentifier");
+
+                    b.Property<string>("State")
+                        .IsRequired()
+                        .HasMaxLength(40)
+                        .HasColumnType("nvarchar(40)");
+
+                    b.Property<string>("Statement")
+                        .HasMaxLength(2000)
+                        .HasColumnType("nvarchar(2000)");
+
+                    b.Property<string>("Wrong")
+                        .IsRequired()
+                        .HasMaxLength(2000)
+                        .HasColumnType("nvarchar(2000)");
+
+                    b.ComplexProperty(typeof(Dictionary<string, object>), "RecordedBy", "IapManager.Domain.Corrections.CorrectionRequest.RecordedBy#Actor", b1 =>
+                        {
+                            b1.IsRequired();
+
+                            b1.Property<string>("Name")
+                                .IsRequired()
+                                .HasMaxLength(120)
+                                .HasColumnType("nvarchar(120)")
+                                .HasColumnName("RecordedByName");
+
+                            b1.Property<int>("UserId")
+                                .HasColumnType("int")
+                                .HasColumnName("RecordedByUserId");
+                        });
+
+                    b.ComplexProperty(typeof(Dictionary<string, object>), "SettledBy", "IapManager.Domain.Corrections.CorrectionRequest.SettledBy#Actor", b1 =>
+                        {
+                            b1.Property<string>("Name")
+                                .IsRequired()
+                                .HasMaxLength(120)
+                                .HasColumnType("nvarchar(120)")
+                                .HasColumnName("SettledByName");
+
+                            b1.Property<int>("UserId")
+                                .HasColumnType("int")
+                                .HasColumnName("SettledByUserId");
+                        });
+
+                    b.HasKey("Id");
+
+                    b.HasIndex("PupilId");
+
+                    b.HasIndex("SchoolId", "State", "DueOn");
+
+                    b.ToTable("CorrectionRequests");
+                });
+
             modelBuilder.Entity("IapManager.Domain.DailyLife.CheckIn", b =>
                 {
                     b.Property<int>("Id")
@@ -6072,6 +6167,15 @@ namespace IapManager.Data.Migrations.SqlServer
                     b.HasOne("IapManager.Domain.Schools.School", null)
                         .WithMany()
                         .HasForeignKey("SchoolId")
+                        .OnDelete(DeleteBehavior.Restrict)
+                        .IsRequired();
+                });
+
+            modelBuilder.Entity("IapManager.Domain.Corrections.CorrectionRequest", b =>
+                {
+                    b.HasOne("IapManager.Domain.Pupils.Pupil", null)
+                        .WithMany()
+                        .HasForeignKey("PupilId")
                         .OnDelete(DeleteBehavior.Restrict)
                         .IsRequired();
                 });

@@ -595,6 +595,99 @@ namespace IapManager.Data.Migrations.Sqlite
                     b.ToTable("Instruments");
                 });
 
+            modelBuilder.Entity("IapManager.Domain.Corrections.CorrectionRequest", b =>
+                {
+                    b.Property<int>("Id")
+                        .ValueGeneratedOnAdd()
+                        .HasColumnType("INTEGER");
+
+                    b.Property<string>("Answer")
+                        .HasMaxLength(2000)
+                        .HasColumnType("TEXT");
+
+                    b.Property<string>("AskedBy")
+                        .IsRequired()
+                        .HasMaxLength(200)
+                        .HasColumnType("TEXT");
+
+                    b.Property<DateOnly>("DueOn")
+                        .HasColumnType("TEXT");
+
+                    b.Property<string>("Instead")
+                        .IsRequired()
+                        .HasMaxLength(2000)
+                        .HasColumnType("TEXT");
+
+                    b.Property<bool>("IsSafeguarding")
+                        .HasColumnType("INTEGER");
+
+                    b.Property<int>("PupilId")
+                        .HasColumnType("INTEGER");
+
+                    b.Property<DateOnly>("ReceivedOn")
+                        .HasColumnType("TEXT");
+
+                    b.Property<int>("SchoolId")
+                        .HasColumnType("INTEGER");
+
+                    b.Property<DateOnly?>("SettledOn")
+                        .HasColumnType("TEXT");
+
+                    b.Property<Guid>("Stamp")
+                        .IsConcurrencyToken()
+                        .HasColumnType("TEXT");
+
+                    b.Property<string>("State")
+                        .IsRequired()
+                        .HasMaxLength(40)
+                        .HasColumnType("TEXT");
+
+                    b.Property<string>("Statement")
+                        .HasMaxLength(2000)
+                        .HasColumnType("TEXT");
+
+                    b.Property<string>("Wrong")
+                        .IsRequired()
+                        .HasMaxLength(2000)
+                        .HasColumnType("TEXT");
+
+                    b.ComplexProperty(typeof(Dictionary<string, object>), "RecordedBy", "IapManager.Domain.Corrections.CorrectionRequest.RecordedBy#Actor", b1 =>
+                        {
+                            b1.IsRequired();
+
+                            b1.Property<string>("Name")
+                                .IsRequired()
+                                .HasMaxLength(120)
+                                .HasColumnType("TEXT")
+                                .HasColumnName("RecordedByName");
+
+                            b1.Property<int>("UserId")
+                                .HasColumnType("INTEGER")
+                                .HasColumnName("RecordedByUserId");
+                        });
+
+                    b.ComplexProperty(typeof(Dictionary<string, object>), "SettledBy", "IapManager.Domain.Corrections.CorrectionRequest.SettledBy#Actor", b1 =>
+                        {
+                            b1.Property<string>("Name")
+                                .IsRequired()
+                                .HasMaxLength(120)
+                                .HasColumnType("TEXT")
+                                .HasColumnName("SettledByName");
+
+                            b1.Property<int>("UserId")
+                                .HasColumnType("INTEGER")
+                                .HasColumnName("SettledByUserId");
+                        });
+
+                    b.HasKey("Id");
+
+                    b.HasIndex("PupilId");
+
+                    b.HasIndex("SchoolId", "State", "DueOn");
+
+                    b.ToTable("CorrectionRequests");
+                });
+
             modelBuilder.Entity("IapManager.Domain.DailyLife.CheckIn", b =>
                 {
                     b.Property<int>("Id")
@@ -5877,6 +5970,15 @@ namespace IapManager.Data.Migrations.Sqlite
                     b.HasOne("IapManager.Domain.Schools.School", null)
                         .WithMany()
                         .HasForeignKey("SchoolId")
+                        .OnDelete(DeleteBehavior.Restrict)
+                        .IsRequired();
+                });
+
+            modelBuilder.Entity("IapManager.Domain.Corrections.CorrectionRequest", b =>
+                {
+                    b.HasOne("IapManager.Domain.Pupils.Pupil", null)
+                        .WithMany()
+                        .HasForeignKey("PupilId")
                         .OnDelete(DeleteBehavior.Restrict)
                         .IsRequired();
                 });

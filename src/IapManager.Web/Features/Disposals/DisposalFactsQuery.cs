@@ -38,6 +38,7 @@ public sealed class DisposalFactsQuery(IapDbContext db, RetentionQuery retention
                 || db.SubjectAccessRequests.Any(r => r.PupilId == p.Id && r.State == SubjectAccessState.Open),
             HasSafeguarding = p.ChildProtectionPlan || p.ChildInNeed || p.InCare || p.YoungCarer
                 || db.ImportedChanges.Any(c => c.PupilId == p.Id && fields.Contains(c.Field))
+                || db.CorrectionRequests.Any(c => c.PupilId == p.Id && c.IsSafeguarding)
                 || db.DayNotes.Any(n => n.PupilId == p.Id && n.Visibility == Visibility.Safeguarding)
                 || db.ReferralDocuments.Any(d => d.PupilId == p.Id && d.Section == ReferralSectionKind.Safeguarding)
                 || db.NotTogetherPairs.Any(n => n.FirstPupilId == p.Id || n.SecondPupilId == p.Id)

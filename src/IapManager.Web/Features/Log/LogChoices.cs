@@ -1,6 +1,7 @@
 using IapManager.Domain;
 using IapManager.Domain.Admissions;
 using IapManager.Domain.Assessments;
+using IapManager.Domain.Corrections;
 using IapManager.Domain.DailyLife;
 using IapManager.Domain.Imports;
 using IapManager.Domain.Interventions;
@@ -39,7 +40,7 @@ public static class LogChoices
     private static readonly Dictionary<Type, Func<Enum, string>> Words = new(
     [
         Of<AdjustmentState>(AdjustmentWords.NameOf), Of<AskedBy>(RequestWords.NameOf), Of<AssessmentMoment>(AssessmentWords.NameOf), Of<BetterWhen>(b => b == BetterWhen.Higher ? "A higher score" : "A lower score"), Of<CodeList>(),
-        Of<ConsentChannel>(Consent.NameOf), Of<ConsentDecision>(Consent.NameOf), Of<CriteriaSetState>(s => s == CriteriaSetState.Published ? "In force" : AuditWords.InWords($"{s}")), Of<CriterionKind>(), Of<DayMoment>(),
+        Of<ConsentChannel>(Consent.NameOf), Of<ConsentDecision>(Consent.NameOf), Of<CorrectionState>(CorrectionRequest.NameOf), Of<CriteriaSetState>(s => s == CriteriaSetState.Published ? "In force" : AuditWords.InWords($"{s}")), Of<CriterionKind>(), Of<DayMoment>(),
         Of<DestinationKind>(Destination.NameOf), Of<DisposalState>(), Of<RetentionKind>(RetentionWords.NameOf), Of<DocumentType>(DocumentWords.Type), Of<FeedKind>(), Of<HowItWent>(LessonFeedback.NameOf), Of<ImportKind>(k => ImportWords.Kind(k)), Of<ImportState>(ImportWords.State), Of<ImportTurn>(),
         Of<InductionState>(InductionItem.NameOf), Of<InductionTime>(InductionItem.NameOf), Of<InterventionKind>(Intervention.NameOf), Of<Judgement>(j => DecisionForm.Words(j, CriterionKind.Must)), Of<LetterKind>(LetterKinds.NameOf), Of<LogoType>(),
         Of<Mood>(), Of<NotTogetherState>(), Of<NoteHomeBy>(), Of<PackItemState>(), Of<PackRunState>(), Of<PackSection>(PackSections.NameOf), Of<PackSpan>(ReviewPackForm.NameOf), Of<PartTimeOutcome>(PartTimeReview.NameOf),

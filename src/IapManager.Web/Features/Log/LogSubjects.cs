@@ -22,6 +22,7 @@ public static class LogSubjects
         ["CodeListEntry"] = "code of a list",
         ["Contact"] = "contact",
         ["CriteriaSet"] = "admission criteria",
+        ["CorrectionRequest"] = "request to put a record right",
         ["Criterion"] = "admission criterion",
         ["CycleCorrection"] = "week of the cycle",
         ["DayChange"] = "change of the day",

@@ -57,7 +57,8 @@ public sealed class TimelineDays(IapDbContext db, CurrentUser user, AssessmentAc
             keys = keys.Concat(assessments.Readable().Where(a => a.PupilId == pupilId && a.TakenOutReason == null).Select(a => new { List = ListOf.Assessments, a.Id }))
                 .Concat(db.Set<ProgrammePupil>().Where(p => p.PupilId == pupilId).Select(p => new { List = ListOf.Programmes, p.Id }))
                 .Concat(db.Qualifications.Where(q => q.PupilId == pupilId).Select(q => new { List = ListOf.Qualifications, q.Id }))
-                .Concat(db.Destinations.Where(d => d.PupilId == pupilId).Select(d => new { List = ListOf.Destinations, d.Id }));
+                .Concat(db.Destinations.Where(d => d.PupilId == pupilId).Select(d => new { List = ListOf.Destinations, d.Id }))
+                .Concat(db.CorrectionRequests.Where(c => c.PupilId == pupilId && c.Statement != null && (dsl || !c.IsSafeguarding)).Select(c => new { List = ListOf.Accounts, c.Id }));
         }
 
         var rows = await (
@@ -84,6 +85,8 @@ public sealed class TimelineDays(IapDbContext db, CurrentUser user, AssessmentAc
             from q in entries.DefaultIfEmpty()
             join d0 in db.Destinations on key equals new { List = ListOf.Destinations, d0.Id } into destinations
             from d in destinations.DefaultIfEmpty()
+            join r0 in db.CorrectionRequests on key equals new { List = ListOf.Accounts, r0.Id } into accounts
+            from r in accounts.DefaultIfEmpty()
             select new
             {
                 Word = f == null ? null : new TimelineWord(f.At, f.TeacherName, f.Subject, f.HowItWent, f.Sentence),
@@ -106,6 +109,7 @@ public sealed class TimelineDays(IapDbContext db, CurrentUser user, AssessmentAc
                 Programme = p == null ? null : new ProgrammeSeen(g.Name, g.LeaderName, g.Aim, p.JoinedOn, p.LeftOn, p.WhyLeft, g.EndedOn, g.WhatCameOfIt),
                 Qualification = q == null ? null : new QualificationSeen(q.Name, q.Level, q.EnteredOn, q.State, q.SettledOn, q.Result, q.Words),
                 Destination = d == null ? null : new DestinationSeen(d.At, d.Kind, d.Where, d.IsConfirmed, d.By.Name),
+                Account = r == null ? null : new AccountSeen(r.SettledOn!.Value, r.AskedBy, r.Wrong, r.Statement!, r.IsSafeguarding),
             }).AsNoTracking().ToListAsync(cancellationToken);
         List<NoteSeen> all = [.. rows.Select(r => r.Note).OfType<NoteSeen>()];
         var replaced = Standing.Gone(all.ConvertAll(n => new EntryMade(n.Key, n.Replaces, n.WriterId, n.At)));
@@ -116,6 +120,7 @@ public sealed class TimelineDays(IapDbContext db, CurrentUser user, AssessmentAc
                 .. rows.Select(r => r.Passport).OfType<PassportWritten>().Select(TimelineRecords.Of), .. rows.Select(r => r.Adjustment).OfType<MainstreamAdjustment>().SelectMany(TimelineRecords.Of),
                 .. rows.Where(r => r.Assessment is not null).Select(r => TimelineRecords.Of(r.Assessment!, r.Instrument!)), .. rows.Select(r => r.Programme).OfType<ProgrammeSeen>().SelectMany(p => TimelineRecords.Of(p, clock.Today)),
                 .. rows.Select(r => r.Qualification).OfType<QualificationSeen>().SelectMany(TimelineRecords.Of), .. rows.Select(r => r.Destination).OfType<DestinationSeen>().Select(TimelineRecords.Of),
+                .. rows.Select(r => r.Account).OfType<AccountSeen>().Select(TimelineRecords.Of),
             ],
             [.. standing.Where(c => c.Moment == DayMoment.Arrival).OrderByDescending(c => c.Date).Take(DaysShown).Reverse().Select(c => new DayMood(c.Date, c.Mood, Said(c)))]);
     }
@@ -152,6 +157,7 @@ public sealed class TimelineDays(IapDbContext db, CurrentUser user, AssessmentAc
         public const int Programmes = 7;
         public const int Qualifications = 8;
         public const int Destinations = 9;
+        public const int Accounts = 10;
     }
 
     /// <summary>A note, with its text only for those who may read it.</summary>

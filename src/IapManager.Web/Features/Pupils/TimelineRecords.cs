@@ -12,6 +12,10 @@ public sealed record QualificationSeen(string Name, string? Level, DateOnly Ente
 
 public sealed record DestinationSeen(DateTime At, DestinationKind Kind, string? Where, bool IsConfirmed, string By);
 
+/// <summary>The own account of somebody who asked that a record be put right.</summary>
+/// <param name="About">What they say is wrong.</param>
+public sealed record AccountSeen(DateOnly On, string By, string About, string Words, bool IsSafeguarding);
+
 public sealed record PassportWritten(int Number, DateOnly WrittenOn, string By);
 
 /// <summary>How records of a pupil read on the timeline. The caller passes only those that the viewer may read.</summary>
@@ -46,6 +50,8 @@ public static class TimelineRecords
 
     public static TimelineItem Of(DestinationSeen d) => new(TimelineKind.Qualifications, Dates.DayOf(d.At), null, "signpost",
         $"After Year 11: {Lower(Destination.NameOf(d.Kind))}{(d.Where is null ? "" : $", {d.Where}")}", d.IsConfirmed ? "The place has confirmed it." : $"As {d.By} has heard it.");
+
+    public static TimelineItem Of(AccountSeen a) => new(TimelineKind.Notes, a.On, null, a.IsSafeguarding ? "lock" : "message-square-text", $"Own account of {a.By}", $"About: {a.About} “{a.Words}”");
 
     public static TimelineItem Of(PassportWritten p) => new(TimelineKind.School, p.WrittenOn, null, "file-text", p.Number == 1 ? "Passport written" : $"Passport, version {p.Number}", $"By {p.By}.");
 

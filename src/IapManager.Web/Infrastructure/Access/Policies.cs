@@ -77,6 +77,9 @@ public static class Policies
     /// <summary>Users, imports, the school's settings.</summary>
     public const string Administer = "Administer";
 
+    /// <summary>Requests to put right what a record says; those about safeguarding records are for the DSL alone.</summary>
+    public const string AnswerCorrections = "AnswerCorrections";
+
     /// <summary>Whose records have been kept for long enough, and legal holds; administrators see numbers of pupils and days, no names and no records.</summary>
     public const string KeepRecords = "KeepRecords";
 
