@@ -8,6 +8,7 @@ using IapManager.Domain.Pupils;
 using IapManager.Domain.Referrals;
 using IapManager.Domain.Retention;
 using IapManager.Domain.Schools;
+using IapManager.Domain.SubjectAccess;
 using IapManager.Domain.Timetables;
 using Microsoft.AspNetCore.Identity;
 using Microsoft.EntityFrameworkCore;
@@ -94,6 +95,7 @@ internal sealed class ChangeAudit(EntityEntry entry, AuditAction action, string?
         {
             ReferralSection { Kind: ReferralSectionKind.Safeguarding } or ReferralAmendment { Section: ReferralSectionKind.Safeguarding } => property.Metadata.ClrType == typeof(string),
             ReferralDocument { Section: ReferralSectionKind.Safeguarding } => property.Metadata.ClrType == typeof(string) || property.Metadata.Name is nameof(ReferralDocument.Type) or nameof(ReferralDocument.Size),
+            ReleaseDecision => property.Metadata.Name is nameof(ReleaseDecision.Passages) or nameof(ReleaseDecision.Why),
             DayNote { Visibility: Visibility.Safeguarding } => property.Metadata.ClrType == typeof(string),
             Pupil => property.Metadata.Name is nameof(Pupil.ChildProtectionPlan) or nameof(Pupil.ChildInNeed),
             NotTogetherPair => property.Metadata.Name is not nameof(NotTogetherPair.State),

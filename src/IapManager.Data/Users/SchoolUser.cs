@@ -1,4 +1,5 @@
 using IapManager.Domain;
+using IapManager.Domain.Retention;
 using IapManager.Domain.Schools;
 
 namespace IapManager.Data.Users;
@@ -35,7 +36,7 @@ public sealed class SchoolUser(int schoolId, int userId) : ISchoolOwned, IStampe
     /// <summary>Who did; null when nobody.</summary>
     public string? RecordsOpenedBy { get; private set; }
 
-    /// <summary>The account of who did, because names are typed; 0 for the command line of the server. Null when nobody did, or when it was not kept yet.</summary>
+    /// <summary>The account of who did, because names are typed; 0 for the command line of the server. Null when nobody did, when it was not kept yet, and when several people did within <see cref="TwoPeople.Days"/>.</summary>
     public int? RecordsOpenedById { get; private set; }
 
     /// <summary>Notes who opened pupils' records to this account, so that leadership is told.</summary>
@@ -43,8 +44,9 @@ public sealed class SchoolUser(int schoolId, int userId) : ISchoolOwned, IStampe
     /// <param name="at">UTC.</param>
     public void NoteRecordsOpened(Actor by, DateTime at)
     {
+        var lately = RecordsOpenedAt > at.AddDays(-TwoPeople.Days) && RecordsOpenedById is not 0;
         RecordsOpenedBy = by.Name;
-        RecordsOpenedById = by.UserId;
+        RecordsOpenedById = !lately || RecordsOpenedById == by.UserId ? by.UserId : by.UserId == 0 ? RecordsOpenedById : null;
         RecordsOpenedAt = at;
     }
 }

@@ -171,7 +171,7 @@ public sealed class Disposal : ISchoolOwned, IStamped
         Rule.Must(today <= CarryOutUntil, $"It was not carried out within {DaysToCarryOut} days of {CarryOutFrom:d MMMM yyyy}.");
         Rule.Must(ProposedBy.UserId != ApprovedBy!.UserId, "One person proposed and approved it.");
         Rule.Must(roles.Any(Approvers.Contains), "Whoever approved it decides about disposals no longer.");
-        Rule.Must(!facts.HasSafeguarding || (ApprovedAsDsl && roles.Contains(SchoolRole.Dsl)), "There is a safeguarding record, and the designated safeguarding lead did not approve it.");
+        Rule.Must(!facts.HasSafeguarding || (ApprovedAsDsl && roles.Contains(SchoolRole.Dsl)), "It was not approved by whoever has to approve it now. Propose it anew.");
         MustBeAsProposed(facts, today);
         State = DisposalState.CarriedOut;
     }

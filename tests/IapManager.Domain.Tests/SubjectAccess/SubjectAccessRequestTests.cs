@@ -1,4 +1,6 @@
 using IapManager.Domain.SubjectAccess;
+using Shouldly;
+using Xunit;
 
 namespace IapManager.Domain.Tests.SubjectAccess;
 

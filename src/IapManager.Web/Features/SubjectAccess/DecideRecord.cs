@@ -80,11 +80,14 @@ public sealed class DecideRecord(IapDbContext db, CurrentUser user, SchoolClock 
         await db.SaveChangesAsync(cancellationToken);
     }
 
-    /// <summary>Gives every record of a kind whole that nobody has decided about.</summary>
+    /// <summary>What is about safeguarding, pairs kept apart and documents are looked at one by one.</summary>
+    public static bool MayBeGivenAtOnce(PupilRecord record) => (record.Marks & (RecordMarks.Safeguarding | RecordMarks.Document)) == 0 && !record.Kind.StartsWith("NotTogether", StringComparison.Ordinal);
+
+    /// <summary>Gives every record of a kind whole that nobody has decided about, but those that are looked at one by one.</summary>
     /// <returns>How many.</returns>
     public async Task<int> GiveAllAsync(RequestPage page, string kind, CancellationToken cancellationToken)
     {
-        var records = page.Readable.Where(r => r.Kind == kind && page.IsUndecided(r)).ToList();
+        var records = page.Readable.Where(r => r.Kind == kind && page.IsUndecided(r) && MayBeGivenAtOnce(r)).ToList();
         foreach (var record in records)
         {
             page.Request.Decide(record.Key, ReleaseChoice.Whole, null, null, clock.Today, user.Actor);

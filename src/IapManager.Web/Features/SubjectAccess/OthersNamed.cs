@@ -29,12 +29,15 @@ public sealed class OthersNamed(IapDbContext db)
 
         PupilRecord Mark(PupilRecord record)
         {
-            var found = record.Kind is nameof(Pupil) ? [] : NamesInText.Find(record.Text, names).Where(f => !Said(f.Word).Any(own.Contains) && (f.IsInFull || !Said(f.Word).Any(staff.Contains))).Select(f => f.Word).ToList();
-            return found.Count == 0 ? record : record with { Names = found, Marks = record.Marks | RecordMarks.Names };
+            var found = record.Kind is nameof(Pupil) ? [] : NamesInText.Find(record.Text, names).Where(f => !AreAll(f.Word, own) && (f.IsInFull || !AreAll(f.Word, staff))).Select(f => f.Word).ToList();
+            return found.Count == 0 ? record : record with { Key = $"{record.Key}-{PupilRecord.Fingerprint(string.Join('\n', found))}", Names = found, Marks = record.Marks | RecordMarks.Names };
         }
     }
 
     private static PupilNames Names(string?[] forenames, string?[] surnames) => new([.. forenames.OfType<string>().Where(n => n.Length > 0)], [.. surnames.OfType<string>().Where(n => n.Length > 0)]);
+
+    /// <summary>Whether every word is one of them, also with an s at its end: "Maya’s".</summary>
+    private static bool AreAll(string words, HashSet<string> of) => Plain(words).All(w => of.Contains(w) || (w.EndsWith('s') && of.Contains(w[..^1])));
 
     /// <summary>Each word of a text, and what it would be without an s at its end.</summary>
     private static IEnumerable<string> Said(string text) =>

@@ -1,3 +1,5 @@
+using System.Security.Cryptography;
+using System.Text;
 using System.Text.Json;
 using IapManager.Domain.SubjectAccess;
 
@@ -53,21 +55,51 @@ public sealed record PupilRecord(string Kind, string Key, string KindWords, Date
     public PupilRecord? Given(ReleaseDecision? decision) => (NeedsDecision, decision?.Choice) switch
     {
         (false, null) or (_, ReleaseChoice.Whole) => this,
-        (_, ReleaseChoice.InPart) => InPart([.. Names, .. PassagesOf(decision!.Passages)]),
+        (_, ReleaseChoice.InPart) => InPart(PassagesOf(decision!.Passages)),
         _ => null,
     };
 
+    /// <summary>12 hexadecimal digits that another text does not have.</summary>
+    public static string Fingerprint(string text) => Convert.ToHexStringLower(SHA256.HashData(Encoding.UTF8.GetBytes(text)))[..12];
+
     public static IReadOnlyList<string> PassagesOf(string? typed) => (typed ?? "").ReplaceLineEndings("\n").Split('\n', StringSplitOptions.RemoveEmptyEntries | StringSplitOptions.TrimEntries);
 
-    /// <summary>A file cannot be left out here: it is left out where the record is given in part.</summary>
-    private PupilRecord InPart(IReadOnlyList<string> words) => this with
+    /// <summary>A file cannot be cut here: it is left out where the record is given in part.</summary>
+    private PupilRecord InPart(IReadOnlyList<string> passages) => this with
     {
-        Fields = [.. Fields.Select(f => f with { Value = Without(f.Value, words), Kept = default })],
+        Fields = [.. Fields.Select(f => f with { Value = Without(f.Value, passages), Kept = default })],
         Names = [],
         File = null,
     };
 
-    /// <summary>The longest first, so that no part of one stays.</summary>
-    private static string Without(string text, IReadOnlyList<string> words) =>
-        words.OrderByDescending(w => w.Length).Aggregate(text, (said, word) => said.Replace(word, Left, StringComparison.OrdinalIgnoreCase));
+    /// <summary>Names as whole words, passages wherever they stand; what overlaps or touches is one piece.</summary>
+    private string Without(string text, IReadOnlyList<string> passages)
+    {
+        var cuts = Names.SelectMany(n => Places(text, n).Where(at => IsWord(text, at, n.Length)).Select(at => (From: at, To: at + n.Length)))
+            .Concat(passages.SelectMany(p => Places(text, p).Select(at => (From: at, To: at + p.Length)))).OrderBy(c => c.From).ToList();
+        var (said, from) = (new StringBuilder(), 0);
+        for (var i = 0; i < cuts.Count;)
+        {
+            var (start, end) = cuts[i];
+            for (i++; i < cuts.Count && cuts[i].From <= end; i++)
+            {
+                end = Math.Max(end, cuts[i].To);
+            }
+
+            said.Append(text, from, start - from).Append(Left);
+            from = end;
+        }
+
+        return said.Append(text, from, text.Length - from).ToString();
+    }
+
+    private static IEnumerable<int> Places(string text, string words)
+    {
+        for (var at = text.IndexOf(words, StringComparison.OrdinalIgnoreCase); at >= 0; at = text.IndexOf(words, at + 1, StringComparison.OrdinalIgnoreCase))
+        {
+            yield return at;
+        }
+    }
+
+    private static bool IsWord(string text, int at, int length) => (at == 0 || !char.IsLetterOrDigit(text[at - 1])) && (at + length == text.Length || !char.IsLetterOrDigit(text[at + length]));
 }

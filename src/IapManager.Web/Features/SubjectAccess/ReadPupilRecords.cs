@@ -1,7 +1,5 @@
 using System.Globalization;
 using System.Reflection;
-using System.Security.Cryptography;
-using System.Text;
 using System.Text.Json;
 using System.Text.Json.Serialization;
 using IapManager.Data;
@@ -35,12 +33,24 @@ public sealed class ReadPupilRecords(IapDbContext db, LogNames logNames, OthersN
     /// <summary>Of how the request itself is dealt with: the person has its letters.</summary>
     private static readonly HashSet<Type> LeftOut = [typeof(SubjectAccessRequest), typeof(ReleaseDecision)];
 
-    /// <summary>About others as well, or from others.</summary>
-    private static readonly HashSet<Type> OfOthers = [typeof(Contact), typeof(Domain.Placements.NotTogetherPair), typeof(Domain.Placements.NotTogetherChange)];
+    /// <summary>About the pupil alone, by people whose work it is: given as they are where neither a name nor a section says otherwise. A kind that is not named here is looked at.</summary>
+    private static readonly HashSet<string> OfThePupilAlone =
+    [
+        "Pupil", "ClassMember", "AttendanceMark", "Suspension", "BehaviourEvent", "ReadingTest", "ImportedChange", "Referral", "ReferralEvent", "ReferralSection", "ReferralAmendment", "ReferralQuestion", "SupportTried", "ReferralDecision",
+        "WaitingListEntry", "WaitingListMove", "Placement", "PlacementEvent", "PlacementExtension", "PartTimeAgreement", "SustainedCheck", "TimetableVersion", "TimetableSlot", "ReintegrationPlan", "PlanStage", "PlanVersion", "Target",
+        "Review", "ReviewAction", "MainstreamAdjustment", "LessonFeedback", "MissedLessonWork", "PassportVersion", "PassportAcknowledgement", "SettledProposal", "SessionMark", "CheckIn", "MovementBreak", "DayNote", "DayChange",
+        "Assessment", "ProgrammePupil", "InterventionProgramme", "ProgrammeSession", "Qualification", "Destination",
+    ];
+
+    /// <summary>For the designated safeguarding lead alone, wherever else they stand.</summary>
+    private static readonly HashSet<Type> OfTheDsl = [typeof(Domain.Retention.LegalHold), typeof(Domain.Retention.Disposal)];
 
     /// <summary>Whether the user may read it; whoever may not learns that there is one, and who decides about it.</summary>
     public bool MayRead(PupilRecord record) => record.Marks.HasFlag(RecordMarks.Safeguarding) ? user.ReadsSafeguarding
-        : !record.Kind.StartsWith("NotTogether", StringComparison.Ordinal) || user.May(Policies.KeepApart);
+        : !record.Kind.StartsWith("NotTogether", StringComparison.Ordinal) || user.May(Policies.KeepApart) || user.MayReadSafeguarding;
+
+    /// <summary>Whether the user could read it once they have confirmed that it is they.</summary>
+    public bool MayReadOnceConfirmed(PupilRecord record) => record.Marks.HasFlag(RecordMarks.Safeguarding) && user.MayReadSafeguarding && !user.ReadsSafeguarding;
 
     /// <returns>The pupil first, then kind by kind, each in the order in which it was made.</returns>
     public async Task<IReadOnlyList<PupilRecord>> OfAsync(int pupilId, CancellationToken cancellationToken)
@@ -111,7 +121,12 @@ public sealed class ReadPupilRecords(IapDbContext db, LogNames logNames, OthersN
         }
         else
         {
-            yield return Record(kind, id, FirstDay(entity, row), fields, MarksOf(row), FileOf(row));
+            yield return Record(kind, id, FirstDay(entity, row), [.. fields.Where(f => row is not Referral || f.Name != nameof(Referral.SafeguardingAt))], MarksOf(row), FileOf(row));
+        }
+
+        if (row is Referral { SafeguardingAt: not null })
+        {
+            yield return Record("PupilFlags", $"referral-{id}", null, [.. fields.Where(f => f.Name == nameof(Referral.SafeguardingAt))], RecordMarks.Safeguarding, null);
         }
 
         foreach (var part in entity.GetNavigations().Where(n => n.TargetEntityType.IsMappedToJson()))
@@ -126,8 +141,8 @@ public sealed class ReadPupilRecords(IapDbContext db, LogNames logNames, OthersN
     /// <summary>The key has what the record says in it: what was decided counts no longer once that is changed.</summary>
     private static PupilRecord Record(string kind, string id, DateOnly? on, IReadOnlyList<RecordField> fields, RecordMarks marks, RecordFile? file)
     {
-        var said = SHA256.HashData(Encoding.UTF8.GetBytes(string.Join('\n', fields.Select(f => $"{f.Name}: {f.Value}"))));
-        return new(kind, $"{kind}-{id}-{Convert.ToHexStringLower(said)[..12]}", kind == "PupilFlags" ? "protection and care" : LogSubjects.Of(kind, several: false), on, fields, marks, [], file);
+        var said = PupilRecord.Fingerprint(string.Join('\n', fields.Select(f => $"{f.Name}: {f.Value}")));
+        return new(kind, $"{kind}-{id}-{said}", kind == "PupilFlags" ? "protection and care" : LogSubjects.Of(kind, several: false), on, fields, marks, [], file);
     }
 
     private static string IdOf(IEntityType entity, object row) =>
@@ -151,10 +166,10 @@ public sealed class ReadPupilRecords(IapDbContext db, LogNames logNames, OthersN
     {
         var values = row.GetType().GetProperties().Where(p => p.GetIndexParameters().Length == 0 && (p.PropertyType == typeof(Visibility) || p.PropertyType == typeof(ReferralSectionKind) || p.PropertyType == typeof(ReferralSectionKind?) || p.PropertyType == typeof(Visibility?)))
             .Select(p => p.GetValue(row)).Select(v => v is ReferralSectionKind kind ? ReferralSections.VisibilityOf(kind) : v as Visibility?).ToList();
-        return (values.Contains(Visibility.Safeguarding) || row is ImportedChange change && SafeguardingFacts.Fields.Contains(change.Field) ? RecordMarks.Safeguarding : RecordMarks.None)
+        return (values.Contains(Visibility.Safeguarding) || OfTheDsl.Contains(row.GetType()) || row is ImportedChange change && SafeguardingFacts.Fields.Contains(change.Field) ? RecordMarks.Safeguarding : RecordMarks.None)
             | (values.Contains(Visibility.Sensitive) ? RecordMarks.FamilyAndHealth : RecordMarks.None)
             | (row is ReferralDocument ? RecordMarks.Document : RecordMarks.None)
-            | (OfOthers.Contains(row.GetType()) || row is View { Voice: not Voice.Pupil } ? RecordMarks.OtherPeople : RecordMarks.None);
+            | (row is not (View { Voice: Voice.Pupil } or ReferralDocument) && !OfThePupilAlone.Contains(row.GetType().Name) ? RecordMarks.OtherPeople : RecordMarks.None);
     }
 
     private static RecordFile? FileOf(object row) => row is ReferralDocument { StoredAs.Length: > 0 } document ? new(document.StoredAs, document.Sha256, document.Name) : null;

@@ -11,6 +11,9 @@ namespace IapManager.Web.Features.SubjectAccess;
 /// <param name="Readable">Those that the reader may read and decide about.</param>
 public sealed record RequestPage(SubjectAccessRequest Request, PupilHead Pupil, DateOnly Today, IReadOnlyList<PupilRecord> Records, IReadOnlyList<PupilRecord> Readable)
 {
+    /// <summary>There are records that the reader reads once they have confirmed that it is they.</summary>
+    public bool MoreOnceConfirmed { get; init; }
+
     public bool IsOpen => Request.State == SubjectAccessState.Open;
 
     /// <summary>Records that somebody has to decide about and has not.</summary>
@@ -59,6 +62,6 @@ public sealed class ReadRequest(IapDbContext db, FindPupil find, ReadPupilRecord
         }
 
         var all = await records.OfAsync(request.PupilId, cancellationToken);
-        return new(request, pupil, clock.Today, all, [.. all.Where(records.MayRead)]);
+        return new(request, pupil, clock.Today, all, [.. all.Where(records.MayRead)]) { MoreOnceConfirmed = all.Any(records.MayReadOnceConfirmed) };
     }
 }

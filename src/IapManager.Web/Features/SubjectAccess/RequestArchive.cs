@@ -4,10 +4,13 @@ using System.Text;
 using System.Text.Encodings.Web;
 using System.Text.Json;
 using System.Text.Unicode;
+using IapManager.Data.Audit;
 using IapManager.Documents;
+using IapManager.Domain.SubjectAccess;
 using IapManager.Web.Features.ReferralDocuments;
 using IapManager.Web.Features.Shared.Documents;
 using IapManager.Web.Features.Shared.Parts;
+using IapManager.Web.Infrastructure.Audit;
 using IapManager.Web.Infrastructure.Schools;
 using Microsoft.AspNetCore.Mvc;
 using Microsoft.Net.Http.Headers;
@@ -15,7 +18,7 @@ using Microsoft.Net.Http.Headers;
 namespace IapManager.Web.Features.SubjectAccess;
 
 /// <summary>What the person who asks is given: all as a document to read, the same as JSON for a computer, and the files.</summary>
-public sealed class RequestArchive(RequestPage page, Document document, IDocumentRenderer renderer, DocumentStore store) : IActionResult
+public sealed class RequestArchive(RequestPage page, Document document, IDocumentRenderer renderer, DocumentStore store, AuditLog audit) : IActionResult
 {
     /// <summary>Of the JSON; it goes up when the meaning of a part changes.</summary>
     public const int Version = 1;
@@ -56,6 +59,8 @@ public sealed class RequestArchive(RequestPage page, Document document, IDocumen
             }
         }
 
+        // What was given can be shown later to be this, and no other.
+        await audit.WriteAsync(nameof(SubjectAccessRequest), page.Request.Id, page.Request.PupilId, AuditAction.Export, $"Copy for the person who asks: {given.Count} records, SHA-256 {Convert.ToHexStringLower(SHA256.HashData(bytes.ToArray()))}");
         var disposition = new ContentDispositionHeaderValue("attachment");
         disposition.SetHttpFileName(DocumentResult.SafeName($"{document.Title}, {Dates.Plain(page.Today)}", "zip"));
         var response = context.HttpContext.Response;

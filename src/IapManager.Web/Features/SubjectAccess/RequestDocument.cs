@@ -18,7 +18,7 @@ public sealed class RequestDocument(SchoolFactsSource source, SchoolClock clock,
         document.Add(
             new Heading(1, $"What is kept about {page.Pupil.Name}"),
             new Paragraph($"Asked for on {Dates.Full(page.Request.ReceivedOn)} by {page.AskedBy}. As of {Dates.Full(page.Today)}.", TextSize.Intro),
-            new Paragraph($"This is what {facts.School.Name} keeps in its pages for {facts.ProvisionName}. The school may keep more elsewhere: in its information system, on paper, in email."));
+            new Paragraph($"This is what {facts.School.Name} keeps in its pages for {facts.ProvisionName}. Not in it is what stands in records of other pupils. The school may keep more elsewhere: in its information system, on paper, in email."));
         if (page.LeavesOut)
         {
             document.Add(new Paragraph("Parts that are about other people, or that the law lets a school keep back, are left out. Where it is some words within a record, “[left out]” stands in their place."));
@@ -31,7 +31,7 @@ public sealed class RequestDocument(SchoolFactsSource source, SchoolClock clock,
                 "It is kept to decide fairly about a place, to plan and support the way back to lessons, to keep pupils safe, and to see whether the support works: the school’s public task (UK GDPR, Articles 6(1)(e) and 9(2)(g)).",
                 "It comes from the pupil, parents and carers, staff of the school, the school’s information system, and professionals whose reports were added.",
                 "It is read by staff of the school who work with the pupil, each what their work needs. Figures without names go to governors and the school’s trust.",
-                "It is kept as long as the school’s periods say, in most cases until the pupil is 25; no computer decides about the pupil."),
+                "It is kept as long as the school’s periods say; its privacy page has them. No computer decides about the pupil."),
             new Heading(2, "What you can ask for"),
             new BulletList(
                 "that something wrong is put right, or that your own account of it stands beside it",

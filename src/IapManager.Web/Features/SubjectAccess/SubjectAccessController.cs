@@ -17,7 +17,7 @@ namespace IapManager.Web.Features.SubjectAccess;
 /// <summary>Requests to see what is kept about a pupil, and the copies that answer them.</summary>
 [Route("/subject-access")]
 [Authorize(Policy = Policies.AnswerSubjectAccess)]
-public sealed class SubjectAccessController(ReadRequest read, AuditLog audit) : Controller
+public sealed class SubjectAccessController(ReadRequest read, AuditLog audit, CurrentUser user) : Controller
 {
     private CancellationToken Aborted => HttpContext.RequestAborted;
 
@@ -83,6 +83,7 @@ public sealed class SubjectAccessController(ReadRequest read, AuditLog audit) : 
         var record = key is null ? page.Readable.FirstOrDefault(r => (kind is null || r.Kind == kind) && page.IsUndecided(r)) : page.Readable.FirstOrDefault(r => r.Key == key);
         if (record is null)
         {
+            MustConfirm(page, key);
             return key is null ? Redirect($"/subject-access/{subjectAccessId}") : NotFound();
         }
 
@@ -94,8 +95,14 @@ public sealed class SubjectAccessController(ReadRequest read, AuditLog audit) : 
     [HttpPost("{subjectAccessId:int}/record")]
     public async Task<IActionResult> Record(int subjectAccessId, [FromForm] DecideForm form, [FromServices] IValidator<DecideForm> validator, [FromServices] DecideRecord decide)
     {
-        if (await read.ExecuteAsync(subjectAccessId, Aborted) is not { } page || page.Readable.FirstOrDefault(r => r.Key == form.Key) is not { } record)
+        if (await read.ExecuteAsync(subjectAccessId, Aborted) is not { } page)
         {
+            return NotFound();
+        }
+
+        if (page.Readable.FirstOrDefault(r => r.Key == form.Key) is not { } record)
+        {
+            MustConfirm(page, form.Key);
             return NotFound();
         }
 
@@ -115,6 +122,15 @@ public sealed class SubjectAccessController(ReadRequest read, AuditLog audit) : 
         }
 
         return page.Readable.Any(r => r.Kind == record.Kind && page.IsUndecided(r)) ? Redirect($"/subject-access/{subjectAccessId}/record?kind={record.Kind}") : Redirect($"/subject-access/{subjectAccessId}");
+    }
+
+    /// <summary>A record that is there, and for the safeguarding lead, who has not shown of late that it is they.</summary>
+    private void MustConfirm(RequestPage page, string? key)
+    {
+        if (page.Records.Any(r => r.Key == key && r.Marks.HasFlag(RecordMarks.Safeguarding)))
+        {
+            user.MustBeConfirmedForSafeguarding();
+        }
     }
 
     [HttpPost("{subjectAccessId:int}/give-all")]
@@ -190,7 +206,6 @@ public sealed class SubjectAccessController(ReadRequest read, AuditLog audit) : 
         }
 
         page.Request.MustBeReady(page.Undecided);
-        await audit.WriteAsync(nameof(SubjectAccessRequest), subjectAccessId, page.Request.PupilId, AuditAction.Export, "Copy for the person who asks");
-        return new RequestArchive(page, await documents.CopyAsync(page, Aborted), renderer, store);
+        return new RequestArchive(page, await documents.CopyAsync(page, Aborted), renderer, store, audit);
     }
 }

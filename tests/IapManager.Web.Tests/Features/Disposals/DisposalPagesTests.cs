@@ -122,7 +122,7 @@ public sealed class DisposalPagesTests(IapApp app) : IClassFixture<IapApp>
 
     /// <summary>Whatever comes after the approval: it lapses at its day, says why, and never goes off later. A neighbour goes in the same run.</summary>
     [Theory]
-    [InlineData("note", "There is a safeguarding record, and the designated safeguarding lead did not approve it.")]
+    [InlineData("note", "It was not approved by whoever has to approve it now. Propose it anew.")]
     [InlineData("back", "This pupil is on roll")]
     [InlineData("leaves tomorrow", "This pupil is on roll")]
     [InlineData("referred", "is still open")]

@@ -1,7 +1,5 @@
 using System.Globalization;
-using System.IO.Compression;
 using System.Net;
-using System.Text;
 using IapManager.Domain;
 using IapManager.Domain.DailyLife;
 using IapManager.Domain.Referrals;
@@ -143,7 +141,7 @@ public sealed class SafeguardingDocumentTests(IapApp app) : IClassFixture<IapApp
         foreach (var address in Gets(role).SelectMany(t => mentioned.Select(id => ids.Fill(t.Replace("{referrals}", $"{id}", StringComparison.Ordinal)))).Distinct())
         {
             var page = await user.GetAsync(address);
-            var said = SaidIn(page.Bytes);
+            var said = ReadAnswer.Of(page.Bytes);
             opened += page.Status == HttpStatusCode.OK ? 1 : 0;
             kinds.Add(page.ContentType ?? "");
             foreach (var words in NeverSaid)
@@ -194,30 +192,6 @@ public sealed class SafeguardingDocumentTests(IapApp app) : IClassFixture<IapApp
         {
             entries[0].ShouldNotContain(words);
         }
-    }
-
-    /// <summary>All words of an answer: of a PDF as a reader sees them, of an archive or a workbook those of every file in it.</summary>
-    private static string SaidIn(byte[] bytes)
-    {
-        if (bytes.AsSpan().StartsWith("%PDF"u8))
-        {
-            var pdf = new ReadPdf(bytes);
-            return $"{pdf.Text} {string.Join(' ', pdf.Hidden)}";
-        }
-
-        if (!bytes.AsSpan().StartsWith("PK"u8))
-        {
-            return Encoding.UTF8.GetString(bytes);
-        }
-
-        using var zip = new ZipArchive(new MemoryStream(bytes));
-        return string.Join('\n', zip.Entries.Select(e =>
-        {
-            using var content = new MemoryStream();
-            using var stream = e.Open();
-            stream.CopyTo(content);
-            return $"{e.FullName} {SaidIn(content.ToArray())}";
-        }));
     }
 
     private async Task<TestSchool> WithDslAsync()

@@ -97,6 +97,8 @@ public sealed class SubjectAccessTests(IapApp app) : IClassFixture<IapApp>
             await (await dsl.OpenAsync($"{request}/record?key={record}")).SubmitAsync("form.form", new { Choice = "Whole" });
         }
 
+        (await school.Read(db => db.AuditEntries.Where(e => e.Subject == "ReleaseDecision").Select(e => e.Detail ?? "").ToListAsync())).ShouldAllBe(d => !d.Contains("HIDDEN", StringComparison.Ordinal));
+
         await (await lead.OpenAsync($"{request}/identity")).SubmitAsync("form.form", new { Words = "Known" });
         (await lead.OpenAsync(request)).Text.ShouldContain("the designated safeguarding lead makes it");
         (await lead.GetAsync($"{request}/copy.zip")).Status.ShouldBe(HttpStatusCode.Forbidden);
@@ -168,6 +170,61 @@ public sealed class SubjectAccessTests(IapApp app) : IClassFixture<IapApp>
 
         page.Errors.ShouldBe(words);
         page.ValueOf("Scope").ShouldBe("All about PE");
+    }
+
+    /// <summary>The commonest others of all: a family shares its surname, a year group its forenames.</summary>
+    [Fact]
+    public async Task FamilyOfTheSameName_AndPupilsOfTheSameForename_AreOthers_AndOnlyWholeWordsGo()
+    {
+        var school = await app.SchoolAsync();
+        var pupil = await school.Pupil(p => (p.LegalForename, p.LegalSurname) = ("Maya", "Collins"));
+        await school.Pupil(p => (p.LegalForename, p.LegalSurname) = ("Tom", "Collins"));
+        await school.Pupil(p => (p.LegalForename, p.LegalSurname) = ("Maya", "Patel"));
+        await school.Pupil(p => (p.LegalForename, p.LegalSurname) = ("Ed", "Stone"));
+        await school.Add(new Contact(pupil.Id, 1, "Mother", "Collins") { Forename = "Sarah" });
+        await NoteAsync(school, pupil, "Maya Collins waited with Ed and edited a story");
+        await NoteAsync(school, pupil, "Tom Collins came too. Maya Patel rang. Sarah Collins drinks heavily at home");
+        await NoteAsync(school, pupil, "Maya’s drawing, Collins’ best");
+        var lead = await school.User(SchoolRole.IapLead);
+        var request = await RequestAsync(school, pupil);
+
+        (await lead.OpenAsync(request)).Text.ShouldContain("2 to decide");
+        foreach (var passages in new[] { "", "drinks heavily\nheavily at home" })
+        {
+            await (await lead.OpenAsync($"{request}/record?kind=DayNote")).SubmitAsync("form.form", new { Choice = "InPart", Passages = passages, Why = "About others" });
+        }
+
+        await (await lead.OpenAsync($"{request}/record?kind=Contact")).SubmitAsync("form.form", new { Choice = "LeftOut", Why = "About others" });
+        await (await lead.OpenAsync($"{request}/identity")).SubmitAsync("form.form", new { Words = "Known" });
+        var json = (await CopyAsync(await lead.GetAsync($"{request}/copy.zip"))).Json;
+
+        json.ShouldContain("Maya Collins waited with [left out] and edited a story");
+        json.ShouldContain("[left out] came too. [left out] rang. [left out] [left out]\"");
+        json.ShouldContain("Maya’s drawing, Collins’ best");
+
+        // A name that was not known then: it is decided about anew.
+        await school.Pupil(p => (p.LegalForename, p.LegalSurname) = ("Story", "Okoro"));
+        (await lead.OpenAsync(request)).Text.ShouldContain("2, 1 to decide");
+    }
+
+    /// <summary>What a kind of record is given by itself, without anybody looking: a new line is a decision to be read twice.</summary>
+    [Fact]
+    public async Task LegalHoldsLettersLinksAndWhatIsSaidOfSafeguarding_AreGivenByNobodyUnseen()
+    {
+        var school = await app.SchoolAsync();
+        var ids = await Ids.MakeAsync(school);
+        var referral = await school.Referral(r => r.With(ReferralSectionKind.Safeguarding, "HIDDENSECRET").Submitted());
+        await using var scope = app.Services.CreateAsyncScope();
+        scope.ServiceProvider.GetRequiredService<IapManager.Data.CurrentSchool>().Set(school.Id, null);
+        var read = scope.ServiceProvider.GetRequiredService<ReadPupilRecords>();
+
+        var records = (await read.OfAsync(ids["pupils"], default)).Concat(await read.OfAsync(referral.PupilId, default)).ToList();
+
+        records.Where(r => r.Kind is "LegalHold" or "Disposal" or "PupilFlags" || r.Text.Contains("HIDDENSECRET", StringComparison.Ordinal)).ShouldAllBe(r => r.Marks.HasFlag(RecordMarks.Safeguarding));
+        records.Where(r => r.Kind is "Letter" or "PrivateLink" or "FamilyTold" or "NoteHome" or "TeacherView" or "Contact" or "CalendarFeed").ShouldAllBe(r => r.NeedsDecision);
+        records.Where(r => !r.NeedsDecision).SelectMany(r => r.Fields).Select(f => f.Name).ShouldNotContain(nameof(Referral.SafeguardingAt));
+        records.Select(r => r.Kind).ShouldContain("LegalHold");
+        records.Count(r => r.Text.Contains("HIDDENSECRET", StringComparison.Ordinal)).ShouldBe(1);
     }
 
     [Fact]
