@@ -1,4 +1,3 @@
-using IapManager.Domain.Schools;
 
 namespace IapManager.Web.Features.HandingOver;
 

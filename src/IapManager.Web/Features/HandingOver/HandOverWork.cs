@@ -2,7 +2,6 @@ using System.ComponentModel.DataAnnotations;
 using FluentValidation;
 using IapManager.Data;
 using IapManager.Domain;
-using IapManager.Domain.Placements;
 using IapManager.Domain.Reintegration;
 using IapManager.Domain.Schools;
 using IapManager.Web.Features.Adjustments;

@@ -39,7 +39,7 @@ public sealed class DecideForm
     public static IReadOnlyList<Choice> ChoicesOf(PupilRecord record) =>
     [
         new(nameof(ReleaseChoice.Whole), "The whole record"),
-        new(nameof(ReleaseChoice.InPart), record.Names.Count > 0 ? "Without the names of others" : "Without the words below", record.File is null ? null : "The file itself is left out: give a copy with parts blacked out by hand"),
+        new(nameof(ReleaseChoice.InPart), record.Names.Count > 0 ? "Without the names of others, and the words below" : "Without the words below", record.File is null ? null : "The file itself is left out: give a copy with parts blacked out by hand"),
         new(nameof(ReleaseChoice.LeftOut), "Nothing of it"),
     ];
 }

@@ -30,16 +30,16 @@ public static class RequestWords
         _ => throw new ArgumentOutOfRangeException(nameof(choice), choice, null),
     };
 
-    /// <summary>"Names of others, family and health".</summary>
+    /// <summary>Why somebody looks at it: "Names of others stand in it, it is about family and health".</summary>
     public static string Of(RecordMarks marks)
     {
         var words = Enum.GetValues<RecordMarks>().Where(m => m != RecordMarks.None && marks.HasFlag(m)).Select(m => m switch
         {
-            RecordMarks.OtherPeople => "about others, or from them",
-            RecordMarks.Names => "names of others",
-            RecordMarks.FamilyAndHealth => "family and health",
-            RecordMarks.Document => "a document",
-            _ => "safeguarding",
+            RecordMarks.OtherPeople => "it is about others, or comes from them",
+            RecordMarks.Names => "names of others stand in it",
+            RecordMarks.FamilyAndHealth => "it is about family and health",
+            RecordMarks.Document => "it is a document",
+            _ => "it is about safeguarding",
         });
         return string.Join(", ", words) is { Length: > 0 } text ? char.ToUpperInvariant(text[0]) + text[1..] : "";
     }

@@ -1,6 +1,6 @@
 using FluentValidation;
-using IapManager.Documents;
 using IapManager.Data.Audit;
+using IapManager.Documents;
 using IapManager.Domain;
 using IapManager.Domain.SubjectAccess;
 using IapManager.Web.Features.ReferralDocuments;
