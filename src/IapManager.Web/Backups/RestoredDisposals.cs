@@ -53,7 +53,7 @@ internal static class RestoredDisposals
         await using (var services = new ServiceCollection().AddIapDatabase("Sqlite", new SqliteConnectionStringBuilder { DataSource = database, Pooling = false }.ConnectionString).BuildServiceProvider())
         {
             await services.MigrateIapDatabaseAsync(cancellationToken);
-            var today = SchoolTime.DayOf(DateTime.UtcNow);
+            var today = SchoolTime.DayOf(services.GetRequiredService<TimeProvider>().GetUtcNow().UtcDateTime);
             if (await LapseOpenDisposals.ExecuteAsync(services, KeepDisposalList.PutBack, today, CommandLine.Actor, cancellationToken) is > 0 and var lapsed)
             {
                 said = $"{said} Disposals that were open when it was made lapsed: {lapsed}.";
@@ -108,7 +108,7 @@ internal static class RestoredDisposals
             var disposal = Disposal.Again(earlier, (await DisposalFactsQuery.StandingAsync(db, earlier.PupilId, cancellationToken))!);
             db.Disposals.Add(disposal);
             await db.SaveChangesAsync(cancellationToken);
-            await CarryOutDisposal.DeleteAsync(db, disposal, DateTime.UtcNow, cancellationToken);
+            await CarryOutDisposal.DeleteAsync(db, disposal, services.GetRequiredService<TimeProvider>().GetUtcNow().UtcDateTime, cancellationToken);
             await transaction.CommitAsync(cancellationToken);
             return $"The disposal of {number} was carried out again.";
         }

@@ -97,7 +97,7 @@ public sealed class FormWalkTests(IapApp app) : IClassFixture<IapApp>
             ("wrong types", { IsEnum: true }) => [(f.Name, "97")],
             ("wrong types", _) => [(f.Name, "neither this nor that")],
             ("null characters", _) => [(f.Name, "a\0b")],
-            ("ids of another school", { } t) when t == typeof(int) => [(f.Name, $"{Id(f.Name, foreign)}")],
+            ("ids of another school", { } t) when t == typeof(int) => [(f.Name, $"{foreign.OfField(f.Name)}")],
             ("bounds", { } t) when t == typeof(DateOnly) => new[] { ($"{f.Name}.Day", "1"), ($"{f.Name}.Month", "1"), ($"{f.Name}.Year", "9999") },
             ("bounds", { IsEnum: true }) => [(f.Name, "Nonsense")],
             ("bounds", { } t) when t != typeof(string) && t != typeof(bool) && t != typeof(Guid) => [(f.Name, "-2147483648")],
@@ -112,13 +112,7 @@ public sealed class FormWalkTests(IapApp app) : IClassFixture<IapApp>
         : type == typeof(DateOnly) ? new DateOnly(2026, 11, 23)
         : type == typeof(TimeOnly) ? "09:30"
         : type.IsEnum ? Enum.GetNames(type)[0]
-        : $"{Id(name, ids)}";
-
-    private static int Id(string name, Ids ids)
-    {
-        var last = name.Split('.')[^1].ToLowerInvariant();
-        return !last.EndsWith("id", StringComparison.Ordinal) ? 1 : ids.Known(last) ?? ids.Known(last[..^2] + "s") ?? ids["staff"];
-    }
+        : $"{ids.OfField(name)}";
 
     /// <summary>The stamp that the form's page offers, or the page above it.</summary>
     private static async Task<string?> StampAsync(Browser user, string address)

@@ -34,6 +34,13 @@ internal sealed partial class Ids(IReadOnlyDictionary<string, int>? known)
 
     public int this[string name] => known![name];
 
+    /// <summary>The number that a field of this name would hold: of the record that it names, of an adult where it names one that is not known, 1 where it names none.</summary>
+    public int OfField(string name)
+    {
+        var last = name.Split('.')[^1].ToLowerInvariant();
+        return !last.EndsWith("id", StringComparison.Ordinal) ? 1 : Known(last) ?? Known(last[..^2] + "s") ?? this["staff"];
+    }
+
     /// <summary>Every number, whatever it is of.</summary>
     public IReadOnlyList<int> All => [.. known!.Values.Distinct()];
 

@@ -6,8 +6,6 @@ using IapManager.Domain;
 using IapManager.Domain.Schools;
 using IapManager.Web.Infrastructure.Access;
 using IapManager.Web.Tests.Access;
-using Microsoft.AspNetCore.Authorization;
-using Microsoft.AspNetCore.Http;
 using Microsoft.AspNetCore.Routing;
 using Microsoft.EntityFrameworkCore;
 using Microsoft.EntityFrameworkCore.Metadata;
@@ -54,9 +52,9 @@ public sealed class MutatedRequestTests : IDisposable
             for (var n = 0; n < Round; n++)
             {
                 var (endpoint, method) = bases[chance.Next(bases.Count)];
-                var may = people.Where(p => PolicyOf(endpoint) is not { } policy || Policies.Table[policy].Contains(p.Role)).ToList();
+                var may = people.Where(p => AdmissionRoutes.PolicyOf(endpoint) is not { } policy || Policies.Table[policy].Contains(p.Role)).ToList();
                 var (_, cookie, token) = chance.Next(6) > 0 && may.Count > 0 ? may[chance.Next(may.Count)] : people[chance.Next(people.Count)];
-                var request = new MutatedRequest(chance, endpoint, method, ids.Address(endpoint), name => Known(name, ids), foreign.All, cookie, token);
+                var request = new MutatedRequest(chance, endpoint, method, ids.Address(endpoint), ids.OfField, foreign.All, cookie, token);
                 using var message = request.Message();
                 using var answer = await http.SendAsync(message);
                 var body = await answer.Content.ReadAsByteArrayAsync();
@@ -100,15 +98,6 @@ public sealed class MutatedRequestTests : IDisposable
 
         return people;
     }
-
-    private static int Known(string name, Ids ids)
-    {
-        var last = name.Split('.')[^1].ToLowerInvariant();
-        return !last.EndsWith("id", StringComparison.Ordinal) ? 1 : ids.Known(last) ?? ids.Known(last[..^2] + "s") ?? ids["staff"];
-    }
-
-    private static string? PolicyOf(Endpoint endpoint) =>
-        endpoint.Metadata.GetMetadata<IAllowAnonymous>() is not null ? null : endpoint.Metadata.GetOrderedMetadata<IAuthorizeData>().Select(a => a.Policy).OfType<string>().LastOrDefault();
 
     private List<(RouteEndpoint Endpoint, string Method)> Bases() =>
     [
