@@ -11,7 +11,7 @@ namespace IapManager.Web.Commands;
 
 /// <summary>For the one administrator of a school who cannot sign in: there is nobody else who could take the phone off their account, or unlock it.</summary>
 [UseCase]
-public sealed class PhoneCommand(IapDbContext db, CurrentSchool school, FactorKeeper factor, PasskeyKeeper passkeys, SessionKeeper sessions, SchoolClock clock)
+public sealed class PhoneCommand(IapDbContext db, CurrentSchool school, FactorKeeper factor, PasskeyKeeper passkeys, SessionKeeper sessions, AccountElsewhere elsewhere, SchoolClock clock)
 {
     /// <summary>For an account that strangers lock again and again, where no other administrator can open it.</summary>
     public async Task<CommandAnswer> UnlockAsync(string email, CancellationToken cancellationToken)
@@ -45,6 +45,7 @@ public sealed class PhoneCommand(IapDbContext db, CurrentSchool school, FactorKe
         db.AuditEntries.Add(EntryOf("SecondFactorTakenAway", part));
         await factor.TakeAwayAsync(part.User, CommandLine.Actor);
         await sessions.EndAllAsync(part.UserId, SessionEnd.FactorChanged);
+        await elsewhere.TellAsync(part.UserId, "SecondFactorTakenAway", CommandLine.Actor, cancellationToken);
         return new(true, $"The phone is off the account of {part.User.DisplayName}, who signs in with the password and adds another.");
     }
 

@@ -21,6 +21,7 @@ using IapManager.Web.Infrastructure.Errors;
 using IapManager.Web.Infrastructure.Keys;
 using IapManager.Web.Infrastructure.Schools;
 using IapManager.Web.Infrastructure.Setup;
+using Microsoft.AspNetCore.Antiforgery;
 using Microsoft.AspNetCore.Authentication.Cookies;
 using Microsoft.AspNetCore.Authorization;
 using Microsoft.AspNetCore.Identity;
@@ -163,6 +164,8 @@ public static class Registration
             // Five minutes from the password on, however often the page is asked for.
             options.SlidingExpiration = false;
         });
+        services.AddScoped<SchoolOfSession>();
+        services.AddSingleton<IAntiforgeryAdditionalDataProvider, SchoolOfForms>();
         services.AddSingleton<AccountChanges>();
         services.AddSingleton<SessionBook>();
         services.AddSingleton<SetupState>();

@@ -8,7 +8,6 @@ using IapManager.Web.Infrastructure;
 using IapManager.Web.Infrastructure.Access;
 using IapManager.Web.Infrastructure.Audit;
 using Microsoft.AspNetCore.Identity;
-using Microsoft.EntityFrameworkCore;
 
 namespace IapManager.Web.Features.Account;
 
@@ -37,7 +36,7 @@ public sealed record SignInAnswer(string? Refusal, bool NeedsCode = false);
 
 /// <summary>Signs somebody in by password. The log names the school where the account is known.</summary>
 [UseCase]
-public sealed class OpenSession(SignInManager<AppUser> signIn, IapDbContext db, CurrentSchool school, AuditLog audit, SessionKeeper sessions, FactorKeeper factor, SignInTries tries, HalfSignedIn half, IHttpContextAccessor http)
+public sealed class OpenSession(SignInManager<AppUser> signIn, SchoolOfAccount schools, CurrentSchool school, AuditLog audit, SessionKeeper sessions, FactorKeeper factor, SignInTries tries, HalfSignedIn half, IHttpContextAccessor http)
 {
     private const string Wrong = "The email address or the password is not right";
 
@@ -52,7 +51,7 @@ public sealed class OpenSession(SignInManager<AppUser> signIn, IapDbContext db, 
             return new(Wrong);
         }
 
-        var part = await db.SchoolUsers.IgnoreQueryFilters([IapDbContext.SchoolFilter]).Where(u => u.UserId == user.Id).OrderBy(u => u.DeactivatedAt != null).ThenBy(u => u.Id).FirstOrDefaultAsync();
+        var part = await schools.FindAsync(user.Id);
         if (part is not null)
         {
             school.Set(part.SchoolId, new Actor(user.Id, user.DisplayName), http.HttpContext?.Connection.RemoteIpAddress?.ToString());

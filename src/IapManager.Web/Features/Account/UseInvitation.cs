@@ -33,7 +33,7 @@ public sealed class InvitationValidator : AbstractValidator<InvitationForm>
 
 /// <summary>Opens an account by its one-time link: the person chooses a password and is signed in.</summary>
 [UseCase]
-public sealed class UseInvitation(IapDbContext db, UserManager<AppUser> users, SessionKeeper sessions, FactorKeeper factor, HalfSignedIn half, SchoolClock clock, CurrentSchool school, AuditLog audit)
+public sealed class UseInvitation(IapDbContext db, UserManager<AppUser> users, SchoolOfAccount schools, SessionKeeper sessions, FactorKeeper factor, HalfSignedIn half, SchoolClock clock, CurrentSchool school, AuditLog audit)
 {
     /// <returns>The account; null when the link is not open.</returns>
     public async Task<AppUser?> FindAsync(string token)
@@ -44,7 +44,7 @@ public sealed class UseInvitation(IapDbContext db, UserManager<AppUser> users, S
         }
 
         var user = await db.Users.FirstOrDefaultAsync(u => u.InvitationHash == hash);
-        return user is not null && user.InvitationExpiresAt > clock.Now && await db.SchoolUsers.IgnoreQueryFilters([IapDbContext.SchoolFilter]).AnyAsync(u => u.UserId == user.Id && u.DeactivatedAt == null) ? user : null;
+        return user is not null && user.InvitationExpiresAt > clock.Now && await schools.Open(user.Id).AnyAsync() ? user : null;
     }
 
     /// <returns>What is wrong with the password; empty when done. Then whether a code from the phone is asked for before the person is signed in: the link does not stand in for it.</returns>
@@ -61,7 +61,7 @@ public sealed class UseInvitation(IapDbContext db, UserManager<AppUser> users, S
             return (problems, false);
         }
 
-        var part = await db.SchoolUsers.IgnoreQueryFilters([IapDbContext.SchoolFilter]).Where(u => u.UserId == user.Id && u.DeactivatedAt == null).OrderBy(u => u.Id).FirstAsync();
+        var part = await schools.FindAsync(user.Id) ?? throw new InvalidOperationException("The account of an open link has no part in any school.");
         school.Set(part.SchoolId, new Actor(user.Id, user.DisplayName));
         user.InvitationHash = null;
         user.InvitationExpiresAt = null;

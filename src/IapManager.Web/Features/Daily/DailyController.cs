@@ -26,7 +26,7 @@ public sealed class DailyController(CurrentUser user, DeviceKeys keys, IAntiforg
     /// <summary>The line is there: who is signed in, and a token for what they have kept.</summary>
     [HttpGet("line")]
     [Authorize(Policy = Policies.RecordDay)]
-    public IActionResult Line() => Json(new { user = user.UserId, token = antiforgery.GetAndStoreTokens(HttpContext).RequestToken });
+    public IActionResult Line() => Json(new { user = user.AtDesk, token = antiforgery.GetAndStoreTokens(HttpContext).RequestToken });
 
     /// <param name="wrapped">As the tablet holds it.</param>
     [HttpPost("key")]

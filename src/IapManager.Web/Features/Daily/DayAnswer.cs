@@ -15,7 +15,7 @@ internal static class DayAnswer
     /// <param name="again">The page once more, with what was typed.</param>
     public static async Task<IActionResult> OfAsync(Controller controller, EntryForm form, CurrentUser user, Func<Task<bool>> save, Func<IActionResult> saved, Func<Task<IActionResult>> again)
     {
-        if (form.WriterId is { } writer && writer != user.UserId)
+        if (form.WriterId is { } writer && writer != user.AtDesk)
         {
             return new JsonResult(new { words = "Somebody else entered this. It is sent when they sign in here.", signIn = true }) { StatusCode = StatusCodes.Status409Conflict };
         }

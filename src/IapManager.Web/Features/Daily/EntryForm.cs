@@ -22,7 +22,7 @@ public class EntryForm
     public DateTime? MadeAt { get; set; }
 
     /// <summary>The user who entered it; null without script. Nobody else sends it.</summary>
-    public int? WriterId { get; set; }
+    public string? WriterId { get; set; }
 
     /// <summary>The day for an address; null where none was sent.</summary>
     [BindNever]

@@ -46,6 +46,7 @@ public static partial class AuditWords
         "AccountUnlocked" => "Unlocked an account",
         "IdentityConfirmed" => "Confirmed that it is they",
         "IdentityNotConfirmed" => "Could not confirm that it is they",
+        "LinkMade" => "Made a link to choose a new password",
         "PasskeyAdded" => "Added a passkey",
         "PasskeyNamed" => "Named a passkey",
         "PasskeyRemoved" => "Removed a passkey",

@@ -6,7 +6,6 @@ using IapManager.Web.Infrastructure;
 using IapManager.Web.Infrastructure.Access;
 using IapManager.Web.Infrastructure.Audit;
 using Microsoft.AspNetCore.Identity;
-using Microsoft.EntityFrameworkCore;
 
 namespace IapManager.Web.Features.Passkeys;
 
@@ -15,7 +14,7 @@ namespace IapManager.Web.Features.Passkeys;
 /// wrong passwords does not keep its owner out.
 /// </summary>
 [UseCase]
-public sealed class SignInByPasskey(PasskeyKeeper keeper, SignInManager<AppUser> signIn, IapDbContext db, CurrentSchool school, AuditLog audit, SessionKeeper sessions, SignInTries tries, HalfSignedIn half, IHttpContextAccessor http)
+public sealed class SignInByPasskey(PasskeyKeeper keeper, SignInManager<AppUser> signIn, SchoolOfAccount schools, CurrentSchool school, AuditLog audit, SessionKeeper sessions, SignInTries tries, HalfSignedIn half, IHttpContextAccessor http)
 {
     /// <returns>Whether somebody is signed in; and why not, or what they should know, in words.</returns>
     public async Task<(bool SignedIn, string? Words)> TryAsync(PasskeyForm form)
@@ -26,7 +25,7 @@ public sealed class SignInByPasskey(PasskeyKeeper keeper, SignInManager<AppUser>
             return (false, "That passkey was not taken. Try it once more, or sign in with your password");
         }
 
-        var part = await db.SchoolUsers.IgnoreQueryFilters([IapDbContext.SchoolFilter]).Where(u => u.UserId == user.Id).OrderBy(u => u.DeactivatedAt != null).ThenBy(u => u.Id).FirstOrDefaultAsync();
+        var part = await schools.FindAsync(user.Id);
         if (part is not null)
         {
             school.Set(part.SchoolId, new Actor(user.Id, user.DisplayName), http.HttpContext?.Connection.RemoteIpAddress?.ToString());

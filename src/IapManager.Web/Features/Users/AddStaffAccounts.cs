@@ -8,8 +8,8 @@ namespace IapManager.Web.Features.Users;
 
 public sealed record StaffWithoutAccount(int Id, string Name, string Code, string Email, string? JobTitle);
 
-/// <param name="Link">One-time link with which the person chooses a password.</param>
-public sealed record MadeAccount(string Name, string Email, string Link);
+/// <param name="Link">One-time link with which the person chooses a password; null for somebody who has an account in another school of the trust, and signs in as before.</param>
+public sealed record MadeAccount(string Name, string Email, string? Link);
 
 /// <param name="Made">Just now; their links are shown this once.</param>
 public sealed record StaffAccountsPage(IReadOnlyList<StaffWithoutAccount> Staff, IReadOnlyList<MadeAccount> Made);
@@ -33,8 +33,7 @@ public sealed class AddStaffAccounts(IapDbContext db, AddUser add, SchoolClock c
         await using var transaction = await db.Database.BeginTransactionAsync(cancellationToken);
         foreach (var member in staff)
         {
-            var (part, token) = await add.MakeAsync(member.Email!.Trim(), member.FullName, [SchoolRole.MainstreamStaff], member.Id);
-            if (part is not null)
+            if (await add.MakeAsync(member.Email!.Trim(), member.FullName, [SchoolRole.MainstreamStaff], member.Id, cancellationToken) is var (part, token, _))
             {
                 part.JobTitle = member.JobTitle is { Length: <= Data.Users.SchoolUser.JobTitleLimit } title ? title : null;
                 made.Add(new MadeAccount(member.FullName, member.Email.Trim(), token));
@@ -50,6 +49,6 @@ public sealed class AddStaffAccounts(IapDbContext db, AddUser add, SchoolClock c
     {
         var today = clock.Today;
         return db.StaffMembers.Where(s => s.Email != null && s.Email != "" && (s.LeftOn == null || s.LeftOn > today)
-            && !db.SchoolUsers.Any(u => u.StaffMemberId == s.Id) && !db.Users.Any(u => u.Email == s.Email));
+            && !db.SchoolUsers.Any(u => u.StaffMemberId == s.Id || u.User.Email == s.Email));
     }
 }

@@ -13,9 +13,9 @@ namespace IapManager.Web.Features.Users;
 
 /// <summary>Closes, opens and unlocks accounts, and makes new one-time links.</summary>
 [UseCase]
-public sealed class ChangeAccess(IapDbContext db, UserManager<AppUser> users, CurrentUser current, AccountChanges changes, SessionKeeper sessions, FactorKeeper factor, PasskeyKeeper passkeys, AuditLog audit, SchoolClock clock)
+public sealed class ChangeAccess(IapDbContext db, UserManager<AppUser> users, CurrentUser current, AccountChanges changes, SessionKeeper sessions, FactorKeeper factor, PasskeyKeeper passkeys, AccountElsewhere elsewhere, AuditLog audit, SchoolClock clock)
 {
-    /// <summary>Closes the account, ends its sessions at once, and closes its calendars for good.</summary>
+    /// <summary>Closes the account for this school, ends its sessions here at once, and closes its calendars for good. What it is in other schools stays.</summary>
     /// <returns>False when there is no such user.</returns>
     public async Task<bool> DeactivateAsync(int id, CancellationToken cancellationToken)
     {
@@ -26,11 +26,24 @@ public sealed class ChangeAccess(IapDbContext db, UserManager<AppUser> users, Cu
 
         await LastAdministrator.MustRemainAsync(db, part, cancellationToken);
         part.DeactivatedAt ??= clock.Now;
-        part.User.InvitationHash = null;
-        part.User.InvitationExpiresAt = null;
+        var stays = (await elsewhere.OthersAsync(part.UserId, cancellationToken)).Count > 0;
+        if (!stays)
+        {
+            part.User.InvitationHash = null;
+            part.User.InvitationExpiresAt = null;
+        }
+
         foreach (var feed in await db.CalendarFeeds.Where(f => f.UserId == part.UserId && f.ClosedAt == null).ToListAsync(cancellationToken))
         {
             feed.Close(current.Actor, clock.Now);
+        }
+
+        if (stays)
+        {
+            await db.SaveChangesAsync(cancellationToken);
+            changes.Note(part.UserId);
+            await sessions.EndAllInAsync(part.UserId, part.SchoolId, SessionEnd.AccountClosed);
+            return true;
         }
 
         await users.UpdateSecurityStampAsync(part.User);
@@ -67,6 +80,7 @@ public sealed class ChangeAccess(IapDbContext db, UserManager<AppUser> users, Cu
             throw new DomainRuleException("You cannot take the phone off your own account. Ask another administrator.");
         }
 
+        await elsewhere.MustBeAtHomeAsync(part.UserId, cancellationToken);
         if (!await factor.IsSetUpAsync(part.UserId) && !await passkeys.AnyAsync(part.UserId))
         {
             throw new DomainRuleException("There is no phone on this account, and no passkey.");
@@ -76,6 +90,7 @@ public sealed class ChangeAccess(IapDbContext db, UserManager<AppUser> users, Cu
         await factor.TakeAwayAsync(part.User, current.Actor);
         await sessions.EndAllAsync(part.UserId, SessionEnd.FactorChanged);
         await audit.WriteAsync("SecondFactorTakenAway", id, null, AuditAction.Account);
+        await elsewhere.TellAsync(part.UserId, "SecondFactorTakenAway", current.Actor, cancellationToken);
         return true;
     }
 
@@ -117,11 +132,13 @@ public sealed class ChangeAccess(IapDbContext db, UserManager<AppUser> users, Cu
             return null;
         }
 
+        await elsewhere.MustBeAtHomeAsync(part.UserId, cancellationToken);
         var token = SecretToken.New();
         part.User.InvitationHash = SecretToken.HashOf(token);
         part.User.InvitationExpiresAt = clock.Now + AddUser.LinkIsOpenFor;
         RecordsOpened.Note(part, current.Actor, clock.Now);
         await db.SaveChangesAsync(cancellationToken);
+        await elsewhere.TellAsync(part.UserId, "LinkMade", current.Actor, cancellationToken);
         return token;
     }
 

@@ -14,7 +14,7 @@ namespace IapManager.Web.Features.Users;
 
 /// <summary>Name, job title, roles and member of staff of an account.</summary>
 [UseCase]
-public sealed class EditUser(IapDbContext db, SchoolFactsSource facts, CurrentUser current, AccountChanges changes, StaffFinder staff, Hanging hanging, SchoolClock clock)
+public sealed class EditUser(IapDbContext db, SchoolFactsSource facts, CurrentUser current, AccountChanges changes, StaffFinder staff, Hanging hanging, AccountElsewhere elsewhere, SchoolClock clock)
 {
     public async Task<UserPage> ForAsync(UserForm form, CancellationToken cancellationToken)
     {
@@ -40,6 +40,8 @@ public sealed class EditUser(IapDbContext db, SchoolFactsSource facts, CurrentUs
             IsActive = part.DeactivatedAt is null,
             IsLocked = part.User.LockoutEnd > clock.Now,
             HasPassword = part.User.PasswordHash is not null,
+            Others = await elsewhere.OthersAsync(part.UserId, cancellationToken),
+            Home = await elsewhere.HomeElsewhereAsync(part.UserId, cancellationToken),
             IsSelf = part.UserId == current.UserId,
             FactorSince = await db.UserFactors.Where(f => f.UserId == part.UserId).Select(f => f.Since).FirstOrDefaultAsync(cancellationToken),
             Passkeys = await db.Set<IdentityUserPasskey<int>>().CountAsync(p => p.UserId == part.UserId, cancellationToken),
@@ -55,6 +57,11 @@ public sealed class EditUser(IapDbContext db, SchoolFactsSource facts, CurrentUs
         if (problem is not null)
         {
             return (nameof(form.Staff), problem);
+        }
+
+        if (form.Name!.Trim() != part.User.DisplayName)
+        {
+            await elsewhere.MustBeAtHomeAsync(part.UserId, cancellationToken);
         }
 
         if (!form.Roles.Contains(SchoolRole.Administrator))
@@ -76,7 +83,7 @@ public sealed class EditUser(IapDbContext db, SchoolFactsSource facts, CurrentUs
         // A change of the name alone is a change of the account too.
         db.Entry(part).State = EntityState.Modified;
         db.Entry(part).Property(u => u.Stamp).OriginalValue = form.Stamp ?? Guid.Empty;
-        part.User.DisplayName = form.Name!.Trim();
+        part.User.DisplayName = form.Name.Trim();
         part.JobTitle = string.IsNullOrWhiteSpace(form.JobTitle) ? null : form.JobTitle.Trim();
         part.StaffMemberId = member;
         part.Roles = [.. form.Roles.Distinct().Order()];

@@ -51,6 +51,12 @@ public sealed record UserPage(int? Id, UserForm Form, IReadOnlyList<Shared.Forms
 
     public bool IsSelf { get; init; }
 
+    /// <summary>Names of other schools that the account is open in.</summary>
+    public IReadOnlyList<string> Others { get; init; } = [];
+
+    /// <summary>The school that looks after how the person signs in, where it is another than this one; null where it is this one.</summary>
+    public string? Home { get; init; }
+
     /// <summary>When the person added a phone; UTC, null when they have none.</summary>
     public DateTime? FactorSince { get; init; }
 

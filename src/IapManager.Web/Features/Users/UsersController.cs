@@ -38,14 +38,19 @@ public sealed class UsersController(IValidator<UserForm> validator) : Controller
     {
         if (ModelState.Check(validator, form))
         {
-            var (id, token, problem) = await add.ExecuteAsync(form, cancellationToken);
-            if (problem is null)
+            var (made, problem) = await add.ExecuteAsync(form, cancellationToken);
+            if (made is { Token: { } token })
             {
-                TempData["Notice"] = $"{form.Name!.Trim()} has an account. Pass on the link below: with it they choose their password.";
-                return WithLink(id, token!);
+                TempData["Notice"] = $"{made.Name} has an account. Pass on the link below: with it they choose their password.";
+                return WithLink(made.Part.Id, token);
             }
 
-            ModelState.AddModelError(problem.Value.Field, problem.Value.Words);
+            if (made is not null)
+            {
+                return Saved(made.Part.Id, $"{made.Name} has an account in another school of your trust, and signs in as before. This school is in their menu now, under their name.");
+            }
+
+            ModelState.AddModelError(problem!.Value.Field, problem.Value.Words);
         }
 
         return View(nameof(New), await edit.ForAsync(form, cancellationToken));
@@ -120,7 +125,7 @@ public sealed class UsersController(IValidator<UserForm> validator) : Controller
             ModelState.AddModelError("Chosen", "Choose at least one member of staff");
         }
 
-        return View(new StaffAccountsPage(await staff.ReadAsync(cancellationToken), [.. made.Select(m => m with { Link = Address(m.Link) })]));
+        return View(new StaffAccountsPage(await staff.ReadAsync(cancellationToken), [.. made.Select(m => m with { Link = m.Link is { } token ? Address(token) : null })]));
     }
 
     private RedirectToActionResult WithLink(int id, string token)

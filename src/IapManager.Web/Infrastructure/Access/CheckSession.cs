@@ -12,7 +12,7 @@ namespace IapManager.Web.Infrastructure.Access;
 /// here is over at once, and one ended by another process within a minute. The account itself is checked with it (<see cref="AccountChanges"/>).
 /// </summary>
 [UseCase]
-public sealed class CheckSession(SessionBook book, AccountChanges changes, IapDbContext db, SchoolClock clock)
+public sealed class CheckSession(SessionBook book, AccountChanges changes, IapDbContext db, SchoolOfSession at, SchoolClock clock)
 {
     public static readonly TimeSpan Every = TimeSpan.FromMinutes(1);
 
@@ -25,6 +25,7 @@ public sealed class CheckSession(SessionBook book, AccountChanges changes, IapDb
             return;
         }
 
+        at.Id = book.SchoolOf(id);
         if (!Unasked.Is(context.Request))
         {
             await changes.ValidateAsync(context);
@@ -55,14 +56,14 @@ public sealed class CheckSession(SessionBook book, AccountChanges changes, IapDb
         var now = clock.Now;
         var since = now - UserSession.Longest;
         var open = db.UserSessions.Where(s => s.Id == id && s.EndedAt == null && s.StartedAt > since);
-        if (await open.Select(s => new { s.StartedAt, s.ConfirmedAt }).FirstOrDefaultAsync(context.RequestAborted) is not { } found
+        if (await open.Select(s => new { s.SchoolId, s.StartedAt, s.ConfirmedAt }).FirstOrDefaultAsync(context.RequestAborted) is not { } found
             || (!Unasked.Is(context.Request) && await open.ExecuteUpdateAsync(s => s.SetProperty(x => x.SeenAt, now), context.RequestAborted) == 0))
         {
             book.End(id);
             return false;
         }
 
-        book.Open(id, found.StartedAt, found.ConfirmedAt);
+        book.Open(id, found.SchoolId, found.StartedAt, found.ConfirmedAt);
         return true;
     }
 }

@@ -12,6 +12,7 @@ public sealed class CurrentUser(IHttpContextAccessor http, SessionBook sessions)
     public const string DisplayNameClaim = "iap:name";
     public const string JobTitleClaim = "iap:job";
     public const string NeedsFactorClaim = "iap:needs-factor";
+    public const string ElsewhereClaim = "iap:elsewhere";
 
     private ClaimsPrincipal? _acting;
 
@@ -23,6 +24,9 @@ public sealed class CurrentUser(IHttpContextAccessor http, SessionBook sessions)
 
     /// <summary>0 when nobody is signed in.</summary>
     public int UserId => Number(ClaimTypes.NameIdentifier) ?? 0;
+
+    /// <summary>Who works here and in which school, for what a device keeps: "3-17".</summary>
+    public string AtDesk => $"{SchoolId}-{UserId}";
 
     public string Name => User.FindFirstValue(DisplayNameClaim) ?? "";
 
@@ -36,6 +40,9 @@ public sealed class CurrentUser(IHttpContextAccessor http, SessionBook sessions)
 
     /// <summary>Null when nobody is signed in, and in background work.</summary>
     public Guid? SessionId => SessionClaims.SessionOf(User);
+
+    /// <summary>The account is open in another school too.</summary>
+    public bool IsElsewhere => User.HasClaim(c => c.Type == ElsewhereClaim);
 
     /// <summary>The school asks for a second factor of this account.</summary>
     public bool NeedsSecondFactor => User.HasClaim(c => c.Type == NeedsFactorClaim);

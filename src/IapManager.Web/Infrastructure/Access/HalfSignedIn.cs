@@ -2,12 +2,13 @@ using System.Security.Claims;
 using IapManager.Data.Users;
 using Microsoft.AspNetCore.Authentication;
 using Microsoft.AspNetCore.Identity;
+using Microsoft.EntityFrameworkCore;
 
 namespace IapManager.Web.Infrastructure.Access;
 
 /// <summary>Whoever has typed the right password and not yet the code. For five minutes, in a sealed cookie that opens nothing.</summary>
 [UseCase]
-public sealed class HalfSignedIn(UserManager<AppUser> users, SignInManager<AppUser> signIn, SessionKeeper sessions, IHttpContextAccessor accessor)
+public sealed class HalfSignedIn(UserManager<AppUser> users, SignInManager<AppUser> signIn, SessionKeeper sessions, SchoolOfAccount schools, IHttpContextAccessor accessor)
 {
     private const string StampClaim = "iap:stamp";
 
@@ -28,7 +29,7 @@ public sealed class HalfSignedIn(UserManager<AppUser> users, SignInManager<AppUs
         var half = (await Http.AuthenticateAsync(IdentityConstants.TwoFactorUserIdScheme)).Principal;
         return half?.FindFirstValue(ClaimTypes.NameIdentifier) is { } id && await users.FindByIdAsync(id) is { } user
             && half.FindFirstValue(StampClaim) == user.SecurityStamp && await signIn.CanSignInAsync(user)
-            && int.TryParse(half.FindFirstValue(CurrentUser.SchoolClaim), out var school)
+            && int.TryParse(half.FindFirstValue(CurrentUser.SchoolClaim), out var school) && await schools.Open(user.Id).AnyAsync(u => u.SchoolId == school)
             ? (user, school)
             : null;
     }

@@ -7,18 +7,20 @@ using Microsoft.Extensions.Options;
 
 namespace IapManager.Web.Infrastructure.Access;
 
-/// <summary>Puts school, roles and names into the sign-in cookie. A user without an active part in a school gets none of them.</summary>
-public sealed class IapClaimsPrincipalFactory(UserManager<AppUser> users, IOptions<IdentityOptions> options, IapDbContext db)
+/// <summary>Puts the session's school, roles and names into the sign-in cookie. A user without an active part in that school gets none of them.</summary>
+public sealed class IapClaimsPrincipalFactory(UserManager<AppUser> users, IOptions<IdentityOptions> options, IapDbContext db, SchoolOfSession at)
     : UserClaimsPrincipalFactory<AppUser>(users, options)
 {
     protected override async Task<ClaimsIdentity> GenerateClaimsAsync(AppUser user)
     {
         var identity = await base.GenerateClaimsAsync(user);
-        var found = await db.SchoolUsers.IgnoreQueryFilters().Where(u => u.UserId == user.Id && u.DeactivatedAt == null).OrderBy(u => u.Id)
+        var elsewhere = db.SchoolUsers.IgnoreQueryFilters().Where(o => o.UserId == user.Id && o.SchoolId != at.Id && o.DeactivatedAt == null);
+        var found = await db.SchoolUsers.IgnoreQueryFilters().Where(u => u.UserId == user.Id && u.SchoolId == at.Id && u.DeactivatedAt == null)
             .Select(u => new
             {
                 Part = u,
                 Whom = db.Schools.Where(s => s.Id == u.SchoolId).Select(s => s.SecondFactorFor).First(),
+                IsElsewhere = elsewhere.Any(),
                 LeadsYear = db.StaffMembers.Any(s => s.Id == u.StaffMemberId && s.HeadOfYear != null),
             }).FirstOrDefaultAsync();
         identity.AddClaim(new Claim(CurrentUser.DisplayNameClaim, user.DisplayName));
@@ -28,6 +30,11 @@ public sealed class IapClaimsPrincipalFactory(UserManager<AppUser> users, IOptio
         }
 
         identity.AddClaims(ClaimsOf(found.Part));
+        if (found.IsElsewhere)
+        {
+            identity.AddClaim(new Claim(CurrentUser.ElsewhereClaim, "true"));
+        }
+
         if (SecondFactorRule.IsNeeded(found.Part.Roles, found.Whom, found.LeadsYear) && !user.IsDemo)
         {
             identity.AddClaim(new Claim(CurrentUser.NeedsFactorClaim, "true"));

@@ -35,13 +35,26 @@ public sealed class SessionBook(TimeProvider clock)
 
     /// <summary>It is open in the database. Changes nothing for one that was ended meanwhile.</summary>
     /// <param name="id">The session.</param>
+    /// <param name="schoolId">As it stands there.</param>
     /// <param name="startedAt">As it stands there.</param>
     /// <param name="confirmedAt">As it stands there.</param>
-    public void Open(Guid id, DateTime startedAt, DateTime? confirmedAt)
+    public void Open(Guid id, int schoolId, DateTime startedAt, DateTime? confirmedAt)
     {
         Tidy();
-        var found = new Note(false, clock.GetUtcNow(), startedAt, confirmedAt);
+        var found = new Note(false, clock.GetUtcNow(), schoolId, startedAt, confirmedAt);
         _notes.AddOrUpdate(id, found, (_, note) => note.IsOver ? note : found);
+    }
+
+    /// <returns>The school it is in; null where it is not known here.</returns>
+    public int? SchoolOf(Guid id) => _notes.TryGetValue(id, out var note) && !note.IsOver ? note.SchoolId : null;
+
+    /// <summary>It is in another school from now on.</summary>
+    public void Move(Guid id, int schoolId)
+    {
+        if (_notes.TryGetValue(id, out var note) && !note.IsOver)
+        {
+            _notes.TryUpdate(id, note with { SchoolId = schoolId, ConfirmedAt = null, Checked = null }, note);
+        }
     }
 
     /// <summary>Somebody has just shown in it that it is they.</summary>
@@ -53,7 +66,7 @@ public sealed class SessionBook(TimeProvider clock)
         }
     }
 
-    public void End(Guid id) => _notes[id] = new Note(true, clock.GetUtcNow(), default, null);
+    public void End(Guid id) => _notes[id] = new Note(true, clock.GetUtcNow(), default, default, null);
 
     /// <summary>As whom somebody was found when the session and the account were last checked: for what a page asks for by itself, whose cookie stays as it is.</summary>
     /// <returns>Null when that is too long ago.</returns>
@@ -85,7 +98,7 @@ public sealed class SessionBook(TimeProvider clock)
         }
     }
 
-    private sealed record Note(bool IsOver, DateTimeOffset At, DateTime StartedAt, DateTime? ConfirmedAt)
+    private sealed record Note(bool IsOver, DateTimeOffset At, int SchoolId, DateTime StartedAt, DateTime? ConfirmedAt)
     {
         public (ClaimsPrincipal User, DateTimeOffset At)? Checked { get; init; }
     }

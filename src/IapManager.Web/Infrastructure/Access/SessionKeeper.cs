@@ -11,7 +11,7 @@ namespace IapManager.Web.Infrastructure.Access;
 
 /// <summary>Begins and ends sessions. Nothing else signs anybody in, so no cookie is without its session.</summary>
 [UseCase]
-public sealed class SessionKeeper(SignInManager<AppUser> signIn, IapDbContext db, SessionBook book, CurrentSchool school, CurrentUser current, IHttpContextAccessor accessor, SchoolClock clock)
+public sealed class SessionKeeper(SignInManager<AppUser> signIn, IapDbContext db, SessionBook book, CurrentSchool school, SchoolOfSession at, AccountChanges changes, CurrentUser current, IHttpContextAccessor accessor, SchoolClock clock)
 {
     private HttpContext Http => accessor.HttpContext ?? throw new InvalidOperationException("Only a request signs somebody in or out.");
 
@@ -30,7 +30,8 @@ public sealed class SessionKeeper(SignInManager<AppUser> signIn, IapDbContext db
 
         // Of everybody: whoever has left signs in no more.
         await db.UserSessions.Where(s => s.StartedAt < now - UserSession.KeptFor).ExecuteDeleteAsync();
-        book.Open(session.Id, session.StartedAt, session.ConfirmedAt);
+        book.Open(session.Id, schoolId, session.StartedAt, session.ConfirmedAt);
+        at.Id = schoolId;
         school.Set(schoolId, new Actor(user.Id, user.DisplayName), from, session.Id);
         await signIn.SignInWithClaimsAsync(user, new AuthenticationProperties(), SessionClaims.For(session.Id, by is SessionStart.Code or SessionStart.RecoveryCode or SessionStart.Passkey));
     }
@@ -38,6 +39,20 @@ public sealed class SessionKeeper(SignInManager<AppUser> signIn, IapDbContext db
     /// <summary>Puts what the account is now into the cookie, without ending the session or making it longer.</summary>
     public async Task RefreshAsync(AppUser user)
     {
+        at.Id = current.SchoolId;
+        var ticket = await Http.AuthenticateAsync(IdentityConstants.ApplicationScheme);
+        await signIn.SignInWithClaimsAsync(user, ticket.Properties, SessionClaims.Of(Http.User));
+    }
+
+    /// <summary>Takes the session of this request to another school that the account is open in, for as long as it would have gone on. What asks whether it is they asks anew there.</summary>
+    public async Task MoveAsync(AppUser user, int schoolId)
+    {
+        var id = current.SessionId ?? throw new InvalidOperationException("Nobody is signed in who could go to another school.");
+        await db.UserSessions.Where(s => s.Id == id && s.EndedAt == null).ExecuteUpdateAsync(s => s.SetProperty(x => x.SchoolId, schoolId).SetProperty(x => x.ConfirmedAt, (DateTime?)null));
+        book.Move(id, schoolId);
+        changes.Note(user.Id);
+        school.Set(schoolId, new Actor(user.Id, user.DisplayName), Http.Connection.RemoteIpAddress?.ToString(), id);
+        at.Id = schoolId;
         var ticket = await Http.AuthenticateAsync(IdentityConstants.ApplicationScheme);
         await signIn.SignInWithClaimsAsync(user, ticket.Properties, SessionClaims.Of(Http.User));
     }
@@ -75,6 +90,9 @@ public sealed class SessionKeeper(SignInManager<AppUser> signIn, IapDbContext db
     /// <param name="but">One that goes on; null for none.</param>
     /// <returns>How many were going.</returns>
     public Task<int> EndAllAsync(int userId, SessionEnd by, Guid? but = null) => EndAsync(s => s.UserId == userId && s.Id != but, by);
+
+    /// <summary>Those in one school: what the account is elsewhere stays.</summary>
+    public Task<int> EndAllInAsync(int userId, int schoolId, SessionEnd by) => EndAsync(s => s.UserId == userId && s.SchoolId == schoolId, by);
 
     private async Task<int> EndAsync(Expression<Func<UserSession, bool>> which, SessionEnd by)
     {

@@ -167,6 +167,7 @@ public sealed class SessionsTests(IapApp app) : IClassFixture<IapApp>
         var user = await school.User(SchoolRole.Governor);
         await using var scope = app.Services.CreateAsyncScope();
         var options = scope.ServiceProvider.GetRequiredService<IOptionsMonitor<CookieAuthenticationOptions>>().Get(IdentityConstants.ApplicationScheme);
+        scope.ServiceProvider.GetRequiredService<SchoolOfSession>().Id = school.Id;
         var account = await scope.ServiceProvider.GetRequiredService<UserManager<AppUser>>().FindByIdAsync($"{user.UserId}");
         var principal = await scope.ServiceProvider.GetRequiredService<IUserClaimsPrincipalFactory<AppUser>>().CreateAsync(account!);
         string Ticket(ClaimsPrincipal of) => options.TicketDataFormat.Protect(new AuthenticationTicket(of, new AuthenticationProperties { IssuedUtc = app.Clock.GetUtcNow(), ExpiresUtc = app.Clock.GetUtcNow().AddHours(1) }, IdentityConstants.ApplicationScheme));

@@ -77,7 +77,7 @@ public sealed record ErrorPage(string Title, string Words)
     /// <summary>400: the form was open too long, was sent from another window after signing out, or could not be read for a null character in it.</summary>
     public static ErrorPage FormExpired(string? backHref) => new(
         "Open this page again and send it once more",
-        "It was open for a long time, you signed out meanwhile, or a text that was pasted in has a sign in it that cannot be kept. Nothing was saved. Use your browser’s back button to see what you typed, copy it, and open the page again.")
+        "It was open for a long time, you signed out or went to another school meanwhile, or a text that was pasted in has a sign in it that cannot be kept. Nothing was saved. Use your browser’s back button to see what you typed, copy it, and open the page again.")
     {
         ActionText = backHref is null ? null : "Open the page again",
         ActionHref = backHref,

@@ -23,6 +23,9 @@ public sealed class ShellModel
     /// <summary>The entries this user may open, in order.</summary>
     public IReadOnlyList<NavItem> Nav { get; set; } = [];
 
+    /// <summary>Whether this user works in another school too.</summary>
+    public bool IsElsewhere { get; set; }
+
     /// <summary>Whether this user may find pupils by name.</summary>
     public bool MayFindPupils { get; set; }
 

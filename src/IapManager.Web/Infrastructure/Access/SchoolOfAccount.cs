@@ -1,0 +1,31 @@
+using IapManager.Data;
+using IapManager.Data.Users;
+using Microsoft.EntityFrameworkCore;
+
+namespace IapManager.Web.Infrastructure.Access;
+
+/// <summary>The school that the session of this request is in; null where nobody is signed in. Set where a session is checked, begun or moved.</summary>
+public sealed class SchoolOfSession
+{
+    public int? Id { get; set; }
+}
+
+/// <summary>In which schools an account has a part. Somebody who works in two schools of a trust has one account, and is in one of them at a time.</summary>
+[UseCase]
+public sealed class SchoolOfAccount(IapDbContext db)
+{
+    /// <summary>Where signing in leads: to the school that the person was in last, else to the one where the account is at home.</summary>
+    /// <returns>Closed only where every part of the account is; null for an account without any.</returns>
+    public Task<SchoolUser?> FindAsync(int userId) => Parts(userId).OrderBy(u => u.DeactivatedAt != null)
+        .ThenByDescending(u => db.UserSessions.Where(s => s.UserId == userId && s.SchoolId == u.SchoolId).Max(s => (DateTime?)s.SeenAt))
+        .ThenBy(u => u.Id).FirstOrDefaultAsync();
+
+    /// <summary>Where name, password, phone and passkeys of the account are looked after: in the school that it has been in longest of those that it is open in.</summary>
+    /// <returns>Null for an account that is open nowhere.</returns>
+    public Task<int?> HomeAsync(int userId) => Open(userId).OrderBy(u => u.Id).Select(u => (int?)u.SchoolId).FirstOrDefaultAsync();
+
+    /// <summary>Of every school.</summary>
+    public IQueryable<SchoolUser> Open(int userId) => Parts(userId).Where(u => u.DeactivatedAt == null);
+
+    private IQueryable<SchoolUser> Parts(int userId) => db.SchoolUsers.IgnoreQueryFilters([IapDbContext.SchoolFilter]).Where(u => u.UserId == userId);
+}
