@@ -62,6 +62,10 @@ public abstract class IapDbContext(DbContextOptions options) : IdentityUserConte
 
     public DbSet<UserSession> UserSessions => Set<UserSession>();
 
+    public DbSet<SharedTablet> SharedTablets => Set<SharedTablet>();
+
+    public DbSet<TabletSeat> TabletSeats => Set<TabletSeat>();
+
     public DbSet<UserFactor> UserFactors => Set<UserFactor>();
 
     public DbSet<RecoveryCode> RecoveryCodes => Set<RecoveryCode>();

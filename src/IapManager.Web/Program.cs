@@ -60,12 +60,13 @@ app.UseMiddleware<TurnedAway>();
 app.UseRateLimiter();
 app.UseMiddleware<SecondFactorGate>();
 app.UseAuthorization();
+app.UseMiddleware<PinGate>();
 app.UseMiddleware<ConfirmGate>();
 app.MapHealthChecks("/health").AllowAnonymous();
 app.MapControllers();
 
 // Anyone of the school learns that an address leads nowhere; without this the fallback policy would refuse it instead.
-app.MapFallback("{**path}", () => Results.NotFound()).RequireAuthorization(Policies.Member);
+app.MapFallback("{**path}", () => Results.NotFound()).RequireAuthorization(Policies.Member).WithMetadata(new OpensByPinAttribute());
 app.Run();
 return 0;
 

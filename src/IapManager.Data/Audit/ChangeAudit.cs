@@ -86,7 +86,7 @@ internal sealed class ChangeAudit(EntityEntry entry, AuditAction action, string?
     /// What somebody signs in with, and that they do, has entries of its own.
     /// </summary>
     private static bool IsWorthAuditing(EntityEntry entry) =>
-        entry.Entity is not AuditEntry and not AuditSeal and not NotTogetherChange and not UserSession and not UserFactor and not RecoveryCode && entry.Metadata.ClrType.Namespace is { } ns
+        entry.Entity is not AuditEntry and not AuditSeal and not NotTogetherChange and not UserSession and not UserFactor and not RecoveryCode and not SharedTablet and not TabletSeat && entry.Metadata.ClrType.Namespace is { } ns
         && (ns.StartsWith("IapManager.", StringComparison.Ordinal) || entry.Entity is IdentityUserClaim<int>);
 
     /// <summary>The log says that a safeguarding record, or a pair kept apart, changed, never what it says, nor who the two are: those who read the log may not read the record.</summary>

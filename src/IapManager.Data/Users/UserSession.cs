@@ -11,6 +11,9 @@ public enum SessionStart
     Code,
     RecoveryCode,
     Passkey,
+
+    /// <summary>On a shared tablet, where the same person had signed in fully that day.</summary>
+    Pin,
 }
 
 /// <summary>Why a session is over before its time.</summary>
@@ -32,13 +35,16 @@ public enum SessionEnd
 
     /// <summary>It was open in a backup that was put back.</summary>
     Restored,
+
+    /// <summary>The tablet that it was begun on by PIN is shared no more, or the PIN is gone.</summary>
+    TabletEnded,
 }
 
 /// <summary>
 /// Somebody signed in on one device. The sign-in cookie names it, and opens nothing any more once it is over. It belongs to an account, not to a
 /// school's records, and is kept for a while so that entries of the log can be told apart by device.
 /// </summary>
-public sealed class UserSession(int userId, int schoolId, DateTime startedAt, SessionStart startedBy, string? from, string device)
+public sealed class UserSession(int userId, int schoolId, DateTime startedAt, SessionStart startedBy, string? from, string device, int? tabletId = null, DateTime? until = null)
 {
     public const int FromLimit = 64;
     public const int DeviceLimit = 60;
@@ -48,6 +54,9 @@ public sealed class UserSession(int userId, int schoolId, DateTime startedAt, Se
 
     /// <summary>Whoever does nothing for so long is signed out.</summary>
     public static readonly TimeSpan LongestIdle = TimeSpan.FromMinutes(60);
+
+    /// <summary>The same of a session by PIN: the next adult may have the tablet in hand.</summary>
+    public static readonly TimeSpan LongestIdleByPin = TimeSpan.FromMinutes(5);
 
     /// <summary>From its start on.</summary>
     public static readonly TimeSpan KeptFor = TimeSpan.FromDays(90);
@@ -64,8 +73,8 @@ public sealed class UserSession(int userId, int schoolId, DateTime startedAt, Se
 
     public SessionStart StartedBy { get; private set; } = startedBy;
 
-    /// <summary>When somebody last showed in it that it is they, by signing in or by confirming it since; UTC. Null where it began by a link.</summary>
-    public DateTime? ConfirmedAt { get; private set; } = startedBy is SessionStart.Invitation or SessionStart.FirstSetUp ? null : startedAt;
+    /// <summary>When somebody last showed in it that it is they, by signing in or by confirming it since; UTC. Null where it began by a link or a PIN, which show too little.</summary>
+    public DateTime? ConfirmedAt { get; private set; } = startedBy is SessionStart.Invitation or SessionStart.FirstSetUp or SessionStart.Pin ? null : startedAt;
 
     /// <summary>When something was last asked for in it, to the minute; UTC.</summary>
     public DateTime SeenAt { get; private set; } = startedAt;
@@ -81,4 +90,13 @@ public sealed class UserSession(int userId, int schoolId, DateTime startedAt, Se
 
     /// <summary>"Safari on an iPhone".</summary>
     public string Device { get; private set; } = device;
+
+    /// <summary>The <see cref="SharedTablet"/> that it was begun on by PIN; null for any other session.</summary>
+    public int? TabletId { get; private set; } = tabletId;
+
+    /// <summary>When it ends at the latest, UTC; null where that is <see cref="Longest"/> after its start.</summary>
+    public DateTime? Until { get; private set; } = until;
+
+    /// <summary>UTC.</summary>
+    public static DateTime EndOf(DateTime startedAt, DateTime? until) => until ?? startedAt + Longest;
 }

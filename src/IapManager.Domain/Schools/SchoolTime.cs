@@ -12,4 +12,7 @@ public static class SchoolTime
 
     /// <summary>The moment (UTC) at which a day begins at school. No change of the clocks falls on a midnight.</summary>
     public static DateTime StartOf(DateOnly day) => TimeZoneInfo.ConvertTimeToUtc(day.ToDateTime(TimeOnly.MinValue), London);
+
+    /// <summary>The moment (UTC) of a time of day at school, not within the hour in which the clocks change.</summary>
+    public static DateTime At(DateOnly day, TimeOnly time) => TimeZoneInfo.ConvertTimeToUtc(day.ToDateTime(time), London);
 }

@@ -3,7 +3,7 @@ using Microsoft.Data.Sqlite;
 
 namespace IapManager.Web.Backups;
 
-/// <summary>A backup has sessions in it that were ended since: in what is put back all are over, and everybody signs in again.</summary>
+/// <summary>A backup has sessions in it that were ended since: in what is put back all are over, PINs of tablets are gone, and everybody signs in again.</summary>
 internal static class RestoredSessions
 {
     /// <param name="database">The SQLite file, which nobody has opened yet.</param>
@@ -22,5 +22,11 @@ internal static class RestoredSessions
         command.Parameters.AddWithValue("$now", TimeProvider.System.GetUtcNow().UtcDateTime);
         command.Parameters.AddWithValue("$by", nameof(SessionEnd.Restored));
         command.ExecuteNonQuery();
+        command.CommandText = "SELECT COUNT(*) FROM sqlite_master WHERE type = 'table' AND name = 'TabletSeats'";
+        if ((long)command.ExecuteScalar()! > 0)
+        {
+            command.CommandText = "DELETE FROM \"TabletSeats\"";
+            command.ExecuteNonQuery();
+        }
     }
 }

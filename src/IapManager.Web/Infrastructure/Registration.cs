@@ -139,20 +139,7 @@ public static class Registration
             options.Cookie.SameSite = SameSiteMode.Lax;
             options.Events.OnCheckSlidingExpiration = Unasked.DoesNotKeepSessionAsync;
             options.Events.OnValidatePrincipal = context => context.HttpContext.RequestServices.GetRequiredService<CheckSession>().ExecuteAsync(context);
-            options.Events.OnRedirectToLogin = context =>
-            {
-                // What was sent would go with the way to the sign-in page: it is shown instead, to be sent again.
-                if (HttpMethods.IsPost(context.Request.Method))
-                {
-                    context.Response.StatusCode = StatusCodes.Status401Unauthorized;
-                }
-                else
-                {
-                    context.Response.Redirect(context.RedirectUri);
-                }
-
-                return Task.CompletedTask;
-            };
+            options.Events.OnRedirectToLogin = WayIn.LeadAsync;
             options.Events.OnRedirectToAccessDenied = context =>
             {
                 context.Response.StatusCode = StatusCodes.Status403Forbidden;

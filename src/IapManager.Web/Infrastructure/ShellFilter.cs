@@ -47,6 +47,10 @@ public sealed class ShellFilter(ShellModel shell, CurrentUser user, SchoolFactsS
             .. When(Policies.ManageProvision, new NavItem("/settings", "Settings")),
             .. When(Policies.SeeAudit, new NavItem("/log", "Log")),
         ];
+        if (user.IsByPin)
+        {
+            shell.Nav = [.. shell.Nav.Where(item => ByPin.Nav.Contains(item.Href))];
+        }
     }
 
     private NavItem[] When(string policy, params NavItem[] items) => user.May(policy) ? items : [];

@@ -1,4 +1,5 @@
 using System.Text.RegularExpressions;
+using IapManager.Data.Users;
 using IapManager.Domain;
 using IapManager.Domain.Assessments;
 using IapManager.Domain.Corrections;
@@ -100,6 +101,7 @@ internal sealed partial class Ids(IReadOnlyDictionary<string, int>? known)
         var report = await school.Read(db => db.TermlyReports.FirstOrDefaultAsync(r => r.State == Domain.TermlyReports.TermlyReportState.Issued)) ?? await school.IssuedReport();
         var access = await school.Add(new SubjectAccessRequest(school.Id, pupil.Id, AskedBy.ParentOrCarer, "Mrs Collins", null, school.Today, school.Today, school.Lead, school.Now));
         var document = await school.Document(referral);
+        var tablet = await school.Add(new SharedTablet(school.Id, $"{Guid.NewGuid():N}{Guid.NewGuid():N}", "Safari on an iPad", school.Lead, school.Now));
         var teacherView = await school.TeacherView(referral, await school.Staff());
         var criteria = await school.Read(db => db.CriteriaSets.Include(s => s.Criteria).Include(s => s.ExitCriteria).SingleAsync(s => s.Id == school.CriteriaSetId));
         return new Ids(new Dictionary<string, int>
@@ -145,6 +147,7 @@ internal sealed partial class Ids(IReadOnlyDictionary<string, int>? known)
             ["letters"] = letter.Id,
             ["weeks"] = week.Id,
             ["feedid"] = feed.Id,
+            ["tabletid"] = tablet.Id,
             ["daychangeid"] = change.Id,
             ["staffmemberid"] = rota.StaffMemberId,
             ["instrumentid"] = instrument.Id,

@@ -25,7 +25,7 @@ public sealed partial class RelationWalkTests(IapApp app) : IClassFixture<IapApp
     private static readonly HashSet<string> OfNone =
     [
         "termid", "edition", "item", "voicekey", "reviewkey", "tried", "questions", "weeks", "feedid", "daychangeid", "staffmemberid", "instrumentid", "sessions", "interventionid", "programmeid", "packrunid",
-        "import", "periods", "criterionid", "exitid", "criteria", "staff", "provisions", "years", "closures", "users",
+        "import", "periods", "criterionid", "exitid", "criteria", "staff", "provisions", "years", "closures", "users", "tabletid",
     ];
 
     /// <summary>A new kind of record cannot be forgotten here.</summary>

@@ -20,10 +20,12 @@ public sealed class CookieTests(IapApp app) : IClassFixture<IapApp>
         var link = await (await lead.GetAsync($"/views/{referral.ViewOf(Domain.Referrals.Voice.Parent).Id}/link")).SendAsync("form[action$='/link']");
         var notice = await (await lead.OpenAsync("/account/you")).SendAsync("form[action$='/account/you/name']", new { DisplayName = "Ruth Adeyemi" });
 
+        var tablet = await lead.PostAsync("/account/tablet/share");
+
         // The first answer of all gave the cookie that belongs to forms.
         var form = await app.Visitor().GetAsync("/account/sign-in");
-        var cookies = new[] { form, half, whole, link, notice }.SelectMany(p => p.Headers.TryGetValues("Set-Cookie", out var set) ? set : []).ToList();
-        cookies.Select(c => c.Split('=')[0]).Distinct().Order().ShouldBe(["__Host-iap", "__Host-iap-form", "__Host-iap-half", $"__Host-iap-link-{referral.ViewOf(Domain.Referrals.Voice.Parent).Id}", "__Host-iap-notice"]);
+        var cookies = new[] { form, half, whole, link, notice, tablet }.SelectMany(p => p.Headers.TryGetValues("Set-Cookie", out var set) ? set : []).ToList();
+        cookies.Select(c => c.Split('=')[0]).Distinct().Order().ShouldBe(["__Host-iap", "__Host-iap-form", "__Host-iap-half", $"__Host-iap-link-{referral.ViewOf(Domain.Referrals.Voice.Parent).Id}", "__Host-iap-notice", "__Host-iap-tablet"]);
         foreach (var cookie in cookies.Select(c => c.ToLowerInvariant()))
         {
             cookie.ShouldContain("; path=/;");

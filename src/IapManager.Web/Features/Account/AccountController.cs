@@ -16,7 +16,7 @@ public sealed class AccountController(SignInManager<AppUser> signIn, AuditLog au
 {
     [HttpGet("sign-in")]
     [AllowAnonymous]
-    public IActionResult SignIn(string? returnUrl) => User.Identity?.IsAuthenticated == true ? LocalRedirect("/") : View(new SignInForm { ReturnUrl = returnUrl });
+    public IActionResult SignIn(string? returnUrl) => User.Identity?.IsAuthenticated == true && !SessionClaims.IsByPin(User) ? LocalRedirect("/") : View(new SignInForm { ReturnUrl = returnUrl });
 
     [HttpPost("sign-in")]
     [AllowAnonymous]
@@ -68,14 +68,15 @@ public sealed class AccountController(SignInManager<AppUser> signIn, AuditLog au
     [HttpPost("sign-out")]
     [Authorize(Policy = Policies.Member)]
     [OpenWithoutSecondFactor]
-    public async Task<IActionResult> SignOut([FromForm] string? returnUrl, [FromForm] bool clear)
+    [OpensByPin]
+    public async Task<IActionResult> SignOut([FromForm] string? returnUrl, [FromForm] bool clear, [FromServices] TabletCookie tablet)
     {
         // What a tablet keeps for others stays, locked (ADR 8): a browser without says so.
         Response.Headers["Clear-Site-Data"] = clear ? "\"cache\", \"storage\"" : "\"cache\"";
         await audit.WriteAsync("Account", null, null, AuditAction.SignOut);
         await sessions.EndThisAsync();
         await signIn.SignOutAsync();
-        return RedirectToAction(nameof(SignIn), Url.IsLocalUrl(returnUrl) ? new { returnUrl } : null);
+        return Redirect(tablet.WayIn(Url.IsLocalUrl(returnUrl) ? returnUrl : null));
     }
 
     [HttpGet("invitation/{token}")]

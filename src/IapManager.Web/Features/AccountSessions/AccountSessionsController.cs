@@ -11,6 +11,7 @@ public sealed class AccountSessionsController(OwnSessions own) : Controller
 {
     /// <summary>How long it still goes on. Asking keeps it going, unless a page asks by itself (<see cref="Unasked"/>).</summary>
     [HttpGet("this")]
+    [OpensByPin]
     public IActionResult This([FromServices] CurrentUser user, [FromServices] SessionBook book, [FromServices] TimeProvider clock) => Json(SessionEnds.Of(HttpContext, user, book, clock.GetUtcNow()));
 
     [HttpPost("{sessionId:guid}/end")]

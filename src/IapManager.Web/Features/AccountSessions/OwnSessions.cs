@@ -12,8 +12,9 @@ namespace IapManager.Web.Features.AccountSessions;
 
 /// <param name="StartedAt">UTC.</param>
 /// <param name="SeenAt">UTC, to the minute.</param>
+/// <param name="ByPin">Begun by PIN on a shared tablet.</param>
 /// <param name="IsThis">The one that the page is shown in.</param>
-public sealed record OwnSession(Guid Id, string Device, string? From, DateTime StartedAt, DateTime SeenAt, bool IsThis);
+public sealed record OwnSession(Guid Id, string Device, string? From, DateTime StartedAt, DateTime SeenAt, bool ByPin, bool IsThis);
 
 /// <summary>Where somebody is signed in, for them alone to see and to end.</summary>
 [UseCase]
@@ -23,9 +24,10 @@ public sealed class OwnSessions(IapDbContext db, CurrentUser user, SessionKeeper
     public async Task<IReadOnlyList<OwnSession>> ReadAsync()
     {
         var (me, here, started, seen) = (user.UserId, user.SessionId, clock.Now - UserSession.Longest, clock.Now - UserSession.LongestIdle - CheckSession.Every);
-        return await db.UserSessions.AsNoTracking().Where(s => s.UserId == me && s.EndedAt == null && s.StartedAt > started && s.SeenAt > seen && (s.Id == here || !db.Users.Any(u => u.Id == me && u.IsDemo)))
+        var (now, seenByPin) = (clock.Now, clock.Now - UserSession.LongestIdleByPin - CheckSession.Every);
+        return await db.UserSessions.AsNoTracking().Where(s => s.UserId == me && s.EndedAt == null && s.StartedAt > started && s.SeenAt > seen && (s.Until == null || (s.Until > now && s.SeenAt > seenByPin)) && (s.Id == here || !db.Users.Any(u => u.Id == me && u.IsDemo)))
             .OrderByDescending(s => s.Id == here).ThenByDescending(s => s.SeenAt).ThenBy(s => s.Id)
-            .Select(s => new OwnSession(s.Id, s.Device, s.From, s.StartedAt, s.SeenAt, s.Id == here)).ToListAsync();
+            .Select(s => new OwnSession(s.Id, s.Device, s.From, s.StartedAt, s.SeenAt, s.StartedBy == SessionStart.Pin, s.Id == here)).ToListAsync();
     }
 
     /// <returns>False when the user has no such session.</returns>

@@ -7,6 +7,7 @@ namespace IapManager.Web.Features.Daily;
 
 /// <summary>The provision's day on a tablet: the way in, and what a tablet needs to go on without a line (docs/adr/0008).</summary>
 [Route("/day")]
+[OpensByPin]
 public sealed class DailyController(CurrentUser user, DeviceKeys keys, IAntiforgery antiforgery, IWebHostEnvironment environment) : Controller
 {
     [HttpGet("")]

@@ -10,6 +10,7 @@ namespace IapManager.Web.Features.DailyBreaks;
 
 /// <summary>Movement breaks.</summary>
 [Route("/day/breaks")]
+[OpensByPin]
 public sealed class DailyBreaksController(BreaksQuery query, RecordBreak record, CurrentUser user, AuditLog audit) : Controller
 {
     [HttpGet("")]

@@ -11,6 +11,7 @@ namespace IapManager.Web.Features.DailyCheckIn;
 
 /// <summary>Check-in and check-out.</summary>
 [Route("/day")]
+[OpensByPin]
 public sealed class DailyCheckInController(CheckInQuery query, RecordCheckIn record, CurrentUser user, AuditLog audit) : Controller
 {
     [HttpGet("check-in")]

@@ -11,6 +11,7 @@ namespace IapManager.Web.Features.DailyNotes;
 
 /// <summary>Notes of the day.</summary>
 [Route("/day/notes")]
+[OpensByPin]
 public sealed class DailyNotesController(NotesQuery query, RecordNote record, CurrentUser user, AuditLog audit) : Controller
 {
     [HttpGet("")]

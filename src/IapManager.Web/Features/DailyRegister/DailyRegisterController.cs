@@ -10,6 +10,7 @@ namespace IapManager.Web.Features.DailyRegister;
 
 /// <summary>The provision's own register, session by session.</summary>
 [Route("/day/register")]
+[OpensByPin]
 public sealed class DailyRegisterController(RegisterQuery query, RecordMarks record, CurrentUser user, AuditLog audit) : Controller
 {
     [HttpGet("")]

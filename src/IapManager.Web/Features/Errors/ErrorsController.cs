@@ -37,6 +37,7 @@ public sealed class ErrorsController(SchoolClock clock, ConfirmIdentity.ConfirmI
         return View("ErrorPage", Response.StatusCode switch
         {
             StatusCodes.Status400BadRequest => ErrorPage.FormExpired(Asked()),
+            StatusCodes.Status403Forbidden when HttpContext.Features.Get<PinNotEnough>() is not null => ByPin.Refused(Request, Asked()),
             StatusCodes.Status403Forbidden => ErrorPage.NotAllowed(),
             StatusCodes.Status413PayloadTooLarge => new ErrorPage("The file is too large", "Choose a file of 100 MB or less. An export of one term is enough to begin with."),
             StatusCodes.Status429TooManyRequests => new ErrorPage("Please wait a minute", "This was tried many times in a short while. Wait a minute, then try again."),

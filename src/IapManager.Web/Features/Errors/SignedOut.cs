@@ -12,6 +12,12 @@ public sealed record SignedOut(string Address, string? Page, IReadOnlyList<KeyVa
     /// <summary>The sender is signed in, and has to add a phone first.</summary>
     public bool NeedsFactor { get; private init; }
 
+    /// <summary>The sender is signed in by PIN, and this takes more.</summary>
+    public bool NeedsMoreThanPin { get; private init; }
+
+    /// <summary>It was sent from a shared tablet, whose people sign in by PIN.</summary>
+    public bool IsOnTablet { get; private init; }
+
     /// <param name="request">As it was sent, while its answer is shown in another place.</param>
     /// <param name="address">Path and query that it asked for.</param>
     public static async Task<SignedOut> OfAsync(HttpRequest request, string address)
@@ -24,6 +30,8 @@ public sealed record SignedOut(string Address, string? Page, IReadOnlyList<KeyVa
         return new SignedOut(address, page, [.. form.SelectMany(f => f.Value.Select(v => KeyValuePair.Create(f.Key, v ?? "")))])
         {
             NeedsFactor = request.HttpContext.Features.Get<SecondFactorMissing>() is not null,
+            NeedsMoreThanPin = request.HttpContext.Features.Get<PinNotEnough>() is not null,
+            IsOnTablet = request.HttpContext.RequestServices.GetRequiredService<TabletCookie>().IsThere,
         };
     }
 }

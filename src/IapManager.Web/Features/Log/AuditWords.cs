@@ -58,6 +58,10 @@ public static partial class AuditWords
         "SignedOutElsewhere" => "Signed out on another device",
         "SignedOutEverywhereElse" => "Signed out on all other devices",
         "SignedOutEverywhere" => "Signed somebody out on every device",
+        "TabletEnded" => "Ended the sharing of a tablet",
+        "TabletSeatGone" => "A PIN on a shared tablet is gone",
+        "TabletSeatMade" => "Chose a PIN on a shared tablet",
+        "TabletShared" => "Made a tablet shared",
         _ => InWords(subject),
     };
 

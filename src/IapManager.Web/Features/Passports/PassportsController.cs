@@ -39,6 +39,7 @@ public sealed class PassportsController(FindPupil find, WritePassport write, Cur
     }
 
     [HttpGet("")]
+    [OpensByPin]
     [Authorize(Policy = Policies.SeePupils)]
     public async Task<IActionResult> Details(int id, int? version, [FromServices] ReadPassport read) => await read.ExecuteAsync(id, version, Aborted) is { } page ? View(page) : NotFound();
 

@@ -15,6 +15,7 @@ namespace IapManager.Web.Features.Pupils;
 public sealed class PupilsController(AuditLog audit) : Controller
 {
     [HttpGet("")]
+    [OpensByPin]
     public async Task<IActionResult> Index([FromServices] PupilListQuery query, [FromQuery] PupilFilter filter, CancellationToken cancellationToken)
     {
         var list = await query.RunAsync(filter, cancellationToken);
@@ -43,6 +44,7 @@ public sealed class PupilsController(AuditLog audit) : Controller
     }
 
     [HttpGet("{id:int}")]
+    [OpensByPin]
     public async Task<IActionResult> Details(int id, [FromServices] PupilPageQuery query, CancellationToken cancellationToken)
     {
         if (await query.RunAsync(id, cancellationToken) is not { } page)

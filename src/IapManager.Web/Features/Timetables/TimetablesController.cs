@@ -14,6 +14,7 @@ namespace IapManager.Web.Features.Timetables;
 public sealed class TimetablesController(TimetablePageQuery page, EditorQuery editors, SaveTimetable save, TakeStepBack stepBack, RemoveVersion remove, IValidator<TimetableForm> validator, AuditLog audit) : Controller
 {
     [HttpGet("")]
+    [OpensByPin]
     [Authorize(Policy = Policies.SeePupils)]
     public async Task<IActionResult> Timetable(int pupilId, string? week, int? day, int? version, int? place, CancellationToken cancellationToken)
     {

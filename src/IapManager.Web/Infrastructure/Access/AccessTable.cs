@@ -71,6 +71,7 @@ public static class AccessTable
         [Guarded.Accounts] = "Giving an account, roles or a new link, opening a closed account, taking a phone off",
         [Guarded.RetentionPeriods] = "For how long records are kept",
         [Guarded.Passkeys] = "One’s own passkeys",
+        [Guarded.TabletPins] = "One’s own PIN on a shared tablet",
         [Guarded.Disposals] = "Approving a disposal",
     };
 

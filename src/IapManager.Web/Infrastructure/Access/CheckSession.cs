@@ -55,15 +55,15 @@ public sealed class CheckSession(SessionBook book, AccountChanges changes, IapDb
     {
         var now = clock.Now;
         var since = now - UserSession.Longest;
-        var open = db.UserSessions.Where(s => s.Id == id && s.EndedAt == null && s.StartedAt > since);
-        if (await open.Select(s => new { s.SchoolId, s.StartedAt, s.ConfirmedAt }).FirstOrDefaultAsync(context.RequestAborted) is not { } found
+        var open = db.UserSessions.Where(s => s.Id == id && s.EndedAt == null && s.StartedAt > since && (s.Until == null || s.Until > now));
+        if (await open.Select(s => new { s.SchoolId, s.StartedAt, s.Until, s.ConfirmedAt }).FirstOrDefaultAsync(context.RequestAborted) is not { } found
             || (!Unasked.Is(context.Request) && await open.ExecuteUpdateAsync(s => s.SetProperty(x => x.SeenAt, now), context.RequestAborted) == 0))
         {
             book.End(id);
             return false;
         }
 
-        book.Open(id, found.SchoolId, found.StartedAt, found.ConfirmedAt);
+        book.Open(id, found.SchoolId, UserSession.EndOf(found.StartedAt, found.Until), found.ConfirmedAt);
         return true;
     }
 }

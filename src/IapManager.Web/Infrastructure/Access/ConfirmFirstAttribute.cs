@@ -8,6 +8,7 @@ public enum Guarded
     Accounts,
     RetentionPeriods,
     Passkeys,
+    TabletPins,
     Disposals,
 }
 

@@ -50,20 +50,24 @@ public sealed class CurrentUser(IHttpContextAccessor http, SessionBook sessions)
     /// <summary>The session began with a second factor.</summary>
     public bool UsedSecondFactor => SessionClaims.UsedSecondFactor(User);
 
-    public bool LacksSecondFactor => NeedsSecondFactor && !UsedSecondFactor;
+    /// <summary>The session began by a PIN on a shared tablet: it opens little, see <see cref="ByPin"/>.</summary>
+    public bool IsByPin => SessionClaims.IsByPin(User);
+
+    /// <summary>By PIN it counts for the little that opens then, where the full sign-in in which the PIN was chosen had one.</summary>
+    public bool LacksSecondFactor => NeedsSecondFactor && !UsedSecondFactor && !(IsByPin && User.HasClaim(c => c.Type == SessionClaims.PinBehindFactorClaim));
 
     public IEnumerable<SchoolRole> Roles => User.FindAll(ClaimTypes.Role).Select(c => Enum.Parse<SchoolRole>(c.Value));
 
     public bool Is(SchoolRole role) => User.IsInRole(role.ToString());
 
-    /// <summary>True when one of the user's roles is in the policy's row of the table.</summary>
-    public bool May(string policy) => Policies.Table[policy].Any(Is);
+    /// <summary>True when one of the user's roles is in the policy's row of the table, and opens by PIN where they came in so.</summary>
+    public bool May(string policy) => (!IsByPin || ByPin.Policies.Contains(policy)) && Policies.Table[policy].Any(Is);
 
     /// <summary>True when one of the user's roles reaches just so far behind the policy's door.</summary>
-    public bool Reaches(string policy, Reach reach) => AccessTable.Doors[policy].Reaches.Any(r => r.Reach == reach && Is(r.Role));
+    public bool Reaches(string policy, Reach reach) => AccessTable.Doors[policy].Reaches.Any(r => (IsByPin ? ByPin.Narrowed(r.Reach) : r.Reach) == reach && Is(r.Role));
 
     /// <summary>True when one of the user's roles reaches just so far in the records of a visibility.</summary>
-    public bool Reaches(Visibility records, Reach reach) => AccessTable.Records[records].Reaches.Any(r => r.Reach == reach && Is(r.Role));
+    public bool Reaches(Visibility records, Reach reach) => AccessTable.Records[records].Reaches.Any(r => (IsByPin ? ByPin.Narrowed(r.Reach) : r.Reach) == reach && Is(r.Role));
 
     /// <summary>They have shown within the last quarter of an hour that it is they; background work was asked for by somebody who had to.</summary>
     public bool IsConfirmed => _acting is not null || (SessionId is { } id && sessions.IsConfirmed(id));

@@ -34,8 +34,8 @@ public sealed class PupilAccess(IapDbContext db, CurrentUser user, SchoolClock c
     /// <summary>What is said about family and health of every pupil.</summary>
     public bool ReadsSensitive => user.Reaches(Visibility.Sensitive, Reach.All);
 
-    /// <summary>IAP staff see their own pupils beside the cohort.</summary>
-    private bool SeesOwn => user.Reaches(Policies.SeePupils, Reach.OwnPupils) || SeesCohort;
+    /// <summary>IAP staff see their own pupils beside the cohort, by PIN the cohort alone.</summary>
+    private bool SeesOwn => user.Reaches(Policies.SeePupils, Reach.OwnPupils) || (SeesCohort && !user.IsByPin);
 
     private bool SeesCohort => user.Reaches(Policies.SeePupils, Reach.Cohort);
 

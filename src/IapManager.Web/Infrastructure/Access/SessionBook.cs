@@ -22,7 +22,7 @@ public sealed class SessionBook(TimeProvider clock)
 
     public bool Knows(Guid id) => _notes.ContainsKey(id);
 
-    public bool IsOver(Guid id) => _notes.TryGetValue(id, out var note) && note.IsOver;
+    public bool IsOver(Guid id) => _notes.TryGetValue(id, out var note) && (note.IsOver || note.EndsAt <= clock.GetUtcNow().UtcDateTime);
 
     /// <summary>Whether somebody has shown in it of late that it is they.</summary>
     public bool IsConfirmed(Guid id) => ConfirmedAt(id) is { } at && clock.GetUtcNow().UtcDateTime - at < ConfirmedFor;
@@ -31,17 +31,17 @@ public sealed class SessionBook(TimeProvider clock)
     public DateTime? ConfirmedAt(Guid id) => _notes.TryGetValue(id, out var note) ? note.ConfirmedAt : null;
 
     /// <summary>How long the session can still go on at most; null where it is not known here.</summary>
-    public TimeSpan? Left(Guid id) => _notes.TryGetValue(id, out var note) && !note.IsOver ? note.StartedAt + UserSession.Longest - clock.GetUtcNow().UtcDateTime : null;
+    public TimeSpan? Left(Guid id) => _notes.TryGetValue(id, out var note) && !note.IsOver ? note.EndsAt - clock.GetUtcNow().UtcDateTime : null;
 
     /// <summary>It is open in the database. Changes nothing for one that was ended meanwhile.</summary>
     /// <param name="id">The session.</param>
     /// <param name="schoolId">As it stands there.</param>
-    /// <param name="startedAt">As it stands there.</param>
+    /// <param name="endsAt">When it ends at the latest, UTC.</param>
     /// <param name="confirmedAt">As it stands there.</param>
-    public void Open(Guid id, int schoolId, DateTime startedAt, DateTime? confirmedAt)
+    public void Open(Guid id, int schoolId, DateTime endsAt, DateTime? confirmedAt)
     {
         Tidy();
-        var found = new Note(false, clock.GetUtcNow(), schoolId, startedAt, confirmedAt);
+        var found = new Note(false, clock.GetUtcNow(), schoolId, endsAt, confirmedAt);
         _notes.AddOrUpdate(id, found, (_, note) => note.IsOver ? note : found);
     }
 
@@ -98,7 +98,7 @@ public sealed class SessionBook(TimeProvider clock)
         }
     }
 
-    private sealed record Note(bool IsOver, DateTimeOffset At, int SchoolId, DateTime StartedAt, DateTime? ConfirmedAt)
+    private sealed record Note(bool IsOver, DateTimeOffset At, int SchoolId, DateTime EndsAt, DateTime? ConfirmedAt)
     {
         public (ClaimsPrincipal User, DateTimeOffset At)? Checked { get; init; }
     }

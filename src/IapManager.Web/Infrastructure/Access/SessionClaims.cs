@@ -11,15 +11,33 @@ public static class SessionClaims
     /// <summary>How somebody signed in, as RFC 8176 has it.</summary>
     public const string MethodClaim = "amr";
 
+    /// <summary>The shared tablet that the session was begun on by PIN.</summary>
+    public const string TabletClaim = "iap:tablet";
+
+    /// <summary>The full sign-in in which the PIN was chosen had a second factor.</summary>
+    public const string PinBehindFactorClaim = "iap:pin-behind-factor";
+
     private const string Password = "pwd";
+
+    private const string Pin = "pin";
 
     private const string Several = "mfa";
 
-    private static readonly string[] All = [SessionClaim, MethodClaim];
+    private static readonly string[] All = [SessionClaim, MethodClaim, TabletClaim, PinBehindFactorClaim];
 
     /// <param name="session">Its id.</param>
     /// <param name="secondFactor">Whether it began with a second factor.</param>
     public static IReadOnlyList<Claim> For(Guid session, bool secondFactor) => [new(SessionClaim, session.ToString("N")), new(MethodClaim, secondFactor ? Several : Password)];
+
+    /// <param name="session">Its id.</param>
+    /// <param name="pin">On which tablet.</param>
+    public static IReadOnlyList<Claim> For(Guid session, StartByPin pin) =>
+    [
+        new(SessionClaim, session.ToString("N")), new(MethodClaim, Pin), new(TabletClaim, $"{pin.TabletId}"),
+        .. pin.BehindFactor ? [new Claim(PinBehindFactorClaim, "true")] : Array.Empty<Claim>(),
+    ];
+
+    public static bool IsByPin(ClaimsPrincipal user) => user.HasClaim(MethodClaim, Pin);
 
     public static bool UsedSecondFactor(ClaimsPrincipal user) => user.HasClaim(MethodClaim, Several);
 

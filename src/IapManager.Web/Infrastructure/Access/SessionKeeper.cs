@@ -16,7 +16,11 @@ public sealed class SessionKeeper(SignInManager<AppUser> signIn, IapDbContext db
     private HttpContext Http => accessor.HttpContext ?? throw new InvalidOperationException("Only a request signs somebody in or out.");
 
     /// <summary>Signs somebody in. A session that this browser had is over.</summary>
-    public async Task StartAsync(AppUser user, int schoolId, SessionStart by)
+    /// <param name="user">Who.</param>
+    /// <param name="schoolId">In which school.</param>
+    /// <param name="by">How they showed that it is they.</param>
+    /// <param name="pin">Where it was by <see cref="SessionStart.Pin"/>; null otherwise.</param>
+    public async Task StartAsync(AppUser user, int schoolId, SessionStart by, StartByPin? pin = null)
     {
         if (current.SessionId is { } before)
         {
@@ -24,16 +28,17 @@ public sealed class SessionKeeper(SignInManager<AppUser> signIn, IapDbContext db
         }
 
         var (now, from) = (clock.Now, Http.Connection.RemoteIpAddress?.ToString());
-        var session = new UserSession(user.Id, schoolId, now, by, from, DeviceWords.Of(Http.Request.Headers.UserAgent));
+        var session = new UserSession(user.Id, schoolId, now, by, from, DeviceWords.Of(Http.Request.Headers.UserAgent), pin?.TabletId, pin?.Until);
         db.UserSessions.Add(session);
         await db.SaveChangesAsync();
 
         // Of everybody: whoever has left signs in no more.
         await db.UserSessions.Where(s => s.StartedAt < now - UserSession.KeptFor).ExecuteDeleteAsync();
-        book.Open(session.Id, schoolId, session.StartedAt, session.ConfirmedAt);
+        book.Open(session.Id, schoolId, UserSession.EndOf(now, session.Until), session.ConfirmedAt);
         at.Id = schoolId;
         school.Set(schoolId, new Actor(user.Id, user.DisplayName), from, session.Id);
-        await signIn.SignInWithClaimsAsync(user, new AuthenticationProperties(), SessionClaims.For(session.Id, by is SessionStart.Code or SessionStart.RecoveryCode or SessionStart.Passkey));
+        await signIn.SignInWithClaimsAsync(user, pin is null ? new AuthenticationProperties() : new AuthenticationProperties { ExpiresUtc = now + UserSession.LongestIdleByPin },
+            pin is null ? SessionClaims.For(session.Id, by is SessionStart.Code or SessionStart.RecoveryCode or SessionStart.Passkey) : SessionClaims.For(session.Id, pin));
     }
 
     /// <summary>Puts what the account is now into the cookie, without ending the session or making it longer.</summary>
@@ -87,12 +92,25 @@ public sealed class SessionKeeper(SignInManager<AppUser> signIn, IapDbContext db
 
     /// <param name="userId">Whose.</param>
     /// <param name="by">Why.</param>
-    /// <param name="but">One that goes on; null for none.</param>
+    /// <param name="but">One that goes on; null for none. PINs on shared tablets go in any case.</param>
     /// <returns>How many were going.</returns>
-    public Task<int> EndAllAsync(int userId, SessionEnd by, Guid? but = null) => EndAsync(s => s.UserId == userId && s.Id != but, by);
+    public async Task<int> EndAllAsync(int userId, SessionEnd by, Guid? but = null)
+    {
+        await db.TabletSeats.Where(s => s.UserId == userId).ExecuteDeleteAsync();
+        return await EndAsync(s => s.UserId == userId && s.Id != but, by);
+    }
+
+    /// <summary>Those that were begun by PIN on a tablet.</summary>
+    /// <param name="tabletId">Which.</param>
+    /// <param name="userId">Whose; null for everybody's.</param>
+    public Task<int> EndByPinAsync(int tabletId, int? userId = null) => EndAsync(s => s.TabletId == tabletId && (userId == null || s.UserId == userId), SessionEnd.TabletEnded);
 
     /// <summary>Those in one school: what the account is elsewhere stays.</summary>
-    public Task<int> EndAllInAsync(int userId, int schoolId, SessionEnd by) => EndAsync(s => s.UserId == userId && s.SchoolId == schoolId, by);
+    public async Task<int> EndAllInAsync(int userId, int schoolId, SessionEnd by)
+    {
+        await db.TabletSeats.IgnoreQueryFilters([IapDbContext.SchoolFilter]).Where(s => s.UserId == userId && db.SharedTablets.Any(t => t.Id == s.SharedTabletId && t.SchoolId == schoolId)).ExecuteDeleteAsync();
+        return await EndAsync(s => s.UserId == userId && s.SchoolId == schoolId, by);
+    }
 
     private async Task<int> EndAsync(Expression<Func<UserSession, bool>> which, SessionEnd by)
     {

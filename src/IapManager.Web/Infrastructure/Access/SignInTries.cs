@@ -30,6 +30,9 @@ public sealed class SignInTries(IapDbContext db, IOptions<IdentityOptions> optio
 
     public const string WhileLocked = "Code while locked";
 
+    /// <summary>What the log says of signing in by PIN on a shared tablet. It shows too little to make up for wrong codes.</summary>
+    public const string Pin = "PIN on a shared tablet";
+
     /// <summary>Of whoever is signed in, and changes how they sign in.</summary>
     public const string WrongProof = "Proof";
 
@@ -75,7 +78,7 @@ public sealed class SignInTries(IapDbContext db, IOptions<IdentityOptions> optio
     public async Task<WrongCodes> WrongCodesAsync(int userId)
     {
         var mine = db.AuditEntries.AsNoTracking().Where(e => e.UserId == userId);
-        var since = await mine.Where(e => e.Action == AuditAction.SignIn).MaxAsync(e => (DateTime?)e.At);
+        var since = await mine.Where(e => e.Action == AuditAction.SignIn && e.Detail != Pin).MaxAsync(e => (DateTime?)e.At);
         var wrong = mine.Where(e => (e.Action == AuditAction.SignInFailed && (e.Detail == WrongCode || e.Detail == WrongProof)) || e.Subject == NotConfirmed);
         return new(await (since is { } at ? wrong.Where(e => e.At >= at) : wrong).CountAsync(), since);
     }

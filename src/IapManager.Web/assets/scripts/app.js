@@ -9,6 +9,7 @@ import { pickGrid } from "./grid.js";
 import { keepChoices } from "./keep-choices.js";
 import { leaveTablet } from "./leave-tablet.js";
 import { closeMenus, showCurrent } from "./menu.js";
+import { pad } from "./pad.js";
 import { passkeys } from "./passkeys.js";
 import { readAloud } from "./read-aloud.js";
 import { reveal } from "./reveal.js";
@@ -36,6 +37,7 @@ openAtToday(document);
 pickGrid(document);
 keepWholePagesOut(document);
 passkeys(document);
+pad(document);
 warnBeforeTheEnd(document);
 document.addEventListener("htmx:after:swap", () => {
   showPassword(document);

@@ -66,6 +66,6 @@ export async function keepOne(at, page) {
   if (!dayCopy || page.body.dataset.dayUser !== held()?.user) return;
   const copy = page.body.cloneNode(true);
   for (const gone of copy.querySelectorAll(".notice, [name=__RequestVerificationToken], [data-day-never], .day-copied")) gone.remove();
-  const { dayUser, dayName, dayToday, dayWords } = copy.dataset;
-  await keepPage(at, day, { html: copy.innerHTML, title: page.title, dataset: { day, dayCopy, dayToday, dayWords, dayUser, dayName } });
+  const { dayUser, dayName, dayToday, dayWords, dayIdle, dayWay } = copy.dataset;
+  await keepPage(at, day, { html: copy.innerHTML, title: page.title, dataset: { day, dayCopy, dayToday, dayWords, dayUser, dayName, ...(dayIdle && { dayIdle }), ...(dayWay && { dayWay }) } });
 }

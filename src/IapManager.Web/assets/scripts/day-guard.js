@@ -1,5 +1,5 @@
 import { deviceDay, forget, held, use } from "./day-store.js";
-import { element } from "./day-page.js";
+import { element, wayIn } from "./day-page.js";
 
 const EVERY = 30_000;
 const GONE = 10_000;
@@ -38,12 +38,12 @@ export function sayOver() {
   document.getElementById("main").scrollIntoView({ block: "start" });
 }
 
-/** Nobody has used it for an hour: what it shows is covered, and what it keeps is shut. */
+/** Nobody has used it for an hour, or since a PIN opened it for five minutes: what it shows is covered, and what it keeps is shut. */
 async function lock() {
   if (document.querySelector(".day-locked")) return;
   const main = document.getElementById("main");
   const open = element("button", { type: "button", class: "govuk-button" }, "Open again");
-  const cover = element("div", { class: "wrap day-locked" }, element("h1", { class: "h-l" }, "Nobody has used this tablet for an hour"), element("p", {}, "It is shut. What was entered stays on it until it is sent."), open);
+  const cover = element("div", { class: "wrap day-locked" }, element("h1", { class: "h-l" }, `Nobody has used this tablet for ${document.body.dataset.dayIdle ? "five minutes" : "an hour"}`), element("p", {}, "It is shut. What was entered stays on it until it is sent."), open);
   if (isTyped()) main.hidden = true;
   else main.replaceChildren();
   main.before(cover);
@@ -55,7 +55,7 @@ async function lock() {
       main.hidden = false;
       cover.remove();
       document.dispatchEvent(new CustomEvent("day-opened"));
-    } else if (main.hidden) window.open("/account/sign-in");
+    } else if (main.hidden) window.open(wayIn());
     else location.reload();
   });
 }

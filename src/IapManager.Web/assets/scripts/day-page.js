@@ -9,6 +9,9 @@ export function element(name, attributes = {}, ...children) {
   return made;
 }
 
+/** Where somebody signs in: on a shared tablet by PIN. */
+export const wayIn = () => document.body.dataset.dayWay ?? "/account/sign-in";
+
 /** Shows somebody's panel without asking for the page again. */
 export function selectPanel(id, focus) {
   const panel = document.getElementById(id);

@@ -1,4 +1,4 @@
-import { element } from "./day-page.js";
+import { element, wayIn } from "./day-page.js";
 import { dropEntry, entries, read, setAside, unsent } from "./day-store.js";
 
 const SHUT = { said: "An entry that you made on this tablet cannot be opened any more.", why: "Look at the page, and enter it again if it is missing." };
@@ -17,7 +17,7 @@ export async function sayState(user, state, sender) {
     : "Saving …";
   if (status.textContent !== text) status.textContent = text;
   status.dataset.state = waiting > 0 ? state : look > 0 ? "look" : "saved";
-  if (waiting > 0 && state === "signedOut") status.append(" ", element("a", { href: "/account/sign-in?returnUrl=/day/check-in" }, "Sign in"));
+  if (waiting > 0 && state === "signedOut") status.append(" ", element("a", { href: `${wayIn()}?returnUrl=/day/check-in` }, "Sign in"));
   await sayLook(mine.filter((e) => e.look), user, state, sender);
   sayOthers();
 }

@@ -6,7 +6,7 @@
 const UNSENT = "iap-day-unsent";
 const HELD = "iap-day-key";
 
-/** As long as the school keeps somebody signed in who does nothing. */
+/** As long as the school keeps somebody signed in who does nothing; by PIN it is less, and the page says so. */
 const UNUSED = 60 * 60_000;
 const keys = new Map();
 let opening;
@@ -43,13 +43,13 @@ export const deviceDay = () => new Date().toDateString();
 /** Whoever is signed in in this tab, with their key; null when nobody of the day's team is, or nobody has used it for long. */
 export function held() {
   const mine = JSON.parse(sessionStorage.getItem(HELD) ?? "null");
-  return mine && mine.day === deviceDay() && Date.now() - mine.used < UNUSED ? mine : null;
+  return mine && mine.day === deviceDay() && Date.now() - mine.used < (mine.idle ?? UNUSED) ? mine : null;
 }
 
-/** @param given {user, name, key, wrapped} as the page brings them. A key in use for the same user stays. */
+/** @param given {user, name, key, wrapped, idle} as the page brings them. A key in use for the same user stays. */
 export function hold(given) {
   const mine = held();
-  sessionStorage.setItem(HELD, JSON.stringify({ ...(mine?.user === given.user ? mine : given), used: Date.now(), day: deviceDay() }));
+  sessionStorage.setItem(HELD, JSON.stringify({ ...(mine?.user === given.user ? { ...mine, idle: given.idle } : given), used: Date.now(), day: deviceDay() }));
 }
 
 /** Somebody uses the tab: what it holds stays open for another hour. */

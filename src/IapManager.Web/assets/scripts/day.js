@@ -20,19 +20,20 @@ async function start() {
   panels();
   hands();
   if (canKeep && "dayShell" in document.body.dataset && !(await fillShell())) return sayOthers();
-  const { dayUser, dayName, dayKey, dayWrapped } = document.body.dataset;
+  const { dayUser, dayName, dayKey, dayWrapped, dayIdle } = document.body.dataset;
   if (!dayUser || !canKeep) return;
+  const idle = dayIdle ? 1000 * dayIdle : undefined;
   if (dayKey) {
     document.body.dataset.dayDrawn = deviceDay();
     if (held() && held().user !== dayUser) await forget();
-    hold({ user: dayUser, name: dayName, key: dayKey, wrapped: dayWrapped });
+    hold({ user: dayUser, name: dayName, key: dayKey, wrapped: dayWrapped, idle });
     delete document.body.dataset.dayKey;
   }
   const { wrapped } = held();
   sender = makeSender(dayUser, changed);
   document.addEventListener("submit", queue, true);
   document.addEventListener("input", (event) => typedIn(event.target)?.setAttribute("data-day-dirty", "1"));
-  document.addEventListener("day-opened", async () => hold({ user: dayUser, name: dayName, key: await sender.keyFor(wrapped), wrapped }));
+  document.addEventListener("day-opened", async () => hold({ user: dayUser, name: dayName, key: await sender.keyFor(wrapped), wrapped, idle }));
   new BroadcastChannel("iap-day").addEventListener("message", leave);
   addEventListener("beforeunload", (event) => keeping > 0 && event.preventDefault());
   guard();

@@ -1,10 +1,14 @@
 const LEAVING = "iap-day-leaving";
 
+/** Where somebody else may be next. */
+const WAYS_IN = ["/account/sign-in", "/account/switch"];
+
 /**
  * Signing out says what this tablet keeps of the provision's day and has not sent yet, and forgets the key to it. Counts and key are
  * kept by day-store.js, which only the pages of the day load.
  */
 export function leaveTablet(root) {
+  if (WAYS_IN.includes(location.pathname)) sessionStorage.removeItem("iap-day-key");
   leaveFirst(root);
   root.addEventListener(
     "submit",
@@ -32,7 +36,7 @@ function leaveFirst(root) {
   if (!localStorage.getItem(LEAVING) || "dayShell" in root.body.dataset) return;
   const form = root.querySelector("form[action$='/account/sign-out']");
   if (!form) {
-    if (location.pathname === "/account/sign-in") localStorage.removeItem(LEAVING);
+    if (WAYS_IN.includes(location.pathname)) localStorage.removeItem(LEAVING);
     return;
   }
   sessionStorage.removeItem("iap-day-key");

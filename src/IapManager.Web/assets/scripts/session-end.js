@@ -1,17 +1,21 @@
 const SEEN = "iap-session";
 const WARN = 5 * 60_000;
+const WARN_BY_PIN = 60_000;
 const LOOK = 10_000;
 
 /**
- * <body data-session …> says when the session ends: a bar says so five minutes before, with a button that keeps it going, and at the
+ * <body data-session …> says when the session ends: a bar says so five minutes before, by PIN one, with a button that keeps it going, and at the
  * end the page is taken away. Nothing is asked for until then. What was on it, typed words too, stays with this window alone, and comes back once
  * the same person has signed in again.
  */
 export function warnBeforeTheEnd(root) {
-  const { sessionUser: user, sessionAt: address, sessionIdle } = root.body.dataset;
+  const { sessionUser: user, sessionAt: address, sessionIdle, sessionPin } = root.body.dataset;
   let { session } = root.body.dataset;
   if (!session) return;
   const now = () => Date.now();
+
+  // By PIN it is over so soon that five minutes before would be from the beginning.
+  const before = sessionPin ? WARN_BY_PIN : WARN;
   let idleAt, endsAt, kept, bar, asking;
 
   const set = ({ idle, longest }) => {
@@ -19,7 +23,7 @@ export function warnBeforeTheEnd(root) {
     endsAt = now() + 1000 * longest;
   };
   const end = () => Math.min(idleAt, endsAt);
-  const isNear = () => now() >= end() - WARN;
+  const isNear = () => now() >= end() - before;
 
   /** Other windows of the session hear when it was last used. */
   const tell = () => put({ session, user, idleAt });
@@ -62,7 +66,7 @@ export function warnBeforeTheEnd(root) {
 
   function warn() {
     const last = endsAt <= idleAt;
-    const words = `You will be signed out at ${timeOf(end())}, ${last ? "12 hours after you signed in. Save what you are writing" : "because nothing has been done here for almost an hour"}.`;
+    const words = `You will be signed out at ${timeOf(end())}, ${last ? `${sessionPin ? "when the day of this tablet ends" : "12 hours after you signed in"}. Save what you are writing` : `because nothing has been done here for ${sessionPin ? "some minutes" : "almost an hour"}`}.`;
     if (bar?.firstChild.textContent === words) return;
     unwarn();
     bar = make(root, "div", { className: "session-bar" });
@@ -103,7 +107,7 @@ export function warnBeforeTheEnd(root) {
       await check();
       not.textContent = "You are not signed in yet. Sign in in the new tab first.";
     });
-    acts.append(make(root, "a", { className: "govuk-button", href: `${address.replace("sessions/this", "sign-in")}`, target: "_blank", rel: "noopener", textContent: "Sign in (opens in a new tab)" }), back);
+    acts.append(make(root, "a", { className: "govuk-button", href: `${address.replace("sessions/this", sessionPin ? "switch" : "sign-in")}`, target: "_blank", rel: "noopener", textContent: "Sign in (opens in a new tab)" }), back);
     panel.append(
       make(root, "h1", { className: "h-xl", textContent: "You have been signed out" }),
       make(root, "p", { className: "errp__p", textContent: "So that nobody else reads what was here. What you typed is kept in this window: sign in again in a new tab, then come back to this one." }),

@@ -55,7 +55,7 @@ internal sealed class FieldControl(string name, string id, string? describedBy, 
     }
 
     private IHtmlContent Password() => Html(
-        $"<div class=\"si__pw\"><input class=\"govuk-input{Wrong("govuk-input")}\" id=\"{id}\" name=\"{name}\" type=\"password\" autocomplete=\"{Field.Autocomplete ?? "current-password"}\" spellcheck=\"false\" autocapitalize=\"none\"{Tied}><button type=\"button\" class=\"govuk-button govuk-button--quiet\" data-show-password=\"{id}\" aria-controls=\"{id}\" hidden>Show</button></div>");
+        $"<div class=\"si__pw\"><input class=\"govuk-input{Wrong("govuk-input")}\" id=\"{id}\" name=\"{name}\" type=\"password\" autocomplete=\"{Field.Autocomplete ?? "current-password"}\" spellcheck=\"false\" autocapitalize=\"none\"{Attribute("inputmode", Field.Inputmode)}{Attribute("maxlength", Field.Max)}{Tied}><button type=\"button\" class=\"govuk-button govuk-button--quiet\" data-show-password=\"{id}\" aria-controls=\"{id}\" hidden>Show</button></div>");
 
     // The line break after the tag is swallowed by the browser; without it a text that begins with one would lose it.
     private IHtmlContent TextArea() => Html(
