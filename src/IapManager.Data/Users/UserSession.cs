@@ -14,6 +14,15 @@ public enum SessionStart
 
     /// <summary>On a shared tablet, where the same person had signed in fully that day.</summary>
     Pin,
+
+    /// <summary>With the school's own account at Microsoft, Google or another provider.</summary>
+    SchoolAccount,
+
+    /// <summary>So, with a second factor that was used there.</summary>
+    SchoolAccountWithFactor,
+
+    /// <summary>So, with a code or a recovery code of the account here.</summary>
+    SchoolAccountAndCode,
 }
 
 /// <summary>Why a session is over before its time.</summary>
@@ -73,8 +82,15 @@ public sealed class UserSession(int userId, int schoolId, DateTime startedAt, Se
 
     public SessionStart StartedBy { get; private set; } = startedBy;
 
-    /// <summary>When somebody last showed in it that it is they, by signing in or by confirming it since; UTC. Null where it began by a link or a PIN, which show too little.</summary>
-    public DateTime? ConfirmedAt { get; private set; } = startedBy is SessionStart.Invitation or SessionStart.FirstSetUp or SessionStart.Pin ? null : startedAt;
+    /// <summary>
+    /// When somebody last showed in it that it is they, by signing in or by confirming it since; UTC. Null where it began by a link or a PIN, which show too little,
+    /// and at a provider, which lets in without asking whoever is signed in there still.
+    /// </summary>
+    public DateTime? ConfirmedAt { get; private set; } = startedBy is SessionStart.Invitation or SessionStart.FirstSetUp or SessionStart.Pin or SessionStart.SchoolAccount or SessionStart.SchoolAccountWithFactor ? null : startedAt;
+
+    public static bool HasSecondFactor(SessionStart by) => by is SessionStart.Code or SessionStart.RecoveryCode or SessionStart.Passkey or SessionStart.SchoolAccountWithFactor or SessionStart.SchoolAccountAndCode;
+
+    public static bool IsBySchoolAccount(SessionStart by) => by is SessionStart.SchoolAccount or SessionStart.SchoolAccountWithFactor or SessionStart.SchoolAccountAndCode;
 
     /// <summary>When something was last asked for in it, to the minute; UTC.</summary>
     public DateTime SeenAt { get; private set; } = startedAt;

@@ -22,7 +22,7 @@ public static class OwnCookies
         }
     }
 
-    private static void Bind(CookieBuilder cookie, string name, IHostEnvironment environment)
+    internal static void Bind(CookieBuilder cookie, string name, IHostEnvironment environment)
     {
         cookie.Name = NameOf(name, environment);
         cookie.Path = "/";

@@ -13,6 +13,7 @@ using IapManager.Web.Features.Import;
 using IapManager.Web.Features.PrivateLinks;
 using IapManager.Web.Features.ReferralDocuments;
 using IapManager.Web.Features.ReviewDayPacks;
+using IapManager.Web.Features.SchoolAccount;
 using IapManager.Web.Features.Shared;
 using IapManager.Web.Features.Timetables;
 using IapManager.Web.Infrastructure.Access;
@@ -71,6 +72,7 @@ public static class Registration
         services.AddIapIdentity();
         services.AddOwnCookies(builder.Environment);
         services.AddPasskeys(configuration);
+        services.AddSchoolAccount(configuration, builder.Environment);
         services.AddIapPolicies();
         services.AddIapRateLimits();
         services.AddValidatorsFromAssembly(Assembly.GetExecutingAssembly(), ServiceLifetime.Singleton, includeInternalTypes: true);

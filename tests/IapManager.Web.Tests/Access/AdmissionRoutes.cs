@@ -21,7 +21,7 @@ internal static class AdmissionRoutes
     /// <summary>Whose forms are no part of admissions: the tests of each post what does not hold.</summary>
     private static readonly string[] Others =
     [
-        "Account", "AccountSchools", "AccountSessions", "Adjustments", "AffectedTimetables", "Assessments", "ConfirmIdentity", "Corrections", "DayChanges", "Disposals", "Errors", "HandingOver", "Import", "Instruments", "InterventionCatalogue", "Interventions", "LegalHolds", "Lessons", "MissedWork", "Passkeys", "Passports", "Qualifications", "Reintegration", "Retention", "ReviewActions", "ReviewDayPacks", "ReviewPacks", "Reviews", "SchoolYears", "SecondFactor", "Settings", "Setup", "SharedTablets", "Staff", "StaffRota", "SubjectAccess", "TermlyReports", "TimetableShapes", "Timetables", "Users", "UsualPacks",
+        "Account", "AccountSchools", "AccountSessions", "Adjustments", "AffectedTimetables", "Assessments", "ConfirmIdentity", "Corrections", "DayChanges", "Disposals", "Errors", "HandingOver", "Import", "Instruments", "InterventionCatalogue", "Interventions", "LegalHolds", "Lessons", "MissedWork", "Passkeys", "Passports", "Qualifications", "Reintegration", "Retention", "ReviewActions", "ReviewDayPacks", "ReviewPacks", "Reviews", "SchoolAccount", "SchoolYears", "SecondFactor", "Settings", "Setup", "SharedTablets", "Staff", "StaffRota", "SubjectAccess", "TermlyReports", "TimetableShapes", "Timetables", "Users", "UsualPacks",
     ];
 
     /// <summary>Features that take a form and stand in neither list: whoever adds one says which.</summary>

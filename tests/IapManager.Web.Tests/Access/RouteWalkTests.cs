@@ -15,7 +15,7 @@ public sealed class RouteWalkTests(IapApp app) : IClassFixture<IapApp>
     /// <summary>What anyone may open without signing in. A new entry here is a decision to be read twice.</summary>
     private static readonly string[] OpenToAll =
     [
-        "account/invitation/{token}", "account/passkeys/sign-in", "account/passkeys/sign-in/options", "account/sign-in", "account/sign-in/code", "account/switch", "accessibility", "c/{token}.ics", "error/{status:int}", "health", "help", "privacy", "setup", "v/{token}",
+        "account/invitation/{token}", "account/invitation/{token}/school-account", "account/passkeys/sign-in", "account/passkeys/sign-in/options", "account/school-account/arrived", "account/school-account/failed", "account/school-account/sign-in", "account/sign-in", "account/sign-in/code", "account/switch", "accessibility", "c/{token}.ics", "error/{status:int}", "health", "help", "privacy", "setup", "v/{token}",
     ];
 
     private static readonly HttpStatusCode[] Answers =

@@ -18,7 +18,7 @@ public sealed class IapApp : IDisposable, IAsyncDisposable
 
     private readonly Lazy<RunningApp> _app;
 
-    public IapApp() => _app = new(() => MayBeShared && Free.TryTake(out var free) ? free : new RunningApp(EnvironmentName, Settings, AlsoLogsTo));
+    public IapApp() => _app = new(() => MayBeShared && Free.TryTake(out var free) ? free : new RunningApp(EnvironmentName, Settings, AlsoLogsTo, Stands));
 
     public SettableClock Clock => _app.Value.Clock;
 
@@ -40,7 +40,10 @@ public sealed class IapApp : IDisposable, IAsyncDisposable
 
     public ILoggerProvider? AlsoLogsTo { get; init; }
 
-    private bool MayBeShared => !Alone && EnvironmentName == "Testing" && Settings.Count == 0 && AlsoLogsTo is null;
+    /// <summary>Puts something in the place of what is outside the application.</summary>
+    public Action<IServiceCollection>? Stands { get; init; }
+
+    private bool MayBeShared => !Alone && EnvironmentName == "Testing" && Settings.Count == 0 && AlsoLogsTo is null && Stands is null;
 
     /// <summary>A new browser in which nobody has signed in.</summary>
     public Browser Visitor() => new(this, _app.Value.CreateClient(new WebApplicationFactoryClientOptions { AllowAutoRedirect = false, HandleCookies = true, BaseAddress = new Uri("https://localhost") }));

@@ -17,11 +17,12 @@ internal sealed class RunningApp : WebApplicationFactory<Program>
     private readonly string _environment;
     private readonly IReadOnlyDictionary<string, string> _settings;
     private readonly ILoggerProvider? _log;
+    private readonly Action<IServiceCollection>? _stands;
     private readonly string _connection;
 
-    public RunningApp(string environment, IReadOnlyDictionary<string, string> settings, ILoggerProvider? log)
+    public RunningApp(string environment, IReadOnlyDictionary<string, string> settings, ILoggerProvider? log, Action<IServiceCollection>? stands = null)
     {
-        (_environment, _settings, _log) = (environment, settings, log);
+        (_environment, _settings, _log, _stands) = (environment, settings, log, stands);
         var file = Path.Combine(_folder.FullName, "iap.db");
         TemplateDatabase.CopyTo(file);
         _connection = $"Data Source={file}";
@@ -65,6 +66,7 @@ internal sealed class RunningApp : WebApplicationFactory<Program>
             services.AddSingleton<IDocumentRenderer>(Renderer);
             services.ConfigureDbContext<SqliteIapDbContext>(o => o.AddInterceptors(Sql, new WaitsForNoDisk()));
             services.Configure<PasswordHasherOptions>(o => o.IterationCount = 100);
+            _stands?.Invoke(services);
         });
     }
 

@@ -74,6 +74,11 @@ public sealed class AccountController(SignInManager<AppUser> signIn, AuditLog au
         // What a tablet keeps for others stays, locked (ADR 8): a browser without says so.
         Response.Headers["Clear-Site-Data"] = clear ? "\"cache\", \"storage\"" : "\"cache\"";
         await audit.WriteAsync("Account", null, null, AuditAction.SignOut);
+        if (await sessions.BegunByAsync() is { } by && UserSession.IsBySchoolAccount(by))
+        {
+            TempData["Notice"] = "You are signed out here. With your school account you may be signed in still: on a computer that others use, sign out there as well.";
+        }
+
         await sessions.EndThisAsync();
         await signIn.SignOutAsync();
         return Redirect(tablet.WayIn(Url.IsLocalUrl(returnUrl) ? returnUrl : null));
@@ -83,7 +88,7 @@ public sealed class AccountController(SignInManager<AppUser> signIn, AuditLog au
     [AllowAnonymous]
     [EnableRateLimiting(Registration.SlowDown)]
     public async Task<IActionResult> Invitation(string token, [FromServices] UseInvitation use) =>
-        await use.FindAsync(token) is { } user ? View(new InvitationForm { Name = user.DisplayName }) : View("InvitationClosed");
+        await use.FindAsync(token) is { } user ? View(new InvitationForm { Name = user.DisplayName, MayTie = user.PasswordHash is null }) : View("InvitationClosed");
 
     [HttpPost("invitation/{token}")]
     [AllowAnonymous]
@@ -95,7 +100,7 @@ public sealed class AccountController(SignInManager<AppUser> signIn, AuditLog au
             return View("InvitationClosed");
         }
 
-        form.Name = user.DisplayName;
+        (form.Name, form.MayTie) = (user.DisplayName, user.PasswordHash is null);
         if (!ModelState.Check(validator, form))
         {
             return View(form);

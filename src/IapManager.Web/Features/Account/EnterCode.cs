@@ -63,11 +63,12 @@ public sealed class EnterCode(HalfSignedIn half, FactorKeeper factor, SignInTrie
             return (CodeOutcome.Refused, answer != FactorAnswer.Wrong ? SignInTries.LockedWords(user) : form.Recovery ? WrongRecovery : Wrong);
         }
 
+        var provider = await half.ProviderAsync();
         await half.EndAsync();
         var wrong = await tries.WrongCodesAsync(user.Id);
         var byPaper = answer == FactorAnswer.RecoveryCode;
-        await sessions.StartAsync(user, schoolId, byPaper ? SessionStart.RecoveryCode : SessionStart.Code);
-        await audit.WriteAsync("Account", user.Id, null, AuditAction.SignIn, byPaper ? "Password and a recovery code" : "Password and a code");
+        await sessions.StartAsync(user, schoolId, provider is not null ? SessionStart.SchoolAccountAndCode : byPaper ? SessionStart.RecoveryCode : SessionStart.Code);
+        await audit.WriteAsync("Account", user.Id, null, AuditAction.SignIn, $"{provider ?? "Password"} and a {(byPaper ? "recovery code" : "code")}");
         var words = string.Join(' ', new[] { byPaper ? await LeftAsync(user) : null, wrong.InWords }.OfType<string>());
         return (CodeOutcome.SignedIn, words.Length > 0 ? words : null);
     }

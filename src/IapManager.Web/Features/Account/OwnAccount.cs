@@ -5,6 +5,7 @@ using IapManager.Data.Audit;
 using IapManager.Data.Users;
 using IapManager.Web.Features.AccountSessions;
 using IapManager.Web.Features.Passkeys;
+using IapManager.Web.Features.SchoolAccount;
 using IapManager.Web.Features.SecondFactor;
 using IapManager.Web.Infrastructure;
 using IapManager.Web.Infrastructure.Access;
@@ -53,11 +54,17 @@ public sealed class PasswordFormValidator : AbstractValidator<PasswordForm>
     }
 }
 
-public sealed record OwnAccountPage(string Email, IReadOnlyList<string> Roles, NameForm Name, PasswordForm Password, IReadOnlyList<OwnSession> Sessions, OwnFactorState Factor, OwnPasskeysPage Passkeys);
+public sealed record OwnAccountPage(string Email, IReadOnlyList<string> Roles, NameForm Name, PasswordForm Password, IReadOnlyList<OwnSession> Sessions, OwnFactorState Factor, OwnPasskeysPage Passkeys)
+{
+    public IReadOnlyList<Tie> Ties { get; init; } = [];
+
+    /// <summary>Somebody who opened the account with the school's has none.</summary>
+    public bool HasPassword { get; init; } = true;
+}
 
 /// <summary>What everyone may change about their own account: name and password.</summary>
 [UseCase]
-public sealed class OwnAccount(IapDbContext db, UserManager<AppUser> users, SignInTries tries, SchoolClock clock, SessionKeeper sessions, OwnSessions places, OwnFactor factor, OwnPasskeys passkeys, CurrentUser current, SchoolFactsSource facts, AuditLog audit)
+public sealed class OwnAccount(IapDbContext db, UserManager<AppUser> users, SignInTries tries, SchoolClock clock, SessionKeeper sessions, OwnSessions places, OwnFactor factor, OwnPasskeys passkeys, SchoolAccountTies ties, CurrentUser current, SchoolFactsSource facts, AuditLog audit)
 {
     private const string DemoPassword = "Others use this account of the demo school too, so its password stays as it is";
 
@@ -65,7 +72,11 @@ public sealed class OwnAccount(IapDbContext db, UserManager<AppUser> users, Sign
     {
         var user = await LoadAsync();
         var place = (await facts.GetAsync()).ProvisionName;
-        return new OwnAccountPage(user.Email ?? "", [.. current.Roles.Select(r => ShellFilter.NameOf(r, place))], new NameForm { DisplayName = user.DisplayName }, new PasswordForm(), await places.ReadAsync(), await factor.ReadAsync(), await passkeys.ReadAsync());
+        return new OwnAccountPage(user.Email ?? "", [.. current.Roles.Select(r => ShellFilter.NameOf(r, place))], new NameForm { DisplayName = user.DisplayName }, new PasswordForm(), await places.ReadAsync(), await factor.ReadAsync(), await passkeys.ReadAsync())
+        {
+            Ties = await ties.AllAsync(user.Id),
+            HasPassword = user.PasswordHash is not null,
+        };
     }
 
     public async Task RenameAsync(string name)

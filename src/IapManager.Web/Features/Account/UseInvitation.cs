@@ -8,6 +8,8 @@ using IapManager.Web.Infrastructure.Access;
 using IapManager.Web.Infrastructure.Audit;
 using IapManager.Web.Infrastructure.Schools;
 using Microsoft.AspNetCore.Identity;
+using Microsoft.AspNetCore.Mvc.ModelBinding;
+using Microsoft.AspNetCore.Mvc.ModelBinding.Validation;
 using Microsoft.EntityFrameworkCore;
 
 namespace IapManager.Web.Features.Account;
@@ -16,6 +18,11 @@ public sealed class InvitationForm
 {
     /// <summary>Whose account it is; shown, never taken from the form.</summary>
     public string Name { get; set; } = "";
+
+    /// <summary>The school's account may take the place of a password: there is none yet that has to be replaced.</summary>
+    [BindNever]
+    [ValidateNever]
+    public bool MayTie { get; set; }
 
     public string? Password { get; set; }
 
@@ -38,11 +45,12 @@ public sealed class UseInvitation(IapDbContext db, UserManager<AppUser> users, S
     /// <returns>The account; null when the link is not open.</returns>
     public async Task<AppUser?> FindAsync(string token)
     {
-        if (SecretToken.HashOf(token) is not { } hash)
-        {
-            return null;
-        }
+        return SecretToken.HashOf(token) is { } hash ? await FindByHashAsync(hash) : null;
+    }
 
+    /// <returns>The account; null when the link is not open.</returns>
+    internal async Task<AppUser?> FindByHashAsync(string hash)
+    {
         var user = await db.Users.FirstOrDefaultAsync(u => u.InvitationHash == hash);
         return user is not null && user.InvitationExpiresAt > clock.Now && await schools.Open(user.Id).AnyAsync() ? user : null;
     }

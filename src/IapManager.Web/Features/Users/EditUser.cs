@@ -3,6 +3,7 @@ using IapManager.Data.Users;
 using IapManager.Domain;
 using IapManager.Domain.Schools;
 using IapManager.Web.Features.HandingOver;
+using IapManager.Web.Features.SchoolAccount;
 using IapManager.Web.Features.Shared.Forms;
 using IapManager.Web.Infrastructure;
 using IapManager.Web.Infrastructure.Access;
@@ -14,7 +15,7 @@ namespace IapManager.Web.Features.Users;
 
 /// <summary>Name, job title, roles and member of staff of an account.</summary>
 [UseCase]
-public sealed class EditUser(IapDbContext db, SchoolFactsSource facts, CurrentUser current, AccountChanges changes, StaffFinder staff, Hanging hanging, AccountElsewhere elsewhere, SchoolClock clock)
+public sealed class EditUser(IapDbContext db, SchoolFactsSource facts, CurrentUser current, AccountChanges changes, StaffFinder staff, Hanging hanging, AccountElsewhere elsewhere, SchoolAccountTies ties, SchoolClock clock)
 {
     public async Task<UserPage> ForAsync(UserForm form, CancellationToken cancellationToken)
     {
@@ -45,6 +46,7 @@ public sealed class EditUser(IapDbContext db, SchoolFactsSource facts, CurrentUs
             IsSelf = part.UserId == current.UserId,
             FactorSince = await db.UserFactors.Where(f => f.UserId == part.UserId).Select(f => f.Since).FirstOrDefaultAsync(cancellationToken),
             Passkeys = await db.Set<IdentityUserPasskey<int>>().CountAsync(p => p.UserId == part.UserId, cancellationToken),
+            Ties = await ties.AllAsync(part.UserId, cancellationToken),
             NeedsFactor = SecondFactorRule.IsNeeded(part.Roles, (await facts.GetAsync(cancellationToken)).School.SecondFactorFor, member?.LeadsYear == true) && !part.User.IsDemo,
         };
     }

@@ -63,6 +63,9 @@ public sealed record UserPage(int? Id, UserForm Form, IReadOnlyList<Shared.Forms
     /// <summary>How many the account has.</summary>
     public int Passkeys { get; init; }
 
+    /// <summary>Accounts at the school's provider that it is tied to.</summary>
+    public IReadOnlyList<SchoolAccount.Tie> Ties { get; init; } = [];
+
     /// <summary>The person cannot go in without a phone.</summary>
     public bool NeedsFactor { get; init; }
 

@@ -3,6 +3,7 @@ using IapManager.Domain.Schools;
 using IapManager.Web.Infrastructure;
 using IapManager.Web.Infrastructure.Access;
 using IapManager.Web.Infrastructure.Schools;
+using Microsoft.AspNetCore.Identity;
 using Microsoft.EntityFrameworkCore;
 
 namespace IapManager.Web.Features.Users;
@@ -50,7 +51,7 @@ public sealed class UserList(IapDbContext db, SchoolFactsSource facts, SchoolClo
             Code = db.StaffMembers.Where(s => s.Id == u.StaffMemberId).Select(s => s.Code).FirstOrDefault(),
             Closed = u.DeactivatedAt != null,
             u.User.LockoutEnd,
-            Invited = u.User.PasswordHash == null,
+            Invited = u.User.PasswordHash == null && !db.Set<IdentityUserLogin<int>>().Any(l => l.UserId == u.UserId),
             u.User.IsDemo,
             HasPhone = db.UserFactors.Any(f => f.UserId == u.UserId && f.Key != null),
             LeadsYear = db.StaffMembers.Any(s => s.Id == u.StaffMemberId && s.HeadOfYear != null),

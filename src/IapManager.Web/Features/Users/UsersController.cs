@@ -1,6 +1,7 @@
 using FluentValidation;
 using IapManager.Data.Audit;
 using IapManager.Data.Users;
+using IapManager.Web.Features.SchoolAccount;
 using IapManager.Web.Features.Shared.Parts;
 using IapManager.Web.Infrastructure;
 using IapManager.Web.Infrastructure.Access;
@@ -105,6 +106,11 @@ public sealed class UsersController(IValidator<UserForm> validator) : Controller
     [ConfirmFirst(Guarded.Accounts)]
     public async Task<IActionResult> TakeAwayFactor(int id, [FromServices] ChangeAccess access, CancellationToken cancellationToken) =>
         await access.TakeAwayFactorAsync(id, cancellationToken) ? Saved(id, "The phone is off the account. The person signs in with their password, and adds another.") : NotFound();
+
+    [HttpPost("{id:int}/school-account/untie")]
+    [ConfirmFirst(Guarded.Accounts)]
+    public async Task<IActionResult> UntieSchoolAccount(int id, [FromForm] string? issuer, [FromServices] UntieUser untie, CancellationToken cancellationToken) =>
+        await untie.ExecuteAsync(id, issuer, cancellationToken) ? Saved(id, "It is untied, and the person is signed out everywhere.") : NotFound();
 
     [HttpPost("{id:int}/link")]
     [ConfirmFirst(Guarded.Accounts)]

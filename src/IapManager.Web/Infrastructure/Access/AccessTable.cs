@@ -73,6 +73,7 @@ public static class AccessTable
         [Guarded.Passkeys] = "One’s own passkeys",
         [Guarded.TabletPins] = "One’s own PIN on a shared tablet",
         [Guarded.Disposals] = "Approving a disposal",
+        [Guarded.SchoolAccount] = "Tying one’s account to the school’s at Microsoft, Google or another provider, and untying it",
     };
 
     /// <summary>The roles before which a route opens.</summary>

@@ -10,6 +10,7 @@ public enum Guarded
     Passkeys,
     TabletPins,
     Disposals,
+    SchoolAccount,
 }
 
 /// <summary>Marks a route that opens only to somebody who has just shown that it is they: see <see cref="AccessTable.AfterConfirming"/>.</summary>

@@ -6,21 +6,26 @@ using Microsoft.EntityFrameworkCore;
 
 namespace IapManager.Web.Infrastructure.Access;
 
-/// <summary>Whoever has typed the right password and not yet the code. For five minutes, in a sealed cookie that opens nothing.</summary>
+/// <summary>Whoever has typed the right password, or come from the school's provider, and not yet typed the code. For five minutes, in a sealed cookie that opens nothing.</summary>
 [UseCase]
 public sealed class HalfSignedIn(UserManager<AppUser> users, SignInManager<AppUser> signIn, SessionKeeper sessions, SchoolOfAccount schools, IHttpContextAccessor accessor)
 {
     private const string StampClaim = "iap:stamp";
 
+    private const string ProviderClaim = "iap:provider";
+
     private HttpContext Http => accessor.HttpContext ?? throw new InvalidOperationException("Only a request signs somebody in.");
 
     /// <summary>A session that this browser had is over: the code must not be typed while somebody else is signed in here.</summary>
-    public async Task BeginAsync(AppUser user, int schoolId)
+    /// <param name="user">Whose account it is.</param>
+    /// <param name="schoolId">Which school they sign in to.</param>
+    /// <param name="provider">Name of the provider that they came from; null where they typed the password.</param>
+    public async Task BeginAsync(AppUser user, int schoolId, string? provider = null)
     {
         await sessions.EndThisAsync(SessionEnd.SignedInAgain);
         await Http.SignOutAsync(IdentityConstants.ApplicationScheme);
         await Http.SignInAsync(IdentityConstants.TwoFactorUserIdScheme, new ClaimsPrincipal(new ClaimsIdentity(
-            [new(ClaimTypes.NameIdentifier, $"{user.Id}"), new(CurrentUser.SchoolClaim, $"{schoolId}"), new(StampClaim, user.SecurityStamp ?? "")], IdentityConstants.TwoFactorUserIdScheme)));
+            [new(ClaimTypes.NameIdentifier, $"{user.Id}"), new(CurrentUser.SchoolClaim, $"{schoolId}"), new(StampClaim, user.SecurityStamp ?? ""), .. provider is null ? Array.Empty<Claim>() : [new(ProviderClaim, provider)]], IdentityConstants.TwoFactorUserIdScheme)));
     }
 
     /// <returns>Null when nobody has, when it is too long ago, and when the account has changed since.</returns>
@@ -33,6 +38,9 @@ public sealed class HalfSignedIn(UserManager<AppUser> users, SignInManager<AppUs
             ? (user, school)
             : null;
     }
+
+    /// <returns>The name of the provider that they came from; null where they typed the password.</returns>
+    public async Task<string?> ProviderAsync() => (await Http.AuthenticateAsync(IdentityConstants.TwoFactorUserIdScheme)).Principal?.FindFirstValue(ProviderClaim);
 
     public Task EndAsync() => Http.SignOutAsync(IdentityConstants.TwoFactorUserIdScheme);
 }

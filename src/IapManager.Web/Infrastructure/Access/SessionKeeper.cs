@@ -38,7 +38,7 @@ public sealed class SessionKeeper(SignInManager<AppUser> signIn, IapDbContext db
         at.Id = schoolId;
         school.Set(schoolId, new Actor(user.Id, user.DisplayName), from, session.Id);
         await signIn.SignInWithClaimsAsync(user, pin is null ? new AuthenticationProperties() : new AuthenticationProperties { ExpiresUtc = now + UserSession.LongestIdleByPin },
-            pin is null ? SessionClaims.For(session.Id, by is SessionStart.Code or SessionStart.RecoveryCode or SessionStart.Passkey) : SessionClaims.For(session.Id, pin));
+            pin is null ? SessionClaims.For(session.Id, UserSession.HasSecondFactor(by)) : SessionClaims.For(session.Id, pin));
     }
 
     /// <summary>Puts what the account is now into the cookie, without ending the session or making it longer.</summary>
@@ -83,6 +83,9 @@ public sealed class SessionKeeper(SignInManager<AppUser> signIn, IapDbContext db
 
         return current.IsConfirmed;
     }
+
+    /// <summary>How the session of this request began; null when there is none.</summary>
+    public async Task<SessionStart?> BegunByAsync() => current.SessionId is { } id ? await db.UserSessions.Where(s => s.Id == id).Select(s => (SessionStart?)s.StartedBy).FirstOrDefaultAsync() : null;
 
     /// <summary>The session of this request, before its cookie is taken away.</summary>
     public Task EndThisAsync(SessionEnd by = SessionEnd.SignedOut) => current.SessionId is { } id ? EndAsync(s => s.Id == id, by) : Task.CompletedTask;
