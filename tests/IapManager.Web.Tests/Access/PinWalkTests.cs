@@ -76,7 +76,6 @@ public sealed class PinWalkTests(IapApp app) : IClassFixture<IapApp>
         page.Text.ShouldNotContain("Show it: confirm", customMessage: "a PIN confirms nothing, so nothing offers it");
         page.Find("main form[method=post]").ShouldBeNull();
 
-        var full = app.Visitor();
         var wall = await hand.GetAsync($"/pupils/{here.Id}/timeline");
         (wall.Status, wall.Heading).ShouldBe((HttpStatusCode.Forbidden, ByPin.Title));
         var way = wall.Document.QuerySelector(".errp__acts a")!.GetAttribute("href")!;

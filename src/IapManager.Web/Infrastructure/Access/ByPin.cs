@@ -49,6 +49,7 @@ public static class ByPin
         ActionText = "Sign in with your password",
         ActionHref = $"{request.PathBase}/account/sign-in{(HttpMethods.IsGet(request.Method) && asked is not null ? QueryString.Create("returnUrl", asked) : "")}",
         ActionIcon = "key-round",
+        HomeText = "Go to the day",
     };
 }
 

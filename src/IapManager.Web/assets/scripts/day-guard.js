@@ -43,7 +43,7 @@ async function lock() {
   if (document.querySelector(".day-locked")) return;
   const main = document.getElementById("main");
   const open = element("button", { type: "button", class: "govuk-button" }, "Open again");
-  const cover = element("div", { class: "wrap day-locked" }, element("h1", { class: "h-l" }, `Nobody has used this tablet for ${document.body.dataset.dayIdle ? "five minutes" : "an hour"}`), element("p", {}, "It is shut. What was entered stays on it until it is sent."), open);
+  const cover = element("section", { class: "wrap day-locked", "aria-labelledby": "day-locked" }, element("h1", { class: "h-l", id: "day-locked" }, `Nobody has used this tablet for ${document.body.dataset.dayIdle ? "five minutes" : "an hour"}`), element("p", {}, "It is shut. What was entered stays on it until it is sent."), open);
   if (isTyped()) main.hidden = true;
   else main.replaceChildren();
   main.before(cover);

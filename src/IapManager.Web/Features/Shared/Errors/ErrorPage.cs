@@ -19,6 +19,9 @@ public sealed record ErrorPage(string Title, string Words)
 
     public string ActionIcon { get; init; } = "arrow-left";
 
+    /// <summary>Of the way that every error page has.</summary>
+    public string HomeText { get; init; } = "Go to Today";
+
     /// <summary>What an administrator finds in the log. Null: the page has none.</summary>
     public string? Reference { get; init; }
 
