@@ -51,7 +51,7 @@ public sealed class Visitor
         page.Request += (_, request) =>
         {
             var uri = new Uri(request.Url);
-            if (uri.Scheme.StartsWith("http", StringComparison.Ordinal) && uri.Authority != address.Authority)
+            if (uri.Scheme.StartsWith("http", StringComparison.Ordinal) && uri.Authority != address.Authority && uri.Authority != MaySend?.Authority && !IsAway)
             {
                 _strangers.Add(request.Url);
             }
@@ -66,6 +66,12 @@ public sealed class Visitor
     }
 
     public IPage Page { get; }
+
+    /// <summary>Another site to which the application sends somebody, with a link that they chose; null for none.</summary>
+    public Uri? MaySend { get; set; }
+
+    /// <summary>What the other site's own pages ask for is none of ours.</summary>
+    private bool IsAway => MaySend is not null && new Uri(Page.Url).Authority == MaySend.Authority;
 
     public async Task OpenAsync(string path)
     {

@@ -9,7 +9,7 @@ using Microsoft.Extensions.DependencyInjection;
 namespace IapManager.Browser.Tests.ReferToStart;
 
 /// <summary>A school of two pupils with a provision, criteria in force, two adults and a lead: set up without an import, in a moment.</summary>
-public sealed class SmallSchoolApp : BrowserApp
+public class SmallSchoolApp : BrowserApp
 {
     public const string LeadEmail = "lead@school.example";
 

@@ -3,6 +3,7 @@ using System.Text.Json;
 using FluentValidation;
 using IapManager.Data.Audit;
 using IapManager.Data.Users;
+using IapManager.Web.Features.SchoolAccount;
 using IapManager.Web.Infrastructure;
 using IapManager.Web.Infrastructure.Access;
 using IapManager.Web.Infrastructure.Audit;
@@ -41,7 +42,7 @@ public sealed class ConfirmForm
 
     [BindNever]
     [ValidateNever]
-    public ConfirmAsked Asked { get; set; } = new(false, false, false);
+    public ConfirmAsked Asked { get; set; } = new(false, false, false, []);
 
     public IReadOnlyList<KeyValuePair<string, string>> Fields => Read(Sent);
 
@@ -63,7 +64,11 @@ public sealed class ConfirmForm
 /// <param name="ForCode">From the phone; otherwise for the password, which is all that the account has.</param>
 /// <param name="IsDemo">An account of the demo school, whose password everybody knows.</param>
 /// <param name="HasPasskey">A passkey will do as well.</param>
-public sealed record ConfirmAsked(bool ForCode, bool IsDemo, bool HasPasskey);
+/// <param name="Providers">Where somebody shows it who has neither phone nor password here; empty otherwise.</param>
+public sealed record ConfirmAsked(bool ForCode, bool IsDemo, bool HasPasskey, IReadOnlyList<Provider> Providers)
+{
+    public bool ForPassword => !ForCode && Providers.Count == 0;
+}
 
 public sealed class ConfirmFormValidator : AbstractValidator<ConfirmForm>
 {
@@ -71,13 +76,13 @@ public sealed class ConfirmFormValidator : AbstractValidator<ConfirmForm>
     {
         RuleFor(f => f.Code).NotEmpty().WithMessage(f => f.Recovery ? "Enter one of your recovery codes" : "Enter the six digits that the app shows")
             .MaximumLength(40).WithMessage("That is too long for a code").When(f => f.Asked.ForCode && !f.ByPasskey);
-        RuleFor(f => f.Password).NotEmpty().WithMessage("Enter your password").MaximumLength(200).WithMessage("That password is too long").When(f => !f.Asked.ForCode && !f.ByPasskey);
+        RuleFor(f => f.Password).NotEmpty().WithMessage("Enter your password").MaximumLength(200).WithMessage("That password is too long").When(f => f.Asked.ForPassword && !f.ByPasskey);
     }
 }
 
 /// <summary>Somebody who is signed in shows once more that it is they: with what signing in asks for beside the password, or with that where it asks for nothing else.</summary>
 [UseCase]
-public sealed class ConfirmIdentity(UserManager<AppUser> users, FactorKeeper factor, PasskeyKeeper passkeys, SessionKeeper sessions, CurrentUser current, AuditLog audit)
+public sealed class ConfirmIdentity(UserManager<AppUser> users, FactorKeeper factor, PasskeyKeeper passkeys, SchoolAccountTies ties, SessionKeeper sessions, CurrentUser current, AuditLog audit)
 {
     private const string WrongCode = "That code is not right, or was used a moment ago. Wait for the next one: it comes within half a minute";
 
@@ -89,7 +94,8 @@ public sealed class ConfirmIdentity(UserManager<AppUser> users, FactorKeeper fac
     public async Task<ConfirmForm> FillAsync(ConfirmForm form)
     {
         var user = await LoadAsync();
-        form.Asked = new(await factor.IsAskedAsync(user), user.IsDemo, await passkeys.AnyAsync(user.Id));
+        var byCode = await factor.IsAskedAsync(user);
+        form.Asked = new(byCode, user.IsDemo, await passkeys.AnyAsync(user.Id), byCode || user.PasswordHash is not null ? [] : await ties.ProvidersAsync(user.Id));
         return form;
     }
 
@@ -101,6 +107,12 @@ public sealed class ConfirmIdentity(UserManager<AppUser> users, FactorKeeper fac
         if (form.ByPasskey)
         {
             return await ByPasskeyAsync(user, form) ? null : (byCode ? nameof(form.Code) : nameof(form.Password), "That passkey was not taken. Try it once more, or without it");
+        }
+
+        if (form.Asked.Providers is [var provider, ..])
+        {
+            // In another window, while the form waited in this one.
+            return await IsDoneAsync() ? null : ("", $"You have not confirmed at {provider.Name} yet");
         }
 
         var answer = byCode ? await factor.TryAsync(user, form.Code!) : await factor.TryCodeOrPasswordAsync(user, null, form.Password);

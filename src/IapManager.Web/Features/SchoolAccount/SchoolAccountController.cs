@@ -42,11 +42,18 @@ public sealed class SchoolAccountController(BeginFlow begin, FlowFailures failur
     public async Task<IActionResult> Untie([FromForm] string? issuer, [FromServices] OwnSchoolAccount own) =>
         await own.UntieAsync(issuer) ? Back("It is untied, and you are signed out everywhere but here.") : NotFound();
 
+    /// <param name="provider">Where it is shown.</param>
+    /// <param name="returnUrl">What is opened afterwards; null where a form waits in another window.</param>
+    /// <param name="page">On which a file was asked for; null where none was.</param>
+    [HttpGet("confirm")]
+    [EnableRateLimiting(Registration.SlowDown)]
+    public Task<IActionResult> Confirm(string? provider, string? returnUrl, string? page) => GoAsync(provider, new Flow(FlowPurpose.Confirm, Local(returnUrl)) { Session = user.SessionId, Page = Local(page) });
+
     /// <summary>Where the framework leads with the provider's answer, once it has judged it.</summary>
     [HttpGet("arrived")]
     [AllowAnonymous]
     [EnableRateLimiting(Registration.SlowDown)]
-    public async Task<IActionResult> Arrived([FromServices] SchoolAccountArrival arrival, [FromServices] SignInBySchoolAccount signIn, [FromServices] TieInvited invited, [FromServices] OwnSchoolAccount own)
+    public async Task<IActionResult> Arrived([FromServices] SchoolAccountArrival arrival, [FromServices] SignInBySchoolAccount signIn, [FromServices] TieInvited invited, [FromServices] OwnSchoolAccount own, [FromServices] ConfirmBySchoolAccount confirm)
     {
         if (await arrival.TakeAsync() is not var (flow, who))
         {
@@ -57,6 +64,9 @@ public sealed class SchoolAccountController(BeginFlow begin, FlowFailures failur
         {
             FlowPurpose.Tie => await own.TieAsync(who, flow.Session) is { } problem ? Say(problem, null) : Back($"Your account is tied to {who.Address ?? "yours"} at {who.Provider.Name}. You can sign in with it from now on."),
             FlowPurpose.Invitation => After(await invited.ExecuteAsync(who, flow.Invitation), null),
+            FlowPurpose.Confirm => await confirm.TryAsync(who, flow) is { } problem ? Say(problem, null)
+                : flow.ReturnUrl is not { } on ? View("Confirmed")
+                : flow.Page is { } page ? RedirectToAction("Ready", "ConfirmIdentity", new { returnUrl = on, page }) : LocalRedirect(on),
             _ => After(await signIn.TryAsync(who), flow.ReturnUrl),
         };
     }

@@ -39,6 +39,9 @@ public sealed class SchoolAccountTies(IapDbContext db, UserManager<AppUser> user
             .Select(l => new Tie(l.LoginProvider, providers.OfIssuer(l.LoginProvider)?.Name ?? "a provider that is not offered any more", l.ProviderDisplayName)),
     ];
 
+    /// <summary>Those at which the account can show who it belongs to.</summary>
+    public async Task<IReadOnlyList<Provider>> ProvidersAsync(int userId) => [.. (await AllAsync(userId)).Select(t => providers.OfIssuer(t.Issuer)).OfType<Provider>()];
+
     /// <param name="user">Whose account, as it was just read: of two who tie it at once one is refused.</param>
     /// <param name="who">To whom.</param>
     /// <param name="entry">Of the log, saved with it.</param>
@@ -90,7 +93,7 @@ public sealed class SchoolAccountTies(IapDbContext db, UserManager<AppUser> user
         }
 
         // A passkey is no way in of its own: it stands beside others, and its owner may remove it.
-        if (user.PasswordHash is null && !(user.InvitationHash is not null && user.InvitationExpiresAt > clock.Now) && !all.Except(gone).Any(l => providers.OfIssuer(l.LoginProvider) is not null))
+        if (!(user.InvitationHash is not null && user.InvitationExpiresAt > clock.Now) && !all.Except(gone).Any(l => providers.OfIssuer(l.LoginProvider) is not null) && user.PasswordHash is null)
         {
             throw new DomainRuleException(ifLast);
         }

@@ -1,5 +1,8 @@
 using IapManager.Web.Features.SchoolAccount;
+using Microsoft.AspNetCore.Authentication.OpenIdConnect;
 using Microsoft.Extensions.Configuration;
+using Microsoft.Extensions.DependencyInjection;
+using Microsoft.Extensions.Options;
 
 namespace IapManager.Web.Tests.Features.SchoolAccount;
 
@@ -52,6 +55,8 @@ public sealed class SchoolAccountOptionsTests
 
         page.Heading.ShouldBe("Sign in");
         page.Errors.ShouldBe(["Birch does not answer just now. Wait a moment and try again, or go another way"]);
+        var handler = app.Services.GetRequiredService<IOptionsMonitor<OpenIdConnectOptions>>().Get("other").BackchannelHttpHandler.ShouldBeOfType<SocketsHttpHandler>();
+        handler.AllowAutoRedirect.ShouldBeFalse("what is called is what was entered");
         (await visitor.GetAsync("/account/school-account/sign-in?provider=microsoft")).Status.ShouldBe(System.Net.HttpStatusCode.NotFound);
     }
 

@@ -3,7 +3,10 @@ using System.Security.Cryptography;
 using IapManager.Data.Audit;
 using IapManager.Data.Users;
 using IapManager.Domain.Schools;
+using Microsoft.AspNetCore.Authentication.OpenIdConnect;
 using Microsoft.EntityFrameworkCore;
+using Microsoft.Extensions.DependencyInjection;
+using Microsoft.Extensions.Options;
 using Microsoft.IdentityModel.Tokens;
 
 namespace IapManager.Web.Tests.Features.SchoolAccount;
@@ -268,6 +271,35 @@ public sealed class SchoolAccountSignInTests(SchoolAccountApp with)
         await SchoolAccountApp.TieAsync(school, teacher, $"sub-{teacher.UserId}");
 
         (await with.SignInAsync(app.Visitor(), $"sub-{teacher.UserId}", returnUrl: returnUrl)).Location.ShouldBe("/");
+    }
+
+    [Fact]
+    public async Task AnswerOfOneProvider_AtTheAddressOfAnother_IsNotTaken()
+    {
+        var school = await app.SchoolAsync();
+        var teacher = await school.Account(SchoolRole.MainstreamStaff);
+        await SchoolAccountApp.TieAsync(school, teacher, $"sub-{teacher.UserId}");
+        var visitor = app.Visitor();
+        var asked = await with.BeginAsync(visitor, "google");
+        var calls = with.Provider.Calls;
+
+        var page = await SchoolAccountApp.ComeBackAsync(visitor, with.Provider.Answer(asked, with.Provider.TokenFor(asked, $"sub-{teacher.UserId}")).Replace("/google/", "/microsoft/", StringComparison.Ordinal));
+
+        page.Errors.ShouldBe([Expired]);
+        with.Provider.Calls.ShouldBe(calls, "its code is not given to another");
+    }
+
+    [Fact]
+    public async Task ProviderThatCallsItselfSomebodyElse_IsNotGoneTo()
+    {
+        await app.SchoolAsync();
+        var said = await app.Services.GetRequiredService<IOptionsMonitor<OpenIdConnectOptions>>().Get("google").ConfigurationManager!.GetConfigurationAsync(default);
+        said.Issuer = FakeProvider.Microsoft;
+
+        var page = await app.Visitor().OpenAsync("/account/school-account/sign-in?provider=google");
+
+        said.Issuer = FakeProvider.Google;
+        page.Errors.ShouldBe(["Google does not answer just now. Wait a moment and try again, or go another way"]);
     }
 
     [Fact]
