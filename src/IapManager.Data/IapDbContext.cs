@@ -19,6 +19,7 @@ using IapManager.Domain.Schools;
 using IapManager.Domain.SubjectAccess;
 using IapManager.Domain.TermlyReports;
 using IapManager.Domain.Timetables;
+using IapManager.Domain.Transfers;
 using Microsoft.AspNetCore.DataProtection.EntityFrameworkCore;
 using Microsoft.AspNetCore.Identity;
 using Microsoft.AspNetCore.Identity.EntityFrameworkCore;
@@ -189,6 +190,10 @@ public abstract class IapDbContext(DbContextOptions options) : IdentityUserConte
     public DbSet<DisposalRecord> DisposalRecords => Set<DisposalRecord>();
 
     public DbSet<DisposedFile> DisposedFiles => Set<DisposedFile>();
+
+    public DbSet<RecordTransfer> RecordTransfers => Set<RecordTransfer>();
+
+    public DbSet<FormerSchoolRecord> FormerSchoolRecords => Set<FormerSchoolRecord>();
 
     public DbSet<SubjectAccessRequest> SubjectAccessRequests => Set<SubjectAccessRequest>();
 

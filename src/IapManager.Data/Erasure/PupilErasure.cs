@@ -15,6 +15,7 @@ public sealed class PupilErasure(IapDbContext db)
     public async Task<IReadOnlyList<DisposedKind>> ExecuteAsync(int pupilId, CancellationToken cancellationToken)
     {
         var files = await db.ReferralDocuments.Where(d => d.PupilId == pupilId).Select(d => d.StoredAs).ToListAsync(cancellationToken);
+        files.AddRange(await db.RecordTransfers.Where(t => t.PupilId == pupilId && t.StoredAs != null).Select(t => t.StoredAs!).Concat(db.FormerSchoolRecords.Where(r => r.PupilId == pupilId).Select(r => r.StoredAs)).ToListAsync(cancellationToken));
         db.AddRange(files.Where(f => f.Length > 0).Distinct().Select(f => new DisposedFile(f)));
         await db.SaveChangesAsync(cancellationToken);
         db.ChangeTracker.Clear();

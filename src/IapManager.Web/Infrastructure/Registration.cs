@@ -89,6 +89,13 @@ public static class Registration
             // No form here names its fields as jQuery does, and a name like "a[" is a fault to these two.
             options.ValueProviderFactories.RemoveType<JQueryFormValueProviderFactory>();
             options.ValueProviderFactories.RemoveType<JQueryQueryStringValueProviderFactory>();
+
+            // What the address says is not for a field of the form to change.
+            var address = options.ValueProviderFactories.OfType<RouteValueProviderFactory>().Single();
+            options.ValueProviderFactories.Remove(address);
+            options.ValueProviderFactories.Insert(0, address);
+            options.Filters.Add<PlainRedirects>();
+            options.Filters.Add<UnreadableForms>();
             options.Filters.Add<RefusedFilter>();
             options.Filters.Add<ShellFilter>();
         }).AddRazorOptions(FeatureViews.Configure);
@@ -128,6 +135,7 @@ public static class Registration
             .AddEntityFrameworkStores<IapDbContext>()
             .AddSignInManager<DemoSignIn>()
             .AddPasswordValidator<UncommonPassword>()
+            .AddPasswordValidator<NoSchoolName>()
             .AddDefaultTokenProviders()
             .AddClaimsPrincipalFactory<IapClaimsPrincipalFactory>();
         services.AddAuthentication(IdentityConstants.ApplicationScheme).AddIdentityCookies();

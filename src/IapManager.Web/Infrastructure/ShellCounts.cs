@@ -3,6 +3,7 @@ using IapManager.Domain.Placements;
 using IapManager.Domain.Referrals;
 using IapManager.Domain.Reintegration;
 using IapManager.Domain.Retention;
+using IapManager.Domain.Transfers;
 using Microsoft.EntityFrameworkCore;
 
 namespace IapManager.Web.Infrastructure;
@@ -16,7 +17,8 @@ public sealed class ShellCounts
             db.WaitingListEntries.Count(w => w.State == WaitingListState.Waiting),
             db.Reviews.Count(r => r.State != ReviewState.Closed && r.DueOn <= today),
             db.Disposals.Count(d => d.State == DisposalState.Proposed),
-            db.Disposals.Count(d => d.State == DisposalState.Approved))).Single());
+            db.Disposals.Count(d => d.State == DisposalState.Approved),
+            db.RecordTransfers.IgnoreQueryFilters().Count(t => t.ToSchoolId == schoolId && t.State == TransferState.Sent))).Single());
 
     public Task<Numbers> CountAsync(IapDbContext db, int schoolId, DateOnly today, CancellationToken cancellationToken) => _count(db, schoolId, today, cancellationToken);
 
@@ -25,5 +27,6 @@ public sealed class ShellCounts
     /// <param name="Reviews">Due and not closed.</param>
     /// <param name="Proposed">Disposals that somebody has to approve.</param>
     /// <param name="Approved">Disposals that are about to be carried out.</param>
-    public sealed record Numbers(int Referrals, int Waiting, int Reviews, int Proposed, int Approved);
+    /// <param name="Incoming">Records that other schools have sent here.</param>
+    public sealed record Numbers(int Referrals, int Waiting, int Reviews, int Proposed, int Approved, int Incoming);
 }

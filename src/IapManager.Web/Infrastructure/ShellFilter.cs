@@ -30,8 +30,9 @@ public sealed class ShellFilter(ShellModel shell, CurrentUser user, SchoolFactsS
         shell.User = new ShellUser(user.Name, user.JobTitle ?? RoleWords(facts.ProvisionName));
         shell.IsElsewhere = user.IsElsewhere;
         shell.MayFindPupils = user.May(Policies.SeePupils);
-        var counts = user.May(Policies.SeeAdmissions) ? await waiting.CountAsync(db, user.SchoolId!.Value, clock.Today, cancellationToken) : new ShellCounts.Numbers(0, 0, 0, 0, 0);
+        var counts = user.May(Policies.SeeAdmissions) ? await waiting.CountAsync(db, user.SchoolId!.Value, clock.Today, cancellationToken) : new ShellCounts.Numbers(0, 0, 0, 0, 0, 0);
         shell.Disposals = user.May(Policies.ApproveDisposals) && counts.Proposed + counts.Approved > 0 ? new OpenDisposals(counts.Proposed, counts.Approved) : null;
+        shell.RecordsThatCame = user.May(Policies.TransferRecords) ? counts.Incoming : 0;
         shell.Nav =
         [
             new NavItem("/", "Today"),

@@ -15,9 +15,12 @@ using IapManager.Domain.Reintegration;
 using IapManager.Domain.Retention;
 using IapManager.Domain.SubjectAccess;
 using IapManager.Domain.Timetables;
+using IapManager.Domain.Transfers;
+using IapManager.Web.Features.ReferralDocuments;
 using Microsoft.AspNetCore.Routing;
 using Microsoft.AspNetCore.Routing.Patterns;
 using Microsoft.EntityFrameworkCore;
+using Microsoft.Extensions.DependencyInjection;
 
 namespace IapManager.Web.Tests.Access;
 
@@ -47,6 +50,14 @@ internal sealed partial class Ids(IReadOnlyDictionary<string, int>? known)
 
     /// <summary>Null when no record goes by that name.</summary>
     public int? Known(string name) => known!.TryGetValue(name, out var id) ? id : null;
+
+    private static async Task<RecordTransfer> TransferAsync(Pupil pupil, int? to, string name, TestSchool by)
+    {
+        var store = by.App.Services.GetRequiredService<DocumentStore>();
+        var stored = await store.WriteAsync([1, 2, 3], default);
+        store.Settle(stored);
+        return new(pupil, TransferPart.Record, to, name, TransferGround.Agreed, "Mrs Collins, mum", null, by.Today, new(stored, new string('0', 64)), by.Today, by.Lead, by.Now);
+    }
 
     /// <summary>Can be made again in the same school: another pupil then has everything.</summary>
     public static async Task<Ids> MakeAsync(TestSchool school)
@@ -97,6 +108,11 @@ internal sealed partial class Ids(IReadOnlyDictionary<string, int>? known)
         var packs = await school.Add(new PackRun(school.Id, school.Today, school.Today, [new PackItem(pupil.Id, review.Id)], null, school.Lead, school.Now));
         var hold = await school.Add(new LegalHold(school.Id, pupil.Id, "A claim", school.Today, school.Lead, school.Now));
         var correction = await school.Add(new CorrectionRequest(school.Id, pupil.Id, "Mrs Collins, mum", "The day of the note", "4 November", school.Today, false, school.Today, school.Lead));
+        var transfer = await school.Add(await TransferAsync(pupil, null, "Birch Academy", school));
+        var neighbour = await school.App.SchoolAsync();
+        var mover = await neighbour.Pupil();
+        var incoming = await neighbour.Add(await TransferAsync(mover, school.Id, school.Name, neighbour));
+        var former = await school.Add(new FormerSchoolRecord(school.Id, pupil.Id, incoming, neighbour.Name, new(incoming.StoredAs!, incoming.Sha256), school.Lead, school.Now));
         var disposal = await school.Add(new Disposal(school.Id, ended.PupilId, new(new(RetentionKind.PupilFile, school.Today), school.Today), null, school.Today, school.Lead));
         var report = await school.Read(db => db.TermlyReports.FirstOrDefaultAsync(r => r.State == Domain.TermlyReports.TermlyReportState.Issued)) ?? await school.IssuedReport();
         var access = await school.Add(new SubjectAccessRequest(school.Id, pupil.Id, AskedBy.ParentOrCarer, "Mrs Collins", null, school.Today, school.Today, school.Lead, school.Now));
@@ -107,6 +123,9 @@ internal sealed partial class Ids(IReadOnlyDictionary<string, int>? known)
         return new Ids(new Dictionary<string, int>
         {
             ["pupils"] = pupil.Id,
+            ["transferid"] = transfer.Id,
+            ["incomingid"] = incoming.Id,
+            ["formerrecordid"] = former.Id,
             ["pupilid"] = pupil.Id,
             ["placements"] = placement.Id,
             ["placementid"] = placement.Id,

@@ -18,14 +18,13 @@ public sealed partial class RelationWalkTests(IapApp app) : IClassFixture<IapApp
     private static readonly HashSet<string> OfAPupil =
     [
         "pupils", "pupilid", "placements", "placementid", "agreementid", "reviews", "reviewid", "reviewactionid", "referrals", "referralid", "waiting-list", "entryid", "adjustments", "adjustmentid", "versions",
-        "stageid", "targetid", "checkid", "views", "documentid", "noteid", "notehomeid", "teacherviewid", "letters", "assessmentid", "qualificationid", "planversion", "consent", "not-together", "legalholdid", "disposalid", "subjectaccessid", "correctionid",
+        "stageid", "targetid", "checkid", "views", "documentid", "noteid", "notehomeid", "teacherviewid", "letters", "assessmentid", "qualificationid", "planversion", "consent", "not-together", "legalholdid", "disposalid", "subjectaccessid", "correctionid", "transferid", "formerrecordid",
     ];
 
     /// <summary>Places that stand for what is about several pupils, about none, or only follows one of the places above.</summary>
     private static readonly HashSet<string> OfNone =
     [
-        "termid", "edition", "item", "voicekey", "reviewkey", "tried", "questions", "weeks", "feedid", "daychangeid", "staffmemberid", "instrumentid", "sessions", "interventionid", "programmeid", "packrunid",
-        "import", "periods", "criterionid", "exitid", "criteria", "staff", "provisions", "years", "closures", "users", "tabletid",
+        "termid", "edition", "item", "voicekey", "reviewkey", "tried", "questions", "weeks", "feedid", "daychangeid", "staffmemberid", "instrumentid", "sessions", "interventionid", "programmeid", "packrunid", "import", "periods", "criterionid", "exitid", "criteria", "staff", "provisions", "years", "closures", "users", "tabletid", "incomingid",
     ];
 
     /// <summary>A new kind of record cannot be forgotten here.</summary>

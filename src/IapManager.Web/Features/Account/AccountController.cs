@@ -1,5 +1,6 @@
 using FluentValidation;
 using IapManager.Data.Users;
+using IapManager.Domain;
 using IapManager.Web.Infrastructure;
 using IapManager.Web.Infrastructure.Access;
 using IapManager.Web.Infrastructure.Audit;
@@ -132,7 +133,16 @@ public sealed class AccountController(SignInManager<AppUser> signIn, AuditLog au
             return View(nameof(You), await own.ReadAsync() with { Name = form });
         }
 
-        await own.RenameAsync(form.DisplayName!);
+        try
+        {
+            await own.RenameAsync(form.DisplayName!);
+        }
+        catch (DomainRuleException e)
+        {
+            ModelState.AddModelError(nameof(form.DisplayName), e.Message);
+            return View(nameof(You), await own.ReadAsync() with { Name = form });
+        }
+
         TempData["Notice"] = "Your name is saved.";
         return RedirectToAction(nameof(You));
     }

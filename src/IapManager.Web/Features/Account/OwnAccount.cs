@@ -3,6 +3,8 @@ using FluentValidation;
 using IapManager.Data;
 using IapManager.Data.Audit;
 using IapManager.Data.Users;
+using IapManager.Domain;
+using IapManager.Domain.Pupils;
 using IapManager.Web.Features.AccountSessions;
 using IapManager.Web.Features.Passkeys;
 using IapManager.Web.Features.SchoolAccount;
@@ -79,9 +81,16 @@ public sealed class OwnAccount(IapDbContext db, UserManager<AppUser> users, Sign
         };
     }
 
+    /// <exception cref="DomainRuleException">When somebody else of the school is called so: what is written is signed with the name.</exception>
     public async Task RenameAsync(string name)
     {
         var user = await LoadAsync();
+        var wanted = NameSearch.Fold(name);
+        if (wanted != NameSearch.Fold(user.DisplayName) && (await db.SchoolUsers.Where(u => u.UserId != user.Id).Select(u => u.User.DisplayName).Concat(db.StaffMembers.Where(s => s.Id != current.StaffMemberId).Select(s => s.Forename + " " + s.Surname)).ToListAsync()).Any(n => NameSearch.Fold(n) == wanted))
+        {
+            throw new DomainRuleException("Somebody else of your school has this name. Ask your administrator, if it is yours too.", nameof(NameForm.DisplayName));
+        }
+
         user.DisplayName = name.Trim();
         await users.UpdateAsync(user);
         await sessions.RefreshAsync(user);

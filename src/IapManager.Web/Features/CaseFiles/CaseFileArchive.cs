@@ -16,10 +16,6 @@ public sealed class CaseFileArchive(CaseFile file, IDocumentRenderer renderer, D
 {
     public async Task ExecuteResultAsync(ActionContext context)
     {
-        var (document, services) = (CaseFileDocument.Of(file), context.HttpContext.RequestServices);
-        document.Logo = await services.GetRequiredService<SchoolLogoSource>().GetAsync(context.HttpContext.RequestAborted);
-        using var pdf = new MemoryStream();
-        renderer.Render(document, pdf);
         var (response, aborted) = (context.HttpContext.Response, context.HttpContext.RequestAborted);
         var disposition = new ContentDispositionHeaderValue("attachment");
         disposition.SetHttpFileName(CaseFileDocument.FileNameOf(file, "zip"));
@@ -29,15 +25,23 @@ public sealed class CaseFileArchive(CaseFile file, IDocumentRenderer renderer, D
         using var ready = new ReadyBytes();
         using (var zip = new ZipArchive(ready, ZipArchiveMode.Create, leaveOpen: true))
         {
-            await FillAsync(zip, pdf.ToArray(), () => ready.SendAsync(response.Body, aborted), aborted);
+            await FillAsync(zip, await context.HttpContext.RequestServices.GetRequiredService<SchoolLogoSource>().GetAsync(aborted), () => ready.SendAsync(response.Body, aborted), aborted);
         }
 
         await ready.SendAsync(response.Body, aborted);
     }
 
-    private async Task FillAsync(ZipArchive zip, byte[] pdf, Func<Task> send, CancellationToken aborted)
+    /// <param name="zip">Gets the case file first.</param>
+    /// <param name="logo">Null for none.</param>
+    /// <param name="send">After each file.</param>
+    /// <param name="aborted">Ends it.</param>
+    public async Task FillAsync(ZipArchive zip, Picture? logo, Func<Task> send, CancellationToken aborted)
     {
-        Add(zip, CaseFileDocument.FileNameOf(file, "pdf"), pdf);
+        var document = CaseFileDocument.Of(file);
+        document.Logo = logo;
+        using var pdf = new MemoryStream();
+        renderer.Render(document, pdf);
+        Add(zip, CaseFileDocument.FileNameOf(file, "pdf"), pdf.ToArray());
         await send();
         var missing = new List<string>();
         foreach (var attached in file.Documents)

@@ -17,6 +17,7 @@ using IapManager.Domain.Schools;
 using IapManager.Domain.SubjectAccess;
 using IapManager.Domain.TermlyReports;
 using IapManager.Domain.Timetables;
+using IapManager.Domain.Transfers;
 using IapManager.Web.Features.Adjustments;
 using IapManager.Web.Features.CaseFiles;
 using IapManager.Web.Features.Import;
@@ -49,7 +50,7 @@ public static class LogChoices
         Of<ReferralSectionKind>(ReferralSections.NameOf), Of<ReferralState>(Referral.NameOf), Of<Respondent>(AssessmentWords.NameOf), Of<ReviewActionState>(), Of<ReviewDecision>(Review.NameOf), Of<ReviewState>(), Of<SchoolPhase>(SchoolForm.NameOf),
         Of<SecondFactorFor>(SchoolForm.NameOf), Of<SchoolRole>(r => ShellFilter.NameOf(r, "the provision")), Of<Session>(s => s == Session.Am ? "Morning" : "Afternoon"), Of<SessionKind>(TimetableWords.NameOf), Of<SessionOutcome>(SessionMark.NameOf), Of<SlotKind>(),
         Of<SubjectAccessState>(RequestWords.NameOf), Of<SocialWorkerAnswer>(a => a == SocialWorkerAnswer.None ? "There is none" : "Consulted"), Of<SuspensionKind>(CaseAttendancePart.NameOf), Of<TeacherViewArea>(TeacherViewAreas.NameOf), Of<TeacherViewState>(), Of<TermlyReportState>(),
-        Of<TermlyReportVariant>(TermLineWords.NameOf), Of<TimetableChange>(TimetableWords.NameOf), Of<ToldHow>(FamilyTold.NameOf), Of<ViewChannel>(c => ReferralWords.Channel(c)), Of<ViewState>(), Of<Visibility>(v => DayNote.NameOf(v, "the provision")),
+        Of<TermlyReportVariant>(TermLineWords.NameOf), Of<TransferGround>(RecordTransfer.NameOf), Of<TransferPart>(RecordTransfer.NameOf), Of<TransferState>(RecordTransfer.NameOf), Of<TimetableChange>(TimetableWords.NameOf), Of<ToldHow>(FamilyTold.NameOf), Of<ViewChannel>(c => ReferralWords.Channel(c)), Of<ViewState>(), Of<Visibility>(v => DayNote.NameOf(v, "the provision")),
         Of<Voice>(v => v == Voice.Pupil ? "The pupil" : "Parent or carer"), Of<WaitingListState>(WaitingWords.Of), Of<WithdrawalReason>(WithdrawalReasons.NameOf), Of<WordOf>(w => w == WordOf.Pupil ? "The pupil’s" : "An adult’s"),
     ]);
 

@@ -16,7 +16,9 @@ public sealed class SettleDocuments(IapDbContext db, DocumentStore store, TimePr
     {
         foreach (var names in store.InDoubtSince(clock.GetUtcNow().UtcDateTime - Doubted).Chunk(200))
         {
-            var there = await db.ReferralDocuments.IgnoreQueryFilters().AsNoTracking().Where(d => d.RemovedAt == null && names.Contains(d.StoredAs)).Select(d => d.StoredAs).ToListAsync(cancellationToken);
+            var there = await db.ReferralDocuments.IgnoreQueryFilters().AsNoTracking().Where(d => d.RemovedAt == null && names.Contains(d.StoredAs)).Select(d => d.StoredAs)
+                .Concat(db.RecordTransfers.IgnoreQueryFilters().Where(t => names.Contains(t.StoredAs!)).Select(t => t.StoredAs!))
+                .Concat(db.FormerSchoolRecords.IgnoreQueryFilters().Where(r => names.Contains(r.StoredAs)).Select(r => r.StoredAs)).ToListAsync(cancellationToken);
             foreach (var name in names)
             {
                 if (there.Contains(name))

@@ -10,6 +10,7 @@ using IapManager.Domain.Pupils;
 using IapManager.Domain.Referrals;
 using IapManager.Domain.SubjectAccess;
 using IapManager.Domain.Timetables;
+using IapManager.Domain.Transfers;
 using IapManager.Web.Features.Log;
 using IapManager.Web.Features.Pupils;
 using IapManager.Web.Infrastructure;
@@ -168,11 +169,16 @@ public sealed class ReadPupilRecords(IapDbContext db, LogNames logNames, OthersN
             .Select(p => p.GetValue(row)).Select(v => v is ReferralSectionKind kind ? ReferralSections.VisibilityOf(kind) : v as Visibility?).ToList();
         return (values.Contains(Visibility.Safeguarding) || OfTheDsl.Contains(row.GetType()) || row is ImportedChange change && SafeguardingFacts.Fields.Contains(change.Field) ? RecordMarks.Safeguarding : RecordMarks.None)
             | (values.Contains(Visibility.Sensitive) ? RecordMarks.FamilyAndHealth : RecordMarks.None)
-            | (row is ReferralDocument ? RecordMarks.Document : RecordMarks.None)
+            | (row is ReferralDocument or FormerSchoolRecord ? RecordMarks.Document : RecordMarks.None)
             | (row is not (View { Voice: Voice.Pupil } or ReferralDocument) && !OfThePupilAlone.Contains(row.GetType().Name) ? RecordMarks.OtherPeople : RecordMarks.None);
     }
 
-    private static RecordFile? FileOf(object row) => row is ReferralDocument { StoredAs.Length: > 0 } document ? new(document.StoredAs, document.Sha256, document.Name) : null;
+    private static RecordFile? FileOf(object row) => row switch
+    {
+        ReferralDocument { StoredAs.Length: > 0 } document => new(document.StoredAs, document.Sha256, document.Name),
+        FormerSchoolRecord former => new(former.StoredAs, former.Sha256, $"Record of {former.FromSchool}.zip"),
+        _ => null,
+    };
 
     private static DateOnly? FirstDay(IEntityType entity, object row) => entity.GetProperties().Select(p => p.PropertyInfo?.GetValue(row)).Select(v => v switch
     {

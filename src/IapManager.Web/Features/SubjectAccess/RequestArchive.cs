@@ -1,9 +1,6 @@
 using System.IO.Compression;
 using System.Security.Cryptography;
 using System.Text;
-using System.Text.Encodings.Web;
-using System.Text.Json;
-using System.Text.Unicode;
 using IapManager.Data.Audit;
 using IapManager.Documents;
 using IapManager.Domain.SubjectAccess;
@@ -20,11 +17,6 @@ namespace IapManager.Web.Features.SubjectAccess;
 /// <summary>What the person who asks is given: all as a document to read, the same as JSON for a computer, and the files.</summary>
 public sealed class RequestArchive(RequestPage page, Document document, IDocumentRenderer renderer, DocumentStore store, AuditLog audit) : IActionResult
 {
-    /// <summary>Of the JSON; it goes up when the meaning of a part changes.</summary>
-    public const int Version = 1;
-
-    private static readonly JsonSerializerOptions Readable = new() { WriteIndented = true, Encoder = JavaScriptEncoder.Create(UnicodeRanges.All), PropertyNamingPolicy = JsonNamingPolicy.CamelCase };
-
     public async Task ExecuteResultAsync(ActionContext context)
     {
         var aborted = context.HttpContext.RequestAborted;
@@ -38,7 +30,7 @@ public sealed class RequestArchive(RequestPage page, Document document, IDocumen
                 renderer.Render(document, pdf);
             }
 
-            Add(zip, "records.json", JsonSerializer.SerializeToUtf8Bytes(Json(given), Readable));
+            Add(zip, "records.json", RecordsJson.Of(page.Pupil.Name, page.Today, page.LeavesOut, given));
             var (names, missing) = (new HashSet<string>(StringComparer.OrdinalIgnoreCase), new List<string>());
             foreach (var file in given.Select(r => r.File).OfType<RecordFile>())
             {
@@ -71,16 +63,6 @@ public sealed class RequestArchive(RequestPage page, Document document, IDocumen
         bytes.Position = 0;
         await bytes.CopyToAsync(response.Body, aborted);
     }
-
-    private object Json(IReadOnlyList<PupilRecord> given) => new
-    {
-        Format = "IapManager subject access",
-        Version,
-        Pupil = page.Pupil.Name,
-        Made = page.Today,
-        PartsAreLeftOut = page.LeavesOut,
-        Records = given.Select(r => new { r.Kind, Name = r.KindWords, Fields = r.Fields.Select(f => new { f.Name, f.Words, f.Value, Kept = f.Kept.ValueKind == JsonValueKind.Undefined ? (JsonElement?)null : f.Kept }) }),
-    };
 
     private static string Free(string name, HashSet<string> taken)
     {

@@ -14,7 +14,7 @@ public sealed class RequestDocument(SchoolFactsSource source, SchoolClock clock,
     public async Task<Document> CopyAsync(RequestPage page, CancellationToken cancellationToken)
     {
         var facts = await source.GetAsync(cancellationToken);
-        var document = Of(facts.School.Name, page, $"What is kept about {page.Pupil.Name}", "Private: about one person");
+        var document = Of(facts.School.Name, page.Today, $"What is kept about {page.Pupil.Name}", "Private: about one person");
         document.Add(
             new Heading(1, $"What is kept about {page.Pupil.Name}"),
             new Paragraph($"Asked for on {Dates.Full(page.Request.ReceivedOn)} by {page.AskedBy}. As of {Dates.Full(page.Today)}.", TextSize.Intro),
@@ -42,7 +42,7 @@ public sealed class RequestDocument(SchoolFactsSource source, SchoolClock clock,
 
     public async Task<Document> WorkingCopyAsync(RequestPage page, CancellationToken cancellationToken)
     {
-        var document = Of((await source.GetAsync(cancellationToken)).School.Name, page, $"{page.Pupil.Name}: working copy for a subject access request", "Working copy: stays in the school");
+        var document = Of((await source.GetAsync(cancellationToken)).School.Name, page.Today, $"{page.Pupil.Name}: working copy for a subject access request", "Working copy: stays in the school");
         document.Add(
             new Heading(1, $"{page.Pupil.Name}: working copy"),
             new Paragraph($"For the request of {Dates.Full(page.Request.ReceivedOn)} by {page.AskedBy}, due by {Dates.Full(page.Request.DueOn)}.", TextSize.Intro),
@@ -53,15 +53,28 @@ public sealed class RequestDocument(SchoolFactsSource source, SchoolClock clock,
         return document;
     }
 
-    private Document Of(string school, RequestPage page, string title, string marking) => new()
+    /// <summary>For the safeguarding lead of another school: what the safeguarding lead of this one alone reads.</summary>
+    public async Task<Document> SafeguardingFileAsync(string pupil, IReadOnlyList<PupilRecord> records, CancellationToken cancellationToken)
+    {
+        var school = (await source.GetAsync(cancellationToken)).School.Name;
+        var document = Of(school, clock.Today, $"{pupil}: safeguarding file", "Confidential: for the designated safeguarding lead alone", "Safeguarding file");
+        document.Add(
+            new Heading(1, $"{pupil}: safeguarding file"),
+            new Paragraph($"What {school} keeps in its pages for {(await source.GetAsync(cancellationToken)).ProvisionName} about protection and care, as of {Dates.Full(clock.Today)}.", TextSize.Intro),
+            new Paragraph("The school may keep more elsewhere, in a system of its own for safeguarding: ask its designated safeguarding lead."));
+        document.Add(Records(records, _ => []));
+        return document;
+    }
+
+    private Document Of(string school, DateOnly today, string title, string marking, string subject = "Subject access request") => new()
     {
         Title = title,
         Author = user.Actor.Name,
-        Subject = "Subject access request",
+        Subject = subject,
         Made = SchoolClock.ToLocal(clock.Now),
         Head = new RunningHead(school),
         Marking = marking,
-        Footer = $"{title}, {Dates.Plain(page.Today)}",
+        Footer = $"{title}, {Dates.Plain(today)}",
     };
 
     /// <summary>Many short records of a kind, such as marks of the register: null where they are few or long.</summary>

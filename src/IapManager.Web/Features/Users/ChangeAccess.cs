@@ -133,6 +133,11 @@ public sealed class ChangeAccess(IapDbContext db, UserManager<AppUser> users, Cu
         }
 
         await elsewhere.MustBeAtHomeAsync(part.UserId, cancellationToken);
+        if (part.User.IsDemo)
+        {
+            throw new DomainRuleException("Others use this account of the demo school too, so its password stays as it is.");
+        }
+
         var token = SecretToken.New();
         part.User.InvitationHash = SecretToken.HashOf(token);
         part.User.InvitationExpiresAt = clock.Now + AddUser.LinkIsOpenFor;

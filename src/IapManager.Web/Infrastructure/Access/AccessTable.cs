@@ -44,6 +44,7 @@ public static class AccessTable
         [Policies.ManageProvision] = new("Criteria and settings of the provision", (IapLead, All), (Administrator, All)),
         [Policies.Administer] = new("Users, imports, settings of the school", (Administrator, All)),
         [Policies.AnswerCorrections] = new("Requests to put records right; about a safeguarding record the DSL alone", (IapLead, All), (Senco, All), (Dsl, All)),
+        [Policies.TransferRecords] = new("Send a pupil’s record to another school, and take one in; the safeguarding file the DSL alone", (IapLead, All), (Senco, All), (Dsl, All)),
         [Policies.KeepRecords] = new("Whose records are due to go, and legal holds", (Dsl, All), (Administrator, NotTheContent)),
         [Policies.SeeDisposals] = new("Disposals of records that have been kept for long enough, to take them back, and their log", (Senco, All), (Dsl, All), (Slt, All), (Administrator, NotTheContent)),
         [Policies.ApproveDisposals] = new("Approve or refuse a disposal that somebody else proposed; with a safeguarding record the DSL alone", (Senco, All), (Dsl, All), (Slt, All)),

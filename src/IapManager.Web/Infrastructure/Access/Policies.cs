@@ -80,6 +80,8 @@ public static class Policies
     /// <summary>Requests to put right what a record says; those about safeguarding records are for the DSL alone.</summary>
     public const string AnswerCorrections = "AnswerCorrections";
 
+    public const string TransferRecords = "TransferRecords";
+
     /// <summary>Whose records have been kept for long enough, and legal holds; administrators see numbers of pupils and days, no names and no records.</summary>
     public const string KeepRecords = "KeepRecords";
 

@@ -27,5 +27,13 @@ public sealed class SchoolOfAccount(IapDbContext db)
     /// <summary>Of every school.</summary>
     public IQueryable<SchoolUser> Open(int userId) => Parts(userId).Where(u => u.DeactivatedAt == null);
 
+    /// <summary>Of the schools and of their provisions: each whole, and the first word of it.</summary>
+    public async Task<IReadOnlyList<string>> NamesAsync(int userId)
+    {
+        var own = Open(userId).Select(u => u.SchoolId);
+        var names = await db.Schools.Where(s => own.Contains(s.Id)).Select(s => s.Name).Concat(db.Provisions.IgnoreQueryFilters().Where(p => own.Contains(p.SchoolId)).Select(p => p.Name)).ToListAsync();
+        return [.. names.SelectMany(n => new[] { n, n.Split(' ')[0] }).Distinct()];
+    }
+
     private IQueryable<SchoolUser> Parts(int userId) => db.SchoolUsers.IgnoreQueryFilters([IapDbContext.SchoolFilter]).Where(u => u.UserId == userId);
 }

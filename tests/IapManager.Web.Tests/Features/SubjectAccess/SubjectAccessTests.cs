@@ -278,7 +278,7 @@ public sealed class SubjectAccessTests(IapApp app) : IClassFixture<IapApp>
 
         using var json = new StreamReader(zip.GetEntry("records.json")!.Open(), Encoding.UTF8);
         var text = await json.ReadToEndAsync();
-        JsonDocument.Parse(text).RootElement.GetProperty("version").GetInt32().ShouldBe(RequestArchive.Version);
+        JsonDocument.Parse(text).RootElement.GetProperty("version").GetInt32().ShouldBe(RecordsJson.Version);
         return (new ReadPdf(pdf.ToArray()).Text, text, [.. zip.Entries.Select(e => e.FullName).Order()]);
     }
 }

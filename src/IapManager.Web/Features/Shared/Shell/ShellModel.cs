@@ -20,6 +20,9 @@ public sealed class ShellModel
     /// <summary>For who may approve them, while there are any; null otherwise.</summary>
     public OpenDisposals? Disposals { get; set; }
 
+    /// <summary>Records of other schools that somebody has to take in; 0 for whoever may not.</summary>
+    public int RecordsThatCame { get; set; }
+
     /// <summary>The entries this user may open, in order.</summary>
     public IReadOnlyList<NavItem> Nav { get; set; } = [];
 

@@ -1,0 +1,65 @@
+using System.Security.Cryptography;
+using IapManager.Data;
+using IapManager.Data.Audit;
+using IapManager.Domain;
+using IapManager.Domain.Transfers;
+using IapManager.Web.Features.ReferralDocuments;
+using IapManager.Web.Features.Reintegration;
+using IapManager.Web.Features.Shared.Forms;
+using IapManager.Web.Infrastructure;
+using IapManager.Web.Infrastructure.Access;
+using IapManager.Web.Infrastructure.Audit;
+using IapManager.Web.Infrastructure.Schools;
+using Microsoft.EntityFrameworkCore;
+
+namespace IapManager.Web.Features.Transfers;
+
+/// <summary>Sends a pupil's record to a school of the trust, or makes the file for one outside.</summary>
+[UseCase]
+public sealed class SendRecord(IapDbContext db, WriteTransferFile write, DocumentStore store, CurrentUser user, AuditLog audit, SchoolClock clock)
+{
+    public DateOnly Today => clock.Today;
+
+    public async Task<SendForm> FillAsync(SendForm form, PupilHead pupil, CancellationToken cancellationToken)
+    {
+        form.Pupil = pupil;
+        form.Parts = [.. Choice.From<TransferPart>(RecordTransfer.NameOf).Where(c => c.Value != nameof(TransferPart.Safeguarding) || user.MayReadSafeguarding)];
+        form.Schools = [.. (await SchoolsAsync(cancellationToken)).Select(s => new Choice($"{s.Id}", s.Name)), new Choice($"{SendForm.Outside}", "A school outside", "You get a file, and pass it on over a way that is safe for it", Reveals: "outside")];
+        return form;
+    }
+
+    /// <returns>The id.</returns>
+    /// <exception cref="DomainRuleException">When the school is not of the trust, or there is nothing to send.</exception>
+    public async Task<int> ExecuteAsync(int pupilId, SendForm form, CancellationToken cancellationToken)
+    {
+        var (part, outside) = (form.Part!.Value, form.ToSchool == SendForm.Outside);
+        var name = outside ? form.ToName : (await SchoolsAsync(cancellationToken)).FirstOrDefault(s => s.Id == form.ToSchool)?.Name ?? throw new DomainRuleException("Choose a school of the list.", nameof(SendForm.ToSchool));
+        if (part == TransferPart.Safeguarding && !user.ReadsSafeguarding)
+        {
+            throw new DomainRuleException("The safeguarding lead sends the safeguarding file.", nameof(SendForm.Part));
+        }
+
+        var pupil = await db.Pupils.SingleAsync(p => p.Id == pupilId, cancellationToken);
+        var bytes = await write.ExecuteAsync(pupilId, pupil.Name, part, cancellationToken) ?? throw new DomainRuleException("Nothing is kept here for the safeguarding lead alone, so there is no such file to send.", nameof(SendForm.Part));
+        var stored = await store.WriteAsync(bytes, cancellationToken);
+        try
+        {
+            var transfer = new RecordTransfer(pupil, part, outside ? null : form.ToSchool, name, form.Ground!.Value, form.AgreedBy, form.Why, form.AgreedOn!.Value, new(stored, Convert.ToHexStringLower(SHA256.HashData(bytes))), clock.Today, user.Actor, clock.Now);
+            db.RecordTransfers.Add(transfer);
+            db.AuditEntries.Add(audit.EntryOf(nameof(RecordTransfer), null, pupilId, AuditAction.Export, part == TransferPart.Safeguarding ? null : $"To {transfer.ToName}, SHA-256 {transfer.Sha256}"));
+            await db.SaveChangesAsync(cancellationToken);
+            store.Settle(stored);
+            return transfer.Id;
+        }
+        catch
+        {
+            store.Delete(stored);
+            throw;
+        }
+    }
+
+    private Task<List<TrustSchool>> SchoolsAsync(CancellationToken cancellationToken) =>
+        db.Schools.Where(s => s.Id != user.SchoolId && s.TrustId != null && s.TrustId == db.Schools.Where(h => h.Id == user.SchoolId).Select(h => h.TrustId).First()).OrderBy(s => s.Name).Select(s => new TrustSchool(s.Id, s.Name)).ToListAsync(cancellationToken);
+
+    private sealed record TrustSchool(int Id, string Name);
+}
