@@ -53,6 +53,7 @@ app.UseResponseCompression();
 app.MapStaticAssets().AllowAnonymous();
 app.UseRouting();
 app.UseMiddleware<SetupMiddleware>();
+app.UseMiddleware<FormsInUtf8>();
 app.UseAuthentication();
 app.UseMiddleware<RefusedMiddleware>();
 app.UseMiddleware<CurrentSchoolMiddleware>();

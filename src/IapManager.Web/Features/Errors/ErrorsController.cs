@@ -40,6 +40,7 @@ public sealed class ErrorsController(SchoolClock clock, ConfirmIdentity.ConfirmI
             StatusCodes.Status403Forbidden when HttpContext.Features.Get<PinNotEnough>() is not null => ByPin.Refused(Request, Asked()),
             StatusCodes.Status403Forbidden => ErrorPage.NotAllowed(),
             StatusCodes.Status413PayloadTooLarge => new ErrorPage("The file is too large", "Choose a file of 100 MB or less. An export of one term is enough to begin with."),
+            StatusCodes.Status415UnsupportedMediaType => new ErrorPage("This could not be read", "It was sent in a way that no page here does. Open the page again and send it from there."),
             StatusCodes.Status429TooManyRequests => new ErrorPage("Please wait a minute", "This was tried many times in a short while. Wait a minute, then try again."),
             >= 500 => Unexpected(),
             _ => ErrorPage.NotFound(),
