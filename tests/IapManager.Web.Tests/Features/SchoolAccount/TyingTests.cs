@@ -1,5 +1,4 @@
 using System.Net;
-using IapManager.Data.Audit;
 using IapManager.Domain.Schools;
 using IapManager.Web.Infrastructure.Access;
 using Microsoft.AspNetCore.Identity;
