@@ -2,6 +2,7 @@ using System.Text.Json;
 using System.Text.Json.Serialization;
 using IapManager.Data.Users;
 using IapManager.Domain;
+using IapManager.Domain.Corrections;
 using IapManager.Domain.DailyLife;
 using IapManager.Domain.Placements;
 using IapManager.Domain.Pupils;
@@ -95,7 +96,9 @@ internal sealed class ChangeAudit(EntityEntry entry, AuditAction action, string?
         {
             ReferralSection { Kind: ReferralSectionKind.Safeguarding } or ReferralAmendment { Section: ReferralSectionKind.Safeguarding } => property.Metadata.ClrType == typeof(string),
             ReferralDocument { Section: ReferralSectionKind.Safeguarding } => property.Metadata.ClrType == typeof(string) || property.Metadata.Name is nameof(ReferralDocument.Type) or nameof(ReferralDocument.Size),
-            ReleaseDecision => property.Metadata.Name is nameof(ReleaseDecision.Passages) or nameof(ReleaseDecision.Why),
+            ReleaseDecision => property.Metadata.Name is nameof(ReleaseDecision.Passages) or nameof(ReleaseDecision.Why) or nameof(ReleaseDecision.Stays),
+            CorrectionRequest { IsSafeguarding: true } => property.Metadata.ClrType == typeof(string),
+            SubjectAccessRequest => property.Metadata.Name is nameof(SubjectAccessRequest.SafetyWords),
             DayNote { Visibility: Visibility.Safeguarding } => property.Metadata.ClrType == typeof(string),
             Pupil => property.Metadata.Name is nameof(Pupil.ChildProtectionPlan) or nameof(Pupil.ChildInNeed),
             NotTogetherPair => property.Metadata.Name is not nameof(NotTogetherPair.State),

@@ -14,6 +14,7 @@ internal sealed class CorrectionRequestConfiguration : IEntityTypeConfiguration<
         builder.Property(c => c.Wrong).HasMaxLength(CorrectionRequest.TextLimit);
         builder.Property(c => c.Instead).HasMaxLength(CorrectionRequest.TextLimit);
         builder.Property(c => c.Answer).HasMaxLength(CorrectionRequest.TextLimit);
+        builder.Property(c => c.ExtendedWhy).HasMaxLength(CorrectionRequest.TextLimit);
         builder.Property(c => c.Statement).HasMaxLength(CorrectionRequest.TextLimit);
         builder.HasActor(c => c.RecordedBy, "RecordedBy");
         builder.HasActor(c => c.SettledBy, "SettledBy");

@@ -16,6 +16,7 @@ public sealed class PupilErasure(IapDbContext db)
     {
         var files = await db.ReferralDocuments.Where(d => d.PupilId == pupilId).Select(d => d.StoredAs).ToListAsync(cancellationToken);
         files.AddRange(await db.RecordTransfers.Where(t => t.PupilId == pupilId && t.StoredAs != null).Select(t => t.StoredAs!).Concat(db.FormerSchoolRecords.Where(r => r.PupilId == pupilId).Select(r => r.StoredAs)).ToListAsync(cancellationToken));
+        files.AddRange((await db.SubjectAccessRequests.AsNoTracking().Where(r => r.PupilId == pupilId).Select(r => r.Copies).ToListAsync(cancellationToken)).SelectMany(c => c).Select(c => c.StoredAs));
         db.AddRange(files.Where(f => f.Length > 0).Distinct().Select(f => new DisposedFile(f)));
         await db.SaveChangesAsync(cancellationToken);
         db.ChangeTracker.Clear();

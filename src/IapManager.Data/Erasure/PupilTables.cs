@@ -1,3 +1,4 @@
+using System.Runtime.CompilerServices;
 using IapManager.Domain.Pupils;
 using Microsoft.EntityFrameworkCore;
 using Microsoft.EntityFrameworkCore.Metadata;
@@ -17,8 +18,12 @@ public sealed record PupilTable(IEntityType Entity, string Table, string Where, 
 /// </summary>
 public static class PupilTables
 {
+    private static readonly ConditionalWeakTable<IModel, IReadOnlyList<PupilTable>> Known = [];
+
     /// <returns>Those that others refer to come after them, the pupil last.</returns>
-    public static IReadOnlyList<PupilTable> Of(IModel model)
+    public static IReadOnlyList<PupilTable> Of(IModel model) => Known.GetValue(model, Read);
+
+    private static List<PupilTable> Read(IModel model)
     {
         var pupil = model.FindEntityType(typeof(Pupil))!;
         var belonging = new List<IEntityType> { pupil };

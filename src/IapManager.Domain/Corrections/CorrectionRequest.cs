@@ -23,6 +23,12 @@ public sealed class CorrectionRequest : ISchoolOwned, IStamped
     public const int WhoLimit = 200;
     public const int TextLimit = 2000;
 
+    /// <summary>Months in which it is answered.</summary>
+    public const int Months = 1;
+
+    /// <summary>Months in which it is answered where it is complex.</summary>
+    public const int MonthsAtMost = 3;
+
     private CorrectionRequest()
     {
     }
@@ -43,7 +49,7 @@ public sealed class CorrectionRequest : ISchoolOwned, IStamped
         AskedBy = Rule.Text(askedBy, WhoLimit, "Enter who asks.");
         Wrong = Rule.Text(wrong, TextLimit, "Enter what is wrong.");
         Instead = Rule.Text(instead, TextLimit, "Enter what should stand there.");
-        DueOn = receivedOn.AddMonths(1);
+        DueOn = receivedOn.AddMonths(Months);
     }
 
     public int Id { get; private set; }
@@ -61,8 +67,11 @@ public sealed class CorrectionRequest : ISchoolOwned, IStamped
 
     public DateOnly ReceivedOn { get; private set; }
 
-    /// <summary>By when it is answered: the same day of the next month, or its last where it has no such day.</summary>
+    /// <summary>By when it is answered: the same day of the next month, or its last where it has no such day; two months later where it is complex.</summary>
     public DateOnly DueOn { get; private set; }
+
+    /// <summary>Why it takes up to two months more, as the person was told; null where it does not.</summary>
+    public string? ExtendedWhy { get; private set; }
 
     /// <summary>For the safeguarding lead alone.</summary>
     public bool IsSafeguarding { get; private set; }
@@ -88,6 +97,21 @@ public sealed class CorrectionRequest : ISchoolOwned, IStamped
     public string? Statement { get; private set; }
 
     public Guid Stamp { get; private set; }
+
+    /// <summary>Two months more, where the request is complex (UK GDPR, Article 12(3)).</summary>
+    /// <param name="why">What makes it complex.</param>
+    /// <param name="told">The person was told so, with the reason, within the first month.</param>
+    /// <param name="today">Within the first month.</param>
+    public void Extend(string? why, bool told, DateOnly today)
+    {
+        Rule.Must(State == CorrectionState.Open, "This request was answered already.");
+        Rule.Must(ExtendedWhy is null, "It has been given two months more already.");
+        Rule.Must(today <= DueOn, "The first month is over. It can be made longer only within it.");
+        var reason = Rule.Text(why, TextLimit, "Say why it takes longer.", nameof(why));
+        Rule.Must(told, "Tell the person first that it takes longer, and why.", nameof(told));
+        ExtendedWhy = reason;
+        DueOn = ReceivedOn.AddMonths(MonthsAtMost);
+    }
 
     public bool IsLate(DateOnly today) => State == CorrectionState.Open && DueOn < today;
 

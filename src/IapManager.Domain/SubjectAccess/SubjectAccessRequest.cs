@@ -42,6 +42,8 @@ public sealed class SubjectAccessRequest : ISchoolOwned, IStamped
     /// <summary>Months in which it is answered where it is complex.</summary>
     public const int MonthsAtMost = 3;
 
+    private const string NeedsReasonWords = "This person is no contact with parental responsibility, as the contacts are kept. Say why they may have it: the pupil’s authority, a solicitor’s letter, an order of a court.";
+
     private readonly List<ReleaseDecision> _decisions = [];
 
     private SubjectAccessRequest()
@@ -96,6 +98,25 @@ public sealed class SubjectAccessRequest : ISchoolOwned, IStamped
 
     public DateOnly? IdentityCheckedOn { get; private set; }
 
+    /// <summary>Why somebody without parental responsibility, as the contacts are kept, may have it: authority of the pupil, a solicitor’s letter. Null where nobody said.</summary>
+    public string? EntitledWhy { get; private set; }
+
+    /// <summary>Whether giving the copy to this person is safe for the pupil, as the designated safeguarding lead says; null until they do.</summary>
+    public bool? IsSafeToGive { get; private set; }
+
+    /// <summary>Why, for the designated safeguarding lead alone; null until it is said.</summary>
+    public string? SafetyWords { get; private set; }
+
+    public DateOnly? SafetySaidOn { get; private set; }
+
+    public Actor? SafetySaidBy { get; private set; }
+
+    /// <summary>Copies that were made for the person who asks, in order. What is kept changes later; these do not.</summary>
+    public IReadOnlyList<GivenCopy> Copies { get; private set; } = [];
+
+    /// <summary>Number of the copy that was given; null while none was.</summary>
+    public int? AnsweredWith { get; private set; }
+
     /// <summary>Why it takes longer than a month; null where it does not. The person is told within the first month.</summary>
     public string? ExtendedWhy { get; private set; }
 
@@ -116,11 +137,32 @@ public sealed class SubjectAccessRequest : ISchoolOwned, IStamped
     /// <summary>What was decided about single records, one at most for each.</summary>
     public IReadOnlyList<ReleaseDecision> Decisions => _decisions;
 
-    public void CheckIdentity(string? how, DateOnly today)
+    /// <param name="how">How the school knows.</param>
+    /// <param name="entitledWhy">Why somebody without parental responsibility may have it.</param>
+    /// <param name="needsReason">Whoever asks is no contact with parental responsibility.</param>
+    /// <param name="today">The school's day.</param>
+    public void CheckIdentity(string? how, string? entitledWhy, bool needsReason, DateOnly today)
     {
         MustBeOpen();
+        var why = Rule.Optional(entitledWhy, TextLimit);
+        Rule.Must(!needsReason || why is not null, NeedsReasonWords, nameof(entitledWhy));
         IdentityCheck = Rule.Text(how, TextLimit, "Say how you know that it is this person, and that they may ask.");
         IdentityCheckedOn = today;
+        EntitledWhy = why;
+    }
+
+    /// <summary>The designated safeguarding lead says whether giving the copy to this person is safe.</summary>
+    /// <param name="safe">Whether it is.</param>
+    /// <param name="why">In words that nobody else reads.</param>
+    /// <param name="today">The school's day.</param>
+    /// <param name="by">The designated safeguarding lead.</param>
+    public void SaySafety(bool safe, string? why, DateOnly today, Actor by)
+    {
+        MustBeOpen();
+        SafetyWords = Rule.Text(why, TextLimit, "Say why.");
+        IsSafeToGive = safe;
+        SafetySaidOn = today;
+        SafetySaidBy = by;
     }
 
     /// <param name="why">What makes it complex.</param>
@@ -137,30 +179,47 @@ public sealed class SubjectAccessRequest : ISchoolOwned, IStamped
     /// <param name="item">The record's key.</param>
     /// <param name="choice">Whether it is given.</param>
     /// <param name="passages">Words in it that are blacked out, one a line; null for none.</param>
+    /// <param name="stays">Words that may be names of others and are not.</param>
     /// <param name="why">Needed where something is left out.</param>
     /// <param name="today">The school's day.</param>
     /// <param name="by">Who decides.</param>
-    public void Decide(string item, ReleaseChoice choice, string? passages, string? why, DateOnly today, Actor by)
+    public void Decide(string item, ReleaseChoice choice, string? passages, IReadOnlyList<string> stays, string? why, DateOnly today, Actor by)
     {
         MustBeOpen();
         if (_decisions.Find(d => d.Item == item) is { } before)
         {
-            before.Change(choice, passages, why, today, by);
+            before.Change(choice, passages, stays, why, today, by);
         }
         else
         {
-            _decisions.Add(new ReleaseDecision(item, choice, passages, why, today, by));
+            _decisions.Add(new ReleaseDecision(item, choice, passages, stays, why, today, by));
         }
     }
 
+    /// <summary>Keeps a copy that was made for the person who asks.</summary>
+    /// <param name="facts">What is known now.</param>
+    /// <param name="copy">Its number is the next one, whatever it says.</param>
+    /// <returns>Its number.</returns>
+    public int KeepCopy(CopyFacts facts, GivenCopy copy)
+    {
+        ArgumentNullException.ThrowIfNull(copy);
+        MustBeReady(facts);
+        Copies = [.. Copies, copy with { Number = Copies.Count + 1 }];
+        return Copies.Count;
+    }
+
+    /// <summary>The copy, as it was made then: what came in later is not in it, and does not stand in the way.</summary>
     /// <param name="how">How and to whom the copy was given.</param>
-    /// <param name="undecided">Records that still have to be decided about.</param>
+    /// <param name="copy">Number of the copy.</param>
     /// <param name="today">The school's day.</param>
     /// <param name="by">Who gave it.</param>
-    public void Answer(string? how, int undecided, DateOnly today, Actor by)
+    public void Answer(string? how, int? copy, DateOnly today, Actor by)
     {
-        MustBeReady(undecided);
+        MustBeOpen();
+        Rule.Must(Copies.Count > 0, "No copy has been made yet. Make it first, then give it.");
+        Rule.Must(Copies.Any(c => c.Number == copy), "Say which copy was given.", nameof(copy));
         Close(SubjectAccessState.Answered, Rule.Text(how, TextLimit, "Say how the copy was given, and to whom."), today, by);
+        AnsweredWith = copy;
     }
 
     public void Refuse(string? why, DateOnly today, Actor by)
@@ -175,13 +234,18 @@ public sealed class SubjectAccessRequest : ISchoolOwned, IStamped
         Close(SubjectAccessState.Withdrawn, Rule.Text(why, TextLimit, "Say how the person let you know."), today, by);
     }
 
-    /// <summary>A copy leaves the school only when it is known who asks and every record that needs it was weighed.</summary>
-    /// <param name="undecided">Records that still have to be decided about.</param>
-    public void MustBeReady(int undecided)
+    /// <summary>A copy leaves the school only when it is known who asks, and that they may; when it is safe; and when every record that needs it was weighed or read.</summary>
+    /// <param name="facts">What is known now.</param>
+    public void MustBeReady(CopyFacts facts)
     {
+        ArgumentNullException.ThrowIfNull(facts);
         MustBeOpen();
         Rule.Must(IdentityCheckedOn is not null, "Say first how you know that it is this person.");
-        Rule.Must(undecided == 0, undecided == 1 ? "One record is still to be decided about." : $"{undecided} records are still to be decided about.");
+        Rule.Must(!facts.NeedsReason || EntitledWhy is not null, NeedsReasonWords);
+        Rule.Must(!facts.NeedsSafety || IsSafeToGive is not null, "The designated safeguarding lead says first whether giving it to this person is safe.");
+        Rule.Must(!facts.NeedsSafety || IsSafeToGive == true, "The designated safeguarding lead has said that giving it to this person is not safe.");
+        Rule.Must(facts.Undecided == 0, facts.Undecided == 1 ? "One record is still to be decided about." : $"{facts.Undecided} records are still to be decided about.");
+        Rule.Must(facts.Unread == 0, facts.Unread == 1 ? "One kind of records is still to be read." : $"{facts.Unread} kinds of records are still to be read.");
     }
 
     private void MustBeOpen() => Rule.Must(State == SubjectAccessState.Open, "This request is closed.");

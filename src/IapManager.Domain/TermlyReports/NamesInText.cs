@@ -14,59 +14,60 @@ public sealed record PupilNames(IReadOnlyList<string> Forenames, IReadOnlyList<s
 /// <param name="HasPlace">It is a name of a pupil who has a place now, or had one in the term.</param>
 public sealed record NameFound(string Word, IReadOnlyList<string> Around, bool IsInFull, bool HasPlace = false);
 
-/// <summary>Looks for names of pupils in a text that names none. What is a name and what a word ("Will", "Grace") is for a person to say.</summary>
-public static class NamesInText
+/// <summary>One place of a text in which a name stands.</summary>
+/// <param name="From">First character.</param>
+/// <param name="To">After the last character.</param>
+/// <param name="IsInFull">Forename and surname beside each other.</param>
+/// <param name="Whose">Numbers of those whose name it is, in the order in which they were given.</param>
+public sealed record NamePlace(int From, int To, bool IsInFull, IReadOnlyList<int> Whose);
+
+/// <summary>
+/// Looks for names of pupils in a text that names none. What is a name and what a word ("Will", "Grace") is for a person to say. The names are put in order
+/// by their first words once, so that each word of a text is looked up and not compared with every name.
+/// </summary>
+public sealed class NamesInText
 {
     private const int WordsAround = 4;
+
+    private readonly Dictionary<string, List<Sought>> _byFirst = new(StringComparer.Ordinal);
+
+    /// <summary>First words in a script that sets no spaces between words: they may stand anywhere within one.</summary>
+    private readonly List<string> _within = [];
+
+    private readonly List<bool> _hasPlace = [];
+
+    public NamesInText(IEnumerable<PupilNames> pupils)
+    {
+        ArgumentNullException.ThrowIfNull(pupils);
+        foreach (var pupil in pupils)
+        {
+            var seen = new HashSet<string>(StringComparer.Ordinal);
+            foreach (var (name, inFull) in SpellingsOf(pupil).Where(n => n.Name.Count > 0 && seen.Add($"{n.InFull}{string.Join(' ', n.Name)}")))
+            {
+                if (!_byFirst.TryGetValue(name[0], out var sought))
+                {
+                    _byFirst.Add(name[0], sought = []);
+                    if (IsOfAnotherScript(name[0]))
+                    {
+                        _within.Add(name[0]);
+                    }
+                }
+
+                sought.Add(new(name, inFull, _hasPlace.Count));
+            }
+
+            _hasPlace.Add(pupil.HasPlace);
+        }
+    }
 
     /// <summary>Each spelling once, in the order of the text; capitals, accents, apostrophes, hyphens, letters of other scripts that look the same and signs without width make no difference.</summary>
     public static IReadOnlyList<NameFound> Find(string text, IEnumerable<PupilNames> pupils)
     {
         ArgumentNullException.ThrowIfNull(text);
-        var words = Words(text);
-        var found = new SortedDictionary<(int From, int Count), (bool InFull, bool HasPlace)>();
-        foreach (var pupil in pupils)
-        {
-            var (forenames, surnames) = (pupil.Forenames.Select(Parts).Where(p => p.Count > 0).ToList(), pupil.Surnames.Select(Parts).Where(p => p.Count > 0).ToList());
-            foreach (var part in forenames.Concat(surnames).SelectMany(p => p).Distinct())
-            {
-                Mark(IsTold(part) ? [part] : [], false, pupil.HasPlace);
-            }
-
-            foreach (var joined in forenames.Concat(surnames).Where(p => p.Count > 1).Select(p => string.Concat(p)))
-            {
-                Mark([joined], false, pupil.HasPlace);
-            }
-
-            foreach (var (forename, surname) in forenames.SelectMany(_ => surnames, (f, s) => (f, s)))
-            {
-                Mark([.. forename, .. surname], true, pupil.HasPlace);
-                Mark([.. surname, .. forename], true, pupil.HasPlace);
-                Mark([string.Concat(forename.Concat(surname))], true, pupil.HasPlace);
-                Mark([string.Concat(surname.Concat(forename))], true, pupil.HasPlace);
-                foreach (var (one, other) in forename.Where(IsTold).SelectMany(_ => surname.Where(IsTold), (f, s) => (f, s)))
-                {
-                    Mark([one, other], true, pupil.HasPlace);
-                    Mark([other, one], true, pupil.HasPlace);
-                }
-            }
-        }
-
-        return [.. found.Where(f => !found.Any(other => other.Key != f.Key && other.Key.From <= f.Key.From && other.Key.From + other.Key.Count >= f.Key.From + f.Key.Count))
-            .Select(f => (Word: Cut(f.Key.From, f.Key.Count), Around: Cut(Math.Max(0, f.Key.From - WordsAround), f.Key.Count + WordsAround + Math.Min(WordsAround, f.Key.From)), f.Value.InFull, f.Value.HasPlace))
-            .GroupBy(f => f.Word).Select(g => new NameFound(g.Key, [.. g.Select(f => f.Around).Distinct()], g.Any(f => f.InFull), g.Any(f => f.HasPlace)))];
-
-        void Mark(IReadOnlyList<string> name, bool inFull, bool hasPlace)
-        {
-            for (var i = 0; name.Count > 0 && i + name.Count <= words.Count; i++)
-            {
-                if (name.Select((part, n) => IsName(words[i + n].Plain, part) && (n == 0 || AreBeside(text[words[i + n - 1].To..words[i + n].From]))).All(same => same))
-                {
-                    var before = found.GetValueOrDefault((i, name.Count));
-                    found[(i, name.Count)] = (inFull || before.InFull, hasPlace || before.HasPlace);
-                }
-            }
-        }
+        var (names, words) = (new NamesInText(pupils), Words(text));
+        return [.. names.In(text, words)
+            .Select(f => (Word: Cut(f.First, f.Count), Around: Cut(Math.Max(0, f.First - WordsAround), f.Count + WordsAround + Math.Min(WordsAround, f.First)), f.Place.IsInFull, HasPlace: f.Place.Whose.Any(w => names._hasPlace[w])))
+            .GroupBy(f => f.Word).Select(g => new NameFound(g.Key, [.. g.Select(f => f.Around).Distinct()], g.Any(f => f.IsInFull), g.Any(f => f.HasPlace)))];
 
         string Cut(int from, int count)
         {
@@ -75,17 +76,116 @@ public static class NamesInText
         }
     }
 
+    /// <summary>Each place in the order of the text; a name that stands within a longer one is not a place of its own.</summary>
+    public IReadOnlyList<NamePlace> PlacesIn(string text)
+    {
+        ArgumentNullException.ThrowIfNull(text);
+        return _byFirst.Count == 0 ? [] : [.. In(text, Words(text)).Select(f => f.Place)];
+    }
+
+    /// <summary>The words of a name or a text as they are compared: folded, without an apostrophe and s at the end.</summary>
+    public static IReadOnlyList<string> PlainWords(string text)
+    {
+        ArgumentNullException.ThrowIfNull(text);
+        return [.. Words(text).Select(w => w.Plain)];
+    }
+
+    private List<(int First, int Count, NamePlace Place)> In(string text, List<(string Plain, int From, int To)> words)
+    {
+        var found = new Dictionary<(int First, int Count), (bool InFull, HashSet<int> Whose)>();
+        for (var i = 0; i < words.Count; i++)
+        {
+            foreach (var sought in FirstWordsIn(words[i].Plain).SelectMany(first => _byFirst[first]).Where(s => Stands(s.Name, i)))
+            {
+                var at = found.TryGetValue((i, sought.Name.Count), out var before) ? before : (InFull: false, Whose: new HashSet<int>());
+                at.Whose.Add(sought.Whose);
+                found[(i, sought.Name.Count)] = (at.InFull || sought.InFull, at.Whose);
+            }
+        }
+
+        var (places, last) = (new List<(int, int, NamePlace)>(), -1);
+        foreach (var ((first, count), (inFull, whose)) in found.OrderBy(f => f.Key.First).ThenByDescending(f => f.Key.Count).Where(f => f.Key.First + f.Key.Count > last))
+        {
+            last = first + count;
+            places.Add((first, count, new(words[first].From, words[last - 1].To, inFull, [.. whose.Order()])));
+        }
+
+        return places;
+
+        bool Stands(IReadOnlyList<string> name, int at)
+        {
+            for (var n = 0; n < name.Count; n++)
+            {
+                if (at + n >= words.Count || !IsName(words[at + n].Plain, name[n]) || (n > 0 && !AreBeside(text[words[at + n - 1].To..words[at + n].From])))
+                {
+                    return false;
+                }
+            }
+
+            return true;
+        }
+    }
+
+    private IEnumerable<string> FirstWordsIn(string word)
+    {
+        if (_byFirst.ContainsKey(word))
+        {
+            yield return word;
+        }
+
+        if (word.Length > 3 && word[^1] == 's' && _byFirst.ContainsKey(word[..^1]))
+        {
+            yield return word[..^1];
+        }
+
+        if (_within.Count > 0 && IsOfAnotherScript(word))
+        {
+            foreach (var within in _within.Where(w => w != word && word.Contains(w, StringComparison.Ordinal)))
+            {
+                yield return within;
+            }
+        }
+    }
+
+    /// <summary>Every way in which somebody's names may stand in a text, as plain words.</summary>
+    private static IEnumerable<(IReadOnlyList<string> Name, bool InFull)> SpellingsOf(PupilNames pupil)
+    {
+        var (forenames, surnames) = (pupil.Forenames.Select(PlainWords).Where(p => p.Count > 0).ToList(), pupil.Surnames.Select(PlainWords).Where(p => p.Count > 0).ToList());
+        foreach (var part in forenames.Concat(surnames).SelectMany(p => p).Where(IsTold))
+        {
+            yield return ([part], false);
+        }
+
+        foreach (var joined in forenames.Concat(surnames).Where(p => p.Count > 1))
+        {
+            yield return ([string.Concat(joined)], false);
+        }
+
+        foreach (var (forename, surname) in forenames.SelectMany(_ => surnames, (f, s) => (f, s)))
+        {
+            yield return ([.. forename, .. surname], true);
+            yield return ([.. surname, .. forename], true);
+            yield return ([string.Concat(forename.Concat(surname))], true);
+            yield return ([string.Concat(surname.Concat(forename))], true);
+            foreach (var (one, other) in forename.Where(IsTold).SelectMany(_ => surname.Where(IsTold), (f, s) => (f, s)))
+            {
+                yield return ([one, other], true);
+                yield return ([other, one], true);
+            }
+        }
+    }
+
     /// <summary>Also where it stands in a script that sets no spaces between words.</summary>
     private static bool IsName(string word, string name) =>
-        word == name || word == name + "s" && name.Length > 2 || (name.Any(c => c >= '\u2E80') && word.Contains(name, StringComparison.Ordinal));
+        word == name || (name.Length > 2 && word.Length == name.Length + 1 && word[^1] == 's' && word.StartsWith(name, StringComparison.Ordinal)) || (IsOfAnotherScript(name) && word.Contains(name, StringComparison.Ordinal));
+
+    private static bool IsOfAnotherScript(string word) => word.Any(c => c >= '\u2E80');
 
     /// <summary>A name of one letter is an initial, and "a" and "I" are words; of one sign of a script with a sign for each word it is a name.</summary>
     private static bool IsTold(string part) => part.Length > 1 || part[0] >= '\u2E80';
 
     /// <summary>Words with no more than a space, a comma or a hyphen between them; a new sentence or line begins something else.</summary>
     private static bool AreBeside(string between) => between.All(c => c is ',' or '-' or '‐' or '‑' || LookAlikes.IsUnseen(c) || (char.IsWhiteSpace(c) && c is not ('\n' or '\r')));
-
-    private static IReadOnlyList<string> Parts(string name) => [.. Words(name).Select(w => w.Plain)];
 
     private static List<(string Plain, int From, int To)> Words(string text)
     {
@@ -100,7 +200,7 @@ public static class NamesInText
 
             if (at > from)
             {
-                if (NameSearch.Fold(Unowned(LookAlikes.Latin(text[from..at]).Replace(".", "", StringComparison.Ordinal))).Replace(" ", "", StringComparison.Ordinal) is { Length: > 0 } plain)
+                if (Plain(text[from..at]) is { Length: > 0 } plain)
                 {
                     words.Add((plain, from, at));
                 }
@@ -114,6 +214,11 @@ public static class NamesInText
         return words;
     }
 
+    /// <summary>Most words are letters of English alone, and need no more than small letters.</summary>
+    private static string Plain(string word) => word.All(char.IsAsciiLetter)
+        ? word.ToLowerInvariant()
+        : NameSearch.Fold(Unowned(LookAlikes.Latin(word).Replace(".", "", StringComparison.Ordinal))).Replace(" ", "", StringComparison.Ordinal);
+
     /// <summary>"A.J." is one word; the dot at the end of it is not of it.</summary>
     private static bool IsDotOfInitials(string text, int from, int at) =>
         text[at] == '.' && at > from && char.IsLetter(text[at - 1]) && (at - 1 == from || text[at - 2] == '.')
@@ -123,4 +228,8 @@ public static class NamesInText
 
     /// <summary>"Maya's" is Maya.</summary>
     private static string Unowned(string word) => word.Length > 2 && word[^1] is 's' or 'S' && word[^2] is '\'' or '’' ? word[..^2] : word;
+
+    /// <param name="Name">Plain words.</param>
+    /// <param name="Whose">Number of the one whose name it is.</param>
+    private sealed record Sought(IReadOnlyList<string> Name, bool InFull, int Whose);
 }

@@ -58,6 +58,26 @@ public sealed class CorrectionRequestTests
         Request(DateOnly.Parse(received, System.Globalization.CultureInfo.InvariantCulture)).DueOn.ShouldBe(DateOnly.Parse(due, System.Globalization.CultureInfo.InvariantCulture));
 
     [Fact]
+    public void Extend_GivesTwoMonthsMore_OnceThePersonWasTold()
+    {
+        var request = Request(Today);
+        Should.Throw<DomainRuleException>(() => request.Extend("Records of four years", false, Today)).Message.ShouldContain("Tell the person first");
+        Should.Throw<DomainRuleException>(() => request.Extend(" ", true, Today)).Message.ShouldBe("Say why it takes longer.");
+
+        request.Extend("Records of four years", true, Today.AddDays(30));
+
+        (request.DueOn, request.ExtendedWhy).ShouldBe((new DateOnly(2027, 2, 23), "Records of four years"));
+        Should.Throw<DomainRuleException>(() => request.Extend("Again", true, Today)).Message.ShouldContain("already");
+    }
+
+    [Fact]
+    public void Extend_AfterTheFirstMonth_OrOnceItIsAnswered_Throws()
+    {
+        Should.Throw<DomainRuleException>(() => Request(Today).Extend("Much", true, Today.AddDays(31))).Message.ShouldBe("The first month is over. It can be made longer only within it.");
+        Should.Throw<DomainRuleException>(() => In(CorrectionState.PutRight).Extend("Much", true, Today)).Message.ShouldBe("This request was answered already.");
+    }
+
+    [Fact]
     public void IsLate_AfterItsDay_WhileItIsOpen()
     {
         var request = Request(Today.AddMonths(-1));

@@ -58,6 +58,7 @@ internal static class AdmissionRoutes
         "Staff",
         "StaffRota",
         "SubjectAccess",
+        "SubjectAccessCopies",
         "TermlyReports",
         "TimetableShapes",
         "Timetables",

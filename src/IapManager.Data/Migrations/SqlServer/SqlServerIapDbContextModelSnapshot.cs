@@ -752,6 +752,10 @@ namespace IapManager.Data.Migrations.SqlServer
                     b.Property<DateOnly>("DueOn")
                         .HasColumnType("date");
 
+                    b.Property<string>("ExtendedWhy")
+                        .HasMaxLength(2000)
+                        .HasColumnType("nvarchar(2000)");
+
                     b.Property<string>("Instead")
                         .IsRequired()
                         .HasMaxLength(2000)
@@ -5183,6 +5187,10 @@ namespace IapManager.Data.Migrations.SqlServer
                         .HasMaxLength(4000)
                         .HasColumnType("nvarchar(4000)");
 
+                    b.Property<string>("Stays")
+                        .HasMaxLength(2000)
+                        .HasColumnType("nvarchar(2000)");
+
                     b.Property<int>("SubjectAccessRequestId")
                         .HasColumnType("int");
 
@@ -5221,6 +5229,9 @@ namespace IapManager.Data.Migrations.SqlServer
 
                     SqlServerPropertyBuilderExtensions.UseIdentityColumn(b.Property<int>("Id"));
 
+                    b.Property<int?>("AnsweredWith")
+                        .HasColumnType("int");
+
                     b.Property<string>("AskedBy")
                         .IsRequired()
                         .HasMaxLength(40)
@@ -5233,8 +5244,16 @@ namespace IapManager.Data.Migrations.SqlServer
                     b.Property<DateOnly?>("ClosedOn")
                         .HasColumnType("date");
 
+                    b.Property<string>("Copies")
+                        .IsRequired()
+                        .HasColumnType("nvarchar(max)");
+
                     b.Property<DateTime>("EnteredAt")
                         .HasColumnType("datetime2");
+
+                    b.Property<string>("EntitledWhy")
+                        .HasMaxLength(1000)
+                        .HasColumnType("nvarchar(1000)");
 
                     b.Property<string>("ExtendedWhy")
                         .HasMaxLength(1000)
@@ -5247,6 +5266,9 @@ namespace IapManager.Data.Migrations.SqlServer
                     b.Property<DateOnly?>("IdentityCheckedOn")
                         .HasColumnType("date");
 
+                    b.Property<bool?>("IsSafeToGive")
+                        .HasColumnType("bit");
+
                     b.Property<string>("Name")
                         .HasMaxLength(120)
                         .HasColumnType("nvarchar(120)");
@@ -5256,6 +5278,13 @@ namespace IapManager.Data.Migrations.SqlServer
 
                     b.Property<DateOnly>("ReceivedOn")
                         .HasColumnType("date");
+
+                    b.Property<DateOnly?>("SafetySaidOn")
+                        .HasColumnType("date");
+
+                    b.Property<string>("SafetyWords")
+                        .HasMaxLength(1000)
+                        .HasColumnType("nvarchar(1000)");
 
                     b.Property<int>("SchoolId")
                         .HasColumnType("int");
@@ -5299,6 +5328,19 @@ namespace IapManager.Data.Migrations.SqlServer
                             b1.Property<int>("UserId")
                                 .HasColumnType("int")
                                 .HasColumnName("EnteredByUserId");
+                        });
+
+                    b.ComplexProperty(typeof(Dictionary<string, object>), "SafetySaidBy", "IapManager.Domain.SubjectAccess.SubjectAccessRequest.SafetySaidBy#Actor", b1 =>
+                        {
+                            b1.Property<string>("Name")
+                                .IsRequired()
+                                .HasMaxLength(120)
+                                .HasColumnType("nvarchar(120)")
+                                .HasColumnName("SafetySaidByName");
+
+                            b1.Property<int>("UserId")
+                                .HasColumnType("int")
+                                .HasColumnName("SafetySaidByUserId");
                         });
 
                     b.HasKey("Id");

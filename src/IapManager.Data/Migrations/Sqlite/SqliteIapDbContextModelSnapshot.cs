@@ -722,6 +722,10 @@ namespace IapManager.Data.Migrations.Sqlite
                     b.Property<DateOnly>("DueOn")
                         .HasColumnType("TEXT");
 
+                    b.Property<string>("ExtendedWhy")
+                        .HasMaxLength(2000)
+                        .HasColumnType("TEXT");
+
                     b.Property<string>("Instead")
                         .IsRequired()
                         .HasMaxLength(2000)
@@ -5010,6 +5014,10 @@ namespace IapManager.Data.Migrations.Sqlite
                         .HasMaxLength(4000)
                         .HasColumnType("TEXT");
 
+                    b.Property<string>("Stays")
+                        .HasMaxLength(2000)
+                        .HasColumnType("TEXT");
+
                     b.Property<int>("SubjectAccessRequestId")
                         .HasColumnType("INTEGER");
 
@@ -5046,6 +5054,9 @@ namespace IapManager.Data.Migrations.Sqlite
                         .ValueGeneratedOnAdd()
                         .HasColumnType("INTEGER");
 
+                    b.Property<int?>("AnsweredWith")
+                        .HasColumnType("INTEGER");
+
                     b.Property<string>("AskedBy")
                         .IsRequired()
                         .HasMaxLength(40)
@@ -5058,7 +5069,15 @@ namespace IapManager.Data.Migrations.Sqlite
                     b.Property<DateOnly?>("ClosedOn")
                         .HasColumnType("TEXT");
 
+                    b.Property<string>("Copies")
+                        .IsRequired()
+                        .HasColumnType("TEXT");
+
                     b.Property<DateTime>("EnteredAt")
+                        .HasColumnType("TEXT");
+
+                    b.Property<string>("EntitledWhy")
+                        .HasMaxLength(1000)
                         .HasColumnType("TEXT");
 
                     b.Property<string>("ExtendedWhy")
@@ -5072,6 +5091,9 @@ namespace IapManager.Data.Migrations.Sqlite
                     b.Property<DateOnly?>("IdentityCheckedOn")
                         .HasColumnType("TEXT");
 
+                    b.Property<bool?>("IsSafeToGive")
+                        .HasColumnType("INTEGER");
+
                     b.Property<string>("Name")
                         .HasMaxLength(120)
                         .HasColumnType("TEXT");
@@ -5080,6 +5102,13 @@ namespace IapManager.Data.Migrations.Sqlite
                         .HasColumnType("INTEGER");
 
                     b.Property<DateOnly>("ReceivedOn")
+                        .HasColumnType("TEXT");
+
+                    b.Property<DateOnly?>("SafetySaidOn")
+                        .HasColumnType("TEXT");
+
+                    b.Property<string>("SafetyWords")
+                        .HasMaxLength(1000)
                         .HasColumnType("TEXT");
 
                     b.Property<int>("SchoolId")
@@ -5124,6 +5153,19 @@ namespace IapManager.Data.Migrations.Sqlite
                             b1.Property<int>("UserId")
                                 .HasColumnType("INTEGER")
                                 .HasColumnName("EnteredByUserId");
+                        });
+
+                    b.ComplexProperty(typeof(Dictionary<string, object>), "SafetySaidBy", "IapManager.Domain.SubjectAccess.SubjectAccessRequest.SafetySaidBy#Actor", b1 =>
+                        {
+                            b1.Property<string>("Name")
+                                .IsRequired()
+                                .HasMaxLength(120)
+                                .HasColumnType("TEXT")
+                                .HasColumnName("SafetySaidByName");
+
+                            b1.Property<int>("UserId")
+                                .HasColumnType("INTEGER")
+                                .HasColumnName("SafetySaidByUserId");
                         });
 
                     b.HasKey("Id");

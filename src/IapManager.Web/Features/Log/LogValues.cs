@@ -71,6 +71,6 @@ public sealed class LogValues(Func<Type, int, string?> nameOf)
 
         var parts = whole.EnumerateObject().Select(p => (p.Value, Field: LogFields.NameOf(type.Name, p.Name), Of: type.GetProperty(p.Name, BindingFlags.Public | BindingFlags.Instance)?.PropertyType, Record: LogFields.RecordOf(type.Name, p.Name)))
             .Where(p => p.Field is not null).Select(p => (p.Field, Words: Of(p.Value, p.Of ?? typeof(string), p.Record))).Where(p => p.Words is not null);
-        return string.Join(", ", parts.Select(p => $"{p.Field}: {p.Words}")) is { Length: > 0 } words ? words : null;
+        return string.Join(", ", parts.Select(p => $"{p.Field}: {p.Words!.TrimEnd('.')}")) is { Length: > 0 } words ? words : null;
     }
 }

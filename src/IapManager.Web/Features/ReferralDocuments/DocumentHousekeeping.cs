@@ -19,6 +19,7 @@ public sealed class SettleDocuments(IapDbContext db, DocumentStore store, TimePr
             var there = await db.ReferralDocuments.IgnoreQueryFilters().AsNoTracking().Where(d => d.RemovedAt == null && names.Contains(d.StoredAs)).Select(d => d.StoredAs)
                 .Concat(db.RecordTransfers.IgnoreQueryFilters().Where(t => names.Contains(t.StoredAs!)).Select(t => t.StoredAs!))
                 .Concat(db.FormerSchoolRecords.IgnoreQueryFilters().Where(r => names.Contains(r.StoredAs)).Select(r => r.StoredAs)).ToListAsync(cancellationToken);
+            there.AddRange((await db.SubjectAccessRequests.IgnoreQueryFilters().AsNoTracking().Select(r => r.Copies).ToListAsync(cancellationToken)).SelectMany(c => c).Select(c => c.StoredAs));
             foreach (var name in names)
             {
                 if (there.Contains(name))

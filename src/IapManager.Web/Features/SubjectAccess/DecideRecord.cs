@@ -25,6 +25,9 @@ public sealed class DecideForm
     [Display(Name = "Other words to black out")]
     public string? Passages { get; set; }
 
+    [Display(Name = "No name of another pupil")]
+    public string[] Stays { get; set; } = [];
+
     [Display(Name = "Why")]
     public string? Why { get; set; }
 
@@ -39,7 +42,7 @@ public sealed class DecideForm
     public static IReadOnlyList<Choice> ChoicesOf(PupilRecord record) =>
     [
         new(nameof(ReleaseChoice.Whole), "The whole record"),
-        new(nameof(ReleaseChoice.InPart), record.Names.Count > 0 ? "Without the names of others, and the words below" : "Without the words below", record.File is null ? null : "The file itself is left out: give a copy with parts blacked out by hand"),
+        new(nameof(ReleaseChoice.InPart), record.Names.Count + record.Perhaps.Count > 0 ? "Without the names of others, and the words below" : "Without the words below", record.File is null ? null : "The file itself is left out: give a copy with parts blacked out by hand"),
         new(nameof(ReleaseChoice.LeftOut), "Nothing of it"),
     ];
 }
@@ -63,6 +66,7 @@ public sealed class DecideRecord(IapDbContext db, CurrentUser user, SchoolClock 
     public async Task ExecuteAsync(DecideForm form, CancellationToken cancellationToken)
     {
         var passages = PupilRecord.PassagesOf(form.Passages);
+        var stays = form.Record.Perhaps.Intersect(form.Stays).ToList();
         if (form.Choice == ReleaseChoice.InPart)
         {
             if (passages.FirstOrDefault(p => !form.Record.Fields.Any(f => f.Value.Contains(p, StringComparison.OrdinalIgnoreCase))) is { } missing)
@@ -70,27 +74,30 @@ public sealed class DecideRecord(IapDbContext db, CurrentUser user, SchoolClock 
                 throw new DomainRuleException($"“{missing}” does not stand in the record. Copy the words as they are, one piece a line.", nameof(DecideForm.Passages));
             }
 
-            if (passages.Count + form.Record.Names.Count == 0)
+            if (passages.Count + form.Record.Names.Count + form.Record.Perhaps.Count == stays.Count)
             {
                 throw new DomainRuleException("Enter the words to black out, or choose to give the whole record or nothing of it.", nameof(DecideForm.Passages));
             }
         }
 
-        form.Page.Request.Decide(form.Record.Key, form.Choice!.Value, form.Passages, form.Why, clock.Today, user.Actor);
+        form.Page.Request.Decide(form.Record.Key, form.Choice!.Value, form.Passages, stays, form.Why, clock.Today, user.Actor);
         await db.SaveChangesAsync(cancellationToken);
     }
 
     /// <summary>What is about safeguarding, pairs kept apart and documents are looked at one by one.</summary>
-    public static bool MayBeGivenAtOnce(PupilRecord record) => (record.Marks & (RecordMarks.Safeguarding | RecordMarks.Document)) == 0 && !record.Kind.StartsWith("NotTogether", StringComparison.Ordinal);
+    public static bool MayBeGivenAtOnce(PupilRecord record) => (record.Marks & (RecordMarks.Safeguarding | RecordMarks.Document)) == 0 && !record.IsApart;
+
+    /// <summary>Records of a kind that nobody has decided about and that may be given whole together, once they are read.</summary>
+    public static IReadOnlyList<PupilRecord> TogetherOf(RequestPage page, string? kind) => [.. page.Readable.Where(r => r.Kind == kind && page.IsUndecided(r) && MayBeGivenAtOnce(r))];
 
     /// <summary>Gives every record of a kind whole that nobody has decided about, but those that are looked at one by one.</summary>
     /// <returns>How many.</returns>
     public async Task<int> GiveAllAsync(RequestPage page, string kind, CancellationToken cancellationToken)
     {
-        var records = page.Readable.Where(r => r.Kind == kind && page.IsUndecided(r) && MayBeGivenAtOnce(r)).ToList();
+        var records = TogetherOf(page, kind);
         foreach (var record in records)
         {
-            page.Request.Decide(record.Key, ReleaseChoice.Whole, null, null, clock.Today, user.Actor);
+            page.Request.Decide(record.Key, ReleaseChoice.Whole, null, [], null, clock.Today, user.Actor);
         }
 
         await db.SaveChangesAsync(cancellationToken);

@@ -1,5 +1,7 @@
+using System.Text.Json;
 using IapManager.Data;
 using IapManager.Domain.Pupils;
+using IapManager.Domain.SubjectAccess;
 using IapManager.Domain.TermlyReports;
 using IapManager.Web.Infrastructure;
 using Microsoft.EntityFrameworkCore;
@@ -7,8 +9,8 @@ using Microsoft.EntityFrameworkCore;
 namespace IapManager.Web.Features.SubjectAccess;
 
 /// <summary>
-/// Marks the records in which a name of another pupil of the school, or of somebody of the pupil's own family, stands. One name alone that a member of
-/// staff has as well is taken for theirs: staff are named in the records of their work.
+/// Marks the records in which a name of another pupil of the school, or of somebody of the pupil's own family, stands: surely, or perhaps where a member of
+/// staff has the name as well or it is also a word. A name that staff alone have is not marked, nor is a member of staff who is named in full.
 /// </summary>
 [UseCase]
 public sealed class OthersNamed(IapDbContext db)
@@ -17,32 +19,40 @@ public sealed class OthersNamed(IapDbContext db)
     {
         var pupils = await db.Pupils.AsNoTracking().Select(p => new { p.Id, p.KnownAsForename, p.PreferredForename, p.LegalForename, p.PreferredSurname, p.LegalSurname }).ToListAsync(cancellationToken);
         var contacts = await db.Contacts.AsNoTracking().Where(c => c.PupilId == pupilId).Select(c => new { c.Forename, c.Surname }).ToListAsync(cancellationToken);
-        var staff = (await db.StaffMembers.AsNoTracking().Select(m => new { m.Forename, m.Surname }).ToListAsync(cancellationToken)).SelectMany(m => new[] { m.Forename, m.Surname }).OfType<string>().SelectMany(Plain).ToHashSet();
-        var own = pupils.Where(p => p.Id == pupilId).SelectMany(p => new[] { p.KnownAsForename, p.PreferredForename, p.LegalForename, p.PreferredSurname, p.LegalSurname }).OfType<string>().SelectMany(Plain).ToHashSet();
-        var said = records.SelectMany(r => r.Fields).SelectMany(f => Said(f.Value)).ToHashSet();
-
-        // Only names of which a word is said at all are looked for, in each record.
-        var names = pupils.Where(p => p.Id != pupilId).Select(p => Names([p.KnownAsForename, p.PreferredForename, p.LegalForename], [p.PreferredSurname, p.LegalSurname]))
-            .Concat(contacts.Select(c => Names([c.Forename], [c.Surname])))
-            .Where(n => n.Forenames.Concat(n.Surnames).SelectMany(n => Plain(n).Append(string.Concat(Plain(n)))).Any(said.Contains)).ToList();
-        return [.. records.Select(Mark)];
-
-        PupilRecord Mark(PupilRecord record)
-        {
-            var found = record.Kind is nameof(Pupil) ? [] : NamesInText.Find(record.Text, names).Where(f => !AreAll(f.Word, own) && (f.IsInFull || !AreAll(f.Word, staff))).Select(f => f.Word).ToList();
-            return found.Count == 0 ? record : record with { Key = $"{record.Key}-{PupilRecord.Fingerprint(string.Join('\n', found))}", Names = found, Marks = record.Marks | RecordMarks.Names };
-        }
+        var staff = await db.StaffMembers.AsNoTracking().Select(m => new { m.Title, m.Forename, m.Surname }).ToListAsync(cancellationToken);
+        var own = pupils.Where(p => p.Id == pupilId).Select(p => Names([p.KnownAsForename, p.PreferredForename, p.LegalForename], [p.PreferredSurname, p.LegalSurname])).Single();
+        var others = pupils.Where(p => p.Id != pupilId).Select(p => Names([p.KnownAsForename, p.PreferredForename, p.LegalForename], [p.PreferredSurname, p.LegalSurname]))
+            .Concat(contacts.Select(c => Names([c.Forename], [c.Surname]))).ToList();
+        var marking = new NameMarks(own, others, [.. staff.Select(m => Names([m.Forename], [m.Surname]))]);
+        var formal = staff.Where(m => !string.IsNullOrEmpty(m.Title)).Select(m => $"{m.Title} {m.Surname}").ToHashSet();
+        return [.. records.Select(r => r.Kind is nameof(Pupil) ? r : Marked(r, marking, formal))];
     }
 
-    private static PupilNames Names(string?[] forenames, string?[] surnames) => new([.. forenames.OfType<string>().Where(n => n.Length > 0)], [.. surnames.OfType<string>().Where(n => n.Length > 0)]);
+    /// <param name="formal">How staff are called on timetables: a field that says "Ms Price" and nothing else means her.</param>
+    private static PupilRecord Marked(PupilRecord record, NameMarks marking, HashSet<string> formal)
+    {
+        var found = marking.In([.. record.Fields.Select(f => IsWritten(f) && !formal.Contains(f.Value) ? f.Value : "")]);
+        if (found.All(f => f.Count == 0))
+        {
+            return record;
+        }
 
-    /// <summary>Whether every word is one of them, also with an s at its end: "Maya’s".</summary>
-    private static bool AreAll(string words, HashSet<string> of) => Plain(words).All(w => of.Contains(w) || (w.EndsWith('s') && of.Contains(w[..^1])));
+        var (names, perhaps) = (Words(found, perhaps: false), Words(found, perhaps: true));
+        var said = PupilRecord.Fingerprint(string.Join('\n', names.Concat(perhaps.Select(p => $"?{p}"))));
+        return record with
+        {
+            Key = $"{record.Key}-{said}",
+            Fields = [.. record.Fields.Select((f, n) => f with { Others = found[n] })],
+            Names = names,
+            Perhaps = perhaps,
+            Marks = record.Marks | (names.Count > 0 ? RecordMarks.Names : RecordMarks.None) | (perhaps.Count > 0 ? RecordMarks.Perhaps : RecordMarks.None),
+        };
+    }
 
-    /// <summary>Each word of a text, and what it would be without an s at its end.</summary>
-    private static IEnumerable<string> Said(string text) =>
-        string.Concat(text.Select(c => char.IsLetterOrDigit(c) || c is '\'' or '’' || char.GetUnicodeCategory(c) == System.Globalization.UnicodeCategory.NonSpacingMark ? c : ' '))
-            .Split(' ', StringSplitOptions.RemoveEmptyEntries).Select(NameSearch.Fold).SelectMany(w => w.EndsWith('s') ? new[] { w, w[..^1] } : [w]);
+    private static List<string> Words(IReadOnlyList<IReadOnlyList<OtherName>> found, bool perhaps) => [.. found.SelectMany(f => f).Where(n => n.IsPerhaps == perhaps).Select(n => n.Word).Distinct()];
 
-    private static IEnumerable<string> Plain(string text) => NameSearch.Fold(text).Split(' ', StringSplitOptions.RemoveEmptyEntries);
+    /// <summary>A day, and what was chosen from a list, are words of the application: a month is nobody's name there.</summary>
+    private static bool IsWritten(RecordField field) => field.Kept.ValueKind is not (JsonValueKind.True or JsonValueKind.False) && (field.Kept.ValueKind != JsonValueKind.String || field.Kept.GetString()!.Trim() == field.Value);
+
+    private static PupilNames Names(string?[] forenames, string?[] surnames) => new([.. forenames.OfType<string>().Where(n => n.Length > 0).Distinct()], [.. surnames.OfType<string>().Where(n => n.Length > 0).Distinct()]);
 }

@@ -1,6 +1,7 @@
 using System.Security.Cryptography;
 using System.Text;
 using System.Text.Json;
+using IapManager.Domain;
 using IapManager.Domain.SubjectAccess;
 
 namespace IapManager.Web.Features.SubjectAccess;
@@ -24,12 +25,49 @@ public enum RecordMarks
 
     /// <summary>The designated safeguarding lead alone reads it and decides.</summary>
     Safeguarding = 16,
+
+    /// <summary>A word stands in it that may be the name of another pupil, or of a member of staff, or just a word.</summary>
+    Perhaps = 32,
 }
 
 /// <param name="Words">What the field is called.</param>
 /// <param name="Value">In words.</param>
 /// <param name="Kept">As it is kept.</param>
-public sealed record RecordField(string Name, string Words, string Value, JsonElement Kept);
+public sealed record RecordField(string Name, string Words, string Value, JsonElement Kept)
+{
+    /// <summary>Fields that hold a name, a place or a subject in a few words, as the school's own lists have them.</summary>
+    private static readonly HashSet<string> OfLists = ["Room", "Subject", "MissedSubject", "Form", "Title"];
+
+    /// <summary>Somebody wrote it in words of their own.</summary>
+    public bool IsWritten => !Name.EndsWith("Name", StringComparison.Ordinal) && !OfLists.Contains(Name) && Says(Kept);
+
+    /// <summary>Where others are named in it, in order.</summary>
+    public IReadOnlyList<OtherName> Others { get; init; } = [];
+
+    /// <summary>The value cut where a name begins or ends.</summary>
+    public IEnumerable<(string Text, bool IsName)> Pieces()
+    {
+        var from = 0;
+        foreach (var name in Others)
+        {
+            yield return (Value[from..name.From], false);
+            yield return (Value[name.From..name.To], true);
+            from = name.To;
+        }
+
+        yield return (Value[from..], false);
+    }
+
+    private static bool Says(JsonElement kept) => kept.ValueKind switch
+    {
+        JsonValueKind.String => kept.GetString()!.Trim().Contains(' ', StringComparison.Ordinal),
+        JsonValueKind.Array => kept.EnumerateArray().Any(Says),
+
+        // Who did it is no text.
+        JsonValueKind.Object => !kept.TryGetProperty(nameof(Actor.UserId), out _) && kept.EnumerateObject().Any(p => Says(p.Value)),
+        _ => false,
+    };
+}
 
 /// <param name="StoredAs">In the store of documents.</param>
 /// <param name="Name">Under which it is given.</param>
@@ -40,13 +78,25 @@ public sealed record RecordFile(string StoredAs, string Sha256, string Name);
 /// <param name="Key">Kind, number and what it says: "DayNote-412-0c9e41d2b7aa".</param>
 /// <param name="KindWords">As it stands within a sentence: "day note".</param>
 /// <param name="On">The first day that stands in it; null for none.</param>
-/// <param name="Names">Of others, as they stand in it.</param>
+/// <param name="Names">Of others, as they stand in it; those that are a name only perhaps are not among them.</param>
 /// <param name="File">Null where there is none.</param>
 public sealed record PupilRecord(string Kind, string Key, string KindWords, DateOnly? On, IReadOnlyList<RecordField> Fields, RecordMarks Marks, IReadOnlyList<string> Names, RecordFile? File)
 {
     private const string Left = "[left out]";
 
+    /// <summary>Words that may be names of others, as they stand in it.</summary>
+    public IReadOnlyList<string> Perhaps { get; init; } = [];
+
+    /// <summary>About pupils who are not put together.</summary>
+    public bool IsApart => Kind.StartsWith("NotTogether", StringComparison.Ordinal);
+
+    /// <summary>Somebody wrote words in it, which nobody knows who has not read them. One word may be a name, and then it is marked.</summary>
+    public bool HasWords => Fields.Any(f => f.IsWritten);
+
     public bool NeedsDecision => Marks != RecordMarks.None;
+
+    /// <summary>Nothing but a word that may be a name asks for a look.</summary>
+    public bool IsPerhapsAlone => Marks == RecordMarks.Perhaps;
 
     public string Text => string.Join('\n', Fields.Select(f => f.Value));
 
@@ -55,7 +105,7 @@ public sealed record PupilRecord(string Kind, string Key, string KindWords, Date
     public PupilRecord? Given(ReleaseDecision? decision) => (NeedsDecision, decision?.Choice) switch
     {
         (false, null) or (_, ReleaseChoice.Whole) => this,
-        (_, ReleaseChoice.InPart) => InPart(PassagesOf(decision!.Passages)),
+        (_, ReleaseChoice.InPart) => InPart(PassagesOf(decision!.Passages), PassagesOf(decision.Stays)),
         _ => null,
     };
 
@@ -65,17 +115,19 @@ public sealed record PupilRecord(string Kind, string Key, string KindWords, Date
     public static IReadOnlyList<string> PassagesOf(string? typed) => (typed ?? "").ReplaceLineEndings("\n").Split('\n', StringSplitOptions.RemoveEmptyEntries | StringSplitOptions.TrimEntries);
 
     /// <summary>A file cannot be cut here: it is left out where the record is given in part.</summary>
-    private PupilRecord InPart(IReadOnlyList<string> passages) => this with
+    private PupilRecord InPart(IReadOnlyList<string> passages, IReadOnlyList<string> stays) => this with
     {
-        Fields = [.. Fields.Select(f => f with { Value = Without(f.Value, passages), Kept = default })],
+        Fields = [.. Fields.Select(f => f with { Value = Without(f, passages, stays), Kept = default, Others = [] })],
         Names = [],
+        Perhaps = [],
         File = null,
     };
 
-    /// <summary>Names as whole words, passages wherever they stand; what overlaps or touches is one piece.</summary>
-    private string Without(string text, IReadOnlyList<string> passages)
+    /// <summary>Names where they were found, but words that stay; passages wherever they stand; what overlaps or touches is one piece.</summary>
+    private static string Without(RecordField field, IReadOnlyList<string> passages, IReadOnlyList<string> stays)
     {
-        var cuts = Names.SelectMany(n => Places(text, n).Where(at => IsWord(text, at, n.Length)).Select(at => (From: at, To: at + n.Length)))
+        var text = field.Value;
+        var cuts = field.Others.Where(n => !n.IsPerhaps || !stays.Contains(n.Word)).Select(n => (n.From, n.To))
             .Concat(passages.SelectMany(p => Places(text, p).Select(at => (From: at, To: at + p.Length)))).OrderBy(c => c.From).ToList();
         var (said, from) = (new StringBuilder(), 0);
         for (var i = 0; i < cuts.Count;)
@@ -100,6 +152,4 @@ public sealed record PupilRecord(string Kind, string Key, string KindWords, Date
             yield return at;
         }
     }
-
-    private static bool IsWord(string text, int at, int length) => (at == 0 || !char.IsLetterOrDigit(text[at - 1])) && (at + length == text.Length || !char.IsLetterOrDigit(text[at + length]));
 }

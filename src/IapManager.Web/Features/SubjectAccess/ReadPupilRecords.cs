@@ -48,7 +48,7 @@ public sealed class ReadPupilRecords(IapDbContext db, LogNames logNames, OthersN
 
     /// <summary>Whether the user may read it; whoever may not learns that there is one, and who decides about it.</summary>
     public bool MayRead(PupilRecord record) => record.Marks.HasFlag(RecordMarks.Safeguarding) ? user.ReadsSafeguarding
-        : !record.Kind.StartsWith("NotTogether", StringComparison.Ordinal) || user.May(Policies.KeepApart) || user.MayReadSafeguarding;
+        : !record.IsApart || user.May(Policies.KeepApart) || user.MayReadSafeguarding;
 
     /// <summary>Whether the user could read it once they have confirmed that it is they.</summary>
     public bool MayReadOnceConfirmed(PupilRecord record) => record.Marks.HasFlag(RecordMarks.Safeguarding) && user.MayReadSafeguarding && !user.ReadsSafeguarding;
@@ -58,9 +58,11 @@ public sealed class ReadPupilRecords(IapDbContext db, LogNames logNames, OthersN
     {
         var values = new LogValues(await logNames.AllAsync(cancellationToken));
         var records = new List<PupilRecord>();
-        foreach (var table in PupilTables.Of(db.Model).Reverse().Where(t => !LeftOut.Contains(t.Entity.ClrType)))
+        var tables = PupilTables.Of(db.Model).Reverse().Where(t => !LeftOut.Contains(t.Entity.ClrType)).ToList();
+        var ids = await IdsAsync(tables, pupilId, cancellationToken);
+        foreach (var table in tables.Where(t => ids.Contains(t.Table)))
         {
-            var rows = (Task<IReadOnlyList<object>>)RowsOf.MakeGenericMethod(table.Entity.ClrType).Invoke(this, [table, pupilId, cancellationToken])!;
+            var rows = (Task<IReadOnlyList<object>>)RowsOf.MakeGenericMethod(table.Entity.ClrType).Invoke(this, [table, pupilId, ids[table.Table].ToArray(), cancellationToken])!;
             records.AddRange((await rows).SelectMany(row => Records(table.Entity, row, values)));
         }
 
@@ -68,21 +70,25 @@ public sealed class ReadPupilRecords(IapDbContext db, LogNames logNames, OthersN
         return await others.MarkAsync(pupilId, records, cancellationToken);
     }
 
-    private async Task<IReadOnlyList<object>> RowsOfAsync<T>(PupilTable table, int pupilId, CancellationToken cancellationToken)
+    /// <summary>Numbers of all rows that are the pupil's, by table, in one statement: most tables have none, and are not asked for more.</summary>
+    private async Task<ILookup<string, int>> IdsAsync(IEnumerable<PupilTable> tables, int pupilId, CancellationToken cancellationToken)
+    {
+#pragma warning disable EF1002 // Names of the model's own tables and columns; the pupil is a parameter.
+        var rows = await db.Database.SqlQueryRaw<TableRow>(string.Join(" UNION ALL ", tables.Select(t => $"SELECT '{t.Table}' AS \"Name\", {NumberOf(t)} AS \"Id\" FROM \"{t.Table}\" WHERE {t.Where}")), pupilId).ToListAsync(cancellationToken);
+#pragma warning restore EF1002
+        return rows.ToLookup(r => r.Name, r => r.Id);
+    }
+
+    /// <summary>A row whose key has several columns has no number of its own: it is the pupil's by its key.</summary>
+    private static string NumberOf(PupilTable table) => table.Entity.FindPrimaryKey()!.Properties is [var key] ? $"\"{key.GetColumnName()}\"" : "0";
+
+    private async Task<IReadOnlyList<object>> RowsOfAsync<T>(PupilTable table, int pupilId, int[] ids, CancellationToken cancellationToken)
         where T : class
     {
-        var keys = table.Entity.FindPrimaryKey()!.Properties;
-        if (keys.Count > 1)
-        {
-            // Such a row has no number of its own: it is the pupil's by its key.
-            return await db.Set<T>().AsNoTracking().IgnoreAutoIncludes().Where(e => EF.Property<int>(e, "PupilId") == pupilId).ToListAsync(cancellationToken);
-        }
-
-        var key = keys[0];
-#pragma warning disable EF1002 // Names of the model's own tables and columns; the pupil is a parameter.
-        var ids = await db.Database.SqlQueryRaw<int>($"SELECT \"{key.GetColumnName()}\" AS \"Value\" FROM \"{table.Table}\" WHERE {table.Where}", pupilId).ToListAsync(cancellationToken);
-#pragma warning restore EF1002
-        return ids.Count == 0 ? [] : await db.Set<T>().AsNoTracking().IgnoreAutoIncludes().Where(e => ids.Contains(EF.Property<int>(e, key.Name))).OrderBy(e => EF.Property<int>(e, key.Name)).ToListAsync(cancellationToken);
+        var rows = db.Set<T>().AsNoTracking().IgnoreAutoIncludes();
+        return await (table.Entity.FindPrimaryKey()!.Properties is [var key]
+            ? rows.Where(e => EF.Parameter(ids).Contains(EF.Property<int>(e, key.Name))).OrderBy(e => EF.Property<int>(e, key.Name))
+            : rows.Where(e => EF.Property<int>(e, "PupilId") == pupilId)).ToListAsync(cancellationToken);
     }
 
     /// <summary>What is kept in one row for several pupils: day changes without who else, the pupil's own lines of an intervention's register, and what is said of the whole group.</summary>
@@ -186,4 +192,6 @@ public sealed class ReadPupilRecords(IapDbContext db, LogNames logNames, OthersN
         DateTime at => DateOnly.FromDateTime(at),
         _ => (DateOnly?)null,
     }).FirstOrDefault(d => d is not null);
+
+    private sealed record TableRow(string Name, int Id);
 }

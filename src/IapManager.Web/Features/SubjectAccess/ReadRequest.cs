@@ -1,4 +1,5 @@
 using IapManager.Data;
+using IapManager.Domain.Retention;
 using IapManager.Domain.SubjectAccess;
 using IapManager.Web.Features.Reintegration;
 using IapManager.Web.Infrastructure;
@@ -13,6 +14,33 @@ public sealed record RequestPage(SubjectAccessRequest Request, PupilHead Pupil, 
 {
     /// <summary>There are records that the reader reads once they have confirmed that it is they.</summary>
     public bool MoreOnceConfirmed { get; init; }
+
+    /// <summary>The pupil's, those with parental responsibility first.</summary>
+    public IReadOnlyList<ContactLine> Contacts { get; init; } = [];
+
+    /// <summary>Whoever asks is no contact with parental responsibility.</summary>
+    public bool NeedsReason => WhoAsks.NeedsReason(Request.AskedBy, Request.Name, Contacts);
+
+    /// <summary>There is a safeguarding record: legal holds and disposals are none, though the same person reads them.</summary>
+    public bool NeedsSafety { get; } = Records.Any(r => r.Marks.HasFlag(RecordMarks.Safeguarding) && r.Kind is not (nameof(LegalHold) or nameof(Disposal)));
+
+    /// <summary>Kinds of records that are read as a list.</summary>
+    public IReadOnlyList<KindToRead> ToRead { get; } = KindToRead.In(Records);
+
+    /// <summary>Those among them that nobody has read as they are now.</summary>
+    public IReadOnlyList<KindToRead> Unread => [.. ToRead.Where(k => ReadingOf(k) is null)];
+
+    /// <summary>What has to be known or decided before a copy can be made, each within a sentence.</summary>
+    public IReadOnlyList<string> Missing() =>
+    [
+        .. Request.IdentityCheckedOn is null ? ["it is known who asks"] : Array.Empty<string>(),
+        .. NeedsReason && Request.EntitledWhy is null ? ["it is said why this person may have it"] : Array.Empty<string>(),
+        .. NeedsSafety && Request.IsSafeToGive != true ? ["the designated safeguarding lead has said that it is safe"] : Array.Empty<string>(),
+        .. Undecided > 0 ? [$"{(Undecided == 1 ? "one record is" : $"{Undecided} records are")} decided about{(UndecidedByOthers > 0 ? $", {UndecidedByOthers} of them by others" : "")}"] : Array.Empty<string>(),
+        .. Unread is { Count: > 0 } unread ? [$"{(unread.Count == 1 ? "one kind of records is" : $"{unread.Count} kinds of records are")} read"] : Array.Empty<string>(),
+    ];
+
+    public CopyFacts Facts => new(Undecided, Unread.Count, NeedsReason, NeedsSafety);
 
     public bool IsOpen => Request.State == SubjectAccessState.Open;
 
@@ -37,6 +65,9 @@ public sealed record RequestPage(SubjectAccessRequest Request, PupilHead Pupil, 
 
     public ReleaseDecision? DecisionOn(PupilRecord record) => Request.Decisions.FirstOrDefault(d => d.Item == record.Key);
 
+    /// <summary>Who has read it, and when; null while nobody has.</summary>
+    public ReleaseDecision? ReadingOf(KindToRead kind) => Request.Decisions.FirstOrDefault(d => d.Item == kind.Key);
+
     public bool IsUndecided(PupilRecord record) => record.NeedsDecision && DecisionOn(record) is null;
 
     /// <summary>What the person who asks is given, in order.</summary>
@@ -51,17 +82,22 @@ public sealed record RequestPage(SubjectAccessRequest Request, PupilHead Pupil, 
 
 /// <summary>Finds a request, with what is kept about the pupil.</summary>
 [UseCase]
-public sealed class ReadRequest(IapDbContext db, FindPupil find, ReadPupilRecords records, SchoolClock clock)
+public sealed class ReadRequest(IapDbContext db, FindPupil find, ReadPupilRecords records, WhoAsks who, SchoolClock clock)
 {
+    /// <summary>Without what is kept about the pupil.</summary>
+    /// <returns>Null for a request that the school does not have, or about a pupil whom the user may not see.</returns>
+    public async Task<(SubjectAccessRequest Request, PupilHead Pupil)?> HeadAsync(int requestId, CancellationToken cancellationToken) =>
+        await db.SubjectAccessRequests.Include(r => r.Decisions).SingleOrDefaultAsync(r => r.Id == requestId, cancellationToken) is { } request && await find.ExecuteAsync(request.PupilId, cancellationToken) is { } pupil ? (request, pupil) : null;
+
     /// <returns>Null for a request that the school does not have, or about a pupil whom the user may not see.</returns>
     public async Task<RequestPage?> ExecuteAsync(int requestId, CancellationToken cancellationToken)
     {
-        if (await db.SubjectAccessRequests.Include(r => r.Decisions).SingleOrDefaultAsync(r => r.Id == requestId, cancellationToken) is not { } request || await find.ExecuteAsync(request.PupilId, cancellationToken) is not { } pupil)
+        if (await HeadAsync(requestId, cancellationToken) is not var (request, pupil))
         {
             return null;
         }
 
         var all = await records.OfAsync(request.PupilId, cancellationToken);
-        return new(request, pupil, clock.Today, all, [.. all.Where(records.MayRead)]) { MoreOnceConfirmed = all.Any(records.MayReadOnceConfirmed) };
+        return new(request, pupil, clock.Today, all, [.. all.Where(records.MayRead)]) { MoreOnceConfirmed = all.Any(records.MayReadOnceConfirmed), Contacts = await who.ContactsAsync(request.PupilId, cancellationToken) };
     }
 }

@@ -48,7 +48,7 @@ public sealed class RequestDocument(SchoolFactsSource source, SchoolClock clock,
             new Paragraph($"For the request of {Dates.Full(page.Request.ReceivedOn)} by {page.AskedBy}, due by {Dates.Full(page.Request.DueOn)}.", TextSize.Intro),
             new Paragraph($"It holds what {user.Actor.Name} may read, nothing blacked out. It is not the answer.", TextSize.Small));
         document.Add(Records(page.Readable, record => record.NeedsDecision
-            ? [new Paragraph($"{RequestWords.Of(record.Marks)}{(record.Names.Count > 0 ? $" ({string.Join(", ", record.Names)})" : "")}. {(page.DecisionOn(record) is { } decided ? $"{RequestWords.NameOf(decided.Choice)}, {decided.By.Name}{(decided.Why is { } why ? $": {why}" : "")}" : "Not decided yet")}.", TextSize.Small)]
+            ? [new Paragraph($"{RequestWords.Of(record.Marks)}{(record.Names.Count + record.Perhaps.Count > 0 ? $" ({string.Join(", ", record.Names.Concat(record.Perhaps.Select(p => $"perhaps {p}")))})" : "")}. {(page.DecisionOn(record) is { } decided ? $"{RequestWords.NameOf(decided.Choice)}, {decided.By.Name}{(decided.Why is { } why ? $": {why}" : "")}" : "Not decided yet")}.", TextSize.Small)]
             : []));
         return document;
     }

@@ -37,6 +37,7 @@ public static class RequestWords
         {
             RecordMarks.OtherPeople => "it is about others, or comes from them",
             RecordMarks.Names => "names of others stand in it",
+            RecordMarks.Perhaps => "words stand in it that may be names of others",
             RecordMarks.FamilyAndHealth => "it is about family and health",
             RecordMarks.Document => "it is a document",
             _ => "it is about safeguarding",

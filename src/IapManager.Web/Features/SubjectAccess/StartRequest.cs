@@ -30,6 +30,10 @@ public sealed class StartForm
     [ValidateNever]
     public PupilHead Pupil { get; set; } = null!;
 
+    [BindNever]
+    [ValidateNever]
+    public IReadOnlyList<ContactLine> Contacts { get; set; } = [];
+
     public static IReadOnlyList<Choice> Who { get; } = Choice.From<AskedBy>(RequestWords.NameOf);
 }
 
@@ -47,9 +51,11 @@ public sealed class StartValidator : AbstractValidator<StartForm>
 
 /// <summary>Enters that somebody asks.</summary>
 [UseCase]
-public sealed class StartRequest(IapDbContext db, CurrentUser user, SchoolClock clock)
+public sealed class StartRequest(IapDbContext db, WhoAsks who, CurrentUser user, SchoolClock clock)
 {
     public DateOnly Today => clock.Today;
+
+    public Task<IReadOnlyList<ContactLine>> ContactsAsync(int pupilId, CancellationToken cancellationToken) => who.ContactsAsync(pupilId, cancellationToken);
 
     /// <returns>The request's id.</returns>
     public async Task<int> ExecuteAsync(int pupilId, StartForm form, CancellationToken cancellationToken)

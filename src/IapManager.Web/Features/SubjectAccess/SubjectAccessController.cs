@@ -1,11 +1,7 @@
 using FluentValidation;
-using IapManager.Data.Audit;
-using IapManager.Documents;
 using IapManager.Domain;
 using IapManager.Domain.SubjectAccess;
-using IapManager.Web.Features.ReferralDocuments;
 using IapManager.Web.Features.Reintegration;
-using IapManager.Web.Features.Shared.Documents;
 using IapManager.Web.Infrastructure;
 using IapManager.Web.Infrastructure.Access;
 using IapManager.Web.Infrastructure.Audit;
@@ -31,7 +27,9 @@ public sealed class SubjectAccessController(ReadRequest read, AuditLog audit, Cu
 
     [HttpGet("/pupils/{pupilId:int}/subject-access/new")]
     public async Task<IActionResult> New(int pupilId, [FromServices] FindPupil find, [FromServices] StartRequest start) =>
-        await find.ExecuteAsync(pupilId, Aborted) is { } pupil ? View(new StartForm { Pupil = pupil, ReceivedOn = start.Today }) : NotFound();
+        await find.ExecuteAsync(pupilId, Aborted) is { } pupil
+            ? View(new StartForm { Pupil = pupil, ReceivedOn = start.Today, Contacts = await start.ContactsAsync(pupilId, Aborted) })
+            : NotFound();
 
     [HttpPost("/pupils/{pupilId:int}/subject-access/new")]
     public async Task<IActionResult> New(int pupilId, [FromForm] StartForm form, [FromServices] IValidator<StartForm> validator, [FromServices] FindPupil find, [FromServices] StartRequest start)
@@ -41,7 +39,7 @@ public sealed class SubjectAccessController(ReadRequest read, AuditLog audit, Cu
             return NotFound();
         }
 
-        form.Pupil = pupil;
+        (form.Pupil, form.Contacts) = (pupil, await start.ContactsAsync(pupilId, Aborted));
         if (!ModelState.Check(validator, form))
         {
             return View(form);
@@ -50,7 +48,9 @@ public sealed class SubjectAccessController(ReadRequest read, AuditLog audit, Cu
         try
         {
             var id = await start.ExecuteAsync(pupilId, form, Aborted);
-            TempData["Notice"] = "The request is kept. It is answered within a month.";
+            TempData["Notice"] = WhoAsks.NeedsReason(form.AskedBy!.Value, form.Name, form.Contacts)
+                ? $"The request is kept. {WhoAsks.Words(form.AskedBy.Value, form.Name, form.Contacts)} Say next why they may have it."
+                : "The request is kept. It is answered within a month.";
             return Redirect($"/subject-access/{id}");
         }
         catch (DomainRuleException e)
@@ -89,7 +89,7 @@ public sealed class SubjectAccessController(ReadRequest read, AuditLog audit, Cu
 
         await audit.WriteAsync(nameof(SubjectAccessRequest), subjectAccessId, page.Request.PupilId, detail: record.Marks.HasFlag(RecordMarks.Safeguarding) ? null : record.Key);
         var before = page.DecisionOn(record);
-        return View(new DecideForm { Page = page, Record = record, Key = record.Key, Choice = before?.Choice, Passages = before?.Passages, Why = before?.Why });
+        return View(new DecideForm { Page = page, Record = record, Key = record.Key, Choice = before?.Choice, Passages = before?.Passages, Stays = [.. PupilRecord.PassagesOf(before?.Stays)], Why = before?.Why });
     }
 
     [HttpPost("{subjectAccessId:int}/record")]
@@ -146,9 +146,53 @@ public sealed class SubjectAccessController(ReadRequest read, AuditLog audit, Cu
         return Redirect($"/subject-access/{subjectAccessId}");
     }
 
+    /// <summary>The records of a kind to be read one after the other: those that may be given whole together, and those with words in which nothing asks for a decision.</summary>
+    [HttpGet("{subjectAccessId:int}/kind")]
+    public async Task<IActionResult> Kind(int subjectAccessId, string? kind)
+    {
+        if (await read.ExecuteAsync(subjectAccessId, Aborted) is not { } page)
+        {
+            return NotFound();
+        }
+
+        var (reading, together) = (page.ToRead.FirstOrDefault(k => k.Kind == kind), DecideRecord.TogetherOf(page, kind));
+        if (reading is null && together.Count == 0)
+        {
+            return Redirect($"/subject-access/{subjectAccessId}");
+        }
+
+        await audit.WriteAsync(nameof(SubjectAccessRequest), subjectAccessId, page.Request.PupilId, detail: kind);
+        return View(new ReadKindForm { Page = page, Reading = reading, Together = together, Kind = kind, Key = reading?.Key });
+    }
+
+    [HttpPost("{subjectAccessId:int}/kind")]
+    public async Task<IActionResult> Kind(int subjectAccessId, [FromForm] ReadKindForm form, [FromServices] ReadKind keep)
+    {
+        if (await read.ExecuteAsync(subjectAccessId, Aborted) is not { } page || page.ToRead.FirstOrDefault(k => k.Kind == form.Kind) is not { } reading)
+        {
+            return NotFound();
+        }
+
+        (form.Page, form.Reading, form.Together) = (page, reading, DecideRecord.TogetherOf(page, form.Kind));
+        try
+        {
+            await keep.ExecuteAsync(form, Aborted);
+            TempData["Notice"] = "Kept: they are read.";
+            return Redirect($"/subject-access/{subjectAccessId}");
+        }
+        catch (DomainRuleException e)
+        {
+            ModelState.Remove(nameof(form.Key));
+            form.Key = reading.Key;
+            return this.Refused(e, nameof(Kind), form);
+        }
+    }
+
     [HttpGet("{subjectAccessId:int}/{step:regex(^(identity|extend|answer|refuse|withdraw)$)}")]
     public async Task<IActionResult> Step(int subjectAccessId, string step) =>
-        await read.ExecuteAsync(subjectAccessId, Aborted) is { } page ? View(new StepForm { Page = page, Step = Enum.Parse<RequestStep>(step, ignoreCase: true), Stamp = page.Request.Stamp }) : NotFound();
+        await read.ExecuteAsync(subjectAccessId, Aborted) is { } page
+            ? View(new StepForm { Page = page, Step = Enum.Parse<RequestStep>(step, ignoreCase: true), Stamp = page.Request.Stamp, Words = step == "identity" ? page.Request.IdentityCheck : null, EntitledWhy = page.Request.EntitledWhy, Copy = page.Request.Copies is [.., var last] ? last.Number : null })
+            : NotFound();
 
     [HttpPost("{subjectAccessId:int}/{step:regex(^(identity|extend|answer|refuse|withdraw)$)}")]
     public async Task<IActionResult> Step(int subjectAccessId, string step, [FromForm] StepForm form, [FromServices] IValidator<StepForm> validator, [FromServices] MoveRequest move)
@@ -174,38 +218,5 @@ public sealed class SubjectAccessController(ReadRequest read, AuditLog audit, Cu
         {
             return this.Refused(e, nameof(Step), form);
         }
-    }
-
-    /// <summary>For those who decide: all that this reader may read, with why each is looked at and what was decided.</summary>
-    [HttpGet("{subjectAccessId:int}/working-copy.pdf")]
-    [ConfirmFirst(Guarded.PupilFiles)]
-    public async Task<IActionResult> WorkingCopy(int subjectAccessId, [FromServices] IDocumentRenderer renderer, [FromServices] RequestDocument documents)
-    {
-        if (await read.ExecuteAsync(subjectAccessId, Aborted) is not { } page)
-        {
-            return NotFound();
-        }
-
-        await audit.WriteAsync(nameof(SubjectAccessRequest), subjectAccessId, page.Request.PupilId, AuditAction.Export, "Working copy");
-        return new DocumentResult(renderer, await documents.WorkingCopyAsync(page, Aborted), DocumentResult.SafeName($"Working copy, {page.Pupil.Name}", "pdf"));
-    }
-
-    /// <summary>For the person who asks.</summary>
-    [HttpGet("{subjectAccessId:int}/copy.zip")]
-    [ConfirmFirst(Guarded.PupilFiles)]
-    public async Task<IActionResult> Copy(int subjectAccessId, [FromServices] IDocumentRenderer renderer, [FromServices] RequestDocument documents, [FromServices] DocumentStore store)
-    {
-        if (await read.ExecuteAsync(subjectAccessId, Aborted) is not { } page)
-        {
-            return NotFound();
-        }
-
-        if (page.HoldsMoreThanReadable)
-        {
-            return Forbid();
-        }
-
-        page.Request.MustBeReady(page.Undecided);
-        return new RequestArchive(page, await documents.CopyAsync(page, Aborted), renderer, store, audit);
     }
 }

@@ -34,17 +34,26 @@ public sealed class SubjectAccessTests(IapApp app) : IClassFixture<IapApp>
 
         var page = await (await senco.OpenAsync($"/pupils/{pupil.Id}/subject-access/new")).SubmitAsync("form.form", new { AskedBy = "ParentOrCarer", Name = "Mrs Collins", ReceivedOn = school.Today.AddDays(-3) });
         page.Heading.ShouldBe("What is kept about Maya Collins");
+        var today = await senco.OpenAsync("/");
+        today.Text.ShouldContain("A request to see what is kept about a pupil");
+        today.Text.ShouldContain("Sun 20 Dec");
         page.Text.ShouldContain("Due by Sunday 20 December 2026.");
         var request = page.Address;
-        (await senco.GetAsync($"{request}/copy.zip")).Text.ShouldContain("Say first how you know that it is this person.", customMessage: "nothing leaves the school yet");
+        (await senco.GetAsync($"{request}/copy.zip")).Text.ShouldContain("No copy has been made yet.");
+        (await senco.PostAsync($"{request}/make-copy")).Text.ShouldContain("Say first how you know that it is this person.", customMessage: "nothing leaves the school yet");
 
-        page = await (await senco.OpenAsync($"{request}/identity")).SubmitAsync("form.form", new { Words = "Known for years; in the list of contacts with parental responsibility" });
+        page = await (await senco.OpenAsync($"{request}/identity")).SubmitAsync("form.form", new { Words = "Known for years", EntitledWhy = "Guardian: order of the court seen" });
         (await senco.PostAsync($"{request}/give-all", new { kind = "View" })).Location.ShouldBe(request);
         page = await (await senco.OpenAsync(request)).ClickAsync("Look at the next record");
-        page.Text.ShouldContain("Names of others, or words like them: Noah Whitfield, Noah’s. They go where it is given in part.");
+        page.Text.ShouldContain("Names of others: Noah Whitfield, Noah’s. They go where it is given in part.");
         (await page.SendAsync("form.form", new { Choice = "InPart", Passages = "his sister", Why = "About Noah" })).Errors.ShouldBe(["“his sister” does not stand in the record. Copy the words as they are, one piece a line."]);
         page = await page.SubmitAsync("form.form", new { Choice = "InPart", Passages = "brother was there", Why = "About Noah" });
         page.Text.ShouldContain("1, all decided");
+        page.Text.ShouldContain("1 to read", customMessage: "what names nobody is read all the same");
+        (await senco.PostAsync($"{request}/make-copy")).Text.ShouldContain("still to be read");
+        await ReadAllAsync(senco, request);
+        (await senco.OpenAsync(request)).Text.ShouldContain($"1 read by {senco.Name}");
+        (await senco.PostAsync($"{request}/make-copy")).Location.ShouldBe(request);
 
         var (pdf, json, names) = await CopyAsync(await senco.GetAsync($"{request}/copy.zip"));
         names.ShouldBe(["records.json", "What is kept about Maya Collins.pdf"]);
@@ -62,7 +71,7 @@ public sealed class SubjectAccessTests(IapApp app) : IClassFixture<IapApp>
         page = await (await senco.OpenAsync($"{request}/answer")).SubmitAsync("form.form", new { Words = "By hand, to Mrs Collins" });
         page.Text.ShouldContain("Answered on Monday 23 November 2026");
         (await senco.OpenAsync("/subject-access")).Text.ShouldContain("Answered, 23 Nov 2026");
-        (await school.Read(db => db.AuditEntries.CountAsync(e => e.Action == Data.Audit.AuditAction.Export && e.Subject == "SubjectAccessRequest" && e.PupilId == pupil.Id))).ShouldBe(1);
+        (await school.Read(db => db.AuditEntries.CountAsync(e => e.Action == Data.Audit.AuditAction.Export && e.Subject == "SubjectAccessRequest" && e.PupilId == pupil.Id))).ShouldBe(2, "made, and handed out");
     }
 
     [Fact]
@@ -99,9 +108,25 @@ public sealed class SubjectAccessTests(IapApp app) : IClassFixture<IapApp>
 
         (await school.Read(db => db.AuditEntries.Where(e => e.Subject == "ReleaseDecision").Select(e => e.Detail ?? "").ToListAsync())).ShouldAllBe(d => !d.Contains("HIDDEN", StringComparison.Ordinal));
 
-        await (await lead.OpenAsync($"{request}/identity")).SubmitAsync("form.form", new { Words = "Known" });
-        (await lead.OpenAsync(request)).Text.ShouldContain("the designated safeguarding lead makes it");
-        (await lead.GetAsync($"{request}/copy.zip")).Status.ShouldBe(HttpStatusCode.Forbidden);
+        await KnownAsync(lead, request);
+        await ReadAllAsync(lead, request);
+        (await lead.OpenAsync(request)).Text.ShouldContain("The designated safeguarding lead has not said yet");
+        (await lead.GetAsync($"{request}/safe")).Location.ShouldBe(request);
+        (await lead.PostAsync($"{request}/safe", new { Safe = "yes", Words = "x" })).Status.ShouldBe(HttpStatusCode.NotFound);
+        (await dsl.PostAsync($"{request}/make-copy")).Text.ShouldContain("says first whether giving it to this person is safe");
+        await (await dsl.OpenAsync($"{request}/safe")).SubmitAsync("form.form", new { Safe = "no", Words = "HIDDENDANGER" });
+        (await dsl.PostAsync($"{request}/make-copy")).Text.ShouldContain("is not safe");
+        await (await dsl.OpenAsync($"{request}/safe")).SubmitAsync("form.form", new { Safe = "yes", Words = "HIDDENDANGER was cleared" });
+        (await dsl.OpenAsync(request)).Text.ShouldContain("HIDDENDANGER was cleared");
+        var told = await lead.OpenAsync(request);
+        told.Text.ShouldContain("Yes, says");
+        told.Html.ShouldNotContain("HIDDENDANGER");
+        (await school.Read(db => db.AuditEntries.Select(e => e.Detail ?? "").ToListAsync())).ShouldAllBe(d => !d.Contains("HIDDEN", StringComparison.Ordinal));
+
+        told.Text.ShouldContain("the designated safeguarding lead makes it");
+        (await lead.PostAsync($"{request}/make-copy")).Status.ShouldBe(HttpStatusCode.Forbidden);
+        (await dsl.PostAsync($"{request}/make-copy")).Location.ShouldBe(request);
+        (await lead.GetAsync($"{request}/copy.zip")).Status.ShouldBe(HttpStatusCode.Forbidden, "nor later");
         (await CopyAsync(await dsl.GetAsync($"{request}/copy.zip"))).Json.ShouldContain("HIDDENSECRET");
 
         foreach (var record in keys)
@@ -109,6 +134,8 @@ public sealed class SubjectAccessTests(IapApp app) : IClassFixture<IapApp>
             await (await dsl.OpenAsync($"{request}/record?key={record}")).SubmitAsync("form.form", new { Choice = "LeftOut", Why = "It could harm" });
         }
 
+        (await lead.PostAsync($"{request}/make-copy")).Location.ShouldBe(request);
+        (await lead.GetAsync($"{request}/copy.zip?number=1")).Status.ShouldBe(HttpStatusCode.Forbidden);
         var (pdf, json, _) = await CopyAsync(await lead.GetAsync($"{request}/copy.zip"));
         $"{pdf}{json}".ShouldNotContain("HIDDENSECRET");
         json.ShouldContain("\"partsAreLeftOut\": true");
@@ -195,7 +222,9 @@ public sealed class SubjectAccessTests(IapApp app) : IClassFixture<IapApp>
         }
 
         await (await lead.OpenAsync($"{request}/record?kind=Contact")).SubmitAsync("form.form", new { Choice = "LeftOut", Why = "About others" });
-        await (await lead.OpenAsync($"{request}/identity")).SubmitAsync("form.form", new { Words = "Known" });
+        await KnownAsync(lead, request);
+        await ReadAllAsync(lead, request);
+        (await lead.PostAsync($"{request}/make-copy")).Location.ShouldBe(request);
         var json = (await CopyAsync(await lead.GetAsync($"{request}/copy.zip"))).Json;
 
         json.ShouldContain("Maya Collins waited with [left out] and edited a story");
@@ -258,6 +287,114 @@ public sealed class SubjectAccessTests(IapApp app) : IClassFixture<IapApp>
 
         late.Html.ShouldContain("Passport seen");
         (await school.Read(db => db.SubjectAccessRequests.SingleAsync())).IdentityCheck.ShouldBeNull();
+    }
+
+    /// <summary>Members of staff bear the forenames of other pupils; the same record has spellings of every kind.</summary>
+    [Fact]
+    public async Task WordThatStaffBearAsWell_IsLookedAt_AndGoes_ButWhereItIsSaidToBeStaff()
+    {
+        var school = await app.SchoolAsync();
+        var pupil = await school.Pupil(p => (p.LegalForename, p.LegalSurname) = ("Maya", "Collins"));
+        await school.Pupil(p => (p.LegalForename, p.LegalSurname) = ("Aisha", "Begum"));
+        await school.Pupil(p => (p.LegalForename, p.LegalSurname) = ("Freya", "Lindqvist"));
+        await school.Pupil(p => (p.LegalForename, p.LegalSurname) = ("Riley", "Dunn"));
+        await school.Add(new StaffMember(school.Id, "AKH") { Forename = "Aisha", Surname = "Khan" });
+        await school.Add(new StaffMember(school.Id, "FHO") { Forename = "Freya", Surname = "Holt" });
+        await NoteAsync(school, pupil, "Aisha was horrid to me on the bus");
+        await NoteAsync(school, pupil, "Fell out with Freya Lindqvist. freya said sorry. Riley D. saw it, Aisha helped. Freya Holt wrote.");
+        var lead = await school.User(SchoolRole.IapLead);
+        var request = await RequestAsync(school, pupil);
+
+        var page = await lead.OpenAsync(request);
+        page.Text.ShouldContain("2 to decide, 1 only for a word that may be a name");
+        page = await lead.OpenAsync($"{request}/record?kind=DayNote");
+        page.Text.ShouldContain("Words stand in it that may be names of others.");
+        page.Text.ShouldContain("Perhaps names of others: Aisha.");
+        await page.SubmitAsync("form.form", new { Choice = "LeftOut", Why = "About Aisha Begum" });
+        page = await lead.OpenAsync($"{request}/record?kind=DayNote");
+        page.Text.ShouldContain("Names of others: Freya Lindqvist, freya, Riley D.");
+        await page.SubmitAsync("form.form", new { Choice = "InPart", Why = "About others", Stays = "Aisha" });
+        await KnownAsync(lead, request);
+        await ReadAllAsync(lead, request);
+        (await lead.PostAsync($"{request}/make-copy")).Location.ShouldBe(request);
+
+        (await CopyAsync(await lead.GetAsync($"{request}/copy.zip"))).Json.ShouldContain("Fell out with [left out]. [left out] said sorry. [left out] saw it, Aisha helped. Freya Holt wrote.");
+        (await school.Read(db => db.SubjectAccessRequests.SelectMany(r => r.Decisions).Select(d => d.Stays).ToListAsync())).ShouldContain("Aisha");
+    }
+
+    [Fact]
+    public async Task WhoAsks_IsHeldAgainstTheContacts_AndNeedsAReasonWithoutParentalResponsibility()
+    {
+        var school = await app.SchoolAsync();
+        var pupil = await school.Pupil(p => (p.LegalForename, p.LegalSurname) = ("Maya", "Collins"));
+        await school.Add(new Contact(pupil.Id, 1, "Mother", "Collins") { Title = "Mrs", Forename = "Willow", ParentalResponsibility = true });
+        await school.Add(new Contact(pupil.Id, 2, "Step-parent", "Collins") { Title = "Mr", Forename = "George" });
+        var senco = await school.User(SchoolRole.Senco);
+
+        var page = await senco.OpenAsync($"/pupils/{pupil.Id}/subject-access/new");
+        page.Text.ShouldContain("No, or not known");
+        page = await page.SubmitAsync("form.form", new { AskedBy = "ParentOrCarer", Name = "George Collins", ReceivedOn = school.Today });
+        page.Text.ShouldContain("Mr George Collins is a contact (Step-parent) without parental responsibility, as it is kept. Say next why they may have it.");
+        page = await senco.OpenAsync($"{page.Address}/identity");
+        page.Text.ShouldContain("Mrs Willow Collins");
+        (await page.SendAsync("form.form", new { Words = "Passport seen" })).Errors.ShouldHaveSingleItem().ShouldContain("Say why they may have it");
+
+        WhoAsks.NeedsReason(AskedBy.ParentOrCarer, "Mrs Collins", await ContactsAsync(pupil.Id)).ShouldBeTrue("it may be either");
+        WhoAsks.NeedsReason(AskedBy.ParentOrCarer, "Willow Collins", await ContactsAsync(pupil.Id)).ShouldBeFalse();
+        WhoAsks.NeedsReason(AskedBy.ParentOrCarer, "Danielle Collins", await ContactsAsync(pupil.Id)).ShouldBeTrue();
+        WhoAsks.NeedsReason(AskedBy.SomebodyForThem, "Willow Collins", await ContactsAsync(pupil.Id)).ShouldBeTrue();
+        WhoAsks.NeedsReason(AskedBy.Pupil, null, await ContactsAsync(pupil.Id)).ShouldBeFalse();
+
+        async Task<IReadOnlyList<ContactLine>> ContactsAsync(int id)
+        {
+            await using var scope = app.Services.CreateAsyncScope();
+            scope.ServiceProvider.GetRequiredService<IapManager.Data.CurrentSchool>().Set(school.Id, null);
+            return await scope.ServiceProvider.GetRequiredService<WhoAsks>().ContactsAsync(id, default);
+        }
+    }
+
+    [Fact]
+    public async Task CopyThatWasGiven_StaysAsItWas_WhateverCameInLater_AndGoesWithThePupil()
+    {
+        var school = await app.SchoolAsync();
+        var pupil = await school.Pupil(p => (p.LegalForename, p.LegalSurname) = ("Maya", "Collins"));
+        await NoteAsync(school, pupil, "Maya read aloud");
+        var lead = await school.User(SchoolRole.IapLead);
+        var request = await RequestAsync(school, pupil);
+        await KnownAsync(lead, request);
+        await ReadAllAsync(lead, request);
+        (await lead.PostAsync($"{request}/make-copy")).Location.ShouldBe(request);
+        var given = (await lead.GetAsync($"{request}/copy.zip")).Bytes;
+
+        await NoteAsync(school, pupil, "Maya wrote a LATERSTORY");
+        var page = await lead.OpenAsync(request);
+        page.Text.ShouldContain("What came in after that is not in it.");
+        page.Text.ShouldContain("Another copy can be made once: one kind of records is read");
+        page = await (await lead.OpenAsync($"{request}/answer")).SubmitAsync("form.form", new { Words = "By hand" });
+        page.Text.ShouldContain("This one was given.");
+        (await lead.GetAsync($"{request}/copy.zip")).Bytes.ShouldBe(given, "it is the same file");
+        (await lead.OpenAsync($"{request}/kind?kind=DayNote")).Document.QuerySelectorAll("main form").ShouldBeEmpty("what is settled is read-only");
+        (await lead.PostAsync($"{request}/make-copy")).Text.ShouldContain("This request is closed.");
+
+        var copy = (await school.Read(db => db.SubjectAccessRequests.SingleAsync())).Copies.ShouldHaveSingleItem();
+        Convert.ToHexStringLower(System.Security.Cryptography.SHA256.HashData(given)).ShouldBe(copy.Sha256);
+        await school.Change(db => new PupilErasure(db).ExecuteAsync(pupil.Id, default));
+        (await school.Read(db => db.DisposedFiles.Select(f => f.StoredAs).ToListAsync())).ShouldContain(copy.StoredAs);
+    }
+
+    private static async Task KnownAsync(Browser user, string request) =>
+        await (await user.OpenAsync($"{request}/identity")).SubmitAsync("form.form", new { Words = "Known for years", EntitledWhy = "Guardian: order of the court seen" });
+
+    private static async Task ReadAllAsync(Browser user, string request)
+    {
+        foreach (var href in (await user.OpenAsync(request)).Document.QuerySelectorAll("a[href*='/kind?kind=']").Select(a => a.GetAttribute("href")!).ToList())
+        {
+            var page = await user.OpenAsync(href);
+            if (page.Document.QuerySelector("form[action$='/kind']") is not null)
+            {
+                await page.SubmitAsync("form[action$='/kind']", new { });
+            }
+        }
     }
 
     private static Task<DayNote> NoteAsync(TestSchool school, Pupil pupil, string text, Visibility visibility = Visibility.Team) =>
