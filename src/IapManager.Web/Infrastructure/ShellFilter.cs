@@ -1,6 +1,7 @@
 using IapManager.Data;
 using IapManager.Domain.Schools;
 using IapManager.Web.Features.Shared.Shell;
+using IapManager.Web.Features.Today;
 using IapManager.Web.Infrastructure.Access;
 using IapManager.Web.Infrastructure.Schools;
 using Microsoft.AspNetCore.Mvc;
@@ -30,8 +31,9 @@ public sealed class ShellFilter(ShellModel shell, CurrentUser user, SchoolFactsS
         shell.User = new ShellUser(user.Name, user.JobTitle ?? RoleWords(facts.ProvisionName));
         shell.IsElsewhere = user.IsElsewhere;
         shell.MayFindPupils = user.May(Policies.SeePupils);
-        var counts = user.May(Policies.SeeAdmissions) ? await waiting.CountAsync(db, user.SchoolId!.Value, clock.Today, cancellationToken) : new ShellCounts.Numbers(0, 0, 0, 0, 0, 0);
+        var counts = user.May(Policies.SeeAdmissions) ? await waiting.CountAsync(db, user.SchoolId!.Value, user.Actor.UserId, clock.Today, cancellationToken) : new ShellCounts.Numbers(0, 0, 0, 0, 0, 0, null);
         shell.Disposals = user.May(Policies.ApproveDisposals) && counts.Proposed + counts.Approved > 0 ? new OpenDisposals(counts.Proposed, counts.Approved) : null;
+        shell.Records = RecordsWork.Of(counts.Records, user, clock.Today);
         shell.RecordsThatCame = user.May(Policies.TransferRecords) ? counts.Incoming : 0;
         shell.Nav =
         [

@@ -83,4 +83,35 @@ public sealed class CorrectionsController(ReadCorrections read, KeepCorrection k
         TempData["Notice"] = "It is answered. Who, when and how stay on this page.";
         return Redirect($"/corrections/{correctionId}");
     }
+
+    [HttpGet("{correctionId:int}/extend")]
+    public async Task<IActionResult> Extend(int correctionId) =>
+        await read.ExecuteAsync(correctionId, Aborted) is { } page ? View(new ExtendForm { Page = page, Stamp = page.Request.Stamp }) : NotFound();
+
+    [HttpPost("{correctionId:int}/extend")]
+    public async Task<IActionResult> Extend(int correctionId, [FromForm] ExtendForm form, [FromServices] IValidator<ExtendForm> validator, [FromServices] ExtendCorrection extend)
+    {
+        if (await read.ExecuteAsync(correctionId, Aborted) is not { } page)
+        {
+            return NotFound();
+        }
+
+        form.Page = page;
+        if (!ModelState.Check(validator, form))
+        {
+            return View(form);
+        }
+
+        try
+        {
+            await extend.ExecuteAsync(correctionId, form, Aborted);
+        }
+        catch (DomainRuleException e)
+        {
+            return this.Refused(e, nameof(Extend), form);
+        }
+
+        TempData["Notice"] = "It has two months more.";
+        return Redirect($"/corrections/{correctionId}");
+    }
 }

@@ -35,6 +35,12 @@ public sealed class DisposalsController(ReadDisposals read, DecideDisposal decid
             return Redirect("/retention");
         }
 
+        if (row.DisposalId is { } open)
+        {
+            TempData["Notice"] = row.IsApproved ? "This disposal is approved already." : "This disposal is proposed already.";
+            return Redirect($"/disposals/{open}");
+        }
+
         await audit.WriteAsync(nameof(Disposal), null, id);
         return View(new ProposeForm { Pupil = id, Row = row });
     }

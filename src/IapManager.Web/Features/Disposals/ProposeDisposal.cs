@@ -9,6 +9,7 @@ using IapManager.Web.Infrastructure.Access;
 using IapManager.Web.Infrastructure.Schools;
 using Microsoft.AspNetCore.Mvc.ModelBinding;
 using Microsoft.AspNetCore.Mvc.ModelBinding.Validation;
+using Microsoft.EntityFrameworkCore;
 
 namespace IapManager.Web.Features.Disposals;
 
@@ -42,6 +43,11 @@ public sealed class ProposeDisposal(IapDbContext db, DisposalFactsQuery facts, C
     public async Task<int> ExecuteAsync(ProposeForm form, CancellationToken cancellationToken)
     {
         var known = await facts.ExecuteAsync(form.Pupil!.Value, cancellationToken) ?? throw new DomainRuleException("The school has no pupil of this number.");
+        if (await db.Disposals.AnyAsync(d => d.PupilId == form.Pupil && (d.State == DisposalState.Proposed || d.State == DisposalState.Approved), cancellationToken))
+        {
+            throw new DomainRuleException("A disposal of this pupil is proposed or approved already. It stands under Disposals.");
+        }
+
         var disposal = new Disposal(current.SchoolId!.Value, form.Pupil.Value, known, form.Early, clock.Today, user.Actor);
         db.Disposals.Add(disposal);
         await db.SaveChangesAsync(cancellationToken);

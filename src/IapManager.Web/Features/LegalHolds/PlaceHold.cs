@@ -8,6 +8,8 @@ using IapManager.Domain.Retention;
 using IapManager.Web.Infrastructure;
 using IapManager.Web.Infrastructure.Access;
 using IapManager.Web.Infrastructure.Schools;
+using Microsoft.AspNetCore.Mvc.ModelBinding;
+using Microsoft.AspNetCore.Mvc.ModelBinding.Validation;
 using Microsoft.EntityFrameworkCore;
 
 namespace IapManager.Web.Features.LegalHolds;
@@ -19,6 +21,14 @@ public sealed class PlaceForm
 
     [Display(Name = "Why")]
     public string? Reason { get; set; }
+
+    [Display(Name = "Hold them for this reason as well")]
+    public bool AsWell { get; set; }
+
+    /// <summary>Open holds of the pupil, which whoever places another is told of first; empty before that.</summary>
+    [BindNever]
+    [ValidateNever]
+    public IReadOnlyList<LegalHold> Held { get; set; } = [];
 }
 
 public sealed class PlaceValidator : AbstractValidator<PlaceForm>
@@ -35,7 +45,7 @@ public sealed class PlaceValidator : AbstractValidator<PlaceForm>
 public sealed class PlaceHold(IapDbContext db, CurrentSchool current, SchoolClock clock, CurrentUser user)
 {
     /// <returns>The hold's id.</returns>
-    /// <exception cref="DomainRuleException">When the school has no such pupil.</exception>
+    /// <exception cref="DomainRuleException">When the school has no such pupil, or the records are held already and nobody has said that it is for another reason.</exception>
     public async Task<int> ExecuteAsync(PlaceForm form, CancellationToken cancellationToken)
     {
         var typed = form.Pupil!.Trim();
@@ -44,6 +54,12 @@ public sealed class PlaceHold(IapDbContext db, CurrentSchool current, SchoolCloc
         if (await db.Pupils.Where(p => p.Id == number || p.Upn == upn).Select(p => (int?)p.Id).FirstOrDefaultAsync(cancellationToken) is not { } pupilId)
         {
             throw new DomainRuleException("No pupil of the school has this number or UPN. The list of records has the numbers.", nameof(PlaceForm.Pupil));
+        }
+
+        form.Held = await db.LegalHolds.AsNoTracking().Where(h => h.PupilId == pupilId && h.LiftedOn == null).OrderBy(h => h.Id).ToListAsync(cancellationToken);
+        if (form.Held.Count > 0 && !form.AsWell)
+        {
+            throw new DomainRuleException("The records of this pupil are held already. Where there is another reason, tick that they are held for it as well.", nameof(PlaceForm.AsWell));
         }
 
         var hold = new LegalHold(current.SchoolId!.Value, pupilId, form.Reason, clock.Today, user.Actor, clock.Now);

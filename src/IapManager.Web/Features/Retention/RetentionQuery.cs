@@ -14,6 +14,12 @@ namespace IapManager.Web.Features.Retention;
 /// <param name="HoldId">The oldest open hold; null for none.</param>
 public sealed record RetentionRow(int PupilId, string? Name, DateOnly? LeftOn, RetentionEnd? End, bool IsEstimate, int? HoldId)
 {
+    /// <summary>The disposal that is proposed or approved; null for none.</summary>
+    public int? DisposalId { get; init; }
+
+    /// <summary>Whether that is approved.</summary>
+    public bool IsApproved { get; init; }
+
     /// <summary>Null while on roll or held.</summary>
     public DateOnly? DueOn => HoldId is null ? End?.On : null;
 }
@@ -72,6 +78,8 @@ public sealed class RetentionQuery(IapDbContext db, SchoolFactsSource source, Sc
             LastMark = db.AttendanceMarks.Where(m => m.PupilId == p.Id).Max(m => (DateOnly?)m.Date),
             LastSession = db.SessionMarks.Where(m => m.PupilId == p.Id).Max(m => (DateOnly?)m.Date),
             LastSuspended = db.Suspensions.Where(s => s.PupilId == p.Id).Max(s => s.End ?? (DateOnly?)s.Start),
+            Proposed = db.Disposals.Where(d => d.PupilId == p.Id && d.State == DisposalState.Proposed).Max(d => (int?)d.Id),
+            Approved = db.Disposals.Where(d => d.PupilId == p.Id && d.State == DisposalState.Approved).Max(d => (int?)d.Id),
             Hold = db.LegalHolds.Where(h => h.PupilId == p.Id && h.LiftedOn == null).Min(h => (int?)h.Id),
         }).ToListAsync(cancellationToken);
         return [.. pupils.Select(p =>
@@ -84,7 +92,7 @@ public sealed class RetentionQuery(IapDbContext db, SchoolFactsSource source, Sc
                 IsHeld = p.Hold is not null,
             };
             var end = RetentionDates.EndOf(facts, periods);
-            return new RetentionRow(p.Id, ShowsNames ? p.Name : null, p.LeftOn, end, p.DateOfBirth is null && end is not null && RetentionRule.Of(end.Kind).Start == RetentionStart.Birth, p.Hold);
+            return new RetentionRow(p.Id, ShowsNames ? p.Name : null, p.LeftOn, end, p.DateOfBirth is null && end is not null && RetentionRule.Of(end.Kind).Start == RetentionStart.Birth, p.Hold) { DisposalId = p.Approved ?? p.Proposed, IsApproved = p.Approved is not null };
         }).OrderBy(r => r.End?.On ?? DateOnly.MaxValue).ThenBy(r => r.PupilId)];
     }
 }

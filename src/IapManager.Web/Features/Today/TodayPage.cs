@@ -41,6 +41,9 @@ public sealed class TodayPage
     /// <summary>Who has left and still has something open; empty for all but those who see to it.</summary>
     public IReadOnlyList<Leaver> Leavers { get; init; } = [];
 
+    /// <summary>Disposals that fell away, for the administrator; the frame has what others are told.</summary>
+    public IReadOnlyList<RecordsLine> Records { get; init; } = [];
+
     /// <summary>What the school changes and the user sees to; empty for most.</summary>
     public required IReadOnlyList<StandingAdjustment> Changes { get; init; }
 

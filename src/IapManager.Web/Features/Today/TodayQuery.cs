@@ -13,7 +13,7 @@ namespace IapManager.Web.Features.Today;
 
 /// <summary>Puts the page together from the parts of the user's roles.</summary>
 [UseCase]
-public sealed class TodayQuery(SchoolFactsSource source, SchoolClock clock, CurrentUser user, CohortQuery cohorts, LeadQuery lead, TeacherQuery teacher, StandInQuery standsIn, GroupsQuery groups, MyTeacherViews askedOfMe, OpenReviewActions agreed, StandingAdjustments adjustments, HandOverNotes handedOver, LeadershipQuery leadership, SetUpQuery setUp, ChainNotes log)
+public sealed class TodayQuery(SchoolFactsSource source, SchoolClock clock, CurrentUser user, CohortQuery cohorts, LeadQuery lead, TeacherQuery teacher, StandInQuery standsIn, GroupsQuery groups, MyTeacherViews askedOfMe, OpenReviewActions agreed, StandingAdjustments adjustments, HandOverNotes handedOver, RecordsWork records, LeadershipQuery leadership, SetUpQuery setUp, ChainNotes log)
 {
     public async Task<TodayPage> RunAsync(CancellationToken cancellationToken)
     {
@@ -35,6 +35,7 @@ public sealed class TodayQuery(SchoolFactsSource source, SchoolClock clock, Curr
             AgreedForMe = user.May(Policies.TellHowItWent) ? await agreed.MineAsync(cancellationToken) : [],
             HandedOver = user.May(Policies.SeePupils) ? await handedOver.MineAsync(cancellationToken) : [],
             Leavers = user.May(Policies.HandOver) ? await handedOver.LeaversAsync(cancellationToken) : [],
+            Records = await records.ToldAsync(cancellationToken),
             Changes = user.May(Policies.TellHowItWent) ? await adjustments.MineAsync(cancellationToken) : [],
             Teacher = user.Is(SchoolRole.MainstreamStaff) ? await teacher.RunAsync(cancellationToken) with { StandsIn = await standsIn.RunAsync(facts, cancellationToken) } : null,
             Groups = works ? await groups.RunAsync(facts, day, cohort, cancellationToken) : null,

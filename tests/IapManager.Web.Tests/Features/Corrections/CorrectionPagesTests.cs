@@ -19,6 +19,14 @@ public sealed class CorrectionPagesTests(IapApp app) : IClassFixture<IapApp>
 
         page.Notice.ShouldBe("The request is kept.");
         page.Text.ShouldContain("Answer by Wednesday 23 December 2026.");
+        var today = await senco.OpenAsync("/");
+        today.Text.ShouldContain("A request to put a record right");
+        today.Text.ShouldContain("Wed 23 Dec");
+        var longer = await page.ClickAsync("It takes longer than a month");
+        (await longer.SendAsync("main form", new { Why = "Records of four years" })).Errors.ShouldBe(["Tell the person first that it takes longer, and why."]);
+        page = await longer.SubmitAsync("main form", new { Why = "Records of four years", Told = true });
+        page.Text.ShouldContain("Answer by Tuesday 23 February 2027.");
+        page.Text.ShouldContain("Records of four years");
         (await senco.OpenAsync("/corrections")).All("tbody tr").ShouldHaveSingleItem().ShouldContain("Mrs Collins, mum");
         page = await page.SubmitAsync("main form", new { Outcome = CorrectionState.OwnAccount, Answer = "The register says 9:10am", Statement = "We stood at the gate at ten to nine" });
         page.Text.ShouldContain("We stood at the gate at ten to nine");
@@ -50,6 +58,7 @@ public sealed class CorrectionPagesTests(IapApp app) : IClassFixture<IapApp>
         var dsl = await school.User(SchoolRole.Dsl);
         await (await dsl.OpenAsync($"/corrections/{request.Id}")).SubmitAsync("main form", new { Outcome = CorrectionState.OwnAccount, Answer = "It is what was said", Statement = "zq-account" });
         (await dsl.OpenAsync($"/pupils/{maya.Id}/timeline")).Text.ShouldContain("zq-account");
+        (await school.Read(db => db.AuditEntries.Where(e => e.Subject == "CorrectionRequest").Select(e => e.Detail ?? "").ToListAsync())).ShouldAllBe(d => !d.Contains("zq-", StringComparison.Ordinal) && !d.Contains("what was said", StringComparison.Ordinal));
         (await lead.OpenAsync($"/pupils/{maya.Id}/timeline")).Text.ShouldNotContain("zq-account");
         new ReadPdf(await lead.GetAsync($"/pupils/{maya.Id}/case-file.pdf")).Text.ShouldNotContain("zq-account");
     }

@@ -34,8 +34,13 @@ public sealed class DisposalPagesTests(IapApp app) : IClassFixture<IapApp>
             (await app.StatementsOfAsync(() => administrator.GetAsync(address))).Count.ShouldBeInRange(1, 6, address);
         }
 
+        (await (await administrator.OpenAsync("/retention")).ClickAsync($"Disposal proposed of No. {gone.Id}")).Address.ShouldBe(page.Address);
+        (await administrator.GetAsync($"/disposals/new?pupil={gone.Id}")).Location.ShouldBe(page.Address);
+        (await administrator.PostAsync("/disposals/new", new { Pupil = gone.Id })).Text.ShouldContain("proposed or approved already");
+
         // The second person comes from Today, and looks at the pupil first.
         var today = await senco.OpenAsync("/");
+        today.Text.ShouldContain("Disposals that are proposed");
         today.Text.ShouldContain("One disposal is proposed and waits for somebody else");
         var mine = await (await today.ClickAsync("Look at them")).ClickAsync(gone.Name);
         (await mine.ClickAsync("look at the pupil’s page")).Heading.ShouldContain(gone.Name);
@@ -60,6 +65,25 @@ public sealed class DisposalPagesTests(IapApp app) : IClassFixture<IapApp>
         log.Text.ShouldContain("born in 2014");
         (await senco.OpenAsync(mine.Address)).Text.ShouldContain("Everything kept under this pupil’s number is deleted.");
         (await senco.OpenAsync("/")).Text.ShouldNotContain("Records about to be deleted");
+    }
+
+    [Fact]
+    public async Task DisposalThatFallsAwayByAHold_IsToldToTheTwoWhoDecided()
+    {
+        var school = await app.SchoolAsync();
+        var gone = await LeftAsync(school);
+        var (administrator, senco, dsl) = (await school.User(SchoolRole.Administrator), await school.User(SchoolRole.Senco), await school.User(SchoolRole.Dsl));
+        var page = await (await (await administrator.OpenAsync("/retention")).ClickAsync($"Due: propose disposal of No. {gone.Id}")).SubmitAsync("main form");
+        await (await senco.OpenAsync(page.Address)).SubmitAsync("main form[action$='approve']");
+
+        await (await dsl.OpenAsync("/legal-holds/new")).SubmitAsync("main form", new { Pupil = $"{gone.Id}", Reason = "A claim" });
+
+        foreach (var (user, told) in new[] { (administrator, true), (senco, true), (dsl, false) })
+        {
+            var today = await user.OpenAsync("/");
+            today.Text.Contains("A disposal fell away", StringComparison.Ordinal).ShouldBe(told);
+            (told ? (await today.ClickAsync("A disposal fell away")).Text : Disposal.Held).ShouldContain(Disposal.Held);
+        }
     }
 
     [Fact]

@@ -53,6 +53,24 @@ public sealed class LegalHoldPagesTests(IapApp app) : IClassFixture<IapApp>
     }
 
     [Fact]
+    public async Task SecondHold_IsSaidInWords_AndPlacedOnlyForAnotherReason()
+    {
+        var school = await app.SchoolAsync();
+        var maya = await school.Pupil();
+        var first = await HoldAsync(school, maya.Id);
+        var dsl = await school.User(SchoolRole.Dsl);
+
+        var page = await (await dsl.OpenAsync("/legal-holds/new")).SendAsync("main form", new { Pupil = $"{maya.Id}", Reason = "A complaint" });
+
+        page.Errors.ShouldHaveSingleItem().ShouldContain("The records of this pupil are held already.");
+        page.Document.QuerySelector($"main a[href='/legal-holds/{first.Id}']").ShouldNotBeNull();
+        (await school.Read(db => db.LegalHolds.CountAsync())).ShouldBe(1);
+        page = await page.SubmitAsync("main form", new { AsWell = true });
+        page.Text.ShouldContain("A complaint");
+        page.Text.ShouldContain($"Hold {first.Id}");
+    }
+
+    [Fact]
     public async Task OneOfTwoHolds_Lifted_LeavesThePupilHeld()
     {
         var school = await app.SchoolAsync();

@@ -1,3 +1,4 @@
+using IapManager.Web.Features.Today;
 using IapManager.Web.Infrastructure.Access;
 
 namespace IapManager.Web.Features.Shared.Shell;
@@ -22,6 +23,9 @@ public sealed class ShellModel
 
     /// <summary>Records of other schools that somebody has to take in; 0 for whoever may not.</summary>
     public int RecordsThatCame { get; set; }
+
+    /// <summary>What people have asked of their records, for those who answer.</summary>
+    public IReadOnlyList<RecordsLine> Records { get; set; } = [];
 
     /// <summary>The entries this user may open, in order.</summary>
     public IReadOnlyList<NavItem> Nav { get; set; } = [];
@@ -68,6 +72,8 @@ public sealed record NavItem(string Href, string Text, int Count = 0)
 /// <param name="Approved">How many are about to be carried out.</param>
 public sealed record OpenDisposals(int Proposed, int Approved)
 {
+    public string Title => Proposed == 0 ? "Records about to be deleted" : Approved == 0 ? "Disposals that are proposed" : "Disposals, proposed and approved";
+
     public string Words => string.Join(" ", new[]
     {
         Proposed == 0 ? null : Proposed == 1 ? "One disposal is proposed and waits for somebody else to approve or refuse it." : $"{Proposed} disposals are proposed and wait for somebody else to approve or refuse them.",
