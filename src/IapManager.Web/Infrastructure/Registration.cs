@@ -94,6 +94,7 @@ public static class Registration
             var address = options.ValueProviderFactories.OfType<RouteValueProviderFactory>().Single();
             options.ValueProviderFactories.Remove(address);
             options.ValueProviderFactories.Insert(0, address);
+            options.Filters.Add<FormsWithoutToken>();
             options.Filters.Add<PlainRedirects>();
             options.Filters.Add<UnreadableForms>();
             options.Filters.Add<RefusedFilter>();

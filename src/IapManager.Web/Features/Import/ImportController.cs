@@ -40,6 +40,7 @@ public sealed class ImportController(ImportPages pages, ImportProgress progress,
         var result = await upload.ExecuteAsync(files, cancellationToken);
         foreach (var words in result.Refused)
         {
+            await audit.WriteAsync(nameof(ImportRun), null, null, AuditAction.Refused, $"A file that is not taken: {words}");
             ModelState.AddModelError(nameof(UploadForm.Files), words);
         }
         return !ModelState.IsValid ? Refused(await pages.ListAsync(1, cancellationToken))

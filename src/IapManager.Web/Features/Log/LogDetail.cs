@@ -72,7 +72,7 @@ public sealed partial class LogDetail(LogValues values, Func<string, string, IPr
     {
         if (action == AuditAction.Refused)
         {
-            return note.Split(' ', 2) is [var method, var path] ? $"{(method == "GET" ? "Asked for" : "Sent a form to")} {path}" : note;
+            return note.Split(' ', 2) is [("GET" or "HEAD" or "POST") and var method, var path] ? $"{(method == "GET" ? "Asked for" : "Sent a form to")} {path}" : note;
         }
 
         if (subject == nameof(TermlyReport) && Sealed().Match(note) is { Success: true } copy)

@@ -1,12 +1,14 @@
 using System.Data;
 using System.Security.Cryptography;
 using IapManager.Data;
+using IapManager.Data.Audit;
 using IapManager.Domain;
 using IapManager.Domain.Referrals;
 using IapManager.Web.Features.ReferralDocuments.Checking;
 using IapManager.Web.Features.Referrals;
 using IapManager.Web.Infrastructure;
 using IapManager.Web.Infrastructure.Access;
+using IapManager.Web.Infrastructure.Audit;
 using IapManager.Web.Infrastructure.Errors;
 using IapManager.Web.Infrastructure.Schools;
 using Microsoft.EntityFrameworkCore;
@@ -27,7 +29,7 @@ public sealed record AddedDocuments(IReadOnlyList<string> Names, IReadOnlyList<s
 
 /// <summary>Looks into each file and keeps those that are sound, file and record together or neither.</summary>
 [UseCase]
-public sealed class AddDocuments(IapDbContext db, DocumentStore store, DocumentAccess access, CurrentUser user, SchoolClock clock)
+public sealed class AddDocuments(IapDbContext db, DocumentStore store, DocumentAccess access, CurrentUser user, AuditLog audit, SchoolClock clock)
 {
     private readonly List<string> _refused = [];
     private bool _committing;
@@ -87,6 +89,8 @@ public sealed class AddDocuments(IapDbContext db, DocumentStore store, DocumentA
         }
         catch (RefusedDocumentException e)
         {
+            // What the file is called may name a child, or what it is about.
+            await audit.WriteAsync(nameof(ReferralDocument), null, null, AuditAction.Refused, $"A file that is not taken: {e.Message}");
             Refuse(file.FileName, e.Message);
             return null;
         }

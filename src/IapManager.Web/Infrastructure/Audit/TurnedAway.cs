@@ -9,7 +9,7 @@ namespace IapManager.Web.Infrastructure.Audit;
 
 /// <summary>
 /// Logs who asked for what they may not see: a page that their roles do not open, or a record that is not theirs, of another school, or not there at
-/// all. The last three are one: the answer is the same, and so is the entry.
+/// all. The last three are one: the answer is the same, and so is the entry. And who sent a form that no page here made for them.
 /// </summary>
 public sealed class TurnedAway(RequestDelegate next, IMemoryCache counts)
 {
@@ -21,14 +21,14 @@ public sealed class TurnedAway(RequestDelegate next, IMemoryCache counts)
         await next(context);
         if (user.IsSignedIn && context.Features.Get<IStatusCodeReExecuteFeature>() is null && Of(context) is { } asked && IsWorthAnEntry(user.UserId))
         {
-            await audit.WriteAsync(asked.Subject, asked.Id, asked.PupilId, AuditAction.Refused, $"{context.Request.Method} {context.Request.Path}");
+            await audit.WriteAsync(asked.Subject, asked.Id, asked.PupilId, AuditAction.Refused, $"{context.Request.Method} {context.Request.Path}{(IsForged(context) ? ", without the token of its page" : null)}");
         }
     }
 
     /// <returns>Null when nobody was turned away from anything that has a name.</returns>
     private static Asked? Of(HttpContext context)
     {
-        if (context.Response.StatusCode is not (StatusCodes.Status403Forbidden or StatusCodes.Status404NotFound)
+        if ((context.Response.StatusCode is not (StatusCodes.Status403Forbidden or StatusCodes.Status404NotFound) && !IsForged(context))
             || context.GetEndpoint() is not RouteEndpoint endpoint || endpoint.Metadata.GetMetadata<IAllowAnonymous>() is not null || endpoint.Metadata.GetMetadata<ControllerActionDescriptor>() is not { } action)
         {
             return null;
@@ -52,6 +52,8 @@ public sealed class TurnedAway(RequestDelegate next, IMemoryCache counts)
 
         return new(action.ControllerName.Length > AuditEntry.SubjectLimit ? action.ControllerName[..AuditEntry.SubjectLimit] : action.ControllerName, ids.Count == 0 ? null : ids[^1].Id, ids.Where(i => i.Of == "pupils").Select(i => (int?)i.Id).FirstOrDefault());
     }
+
+    private static bool IsForged(HttpContext context) => context.Features.Get<TokenMissing>() is not null;
 
     private bool IsWorthAnEntry(int userId)
     {

@@ -63,7 +63,7 @@ public sealed class TimelineRecordTests(IapApp app) : IClassFixture<IapApp>
 
         page.All(".acts > a").Count.ShouldBeLessThanOrEqualTo(3);
         page.Find(".acts details summary").ShouldNotBeNull();
-        page.All(".acts details a").ShouldBe(["Change the timetable", "Passport", "Review pack", "Timetable", "Changes at school", "The plan", "What teachers say", "Assessments", "Interventions", "Qualifications", "Requests to put right", "Timeline", "Review pack: choose", "Case file, PDF", "Case file with documents, ZIP", "Somebody asks to see it all"]);
+        page.All(".acts details a").ShouldBe(["Change the timetable", "Passport", "Review pack", "Timetable", "Changes at school", "The plan", "What teachers say", "Assessments", "Interventions", "Qualifications", "Requests to put right", "Records between schools", "Timeline", "Review pack: choose", "Case file, PDF", "Case file with documents, ZIP", "Somebody asks to see it all"]);
         foreach (var link in page.Document.QuerySelectorAll(".acts a"))
         {
             (await lead.GetAsync(link.GetAttribute("href")!)).Status.ShouldBe(System.Net.HttpStatusCode.OK, link.TextContent);

@@ -43,6 +43,33 @@ public sealed class TurnedAwayTests(IapApp app) : IClassFixture<IapApp>
     }
 
     [Fact]
+    public async Task WhoSendsAForm_WithoutTheTokenOfItsPage_IsInTheLog()
+    {
+        var school = await app.SchoolAsync();
+        var user = await school.User(SchoolRole.IapStaff);
+        using var request = new HttpRequestMessage(HttpMethod.Post, "/account/you/name") { Content = new FormUrlEncodedContent([new("DisplayName", "Somebody else")]) };
+
+        (await user.SendAsync(request)).Status.ShouldBe(HttpStatusCode.BadRequest);
+
+        (await OfAsync(school, user)).ShouldBe([("Account", null, null, "POST /account/you/name, without the token of its page")]);
+        (await (await school.User(SchoolRole.Dsl)).OpenAsync("/log?Kind=Refused")).Text.ShouldContain("Sent a form to /account/you/name, without the token of its page");
+    }
+
+    [Fact]
+    public async Task WhoSendsAFileThatIsNotTaken_IsInTheLog_WithoutTheNameOfTheFile()
+    {
+        var school = await app.SchoolAsync();
+        var lead = await school.User(SchoolRole.IapLead);
+        var referral = await school.Referral(r => r.Submitted());
+
+        await (await lead.OpenAsync($"/referrals/{referral.Id}/documents")).SendAsync("form[enctype]", new { Section = "SpecialNeeds", Files = new TestFile("Maya Collins.pdf", "MZ program") });
+
+        var entry = (await OfAsync(school, lead)).ShouldHaveSingleItem();
+        entry.ToString().ShouldContain("A file that is not taken:");
+        entry.ToString().ShouldNotContain("Collins");
+    }
+
+    [Fact]
     public async Task AnAddressThatLeadsNowhere_AndAVisitor_AreNot()
     {
         var school = await app.SchoolAsync();
