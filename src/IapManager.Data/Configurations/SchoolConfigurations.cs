@@ -168,6 +168,8 @@ internal sealed class SchoolUserConfiguration : IEntityTypeConfiguration<SchoolU
         builder.Property(u => u.JobTitle).HasMaxLength(SchoolUser.JobTitleLimit);
         builder.Property(u => u.RecordsOpenedBy).HasMaxLength(AppUser.DisplayNameLimit);
         builder.HasJsonList(u => u.Roles);
+        builder.Property(u => u.JoinHash).HasMaxLength(AppUser.InvitationHashLimit);
         builder.HasIndex(u => new { u.SchoolId, u.UserId }).IsUnique();
+        builder.HasIndex(u => u.JoinHash);
     }
 }

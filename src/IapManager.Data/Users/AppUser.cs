@@ -14,6 +14,9 @@ public sealed class AppUser : IdentityUser<int>
     /// <summary>Made for the demo school: no second factor is asked of it, and it can sign in only while the demo is switched on.</summary>
     public bool IsDemo { get; set; }
 
+    /// <summary>The school that looks after how the person signs in (ADR 16). Null of an account from before several schools could share one: the one it has been open in longest.</summary>
+    public int? HomeSchoolId { get; set; }
+
     /// <summary>SHA-256 of the one-time link with which the person chooses a password, 64 hexadecimal digits; null when none is open.</summary>
     public string? InvitationHash { get; set; }
 

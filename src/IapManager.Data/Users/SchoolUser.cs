@@ -30,6 +30,25 @@ public sealed class SchoolUser(int schoolId, int userId) : ISchoolOwned, IStampe
     /// <summary>UTC; null while active. A deactivated user cannot sign in to the school.</summary>
     public DateTime? DeactivatedAt { get; set; }
 
+    /// <summary>SHA-256 of the link with which the owner of an account of another school joins this one, 64 hexadecimal digits; null where nothing waits. Until then the part is closed.</summary>
+    public string? JoinHash { get; private set; }
+
+    /// <summary>UTC; null where nothing waits.</summary>
+    public DateTime? JoinExpiresAt { get; private set; }
+
+    /// <summary>Asks the owner of an account that is there already to join: whoever added them cannot know who has it in hand.</summary>
+    /// <param name="hash">Of the link.</param>
+    /// <param name="until">UTC.</param>
+    /// <param name="at">UTC.</param>
+    public void AskToJoin(string hash, DateTime until, DateTime at)
+    {
+        (JoinHash, JoinExpiresAt) = (hash, until);
+        DeactivatedAt ??= at;
+    }
+
+    /// <summary>The owner of the account has opened the link.</summary>
+    public void Join() => (JoinHash, JoinExpiresAt, DeactivatedAt) = (null, null, null);
+
     /// <summary>When somebody last opened pupils' records to this account, by a role or by a new link to choose a password; UTC. Null when never.</summary>
     public DateTime? RecordsOpenedAt { get; private set; }
 

@@ -41,9 +41,9 @@ public sealed class ChangeSchool(IapDbContext db, UserManager<AppUser> users, Sc
         if (!to.IsThis)
         {
             var from = own.FirstOrDefault(s => s.IsThis)?.Name;
-            await audit.WriteAsync("Account", account.Id, null, AuditAction.SignOut, $"To {to.Name}");
+            await audit.WriteAsync("WentToSchool", null, null, AuditAction.Account, $"To {to.Name}");
             await sessions.MoveAsync(account, schoolId);
-            await audit.WriteAsync("Account", account.Id, null, AuditAction.SignIn, from is null ? "From another school" : $"From {from}");
+            await audit.WriteAsync("CameFromSchool", null, null, AuditAction.Account, from is null ? "From another school" : $"From {from}");
         }
 
         return to.Name;

@@ -44,8 +44,10 @@ public static partial class AuditWords
     private static string AccountWords(string subject) => subject switch
     {
         "AccountUnlocked" => "Unlocked an account",
+        "CameFromSchool" => "Came from another school of theirs",
         "IdentityConfirmed" => "Confirmed that it is they",
         "IdentityNotConfirmed" => "Could not confirm that it is they",
+        "JoinedSchool" => "Joined the school with an account of another",
         "LinkMade" => "Made a link to choose a new password",
         "PasskeyAdded" => "Added a passkey",
         "PasskeyNamed" => "Named a passkey",
@@ -65,6 +67,7 @@ public static partial class AuditWords
         "TabletSeatGone" => "A PIN on a shared tablet is gone",
         "TabletSeatMade" => "Chose a PIN on a shared tablet",
         "TabletShared" => "Made a tablet shared",
+        "WentToSchool" => "Went to another school of theirs",
         _ => InWords(subject),
     };
 

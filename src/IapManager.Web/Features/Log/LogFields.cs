@@ -11,7 +11,7 @@ public static partial class LogFields
 {
     /// <summary>They say nothing to a reader: numbers of rows, hashes, stored names, stamps, what is written twice, and who wrote it where the entry says so itself.</summary>
     private static readonly HashSet<string> LeftOut = Names("""
-        SchoolId Stamp Key Replaces ConcurrencyStamp SecurityStamp PasswordHash InvitationHash NormalizedEmail NormalizedUserName UserName SearchName
+        SchoolId Stamp Key Replaces ConcurrencyStamp SecurityStamp PasswordHash InvitationHash JoinHash JoinExpiresAt HomeSchoolId NormalizedEmail NormalizedUserName UserName SearchName
         EmailConfirmed LockoutEnabled PhoneNumber PhoneNumberConfirmed TokenHash Draft StoredAs StoredPdf StoredZip Sha256 ToSchoolId FiguresSha256 Figures Content
         Size Batch Fingerprint Fields ChosenColumns ImportRun.Form ImportRun.Turn Items LastNumber Passed
         PupilId ReferralId PlacementId ReviewId ViewId DecisionId DayNoteId PassportVersionId ReintegrationPlanId CriteriaSetId CriterionId

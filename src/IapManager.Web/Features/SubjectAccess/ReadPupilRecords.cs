@@ -182,7 +182,7 @@ public sealed class ReadPupilRecords(IapDbContext db, LogNames logNames, OthersN
     private static RecordFile? FileOf(object row) => row switch
     {
         ReferralDocument { StoredAs.Length: > 0 } document => new(document.StoredAs, document.Sha256, document.Name),
-        FormerSchoolRecord former => new(former.StoredAs, former.Sha256, $"Record of {former.FromSchool}.zip"),
+        FormerSchoolRecord former => new(former.StoredAs, former.Sha256.ToUpperInvariant(), $"Record of {former.FromSchool}.zip"),
         _ => null,
     };
 

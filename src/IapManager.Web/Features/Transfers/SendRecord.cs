@@ -42,20 +42,23 @@ public sealed class SendRecord(IapDbContext db, WriteTransferFile write, Documen
         var pupil = await db.Pupils.SingleAsync(p => p.Id == pupilId, cancellationToken);
         var bytes = await write.ExecuteAsync(pupilId, pupil.Name, part, cancellationToken) ?? throw new DomainRuleException("Nothing is kept here for the safeguarding lead alone, so there is no such file to send.", nameof(SendForm.Part));
         var stored = await store.WriteAsync(bytes, cancellationToken);
+        int id;
         try
         {
             var transfer = new RecordTransfer(pupil, part, outside ? null : form.ToSchool, name, form.Ground!.Value, form.AgreedBy, form.Why, form.AgreedOn!.Value, new(stored, Convert.ToHexStringLower(SHA256.HashData(bytes))), clock.Today, user.Actor, clock.Now);
             db.RecordTransfers.Add(transfer);
             db.AuditEntries.Add(audit.EntryOf(nameof(RecordTransfer), null, pupilId, AuditAction.Export, part == TransferPart.Safeguarding ? null : $"To {transfer.ToName}, SHA-256 {transfer.Sha256}"));
             await db.SaveChangesAsync(cancellationToken);
-            store.Settle(stored);
-            return transfer.Id;
+            id = transfer.Id;
         }
         catch
         {
             store.Delete(stored);
             throw;
         }
+
+        store.Settle(stored);
+        return id;
     }
 
     private Task<List<TrustSchool>> SchoolsAsync(CancellationToken cancellationToken) =>

@@ -46,7 +46,6 @@ public sealed class SettleTransfer(IapDbContext db, DocumentStore store, Current
                 return db.SaveChangesAsync(cancellationToken);
             });
             await transaction.CommitAsync(cancellationToken);
-            store.Settle(stored);
         }
         catch
         {
@@ -54,6 +53,7 @@ public sealed class SettleTransfer(IapDbContext db, DocumentStore store, Current
             throw;
         }
 
+        store.Settle(stored);
         store.Delete(sent);
     }
 

@@ -29,7 +29,7 @@ public sealed class WriteTransferFile(IServiceScopeFactory scopes, ReadPupilReco
 {
     /// <summary>Of how this school deals with its own records, and who is kept apart from whom: no part of what another school needs.</summary>
     private static readonly HashSet<string> StaysHere =
-        [nameof(NotTogetherPair), nameof(LegalHold), nameof(Disposal), nameof(RecordTransfer), nameof(FormerSchoolRecord), nameof(PrivateLink), nameof(CalendarFeed)];
+        [nameof(NotTogetherPair), nameof(LegalHold), nameof(Disposal), nameof(RecordTransfer), nameof(PrivateLink), nameof(CalendarFeed)];
 
     /// <returns>The archive; null for a pupil whom the user may not see, and where there is nothing for the safeguarding lead alone.</returns>
     public async Task<byte[]?> ExecuteAsync(int pupilId, string pupil, TransferPart part, CancellationToken cancellationToken)
@@ -46,6 +46,7 @@ public sealed class WriteTransferFile(IServiceScopeFactory scopes, ReadPupilReco
                 }
 
                 Add(zip, "records.json", RecordsJson.Of(pupil, clock.Today, partsAreLeftOut: true, [.. all[false]]));
+                await AddFilesAsync(zip, all[false].Where(r => r.Kind == nameof(FormerSchoolRecord)), cancellationToken);
             }
             else if (!all[true].Any())
             {
@@ -84,8 +85,13 @@ public sealed class WriteTransferFile(IServiceScopeFactory scopes, ReadPupilReco
         }
 
         Add(zip, "records.json", RecordsJson.Of(pupil, clock.Today, partsAreLeftOut: false, safeguarding));
+        await AddFilesAsync(zip, safeguarding, cancellationToken);
+    }
+
+    private async Task AddFilesAsync(ZipArchive zip, IEnumerable<PupilRecord> records, CancellationToken cancellationToken)
+    {
         var number = 0;
-        foreach (var file in safeguarding.Select(r => r.File).OfType<RecordFile>())
+        foreach (var file in records.Select(r => r.File).OfType<RecordFile>())
         {
             var name = DocumentResult.SafeName($"{++number} {Path.GetFileNameWithoutExtension(file.Name)}", Path.GetExtension(file.Name).TrimStart('.'));
             if (await store.ReadAsync(file.StoredAs, cancellationToken) is { } content && Convert.ToHexString(SHA256.HashData(content)) == file.Sha256)

@@ -24,6 +24,10 @@ public sealed class AccountElsewhere(IapDbContext db, SchoolOfAccount schools, C
     public async Task<string?> HomeElsewhereAsync(int userId, CancellationToken cancellationToken) =>
         await schools.HomeAsync(userId) is { } home && home != school.SchoolId ? await db.Schools.Where(s => s.Id == home).Select(s => s.Name).SingleAsync(cancellationToken) : null;
 
+    /// <returns>The school that looks after the account once this one does not; null for an account that is open in this one alone.</returns>
+    public Task<int?> NextHomeAsync(int userId, CancellationToken cancellationToken) =>
+        schools.Open(userId).Where(u => u.SchoolId != school.SchoolId).OrderBy(u => u.Id).Select(u => (int?)u.SchoolId).FirstOrDefaultAsync(cancellationToken);
+
     /// <exception cref="DomainRuleException">When it is at home in another school.</exception>
     public async Task MustBeAtHomeAsync(int userId, CancellationToken cancellationToken)
     {

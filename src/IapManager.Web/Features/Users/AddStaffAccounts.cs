@@ -8,8 +8,9 @@ namespace IapManager.Web.Features.Users;
 
 public sealed record StaffWithoutAccount(int Id, string Name, string Code, string Email, string? JobTitle);
 
-/// <param name="Link">One-time link with which the person chooses a password; null for somebody who has an account in another school of the trust, and signs in as before.</param>
-public sealed record MadeAccount(string Name, string Email, string? Link);
+/// <param name="Link">One-time link with which the person chooses a password.</param>
+/// <param name="Joins">They have an account in another school of the trust: with the link they join.</param>
+public sealed record MadeAccount(string Name, string Email, string Link, bool Joins);
 
 /// <param name="Made">Just now; their links are shown this once.</param>
 public sealed record StaffAccountsPage(IReadOnlyList<StaffWithoutAccount> Staff, IReadOnlyList<MadeAccount> Made);
@@ -33,10 +34,10 @@ public sealed class AddStaffAccounts(IapDbContext db, AddUser add, SchoolClock c
         await using var transaction = await db.Database.BeginTransactionAsync(cancellationToken);
         foreach (var member in staff)
         {
-            if (await add.MakeAsync(member.Email!.Trim(), member.FullName, [SchoolRole.MainstreamStaff], member.Id, cancellationToken) is var (part, token, _))
+            if (await add.MakeAsync(member.Email!.Trim(), member.FullName, [SchoolRole.MainstreamStaff], member.Id, cancellationToken) is var (part, path, isThere, _))
             {
                 part.JobTitle = member.JobTitle is { Length: <= Data.Users.SchoolUser.JobTitleLimit } title ? title : null;
-                made.Add(new MadeAccount(member.FullName, member.Email.Trim(), token));
+                made.Add(new MadeAccount(member.FullName, member.Email.Trim(), path, isThere));
             }
         }
 

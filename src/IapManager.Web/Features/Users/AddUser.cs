@@ -9,11 +9,12 @@ using Microsoft.EntityFrameworkCore;
 
 namespace IapManager.Web.Features.Users;
 
-/// <param name="Token">Of the one-time link; null for an account that was there, of another school of the trust.</param>
+/// <param name="Path">Of the one-time link.</param>
+/// <param name="IsThere">The account was there, of another school of the trust: with the link its owner joins.</param>
 /// <param name="Name">As the account has it.</param>
-public sealed record MadePart(SchoolUser Part, string? Token, string Name);
+public sealed record MadePart(SchoolUser Part, string Path, bool IsThere, string Name);
 
-/// <summary>Makes an account without a password; the person chooses one by the one-time link. Somebody who has one in another school of the trust goes on with that.</summary>
+/// <summary>Makes an account without a password; the person chooses one by the one-time link. Somebody who has one in another school of the trust joins with that, by a link that opens for them alone.</summary>
 [UseCase]
 public sealed class AddUser(IapDbContext db, UserManager<AppUser> users, SchoolOfAccount schools, CurrentSchool school, CurrentUser current, StaffFinder staff, SchoolClock clock)
 {
@@ -48,20 +49,33 @@ public sealed class AddUser(IapDbContext db, UserManager<AppUser> users, SchoolO
     {
         if (await users.FindByEmailAsync(email) is { } there)
         {
-            return await MayJoinAsync(there, cancellationToken) ? new(Join(there, roles, staffMemberId), null, there.DisplayName) : null;
+            return await MayJoinAsync(there, cancellationToken) ? AskToJoin(there, roles, staffMemberId) : null;
         }
 
         var token = SecretToken.New();
-        var user = new AppUser { UserName = email, Email = email, DisplayName = name, LockoutEnabled = true, InvitationHash = SecretToken.HashOf(token), InvitationExpiresAt = clock.Now + LinkIsOpenFor };
+        var user = new AppUser { UserName = email, Email = email, DisplayName = name, HomeSchoolId = school.SchoolId, LockoutEnabled = true, InvitationHash = SecretToken.HashOf(token), InvitationExpiresAt = clock.Now + LinkIsOpenFor };
         if (!(await users.CreateAsync(user)).Succeeded)
         {
             return null;
         }
 
-        return new(Join(user, roles, staffMemberId), token, name);
+        return new(Give(user, roles, staffMemberId), InvitationPath(token), false, name);
     }
 
-    private SchoolUser Join(AppUser user, IEnumerable<SchoolRole> roles, int? staffMemberId)
+    /// <summary>Where a person chooses a password.</summary>
+    internal static string InvitationPath(string token) => $"/account/invitation/{token}";
+
+    /// <summary>Where the owner of an account joins another school.</summary>
+    internal static string JoinPath(string token) => $"/account/schools/join/{token}";
+
+    private MadePart AskToJoin(AppUser there, IEnumerable<SchoolRole> roles, int? staffMemberId)
+    {
+        var (part, token) = (Give(there, roles, staffMemberId), SecretToken.New());
+        part.AskToJoin(SecretToken.HashOf(token)!, clock.Now + LinkIsOpenFor, clock.Now);
+        return new(part, JoinPath(token), true, there.DisplayName);
+    }
+
+    private SchoolUser Give(AppUser user, IEnumerable<SchoolRole> roles, int? staffMemberId)
     {
         var part = new SchoolUser(school.SchoolId!.Value, user.Id) { Roles = [.. roles.Distinct().Order()], StaffMemberId = staffMemberId };
         RecordsOpened.Note(part, current.Actor, clock.Now);

@@ -26,8 +26,14 @@ public sealed class ChangeAccess(IapDbContext db, UserManager<AppUser> users, Cu
 
         await LastAdministrator.MustRemainAsync(db, part, cancellationToken);
         part.DeactivatedAt ??= clock.Now;
-        var stays = (await elsewhere.OthersAsync(part.UserId, cancellationToken)).Count > 0;
-        if (!stays)
+        var next = await elsewhere.NextHomeAsync(part.UserId, cancellationToken);
+        var leavesHome = await elsewhere.HomeElsewhereAsync(part.UserId, cancellationToken) is null;
+        if (next is not null && leavesHome)
+        {
+            part.User.HomeSchoolId = next;
+        }
+
+        if (leavesHome)
         {
             part.User.InvitationHash = null;
             part.User.InvitationExpiresAt = null;
@@ -38,7 +44,7 @@ public sealed class ChangeAccess(IapDbContext db, UserManager<AppUser> users, Cu
             feed.Close(current.Actor, clock.Now);
         }
 
-        if (stays)
+        if (next is not null)
         {
             await db.SaveChangesAsync(cancellationToken);
             changes.Note(part.UserId);
@@ -102,6 +108,11 @@ public sealed class ChangeAccess(IapDbContext db, UserManager<AppUser> users, Cu
             return false;
         }
 
+        if (part.JoinHash is not null)
+        {
+            throw new DomainRuleException("This person has not joined yet. Make a new link for them.");
+        }
+
         part.DeactivatedAt = null;
         RecordsOpened.Note(part, current.Actor, clock.Now);
         await db.SaveChangesAsync(cancellationToken);
@@ -124,12 +135,21 @@ public sealed class ChangeAccess(IapDbContext db, UserManager<AppUser> users, Cu
     }
 
     /// <summary>Makes a new link; one made before no longer opens.</summary>
-    /// <returns>Its token; null when there is no such user or the account is closed.</returns>
+    /// <returns>Its path; null when there is no such user or the account is closed.</returns>
     public async Task<string?> NewLinkAsync(int id, CancellationToken cancellationToken)
     {
-        if (await FindAsync(id, cancellationToken) is not { DeactivatedAt: null } part)
+        if (await FindAsync(id, cancellationToken) is not { } part || (part.DeactivatedAt is not null && part.JoinHash is null))
         {
             return null;
+        }
+
+        if (part.JoinHash is not null)
+        {
+            var join = SecretToken.New();
+            part.AskToJoin(SecretToken.HashOf(join)!, clock.Now + AddUser.LinkIsOpenFor, clock.Now);
+            RecordsOpened.Note(part, current.Actor, clock.Now);
+            await db.SaveChangesAsync(cancellationToken);
+            return AddUser.JoinPath(join);
         }
 
         await elsewhere.MustBeAtHomeAsync(part.UserId, cancellationToken);
@@ -144,7 +164,7 @@ public sealed class ChangeAccess(IapDbContext db, UserManager<AppUser> users, Cu
         RecordsOpened.Note(part, current.Actor, clock.Now);
         await db.SaveChangesAsync(cancellationToken);
         await elsewhere.TellAsync(part.UserId, "LinkMade", current.Actor, cancellationToken);
-        return token;
+        return AddUser.InvitationPath(token);
     }
 
     private Task<SchoolUser?> FindAsync(int id, CancellationToken cancellationToken) =>

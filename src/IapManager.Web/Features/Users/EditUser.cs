@@ -39,6 +39,7 @@ public sealed class EditUser(IapDbContext db, SchoolFactsSource facts, CurrentUs
             StaffMemberId = part.StaffMemberId,
             Hanging = await hanging.CountAsync(part.StaffMemberId, part.UserId, cancellationToken),
             IsActive = part.DeactivatedAt is null,
+            IsAsked = part.JoinHash is not null,
             IsLocked = part.User.LockoutEnd > clock.Now,
             HasPassword = part.User.PasswordHash is not null,
             Others = await elsewhere.OthersAsync(part.UserId, cancellationToken),

@@ -44,6 +44,9 @@ public sealed record UserPage(int? Id, UserForm Form, IReadOnlyList<Shared.Forms
 {
     public bool IsActive { get; init; } = true;
 
+    /// <summary>Has an account in another school of the trust, and has not joined this one yet.</summary>
+    public bool IsAsked { get; init; }
+
     public bool IsLocked { get; init; }
 
     /// <summary>False until the person has chosen a password.</summary>

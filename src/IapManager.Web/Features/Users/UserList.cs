@@ -11,7 +11,7 @@ namespace IapManager.Web.Features.Users;
 /// <param name="NoPhone">Only those who need a phone and have none yet.</param>
 public sealed record UserFilter(string? Q = null, SchoolRole? Role = null, bool NoPhone = false, int Page = 1);
 
-/// <param name="State">"Active", "No phone yet", "Invited", "Locked" or "Closed".</param>
+/// <param name="State">"Active", "No phone yet", "Invited", "Asked to join", "Locked" or "Closed".</param>
 public sealed record UserRow(int Id, string Name, string Email, string Roles, string? StaffCode, string State);
 
 public sealed record UsersPage(UserFilter Filter, IReadOnlyList<UserRow> Rows, int Count, int Page, int Pages, string Place, int StaffWithoutAccount);
@@ -50,6 +50,7 @@ public sealed class UserList(IapDbContext db, SchoolFactsSource facts, SchoolClo
             u.Roles,
             Code = db.StaffMembers.Where(s => s.Id == u.StaffMemberId).Select(s => s.Code).FirstOrDefault(),
             Closed = u.DeactivatedAt != null,
+            Asked = u.JoinHash != null,
             u.User.LockoutEnd,
             Invited = u.User.PasswordHash == null && !db.Set<IdentityUserLogin<int>>().Any(l => l.UserId == u.UserId),
             u.User.IsDemo,
@@ -62,7 +63,7 @@ public sealed class UserList(IapDbContext db, SchoolFactsSource facts, SchoolClo
             .. all.Where(u => filter.Role is not { } role || u.Roles.Contains(role))
                 .Select(u => (User: u, NoPhone: !u.Closed && !u.HasPhone && !u.IsDemo && SecondFactorRule.IsNeeded(u.Roles, whom, u.LeadsYear))).Where(u => !filter.NoPhone || u.NoPhone)
                 .Select(u => new UserRow(u.User.Id, u.User.DisplayName, u.User.Email ?? "", string.Join(", ", u.User.Roles.Select(r => ShellFilter.NameOf(r, place))), u.User.Code,
-                    u.User.Closed ? "Closed" : u.User.LockoutEnd > now ? "Locked" : u.User.Invited ? "Invited" : u.NoPhone ? "No phone yet" : "Active")),
+                    u.User.Asked ? "Asked to join" : u.User.Closed ? "Closed" : u.User.LockoutEnd > now ? "Locked" : u.User.Invited ? "Invited" : u.NoPhone ? "No phone yet" : "Active")),
         ];
     }
 }

@@ -40,15 +40,10 @@ public sealed class UsersController(IValidator<UserForm> validator) : Controller
         if (ModelState.Check(validator, form))
         {
             var (made, problem) = await add.ExecuteAsync(form, cancellationToken);
-            if (made is { Token: { } token })
-            {
-                TempData["Notice"] = $"{made.Name} has an account. Pass on the link below: with it they choose their password.";
-                return WithLink(made.Part.Id, token);
-            }
-
             if (made is not null)
             {
-                return Saved(made.Part.Id, $"{made.Name} has an account in another school of your trust, and signs in as before. This school is in their menu now, under their name.");
+                TempData["Notice"] = made.IsThere ? $"{made.Name} has an account in another school of your trust. Pass on the link below: with it they join yours, and sign in as before." : $"{made.Name} has an account. Pass on the link below: with it they choose their password.";
+                return WithLink(made.Part.Id, made.Path);
             }
 
             ModelState.AddModelError(problem!.Value.Field, problem.Value.Words);
@@ -115,7 +110,7 @@ public sealed class UsersController(IValidator<UserForm> validator) : Controller
     [HttpPost("{id:int}/link")]
     [ConfirmFirst(Guarded.Accounts)]
     public async Task<IActionResult> Link(int id, [FromServices] ChangeAccess access, CancellationToken cancellationToken) =>
-        await access.NewLinkAsync(id, cancellationToken) is { } token ? WithLink(id, token) : NotFound();
+        await access.NewLinkAsync(id, cancellationToken) is { } path ? WithLink(id, path) : NotFound();
 
     [HttpGet("from-staff")]
     public async Task<IActionResult> FromStaff([FromServices] AddStaffAccounts staff, CancellationToken cancellationToken) =>
@@ -131,16 +126,16 @@ public sealed class UsersController(IValidator<UserForm> validator) : Controller
             ModelState.AddModelError("Chosen", "Choose at least one member of staff");
         }
 
-        return View(new StaffAccountsPage(await staff.ReadAsync(cancellationToken), [.. made.Select(m => m with { Link = m.Link is { } token ? Address(token) : null })]));
+        return View(new StaffAccountsPage(await staff.ReadAsync(cancellationToken), [.. made.Select(m => m with { Link = Address(m.Link) })]));
     }
 
-    private RedirectToActionResult WithLink(int id, string token)
+    private RedirectToActionResult WithLink(int id, string path)
     {
-        TempData[LinkKey] = Address(token);
+        TempData[LinkKey] = Address(path);
         return RedirectToAction(nameof(Details), new { id });
     }
 
-    private string Address(string token) => $"{Request.Scheme}://{Request.Host}{Request.PathBase}/account/invitation/{token}";
+    private string Address(string path) => $"{Request.Scheme}://{Request.Host}{Request.PathBase}{path}";
 
     private RedirectToActionResult Saved(int id, string words)
     {

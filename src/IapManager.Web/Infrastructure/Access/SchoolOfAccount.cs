@@ -20,9 +20,13 @@ public sealed class SchoolOfAccount(IapDbContext db)
         .ThenByDescending(u => db.UserSessions.Where(s => s.UserId == userId && s.SchoolId == u.SchoolId).Max(s => (DateTime?)s.SeenAt))
         .ThenBy(u => u.Id).FirstOrDefaultAsync();
 
-    /// <summary>Where name, password, phone and passkeys of the account are looked after: in the school that it has been in longest of those that it is open in.</summary>
+    /// <summary>Where name, password, phone and passkeys of the account are looked after: where the account says so, else in the school that it has been in longest of those that it is open in.</summary>
     /// <returns>Null for an account that is open nowhere.</returns>
-    public Task<int?> HomeAsync(int userId) => Open(userId).OrderBy(u => u.Id).Select(u => (int?)u.SchoolId).FirstOrDefaultAsync();
+    public Task<int?> HomeAsync(int userId) => Open(userId).OrderBy(u => u.SchoolId != u.User.HomeSchoolId).ThenBy(u => u.Id).Select(u => (int?)u.SchoolId).FirstOrDefaultAsync();
+
+    /// <summary>A part that waits for its owner to join; null where the link is not open, or is somebody else's.</summary>
+    public Task<SchoolUser?> AskedAsync(int userId, string token, DateTime now) =>
+        SecretToken.HashOf(token) is { } hash ? Parts(userId).FirstOrDefaultAsync(u => u.JoinHash == hash && u.JoinExpiresAt > now) : Task.FromResult<SchoolUser?>(null);
 
     /// <summary>Of every school.</summary>
     public IQueryable<SchoolUser> Open(int userId) => Parts(userId).Where(u => u.DeactivatedAt == null);

@@ -99,7 +99,7 @@ public sealed class SessionKeeper(SignInManager<AppUser> signIn, IapDbContext db
     /// <returns>How many were going.</returns>
     public async Task<int> EndAllAsync(int userId, SessionEnd by, Guid? but = null)
     {
-        await db.TabletSeats.Where(s => s.UserId == userId).ExecuteDeleteAsync();
+        await db.TabletSeats.IgnoreQueryFilters().Where(s => s.UserId == userId).ExecuteDeleteAsync();
         return await EndAsync(s => s.UserId == userId && s.Id != but, by);
     }
 

@@ -12,18 +12,57 @@ public sealed class SeveralSchoolsTests(IapApp app) : IClassFixture<IapApp>
     private const string Elsewhere = "There is an account with this email address already";
 
     [Fact]
-    public async Task Account_OfAnotherSchoolOfTheTrust_IsTakenIn_WithoutALink_AndSignsInAsBefore()
+    public async Task Account_OfAnotherSchoolOfTheTrust_JoinsByItsLink_AndSignsInAsBefore()
     {
         var trust = await Trust();
-        var lead = await trust.Home.Account(SchoolRole.IapLead, withPhone: true, name: "Ruth Adeyemi");
+        var lead = await trust.Home.User(SchoolRole.IapLead, name: "Ruth Adeyemi");
 
-        var taken = await TakeIn(trust, lead, "IapLead", "Senco");
+        var added = await TakeIn(trust, lead, "IapLead", "Senco");
 
-        taken.Text.ShouldContain("Ruth Adeyemi has an account in another school of your trust, and signs in as before.");
-        taken.Find("#invitation").ShouldBeNull();
-        (await trust.Home.SignIn(lead.Email, lead)).Location.ShouldBe("/");
-        var page = await lead.OpenAsync("/account/schools");
-        page.All("#schools tbody th").ShouldBe([$"{trust.Home.Name}The Bridge", $"{trust.Other.Name}The Bridge"]);
+        added.Text.ShouldContain("Ruth Adeyemi has an account in another school of your trust.");
+        (await lead.OpenAsync("/account/schools")).All("#schools tbody th").ShouldBe([$"{trust.Home.Name}The Bridge"]);
+        var join = await lead.OpenAsync(LinkOf(added));
+        join.Text.ShouldContain("SENCO");
+        (await join.SubmitAsync("#join")).Notice.ShouldBe($"You are in {trust.Other.Name} now.");
+        (await lead.OpenAsync("/account/schools")).All("#schools tbody th").ShouldBe([$"{trust.Home.Name}The Bridge", $"{trust.Other.Name}The Bridge"]);
+        (await lead.OpenAsync(LinkOf(added))).Heading.ShouldBe("This link is not open");
+    }
+
+    /// <summary>Whoever made an account with the address of somebody of another school has the account, and not the link.</summary>
+    [Fact]
+    public async Task Account_WithoutTheLink_AndLinkWithoutTheAccount_OpenNothing()
+    {
+        var trust = await Trust();
+        var (lead, other) = (await trust.Home.User(SchoolRole.IapLead), await trust.Home.User(SchoolRole.IapLead));
+        var link = LinkOf(await TakeIn(trust, lead, "Dsl"));
+        var part = await PartIn(trust.Other, lead);
+
+        (await lead.PostAsync("/account/schools/go", new { School = trust.Other.Id })).Status.ShouldBe(HttpStatusCode.NotFound);
+        (await other.OpenAsync(link)).Heading.ShouldBe("This link is not open");
+        (await other.PostAsync(link)).Heading.ShouldBe("This link is not open");
+        (await app.Visitor().GetAsync(link)).Location.ShouldNotBeNull().ShouldStartWith("/account/sign-in");
+        var admin = await trust.Other.User(SchoolRole.Administrator);
+        (await admin.PostAsync($"/users/{part}/reactivate")).Text.ShouldContain("has not joined yet");
+        var second = LinkOf(await (await admin.OpenAsync($"/users/{part}")).SubmitAsync("#link"));
+        (await lead.OpenAsync(link)).Heading.ShouldBe("This link is not open");
+        app.Clock.Advance(TimeSpan.FromDays(8));
+        var again = app.Visitor();
+        (await trust.Home.SignIn(lead.Email, again)).Location.ShouldBe("/");
+        (await again.OpenAsync(second)).Heading.ShouldBe("This link is not open");
+    }
+
+    [Fact]
+    public async Task Home_ThatClosedItsPart_DoesNotLookAfterTheAccountAgain_WhenItOpensIt()
+    {
+        var trust = await Trust();
+        var dsl = await SignedIn(trust, SchoolRole.IapLead, "Dsl");
+        var admin = await trust.Home.User(SchoolRole.Administrator);
+        var part = await PartIn(trust.Home, dsl);
+
+        await (await admin.OpenAsync($"/users/{part}")).SubmitAsync("#deactivate");
+        await (await admin.OpenAsync($"/users/{part}")).SubmitAsync("#reactivate");
+
+        (await admin.PostAsync($"/users/{part}/link")).Text.ShouldContain($"is looked after by {trust.Other.Name}");
     }
 
     [Fact]
@@ -137,7 +176,6 @@ public sealed class SeveralSchoolsTests(IapApp app) : IClassFixture<IapApp>
     {
         var trust = await Trust();
         var admin = await SignedIn(trust, SchoolRole.Administrator, "Administrator");
-        (await admin.GetAsync("/users/new")).Status.ShouldBe(HttpStatusCode.OK);
         var startedAt = await Session(admin, s => s.StartedAt);
         app.Clock.Advance(TimeSpan.FromMinutes(10));
 
@@ -145,7 +183,7 @@ public sealed class SeveralSchoolsTests(IapApp app) : IClassFixture<IapApp>
 
         (await Session(admin, s => s.StartedAt)).ShouldBe(startedAt);
         (await admin.PostAsync("/users/new", new { Name = "Tom Hallett", Email = $"user{TestSchool.Next()}@ashgrove.example", Roles = "IapStaff" })).Text.ShouldContain("Confirm that it is you");
-        var log = await app.InDatabaseAsync(null, db => db.AuditEntries.IgnoreQueryFilters().Where(e => e.UserId == admin.UserId && e.Detail != null && (e.Action == AuditAction.SignIn || e.Action == AuditAction.SignOut)).OrderBy(e => e.Id).Select(e => new { e.SchoolId, e.Detail }).ToListAsync());
+        var log = await app.InDatabaseAsync(null, db => db.AuditEntries.IgnoreQueryFilters().Where(e => e.UserId == admin.UserId && e.Detail != null && e.Action == AuditAction.Account).OrderBy(e => e.Id).Select(e => new { e.SchoolId, e.Detail }).ToListAsync());
         log.ShouldContain(e => e.SchoolId == trust.Home.Id && e.Detail == $"To {trust.Other.Name}");
         log.ShouldContain(e => e.SchoolId == trust.Other.Id && e.Detail == $"From {trust.Home.Name}");
     }
@@ -186,6 +224,7 @@ public sealed class SeveralSchoolsTests(IapApp app) : IClassFixture<IapApp>
         var made = await (await admin.OpenAsync("/users/from-staff")).SubmitAsync("#staff", new { Chosen = member.Id });
 
         made.Find("#made")!.TextContent.ShouldContain("Has an account in another school of your trust");
+        made.Find("#made code")!.TextContent.ShouldContain("/account/schools/join/");
         (await trust.Other.Read(db => db.SchoolUsers.SingleAsync(u => u.StaffMemberId == member.Id))).UserId.ShouldBe(there.UserId);
     }
 
@@ -226,9 +265,12 @@ public sealed class SeveralSchoolsTests(IapApp app) : IClassFixture<IapApp>
     private static async Task<Browser> SignedIn(TwoSchools trust, SchoolRole role, params string[] inTheOther)
     {
         var account = await trust.Home.User(role);
-        await TakeIn(trust, account, inTheOther);
+        await (await account.OpenAsync(LinkOf(await TakeIn(trust, account, inTheOther)))).SubmitAsync("#join");
+        await Go(account, trust.Home);
         return account;
     }
+
+    private static string LinkOf(Page page) => new Uri(page.Find("#invitation")!.TextContent).PathAndQuery;
 
     private static async Task Go(Browser browser, TestSchool school) =>
         (await browser.PostAsync("/account/schools/go", new { School = school.Id })).Location.ShouldBe("/");
