@@ -12,6 +12,7 @@ internal sealed class SchoolConfiguration : IEntityTypeConfiguration<School>
         builder.Property(s => s.Name).HasMaxLength(School.NameLimit);
         builder.Property(s => s.Urn).HasMaxLength(School.UrnLimit);
         builder.Property(s => s.SecondFactorFor).HasDefaultValue(SecondFactorFor.BeyondOwnPupils);
+        builder.Property(s => s.SecondFactorPromisedAt).HasMaxLength(School.PromisesLimit);
         builder.RefersTo<School, Trust>(s => s.TrustId);
         builder.Ignore(s => s.Retention);
     }

@@ -14,6 +14,7 @@ public sealed class School : IStamped
 {
     public const int NameLimit = 120;
     public const int UrnLimit = 6;
+    public const int PromisesLimit = 600;
 
     private School()
     {
@@ -65,6 +66,12 @@ public sealed class School : IStamped
 
     /// <summary>Whose account needs a second factor.</summary>
     public SecondFactorFor SecondFactorFor { get; private set; } = SecondFactorFor.BeyondOwnPupils;
+
+    /// <summary>Staff sign in with the school's own account at its provider alone. Administrators may use a password all the same, for when the provider cannot be reached.</summary>
+    public bool SchoolAccountOnly { get; private set; }
+
+    /// <summary>Issuers of the providers where the school itself makes sure that a second factor is used, a blank between them; null for none. It is the school's word: nothing checks it.</summary>
+    public string? SecondFactorPromisedAt { get; private set; }
 
     /// <summary>Null for a school on its own.</summary>
     public int? TrustId { get; private set; }
@@ -120,6 +127,17 @@ public sealed class School : IStamped
         KeepRegisterYears = periods.RegisterEntries;
         KeepNotReferredYears = periods.NotReferred;
     }
+
+    /// <summary>Sets whether the school's own account is the one way in for staff, and where the school itself makes sure of a second factor.</summary>
+    /// <param name="only">Passwords and passkeys are refused.</param>
+    /// <param name="promised">Issuers; each is an address, so without blanks.</param>
+    public void SignInBySchoolAccount(bool only, IEnumerable<string> promised)
+    {
+        SchoolAccountOnly = only;
+        SecondFactorPromisedAt = Rule.Optional(string.Join(' ', promised.Distinct().Order(StringComparer.Ordinal)), PromisesLimit);
+    }
+
+    public bool PromisesSecondFactorAt(string issuer) => SecondFactorPromisedAt?.Split(' ').Contains(issuer) == true;
 
     public void AskForSecondFactor(SecondFactorFor whom) => SecondFactorFor = whom;
 

@@ -53,7 +53,7 @@ internal static class AdmissionRoutes
         "SchoolYears",
         "SecondFactor",
         "Settings",
-        "Setup",
+        "Setup", "SignInRules",
         "SharedTablets",
         "Staff",
         "StaffRota",

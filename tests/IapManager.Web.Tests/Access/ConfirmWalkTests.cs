@@ -49,6 +49,7 @@ public sealed class ConfirmWalkTests(IapApp app) : IClassFixture<IapApp>
         accounts[false].Order(StringComparer.Ordinal).ShouldBe(OpenOfAccounts);
         accounts[true].Count().ShouldBe(7);
         Routes("POST").Where(e => Asked(e)?.What == Guarded.RetentionPeriods).Select(PatternOf).ShouldBe(["settings/retention"]);
+        Routes("POST").Where(e => Asked(e)?.What == Guarded.SignInRules).Select(PatternOf).ShouldBe(["settings/sign-in"]);
         Routes("POST").Where(e => Asked(e)?.What == Guarded.SchoolAccount).Select(PatternOf).ShouldBe(["account/school-account/untie"]);
         Routes("POST").Where(e => Asked(e)?.What == Guarded.Disposals).Select(PatternOf).ShouldBe(["disposals/{disposalId:int}/approve"]);
         Routes("POST").Where(e => Asked(e)?.What == Guarded.SensitivePacks).Select(PatternOf).ShouldBe(["pupils/{pupilId:int}/review-pack"]);

@@ -4,6 +4,7 @@ using IapManager.Data;
 using IapManager.Data.Audit;
 using IapManager.Data.Users;
 using IapManager.Domain;
+using IapManager.Web.Features.SchoolAccount;
 using IapManager.Web.Infrastructure;
 using IapManager.Web.Infrastructure.Access;
 using IapManager.Web.Infrastructure.Audit;
@@ -36,7 +37,7 @@ public sealed record SignInAnswer(string? Refusal, bool NeedsCode = false);
 
 /// <summary>Signs somebody in by password. The log names the school where the account is known.</summary>
 [UseCase]
-public sealed class OpenSession(SignInManager<AppUser> signIn, SchoolOfAccount schools, CurrentSchool school, AuditLog audit, SessionKeeper sessions, FactorKeeper factor, SignInTries tries, HalfSignedIn half, IHttpContextAccessor http)
+public sealed class OpenSession(SignInManager<AppUser> signIn, SchoolOfAccount schools, CurrentSchool school, AuditLog audit, SessionKeeper sessions, FactorKeeper factor, SchoolAccountRule rule, SignInTries tries, HalfSignedIn half, IHttpContextAccessor http)
 {
     private const string Wrong = "The email address or the password is not right";
 
@@ -66,6 +67,7 @@ public sealed class OpenSession(SignInManager<AppUser> signIn, SchoolOfAccount s
         var refusal = result.IsLockedOut ? SignInTries.LockedWords(user)
             : !result.Succeeded ? Wrong
             : part is null || part.DeactivatedAt is not null ? "This account is closed. Ask your administrator."
+            : await rule.RefusesAsync(user) ? SchoolAccountRule.Words
             : null;
         if (refusal is not null || part is null)
         {

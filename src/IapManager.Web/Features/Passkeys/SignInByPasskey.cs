@@ -2,6 +2,7 @@ using IapManager.Data;
 using IapManager.Data.Audit;
 using IapManager.Data.Users;
 using IapManager.Domain;
+using IapManager.Web.Features.SchoolAccount;
 using IapManager.Web.Infrastructure;
 using IapManager.Web.Infrastructure.Access;
 using IapManager.Web.Infrastructure.Audit;
@@ -14,7 +15,7 @@ namespace IapManager.Web.Features.Passkeys;
 /// wrong passwords does not keep its owner out.
 /// </summary>
 [UseCase]
-public sealed class SignInByPasskey(PasskeyKeeper keeper, SignInManager<AppUser> signIn, SchoolOfAccount schools, CurrentSchool school, AuditLog audit, SessionKeeper sessions, SignInTries tries, HalfSignedIn half, IHttpContextAccessor http)
+public sealed class SignInByPasskey(PasskeyKeeper keeper, SignInManager<AppUser> signIn, SchoolOfAccount schools, CurrentSchool school, AuditLog audit, SessionKeeper sessions, SignInTries tries, SchoolAccountRule rule, HalfSignedIn half, IHttpContextAccessor http)
 {
     /// <returns>Whether somebody is signed in; and why not, or what they should know, in words.</returns>
     public async Task<(bool SignedIn, string? Words)> TryAsync(PasskeyForm form)
@@ -35,6 +36,12 @@ public sealed class SignInByPasskey(PasskeyKeeper keeper, SignInManager<AppUser>
         {
             await audit.WriteAsync("Account", user.Id, null, AuditAction.SignInFailed, "Passkey");
             return (false, "This account is closed. Ask your administrator.");
+        }
+
+        if (await rule.RefusesAsync(user))
+        {
+            await audit.WriteAsync("Account", user.Id, null, AuditAction.SignInFailed, "Passkey");
+            return (false, SchoolAccountRule.Words);
         }
 
         await half.EndAsync();

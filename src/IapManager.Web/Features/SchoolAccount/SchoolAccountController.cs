@@ -122,7 +122,7 @@ public sealed class SchoolAccountController(BeginFlow begin, FlowFailures failur
             return View("Failed", words);
         }
 
-        ModelState.AddModelError(nameof(SignInForm.Email), words);
+        ModelState.AddModelError("", words);
         return View("~/Features/Account/SignIn.cshtml", new SignInForm { ReturnUrl = Local(returnUrl) });
     }
 

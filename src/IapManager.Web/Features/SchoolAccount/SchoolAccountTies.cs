@@ -17,7 +17,7 @@ public sealed record Tie(string Issuer, string Provider, string? Shown);
 
 /// <summary>Which account is tied to which one at a provider: by issuer and subject, never by an address.</summary>
 [UseCase]
-public sealed class SchoolAccountTies(IapDbContext db, UserManager<AppUser> users, SchoolAccountProviders providers, SchoolClock clock)
+public sealed class SchoolAccountTies(IapDbContext db, UserManager<AppUser> users, SchoolAccountProviders providers, SchoolAccountRule rule, SchoolClock clock)
 {
     private const string Changed = "The account was changed at the same moment, so nothing was saved. Begin once more";
 
@@ -93,7 +93,7 @@ public sealed class SchoolAccountTies(IapDbContext db, UserManager<AppUser> user
         }
 
         // A passkey is no way in of its own: it stands beside others, and its owner may remove it.
-        if (!(user.InvitationHash is not null && user.InvitationExpiresAt > clock.Now) && !all.Except(gone).Any(l => providers.OfIssuer(l.LoginProvider) is not null) && user.PasswordHash is null)
+        if (!(user.InvitationHash is not null && user.InvitationExpiresAt > clock.Now) && !all.Except(gone).Any(l => providers.OfIssuer(l.LoginProvider) is not null) && (user.PasswordHash is null || await rule.RefusesAsync(user)))
         {
             throw new DomainRuleException(ifLast);
         }

@@ -16,7 +16,7 @@ public sealed record SchoolAccountAnswer(string? Refusal, bool NeedsCode = false
 
 /// <summary>Signs in whoever has tied their account to the one at the provider. It makes no accounts, and looks for none by an address.</summary>
 [UseCase]
-public sealed class SignInBySchoolAccount(SchoolAccountTies ties, SignInManager<AppUser> signIn, SchoolOfAccount schools, CurrentSchool school, AuditLog audit, SessionKeeper sessions, FactorKeeper factor, SignInTries tries, HalfSignedIn half, IHttpContextAccessor http)
+public sealed class SignInBySchoolAccount(SchoolAccountTies ties, SignInManager<AppUser> signIn, SchoolOfAccount schools, CurrentSchool school, AuditLog audit, SessionKeeper sessions, FactorKeeper factor, SchoolAccountRule rule, SignInTries tries, HalfSignedIn half, IHttpContextAccessor http)
 {
     public async Task<SchoolAccountAnswer> TryAsync(SchoolIdentity who)
     {
@@ -44,10 +44,11 @@ public sealed class SignInBySchoolAccount(SchoolAccountTies ties, SignInManager<
         return await GoOnAsync(user, part.SchoolId, who);
     }
 
-    /// <summary>Once it is clear whose account it is, and that it is open: with the code from their phone, unless a second factor was used at the provider.</summary>
+    /// <summary>Once it is clear whose account it is, and that it is open: with the code from their phone, unless a second factor was used at the provider, by its signed word or the school’s.</summary>
     internal async Task<SchoolAccountAnswer> GoOnAsync(AppUser user, int schoolId, SchoolIdentity who)
     {
-        var usedFactor = who is { UsedSecondFactor: true, Provider.TakesSecondFactor: true };
+        var promised = await rule.PromiseSecondFactorAsync(user.Id, who.Provider);
+        var usedFactor = promised || who is { UsedSecondFactor: true, Provider.TakesSecondFactor: true };
         if (!usedFactor && await factor.IsAskedAsync(user))
         {
             await half.BeginAsync(user, schoolId, who.Provider.Name);
@@ -57,7 +58,7 @@ public sealed class SignInBySchoolAccount(SchoolAccountTies ties, SignInManager<
         await half.EndAsync();
         var wrong = await tries.WrongCodesAsync(user.Id);
         await sessions.StartAsync(user, schoolId, usedFactor ? SessionStart.SchoolAccountWithFactor : SessionStart.SchoolAccount);
-        await audit.WriteAsync("Account", user.Id, null, AuditAction.SignIn, usedFactor ? $"{who.Provider.Name}, with a second factor there" : who.Provider.Name);
+        await audit.WriteAsync("Account", user.Id, null, AuditAction.SignIn, promised ? $"{who.Provider.Name}, with a second factor there by the school’s word" : usedFactor ? $"{who.Provider.Name}, with a second factor there" : who.Provider.Name);
         return new(null, Words: wrong.InWords);
     }
 }

@@ -74,6 +74,7 @@ public static class AccessTable
         [Guarded.Passkeys] = "One’s own passkeys",
         [Guarded.TabletPins] = "One’s own PIN on a shared tablet",
         [Guarded.Disposals] = "Approving a disposal",
+        [Guarded.SignInRules] = "Whether staff sign in with the school’s account only, and where a second factor is taken on the school’s word",
         [Guarded.SchoolAccount] = "Tying one’s account to the school’s at Microsoft, Google or another provider, and untying it",
     };
 

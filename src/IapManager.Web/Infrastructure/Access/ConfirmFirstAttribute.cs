@@ -11,6 +11,7 @@ public enum Guarded
     TabletPins,
     Disposals,
     SchoolAccount,
+    SignInRules,
 }
 
 /// <summary>Marks a route that opens only to somebody who has just shown that it is they: see <see cref="AccessTable.AfterConfirming"/>.</summary>
