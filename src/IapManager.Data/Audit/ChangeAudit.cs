@@ -11,6 +11,7 @@ using IapManager.Domain.Retention;
 using IapManager.Domain.Schools;
 using IapManager.Domain.SubjectAccess;
 using IapManager.Domain.Timetables;
+using IapManager.Domain.Transfers;
 using Microsoft.AspNetCore.Identity;
 using Microsoft.EntityFrameworkCore;
 using Microsoft.EntityFrameworkCore.ChangeTracking;
@@ -99,6 +100,7 @@ internal sealed class ChangeAudit(EntityEntry entry, AuditAction action, string?
             ReleaseDecision => property.Metadata.Name is nameof(ReleaseDecision.Passages) or nameof(ReleaseDecision.Why) or nameof(ReleaseDecision.Stays),
             CorrectionRequest { IsSafeguarding: true } => property.Metadata.ClrType == typeof(string),
             SubjectAccessRequest => property.Metadata.Name is nameof(SubjectAccessRequest.SafetyWords),
+            RecordTransfer { Part: TransferPart.Safeguarding } => property.Metadata.ClrType == typeof(string),
             DayNote { Visibility: Visibility.Safeguarding } => property.Metadata.ClrType == typeof(string),
             Pupil => property.Metadata.Name is nameof(Pupil.ChildProtectionPlan) or nameof(Pupil.ChildInNeed),
             NotTogetherPair => property.Metadata.Name is not nameof(NotTogetherPair.State),

@@ -1,3 +1,4 @@
+using System.Security.Cryptography;
 using IapManager.Domain.Pupils;
 
 namespace IapManager.Domain.Transfers;
@@ -134,6 +135,18 @@ public sealed class RecordTransfer : ISchoolOwned, IStamped
     /// <summary>Who reads of it, as of every record.</summary>
     public Visibility Visibility => Part == TransferPart.Safeguarding ? Visibility.Safeguarding : Visibility.Team;
 
+    /// <summary>Whether a pupil of the school that receives could be the one: the same UPN, or the same date of birth and a name in common.</summary>
+    public bool CouldBe(Pupil pupil)
+    {
+        ArgumentNullException.ThrowIfNull(pupil);
+        var names = NameSearch.Words(PupilName);
+        return IsSame(pupil) || (DateOfBirth is not null && pupil.DateOfBirth == DateOfBirth
+            && NameSearch.Words($"{pupil.LegalForename} {pupil.PreferredForename} {pupil.KnownAsForename} {pupil.LegalSurname} {pupil.PreferredSurname}").Any(names.Contains));
+    }
+
+    /// <summary>No two pupils have the same UPN.</summary>
+    public bool IsSame(Pupil pupil) => Upn is not null && pupil?.Upn == Upn;
+
     /// <summary>The school of the trust has it.</summary>
     public void Receive(Actor by, DateTime at)
     {
@@ -160,7 +173,7 @@ public sealed class RecordTransfer : ISchoolOwned, IStamped
 
     public static string NameOf(TransferPart part) => part == TransferPart.Record ? "The record" : "The safeguarding file";
 
-    public static string NameOf(TransferGround ground) => ground == TransferGround.Agreed ? "The family agreed" : "The family was told";
+    public static string NameOf(TransferGround ground) => ground == TransferGround.Agreed ? "They have agreed" : "They were told, and it goes without their agreement";
 
     public static string NameOf(TransferState state) => state switch
     {
@@ -180,4 +193,10 @@ public sealed class RecordTransfer : ISchoolOwned, IStamped
 
 /// <param name="StoredAs">Name in the store of documents.</param>
 /// <param name="Sha256">64 hexadecimal digits.</param>
-public sealed record TransferFile(string StoredAs, string Sha256);
+public sealed record TransferFile(string StoredAs, string Sha256)
+{
+    public static string HashOf(byte[] content) => Convert.ToHexStringLower(SHA256.HashData(content));
+
+    /// <summary>Whether a file is the one that was sent.</summary>
+    public static bool Is(byte[] content, string sha256) => HashOf(content) == sha256;
+}

@@ -47,6 +47,21 @@ public sealed class RecordTransferTests
     }
 
     [Theory]
+    [InlineData("A823432117002", null, "Somebody", "Else", true)]
+    [InlineData(null, "2014-03-09", "Maya", "Novak", true)]
+    [InlineData(null, "2014-03-09", "Ana", "COLLINS", true)]
+    [InlineData(null, "2014-03-09", "Ana", "Novak", false)]
+    [InlineData(null, "2014-03-10", "Maya", "Collins", false)]
+    [InlineData("B823432117002", null, "Maya", "Collins", false)]
+    public void CouldBe_IsTheSameUpn_OrTheSameBirthdayAndANameInCommon(string? upn, string? born, string forename, string surname, bool could)
+    {
+        var pupil = new Pupil(1, "Maya", "Collins", 8) { Upn = "A823432117002", DateOfBirth = new DateOnly(2014, 3, 9) };
+        var transfer = new RecordTransfer(pupil, TransferPart.Record, 2, "Birch School", TransferGround.Agreed, "Mrs Collins, mum", null, Today, new("a", new string('0', 64)), Today, Lead, Now);
+
+        transfer.CouldBe(new Pupil(2, forename, surname, 8) { Upn = upn, DateOfBirth = born is null ? null : DateOnly.Parse(born, System.Globalization.CultureInfo.InvariantCulture) }).ShouldBe(could);
+    }
+
+    [Theory]
     [InlineData("Receive", null)]
     [InlineData("Decline", null)]
     [InlineData("Arrived", 2)]

@@ -56,7 +56,7 @@ internal sealed partial class Ids(IReadOnlyDictionary<string, int>? known)
         var store = by.App.Services.GetRequiredService<DocumentStore>();
         var stored = await store.WriteAsync([1, 2, 3], default);
         store.Settle(stored);
-        return new(pupil, TransferPart.Record, to, name, TransferGround.Agreed, "Mrs Collins, mum", null, by.Today, new(stored, new string('0', 64)), by.Today, by.Lead, by.Now);
+        return new(pupil, TransferPart.Record, to, name, TransferGround.Agreed, "Mrs Collins, mum", null, by.Today, new(stored, TransferFile.HashOf([1, 2, 3])), by.Today, by.Lead, by.Now);
     }
 
     /// <summary>Can be made again in the same school: another pupil then has everything.</summary>

@@ -140,6 +140,9 @@ namespace IapManager.Data.Migrations.SqlServer
                     b.Property<bool>("EmailConfirmed")
                         .HasColumnType("bit");
 
+                    b.Property<int?>("HomeSchoolId")
+                        .HasColumnType("int");
+
                     b.Property<DateTime?>("InvitationExpiresAt")
                         .HasColumnType("datetime2");
 
@@ -240,6 +243,13 @@ namespace IapManager.Data.Migrations.SqlServer
                         .HasMaxLength(80)
                         .HasColumnType("nvarchar(80)");
 
+                    b.Property<DateTime?>("JoinExpiresAt")
+                        .HasColumnType("datetime2");
+
+                    b.Property<string>("JoinHash")
+                        .HasMaxLength(64)
+                        .HasColumnType("nvarchar(64)");
+
                     b.Property<DateTime?>("RecordsOpenedAt")
                         .HasColumnType("datetime2");
 
@@ -268,6 +278,8 @@ namespace IapManager.Data.Migrations.SqlServer
                         .HasColumnType("int");
 
                     b.HasKey("Id");
+
+                    b.HasIndex("JoinHash");
 
                     b.HasIndex("StaffMemberId");
 
@@ -4877,12 +4889,19 @@ namespace IapManager.Data.Migrations.SqlServer
                     b.Property<int>("PrivateLinkDays")
                         .HasColumnType("int");
 
+                    b.Property<bool>("SchoolAccountOnly")
+                        .HasColumnType("bit");
+
                     b.Property<string>("SecondFactorFor")
                         .IsRequired()
                         .ValueGeneratedOnAdd()
                         .HasMaxLength(40)
                         .HasColumnType("nvarchar(40)")
                         .HasDefaultValue("BeyondOwnPupils");
+
+                    b.Property<string>("SecondFactorPromisedAt")
+                        .HasMaxLength(600)
+                        .HasColumnType("nvarchar(600)");
 
                     b.Property<int>("SmallestGroupShown")
                         .HasColumnType("int");

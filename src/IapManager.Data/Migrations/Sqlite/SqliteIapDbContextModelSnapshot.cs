@@ -131,6 +131,9 @@ namespace IapManager.Data.Migrations.Sqlite
                     b.Property<bool>("EmailConfirmed")
                         .HasColumnType("INTEGER");
 
+                    b.Property<int?>("HomeSchoolId")
+                        .HasColumnType("INTEGER");
+
                     b.Property<DateTime?>("InvitationExpiresAt")
                         .HasColumnType("TEXT");
 
@@ -226,6 +229,13 @@ namespace IapManager.Data.Migrations.Sqlite
                         .HasMaxLength(80)
                         .HasColumnType("TEXT");
 
+                    b.Property<DateTime?>("JoinExpiresAt")
+                        .HasColumnType("TEXT");
+
+                    b.Property<string>("JoinHash")
+                        .HasMaxLength(64)
+                        .HasColumnType("TEXT");
+
                     b.Property<DateTime?>("RecordsOpenedAt")
                         .HasColumnType("TEXT");
 
@@ -254,6 +264,8 @@ namespace IapManager.Data.Migrations.Sqlite
                         .HasColumnType("INTEGER");
 
                     b.HasKey("Id");
+
+                    b.HasIndex("JoinHash");
 
                     b.HasIndex("StaffMemberId");
 
@@ -4718,12 +4730,19 @@ namespace IapManager.Data.Migrations.Sqlite
                     b.Property<int>("PrivateLinkDays")
                         .HasColumnType("INTEGER");
 
+                    b.Property<bool>("SchoolAccountOnly")
+                        .HasColumnType("INTEGER");
+
                     b.Property<string>("SecondFactorFor")
                         .IsRequired()
                         .ValueGeneratedOnAdd()
                         .HasMaxLength(40)
                         .HasColumnType("TEXT")
                         .HasDefaultValue("BeyondOwnPupils");
+
+                    b.Property<string>("SecondFactorPromisedAt")
+                        .HasMaxLength(600)
+                        .HasColumnType("TEXT");
 
                     b.Property<int>("SmallestGroupShown")
                         .HasColumnType("INTEGER");

@@ -4,6 +4,7 @@ using IapManager.Domain.Placements;
 using IapManager.Domain.Referrals;
 using IapManager.Domain.Retention;
 using IapManager.Domain.SubjectAccess;
+using IapManager.Domain.Transfers;
 using IapManager.Web.Features.Pupils;
 using IapManager.Web.Features.Retention;
 using IapManager.Web.Infrastructure;
@@ -41,6 +42,8 @@ public sealed class DisposalFactsQuery(IapDbContext db, RetentionQuery retention
                 || db.CorrectionRequests.Any(c => c.PupilId == p.Id && c.IsSafeguarding)
                 || db.DayNotes.Any(n => n.PupilId == p.Id && n.Visibility == Visibility.Safeguarding)
                 || db.ReferralDocuments.Any(d => d.PupilId == p.Id && d.Section == ReferralSectionKind.Safeguarding)
+                || db.FormerSchoolRecords.Any(r => r.PupilId == p.Id && r.Visibility == Visibility.Safeguarding)
+                || db.RecordTransfers.Any(t => t.PupilId == p.Id && t.Part == TransferPart.Safeguarding)
                 || db.NotTogetherPairs.Any(n => n.FirstPupilId == p.Id || n.SecondPupilId == p.Id)
                 || db.Referrals.Any(r => r.PupilId == p.Id && (r.SafeguardingAt != null || r.Amendments.Any(a => a.Section == ReferralSectionKind.Safeguarding) || r.Sections.Any(s => s.Kind == ReferralSectionKind.Safeguarding))),
         }).SingleOrDefaultAsync(cancellationToken);

@@ -1,3 +1,4 @@
+using IapManager.Data.Audit;
 using IapManager.Domain.Imports;
 using IapManager.Web.Features.Import.Running;
 using IapManager.Web.Features.Import.Uploading;

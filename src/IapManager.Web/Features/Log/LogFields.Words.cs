@@ -80,7 +80,7 @@ public static partial class LogFields
         ["FromSchool"] = "From the school",
         ["GoneCount"] = "Rows gone",
         ["GivenCopy.Records"] = "How many records",
-        ["Ground"] = "On what",
+        ["Ground"] = "What the family said",
         ["HasApart"] = "About pupils who are not put together",
         ["HasDecimals"] = "With decimals",
         ["HasSafeguarding"] = "About safeguarding",

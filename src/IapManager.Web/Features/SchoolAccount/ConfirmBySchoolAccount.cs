@@ -1,13 +1,15 @@
 using IapManager.Data.Audit;
+using IapManager.Data.Users;
 using IapManager.Web.Infrastructure;
 using IapManager.Web.Infrastructure.Access;
 using IapManager.Web.Infrastructure.Audit;
+using Microsoft.AspNetCore.Identity;
 
 namespace IapManager.Web.Features.SchoolAccount;
 
 /// <summary>Somebody who is signed in shows once more that it is they, at the provider: for accounts that have neither password nor phone.</summary>
 [UseCase]
-public sealed class ConfirmBySchoolAccount(SchoolAccountTies ties, SessionKeeper sessions, CurrentUser current, AuditLog audit)
+public sealed class ConfirmBySchoolAccount(SchoolAccountTies ties, SessionKeeper sessions, UserManager<AppUser> users, FactorKeeper factor, CurrentUser current, AuditLog audit)
 {
     /// <summary>By how much the clocks of provider and site may differ.</summary>
     private static readonly TimeSpan Skew = TimeSpan.FromMinutes(1);
@@ -19,6 +21,11 @@ public sealed class ConfirmBySchoolAccount(SchoolAccountTies ties, SessionKeeper
         if (!current.IsSignedIn || flow.Session is null || flow.Session != current.SessionId)
         {
             return FlowFailures.InWords(SchoolAccountProblem.Expired, name);
+        }
+
+        if (await users.FindByIdAsync($"{current.UserId}") is not { PasswordHash: null } account || await factor.IsSetUpAsync(account.Id))
+        {
+            return "Your account has a password or a phone. Confirm with that";
         }
 
         var problem = (await ties.OwnerAsync(who))?.Id != current.UserId ? $"That account at {name} is not the one that yours is tied to"

@@ -99,7 +99,7 @@ public sealed record FlowFailure(string Provider, SchoolAccountProblem Problem, 
 [UseCase]
 public sealed class FlowFailures(IDataProtectionProvider protection)
 {
-    private ITimeLimitedDataProtector Protector => protection.CreateProtector("IapManager.SchoolAccount.Failure").ToTimeLimitedDataProtector();
+    private ITimeLimitedDataProtector Protector => protection.CreateProtector("IapManager.SchoolAccount.Outcome").ToTimeLimitedDataProtector();
 
     public string WayTo(Provider provider, SchoolAccountProblem problem, FlowPurpose purpose, string? returnUrl) =>
         $"{SchoolAccountController.Path}/failed{QueryString.Create("what", Protector.Protect(JsonSerializer.Serialize(new FlowFailure(provider.Key, problem, purpose, returnUrl)), TimeSpan.FromMinutes(5)))}";

@@ -12,7 +12,7 @@ namespace IapManager.Web.Features.SchoolAccount;
 /// <summary>To the school's provider and back. It begins with a link: a form would be stopped on its way there by the page's policy.</summary>
 [Route(Path)]
 [Authorize(Policy = Policies.Member)]
-public sealed class SchoolAccountController(BeginFlow begin, FlowFailures failures, CurrentUser user) : Controller
+public sealed class SchoolAccountController(BeginFlow begin, FlowFailures outcomes, CurrentUser user) : Controller
 {
     public const string Path = "/account/school-account";
 
@@ -76,13 +76,13 @@ public sealed class SchoolAccountController(BeginFlow begin, FlowFailures failur
     [EnableRateLimiting(Registration.SlowDown)]
     public async Task<IActionResult> Failed(string? what, [FromServices] SchoolAccountProviders providers, [FromServices] AuditLog audit)
     {
-        if (failures.Read(what) is not { } failure || providers.Find(failure.Provider) is not { } provider)
+        if (outcomes.Read(what) is not { } outcome || providers.Find(outcome.Provider) is not { } provider)
         {
             return Say(FlowFailures.InWords(SchoolAccountProblem.Expired, ""), null);
         }
 
-        await audit.WriteAsync("Account", user.IsSignedIn ? user.UserId : null, null, AuditAction.SignInFailed, $"{provider.Name}: {failure.Problem}");
-        return Say(FlowFailures.InWords(failure.Problem, provider.Name), failure.ReturnUrl);
+        await audit.WriteAsync("Account", user.IsSignedIn ? user.UserId : null, null, AuditAction.SignInFailed, $"{provider.Name}: {outcome.Problem}");
+        return Say(FlowFailures.InWords(outcome.Problem, provider.Name), outcome.ReturnUrl);
     }
 
     private async Task<IActionResult> GoAsync(string? key, Flow flow)
@@ -99,7 +99,7 @@ public sealed class SchoolAccountController(BeginFlow begin, FlowFailures failur
         }
 
         return await begin.AnswersAsync(provider) ? Challenge(flow.ToProperties(provider, $"{Request.PathBase}{Path}/arrived"), provider.Key)
-            : LocalRedirect($"~{failures.WayTo(provider, SchoolAccountProblem.ProviderDown, flow.For, flow.ReturnUrl)}");
+            : LocalRedirect($"~{outcomes.WayTo(provider, SchoolAccountProblem.ProviderDown, flow.For, flow.ReturnUrl)}");
     }
 
     private IActionResult After(SchoolAccountAnswer answer, string? returnUrl)

@@ -36,6 +36,11 @@ public sealed class SetUpForm
     [ValidateNever]
     public bool IsNew { get; set; }
 
+    /// <summary>Nobody has shown of late that it is they: a phone that somebody adds at an open desk would be theirs.</summary>
+    [BindNever]
+    [ValidateNever]
+    public bool AsksPassword { get; set; }
+
     [BindNever]
     [ValidateNever]
     public NewKey Shown { get; set; } = null!;
@@ -56,7 +61,7 @@ public sealed class SetUpFormValidator : AbstractValidator<SetUpForm>
         RuleFor(f => f.Code).NotEmpty().WithMessage("Enter the six digits that the app shows").MaximumLength(40).WithMessage("Enter the six digits that the app shows");
         RuleFor(f => f.OldCode).NotEmpty().When(f => f.State.Since is not null && string.IsNullOrEmpty(f.Password)).WithMessage("Enter a code from the phone you have used until now, or your password")
             .MaximumLength(40).WithMessage("That is too long for a code");
-        RuleFor(f => f.Password).MaximumLength(200).WithMessage("That password is too long");
+        RuleFor(f => f.Password).NotEmpty().When(f => f.AsksPassword).WithMessage("Enter your password").MaximumLength(200).WithMessage("That password is too long");
     }
 }
 
@@ -71,6 +76,7 @@ public sealed class SetUpFactor(OwnFactor own, FactorKeeper factor, SessionKeepe
         // The account before its state: who sets up another meanwhile changes it, and is not overwritten.
         var user = await own.LoadAsync();
         form.State = await own.ReadAsync();
+        form.AsksPassword = form.State.Since is null && user is { PasswordHash: not null, IsDemo: false } && !current.IsConfirmed && await sessions.BegunByAsync() is not (SessionStart.Invitation or SessionStart.FirstSetUp);
         var key = Open(form.Key);
         if (key is null)
         {
@@ -102,6 +108,11 @@ public sealed class SetUpFactor(OwnFactor own, FactorKeeper factor, SessionKeepe
         if (form.State.Since is not null && await own.RefusalAsync(user, form.OldCode, form.Password) is { } refusal)
         {
             return ([], (nameof(form.OldCode), refusal));
+        }
+
+        if (form.AsksPassword && await own.RefusalAsync(user, null, form.Password) is { } wrong)
+        {
+            return ([], (nameof(form.Password), wrong));
         }
 
         await factor.SetUpAsync(user, key, step, audit.EntryOf("SecondFactorSetUp", null, null, AuditAction.Account, form.State.Since is null ? null : "Instead of another"));

@@ -24,7 +24,7 @@ public sealed record FormerRow(int Id, string FromSchool, string SentBy, DateTim
 /// <param name="Sent">Of this pupil, to other schools.</param>
 public sealed record PupilTransfers(IReadOnlyList<FormerRow> Former, IReadOnlyList<TransferRow> Sent);
 
-/// <param name="Pupils">Who it could be here: the same UPN, or the same date of birth.</param>
+/// <param name="Pupils">Who it could be here: see <see cref="RecordTransfer.CouldBe"/>.</param>
 /// <param name="SameUpn">The one with the same UPN; null for none.</param>
 public sealed record IncomingPage(RecordTransfer Transfer, string FromSchool, IReadOnlyList<Choice> Pupils, int? SameUpn);
 
@@ -71,13 +71,12 @@ public sealed class ReadTransfers(IapDbContext db, CurrentUser user, AuditLog au
             return null;
         }
 
-        var found = await db.Pupils.Where(p => (transfer.Upn != null && p.Upn == transfer.Upn) || (transfer.DateOfBirth != null && p.DateOfBirth == transfer.DateOfBirth))
-            .OrderBy(p => p.Upn != transfer.Upn).ThenBy(p => p.LegalSurname).ThenBy(p => p.LegalForename)
-            .Select(p => new { p.Id, p.Upn, p.DateOfBirth, p.Form, p.YearGroup, Name = (p.KnownAsForename ?? p.PreferredForename ?? p.LegalForename) + " " + (p.PreferredSurname ?? p.LegalSurname) }).ToListAsync(cancellationToken);
+        var found = (await db.Pupils.AsNoTracking().Where(p => (transfer.Upn != null && p.Upn == transfer.Upn) || (transfer.DateOfBirth != null && p.DateOfBirth == transfer.DateOfBirth)).ToListAsync(cancellationToken))
+            .Where(transfer.CouldBe).OrderByDescending(transfer.IsSame).ThenBy(p => p.Name, StringComparer.Ordinal).ToList();
         await audit.WriteAsync(nameof(RecordTransfer), id, null);
         return new(transfer, await db.Schools.Where(s => s.Id == transfer.SchoolId).Select(s => s.Name).SingleAsync(cancellationToken),
-            [.. found.Select(p => new Choice($"{p.Id}", $"{p.Name}, {p.Form ?? $"Year {p.YearGroup}"}", $"{(p.DateOfBirth is { } born ? $"Born on {Dates.Plain(born)}" : "Date of birth not known")}{(transfer.Upn is not null && p.Upn == transfer.Upn ? ", the same UPN" : "")}"))],
-            found.Where(p => transfer.Upn is not null && p.Upn == transfer.Upn).Select(p => (int?)p.Id).FirstOrDefault());
+            [.. found.Select(p => new Choice($"{p.Id}", $"{p.Name}, {p.Form ?? $"Year {p.YearGroup}"}", $"{(p.DateOfBirth is { } born ? $"Born on {Dates.Plain(born)}" : "Date of birth not known")}{(transfer.IsSame(p) ? ", the same UPN" : "")}"))],
+            found.Where(transfer.IsSame).Select(p => (int?)p.Id).FirstOrDefault());
     }
 
     /// <returns>Null for one that the pupil has not, or that is not for the reader.</returns>

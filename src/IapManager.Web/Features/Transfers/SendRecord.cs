@@ -1,4 +1,3 @@
-using System.Security.Cryptography;
 using IapManager.Data;
 using IapManager.Data.Audit;
 using IapManager.Domain;
@@ -9,6 +8,7 @@ using IapManager.Web.Features.Shared.Forms;
 using IapManager.Web.Infrastructure;
 using IapManager.Web.Infrastructure.Access;
 using IapManager.Web.Infrastructure.Audit;
+using IapManager.Web.Infrastructure.Errors;
 using IapManager.Web.Infrastructure.Schools;
 using Microsoft.EntityFrameworkCore;
 
@@ -45,14 +45,15 @@ public sealed class SendRecord(IapDbContext db, WriteTransferFile write, Documen
         int id;
         try
         {
-            var transfer = new RecordTransfer(pupil, part, outside ? null : form.ToSchool, name, form.Ground!.Value, form.AgreedBy, form.Why, form.AgreedOn!.Value, new(stored, Convert.ToHexStringLower(SHA256.HashData(bytes))), clock.Today, user.Actor, clock.Now);
+            var transfer = new RecordTransfer(pupil, part, outside ? null : form.ToSchool, name, form.Ground!.Value, form.AgreedBy, form.Why, form.AgreedOn!.Value, new(stored, TransferFile.HashOf(bytes)), clock.Today, user.Actor, clock.Now);
             db.RecordTransfers.Add(transfer);
             db.AuditEntries.Add(audit.EntryOf(nameof(RecordTransfer), null, pupilId, AuditAction.Export, part == TransferPart.Safeguarding ? null : $"To {transfer.ToName}, SHA-256 {transfer.Sha256}"));
             await db.SaveChangesAsync(cancellationToken);
             id = transfer.Id;
         }
-        catch
+        catch (Exception e) when (e is DomainRuleException || DatabaseErrors.GaveWay(e))
         {
+            // Surely not saved. After any other failure the file stays in doubt, and is decided about by its record.
             store.Delete(stored);
             throw;
         }

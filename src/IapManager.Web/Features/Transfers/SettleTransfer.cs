@@ -1,4 +1,3 @@
-using System.Security.Cryptography;
 using IapManager.Data;
 using IapManager.Domain;
 using IapManager.Domain.Transfers;
@@ -6,6 +5,7 @@ using IapManager.Web.Features.ReferralDocuments;
 using IapManager.Web.Infrastructure;
 using IapManager.Web.Infrastructure.Access;
 using IapManager.Web.Infrastructure.Schools;
+using Microsoft.EntityFrameworkCore;
 
 namespace IapManager.Web.Features.Transfers;
 
@@ -34,21 +34,24 @@ public sealed class SettleTransfer(IapDbContext db, DocumentStore store, Current
         }
 
         var stored = await store.WriteAsync(bytes, cancellationToken);
+        var committing = false;
         try
         {
-            var sha = Convert.ToHexStringLower(SHA256.HashData(bytes));
             await using var transaction = await db.Database.BeginTransactionAsync(cancellationToken);
-            db.FormerSchoolRecords.Add(new FormerSchoolRecord(here, pupilId, transfer, page.FromSchool, new(stored, sha), user.Actor, clock.Now));
+            db.FormerSchoolRecords.Add(new FormerSchoolRecord(here, pupilId, transfer, page.FromSchool, new(stored, TransferFile.HashOf(bytes)), user.Actor, clock.Now));
             await db.SaveChangesAsync(cancellationToken);
             await AtSenderAsync(transfer, () =>
             {
                 transfer.Receive(user.Actor, clock.Now);
                 return db.SaveChangesAsync(cancellationToken);
             });
+            store.Doubt(sent);
+            committing = true;
             await transaction.CommitAsync(cancellationToken);
         }
-        catch
+        catch when (!committing)
         {
+            // Surely not saved. After any other end of a commit both files stay in doubt, and are decided about by their records.
             store.Delete(stored);
             throw;
         }
@@ -62,7 +65,22 @@ public sealed class SettleTransfer(IapDbContext db, DocumentStore store, Current
         var file = transfer.StoredAs;
         verb();
         db.Because(why);
-        await db.SaveChangesAsync(cancellationToken);
+        if (file is not null)
+        {
+            store.Doubt(file);
+        }
+
+        try
+        {
+            await db.SaveChangesAsync(cancellationToken);
+        }
+        catch (DbUpdateConcurrencyException) when (file is not null)
+        {
+            // Surely not saved. After any other failure the file stays in doubt, and is decided about by its record.
+            store.Settle(file);
+            throw;
+        }
+
         if (file is not null)
         {
             store.Delete(file);

@@ -24,7 +24,7 @@ public sealed class SendForm
     [Display(Name = "Which school outside, and who receives it there")]
     public string? ToName { get; set; }
 
-    [Display(Name = "On what")]
+    [Display(Name = "What does the family say?")]
     public TransferGround? Ground { get; set; }
 
     [Display(Name = "Who agreed or was told")]

@@ -5,7 +5,6 @@ using IapManager.Domain.Transfers;
 using IapManager.Web.Features.ReferralDocuments;
 using IapManager.Web.Features.Reintegration;
 using IapManager.Web.Features.Shared.Documents;
-using IapManager.Web.Features.Shared.Parts;
 using IapManager.Web.Infrastructure;
 using IapManager.Web.Infrastructure.Access;
 using IapManager.Web.Infrastructure.Audit;
@@ -76,7 +75,7 @@ public sealed class TransfersController(ReadTransfers read, FindPupil find) : Co
     [ConfirmFirst(Guarded.PupilFiles)]
     public async Task<IActionResult> Record(int transferId, [FromServices] DocumentStore store, [FromServices] AuditLog audit)
     {
-        if (await read.SentAsync(transferId, Aborted) is not { ToSchoolId: null, StoredAs: { } stored } transfer || await store.ReadAsync(stored, Aborted) is not { } bytes)
+        if (await read.SentAsync(transferId, Aborted) is not { ToSchoolId: null, StoredAs: { } stored } transfer || await store.ReadAsync(stored, Aborted) is not { } bytes || !TransferFile.Is(bytes, transfer.Sha256))
         {
             return NotFound();
         }
@@ -155,13 +154,27 @@ public sealed class TransfersController(ReadTransfers read, FindPupil find) : Co
     [ConfirmFirst(Guarded.PupilFiles)]
     public async Task<IActionResult> Former(int pupilId, int formerRecordId, [FromServices] DocumentStore store, [FromServices] AuditLog audit)
     {
-        if (await find.ExecuteAsync(pupilId, Aborted) is not { } pupil || await read.FormerAsync(pupilId, formerRecordId, Aborted) is not { } record || await store.ReadAsync(record.StoredAs, Aborted) is not { } bytes)
+        if (await find.ExecuteAsync(pupilId, Aborted) is not { } pupil || await read.FormerAsync(pupilId, formerRecordId, Aborted) is not { } record || await store.ReadAsync(record.StoredAs, Aborted) is not { } bytes || !TransferFile.Is(bytes, record.Sha256))
         {
             return NotFound();
         }
 
         await audit.WriteAsync(nameof(FormerSchoolRecord), formerRecordId, pupilId, AuditAction.Export);
         return Zip(bytes, $"{FormerSchoolRecord.FileName(pupil.Name, record.Visibility)} of {record.FromSchool}");
+    }
+
+    /// <summary>It was taken in with the wrong pupil.</summary>
+    [HttpPost("/pupils/{pupilId:int}/former-school/{formerRecordId:int}/remove")]
+    public async Task<IActionResult> Remove(int pupilId, int formerRecordId, [FromForm] string? why, [FromServices] RemoveFormerRecord remove)
+    {
+        if (await find.ExecuteAsync(pupilId, Aborted) is null || await read.FormerAsync(pupilId, formerRecordId, Aborted) is not { } record)
+        {
+            return NotFound();
+        }
+
+        await remove.ExecuteAsync(record, why, Aborted);
+        TempData["Notice"] = $"The record of {record.FromSchool} is removed here. Ask that school to send it again.";
+        return Redirect($"/pupils/{pupilId}/transfers");
     }
 
     private async Task<IActionResult> SettleAsync(int transferId, SettleForm form, Func<RecordTransfer, string?, Task> settle, string notice)

@@ -2,7 +2,6 @@ using System.IO.Compression;
 using System.Security.Cryptography;
 using System.Text;
 using IapManager.Documents;
-using IapManager.Domain.Placements;
 using IapManager.Domain.Referrals;
 using IapManager.Domain.Retention;
 using IapManager.Domain.Schools;
@@ -11,12 +10,11 @@ using IapManager.Domain.Transfers;
 using IapManager.Web.Features.CaseFiles;
 using IapManager.Web.Features.ReferralDocuments;
 using IapManager.Web.Features.Shared.Documents;
-using IapManager.Web.Features.Shared.Parts;
 using IapManager.Web.Features.SubjectAccess;
+using IapManager.Web.Infrastructure;
 using IapManager.Web.Infrastructure.Access;
 using IapManager.Web.Infrastructure.Audit;
 using IapManager.Web.Infrastructure.Schools;
-using IapManager.Web.Infrastructure;
 
 namespace IapManager.Web.Features.Transfers;
 
@@ -29,12 +27,12 @@ public sealed class WriteTransferFile(IServiceScopeFactory scopes, ReadPupilReco
 {
     /// <summary>Of how this school deals with its own records, and who is kept apart from whom: no part of what another school needs.</summary>
     private static readonly HashSet<string> StaysHere =
-        [nameof(NotTogetherPair), nameof(LegalHold), nameof(Disposal), nameof(RecordTransfer), nameof(PrivateLink), nameof(CalendarFeed)];
+        [nameof(LegalHold), nameof(Disposal), nameof(RecordTransfer), nameof(PrivateLink), nameof(CalendarFeed)];
 
     /// <returns>The archive; null for a pupil whom the user may not see, and where there is nothing for the safeguarding lead alone.</returns>
     public async Task<byte[]?> ExecuteAsync(int pupilId, string pupil, TransferPart part, CancellationToken cancellationToken)
     {
-        var all = (await records.OfAsync(pupilId, cancellationToken)).Where(r => !StaysHere.Contains(r.Kind)).ToLookup(r => r.Marks.HasFlag(RecordMarks.Safeguarding));
+        var all = (await records.OfAsync(pupilId, cancellationToken)).Where(r => !StaysHere.Contains(r.Kind) && !r.Kind.StartsWith("NotTogether", StringComparison.Ordinal)).ToLookup(r => r.Marks.HasFlag(RecordMarks.Safeguarding));
         using var bytes = new MemoryStream();
         using (var zip = new ZipArchive(bytes, ZipArchiveMode.Create, leaveOpen: true))
         {

@@ -15,7 +15,7 @@ namespace IapManager.Web.Features.Users;
 
 /// <summary>Name, job title, roles and member of staff of an account.</summary>
 [UseCase]
-public sealed class EditUser(IapDbContext db, SchoolFactsSource facts, CurrentUser current, AccountChanges changes, StaffFinder staff, Hanging hanging, AccountElsewhere elsewhere, SchoolAccountTies ties, SchoolClock clock)
+public sealed class EditUser(IapDbContext db, SchoolFactsSource facts, CurrentUser current, AccountChanges changes, SessionKeeper sessions, StaffFinder staff, Hanging hanging, AccountElsewhere elsewhere, SchoolAccountTies ties, SchoolClock clock)
 {
     public async Task<UserPage> ForAsync(UserForm form, CancellationToken cancellationToken)
     {
@@ -89,9 +89,15 @@ public sealed class EditUser(IapDbContext db, SchoolFactsSource facts, CurrentUs
         part.User.DisplayName = form.Name.Trim();
         part.JobTitle = string.IsNullOrWhiteSpace(form.JobTitle) ? null : form.JobTitle.Trim();
         part.StaffMemberId = member;
+        var before = part.Roles;
         part.Roles = [.. form.Roles.Distinct().Order()];
         await db.SaveChangesAsync(cancellationToken);
         changes.Note(part.UserId);
+        if (!before.SequenceEqual(part.Roles))
+        {
+            await sessions.EndPinsAsync(part.UserId, part.SchoolId);
+        }
+
         return null;
     }
 }

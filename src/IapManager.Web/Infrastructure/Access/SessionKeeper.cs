@@ -91,7 +91,19 @@ public sealed class SessionKeeper(SignInManager<AppUser> signIn, IapDbContext db
     public Task EndThisAsync(SessionEnd by = SessionEnd.SignedOut) => current.SessionId is { } id ? EndAsync(s => s.Id == id, by) : Task.CompletedTask;
 
     /// <returns>False where the account has no such session going.</returns>
-    public async Task<bool> EndOneAsync(int userId, Guid id, SessionEnd by) => await EndAsync(s => s.UserId == userId && s.Id == id, by) > 0;
+    /// <remarks>Of one that was begun by PIN the PIN goes too.</remarks>
+    public async Task<bool> EndOneAsync(int userId, Guid id, SessionEnd by)
+    {
+        await db.TabletSeats.IgnoreQueryFilters().Where(t => t.UserId == userId && db.UserSessions.Any(s => s.Id == id && s.UserId == userId && s.TabletId == t.SharedTabletId)).ExecuteDeleteAsync();
+        return await EndAsync(s => s.UserId == userId && s.Id == id, by) > 0;
+    }
+
+    /// <summary>PINs in one school, and whoever came in by one: what they may do there has changed.</summary>
+    public async Task EndPinsAsync(int userId, int schoolId)
+    {
+        await db.TabletSeats.IgnoreQueryFilters().Where(s => s.UserId == userId && db.SharedTablets.Any(t => t.Id == s.SharedTabletId && t.SchoolId == schoolId)).ExecuteDeleteAsync();
+        await EndAsync(s => s.UserId == userId && s.SchoolId == schoolId && s.StartedBy == SessionStart.Pin, SessionEnd.TabletEnded);
+    }
 
     /// <param name="userId">Whose.</param>
     /// <param name="by">Why.</param>

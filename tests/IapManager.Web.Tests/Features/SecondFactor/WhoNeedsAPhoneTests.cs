@@ -16,7 +16,7 @@ public sealed class WhoNeedsAPhoneTests(IapApp app) : IClassFixture<IapApp>
     /// <summary>What opens without it to somebody signed in. A new entry here is a decision to be read twice.</summary>
     private static readonly string[] OpenWithout =
     [
-        "account/schools", "account/schools/go", "account/second-factor", "account/second-factor/codes", "account/second-factor/codes/kept", "account/second-factor/remove", "account/second-factor/set-up", "account/sign-out",
+        "account/schools", "account/schools/go", "account/schools/join/{token}", "account/second-factor", "account/second-factor/codes", "account/second-factor/codes/kept", "account/second-factor/remove", "account/second-factor/set-up", "account/sign-out",
     ];
 
     [Theory]

@@ -3,7 +3,9 @@ using System.Net;
 using System.Security.Cryptography;
 using IapManager.Domain;
 using IapManager.Domain.DailyLife;
+using IapManager.Domain.Placements;
 using IapManager.Domain.Pupils;
+using IapManager.Domain.Retention;
 using IapManager.Domain.Schools;
 using IapManager.Domain.Transfers;
 using IapManager.Web.Features.ReferralDocuments;
@@ -108,6 +110,46 @@ public sealed class TransferTests(IapApp app) : IClassFixture<IapApp>
 
         (await to.Read(db => db.FormerSchoolRecords.AnyAsync())).ShouldBeFalse();
         (await from.Read(db => db.RecordTransfers.SingleAsync())).State.ShouldBe(TransferState.Sent);
+    }
+
+    [Fact]
+    public async Task Record_HoldsNothingOfWhoIsKeptApart_NorOfHowTheSchoolDealsWithIts()
+    {
+        var (from, to) = await Trust();
+        var (pupil, other) = (await from.Pupil(), await from.Pupil());
+        var pair = new NotTogetherPair(from.Id, pupil.Id, other.Id, "zq-they-fell-out", from.Today.AddDays(30), from.Today, from.Lead, from.Now);
+        await from.Add(pair);
+        await from.Add(new LegalHold(from.Id, pupil.Id, "zq-a-claim", from.Today, from.Lead, from.Now));
+
+        await Send(await from.User(SchoolRole.IapLead), pupil, to);
+
+        var record = await Text(from, TransferPart.Record);
+        record.ShouldNotContain("zq-");
+        record.ShouldNotContain(other.LegalSurname);
+    }
+
+    [Fact]
+    public async Task Record_TakenInWithTheWrongPupil_IsRemoved_WithWhy_AndGoesOnToAThirdSchoolOtherwise()
+    {
+        var (from, to) = await Trust();
+        var (here, there) = (await from.Pupil(p => p.Upn = "C823432117002"), await to.Pupil(p => p.Upn = "C823432117002"));
+        var senco = await to.User(SchoolRole.Senco);
+        await Send(await from.User(SchoolRole.IapLead), here, to);
+        await (await senco.OpenAsync($"/transfers/incoming/{await from.Read(db => db.RecordTransfers.Select(t => t.Id).SingleAsync())}")).SubmitAsync("#receive");
+        var former = await to.Read(db => db.FormerSchoolRecords.SingleAsync());
+
+        await Send(senco, there, null, name: "Oak Academy");
+        var stored = await to.Read(db => db.RecordTransfers.Select(t => t.StoredAs!).SingleAsync());
+        using (var zip = new ZipArchive(new MemoryStream((await app.Services.GetRequiredService<DocumentStore>().ReadAsync(stored, default))!)))
+        {
+            zip.Entries.ShouldContain(e => e.FullName.StartsWith("documents/") && e.Name.Contains($"Record of {from.Name}"));
+        }
+
+        (await senco.PostAsync($"/pupils/{there.Id}/former-school/{former.Id}/remove")).Text.ShouldContain("Say in a few words why it is removed.");
+        (await senco.PostAsync($"/pupils/{there.Id}/former-school/{former.Id}/remove", new { Why = "It is her cousin" })).Location.ShouldBe($"/pupils/{there.Id}/transfers");
+        (await to.Read(db => db.FormerSchoolRecords.AnyAsync())).ShouldBeFalse();
+        app.Services.GetRequiredService<DocumentStore>().Has(former.StoredAs).ShouldBeFalse();
+        (await to.Read(db => db.AuditEntries.AnyAsync(e => e.Subject == nameof(FormerSchoolRecord) && e.Why == "It is her cousin"))).ShouldBeTrue();
     }
 
     [Fact]
