@@ -23,7 +23,7 @@ public sealed class PasskeyTests(NewSchoolApp app) : IClassFixture<NewSchoolApp>
         await pat.PressAsync("Set up");
         await pat.AddPhoneAsync();
         await pat.OpenAsync("/account/passkeys");
-        await pat.PressAsync("Add a passkey");
+        await pat.Page.GetByRole(AriaRole.Button, new() { Name = "Add a passkey" }).ClickAsync();
         await pat.SeesAsync("The passkey is added. You can sign in with it from now on.");
         await pat.LooksRightAtBothWidthsAsync();
         await pat.Page.Context.ClearCookiesAsync();

@@ -21,6 +21,9 @@ public enum TransferGround
 
     /// <summary>The school has to or may send it without; the family was told, and why is written down.</summary>
     Told,
+
+    /// <summary>Nobody of the family was told, because telling could put the pupil at risk. For the safeguarding file alone.</summary>
+    Safety,
 }
 
 public enum TransferState
@@ -56,9 +59,9 @@ public sealed class RecordTransfer : ISchoolOwned, IStamped
     /// <param name="toSchoolId">A school of the trust; null for one outside.</param>
     /// <param name="toName">Name of the school, and for one outside of who receives it there.</param>
     /// <param name="ground">On what it goes.</param>
-    /// <param name="agreedBy">Who agreed, or who was told: "Mrs Collins, mum".</param>
-    /// <param name="why">Why it goes without their agreement; needed with <see cref="TransferGround.Told"/> alone.</param>
-    /// <param name="agreedOn">When; not after <paramref name="today"/>.</param>
+    /// <param name="agreedBy">Who agreed, or who was told: "Mrs Collins, mum"; nothing with <see cref="TransferGround.Safety"/>.</param>
+    /// <param name="why">Why it goes without their agreement; needed but with <see cref="TransferGround.Agreed"/>.</param>
+    /// <param name="agreedOn">When, or when it was decided; within a year, and not after <paramref name="today"/>.</param>
     /// <param name="file">The stored file.</param>
     /// <param name="today">The school's today.</param>
     /// <param name="by">Who sends it.</param>
@@ -66,12 +69,14 @@ public sealed class RecordTransfer : ISchoolOwned, IStamped
     public RecordTransfer(Pupil pupil, TransferPart part, int? toSchoolId, string? toName, TransferGround ground, string? agreedBy, string? why, DateOnly agreedOn, TransferFile file, DateOnly today, Actor by, DateTime at)
     {
         Rule.Must(toSchoolId != pupil.SchoolId, "Choose another school than your own.", nameof(toName));
+        Rule.Must(ground != TransferGround.Safety || part == TransferPart.Safeguarding, "The record goes with the family’s agreement, or after they were told.", nameof(ground));
+        Rule.Must(agreedOn >= today.AddYears(-1), "Enter the day on which the family agreed or was told. It lies more than a year back: ask them again.", nameof(agreedOn));
         Rule.Must(agreedOn <= today, "Enter the day on which the family agreed or was told. It cannot be in the future.", nameof(agreedOn));
         (SchoolId, PupilId, Part, ToSchoolId, Ground, AgreedOn, SentBy, SentAt) = (pupil.SchoolId, pupil.Id, part, toSchoolId, ground, agreedOn, by, at);
         (PupilName, DateOfBirth, Upn) = (pupil.Name, pupil.DateOfBirth, pupil.Upn);
         ToName = Rule.Text(toName, NameLimit, "Enter the school that receives it.");
-        AgreedBy = Rule.Text(agreedBy, NameLimit, "Enter who agreed, or who was told.");
-        Why = ground == TransferGround.Told ? Rule.Text(why, TextLimit, "Say why it goes without the family’s agreement.") : null;
+        AgreedBy = ground == TransferGround.Safety ? "" : Rule.Text(agreedBy, NameLimit, "Enter who agreed, or who was told.");
+        Why = ground == TransferGround.Agreed ? null : Rule.Text(why, TextLimit, "Say why it goes without the family’s agreement.");
         (StoredAs, Sha256) = (file.StoredAs, file.Sha256);
     }
 
@@ -100,7 +105,7 @@ public sealed class RecordTransfer : ISchoolOwned, IStamped
 
     public TransferGround Ground { get; private set; }
 
-    /// <summary>Who agreed, or who was told.</summary>
+    /// <summary>Who agreed, or who was told; empty where nobody was.</summary>
     public string AgreedBy { get; private set; } = "";
 
     public DateOnly AgreedOn { get; private set; }
@@ -173,7 +178,13 @@ public sealed class RecordTransfer : ISchoolOwned, IStamped
 
     public static string NameOf(TransferPart part) => part == TransferPart.Record ? "The record" : "The safeguarding file";
 
-    public static string NameOf(TransferGround ground) => ground == TransferGround.Agreed ? "They have agreed" : "They were told, and it goes without their agreement";
+    public static string NameOf(TransferGround ground) => ground switch
+    {
+        TransferGround.Agreed => "They have agreed",
+        TransferGround.Told => "They were told, and it goes without their agreement",
+        TransferGround.Safety => "Nobody was told: telling could put the pupil at risk",
+        _ => throw new ArgumentOutOfRangeException(nameof(ground), ground, null),
+    };
 
     public static string NameOf(TransferState state) => state switch
     {

@@ -11,6 +11,13 @@ public static class CommandLine
     public static async Task<int?> RunCommandAsync(this IServiceProvider services, string[] args)
     {
         var root = new RootCommand("IapManager. Without a command the site starts.") { Schools(services), AddSchool(services), Trust(services), PhoneLost(services), Unlock(services), Audit(services), BackupCommandLine.Backup(services), BackupCommandLine.Restore(services) };
+        if (!IsCommand(args) && args.FirstOrDefault(a => root.Subcommands.Any(c => c.Name == a)) is { } late)
+        {
+            // A second site on the database of the first would start instead of it.
+            await Console.Error.WriteLineAsync($"The command comes first: write \"{late}\" before everything else, and settings as environment variables.");
+            return 1;
+        }
+
         return IsCommand(args) ? await root.Parse(args).InvokeAsync() : null;
     }
 

@@ -37,6 +37,12 @@ public sealed class CommandTests(IapApp app) : IClassFixture<IapApp>
         (await app.InDatabaseAsync(null, db => db.Users.CountAsync())).ShouldBe(users);
     }
 
+    [Theory]
+    [InlineData(1, "--environment", "Production", "schools")]
+    [InlineData(null, "--urls", "http://localhost:5080")]
+    [InlineData(null)]
+    public async Task Command_AfterASetting_IsRefused_AndStartsNoSecondSite(int? code, params string[] args) => (await app.Services.RunCommandAsync(args)).ShouldBe(code);
+
     [Fact]
     public async Task Trust_TakesSchoolsIn_AndOut_AllOrNone()
     {

@@ -77,7 +77,7 @@ public sealed class UsePin(IapDbContext db, OpenTablets tablets, TabletCookie co
         }
 
         await db.TabletSeats.Where(s => s.Id == seat.Id).ExecuteUpdateAsync(s => s.SetProperty(x => x.Wrong, 0));
-        await sessions.StartAsync(user, tablet.SchoolId, SessionStart.Pin, new StartByPin(tablet.Id, tablet.Until, seat.SecondFactor));
+        await sessions.StartAsync(user, tablet.SchoolId, SessionStart.Pin, new StartByPin(tablet.Id, tablet.Until, seat.SecondFactor, tablet.TokenHash));
         await audit.WriteAsync("Account", user.Id, null, AuditAction.SignIn, SignInTries.Pin);
         return (PinOutcome.SignedIn, seat.Wrong == 0 ? null : $"{(seat.Wrong == 1 ? "1 wrong PIN was" : $"{seat.Wrong} wrong PINs were")} tried with your name here before. If that was not you, choose another PIN.");
     }

@@ -50,7 +50,15 @@ public sealed class SendForm
     [ValidateNever]
     public IReadOnlyList<Choice> Parts { get; set; } = [];
 
-    public static IReadOnlyList<Choice> Grounds { get; } = Choice.From<TransferGround>(RecordTransfer.NameOf);
+    /// <summary>Records in which another pupil is named, as far as that can be seen.</summary>
+    [BindNever]
+    [ValidateNever]
+    public int NamingOthers { get; set; }
+
+    [Display(Name = "Other pupils may be named in it: I have looked, and it may go")]
+    public bool Looked { get; set; }
+
+    public static IReadOnlyList<Choice> Grounds(bool safety) => [.. Choice.From<TransferGround>(RecordTransfer.NameOf).Where(c => safety || c.Value != nameof(TransferGround.Safety))];
 }
 
 public sealed class SendValidator : AbstractValidator<SendForm>
@@ -62,9 +70,10 @@ public sealed class SendValidator : AbstractValidator<SendForm>
         RuleFor(f => f.ToName).NotEmpty().WithMessage("Enter the school outside, and who receives it there").When(f => f.ToSchool == SendForm.Outside);
         RuleFor(f => f.ToName).MaximumLength(RecordTransfer.NameLimit).WithMessage($"Use {RecordTransfer.NameLimit} characters or fewer");
         RuleFor(f => f.Ground).NotNull().WithMessage("Say whether the family agreed or was told").IsInEnum().WithMessage("Say whether the family agreed or was told");
-        RuleFor(f => f.AgreedBy).NotEmpty().WithMessage("Enter who agreed or was told").MaximumLength(RecordTransfer.NameLimit).WithMessage($"Use {RecordTransfer.NameLimit} characters or fewer");
+        RuleFor(f => f.AgreedBy).NotEmpty().When(f => f.Ground != TransferGround.Safety).WithMessage("Enter who agreed or was told").MaximumLength(RecordTransfer.NameLimit).WithMessage($"Use {RecordTransfer.NameLimit} characters or fewer");
         RuleFor(f => f.AgreedOn).NotNull().WithMessage("Enter the day").LessThanOrEqualTo(_ => clock.Today).WithMessage("Enter the day on which the family agreed or was told. It cannot be in the future");
-        RuleFor(f => f.Why).NotEmpty().WithMessage("Say why it goes without the family’s agreement").When(f => f.Ground == TransferGround.Told);
+        RuleFor(f => f.Why).NotEmpty().WithMessage("Say why it goes without the family’s agreement").When(f => f.Ground is TransferGround.Told or TransferGround.Safety);
+        RuleFor(f => f.Looked).Equal(true).When(f => f.NamingOthers > 0 && f.Part == TransferPart.Record).WithMessage("Look first, and say that it may go");
         RuleFor(f => f.Why).MaximumLength(RecordTransfer.TextLimit).WithMessage($"Use {RecordTransfer.TextLimit:N0} characters or fewer");
     }
 }

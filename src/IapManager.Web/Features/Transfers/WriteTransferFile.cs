@@ -2,6 +2,7 @@ using System.IO.Compression;
 using System.Security.Cryptography;
 using System.Text;
 using IapManager.Documents;
+using IapManager.Domain.Interventions;
 using IapManager.Domain.Referrals;
 using IapManager.Domain.Retention;
 using IapManager.Domain.Schools;
@@ -10,6 +11,7 @@ using IapManager.Domain.Transfers;
 using IapManager.Web.Features.CaseFiles;
 using IapManager.Web.Features.ReferralDocuments;
 using IapManager.Web.Features.Shared.Documents;
+using IapManager.Web.Features.Shared.Parts;
 using IapManager.Web.Features.SubjectAccess;
 using IapManager.Web.Infrastructure;
 using IapManager.Web.Infrastructure.Access;
@@ -29,10 +31,14 @@ public sealed class WriteTransferFile(IServiceScopeFactory scopes, ReadPupilReco
     private static readonly HashSet<string> StaysHere =
         [nameof(LegalHold), nameof(Disposal), nameof(RecordTransfer), nameof(PrivateLink), nameof(CalendarFeed)];
 
+    /// <summary>Of a group, what was written about all of it stays: it is as much about the others. So does who is kept apart from whom.</summary>
+    public static bool Goes(PupilRecord record) => !StaysHere.Contains(record.Kind) && !record.Kind.StartsWith("NotTogether", StringComparison.Ordinal)
+        && !(record.Kind is nameof(InterventionProgramme) or nameof(ProgrammeSession) or nameof(DayChange) && record.Marks.HasFlag(RecordMarks.OtherPeople));
+
     /// <returns>The archive; null for a pupil whom the user may not see, and where there is nothing for the safeguarding lead alone.</returns>
     public async Task<byte[]?> ExecuteAsync(int pupilId, string pupil, TransferPart part, CancellationToken cancellationToken)
     {
-        var all = (await records.OfAsync(pupilId, cancellationToken)).Where(r => !StaysHere.Contains(r.Kind) && !r.Kind.StartsWith("NotTogether", StringComparison.Ordinal)).ToLookup(r => r.Marks.HasFlag(RecordMarks.Safeguarding));
+        var all = (await records.OfAsync(pupilId, cancellationToken)).Where(r => Goes(r)).ToLookup(r => r.Marks.HasFlag(RecordMarks.Safeguarding));
         using var bytes = new MemoryStream();
         using (var zip = new ZipArchive(bytes, ZipArchiveMode.Create, leaveOpen: true))
         {
@@ -43,6 +49,7 @@ public sealed class WriteTransferFile(IServiceScopeFactory scopes, ReadPupilReco
                     return null;
                 }
 
+                Add(zip, "Read me.txt", Encoding.UTF8.GetBytes($"{pupil}, {Dates.Plain(clock.Today)}\r\n\r\nThe case file is to be read. records.json holds the same and more, for a computer. Not in it: what the safeguarding lead alone reads, which goes apart; what was written about a group; pupils who are not put together.\r\n"));
                 Add(zip, "records.json", RecordsJson.Of(pupil, clock.Today, partsAreLeftOut: true, [.. all[false]]));
                 await AddFilesAsync(zip, all[false].Where(r => r.Kind == nameof(FormerSchoolRecord)), cancellationToken);
             }

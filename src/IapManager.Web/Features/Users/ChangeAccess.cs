@@ -108,9 +108,9 @@ public sealed class ChangeAccess(IapDbContext db, UserManager<AppUser> users, Cu
             return false;
         }
 
-        if (part.JoinHash is not null)
+        if (part.JoinHash is not null || await elsewhere.HomeElsewhereAsync(part.UserId, cancellationToken) is not null)
         {
-            throw new DomainRuleException("This person has not joined yet. Make a new link for them.");
+            throw new DomainRuleException("The account is looked after by another school. Make a new link for this person: with it they join yours.");
         }
 
         part.DeactivatedAt = null;
@@ -138,12 +138,19 @@ public sealed class ChangeAccess(IapDbContext db, UserManager<AppUser> users, Cu
     /// <returns>Its path; null when there is no such user or the account is closed.</returns>
     public async Task<string?> NewLinkAsync(int id, CancellationToken cancellationToken)
     {
-        if (await FindAsync(id, cancellationToken) is not { } part || (part.DeactivatedAt is not null && part.JoinHash is null))
+        if (await FindAsync(id, cancellationToken) is not { } part)
         {
             return null;
         }
 
-        if (part.JoinHash is not null)
+        // Another school has looked after the account meanwhile: who has it in hand is to be shown again.
+        var joins = part.JoinHash is not null || (part.DeactivatedAt is not null && await elsewhere.HomeElsewhereAsync(part.UserId, cancellationToken) is not null);
+        if (part.DeactivatedAt is not null && !joins)
+        {
+            return null;
+        }
+
+        if (joins)
         {
             var join = SecretToken.New();
             part.AskToJoin(SecretToken.HashOf(join)!, clock.Now + AddUser.LinkIsOpenFor, clock.Now);

@@ -82,7 +82,7 @@ public sealed class UsersController(IValidator<UserForm> validator) : Controller
 
     [HttpPost("{id:int}/deactivate")]
     public async Task<IActionResult> Deactivate(int id, [FromServices] ChangeAccess access, CancellationToken cancellationToken) =>
-        await access.DeactivateAsync(id, cancellationToken) ? Saved(id, "The account is closed. Whoever was signed in with it is signed out.") : NotFound();
+        await access.DeactivateAsync(id, cancellationToken) ? Saved(id, "The account is closed here. Whoever was signed in with it is signed out. If it is open in another school, that one looks after it from now on.") : NotFound();
 
     [HttpPost("{id:int}/reactivate")]
     [ConfirmFirst(Guarded.Accounts)]

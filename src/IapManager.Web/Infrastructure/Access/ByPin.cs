@@ -14,7 +14,8 @@ public sealed record PinNotEnough;
 /// <param name="TabletId">The shared tablet.</param>
 /// <param name="Until">When its day ends, UTC.</param>
 /// <param name="BehindFactor">The full sign-in in which the PIN was chosen had a second factor.</param>
-public sealed record StartByPin(int TabletId, DateTime Until, bool BehindFactor);
+/// <param name="Tablet">SHA-256 of the secret of the tablet's browser: in another browser the session is none.</param>
+public sealed record StartByPin(int TabletId, DateTime Until, bool BehindFactor, string Tablet);
 
 /// <summary>
 /// What a session by PIN opens (docs/adr/0015), in one place: the routes that are marked, and behind them pupils with a place now and their records as

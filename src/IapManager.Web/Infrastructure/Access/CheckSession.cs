@@ -12,13 +12,13 @@ namespace IapManager.Web.Infrastructure.Access;
 /// here is over at once, and one ended by another process within a minute. The account itself is checked with it (<see cref="AccountChanges"/>).
 /// </summary>
 [UseCase]
-public sealed class CheckSession(SessionBook book, AccountChanges changes, IapDbContext db, SchoolOfSession at, SchoolClock clock)
+public sealed class CheckSession(SessionBook book, AccountChanges changes, IapDbContext db, SchoolOfSession at, TabletCookie tablet, SchoolClock clock)
 {
     public static readonly TimeSpan Every = TimeSpan.FromMinutes(1);
 
     public async Task ExecuteAsync(CookieValidatePrincipalContext context)
     {
-        if (SessionClaims.SessionOf(context.Principal) is not { } id || book.IsOver(id) || (IsDue(context, id) && !await GoesOnAsync(id, context.HttpContext)))
+        if (SessionClaims.SessionOf(context.Principal) is not { } id || IsElsewhere(context) || book.IsOver(id) || (IsDue(context, id) && !await GoesOnAsync(id, context.HttpContext)))
         {
             context.RejectPrincipal();
             await context.HttpContext.SignOutAsync(context.Scheme.Name);
@@ -47,6 +47,9 @@ public sealed class CheckSession(SessionBook book, AccountChanges changes, IapDb
         // The check renews the cookie, and with it the hour.
         context.ShouldRenew = false;
     }
+
+    /// <summary>It was begun by PIN on another tablet: a copy of its cookie opens nothing.</summary>
+    private bool IsElsewhere(CookieValidatePrincipalContext context) => context.Principal?.FindFirst(SessionClaims.TabletSecretClaim)?.Value is { } secret && SecretToken.HashOf(tablet.Token) != secret;
 
     private bool IsDue(CookieValidatePrincipalContext context, Guid id) =>
         !book.Knows(id) || ((context.Properties.IssuedUtc is not { } issued || clock.Now - issued.UtcDateTime > Every) && !(Unasked.Is(context.Request) && book.CheckedOf(id) is not null));

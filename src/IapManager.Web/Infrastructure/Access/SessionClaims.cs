@@ -14,6 +14,9 @@ public static class SessionClaims
     /// <summary>The shared tablet that the session was begun on by PIN.</summary>
     public const string TabletClaim = "iap:tablet";
 
+    /// <summary>SHA-256 of the secret of that tablet's browser.</summary>
+    public const string TabletSecretClaim = "iap:tablet-secret";
+
     /// <summary>The full sign-in in which the PIN was chosen had a second factor.</summary>
     public const string PinBehindFactorClaim = "iap:pin-behind-factor";
 
@@ -23,7 +26,7 @@ public static class SessionClaims
 
     private const string Several = "mfa";
 
-    private static readonly string[] All = [SessionClaim, MethodClaim, TabletClaim, PinBehindFactorClaim];
+    private static readonly string[] All = [SessionClaim, MethodClaim, TabletClaim, TabletSecretClaim, PinBehindFactorClaim];
 
     /// <param name="session">Its id.</param>
     /// <param name="secondFactor">Whether it began with a second factor.</param>
@@ -33,7 +36,7 @@ public static class SessionClaims
     /// <param name="pin">On which tablet.</param>
     public static IReadOnlyList<Claim> For(Guid session, StartByPin pin) =>
     [
-        new(SessionClaim, session.ToString("N")), new(MethodClaim, Pin), new(TabletClaim, $"{pin.TabletId}"),
+        new(SessionClaim, session.ToString("N")), new(MethodClaim, Pin), new(TabletClaim, $"{pin.TabletId}"), new(TabletSecretClaim, pin.Tablet),
         .. pin.BehindFactor ? [new Claim(PinBehindFactorClaim, "true")] : Array.Empty<Claim>(),
     ];
 

@@ -69,6 +69,7 @@ export async function leave() {
 
 /** Signs out. Without a line the tablet forgets at once, and tells the school as soon as it can (leave-tablet.js). */
 export function signOut(event) {
+  if (isTyped() && !confirm("What you typed on this page is not entered yet. Go on without it?")) return event.preventDefault();
   forget().catch(() => {});
   if (navigator.onLine) return;
   event.preventDefault();

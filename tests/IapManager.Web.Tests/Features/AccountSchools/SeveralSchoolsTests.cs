@@ -42,7 +42,7 @@ public sealed class SeveralSchoolsTests(IapApp app) : IClassFixture<IapApp>
         (await other.PostAsync(link)).Heading.ShouldBe("This link is not open");
         (await app.Visitor().GetAsync(link)).Location.ShouldNotBeNull().ShouldStartWith("/account/sign-in");
         var admin = await trust.Other.User(SchoolRole.Administrator);
-        (await admin.PostAsync($"/users/{part}/reactivate")).Text.ShouldContain("has not joined yet");
+        (await admin.PostAsync($"/users/{part}/reactivate")).Text.ShouldContain("with it they join yours");
         var second = LinkOf(await (await admin.OpenAsync($"/users/{part}")).SubmitAsync("#link"));
         (await lead.OpenAsync(link)).Heading.ShouldBe("This link is not open");
         app.Clock.Advance(TimeSpan.FromDays(8));
@@ -60,8 +60,12 @@ public sealed class SeveralSchoolsTests(IapApp app) : IClassFixture<IapApp>
         var part = await PartIn(trust.Home, dsl);
 
         await (await admin.OpenAsync($"/users/{part}")).SubmitAsync("#deactivate");
-        await (await admin.OpenAsync($"/users/{part}")).SubmitAsync("#reactivate");
+        (await admin.PostAsync($"/users/{part}/reactivate")).Text.ShouldContain("with it they join yours");
+        var link = LinkOf(await (await admin.OpenAsync($"/users/{part}")).SubmitAsync("#link"));
 
+        var again = app.Visitor();
+        (await trust.Home.SignIn(dsl.Email, again)).Location.ShouldBe("/");
+        await (await again.OpenAsync(link)).SubmitAsync("#join");
         (await admin.PostAsync($"/users/{part}/link")).Text.ShouldContain($"is looked after by {trust.Other.Name}");
     }
 

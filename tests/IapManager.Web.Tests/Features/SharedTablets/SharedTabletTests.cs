@@ -141,6 +141,20 @@ public sealed class SharedTabletTests(IapApp app) : IClassFixture<IapApp>
     }
 
     [Fact]
+    public async Task CookieOfAPinSession_WithoutThatOfItsTablet_OpensNothing()
+    {
+        var tablet = await TestTablet.MakeAsync(app);
+        await tablet.TakeSeatAsync();
+        await tablet.TakeOverAsync();
+        var both = await tablet.Hand.CookieAsync();
+        var alone = string.Join("; ", both.Split("; ").Where(c => !c.StartsWith("__Host-iap-tablet=", StringComparison.Ordinal)));
+        alone.ShouldNotBe(both);
+
+        (await SessionsTests.With(app, both).GetAsync("/day/check-in")).Status.ShouldBe(HttpStatusCode.OK);
+        (await SessionsTests.With(app, alone).GetAsync("/day/check-in")).Location.ShouldNotBeNull().ShouldStartWith("/account/sign-in");
+    }
+
+    [Fact]
     public async Task EndOfTheTablet_TakesAllPinsAway_AndWhoeverCameInByOneIsSignedOut()
     {
         var tablet = await TestTablet.MakeAsync(app);

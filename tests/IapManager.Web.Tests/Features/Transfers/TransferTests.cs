@@ -203,6 +203,48 @@ public sealed class TransferTests(IapApp app) : IClassFixture<IapApp>
     }
 
     [Fact]
+    public async Task Record_WhereNobodyCouldTakeItIn_OrThatIsOnItsWay_IsNotSent()
+    {
+        var (from, to) = await Trust();
+        var pupil = await from.Pupil();
+        var lead = await from.User(SchoolRole.IapLead);
+        await Send(lead, pupil, to);
+
+        (await Send(lead, pupil, to)).Errors.ShouldBe([$"This is on its way to {to.Name} already. Take it back first, if there is something newer."]);
+
+        await to.Change(async db => (await db.SchoolUsers.ToListAsync()).ForEach(u => u.DeactivatedAt = to.Now));
+        (await Send(lead, await from.Pupil(), to)).Errors.ShouldBe([$"{to.Name} has nobody here yet who could take it in. Ask that school to add its lead, SENCO or safeguarding lead first."]);
+    }
+
+    [Fact]
+    public async Task Record_ThatNamesAnotherPupil_GoesOnceSomebodyHasLooked()
+    {
+        var (from, _) = await Trust();
+        var (pupil, other) = (await from.Pupil(), await from.Pupil(p => (p.LegalForename, p.LegalSurname) = ("Zofia", "Nowak")));
+        await from.Add(new DayNote(new Entered(from.Id, pupil.Id, from.Today, Guid.NewGuid(), [], from.Lead, from.Now, from.Now), $"Sat with {other.Name}", Visibility.Team, true));
+        var lead = await from.User(SchoolRole.IapLead);
+        var form = new Dictionary<string, string> { ["Part"] = "Record", ["ToSchool"] = "0", ["ToName"] = "Oak Academy", ["Ground"] = "Agreed", ["AgreedBy"] = "Mrs Collins, mum", ["AgreedOn"] = "2026-11-02" };
+
+        var page = await lead.PostAsync($"/pupils/{pupil.Id}/transfers/new", form);
+        page.Errors.ShouldBe(["Look first, and say that it may go"]);
+        page.Text.ShouldContain("One record names another pupil, or may.");
+        form["Looked"] = "true";
+        (await lead.PostAsync($"/pupils/{pupil.Id}/transfers/new", form)).Location.ShouldNotBeNull().ShouldStartWith("/transfers/");
+    }
+
+    [Fact]
+    public async Task SafeguardingFile_GoesWithoutTellingAnybody_WhereThatIsSafer_AndTheRecordDoesNot()
+    {
+        var (from, to) = await Trust();
+        var pupil = await WithSafeguarding(from);
+        var dsl = await from.User(SchoolRole.Dsl);
+        object Form(TransferPart part) => new { Part = part, ToSchool = to.Id, Ground = TransferGround.Safety, AgreedOn = "2026-11-02", Why = "Telling could put her at risk", Looked = true };
+
+        (await dsl.PostAsync($"/pupils/{pupil.Id}/transfers/new", Form(TransferPart.Record))).Errors.ShouldBe(["The record goes with the family’s agreement, or after they were told."]);
+        (await dsl.PostAsync($"/pupils/{pupil.Id}/transfers/new", Form(TransferPart.Safeguarding))).Location.ShouldNotBeNull().ShouldStartWith("/transfers/");
+    }
+
+    [Fact]
     public async Task Bystanders_ReadNothingOfIt()
     {
         var (from, to) = await Trust();
@@ -225,6 +267,7 @@ public sealed class TransferTests(IapApp app) : IClassFixture<IapApp>
             await school.Change(async db => (await db.Schools.SingleAsync(s => s.Id == school.Id)).Join(trust));
         }
 
+        await to.Account(SchoolRole.Dsl);
         return (from, to);
     }
 
@@ -245,7 +288,7 @@ public sealed class TransferTests(IapApp app) : IClassFixture<IapApp>
     }
 
     private static object Form(TestSchool? to, TransferPart part, string? name) =>
-        new { Part = part, ToSchool = to?.Id ?? 0, ToName = name, Ground = TransferGround.Agreed, AgreedBy = "Mrs Collins, mum", AgreedOn = "2026-11-02" };
+        new { Part = part, ToSchool = to?.Id ?? 0, ToName = name, Ground = TransferGround.Agreed, AgreedBy = "Mrs Collins, mum", AgreedOn = "2026-11-02", Looked = true };
 
     /// <summary>All words of the file that was sent: of its documents and its data.</summary>
     private async Task<string> Text(TestSchool from, TransferPart part)
