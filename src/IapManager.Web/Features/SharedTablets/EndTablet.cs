@@ -1,6 +1,5 @@
 using IapManager.Data;
 using IapManager.Data.Audit;
-using IapManager.Data.Users;
 using IapManager.Web.Infrastructure;
 using IapManager.Web.Infrastructure.Access;
 using IapManager.Web.Infrastructure.Audit;
