@@ -2,7 +2,7 @@ using IapManager.Domain;
 
 namespace IapManager.Data;
 
-/// <summary>The school and the user that this request or piece of background work is for. Set once, at its start.</summary>
+/// <summary>The school and the user that this request or piece of background work is for. Set once, at its start; left for a moment by <see cref="InAsync"/> alone.</summary>
 public sealed class CurrentSchool
 {
     /// <summary>Null before anyone has signed in: every school-owned query is then empty.</summary>
@@ -22,5 +22,21 @@ public sealed class CurrentSchool
         Actor = actor;
         From = from;
         Session = session;
+    }
+
+    /// <summary>Does something in the records of another school, for the same person, and comes back whatever becomes of it.</summary>
+    public async Task InAsync(int schoolId, Func<Task> work)
+    {
+        ArgumentNullException.ThrowIfNull(work);
+        var here = SchoolId;
+        SchoolId = schoolId;
+        try
+        {
+            await work();
+        }
+        finally
+        {
+            SchoolId = here;
+        }
     }
 }

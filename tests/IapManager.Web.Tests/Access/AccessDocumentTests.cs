@@ -17,7 +17,7 @@ public sealed class AccessDocumentTests
     [Fact]
     public void Document_IsTheTableOfTheCode()
     {
-        var file = Path.Combine(Root(), "docs", "access.md");
+        var file = Path.Combine(SourceTree.Root, "docs", "access.md");
         if (Environment.GetEnvironmentVariable(Write) is not null)
         {
             File.WriteAllText(file, Document());
@@ -104,15 +104,4 @@ public sealed class AccessDocumentTests
     ]);
 
     private static string Line(IEnumerable<string> cells) => string.Concat(cells.Select(c => c.Length == 0 ? "| " : $"| {c} ")) + "|";
-
-    private static string Root()
-    {
-        var folder = new DirectoryInfo(AppContext.BaseDirectory);
-        while (!File.Exists(Path.Combine(folder!.FullName, "IapManager.sln")))
-        {
-            folder = folder.Parent;
-        }
-
-        return folder.FullName;
-    }
 }

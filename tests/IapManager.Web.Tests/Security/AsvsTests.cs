@@ -24,7 +24,7 @@ public sealed partial class AsvsTests(IapApp app) : IClassFixture<IapApp>
 
     private static readonly string[] States = ["met", "not yet", "departs", "not applicable"];
 
-    private static readonly string Root = FindRoot();
+    private static readonly string Root = SourceTree.Root;
 
     private static readonly string Document = File.ReadAllText(Path.Combine(Root, "docs", "security.md"));
 
@@ -161,17 +161,6 @@ public sealed partial class AsvsTests(IapApp app) : IClassFixture<IapApp>
 
     private static IEnumerable<string> Files(string folder, string pattern) =>
         Directory.EnumerateFiles(folder, pattern).Concat(Directory.EnumerateDirectories(folder).Where(d => Path.GetFileName(d) is not ("bin" or "obj" or "node_modules")).SelectMany(d => Files(d, pattern)));
-
-    private static string FindRoot()
-    {
-        var folder = new DirectoryInfo(AppContext.BaseDirectory);
-        while (!File.Exists(Path.Combine(folder.FullName, "IapManager.sln")))
-        {
-            folder = folder.Parent ?? throw new InvalidOperationException("The sources are not above the tests.");
-        }
-
-        return folder.FullName;
-    }
 
     /// <summary>As the heading's own address in the document.</summary>
     private static string Anchor(string heading) => NoLetter().Replace(heading.ToLowerInvariant(), "").Replace(' ', '-');

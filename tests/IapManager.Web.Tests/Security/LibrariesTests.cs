@@ -10,7 +10,7 @@ public sealed class LibrariesTests
 {
     private static readonly string[] Locks = ["src/IapManager.Web", "src/IapManager.Documents"];
 
-    private static readonly string Root = FindRoot();
+    private static readonly string Root = SourceTree.Root;
 
     private static readonly string Written = Path.Combine(Root, "docs", "libraries.md");
 
@@ -99,16 +99,5 @@ public sealed class LibrariesTests
         }
 
         return "";
-    }
-
-    private static string FindRoot()
-    {
-        var folder = AppContext.BaseDirectory;
-        while (!File.Exists(Path.Combine(folder, "IapManager.sln")))
-        {
-            folder = Path.GetDirectoryName(folder) ?? throw new InvalidOperationException("The solution is not above the tests.");
-        }
-
-        return folder;
     }
 }

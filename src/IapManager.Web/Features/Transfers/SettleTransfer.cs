@@ -21,7 +21,7 @@ public sealed class SettleTransfer(IapDbContext db, DocumentStore store, Current
 
     /// <summary>By the school that it was sent to, whose user writes into the record of the other for this moment.</summary>
     public Task DeclineAsync(RecordTransfer transfer, string? why, CancellationToken cancellationToken) =>
-        AtSenderAsync(transfer, () => EndAsync(transfer, () => transfer.Decline(why, user.Actor, clock.Now), why, cancellationToken));
+        school.InAsync(transfer.SchoolId, () => EndAsync(transfer, () => transfer.Decline(why, user.Actor, clock.Now), why, cancellationToken));
 
     /// <exception cref="DomainRuleException">When the file cannot be read, or is not the one that was sent.</exception>
     public async Task ReceiveAsync(IncomingPage page, int pupilId, CancellationToken cancellationToken)
@@ -40,7 +40,7 @@ public sealed class SettleTransfer(IapDbContext db, DocumentStore store, Current
             await using var transaction = await db.Database.BeginTransactionAsync(cancellationToken);
             db.FormerSchoolRecords.Add(new FormerSchoolRecord(here, pupilId, transfer, page.FromSchool, new(stored, TransferFile.HashOf(bytes)), user.Actor, clock.Now));
             await db.SaveChangesAsync(cancellationToken);
-            await AtSenderAsync(transfer, () =>
+            await school.InAsync(transfer.SchoolId, () =>
             {
                 transfer.Receive(user.Actor, clock.Now);
                 return db.SaveChangesAsync(cancellationToken);
@@ -84,21 +84,6 @@ public sealed class SettleTransfer(IapDbContext db, DocumentStore store, Current
         if (file is not null)
         {
             store.Delete(file);
-        }
-    }
-
-    /// <summary>Its log has it too.</summary>
-    private async Task AtSenderAsync(RecordTransfer transfer, Func<Task> work)
-    {
-        var (here, actor, from, session) = (school.SchoolId!.Value, school.Actor, school.From, school.Session);
-        school.Set(transfer.SchoolId, actor, from, session);
-        try
-        {
-            await work();
-        }
-        finally
-        {
-            school.Set(here, actor, from, session);
         }
     }
 }

@@ -49,22 +49,16 @@ public sealed class AccountElsewhere(IapDbContext db, SchoolOfAccount schools, C
             return;
         }
 
-        var (actor, from, session) = (school.Actor, school.From, school.Session);
         var name = await db.Schools.Where(s => s.Id == here).Select(s => s.Name).SingleAsync(cancellationToken);
-        try
+        var whose = $"{by.Name}, {name}";
+        foreach (var part in await schools.Open(userId).Where(u => u.SchoolId != here).ToListAsync(cancellationToken))
         {
-            foreach (var part in await schools.Open(userId).Where(u => u.SchoolId != here).ToListAsync(cancellationToken))
+            await school.InAsync(part.SchoolId, async () =>
             {
-                school.Set(part.SchoolId, actor, from, session);
-                var whose = $"{by.Name}, {name}";
                 RecordsOpened.Note(part, by with { Name = whose[..Math.Min(whose.Length, AppUser.DisplayNameLimit)] }, clock.Now);
                 db.AuditEntries.Add(new AuditEntry { SchoolId = part.SchoolId, At = clock.Now, UserId = by.UserId, UserName = by.Name, Action = AuditAction.Account, Subject = subject, SubjectId = part.Id, Detail = $"At {name}" });
                 await db.SaveChangesAsync(cancellationToken);
-            }
-        }
-        finally
-        {
-            school.Set(here, actor, from, session);
+            });
         }
     }
 }

@@ -42,9 +42,11 @@ public sealed class SessionKeeper(SignInManager<AppUser> signIn, IapDbContext db
     }
 
     /// <summary>Puts what the account is now into the cookie, without ending the session or making it longer.</summary>
-    public async Task RefreshAsync(AppUser user)
+    public Task RefreshAsync(AppUser user) => RefreshAsync(user, current.SchoolId);
+
+    private async Task RefreshAsync(AppUser user, int? schoolId)
     {
-        at.Id = current.SchoolId;
+        at.Id = schoolId;
         var ticket = await Http.AuthenticateAsync(IdentityConstants.ApplicationScheme);
         await signIn.SignInWithClaimsAsync(user, ticket.Properties, SessionClaims.Of(Http.User));
     }
@@ -57,9 +59,7 @@ public sealed class SessionKeeper(SignInManager<AppUser> signIn, IapDbContext db
         book.Move(id, schoolId);
         changes.Note(user.Id);
         school.Set(schoolId, new Actor(user.Id, user.DisplayName), Http.Connection.RemoteIpAddress?.ToString(), id);
-        at.Id = schoolId;
-        var ticket = await Http.AuthenticateAsync(IdentityConstants.ApplicationScheme);
-        await signIn.SignInWithClaimsAsync(user, ticket.Properties, SessionClaims.Of(Http.User));
+        await RefreshAsync(user, schoolId);
     }
 
     /// <summary>Somebody has just shown that it is they.</summary>
@@ -101,7 +101,7 @@ public sealed class SessionKeeper(SignInManager<AppUser> signIn, IapDbContext db
     /// <summary>PINs in one school, and whoever came in by one: what they may do there has changed.</summary>
     public async Task EndPinsAsync(int userId, int schoolId)
     {
-        await db.TabletSeats.IgnoreQueryFilters().Where(s => s.UserId == userId && db.SharedTablets.Any(t => t.Id == s.SharedTabletId && t.SchoolId == schoolId)).ExecuteDeleteAsync();
+        await DropPinsInAsync(userId, schoolId);
         await EndAsync(s => s.UserId == userId && s.SchoolId == schoolId && s.StartedBy == SessionStart.Pin, SessionEnd.TabletEnded);
     }
 
@@ -123,9 +123,12 @@ public sealed class SessionKeeper(SignInManager<AppUser> signIn, IapDbContext db
     /// <summary>Those in one school: what the account is elsewhere stays.</summary>
     public async Task<int> EndAllInAsync(int userId, int schoolId, SessionEnd by)
     {
-        await db.TabletSeats.IgnoreQueryFilters([IapDbContext.SchoolFilter]).Where(s => s.UserId == userId && db.SharedTablets.Any(t => t.Id == s.SharedTabletId && t.SchoolId == schoolId)).ExecuteDeleteAsync();
+        await DropPinsInAsync(userId, schoolId);
         return await EndAsync(s => s.UserId == userId && s.SchoolId == schoolId, by);
     }
+
+    private Task<int> DropPinsInAsync(int userId, int schoolId) =>
+        db.TabletSeats.IgnoreQueryFilters([IapDbContext.SchoolFilter]).Where(s => s.UserId == userId && db.SharedTablets.Any(t => t.Id == s.SharedTabletId && t.SchoolId == schoolId)).ExecuteDeleteAsync();
 
     private async Task<int> EndAsync(Expression<Func<UserSession, bool>> which, SessionEnd by)
     {
